@@ -1,0 +1,56 @@
+// Bundles client and server.
+//   node esbuild.mjs [--production] [--watch]
+import { existsSync } from 'node:fs';
+import { build, context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** The npm package `ssh-config` imports child_process and os; in our bundles it gets neither, so it can start no program. */
+const sealedSshConfig = {
+  name: 'sealed-ssh-config',
+  setup(bundle) {
+    const inside = /[\\/]node_modules[\\/]ssh-config[\\/]/;
+    bundle.onResolve({ filter: /^node:(child_process|os)$/ }, ({ path, importer }) =>
+      inside.test(importer) ? { path, namespace: 'sealed' } : undefined,
+    );
+    bundle.onLoad({ filter: /.*/, namespace: 'sealed' }, ({ path }) => ({
+      contents:
+        path === 'node:os'
+          ? 'export default { userInfo: () => ({ username: "" }) }'
+          : 'export const spawnSync = () => { throw new Error("not available") }',
+    }));
+  },
+};
+
+const node = { platform: 'node', format: 'cjs', target: 'node20' };
+const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
+const executable = { js: '#!/usr/bin/env node' };
+
+const bundles = [
+  { in: 'client/src/extension.ts', out: 'client/out/extension.js', ...node, external: ['vscode'] },
+  { in: 'client/src/browser.ts', out: 'client/out/browser.js', ...worker, format: 'cjs', external: ['vscode'] },
+  { in: 'server/src/node/main.ts', out: 'server/out/server.js', ...node, banner: executable },
+  { in: 'server/src/node/cli.ts', out: 'server/out/cli.js', ...node, banner: executable },
+  { in: 'server/src/browser/main.ts', out: 'server/out/browser.js', ...worker },
+];
+
+await Promise.all(
+  bundles.map(async ({ in: entry, out, ...shape }) => {
+    if (!existsSync(entry)) return console.warn(`${entry} does not exist: ${out} left out`);
+    const options = {
+      entryPoints: [entry],
+      outfile: out,
+      bundle: true,
+      minify: production,
+      sourcemap: !production,
+      sourcesContent: false,
+      legalComments: 'none',
+      logLevel: 'info',
+      plugins: [sealedSshConfig],
+      ...shape,
+    };
+    if (watch) await (await context(options)).watch();
+    else await build(options);
+  }),
+);

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/openssh/**', 'test/vscode/**', 'test/**/out/**'],
+        },
+      },
+      {
+        // Real programs, and real time on real links: run by `npm run test:openssh`.
+        test: {
+          name: 'openssh',
+          include: ['test/openssh/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
