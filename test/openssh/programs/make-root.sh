@@ -54,7 +54,7 @@ random 1 8
 urandom 1 9
 tty 5 0
 X
-mkdir -p "$root/root/.ssh" "$root/run/sshd" "$root/etc/ssh/sshd_config.d" "$root/tmp" "$root/stage"
+mkdir -p "$root/root/.ssh" "$root/run/sshd" "$root/etc/ssh/sshd_config.d" "$root/tmp" "$root/mnt"
 chmod 700 "$root/root" "$root/root/.ssh"
 chmod 755 "$root/run/sshd"
 chmod 1777 "$root/tmp"

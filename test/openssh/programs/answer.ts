@@ -1,0 +1,49 @@
+/** What one run of `ssh -G` or `sshd -T` said. Texts are latin1: one character a byte. */
+export interface Answer {
+  /** Exit status; 128 + N after signal N. */
+  readonly exit: number;
+  /** Keywords in lower case; of a keyword printed several times the first line counts. Empty where the program refused. */
+  readonly values: Readonly<Record<string, string>>;
+  /** stderr, without blank lines and without the remark about a missing terminal. */
+  readonly messages: readonly string[];
+}
+
+/** A place that a message names. `line` counts from 1; 0 is the command line. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+const notRecorded = /^Pseudo-terminal will not be allocated because stdin is not a terminal\.$/;
+
+export function parseAnswer(exit: number, stdout: string, stderr: string): Answer {
+  const values: Record<string, string> = {};
+  for (const line of stdout.split('\n')) {
+    const m = /^(\S+) ?(.*)$/.exec(line);
+    const keyword = m?.[1]?.toLowerCase();
+    if (m && keyword && !(keyword in values)) values[keyword] = m[2] ?? '';
+  }
+  const messages = stderr.split(/\r?\n/).filter((line) => line !== '' && !notRecorded.test(line));
+  return { exit, values: exit === 0 ? values : {}, messages };
+}
+
+/** 10.6 prints `tcpkeepalive` as true and false, the releases before it as yes and no: one of both for comparison. */
+export function foldValue(keyword: string, value: string): string {
+  if (keyword !== 'tcpkeepalive') return value;
+  return value === 'true' ? 'yes' : value === 'false' ? 'no' : value;
+}
+
+// Said about lines that are accepted all the same.
+const notice =
+  /: (?:line \d+: )?(?:Deprecated|Unsupported|Ignoring) option|line \d+: (?:Deprecated|Unsupported) option /i;
+const place = /^(.*?):? line (\d+)(?:[:.]| |$)/;
+
+/** The first line that the program refused; undefined where no message names one (a bad host name, permissions of a file). */
+export function firstRefused(messages: readonly string[]): Place | undefined {
+  for (const message of messages) {
+    if (notice.test(message)) continue;
+    const m = place.exec(message);
+    if (m) return { file: m[1] as string, line: Number(m[2]) };
+  }
+  return undefined;
+}
