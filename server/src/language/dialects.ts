@@ -1,0 +1,125 @@
+import type { Dialect, DialectId } from './dialect';
+import { type Keyword, keywordTable } from './keyword';
+import { sshKeywords } from './ssh-config';
+import { sshdKeywords } from './sshd-config';
+import { sysctlKeywords } from './sysctl';
+
+type Description = Omit<Dialect, 'keywords' | 'lookup'> & {
+  readonly rows: readonly Keyword[];
+  /** A name as the table spells it. */
+  readonly normalize?: (name: string) => string;
+};
+
+function dialect({ rows, normalize = (name) => name, ...rest }: Description): Dialect {
+  const keywords = keywordTable(rows);
+  return { ...rest, keywords, lookup: (name, build) => keywords.find(normalize(name), build) };
+}
+
+/** `-net/ipv4/x` and `net.ipv4.x` are the same: the first separator decides which of the two separates. Source: sysctl.d(5). */
+function dotted(name: string): string {
+  const bare = name.startsWith('-') ? name.slice(1) : name;
+  const first = /[./]/.exec(bare)?.[0];
+  return first === '/' ? bare.replace(/[./]/g, (c) => (c === '/' ? '.' : '/')) : bare;
+}
+
+/** The kinds of files that the project understands. */
+export const dialects: Readonly<Record<DialectId, Dialect>> = {
+  ssh_config: dialect({
+    id: 'ssh_config',
+    rows: sshKeywords,
+    lexical: { form: 'keyword', wholeFile: false, argumentFirst: true, blocks: ['host', 'match'] },
+    precedence: 'first-wins',
+    probe: { side: 'client', interval: 'ServerAliveInterval', count: 'ServerAliveCountMax', tcp: 'TCPKeepAlive' },
+  }),
+  sshd_config: dialect({
+    id: 'sshd_config',
+    rows: sshdKeywords,
+    lexical: { form: 'keyword', wholeFile: true, argumentFirst: false, blocks: ['match'] },
+    precedence: 'match-over-global',
+    probe: { side: 'server', interval: 'ClientAliveInterval', count: 'ClientAliveCountMax', tcp: 'TCPKeepAlive' },
+  }),
+  sysctl: dialect({
+    id: 'sysctl',
+    rows: sysctlKeywords,
+    normalize: dotted,
+    lexical: { form: 'assignment', wholeFile: false, argumentFirst: false, blocks: [] },
+    precedence: 'last-wins',
+    probe: { side: 'kernel', interval: 'net.ipv4.tcp_keepalive_time', count: 'net.ipv4.tcp_keepalive_probes' },
+  }),
+};
+
+/** Language ids of editors, our own first. Other extensions own some of them; documents under those ids are served too. */
+export const languageIds: Readonly<Record<DialectId, readonly string[]>> = {
+  ssh_config: ['ssh_config', 'ssh-config', 'sshconfig'],
+  sshd_config: ['sshd_config', 'sshd-config', 'sshdconfig'],
+  sysctl: ['sysctl', 'sysctl.conf', 'sysctl-conf'],
+};
+
+/**
+ * Names of files that are surely of one kind. `**` stands for any folders, `*` for any text in one name. Never a bare `config`
+ * and never every `.conf`: those belong to others.
+ */
+export const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
+  ssh_config: [
+    '**/.ssh/config',
+    '**/.ssh/config.d/*',
+    '**/.ssh/*.conf',
+    '**/private_dot_ssh/config',
+    '**/ssh_config',
+    '**/ssh/ssh_config*',
+    '**/ssh_config.d/*.conf',
+    '**/*.ssh_config',
+  ],
+  sshd_config: ['**/sshd_config', '**/ssh/sshd_config*', '**/sshd_config.d/*.conf', '**/*.sshd_config'],
+  sysctl: ['**/sysctl.conf', '**/sysctl.d/*.conf'],
+};
+
+const ids = Object.keys(dialects) as DialectId[];
+
+/** The dialect of an editor's language id. */
+export function dialectOfLanguage(languageId: string): DialectId | undefined {
+  return ids.find((id) => languageIds[id].includes(languageId.toLowerCase()));
+}
+
+/** The dialect that a path or URI tells for certain; both slashes separate, letter case does not count. */
+export function dialectOfPath(path: string): DialectId | undefined {
+  const names = path.toLowerCase().split(/[\\/]/);
+  return ids.find((id) => filePatterns[id].some((pattern) => endsLike(names, pattern.split('/').slice(1))));
+}
+
+/** Whether the last names of a path look like these, where each has at most one `*`. */
+function endsLike(names: readonly string[], patterns: readonly string[]): boolean {
+  const offset = names.length - patterns.length;
+  return offset >= 0 && patterns.every((pattern, i) => nameLike(names[offset + i] as string, pattern));
+}
+
+function nameLike(name: string, pattern: string): boolean {
+  const star = pattern.indexOf('*');
+  if (star < 0) return name === pattern;
+  const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)];
+  return name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
+}
+
+/** Longest first line that is searched for a modeline. */
+const modelineLength = 256;
+const modelines = [
+  /\bssh-keepalive:\s{0,9}([\w.-]{1,40})/i,
+  /\b(?:vim?|ex):.{0,80}?\b(?:ft|filetype|syntax)=([\w.-]{1,40})/i,
+  /-\*-.{0,80}?\bmode:\s{0,9}([\w.-]{1,40})/i,
+  /-\*-\s{0,9}([\w.-]{1,40})\s{0,9}-\*-/i,
+];
+
+/**
+ * The dialect that a comment in the first line names: `# ssh-keepalive: sshd_config`, `# vim: ft=sshconfig`,
+ * `# -*- mode: ssh-config -*-`.
+ */
+export function dialectOfFirstLine(text: string): DialectId | undefined {
+  const line = /^[^\r\n]*/.exec(text.slice(0, modelineLength))?.[0] ?? '';
+  if (!/^\uFEFF?[ \t]*[#;]/.test(line)) return undefined;
+  for (const modeline of modelines) {
+    const named = modeline.exec(line)?.[1];
+    const id = named === undefined ? undefined : dialectOfLanguage(named);
+    if (id) return id;
+  }
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import type { Build, Distribution, Release } from './build';
+
+/** What the program does with a keyword it knows. `absent`: not in its table, so the line is a bad option. */
+export type Status = 'active' | 'deprecated' | 'unsupported' | 'ignored' | 'absent';
+
+/** What several active lines of one keyword mean together (semantics of OpenSSH's `Options` slots). */
+export type Multiple = 'first' | 'first-line' | 'accumulates' | 'last' | 'per-name' | 'block' | 'immediate';
+
+/** One row of a keyword table: everything the project knows about one keyword. */
+export interface Keyword {
+  /** Spelling of the manual page. */
+  readonly name: string;
+  /** Canonical spelling of the keyword whose slot this one fills. */
+  readonly aliasOf?: string;
+  /** First portable release that has it in any state; 0: before every release described here. */
+  readonly since: Release;
+  /** Status in the newest release, and the releases in which it changed (ascending). */
+  readonly status: Status;
+  readonly changes?: readonly { readonly since: Release; readonly status: Status }[];
+  /** Only builds of these distributions know it (a patch); undefined: all. */
+  readonly only?: readonly Distribution[];
+  /** Name of its value type in `values/`. */
+  readonly type: string;
+  /** Further data for the value type: the words of an enum, the bounds of an integer. */
+  readonly words?: readonly string[];
+  readonly multiple: Multiple;
+  /** Keywords that share one slot (ProxyCommand and ProxyJump: the first of both wins). */
+  readonly slot?: string;
+  /** As `ssh -G` / `sshd -T` print it where that is a constant; undefined: none, or only known at run time. */
+  readonly default?: string;
+  /** sshd: may stand under Match, since which release (0: always). undefined: not allowed there, or not sshd. */
+  readonly inMatch?: Release;
+  /** One or two plain sentences of our own: what it does. English source text; a key of the translations. */
+  readonly doc: string;
+  /** Which keyword to use instead, for deprecated and removed ones. */
+  readonly successor?: string;
+}
+
+/** A keyword table with look-up by lower-case name. */
+export interface KeywordTable {
+  readonly rows: readonly Keyword[];
+  /** The newest row of that name, whatever the build. `name` in lower case, as OpenSSH compares it. */
+  get(name: string): Keyword | undefined;
+  /** The row that this build's table holds under that name, in any state but `absent`. */
+  find(name: string, build: Build): Keyword | undefined;
+}
+
+/** Several rows may share a name when its meaning changed (Debian's SetupTimeOut): the later row is the newer. */
+export function keywordTable(rows: readonly Keyword[]): KeywordTable {
+  const byName = new Map<string, Keyword[]>();
+  for (const row of rows) {
+    const name = row.name.toLowerCase();
+    const same = byName.get(name);
+    if (same) same.unshift(row);
+    else byName.set(name, [row]);
+  }
+  return {
+    rows,
+    get: (name) => byName.get(name)?.[0],
+    find: (name, build) => byName.get(name)?.find((row) => statusIn(row, build) !== 'absent'),
+  };
+}
+
+/** The status of a keyword in one build. */
+export function statusIn(row: Keyword, build: Build): Status {
+  if (row.only && !row.only.includes(build.distribution)) return 'absent';
+  if (build.release < row.since) return 'absent';
+  if (!row.changes?.length) return row.status;
+  let status: Status = 'active';
+  for (const change of row.changes) if (build.release >= change.since) status = change.status;
+  return status;
+}
+
+/** The default of a keyword in one build, as the programs print it; undefined: none, or only known at run time. */
+export const defaultOf = (row: Keyword, _build: Build): string | undefined => row.default;

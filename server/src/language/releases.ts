@@ -1,0 +1,173 @@
+import { type Build, type Distribution, newestRelease, type Release } from './build';
+
+/** Builds in which something holds: from `since` on (every release if absent), before `until`, of these distributions (all if absent). */
+interface Span {
+  readonly since?: Release;
+  readonly until?: Release;
+  readonly only?: readonly Distribution[];
+}
+
+/** One difference between OpenSSH builds. What depends on it asks `applies(id, build)`; nothing compares release numbers itself. */
+export interface Change {
+  readonly spans: readonly Span[];
+  /** What holds in these builds, for the reader. Facts by release branch of openssh-portable unless a source is named. */
+  readonly doc: string;
+}
+
+const always: Span = {};
+const since = (release: Release): Span => ({ since: release });
+const until = (release: Release): Span => ({ until: release });
+const between = (from: Release, to: Release): Span => ({ since: from, until: to });
+
+const rows = {
+  // Text
+  'argument-words': {
+    spans: [since(807)],
+    doc: 'Arguments are split with both kinds of quotes, backslash escapes and comments at the end of a line.',
+  },
+  'argument-first': {
+    spans: [since(807)],
+    doc: 'ssh refuses a keyword that nothing follows before it looks the keyword up.',
+  },
+  'hash-cuts-line': {
+    spans: [until(807)],
+    doc: 'sshd cuts each line at its first `#`, also inside quotes and words.',
+  },
+  'match-words': {
+    spans: [since(909)],
+    doc: 'Match lines are split like all other lines; before, an unquoted `=` separated words and only double quotes grouped.',
+  },
+  'match-assignment': {
+    // 9.9p1 refused the form by mistake and 9.9p2 repaired it; a release stands for its last patch level here.
+    spans: [always],
+    doc: '`Match host=name` without blanks equals `Match host name`.',
+  },
+  'bad-value-counted': {
+    spans: [since(807)],
+    doc: 'ssh counts a bad value and reads on to the end of the file; before, it stopped at once.',
+  },
+  'include-expands': {
+    spans: [since(909)],
+    doc: 'Include in ssh_config expands environment variables and percent tokens.',
+  },
+  'include-before-match': {
+    spans: [since(804)],
+    doc: 'sshd applies what stands in a file that is included before the first Match; 8.2 and 8.3 lost it in some layouts.',
+  },
+  'group-writable-tolerated': {
+    spans: [{ only: ['debian'] }],
+    doc: 'A configuration file writable by the private group of its owner is accepted.',
+  },
+
+  // Numbers and times
+  'time-wraps': {
+    spans: [until(805)],
+    doc: 'A time above 2147483647 s wraps to a negative number instead of being refused.',
+  },
+  'time-signed': {
+    spans: [until(908)],
+    doc: 'A sign or blanks before a number of a time are accepted.',
+  },
+  'time-seconds-once': {
+    spans: [since(1003)],
+    doc: 'Seconds may appear only once in a time.',
+  },
+  'time-fraction': {
+    spans: [since(1003)],
+    doc: 'Seconds may have a fraction, which is dropped.',
+  },
+  'tcp-keepalive-transport': {
+    spans: [since(1006)],
+    doc: 'TCPKeepAlive takes `transport` and `all`, in sshd also true and false, and is printed as true, false or all.',
+  },
+  'ipqos-tos-ignored': {
+    spans: [since(1001)],
+    doc: 'The words lowdelay, throughput and reliability of IPQoS are accepted and ignored.',
+  },
+  'bind-mask-first': {
+    spans: [since(1006)],
+    doc: 'StreamLocalBindMask obeys blocks and its first value wins; before, the last value won, in ssh even from blocks that do not match.',
+  },
+  'config-dump-camel': {
+    spans: [since(1004)],
+    doc: '`sshd -T` prints keywords in the spelling of the manual page instead of lower case.',
+  },
+
+  // Blocks
+  'final-negation-single-pass': {
+    spans: [since(1001)],
+    doc: '`Match !final` no longer causes a second pass.',
+  },
+  'tagged-empty': {
+    spans: [since(1000)],
+    doc: '`Match tagged ""` matches where no tag is set.',
+  },
+  'hostname-checked': {
+    spans: [since(906), { since: 902, only: ['debian'] }],
+    doc: 'ssh refuses typed host names with blanks, commas or shell characters before it reads blocks. Debian 12 has it since 9.2p1-2+deb12u2.',
+  },
+
+  // Sessions
+  'server-count-zero-never': {
+    spans: [since(802)],
+    doc: 'ClientAliveCountMax 0 probes for ever; before, the first silent interval ended the session.',
+  },
+  'server-timer-doubled': {
+    spans: [between(902, 905)],
+    doc: 'sshd needs up to twice ClientAliveInterval for each probe.',
+  },
+  'client-whole-seconds': {
+    spans: [since(902)],
+    doc: 'ssh compares its deadline on whole seconds, so the first interval is up to one second short.',
+  },
+  'client-traffic-postpones': {
+    spans: [until(804)],
+    doc: 'Local traffic of forwardings postpones the next probe of ssh.',
+  },
+  'busy-output-hides-client': {
+    spans: [since(902)],
+    doc: 'sshd sends no probe while the remote command prints more often than the interval.',
+  },
+  'batch-mode-probes': {
+    spans: [{ only: ['debian'] }],
+    doc: 'BatchMode yes makes 300 the default of ServerAliveInterval.',
+  },
+  'login-grace-jitter': {
+    spans: [since(909)],
+    doc: 'LoginGraceTime is prolonged by a random time of up to 4 s.',
+  },
+  'no-multiplexing': {
+    spans: [{ only: ['windows'] }],
+    doc: 'ControlMaster does not work in Microsoft’s port.',
+  },
+} as const satisfies Record<string, Change>;
+
+/** Names of the differences; stable, for code and for tests. */
+export type ChangeId = keyof typeof rows;
+
+/** All differences, as data: what changed in which OpenSSH release or distribution. */
+export const changes: Readonly<Record<ChangeId, Change>> = rows;
+
+/** Whether a difference holds in a build. */
+export function applies(id: ChangeId, build: Build): boolean {
+  return changes[id].spans.some(
+    (span) =>
+      build.release >= (span.since ?? 0) &&
+      build.release < (span.until ?? Number.POSITIVE_INFINITY) &&
+      (span.only?.includes(build.distribution) ?? true),
+  );
+}
+
+/**
+ * The releases at which a difference begins or ends for a distribution, ascending, from `oldest` on. For sentences such as
+ * "before 9.5 sshd needs twice this time".
+ */
+export function boundaries(id: ChangeId, distribution: Distribution, oldest: Release): readonly Release[] {
+  const edges = new Set<Release>();
+  for (const span of changes[id].spans) {
+    if (span.only && !span.only.includes(distribution)) continue;
+    for (const edge of [span.since, span.until])
+      if (edge !== undefined && edge > oldest && edge <= newestRelease) edges.add(edge);
+  }
+  return [...edges].sort((a, b) => a - b);
+}

@@ -1,0 +1,108 @@
+import { constants } from 'node:fs';
+import { access, open, opendir, readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { FileContent, FileSystem } from '../snapshot/file-system';
+import { snapshotLimits } from '../snapshot/glob';
+
+/** Bytes of one file that are read; more is reported, not read. */
+const largestFile = 96 * 1024 * 1024;
+
+/** The disk of the machine that this process runs on. Opens regular files only, and never blocks on a pipe. */
+export function nodeFileSystem(): FileSystem {
+  return { read, list, exists };
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function read(uri: string): Promise<FileContent> {
+  const path = pathOf(uri);
+  if (path === undefined) return { kind: 'unknown' };
+  let file: Awaited<ReturnType<typeof open>> | undefined;
+  try {
+    // without blocking, so that a pipe cannot hold the open; what was opened is then asked for its kind, not the name
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    const stat = await file.stat();
+    if (stat.isDirectory()) return { kind: 'directory' };
+    if (!stat.isFile()) return { kind: 'special' };
+    if (stat.size > largestFile) return { kind: 'too-large', bytes: stat.size };
+    const bytes = Buffer.alloc(stat.size + 1);
+    let length = 0;
+    // a file that grows while it is read is cut at the size it had: the next change event reads it again
+    while (length < bytes.length) {
+      const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, length));
+    return { kind: 'text', text, trust: await trustOf(stat) };
+  } catch (e) {
+    return failure(e);
+  } finally {
+    await file?.close().catch(() => undefined);
+  }
+}
+
+function failure(e: unknown): FileContent {
+  const code = (e as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  if (code === 'EISDIR') return { kind: 'directory' };
+  if (code === 'ENXIO' || code === 'ENODEV') return { kind: 'special' };
+  return { kind: 'unreadable', reason: reasons[code ?? ''] ?? code ?? 'cannot be read' };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'Permission denied',
+  EPERM: 'Operation not permitted',
+  ELOOP: 'Too many levels of symbolic links',
+  ENAMETOOLONG: 'File name too long',
+};
+
+/** OpenSSH's check on files it includes: owned by root or the user, not writable by others. Source: readconf.c, SSHCONF_CHECKPERM. */
+async function trustOf(stat: { uid: number; gid: number; mode: number }): Promise<'ok' | 'own-group' | 'bad' | undefined> {
+  const uid = process.getuid?.();
+  if (uid === undefined) return undefined; // Windows: access lists, not modes
+  if (stat.uid !== 0 && stat.uid !== uid) return 'bad';
+  if ((stat.mode & 0o022) === 0) return 'ok';
+  if ((stat.mode & 0o002) !== 0) return 'bad';
+  return (await isOwnGroup(stat.gid)) ? 'own-group' : 'bad';
+}
+
+/** A group with the user's name and no other members. Source: Debian's patch user-group-modes. */
+async function isOwnGroup(gid: number): Promise<boolean> {
+  if (gid !== process.getgid?.()) return false;
+  const groups = await readFile('/etc/group', 'utf8').catch(() => '');
+  const row = groups.split('\n').map((line) => line.split(':')).find((fields) => fields[2] === String(gid));
+  const { username } = userInfo();
+  return row?.[0] === username && (row[3] ?? '').split(',').every((member) => member === '' || member === username);
+}
+
+async function list(uri: string): Promise<readonly string[] | undefined> {
+  const path = pathOf(uri);
+  if (path === undefined) return undefined;
+  try {
+    const names: string[] = [];
+    for await (const entry of await opendir(path)) {
+      names.push(entry.name);
+      if (names.length >= snapshotLimits.names) break;
+    }
+    return names;
+  } catch {
+    return undefined;
+  }
+}
+
+async function exists(uri: string): Promise<boolean | undefined> {
+  const path = pathOf(uri);
+  if (path === undefined) return undefined;
+  return access(path, constants.F_OK).then(
+    () => true,
+    (e: NodeJS.ErrnoException) => (e.code === 'EACCES' ? undefined : false),
+  );
+}

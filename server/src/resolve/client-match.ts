@@ -1,0 +1,106 @@
+import { clientCriteria } from '../language/criteria';
+import type { Build } from '../language/build';
+import { applies } from '../language/releases';
+import { formatRelease } from '../language/build';
+import { isNetworkList } from '../syntax/address';
+import { matchHostname, matchPattern, matchPatternList } from '../syntax/pattern';
+import type { Directive } from '../syntax/tree';
+import { type CriteriaDialect, matchLine } from './criteria';
+import { all, type Possible, type Tri, tri } from './unknown';
+import type { Trouble } from './walk';
+
+const clientMatch: CriteriaDialect = {
+  rows: clientCriteria,
+  negation: true,
+  beforeAll: 1,
+  fatal: (build) => !applies('bad-value-counted', build),
+};
+
+/** What a Host or Match line of ssh_config can look at while the files are read. */
+export interface ClientView {
+  readonly build: Build;
+  readonly finalPass: boolean;
+  /** The name that `Host` compares: as typed, in the second pass the final name. */
+  readonly hostName: Possible<string>;
+  /** The name that `Match host` compares. */
+  readonly matchHost: Possible<string>;
+  readonly originalHost: string;
+  readonly user: Possible<string>;
+  readonly localUser: Possible<string>;
+  readonly tag: Possible<string>;
+  readonly command: string;
+  readonly sessionType: Possible<string>;
+  /** A `Match final` was met: the configuration is read twice. */
+  wantFinal(): void;
+}
+
+/** `Host`: the words are alternatives, a `!` that hits vetoes the line and ends its parsing. Semantics B.2. */
+export function matchHostLine(line: Directive, view: ClientView, never: boolean): Tri | Trouble {
+  const words = line.arguments;
+  const empty = words.findIndex((w) => w.value === '');
+  const refusesEmpty = applies('argument-words', view.build);
+  const trouble = (index: number): Trouble => ({
+    message: `keyword ${line.keyword.name} empty argument`,
+    start: (words[index] as { start: number }).start,
+    end: (words[index] as { end: number }).end,
+    fatal: false,
+  });
+  if (never) return refusesEmpty && empty === 0 ? trouble(0) : 'no';
+  const considered = empty < 0 ? words : words.slice(0, empty);
+  let seenAll = true;
+  const answer = all(view.hostName, (host) => {
+    let matched = false;
+    for (const word of considered) {
+      const negated = word.value.startsWith('!');
+      if (!matchPattern(host, negated ? word.value.slice(1) : word.value)) continue;
+      if (negated) {
+        seenAll = false;
+        return false;
+      }
+      matched = true;
+    }
+    return matched;
+  });
+  return empty >= 0 && refusesEmpty && seenAll ? trouble(empty) : answer;
+}
+
+/** `Match` of ssh_config. Semantics B.3. */
+export function matchClientLine(line: Directive, view: ClientView): Tri | Trouble {
+  return matchLine(line, clientMatch, view.build, ({ criterion, negated, value }, soFar) => {
+    const list = (subject: Possible<string>): Tri => all(subject, (s) => matchPatternList(s, value) === 1);
+    switch (criterion.name) {
+      case 'canonical':
+        return tri(view.finalPass);
+      case 'final':
+        if (!negated || !applies('final-negation-single-pass', view.build)) view.wantFinal();
+        return tri(view.finalPass);
+      case 'host':
+        return all(view.matchHost, (h) => matchHostname(h, value) === 1);
+      case 'originalhost':
+        return tri(matchHostname(view.originalHost, value) === 1);
+      case 'user':
+        return list(view.user);
+      case 'localuser':
+        return list(view.localUser);
+      case 'tagged':
+        return all(view.tag, (t) => (t === '' ? value === '' : matchPatternList(t, value) === 1));
+      case 'command':
+        return tri(view.command === '' ? value === '' : matchPatternList(view.command, value) === 1);
+      case 'sessiontype':
+        return list(view.sessionType);
+      case 'version':
+        return list(releaseNames(view.build));
+      case 'localnetwork':
+        return isNetworkList(value) ? { unknown: 'local-network' } : 'refused';
+      default: // exec: never run; after a criterion that failed ssh does not run it either
+        return soFar === 'no' ? 'no' : { unknown: 'exec' };
+    }
+  });
+}
+
+/** What `Match version` compares. The patch level is not known, and a vendor may have changed the name. */
+export function releaseNames(build: Build): Possible<string> {
+  const release = formatRelease(build.release);
+  return { values: [`OpenSSH_${release}p1`, `OpenSSH_${release}p2`] };
+}
+

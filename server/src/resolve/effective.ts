@@ -1,0 +1,58 @@
+import type { Role } from '../snapshot/includes';
+import type { Directive } from '../syntax/tree';
+import type { UnknownReason } from './unknown';
+
+/** Where a value comes from. */
+export type Origin =
+  | { readonly kind: 'line'; readonly uri: string; readonly role: Role; readonly directive: Directive }
+  | { readonly kind: 'command-line'; readonly text: string }
+  /** `batch-mode`: Debian's default of ServerAliveInterval under BatchMode. */
+  | { readonly kind: 'default'; readonly because?: 'batch-mode' };
+
+/** A value that may win, depending on something that is not known. */
+export interface Candidate {
+  /** undefined: a line that was not seen could set anything. */
+  readonly value: string | undefined;
+  readonly origin: Origin | undefined;
+  readonly why: UnknownReason;
+}
+
+/** What OpenSSH uses for one keyword. */
+export interface Effective {
+  /** Manual spelling. */
+  readonly keyword: string;
+  /** As `ssh -G` or `sshd -T` print it; undefined where the program prints no such line, or where it is only known at run time. */
+  readonly value: string | undefined;
+  readonly certain: boolean;
+  readonly origin: Origin;
+  /** Other values that are possible where `certain` is false. */
+  readonly candidates: readonly Candidate[];
+  /** Lines that apply to the target but lose, in reading order. */
+  readonly shadowed: readonly Origin[];
+}
+
+/** A line, or a word of the command line, that OpenSSH refuses. `message` is its text without file and line. */
+export interface Refusal {
+  readonly message: string;
+  readonly uri: string | undefined;
+  readonly directive: Directive | undefined;
+  /** UTF-16 offsets in the file of `uri`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How one line fared while a target was resolved. */
+export type Outcome = 'applies' | 'shadowed' | 'inactive' | 'maybe' | 'unset';
+
+/** The answer to one question to one configuration. */
+export interface Resolution {
+  /** `unknown`: whether OpenSSH accepts it depends on something that is not known. */
+  readonly verdict: 'accepted' | 'refused' | 'unknown';
+  readonly refusals: readonly Refusal[];
+  /** By keyword in lower case; every keyword that a line set, and those with a default. */
+  readonly values: ReadonlyMap<string, Effective>;
+  /** Of every line that was read; where a line was read more than once, the strongest outcome. */
+  readonly outcomes: ReadonlyMap<Directive, Outcome>;
+  /** Whether each Host or Match line applied in any reading: the reasons for `maybe`. */
+  readonly unknowns: ReadonlyMap<Directive, UnknownReason>;
+}

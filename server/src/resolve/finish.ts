@@ -1,0 +1,79 @@
+import type { Build } from '../language/build';
+import type { Dialect } from '../language/dialect';
+import { defaultOf, statusIn } from '../language/keyword';
+import type { Candidate, Effective, Origin } from './effective';
+import { type Slots, slotName } from './slots';
+import type { UnknownReason } from './unknown';
+
+const byDefault: Origin = { kind: 'default' };
+
+/** Turns the filled option table into what the program would print: set values, and the defaults that are constants. */
+export function finish(slots: Slots, dialect: Dialect, build: Build): Map<string, Effective> {
+  const values = new Map<string, Effective>();
+  const put = (effective: Effective): void => void values.set(effective.keyword.toLowerCase(), effective);
+  for (const name of slots.names()) {
+    if (name.includes('#')) continue;
+    const slot = slots.get(name);
+    if (!slot) continue;
+    const keyword = slot.row.aliasOf ?? slot.row.name;
+    if (slot.row.multiple === 'accumulates') {
+      const last = slot.list[slot.list.length - 1];
+      const doubtful = slots.hazy ?? (slot.list.some((v) => !v.certain) ? 'depends' : undefined);
+      put({
+        keyword,
+        value: slot.list[0]?.value,
+        certain: doubtful === undefined,
+        origin: slot.list[0]?.origin ?? last?.origin ?? byDefault,
+        candidates: doubtful ? [{ value: undefined, origin: undefined, why: doubtful }] : [],
+        shadowed: [],
+      });
+      continue;
+    }
+    const value = slot.settled ? slot.value : defaultOf(rowOf(dialect, keyword, build) ?? slot.row, build);
+    put(weigh(keyword, value, slot.settled ? (slot.origin ?? byDefault) : byDefault, slot.maybe, slot.shadowed, slot.settled ? undefined : slots.hazy));
+  }
+  for (const row of dialect.keywords.rows) {
+    if (row.aliasOf || row.multiple === 'block' || statusIn(row, build) !== 'active' || values.has(row.name.toLowerCase())) continue;
+    const slot = slots.get(slotName(row));
+    const parts = partsOf(slots, row.name);
+    if (parts) {
+      put(parts);
+      continue;
+    }
+    if (row.slot && slot) continue; // the other keyword of the slot was set
+    const value = defaultOf(row, build);
+    if (value !== undefined || slots.hazy) put(weigh(row.name, value, byDefault, [], [], slots.hazy));
+  }
+  return values;
+}
+
+const rowOf = (dialect: Dialect, keyword: string, build: Build) => dialect.lookup(keyword.toLowerCase(), build);
+
+function weigh(
+  keyword: string,
+  value: string | undefined,
+  origin: Origin,
+  maybe: readonly Candidate[],
+  shadowed: readonly Origin[],
+  hazy: UnknownReason | undefined,
+): Effective {
+  const candidates = maybe.filter((m) => m.value !== value);
+  if (hazy) candidates.push({ value: undefined, origin: undefined, why: hazy });
+  return { keyword, value, certain: candidates.length === 0, origin, candidates, shadowed };
+}
+
+/** A keyword with several slots (RekeyLimit): its parts joined as the program prints them. */
+function partsOf(slots: Slots, keyword: string): Effective | undefined {
+  const parts = [0, 1].map((i) => slots.get(`${keyword.toLowerCase()}#${i}`));
+  if (!parts.some(Boolean)) return undefined;
+  const candidates = parts.flatMap((p) => (p ? p.maybe.filter((m) => m.value !== p.value) : []));
+  if (slots.hazy && parts.some((p) => !p?.settled)) candidates.push({ value: undefined, origin: undefined, why: slots.hazy });
+  return {
+    keyword,
+    value: parts.map((p) => p?.value ?? '0').join(' '),
+    certain: candidates.length === 0,
+    origin: parts.find((p) => p?.settled)?.origin ?? byDefault,
+    candidates,
+    shadowed: parts.flatMap((p) => p?.shadowed ?? []),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Dialect } from '../language/dialect';
+import { covers, mayOverlap } from '../syntax/pattern';
+import type { Directive } from '../syntax/tree';
+
+/**
+ * The condition under which a line applies, as far as it can be compared without a target.
+ * `always`: every host, or sshd's global section. `hosts`: names that match one of `patterns` and none of `not`.
+ * `match`: a Match line that only a target can decide. `never`: nothing reaches it.
+ */
+export interface Scope {
+  readonly kind: 'always' | 'hosts' | 'match' | 'never';
+  /** The Host or Match line; undefined outside blocks. */
+  readonly header: Directive | undefined;
+  readonly patterns: readonly string[];
+  readonly not: readonly string[];
+  /** Lines of a block that is itself included by a block apply only where both do. */
+  readonly within: Scope | undefined;
+}
+
+/** Outside of any block. */
+export const outer: Scope = { kind: 'always', header: undefined, patterns: [], not: [], within: undefined };
+
+/** The scope below a Host or Match line of a file that is read in scope `start`. */
+export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scope {
+  const words = header.arguments.map((a) => a.value);
+  const make = (kind: Scope['kind'], patterns: readonly string[] = [], not: readonly string[] = []): Scope => ({
+    kind,
+    header,
+    patterns,
+    not,
+    within: start.kind === 'always' && start.header === undefined ? undefined : start,
+  });
+  // inside a file that a block includes, blocks match on their own; the outer one only decides whether they are looked at
+  if (start.kind === 'never') return make('never');
+  if (header.row?.name === 'Host') {
+    const empty = words.indexOf('');
+    const seen = empty < 0 ? words : words.slice(0, empty);
+    const not = seen.filter((w) => w.startsWith('!')).map((w) => w.slice(1));
+    const patterns = seen.filter((w) => !w.startsWith('!'));
+    if (patterns.length === 0 || patterns.every((p) => not.some((n) => covers(n, p)))) return make('never');
+    return make(not.length === 0 && patterns.some(isEverything) ? 'always' : 'hosts', patterns, not);
+  }
+  if (words.length === 1 && words[0]?.toLowerCase() === 'all') return make('always');
+  if (dialect.precedence === 'first-wins' && words.length === 1 && words[0]?.toLowerCase() === '!all') return make('never');
+  return make('match');
+}
+
+const isEverything = (pattern: string): boolean => /^\*+$/.test(pattern);
+
+/** True only where every target that `inner` applies to is one that `wide` applies to. Sound: never true by guess. */
+export function scopeCovers(wide: Scope, inner: Scope): boolean {
+  if (inner.kind === 'never') return true;
+  if (wide.within && !(inner.within && inner.within.header === wide.within.header)) return false;
+  if (wide.kind === 'always') return true;
+  if (wide.header !== undefined && wide.header === inner.header) return true;
+  if (wide.kind !== 'hosts' || inner.kind !== 'hosts') return false;
+  return inner.patterns.every((p) => patternCovered(wide, p, inner.not));
+}
+
+/** Whether one pattern of a Host line is wholly inside a scope; `not`: what that line itself excludes. */
+export function patternCovered(wide: Scope, pattern: string, not: readonly string[] = []): boolean {
+  if (wide.kind === 'always') return true;
+  if (wide.kind !== 'hosts') return false;
+  return (
+    wide.patterns.some((q) => covers(q, pattern)) &&
+    wide.not.every((n) => !mayOverlap(n, pattern) || not.some((m) => covers(m, n)))
+  );
+}
+
+/** A pattern without `*` and `?`: the name of one host. */
+export const isName = (pattern: string): boolean => !/[*?]/.test(pattern);

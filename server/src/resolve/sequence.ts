@@ -1,0 +1,53 @@
+import { judge } from './reading';
+import type { Evaluation } from '../language/evaluate';
+import type { Role } from '../snapshot/includes';
+import type { Root, Snapshot } from '../snapshot/snapshot';
+import type { Directive } from '../syntax/tree';
+import { deepestInclude, mostLines } from './walk';
+import { outer, type Scope, scopeOf } from './scope';
+
+/** One line of the whole configuration, at its place in reading order, with the condition under which it applies. */
+export interface Entry {
+  readonly line: Directive;
+  readonly uri: string;
+  readonly role: Role;
+  readonly scope: Scope;
+  /** Position in reading order: a smaller one is read earlier. */
+  readonly order: number;
+}
+
+/**
+ * All lines of the configuration in reading order, without asking about one host: Include lines stand before what they
+ * include, Host and Match lines before their block. A file that is included twice appears twice.
+ */
+export function sequence(snapshot: Snapshot): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const root of snapshot.roots) readFile(snapshot, root, root.uri, outer, 0, entries);
+  return entries;
+}
+
+function readFile(snapshot: Snapshot, root: Root, uri: string, start: Scope, depth: number, entries: Entry[]): void {
+  const document = snapshot.files.get(uri)?.document;
+  if (!document || depth > deepestInclude) return;
+  let scope = start;
+  for (const node of document.nodes) {
+    if (node.kind !== 'directive' || entries.length >= mostLines) continue;
+    if (snapshot.dialect.lexical.blocks.includes(node.keyword.name)) scope = scopeOf(node, snapshot.dialect, start);
+    entries.push({ line: node, uri, role: root.role, scope, order: entries.length });
+    if (node.row?.name !== 'Include') continue;
+    for (const expansion of root.includes.get(node) ?? []) {
+      for (const file of expansion.uris) readFile(snapshot, root, file, scope, depth + 1, entries);
+    }
+  }
+}
+
+/** The value of an entry that OpenSSH accepts and that takes a slot; undefined: refused, `none` that leaves it unset, or no value. */
+export function valueOf(entry: Entry, snapshot: Snapshot): string | undefined {
+  const evaluation = evaluationOf(entry.line, snapshot);
+  return evaluation?.kind === 'value' ? evaluation.value : undefined;
+}
+
+/** The verdict on a line that is not Host, Match or Include; undefined where its keyword is not known or the line is broken. */
+export function evaluationOf(line: Directive, snapshot: Snapshot): Evaluation | undefined {
+  return line.row && line.problem === undefined ? judge(line, line.row, snapshot.build) : undefined;
+}

@@ -1,0 +1,135 @@
+import { statusIn } from '../language/keyword';
+import type { Snapshot } from '../snapshot/snapshot';
+import { parse } from '../syntax/parse';
+import type { Directive } from '../syntax/tree';
+import type { Effective, Origin, Refusal, Resolution } from './effective';
+import { finish } from './finish';
+import { createLedger, judge, type Ledger, lexicalTrouble, store, troubleAt } from './reading';
+import { matchServerLine } from './server-match';
+import { createSlots, type Slots } from './slots';
+import type { ServerTarget } from './target';
+import { isUnknown, type Tri } from './unknown';
+import { readRoot, type Trouble, type Visitor } from './walk';
+
+/**
+ * What `sshd -T -C …` would print for one connection: the global values, then the matching Match blocks over them.
+ * Semantics B.4; servconf.c, parse_server_match_config.
+ */
+export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolution {
+  const ledger = createLedger();
+  const state = { doubt: false };
+  const global = createSlots();
+  const matched = createSlots();
+
+  const refusals: Refusal[] = [];
+  for (const text of target.options ?? []) {
+    const trouble = readOption(snapshot, text, global, ledger, state);
+    if (trouble) refusals.push({ message: trouble.message, uri: undefined, directive: undefined, start: 0, end: 0 });
+  }
+  for (const connection of [undefined, target]) {
+    if (refusals.length > 0) break;
+    const slots = connection ? matched : global;
+    for (const root of snapshot.roots) refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, ledger, state)));
+  }
+  const values = overlay(finish(global, snapshot.dialect, snapshot.build), finish(matched, snapshot.dialect, snapshot.build), matched);
+  return {
+    verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
+    refusals,
+    values,
+    outcomes: ledger.outcomes,
+    unknowns: ledger.unknowns,
+  };
+}
+
+/** One of sshd's two readings: without a connection when it starts, with one for each user. */
+function serverVisitor(
+  snapshot: Snapshot,
+  connection: ServerTarget | undefined,
+  slots: Slots,
+  ledger: Ledger,
+  state: { doubt: boolean },
+): Visitor {
+  const { build } = snapshot;
+  return {
+    matchOnly: connection !== undefined,
+    trusts: () => true,
+    block(line, _place, never) {
+      const answer = matchServerLine(line, build, never ? undefined : connection);
+      if (typeof answer === 'object' && 'message' in answer) return answer;
+      if (connection) {
+        const active = never ? 'no' : answer;
+        if (isUnknown(active)) ledger.unknowns.set(line, active.unknown);
+        ledger.outcome(line, active === 'yes' ? 'applies' : active === 'no' ? 'inactive' : 'maybe');
+      }
+      return answer;
+    },
+    line: (line, active, place) =>
+      readLine(snapshot, line, active, { kind: 'line', uri: place.uri, role: place.role, directive: line }, connection !== undefined, slots, ledger, state),
+    include(line, active) {
+      const evaluation = line.row ? judge(line, line.row, build) : undefined;
+      if (evaluation?.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? false);
+      if (active !== 'no') ledger.outcome(line, isUnknown(active) ? 'maybe' : 'applies');
+      return undefined;
+    },
+    haze(why, active) {
+      if (active !== 'no' || connection) slots.haze(why);
+    },
+  };
+}
+
+function readLine(
+  snapshot: Snapshot,
+  line: Directive,
+  active: Tri,
+  origin: Origin,
+  secondReading: boolean,
+  slots: Slots,
+  ledger: Ledger,
+  state: { doubt: boolean },
+): Trouble | undefined {
+  const { build } = snapshot;
+  const row = line.row;
+  if (line.problem === 'no-argument') return lexicalTrouble(line, false);
+  if (!row || statusIn(row, build) === 'absent') {
+    return { message: `Bad configuration option: ${line.keyword.text}`, ...line.keyword, fatal: active === 'no' && !secondReading };
+  }
+  const lexical = lexicalTrouble(line, false);
+  if (lexical) return lexical;
+  if (active === 'no' && !(row.inMatch !== undefined && build.release >= row.inMatch)) {
+    if (secondReading) return undefined;
+    return { message: `Directive '${line.keyword.text}' is not allowed within a Match block`, ...line.keyword, fatal: true };
+  }
+  const evaluation = judge(line, row, build);
+  if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? false);
+  if (evaluation.kind === 'unknown') state.doubt = true;
+  const outcome = store(slots, row, evaluation, origin, active);
+  // outside Match the second reading counts nothing: that line had its turn in the first
+  if (!(secondReading && active === 'no')) ledger.outcome(line, outcome);
+  return undefined;
+}
+
+function readOption(snapshot: Snapshot, text: string, slots: Slots, ledger: Ledger, state: { doubt: boolean }): Trouble | undefined {
+  const { dialect, build } = snapshot;
+  const line = parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find((n): n is Directive => n.kind === 'directive');
+  if (!line) return undefined;
+  if (['Match', 'Include'].includes(line.row?.name ?? '')) {
+    return { message: `${line.row?.name} directive not supported as a command-line option`, start: 0, end: 0, fatal: true };
+  }
+  return readLine(snapshot, line, 'yes', { kind: 'command-line', text: `-o ${text}` }, false, slots, ledger, state);
+}
+
+/** Values set in matching blocks replace the global ones, even where they equal the default. */
+function overlay(global: Map<string, Effective>, matched: ReadonlyMap<string, Effective>, slots: Slots): Map<string, Effective> {
+  for (const [name, value] of matched) {
+    const below = global.get(name);
+    const slot = slots.get(name);
+    if (value.origin.kind === 'line') {
+      const beaten = below && below.origin.kind !== 'default' ? [below.origin, ...below.shadowed] : [];
+      global.set(name, { ...value, shadowed: [...value.shadowed, ...beaten] });
+    } else if (slot?.maybe.length && below) {
+      const candidates = [...slot.maybe.filter((m) => m.value !== below.value), ...below.candidates];
+      global.set(name, { ...below, candidates, certain: candidates.length === 0 });
+    }
+  }
+  return global;
+}

@@ -1,0 +1,87 @@
+import type { Keyword } from '../language/keyword';
+import type { Candidate, Origin } from './effective';
+import { isUnknown, type Tri, type UnknownReason } from './unknown';
+
+/** One option of OpenSSH's table while files are read. */
+interface Slot {
+  /** The row of the keyword that set it: ProxyJump and ProxyCommand share a slot. */
+  row: Keyword;
+  value: string | undefined;
+  origin: Origin | undefined;
+  settled: boolean;
+  /** Set by lines of which it is not known whether they apply; they came before `value`. */
+  readonly maybe: Candidate[];
+  readonly shadowed: Origin[];
+  /** All values of an accumulating keyword. */
+  readonly list: { readonly value: string; readonly origin: Origin; readonly certain: boolean }[];
+}
+
+export type SetOutcome = 'applies' | 'shadowed' | 'maybe';
+
+/** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (semantics B.1). */
+export interface Slots {
+  /** Sets one value from a line that applies for certain (`yes`) or perhaps. */
+  set(name: string, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): SetOutcome;
+  /** From here on a line that was not seen may have set whatever is still open. */
+  haze(why: UnknownReason): void;
+  get(name: string): Slot | undefined;
+  names(): Iterable<string>;
+  readonly hazy: UnknownReason | undefined;
+}
+
+export function createSlots(): Slots {
+  const slots = new Map<string, Slot>();
+  let hazy: UnknownReason | undefined;
+
+  const slotOf = (name: string, row: Keyword): Slot => {
+    let slot = slots.get(name);
+    if (!slot) {
+      slot = { row, value: undefined, origin: undefined, settled: false, maybe: [], shadowed: [], list: [] };
+      slots.set(name, slot);
+    }
+    return slot;
+  };
+
+  return {
+    set(name, row, value, origin, active) {
+      const slot = slotOf(name, row);
+      const why = isUnknown(active) ? active.unknown : undefined;
+      if (row.multiple === 'accumulates') {
+        slot.list.push({ value, origin, certain: why === undefined });
+        return why ? 'maybe' : 'applies';
+      }
+      if (row.multiple === 'last') {
+        if (why) {
+          slot.maybe.push({ value, origin, why });
+          return 'maybe';
+        }
+        if (slot.origin) slot.shadowed.push(slot.origin);
+        slot.maybe.length = 0;
+        Object.assign(slot, { row, value, origin, settled: true });
+        return 'applies';
+      }
+      if (slot.settled) {
+        slot.shadowed.push(origin);
+        return 'shadowed';
+      }
+      if (why) {
+        slot.maybe.push({ value, origin, why });
+        return 'maybe';
+      }
+      if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
+      Object.assign(slot, { row, value, origin, settled: true });
+      return 'applies';
+    },
+    haze(why) {
+      hazy ??= why;
+    },
+    get: (name) => slots.get(name),
+    names: () => slots.keys(),
+    get hazy() {
+      return hazy;
+    },
+  };
+}
+
+/** The name of the slot that a keyword fills. */
+export const slotName = (row: Keyword): string => (row.slot ?? row.aliasOf ?? row.name).toLowerCase();

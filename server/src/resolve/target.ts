@@ -1,0 +1,69 @@
+/** What is asked of ssh: the words of its command line. */
+export interface ClientTarget {
+  /** The destination as typed: `web`, `user@web`, `ssh://user@web:22`. */
+  readonly destination: string;
+  /** Options in the order of the command line, which decides the winner. */
+  readonly options?: readonly CommandLineOption[];
+  /** The remote command, words joined by blanks. */
+  readonly command?: string;
+  /** The local user's name; undefined: not known. */
+  readonly localUser?: string;
+  /** `-N` and `-s` set the type of the session. */
+  readonly sessionType?: 'none' | 'subsystem';
+}
+
+/** `-o TEXT`, or what `-l`, `-p` and `-P` amount to. */
+export type CommandLineOption =
+  | { readonly kind: 'option'; readonly text: string }
+  | { readonly kind: 'user' | 'port' | 'tag'; readonly text: string };
+
+/** The connection that `sshd -T -C` asks about. A member that is missing makes criteria on it not match. */
+export interface ServerTarget {
+  readonly user?: string;
+  /** The user's groups; sshd itself asks the user database. undefined: not known. */
+  readonly groups?: readonly string[];
+  readonly host?: string;
+  readonly address?: string;
+  readonly localAddress?: string;
+  readonly localPort?: number;
+  readonly rdomain?: string;
+  readonly invalidUser?: boolean;
+  /** `-o TEXT` in order. */
+  readonly options?: readonly string[];
+}
+
+/** A destination taken apart as ssh does. undefined: ssh prints its usage. Source: ssh.c main, misc.c parse_ssh_uri. */
+export function splitDestination(text: string): { host: string; user?: string; port?: number } | undefined {
+  if (text.startsWith('ssh://')) {
+    const rest = text.slice(6);
+    const slash = rest.indexOf('/');
+    if (slash >= 0 && slash !== rest.length - 1) return undefined;
+    const authority = slash >= 0 ? rest.slice(0, slash) : rest;
+    const at = authority.lastIndexOf('@');
+    const user = at >= 0 ? decode(authority.slice(0, at)) : undefined;
+    const place = authority.slice(at + 1);
+    const m = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(place);
+    if (!m) return undefined;
+    const host = m[1] ?? m[2] ?? '';
+    const port = m[3] === undefined ? undefined : Number(m[3]);
+    if (host === '' || user === '' || (port !== undefined && (port < 1 || port > 65535))) return undefined;
+    return { host, ...(user === undefined ? {} : { user }), ...(port === undefined ? {} : { port }) };
+  }
+  const at = text.lastIndexOf('@');
+  if (at === 0) return undefined;
+  return at < 0 ? { host: text } : { host: text.slice(at + 1), user: text.slice(0, at) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Names that ssh refuses before it reads a file (9.6, and Debian's security updates). Source: ssh.c, ssh_valid_hostname. */
+export function isValidHostname(host: string): boolean {
+  if (host.startsWith('-')) return false;
+  return !/['`"$\\;&<>|(){},\s\0-\x1f\x7f]/.test(host);
+}

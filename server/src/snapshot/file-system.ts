@@ -1,0 +1,25 @@
+/** What a file turned out to be. Only `text` was read; devices, pipes and directories are never opened for reading. */
+export type FileContent =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /**
+       * How OpenSSH's permission check on included files ends: `own-group` is writable for a group that holds only the user
+       * (Debian tolerates that). undefined: this file system does not know.
+       */
+      readonly trust?: 'ok' | 'own-group' | 'bad';
+    }
+  | { readonly kind: 'missing' | 'directory' | 'special' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'too-large'; readonly bytes: number }
+  /** Outside of what this file system can see (a browser, another machine): neither there nor missing. */
+  | { readonly kind: 'unknown' };
+
+/** The only way to the world. Every path is a URI; implementations never throw and never follow a device or a pipe. */
+export interface FileSystem {
+  read(uri: string): Promise<FileContent>;
+  /** Names in a folder, unsorted, at most `snapshotLimits.names`; undefined where it cannot be listed. */
+  list(uri: string): Promise<readonly string[] | undefined>;
+  /** True where something of that name exists; undefined: not known. */
+  exists(uri: string): Promise<boolean | undefined>;
+}

@@ -1,0 +1,123 @@
+import type { URI } from 'vscode-uri';
+import type { FileSystem } from './file-system';
+
+/** Bounds of one snapshot; what is left out because of them is named in `Snapshot.bounds`. */
+export const snapshotLimits = {
+  /** Files of one configuration. */
+  files: 1024,
+  /** UTF-16 units of all files together. */
+  characters: 64 * 1024 * 1024,
+  /** Names of one folder that a pattern is compared with. */
+  names: 65_536,
+} as const;
+
+/** One character class or literal of a path pattern. `undefined` negates nothing: the set of a `[...]`. */
+type Atom = { readonly any: 'run' | 'one' } | { readonly set: ReadonlySet<string>; readonly ranges: readonly (readonly [string, string])[]; readonly not: boolean } | { readonly is: string };
+
+/** Cuts one path component of a glob(3) pattern into atoms; a `[` without its `]` is a literal. */
+function atoms(pattern: string): Atom[] {
+  const out: Atom[] = [];
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i] as string;
+    if (c === '*') {
+      if (out[out.length - 1] && (out[out.length - 1] as { any?: string }).any === 'run') continue;
+      out.push({ any: 'run' });
+    } else if (c === '?') out.push({ any: 'one' });
+    else if (c === '[') {
+      const not = pattern[i + 1] === '!' || pattern[i + 1] === '^';
+      const first = i + (not ? 2 : 1);
+      const close = pattern.indexOf(']', first + 1);
+      if (close < 0) {
+        out.push({ is: c });
+        continue;
+      }
+      const set = new Set<string>();
+      const ranges: [string, string][] = [];
+      for (let k = first; k < close; k++) {
+        if (pattern[k + 1] === '-' && k + 2 < close) {
+          ranges.push([pattern[k] as string, pattern[k + 2] as string]);
+          k += 2;
+        } else set.add(pattern[k] as string);
+      }
+      out.push({ set, ranges, not });
+      i = close;
+    } else if (c === '\\' && i + 1 < pattern.length) out.push({ is: pattern[++i] as string });
+    else out.push({ is: c });
+  }
+  return out;
+}
+
+function accepts(atom: Atom, c: string): boolean {
+  if ('is' in atom) return atom.is === c;
+  if ('any' in atom) return true;
+  return (atom.set.has(c) || atom.ranges.some(([a, b]) => a <= c && c <= b)) !== atom.not;
+}
+
+/** glob(3) on one path component, as OpenSSH calls it: no braces; a leading dot must be written out. Never exponential. */
+export function matchComponent(name: string, pattern: string): boolean {
+  const parts = atoms(pattern);
+  if (name.startsWith('.') && !(parts[0] && 'is' in parts[0] && parts[0].is === '.')) return false;
+  let n = 0;
+  let p = 0;
+  let star = -1;
+  let resume = 0;
+  while (n < name.length) {
+    const atom = parts[p];
+    if (atom && 'any' in atom && atom.any === 'run') {
+      star = p++;
+      resume = n;
+    } else if (atom && accepts(atom, name[n] as string)) {
+      n++;
+      p++;
+    } else if (star >= 0) {
+      p = star + 1;
+      n = ++resume;
+    } else return false;
+  }
+  while (p < parts.length && 'any' in (parts[p] as Atom) && (parts[p] as { any: string }).any === 'run') p++;
+  return p === parts.length;
+}
+
+const hasMagic = (component: string): boolean => /[*?[]/.test(component);
+const unescape = (component: string): string => component.replace(/\\(.)/g, '$1');
+
+/** What a pattern named: existing paths as URIs in OpenSSH's order; `unknown` where a folder could not be asked. */
+export interface Globbed {
+  readonly uris: readonly string[];
+  readonly unknown: boolean;
+}
+
+/** Expands an absolute path pattern below `base` (its scheme and authority are kept). */
+export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<Globbed> {
+  const components = pattern.split('/').filter((c) => c !== '');
+  let unknown = false;
+  let paths: string[] = [''];
+  for (let i = 0; i < components.length && paths.length > 0; i++) {
+    const component = components[i] as string;
+    if (!hasMagic(component)) {
+      paths = paths.map((p) => `${p}/${unescape(component)}`);
+      continue;
+    }
+    const next: string[] = [];
+    for (const p of paths) {
+      const names = await fs.list(base.with({ path: p || '/' }).toString());
+      if (names === undefined) {
+        if ((await fs.exists(base.with({ path: p || '/' }).toString())) === undefined) unknown = true;
+        continue;
+      }
+      for (const name of names) if (matchComponent(name, component)) next.push(`${p}/${name}`);
+      if (next.length > snapshotLimits.names) break;
+    }
+    paths = next.slice(0, snapshotLimits.names);
+  }
+  paths.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const uris: string[] = [];
+  const certain = components.length > 0 && hasMagic(components[components.length - 1] as string);
+  for (const path of paths) {
+    const uri = base.with({ path }).toString();
+    const exists = certain ? true : await fs.exists(uri);
+    if (exists === undefined) unknown = true;
+    if (exists) uris.push(uri);
+  }
+  return { uris, unknown };
+}

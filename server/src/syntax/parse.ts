@@ -1,0 +1,186 @@
+import type { Build } from '../language/build';
+import type { Dialect } from '../language/dialect';
+import { applies } from '../language/releases';
+import { indexIn, lineOf, lineStarts } from './text';
+import type { Block, Directive, Document, LexicalProblem, Node, Trivia } from './tree';
+import { nextToken, splitTokens, splitWords, type Words } from './words';
+
+/** Bounds that keep hostile input cheap. What lies behind them is reported, never silently dropped. */
+export const limits = {
+  /** UTF-16 units of one file that are read. */
+  characters: 16 * 1024 * 1024,
+} as const;
+
+/** How lines are cut in one build of one dialect. */
+interface Lexer {
+  readonly dialect: Dialect;
+  readonly build: Build;
+  /** Words by the tokeniser of 8.7, or by the delimiter scanner. */
+  readonly words: boolean;
+  /** The same question for Match lines (9.9). */
+  readonly matchWords: boolean;
+  /** "no argument after keyword" comes before the look-up (8.7). */
+  readonly argumentFirst: boolean;
+  /** sshd before 8.7 cut each line at its first `#`, wherever that was. */
+  readonly cutAtHash: boolean;
+  /** The text has a NUL somewhere: only then lines are searched for one. */
+  readonly nul: boolean;
+}
+
+/** A logical line: `text[from, to)`, where index `i` of it stands at document offset `at(i)`. */
+interface Logical {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly at: (index: number) => number;
+}
+
+const identity = (index: number): number => index;
+const isTrailing = (c: string | undefined): boolean =>
+  c === ' ' || c === '\t' || c === '\r' || c === '\n' || c === '\f';
+const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n';
+
+/** Parses any text into a lossless tree. Never throws; time is linear in the text. Semantics A.1 to A.4. */
+export function parse(uri: string, text: string, dialect: Dialect, build: Build): Document {
+  const lexer: Lexer = {
+    dialect,
+    build,
+    words: applies('argument-words', build),
+    matchWords: applies('match-words', build),
+    argumentFirst: dialect.lexical.argumentFirst && applies('argument-first', build),
+    cutAtHash: dialect.lexical.wholeFile && applies('hash-cuts-line', build),
+    nul: text.includes('\0'),
+  };
+  const starts = lineStarts(text);
+  const cutAt = text.length > limits.characters ? (starts[lineOf(starts, limits.characters)] ?? 0) : undefined;
+  const end = cutAt ?? text.length;
+  const nodes: Node[] = [];
+  for (let line = 0; line < starts.length; line++) {
+    const start = starts[line] as number;
+    if (start >= end && !(start === 0 && end === 0)) break;
+    const last = dialect.lexical.wholeFile && lexer.nul ? lastGluedLine(text, starts, line) : line;
+    nodes.push(parseLine(lexer, text, starts, line, last));
+    line = last;
+  }
+  if (cutAt !== undefined) {
+    nodes.push({ kind: 'vanished', line: lineOf(starts, cutAt), full: { start: cutAt, end: text.length }, span: { start: cutAt, end: cutAt } });
+  }
+  return { uri, text, dialect, build, lineStarts: starts, nodes, blocks: blocksOf(nodes, dialect), cutAt };
+}
+
+/** sshd loads lines as C strings: a NUL takes the line's end with it, so the next line continues this one. */
+function lastGluedLine(text: string, starts: readonly number[], line: number): number {
+  let last = line;
+  while (last + 1 < starts.length) {
+    if (indexIn(text, '\0', starts[last] as number, starts[last + 1] as number) < 0) break;
+    last++;
+  }
+  return last;
+}
+
+/** Joins the pieces that OpenSSH sees of the physical lines `first..last`. */
+function logicalLine(lexer: Lexer, text: string, starts: readonly number[], first: number, last: number): Logical {
+  const piece = (line: number): { from: number; to: number } => {
+    const from = starts[line] as number;
+    let to = starts[line + 1] !== undefined ? (starts[line + 1] as number) - 1 : text.length;
+    const nul = lexer.nul ? indexIn(text, '\0', from, to) : -1;
+    if (nul >= 0) to = nul;
+    const hash = lexer.cutAtHash ? indexIn(text, '#', from, to) : -1;
+    if (hash >= 0) to = hash;
+    return { from, to };
+  };
+  if (first === last) return { text, ...piece(first), at: identity };
+  let joined = '';
+  const offsets: number[] = [];
+  for (let line = first; line <= last; line++) {
+    let { from } = piece(line);
+    const { to } = piece(line);
+    while (from < to && isSpace(text[from])) from++;
+    for (let i = from; i < to; i++) offsets.push(i);
+    joined += text.slice(from, to);
+  }
+  const end = offsets.length ? (offsets[offsets.length - 1] as number) + 1 : (starts[first] as number);
+  return { text: joined, from: 0, to: joined.length, at: (index) => offsets[index] ?? end };
+}
+
+function parseLine(lexer: Lexer, source: string, starts: readonly number[], first: number, last: number): Node {
+  const full = { start: starts[first] as number, end: starts[last + 1] ?? source.length };
+  const logical = logicalLine(lexer, source, starts, first, last);
+  const { text, at } = logical;
+  let { from, to } = logical;
+  if (lexer.dialect.lexical.wholeFile) while (from < to && isSpace(text[from])) from++;
+  while (to - 1 > from && isTrailing(text[to - 1])) to--; // never the first character, as in OpenSSH's own loop
+  const trivia = (kind: Trivia['kind']): Trivia => {
+    let start = full.start;
+    let end = full.end;
+    while (start < end && isTrailing(source[start])) start++;
+    while (end > start && isTrailing(source[end - 1])) end--;
+    return { kind, line: first, full, span: { start, end } };
+  };
+
+  let token = nextToken(text, from, to);
+  if (token && token.value === '' && token.next >= 0) token = nextToken(text, token.next, to);
+  if (!token) return trivia('vanished');
+  if (token.value === '') return trivia(onlyBlank(text, from, to) ? 'blank' : 'vanished');
+  if (token.value.startsWith('#')) return trivia('comment');
+
+  let rest = token.next < 0 ? to : token.next;
+  if (!lexer.dialect.lexical.wholeFile) while (rest < to && isSpace(text[rest])) rest++;
+  const name = token.value.toLowerCase();
+  const words = wordsOf(lexer, name, text, rest, to);
+  let problem: LexicalProblem | undefined;
+  if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
+  else if (words.open) problem = 'invalid-quotes';
+  const lastWord = words.arguments[words.arguments.length - 1];
+  return {
+    kind: 'directive',
+    line: first,
+    full,
+    span: { start: at(token.start), end: at((lastWord ? lastWord.end : token.end) - 1) + 1 },
+    keyword: { start: at(token.start), end: at(token.end - 1) + 1, text: token.value, name },
+    row: lexer.dialect.lookup(name, lexer.build),
+    arguments:
+      at === identity
+        ? words.arguments
+        : words.arguments.map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value })),
+    rest: { start: at(rest), end: rest < to ? at(to - 1) + 1 : at(rest), text: text.slice(rest, to) },
+    comment: words.comment < 0 ? undefined : { start: at(words.comment), end: at(to - 1) + 1 },
+    problem,
+  };
+}
+
+/** Match lines kept the old scanner longer; an open quote is "invalid quotes" from 8.7 on for every keyword. */
+function wordsOf(lexer: Lexer, name: string, text: string, from: number, to: number): Words {
+  if (!lexer.words) return splitTokens(text, from, to);
+  const words = splitWords(text, from, to);
+  if (name !== 'match' || lexer.matchWords || words.open) return words;
+  const tokens = splitTokens(text, from, to).arguments;
+  const hash = tokens.findIndex((a) => a.value.startsWith('#'));
+  return hash < 0
+    ? { arguments: tokens, comment: -1, open: false }
+    : { arguments: tokens.slice(0, hash), comment: (tokens[hash] as { start: number }).start, open: false };
+}
+
+function onlyBlank(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isTrailing(text[i])) return false;
+  return true;
+}
+
+function blocksOf(nodes: readonly Node[], dialect: Dialect): Block[] {
+  const openers = new Set(dialect.lexical.blocks);
+  const blocks: Block[] = [];
+  let header: Directive | undefined;
+  let directives: Directive[] = [];
+  let from = 0;
+  nodes.forEach((node, index) => {
+    if (node.kind !== 'directive') return;
+    if (openers.has(node.keyword.name)) {
+      blocks.push({ header, directives, from, to: index });
+      header = node;
+      directives = [];
+      from = index;
+    } else directives.push(node);
+  });
+  blocks.push({ header, directives, from, to: nodes.length });
+  return blocks;
+}

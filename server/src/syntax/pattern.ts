@@ -1,0 +1,92 @@
+/**
+ * OpenSSH's patterns: `*` any run, `?` any one character, nothing else; lists are separated by commas and `!` negates one
+ * item. Source: match.c. Greedy with one remembered star: never exponential.
+ */
+export function matchPattern(text: string, pattern: string): boolean {
+  let t = 0;
+  let p = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < text.length) {
+    const c = pattern[p];
+    if (c === '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.length && (c === '?' || c === text[t])) {
+      t++;
+      p++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else return false;
+  }
+  while (pattern[p] === '*') p++;
+  return p === pattern.length;
+}
+
+/** 1: a positive item matches; -1: a negated one does; 0: neither. */
+export type ListMatch = 1 | 0 | -1;
+
+/** Items of 1023 bytes and more never match, in OpenSSH as here. */
+const longestItem = 1022;
+
+/** `dolower` compares the items in lower case; the caller lower-cases the subject. */
+export function matchPatternList(text: string, list: string, dolower = false): ListMatch {
+  let found: ListMatch = 0;
+  const items = list.split(',');
+  if (items[items.length - 1] === '') items.pop(); // nothing stands behind the last comma
+  for (const item of items) {
+    const negated = item.startsWith('!');
+    let pattern = negated ? item.slice(1) : item;
+    if (pattern.length > longestItem) return 0;
+    if (dolower) pattern = asciiLower(pattern);
+    if (matchPattern(text, pattern)) {
+      if (negated) return -1;
+      found = 1;
+    }
+  }
+  return found;
+}
+
+/** Case-insensitive on both sides: `Match host`, `Match originalhost`. */
+export const matchHostname = (host: string, list: string): ListMatch => matchPatternList(asciiLower(host), list, true);
+
+/** Only A to Z, as C's tolower in the C locale. */
+export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase());
+
+/** True only if every text that `inner` matches is matched by `outer` too. May say false where it holds (sound, not complete). */
+export function covers(outer: string, inner: string): boolean {
+  // `inner` is read as a text over an alphabet in which its own `*` and `?` are letters: a `*` of it can only be eaten by a
+  // `*` of `outer`, a `?` by `?` or `*`. The same greedy walk as matchPattern, so linear space and quadratic time at most.
+  let t = 0;
+  let p = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < inner.length) {
+    const c = outer[p];
+    if (c === '*') {
+      star = p++;
+      resume = t;
+    } else if (p < outer.length && inner[t] !== '*' && (c === '?' || c === inner[t])) {
+      t++;
+      p++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else return false;
+  }
+  while (outer[p] === '*') p++;
+  return p === outer.length;
+}
+
+/** False only if no text at all is matched by both. May say true where there is none (complete, not exact). */
+export function mayOverlap(a: string, b: string): boolean {
+  const literal = (p: string): boolean => !/[*?]/.test(p);
+  if (literal(a)) return matchPattern(a, b);
+  if (literal(b)) return matchPattern(b, a);
+  const head = (p: string): string => /^[^*?]*/.exec(p)?.[0] ?? '';
+  const tail = (p: string): string => p.slice(Math.max(p.lastIndexOf('*'), p.lastIndexOf('?')) + 1);
+  const [ha, hb, ta, tb] = [head(a), head(b), tail(a), tail(b)];
+  const heads = ha.startsWith(hb) || hb.startsWith(ha);
+  return heads && (ta.endsWith(tb) || tb.endsWith(ta));
+}

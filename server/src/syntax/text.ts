@@ -1,0 +1,46 @@
+/** A half-open range of UTF-16 offsets into one document's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Zero-based line and UTF-16 character, as in the Language Server Protocol. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export const span = (start: number, end: number): Span => ({ start, end });
+
+/** True where `offset` lies in the span or right behind it (a cursor at the end of a word is on that word). */
+export const touches = (s: Span, offset: number): boolean => s.start <= offset && offset <= s.end;
+
+/** Offsets at which the physical lines of `text` start. Only LF ends a line: OpenSSH reads a bare CR as a blank. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  return starts;
+}
+
+/** Index of the last start that is at or before `offset`. */
+export function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function positionOf(starts: readonly number[], offset: number): Position {
+  const line = lineOf(starts, offset);
+  return { line, character: offset - (starts[line] as number) };
+}
+
+/** `indexOf` that looks no further than `to`: a search that misses must not cost the rest of the file. */
+export function indexIn(text: string, what: string, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (text[i] === what) return i;
+  return -1;
+}

@@ -1,0 +1,73 @@
+import type { Build } from '../language/build';
+import type { Dialect } from '../language/dialect';
+import type { Keyword } from '../language/keyword';
+import type { Span } from './text';
+
+/** One argument: where it stands (quotes included) and what OpenSSH reads there. */
+export interface Argument extends Span {
+  readonly value: string;
+}
+
+/** What is wrong with a line before its keyword is even looked at. */
+export type LexicalProblem = 'no-argument' | 'invalid-quotes';
+
+interface Line {
+  /** Zero-based physical line of the first byte. */
+  readonly line: number;
+  /** The whole line with its line break; these spans tile the text without a gap. */
+  readonly full: Span;
+}
+
+/** A line with a keyword, accepted or not. */
+export interface Directive extends Line {
+  readonly kind: 'directive';
+  /** From the keyword to the last argument; no indentation, no comment at the end. */
+  readonly span: Span;
+  readonly keyword: Span & {
+    /** As OpenSSH reads it: quotes removed, letter case kept. */
+    readonly text: string;
+    /** Lower case: what the keyword table is asked for. */
+    readonly name: string;
+  };
+  /** The row of the keyword table; undefined where this build does not know the keyword. */
+  readonly row: Keyword | undefined;
+  readonly arguments: readonly Argument[];
+  /** The remainder of the line that keywords such as ProxyCommand take as it is. */
+  readonly rest: Span & { readonly text: string };
+  readonly comment: Span | undefined;
+  readonly problem: LexicalProblem | undefined;
+}
+
+/**
+ * A line without effect. `vanished` has text that looks like a setting, but OpenSSH drops it without a word:
+ * an open quote in the keyword, or two leading `=`.
+ */
+export interface Trivia extends Line {
+  readonly kind: 'blank' | 'comment' | 'vanished';
+  /** The text without indentation and line break. */
+  readonly span: Span;
+}
+
+export type Node = Directive | Trivia;
+
+/** The lines from one Host or Match line to the next; the first block of a file has no header and is always active. */
+export interface Block {
+  readonly header: Directive | undefined;
+  readonly directives: readonly Directive[];
+  /** Indices into `Document.nodes`, header included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A parsed file: every character of `text` lies in exactly one node. */
+export interface Document {
+  readonly uri: string;
+  readonly text: string;
+  readonly dialect: Dialect;
+  readonly build: Build;
+  readonly lineStarts: readonly number[];
+  readonly nodes: readonly Node[];
+  readonly blocks: readonly Block[];
+  /** Offset behind which nothing was read because of `limits.characters`; undefined where all was read. */
+  readonly cutAt: number | undefined;
+}
