@@ -1,0 +1,89 @@
+import type { Build } from '../language/build';
+import { dialects } from '../language/dialects';
+import { resolveClient } from '../resolve/client';
+import type { Resolution } from '../resolve/effective';
+import { resolveServer } from '../resolve/server';
+import { type ServerTarget, splitDestination } from '../resolve/target';
+import type { Surroundings } from '../snapshot/includes';
+import { loadSnapshot, type Snapshot, type SnapshotRequest } from '../snapshot/snapshot';
+import type { SshArguments, SshdArguments, UsageError } from './arguments';
+import type { CliIo } from './io';
+
+/** A question to one program, answered. */
+export interface Answer {
+  readonly snapshot: Snapshot;
+  readonly resolution: Resolution;
+}
+
+function surroundings(io: CliIo, home: string | undefined, host?: string): Surroundings {
+  return {
+    home: home ?? io.home,
+    systemFolder: io.systemFolder,
+    environment: (name) => io.environment(name),
+    tokens: {
+      ...(io.localUser === undefined ? {} : { u: io.localUser }),
+      ...(host === undefined ? {} : { n: host }),
+    },
+  };
+}
+
+/** `ssh -G`: the user's and the system's file, or only the one of `-F`. */
+export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
+  if (args.destination === undefined) return { usage: 'effective needs a host' };
+  const home = args.home === undefined ? io.home : io.toUri(args.home);
+  const around = surroundings(io, home, splitDestination(args.destination)?.host);
+  const none = args.file?.toLowerCase() === 'none';
+  const roots: SnapshotRequest['roots'][number][] = [];
+  if (args.file !== undefined) {
+    if (!none) roots.push({ role: 'user', uri: io.toUri(args.file) });
+  } else {
+    if (args.userConfig !== undefined) roots.push({ role: 'user', uri: io.toUri(args.userConfig) });
+    else if (home !== undefined) roots.push({ role: 'user', uri: `${home}/.ssh/config` });
+    roots.push({ role: 'system', uri: args.systemConfig === undefined ? `${io.systemFolder}/ssh_config` : io.toUri(args.systemConfig) });
+  }
+  const subject = roots[0]?.uri ?? '';
+  const snapshot = await loadSnapshot({ dialect: dialects.ssh_config, build, roots, subject, around, explicitFile: args.file !== undefined && !none }, io.fs);
+  const resolution = resolveClient(snapshot, {
+    destination: args.destination,
+    options: args.options,
+    ...(args.command === undefined ? {} : { command: args.command }),
+    ...(io.localUser === undefined ? {} : { localUser: io.localUser }),
+    ...(args.sessionType === undefined ? {} : { sessionType: args.sessionType }),
+  });
+  return { snapshot, resolution };
+}
+
+/** `sshd -T [-C …]`. */
+export async function askSshd(args: SshdArguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
+  const target = connection(args.connection);
+  if ('usage' in target) return target;
+  const uri = args.file === undefined ? `${io.systemFolder}/sshd_config` : io.toUri(args.file);
+  const around = surroundings(io, args.home === undefined ? undefined : io.toUri(args.home));
+  const snapshot = await loadSnapshot({ dialect: dialects.sshd_config, build, roots: [{ role: 'server', uri }], subject: uri, around, explicitFile: true }, io.fs);
+  return { snapshot, resolution: resolveServer(snapshot, { ...target, options: args.options }) };
+}
+
+/** The keys of `-C`, and `group=`, which the real program asks the user database for. Source: servconf.c, parse_server_match_testspec. */
+function connection(text: string | undefined): ServerTarget | UsageError {
+  const target: { -readonly [K in keyof ServerTarget]: ServerTarget[K] } = {};
+  const groups: string[] = [];
+  for (const item of text === undefined ? [] : text.split(',')) {
+    if (item === '') break; // the real program stops reading there
+    const equals = item.indexOf('=');
+    const key = equals < 0 ? item : item.slice(0, equals);
+    const value = item.slice(equals + 1);
+    if (key === 'user') target.user = value;
+    else if (key === 'group') groups.push(value);
+    else if (key === 'host') target.host = value;
+    else if (key === 'addr') target.address = value;
+    else if (key === 'laddr') target.localAddress = value;
+    else if (key === 'rdomain') target.rdomain = value;
+    else if (key === 'invalid-user' && equals < 0) target.invalidUser = true;
+    else if (key === 'lport') {
+      const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+      if (!(port >= 1 && port <= 65535)) return { usage: `Invalid port '${value}' in test mode specification ${item}` };
+      target.localPort = port;
+    } else return { usage: `Invalid test mode specification ${item}` };
+  }
+  return groups.length > 0 ? { ...target, groups } : target;
+}

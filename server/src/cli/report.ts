@@ -1,0 +1,74 @@
+import { basename } from '../snapshot/paths';
+import type { Effective, Origin, Refusal } from '../resolve/effective';
+import { positionOf } from '../syntax/text';
+import type { CliIo } from './io';
+import type { Answer } from './question';
+import { timeouts } from './timeouts';
+
+/** `config:3`, `command line`, `default`. Lines count from 1. */
+export function originText(origin: Origin): string {
+  if (origin.kind === 'line') return `${basename(origin.uri)}:${origin.directive.line + 1}`;
+  if (origin.kind === 'command-line') return 'command line';
+  return origin.because === 'batch-mode' ? 'default under BatchMode' : 'default';
+}
+
+/** The answer as one JSON document; its shape is an API. */
+export function asJson(answer: Answer, io: CliIo): string {
+  const { resolution } = answer;
+  if (resolution.verdict === 'refused') {
+    return `${JSON.stringify({ ok: false, errors: resolution.refusals.map((r) => errorOf(r, answer, io)) }, null, 2)}\n`;
+  }
+  const settings = Object.fromEntries(sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]));
+  return `${JSON.stringify({ ok: true, settings, timeouts: timeouts(answer) }, null, 2)}\n`;
+}
+
+function settingOf(effective: Effective, doubt: boolean, io: CliIo): object {
+  const { origin } = effective;
+  const unknown = effective.candidates.map((c) => c.why).find(() => true) ?? (doubt ? 'machine' : undefined);
+  return {
+    value: effective.value ?? null,
+    certain: effective.certain && !doubt,
+    from: originText(origin),
+    ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
+    ...(unknown ? { unknown } : {}),
+  };
+}
+
+function errorOf(refusal: Refusal, answer: Answer, io: CliIo): object {
+  const document = refusal.uri === undefined ? undefined : answer.snapshot.files.get(refusal.uri)?.document;
+  const at = document && refusal.directive ? positionOf(document.lineStarts, refusal.start) : undefined;
+  return {
+    message: refusal.message,
+    file: refusal.uri === undefined ? null : io.toPath(refusal.uri),
+    line: at ? at.line + 1 : null,
+    column: at ? at.character + 1 : null,
+  };
+}
+
+const sorted = (answer: Answer): Effective[] =>
+  [...answer.resolution.values.values()].sort((a, b) => (a.keyword.toLowerCase() < b.keyword.toLowerCase() ? -1 : 1));
+
+/** The answer for people: the settings that a line or the command line set, the probe's own, then what they amount to. */
+export function asText(answer: Answer, io: CliIo): string {
+  const { resolution, snapshot } = answer;
+  if (resolution.verdict === 'refused') {
+    return resolution.refusals.map((r) => `${refusalPlace(r, answer, io)}${r.message}\n`).join('');
+  }
+  const { probe } = snapshot.dialect;
+  const always = [probe.interval, probe.count, probe.tcp];
+  const rows = sorted(answer).filter((e) => always.includes(e.keyword) || e.origin.kind !== 'default' || !e.certain);
+  const width = Math.max(...rows.map((r) => r.keyword.length), 0);
+  const lines = rows.map((e) => {
+    const doubt = e.certain ? '' : `  (not certain: ${[...new Set(e.candidates.map((c) => c.why))].join(', ')})`;
+    return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}\n`;
+  });
+  return `${lines.join('')}\n${timeouts(answer).sentences.map((s) => `${s}\n`).join('')}`;
+}
+
+function refusalPlace(refusal: Refusal, answer: Answer, io: CliIo): string {
+  if (refusal.uri === undefined) return '';
+  const document = answer.snapshot.files.get(refusal.uri)?.document;
+  if (!document || !refusal.directive) return `${io.toPath(refusal.uri)}: `;
+  const at = positionOf(document.lineStarts, refusal.start);
+  return `${io.toPath(refusal.uri)}:${at.line + 1}:${at.character + 1}: `;
+}
