@@ -12,7 +12,9 @@ const directives = (document: Document): Directive[] =>
   document.nodes.filter((n): n is Directive => n.kind === 'directive');
 /** `keyword|argument|argument` of each line with a keyword. */
 const lines = (document: Document): string[] =>
-  directives(document).map((d) => [d.keyword.text, ...d.arguments.map((a) => a.value)].join('|') + (d.problem ? ` !${d.problem}` : ''));
+  directives(document).map(
+    (d) => [d.keyword.text, ...d.arguments.map((a) => a.value)].join('|') + (d.problem ? ` !${d.problem}` : ''),
+  );
 
 describe('separators', () => {
   test.each([
@@ -39,21 +41,26 @@ describe('separators', () => {
   });
 
   test('a line that OpenSSH drops without a word is told from a blank one', () => {
-    expect(client('"K 30\n==K 30\n\n#\n').nodes.map((n) => n.kind)).toEqual(['vanished', 'vanished', 'blank', 'comment']);
+    expect(client('"K 30\n==K 30\n\n#\n').nodes.map((n) => n.kind)).toEqual([
+      'vanished',
+      'vanished',
+      'blank',
+      'comment',
+    ]);
   });
 });
 
 describe('arguments', () => {
   test.each([
     ['K 3"0"', 'K|30'],
-    ["K '3'\"0\"", 'K|30'],
+    ['K \'3\'"0"', 'K|30'],
     ['K "a b" c', 'K|a b|c'],
     ['K a\\ b', 'K|a b'],
     ['K \\"30\\"', 'K|"30"'],
     ['K \\30', 'K|\\30'],
     ['K "\\ a"', 'K|\\ a'],
     ['K ""', 'K|'],
-    ['K 30 # it\'s', 'K|30'],
+    ["K 30 # it's", 'K|30'],
     ['K 30#x', 'K|30#x'],
     ['K # 30', 'K'],
     ['K "30', 'K|30 !invalid-quotes'],
@@ -63,7 +70,7 @@ describe('arguments', () => {
   });
 
   test('before 8.7 only double quotes group, and `=` separates', () => {
-    expect(lines(client("Host 'h' a=b \"c d\"", old))).toEqual(["Host|'h'|a|b|c d"]);
+    expect(lines(client('Host \'h\' a=b "c d"', old))).toEqual(["Host|'h'|a|b|c d"]);
   });
 
   test('Match lines kept that until 9.8', () => {
@@ -84,14 +91,45 @@ describe('NUL', () => {
 
 test('blocks start at Host and Match in ssh_config, at Match in sshd_config', () => {
   const text = 'a 1\nHost x\n b 2\nMatch all\n c 3\n';
-  expect(client(text).blocks.map((b) => [b.header?.keyword.name, b.directives.length])).toEqual([[undefined, 1], ['host', 1], ['match', 1]]);
+  expect(client(text).blocks.map((b) => [b.header?.keyword.name, b.directives.length])).toEqual([
+    [undefined, 1],
+    ['host', 1],
+    ['match', 1],
+  ]);
   expect(server(text).blocks.map((b) => b.header?.keyword.name)).toEqual([undefined, 'match']);
 });
 
 const bits = fc.constantFrom(
-  'ServerAliveInterval', 'Host', 'Match', 'host', 'Include', '30', '*', ' ', '\t', '\n', '\r\n', '\r', '=', '"', "'", '\\', '#', '\0', '\f', '\v', '\uFEFF', 'ü', '😀', ',', '!',
+  'ServerAliveInterval',
+  'Host',
+  'Match',
+  'host',
+  'Include',
+  '30',
+  '*',
+  ' ',
+  '\t',
+  '\n',
+  '\r\n',
+  '\r',
+  '=',
+  '"',
+  "'",
+  '\\',
+  '#',
+  '\0',
+  '\f',
+  '\v',
+  '\uFEFF',
+  'ü',
+  '😀',
+  ',',
+  '!',
 );
-const texts = fc.oneof(fc.array(bits, { maxLength: 40 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 60 }));
+const texts = fc.oneof(
+  fc.array(bits, { maxLength: 40 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+);
 
 describe.each(['ssh_config', 'sshd_config'] as const)('%s: any text', (id) => {
   test('parses without loss: the nodes tile the text', () => {

@@ -136,7 +136,8 @@ export function sshArguments(argv: readonly string[]): SshArguments | UsageError
     else if (letter === 'P') options.push({ kind: 'tag', text: value });
     else if (letter === 'N') sessionType = 'none';
     else if (letter === 's') sessionType = 'subsystem';
-    else if (sshShorthand[letter]) options.push({ kind: 'option', text: `${sshShorthand[letter]}${value && ` ${value}`}` });
+    else if (sshShorthand[letter])
+      options.push({ kind: 'option', text: `${sshShorthand[letter]}${value && ` ${value}`}` });
   }
   const [destination, ...command] = result.operands;
   return {

@@ -1,11 +1,22 @@
-import { type Build, defaultBuild, type Distribution, distributions, formatRelease, newestRelease, oldestRelease, parseRelease } from '../language/build';
+import {
+  type Build,
+  type Distribution,
+  defaultBuild,
+  distributions,
+  formatRelease,
+  newestRelease,
+  oldestRelease,
+  parseRelease,
+} from '../language/build';
 import type { OwnOptions, UsageError } from './arguments';
 
 /** The OpenSSH that the options name; without them the newest release, as upstream makes it. */
 export function buildOf(options: OwnOptions): Build | UsageError {
   const release = options.openssh === undefined ? defaultBuild.release : parseRelease(options.openssh);
   if (release === undefined) {
-    return { usage: `--openssh takes a release from ${formatRelease(oldestRelease)} to ${formatRelease(newestRelease)}, not ${options.openssh}` };
+    return {
+      usage: `--openssh takes a release from ${formatRelease(oldestRelease)} to ${formatRelease(newestRelease)}, not ${options.openssh}`,
+    };
   }
   const distribution = options.distribution ?? defaultBuild.distribution;
   if (!distributions.includes(distribution as Distribution)) {

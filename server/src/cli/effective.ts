@@ -1,12 +1,14 @@
 import { sshArguments, sshdArguments, type UsageError } from './arguments';
 import { buildOf } from './build';
-import { exit, type CliIo } from './io';
-import { asJson, asText } from './report';
+import { type CliIo, exit } from './io';
 import { type Answer, askSsh, askSshd } from './question';
+import { asJson, asText } from './report';
 
 /** `effective`: what OpenSSH uses for one host or one connection. Returns the exit code: 0, 2 (usage), 255 (OpenSSH refuses). */
 export async function effective(argv: readonly string[], io: CliIo): Promise<number> {
-  const server = argv.some((a, i) => a === '--dialect=sshd_config' || (a === '--dialect' && argv[i + 1] === 'sshd_config'));
+  const server = argv.some(
+    (a, i) => a === '--dialect=sshd_config' || (a === '--dialect' && argv[i + 1] === 'sshd_config'),
+  );
   const args = server ? sshdArguments(argv) : sshArguments(argv);
   if ('usage' in args) return usage(args, io);
   if (args.dialect !== undefined && !['ssh_config', 'sshd_config'].includes(args.dialect)) {
@@ -14,7 +16,8 @@ export async function effective(argv: readonly string[], io: CliIo): Promise<num
   }
   const build = buildOf(args);
   if ('usage' in build) return usage(build, io);
-  const answer: Answer | UsageError = 'connection' in args || server ? await askSshd(args as never, build, io) : await askSsh(args as never, build, io);
+  const answer: Answer | UsageError =
+    'connection' in args || server ? await askSshd(args as never, build, io) : await askSsh(args as never, build, io);
   if ('usage' in answer) return usage(answer, io);
   const report = args.format === 'json' ? asJson(answer, io) : asText(answer, io);
   if (answer.resolution.verdict === 'refused' && args.format === 'text') io.writeError(report);

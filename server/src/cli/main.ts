@@ -1,6 +1,6 @@
 import { check } from './check';
 import { effective } from './effective';
-import { exit, type CliIo } from './io';
+import { type CliIo, exit } from './io';
 
 export const help = `Usage:
   ssh-keepalive check [options] FILE…                     findings as file:line:column severity code message

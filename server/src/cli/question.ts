@@ -39,10 +39,16 @@ export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promi
   } else {
     if (args.userConfig !== undefined) roots.push({ role: 'user', uri: io.toUri(args.userConfig) });
     else if (home !== undefined) roots.push({ role: 'user', uri: `${home}/.ssh/config` });
-    roots.push({ role: 'system', uri: args.systemConfig === undefined ? `${io.systemFolder}/ssh_config` : io.toUri(args.systemConfig) });
+    roots.push({
+      role: 'system',
+      uri: args.systemConfig === undefined ? `${io.systemFolder}/ssh_config` : io.toUri(args.systemConfig),
+    });
   }
   const subject = roots[0]?.uri ?? '';
-  const snapshot = await loadSnapshot({ dialect: dialects.ssh_config, build, roots, subject, around, explicitFile: args.file !== undefined && !none }, io.fs);
+  const snapshot = await loadSnapshot(
+    { dialect: dialects.ssh_config, build, roots, subject, around, explicitFile: args.file !== undefined && !none },
+    io.fs,
+  );
   const resolution = resolveClient(snapshot, {
     destination: args.destination,
     options: args.options,
@@ -59,7 +65,17 @@ export async function askSshd(args: SshdArguments, build: Build, io: CliIo): Pro
   if ('usage' in target) return target;
   const uri = args.file === undefined ? `${io.systemFolder}/sshd_config` : io.toUri(args.file);
   const around = surroundings(io, args.home === undefined ? undefined : io.toUri(args.home));
-  const snapshot = await loadSnapshot({ dialect: dialects.sshd_config, build, roots: [{ role: 'server', uri }], subject: uri, around, explicitFile: true }, io.fs);
+  const snapshot = await loadSnapshot(
+    {
+      dialect: dialects.sshd_config,
+      build,
+      roots: [{ role: 'server', uri }],
+      subject: uri,
+      around,
+      explicitFile: true,
+    },
+    io.fs,
+  );
   return { snapshot, resolution: resolveServer(snapshot, { ...target, options: args.options }) };
 }
 

@@ -1,5 +1,5 @@
-import { basename } from '../snapshot/paths';
 import type { Effective, Origin, Refusal } from '../resolve/effective';
+import { basename } from '../snapshot/paths';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
 import type { Answer } from './question';
@@ -18,7 +18,9 @@ export function asJson(answer: Answer, io: CliIo): string {
   if (resolution.verdict === 'refused') {
     return `${JSON.stringify({ ok: false, errors: resolution.refusals.map((r) => errorOf(r, answer, io)) }, null, 2)}\n`;
   }
-  const settings = Object.fromEntries(sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]));
+  const settings = Object.fromEntries(
+    sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]),
+  );
   return `${JSON.stringify({ ok: true, settings, timeouts: timeouts(answer) }, null, 2)}\n`;
 }
 
@@ -62,7 +64,9 @@ export function asText(answer: Answer, io: CliIo): string {
     const doubt = e.certain ? '' : `  (not certain: ${[...new Set(e.candidates.map((c) => c.why))].join(', ')})`;
     return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}\n`;
   });
-  return `${lines.join('')}\n${timeouts(answer).sentences.map((s) => `${s}\n`).join('')}`;
+  return `${lines.join('')}\n${timeouts(answer)
+    .sentences.map((s) => `${s}\n`)
+    .join('')}`;
 }
 
 function refusalPlace(refusal: Refusal, answer: Answer, io: CliIo): string {

@@ -65,7 +65,11 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** OpenSSH's check on files it includes: owned by root or the user, not writable by others. Source: readconf.c, SSHCONF_CHECKPERM. */
-async function trustOf(stat: { uid: number; gid: number; mode: number }): Promise<'ok' | 'own-group' | 'bad' | undefined> {
+async function trustOf(stat: {
+  uid: number;
+  gid: number;
+  mode: number;
+}): Promise<'ok' | 'own-group' | 'bad' | undefined> {
   const uid = process.getuid?.();
   if (uid === undefined) return undefined; // Windows: access lists, not modes
   if (stat.uid !== 0 && stat.uid !== uid) return 'bad';
@@ -78,7 +82,10 @@ async function trustOf(stat: { uid: number; gid: number; mode: number }): Promis
 async function isOwnGroup(gid: number): Promise<boolean> {
   if (gid !== process.getgid?.()) return false;
   const groups = await readFile('/etc/group', 'utf8').catch(() => '');
-  const row = groups.split('\n').map((line) => line.split(':')).find((fields) => fields[2] === String(gid));
+  const row = groups
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find((fields) => fields[2] === String(gid));
   const { username } = userInfo();
   return row?.[0] === username && (row[3] ?? '').split(',').every((member) => member === '' || member === username);
 }

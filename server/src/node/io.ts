@@ -21,7 +21,8 @@ export function nodeIo(): CliIo {
     toUri: (path) => pathToFileURL(path).toString(),
     toPath: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : uri),
     home: pathToFileURL(process.env.HOME ?? homedir()).toString(),
-    systemFolder: process.platform === 'win32' && programData ? pathToFileURL(`${programData}\\ssh`).toString() : 'file:///etc/ssh',
+    systemFolder:
+      process.platform === 'win32' && programData ? pathToFileURL(`${programData}\\ssh`).toString() : 'file:///etc/ssh',
     localUser: localUser(),
     environment: (name) => process.env[name] ?? null,
   };

@@ -27,5 +27,8 @@ export function canonicalName(host: string, options: CanonicalOptions): Possible
   if (name.split('.').length - 1 > options.maxDots) return unchanged;
   const names = options.domains.filter((d) => d.toLowerCase() !== 'none').map((d) => `${name}.${d}`);
   if (names.length === 0) return unchanged;
-  return { values: [...names, ...(options.fallbackLocal ? [name] : [])], ...(follows ? { open: 'canonical-name' as const } : {}) };
+  return {
+    values: [...names, ...(options.fallbackLocal ? [name] : [])],
+    ...(follows ? { open: 'canonical-name' as const } : {}),
+  };
 }

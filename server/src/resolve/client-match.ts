@@ -1,7 +1,7 @@
-import { clientCriteria } from '../language/criteria';
 import type { Build } from '../language/build';
-import { applies } from '../language/releases';
 import { formatRelease } from '../language/build';
+import { clientCriteria } from '../language/criteria';
+import { applies } from '../language/releases';
 import { isNetworkList } from '../syntax/address';
 import { matchHostname, matchPattern, matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
@@ -103,4 +103,3 @@ export function releaseNames(build: Build): Possible<string> {
   const release = formatRelease(build.release);
   return { values: [`OpenSSH_${release}p1`, `OpenSSH_${release}p2`] };
 }
-

@@ -1,5 +1,5 @@
-import { applies } from '../language/releases';
 import { statusIn } from '../language/keyword';
+import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
 import { parse } from '../syntax/parse';
 import { matchPatternList } from '../syntax/pattern';
@@ -71,7 +71,9 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     const origin: Origin = { kind: 'command-line', text: option.kind === 'option' ? `-o ${option.text}` : option.text };
     const keyword = { option: '', user: 'User', port: 'Port', tag: 'Tag' }[option.kind];
     const text = option.kind === 'option' ? option.text : `${keyword} "${option.text}"`;
-    const line = parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find((n): n is Directive => n.kind === 'directive');
+    const line = parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find(
+      (n): n is Directive => n.kind === 'directive',
+    );
     if (!line) continue;
     if (['Host', 'Match', 'Include'].includes(line.row?.name ?? '')) {
       return refused(`${line.row?.name} directive not supported as a command-line option`);
@@ -81,18 +83,24 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   }
   const onDestination = (keyword: string, value: string | undefined): void => {
     const row = value === undefined ? undefined : dialect.lookup(keyword, build);
-    if (row && value !== undefined) slots.set(keyword, row, value, { kind: 'command-line', text: target.destination }, 'yes');
+    if (row && value !== undefined)
+      slots.set(keyword, row, value, { kind: 'command-line', text: target.destination }, 'yes');
   };
   onDestination('user', place.user);
   onDestination('port', place.port === undefined ? undefined : String(place.port));
-  if (applies('hostname-checked', build) && !isValidHostname(place.host)) return refused('hostname contains invalid characters');
+  if (applies('hostname-checked', build) && !isValidHostname(place.host))
+    return refused('hostname contains invalid characters');
   hostName = certainly(place.host);
 
   const possible = (name: string): Possible<string | undefined> => {
     const slot = slots.get(name);
     const values = new Set<string | undefined>((slot?.maybe ?? []).map((m) => m.value));
     values.add(slot?.settled ? slot.value : undefined);
-    const open = (slot?.maybe ?? []).some((m) => m.value === undefined) ? slots.hazy : slot?.settled ? undefined : slots.hazy;
+    const open = (slot?.maybe ?? []).some((m) => m.value === undefined)
+      ? slots.hazy
+      : slot?.settled
+        ? undefined
+        : slots.hazy;
     return { values: [...values], ...(open ? { open } : {}) };
   };
   const map = (p: Possible<string | undefined>, f: (value: string | undefined) => string): Possible<string> => ({
@@ -107,7 +115,8 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     return { values: parts.flatMap((q) => q.values), ...(open ? { open } : {}) };
   };
 
-  const localUser: Possible<string> = target.localUser === undefined ? { values: [''], open: 'local-user' } : certainly(target.localUser);
+  const localUser: Possible<string> =
+    target.localUser === undefined ? { values: [''], open: 'local-user' } : certainly(target.localUser);
   const view = (): ClientView => ({
     build,
     finalPass,
@@ -126,7 +135,8 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
 
   const visitor: Visitor = {
     matchOnly: false,
-    trusts: (trust) => trust === undefined || trust === 'ok' || (trust === 'own-group' && applies('group-writable-tolerated', build)),
+    trusts: (trust) =>
+      trust === undefined || trust === 'ok' || (trust === 'own-group' && applies('group-writable-tolerated', build)),
     block(line, _place, never) {
       const answer = line.row?.name === 'Host' ? matchHostLine(line, view(), never) : matchClientLine(line, view());
       if (typeof answer === 'object' && 'message' in answer) return answer;
@@ -152,7 +162,15 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     for (const [index, root] of snapshot.roots.entries()) {
       const file = snapshot.files.get(root.uri)?.content;
       if (index === 0 && snapshot.explicitFile && file?.kind !== 'text' && file?.kind !== 'directory') {
-        return [{ message: `Can't open user config file: ${file?.kind === 'unreadable' ? file.reason : 'No such file or directory'}`, uri: root.uri, directive: undefined, start: 0, end: 0 }];
+        return [
+          {
+            message: `Can't open user config file: ${file?.kind === 'unreadable' ? file.reason : 'No such file or directory'}`,
+            uri: root.uri,
+            directive: undefined,
+            start: 0,
+            end: 0,
+          },
+        ];
       }
       if (root.role === 'user' && !snapshot.explicitFile && file?.kind === 'text' && !visitor.trusts(file.trust)) {
         return [{ message: 'Bad owner or permissions', uri: root.uri, directive: undefined, start: 0, end: 0 }];
@@ -171,7 +189,9 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     const may = all(canonicalize, (v) => v !== undefined && v !== 'no' && v !== 'false');
     const options = {
       canonicalize: may === 'no' ? 'no' : text('canonicalizehostname', 'no'),
-      domains: text('canonicaldomains', '').split(' ').filter((d) => d !== ''),
+      domains: text('canonicaldomains', '')
+        .split(' ')
+        .filter((d) => d !== ''),
       maxDots: Number(text('canonicalizemaxdots', '1')),
       proxied: !['', 'none'].includes(text('proxy', '').toLowerCase()),
       permittedCnames: !['', 'none'].includes(text('canonicalizepermittedcnames', '').toLowerCase()),
@@ -196,8 +216,16 @@ function batchMode(values: Map<string, Effective>, patched: boolean): void {
   const interval = values.get('serveraliveinterval');
   const batch = values.get('batchmode');
   if (!patched || !interval || !batch || interval.origin.kind !== 'default' || batch.value !== 'yes') return;
-  const candidates = batch.certain ? interval.candidates : [{ value: '0', origin: undefined, why: 'depends' as const }, ...interval.candidates];
-  values.set('serveraliveinterval', { ...interval, value: '300', origin: { kind: 'default', because: 'batch-mode' }, candidates, certain: candidates.length === 0 });
+  const candidates = batch.certain
+    ? interval.candidates
+    : [{ value: '0', origin: undefined, why: 'depends' as const }, ...interval.candidates];
+  values.set('serveraliveinterval', {
+    ...interval,
+    value: '300',
+    origin: { kind: 'default', because: 'batch-mode' },
+    candidates,
+    certain: candidates.length === 0,
+  });
 }
 
 /** IgnoreUnknown counts from its line on, first value only, case-insensitively (semantics A.6). */
@@ -208,7 +236,8 @@ function isIgnored(slots: Slots, name: string): Tri {
 }
 
 /** `%h` and `%%` of HostName. */
-const expandHostname = (name: string, host: string): string => name.replace(/%([h%])/g, (_, c: string) => (c === 'h' ? host : '%'));
+const expandHostname = (name: string, host: string): string =>
+  name.replace(/%([h%])/g, (_, c: string) => (c === 'h' ? host : '%'));
 
 function userOf(user: Possible<string | undefined>, local: Possible<string>): Possible<string> {
   const values = user.values.flatMap((u) => (u === undefined ? local.values : [u]));

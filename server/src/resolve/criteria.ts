@@ -1,9 +1,9 @@
-import { type Criterion, criterionOf } from '../language/criteria';
 import type { Build } from '../language/build';
+import { type Criterion, criterionOf } from '../language/criteria';
 import { applies } from '../language/releases';
 import type { Argument, Directive } from '../syntax/tree';
-import type { Trouble } from './walk';
 import { and, not, type Tri } from './unknown';
+import type { Trouble } from './walk';
 
 /** One criterion of a Match line with its value. */
 export interface Condition {
@@ -81,4 +81,3 @@ export function matchLine(
   }
   return count === 0 ? bad(undefined) : result;
 }
-

@@ -30,10 +30,25 @@ export function finish(slots: Slots, dialect: Dialect, build: Build): Map<string
       continue;
     }
     const value = slot.settled ? slot.value : defaultOf(rowOf(dialect, keyword, build) ?? slot.row, build);
-    put(weigh(keyword, value, slot.settled ? (slot.origin ?? byDefault) : byDefault, slot.maybe, slot.shadowed, slot.settled ? undefined : slots.hazy));
+    put(
+      weigh(
+        keyword,
+        value,
+        slot.settled ? (slot.origin ?? byDefault) : byDefault,
+        slot.maybe,
+        slot.shadowed,
+        slot.settled ? undefined : slots.hazy,
+      ),
+    );
   }
   for (const row of dialect.keywords.rows) {
-    if (row.aliasOf || row.multiple === 'block' || statusIn(row, build) !== 'active' || values.has(row.name.toLowerCase())) continue;
+    if (
+      row.aliasOf ||
+      row.multiple === 'block' ||
+      statusIn(row, build) !== 'active' ||
+      values.has(row.name.toLowerCase())
+    )
+      continue;
     const slot = slots.get(slotName(row));
     const parts = partsOf(slots, row.name);
     if (parts) {
@@ -67,7 +82,8 @@ function partsOf(slots: Slots, keyword: string): Effective | undefined {
   const parts = [0, 1].map((i) => slots.get(`${keyword.toLowerCase()}#${i}`));
   if (!parts.some(Boolean)) return undefined;
   const candidates = parts.flatMap((p) => (p ? p.maybe.filter((m) => m.value !== p.value) : []));
-  if (slots.hazy && parts.some((p) => !p?.settled)) candidates.push({ value: undefined, origin: undefined, why: slots.hazy });
+  if (slots.hazy && parts.some((p) => !p?.settled))
+    candidates.push({ value: undefined, origin: undefined, why: slots.hazy });
   return {
     keyword,
     value: parts.map((p) => p?.value ?? '0').join(' '),

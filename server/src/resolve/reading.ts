@@ -1,8 +1,8 @@
 import type { Build } from '../language/build';
-import { evaluate, type Evaluation } from '../language/evaluate';
+import { type Evaluation, evaluate } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
 import type { Directive } from '../syntax/tree';
-import type { Outcome, Origin } from './effective';
+import type { Origin, Outcome } from './effective';
 import { type SetOutcome, type Slots, slotName } from './slots';
 import type { Tri, UnknownReason } from './unknown';
 import type { Trouble } from './walk';
@@ -40,7 +40,11 @@ export function judge(line: Directive, row: Keyword, build: Build): Evaluation {
 }
 
 /** The words that OpenSSH refuses, as offsets. */
-export function troubleAt(line: Directive, evaluation: Extract<Evaluation, { kind: 'refused' }>, fatal: boolean): Trouble {
+export function troubleAt(
+  line: Directive,
+  evaluation: Extract<Evaluation, { kind: 'refused' }>,
+  fatal: boolean,
+): Trouble {
   const word = evaluation.word < 0 ? undefined : line.arguments[evaluation.word];
   const at = word ?? line.keyword;
   return { message: evaluation.message, start: at.start, end: at.end, fatal };
@@ -49,7 +53,8 @@ export function troubleAt(line: Directive, evaluation: Extract<Evaluation, { kin
 /** A trouble of the line before its keyword is looked at; undefined: none. */
 export function lexicalTrouble(line: Directive, fatal: boolean): Trouble | undefined {
   if (line.problem === undefined) return undefined;
-  const message = line.problem === 'invalid-quotes' ? 'invalid quotes' : `no argument after keyword "${line.keyword.name}"`;
+  const message =
+    line.problem === 'invalid-quotes' ? 'invalid quotes' : `no argument after keyword "${line.keyword.name}"`;
   return { message, start: line.span.start, end: line.span.end, fatal };
 }
 

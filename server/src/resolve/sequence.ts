@@ -1,10 +1,10 @@
-import { judge } from './reading';
 import type { Evaluation } from '../language/evaluate';
 import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
-import { deepestInclude, mostLines } from './walk';
+import { judge } from './reading';
 import { outer, type Scope, scopeOf } from './scope';
+import { deepestInclude, mostLines } from './walk';
 
 /** One line of the whole configuration, at its place in reading order, with the condition under which it applies. */
 export interface Entry {
@@ -42,7 +42,7 @@ function readFile(snapshot: Snapshot, root: Root, uri: string, start: Scope, dep
 }
 
 /** The value of an entry that OpenSSH accepts and that takes a slot; undefined: refused, `none` that leaves it unset, or no value. */
-export function valueOf(entry: Entry, snapshot: Snapshot): string | undefined {
+export function acceptedValue(entry: Entry, snapshot: Snapshot): string | undefined {
   const evaluation = evaluationOf(entry.line, snapshot);
   return evaluation?.kind === 'value' ? evaluation.value : undefined;
 }

@@ -1,5 +1,5 @@
-import { serverCriteria } from '../language/criteria';
 import type { Build } from '../language/build';
+import { serverCriteria } from '../language/criteria';
 import { matchAddressList } from '../syntax/address';
 import { matchHostname, matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
@@ -17,7 +17,8 @@ const serverMatch: CriteriaDialect = { rows: serverCriteria, negation: false, be
  */
 export function matchServerLine(line: Directive, build: Build, target: ServerTarget | undefined): Tri | Trouble {
   return matchLine(line, serverMatch, build, ({ criterion, value }) => {
-    const list = (subject: string | undefined): Tri => tri(subject !== undefined && matchPatternList(subject, value) === 1);
+    const list = (subject: string | undefined): Tri =>
+      tri(subject !== undefined && matchPatternList(subject, value) === 1);
     const address = (subject: string | undefined): Tri | 'refused' => {
       if (matchAddressList(undefined, value) === undefined) return 'refused';
       return tri(subject !== undefined && matchAddressList(subject, value) === 1);

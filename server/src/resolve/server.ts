@@ -29,9 +29,14 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   for (const connection of [undefined, target]) {
     if (refusals.length > 0) break;
     const slots = connection ? matched : global;
-    for (const root of snapshot.roots) refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, ledger, state)));
+    for (const root of snapshot.roots)
+      refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, ledger, state)));
   }
-  const values = overlay(finish(global, snapshot.dialect, snapshot.build), finish(matched, snapshot.dialect, snapshot.build), matched);
+  const values = overlay(
+    finish(global, snapshot.dialect, snapshot.build),
+    finish(matched, snapshot.dialect, snapshot.build),
+    matched,
+  );
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
     refusals,
@@ -64,7 +69,16 @@ function serverVisitor(
       return answer;
     },
     line: (line, active, place) =>
-      readLine(snapshot, line, active, { kind: 'line', uri: place.uri, role: place.role, directive: line }, connection !== undefined, slots, ledger, state),
+      readLine(
+        snapshot,
+        line,
+        active,
+        { kind: 'line', uri: place.uri, role: place.role, directive: line },
+        connection !== undefined,
+        slots,
+        ledger,
+        state,
+      ),
     include(line, active) {
       const evaluation = line.row ? judge(line, line.row, build) : undefined;
       if (evaluation?.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? false);
@@ -91,13 +105,21 @@ function readLine(
   const row = line.row;
   if (line.problem === 'no-argument') return lexicalTrouble(line, false);
   if (!row || statusIn(row, build) === 'absent') {
-    return { message: `Bad configuration option: ${line.keyword.text}`, ...line.keyword, fatal: active === 'no' && !secondReading };
+    return {
+      message: `Bad configuration option: ${line.keyword.text}`,
+      ...line.keyword,
+      fatal: active === 'no' && !secondReading,
+    };
   }
   const lexical = lexicalTrouble(line, false);
   if (lexical) return lexical;
   if (active === 'no' && !(row.inMatch !== undefined && build.release >= row.inMatch)) {
     if (secondReading) return undefined;
-    return { message: `Directive '${line.keyword.text}' is not allowed within a Match block`, ...line.keyword, fatal: true };
+    return {
+      message: `Directive '${line.keyword.text}' is not allowed within a Match block`,
+      ...line.keyword,
+      fatal: true,
+    };
   }
   const evaluation = judge(line, row, build);
   if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? false);
@@ -108,18 +130,35 @@ function readLine(
   return undefined;
 }
 
-function readOption(snapshot: Snapshot, text: string, slots: Slots, ledger: Ledger, state: { doubt: boolean }): Trouble | undefined {
+function readOption(
+  snapshot: Snapshot,
+  text: string,
+  slots: Slots,
+  ledger: Ledger,
+  state: { doubt: boolean },
+): Trouble | undefined {
   const { dialect, build } = snapshot;
-  const line = parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find((n): n is Directive => n.kind === 'directive');
+  const line = parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find(
+    (n): n is Directive => n.kind === 'directive',
+  );
   if (!line) return undefined;
   if (['Match', 'Include'].includes(line.row?.name ?? '')) {
-    return { message: `${line.row?.name} directive not supported as a command-line option`, start: 0, end: 0, fatal: true };
+    return {
+      message: `${line.row?.name} directive not supported as a command-line option`,
+      start: 0,
+      end: 0,
+      fatal: true,
+    };
   }
   return readLine(snapshot, line, 'yes', { kind: 'command-line', text: `-o ${text}` }, false, slots, ledger, state);
 }
 
 /** Values set in matching blocks replace the global ones, even where they equal the default. */
-function overlay(global: Map<string, Effective>, matched: ReadonlyMap<string, Effective>, slots: Slots): Map<string, Effective> {
+function overlay(
+  global: Map<string, Effective>,
+  matched: ReadonlyMap<string, Effective>,
+  slots: Slots,
+): Map<string, Effective> {
   for (const [name, value] of matched) {
     const below = global.get(name);
     const slot = slots.get(name);

@@ -65,5 +65,5 @@ function decode(text: string): string {
 /** Names that ssh refuses before it reads a file (9.6, and Debian's security updates). Source: ssh.c, ssh_valid_hostname. */
 export function isValidHostname(host: string): boolean {
   if (host.startsWith('-')) return false;
-  return !/['`"$\\;&<>|(){},\s\0-\x1f\x7f]/.test(host);
+  return !/['`"$\\;&<>|(){}, ]|\p{Cc}/u.test(host);
 }

@@ -59,7 +59,8 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
   const readFile = (uri: string, startActive: Tri, never: boolean, matchOnly: boolean, depth: number): void => {
     const loaded = snapshot.files.get(uri);
     if (!loaded?.document) {
-      if (!loaded || ['special', 'too-large', 'unknown'].includes(loaded.content.kind)) visitor.haze('file', startActive);
+      if (!loaded || ['special', 'too-large', 'unknown'].includes(loaded.content.kind))
+        visitor.haze('file', startActive);
       return;
     }
     const before = refusals.length;
@@ -91,17 +92,37 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
     if (refusals.length > before) throw new Stop(); // "terminating, N bad configuration options" at the end of this very file
   };
 
-  const readIncludes = (line: Directive, uri: string, active: Tri, never: boolean, onlyMatch: boolean, depth: number): void => {
+  const readIncludes = (
+    line: Directive,
+    uri: string,
+    active: Tri,
+    never: boolean,
+    onlyMatch: boolean,
+    depth: number,
+  ): void => {
     for (const expansion of root.includes.get(line) ?? []) {
       if (expansion.unknown) visitor.haze('include', active);
       for (const file of expansion.uris) {
         if (depth + 1 > deepestInclude) {
-          refuse({ message: 'Too many recursive configuration includes', ...expansion.argument, fatal: true }, line, uri);
+          refuse(
+            { message: 'Too many recursive configuration includes', ...expansion.argument, fatal: true },
+            line,
+            uri,
+          );
         }
         const content = snapshot.files.get(file)?.content;
         if (content?.kind === 'unreadable') {
           const fatal = snapshot.dialect.lexical.wholeFile;
-          refuse({ message: `Can't open config file: ${content.reason}`, start: expansion.argument.start, end: expansion.argument.end, fatal }, line, uri);
+          refuse(
+            {
+              message: `Can't open config file: ${content.reason}`,
+              start: expansion.argument.start,
+              end: expansion.argument.end,
+              fatal,
+            },
+            line,
+            uri,
+          );
           continue;
         }
         if (content?.kind === 'text' && !visitor.trusts(content.trust)) {

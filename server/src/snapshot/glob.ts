@@ -12,7 +12,14 @@ export const snapshotLimits = {
 } as const;
 
 /** One character class or literal of a path pattern. `undefined` negates nothing: the set of a `[...]`. */
-type Atom = { readonly any: 'run' | 'one' } | { readonly set: ReadonlySet<string>; readonly ranges: readonly (readonly [string, string])[]; readonly not: boolean } | { readonly is: string };
+type Atom =
+  | { readonly any: 'run' | 'one' }
+  | {
+      readonly set: ReadonlySet<string>;
+      readonly ranges: readonly (readonly [string, string])[];
+      readonly not: boolean;
+    }
+  | { readonly is: string };
 
 /** Cuts one path component of a glob(3) pattern into atoms; a `[` without its `]` is a literal. */
 function atoms(pattern: string): Atom[] {
@@ -79,7 +86,7 @@ export function matchComponent(name: string, pattern: string): boolean {
 }
 
 const hasMagic = (component: string): boolean => /[*?[]/.test(component);
-const unescape = (component: string): string => component.replace(/\\(.)/g, '$1');
+const plain = (component: string): string => component.replace(/\\(.)/g, '$1');
 
 /** What a pattern named: existing paths as URIs in OpenSSH's order; `unknown` where a folder could not be asked. */
 export interface Globbed {
@@ -95,7 +102,7 @@ export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<
   for (let i = 0; i < components.length && paths.length > 0; i++) {
     const component = components[i] as string;
     if (!hasMagic(component)) {
-      paths = paths.map((p) => `${p}/${unescape(component)}`);
+      paths = paths.map((p) => `${p}/${plain(component)}`);
       continue;
     }
     const next: string[] = [];

@@ -1,8 +1,8 @@
 import { URI } from 'vscode-uri';
-import { applies } from '../language/releases';
 import type { Build } from '../language/build';
+import { applies } from '../language/releases';
 import type { Argument, Directive } from '../syntax/tree';
-import { type FileSystem } from './file-system';
+import type { FileSystem } from './file-system';
 import { glob } from './glob';
 
 /** The place an Include line is read from: decides relative paths and `~`. Semantics A.7. */
@@ -42,7 +42,8 @@ export async function expandInclude(
 ): Promise<Expansion[]> {
   const out: Expansion[] = [];
   for (const argument of directive.arguments) {
-    const filled = role === 'server' || !applies('include-expands', build) ? argument.value : fill(argument.value, around);
+    const filled =
+      role === 'server' || !applies('include-expands', build) ? argument.value : fill(argument.value, around);
     if (typeof filled !== 'string') {
       out.push({ argument, pattern: undefined, uris: [], ...(filled.unknown ? { unknown: filled.unknown } : {}) });
       continue;
@@ -52,7 +53,13 @@ export async function expandInclude(
   return out;
 }
 
-async function locate(argument: Argument, path: string, role: Role, around: Surroundings, fs: FileSystem): Promise<Expansion> {
+async function locate(
+  argument: Argument,
+  path: string,
+  role: Role,
+  around: Surroundings,
+  fs: FileSystem,
+): Promise<Expansion> {
   const folder = URI.parse(role === 'user' ? (around.home ?? around.systemFolder) : around.systemFolder);
   let pattern = path;
   if (path.startsWith('~')) {

@@ -122,8 +122,19 @@ export async function loadSnapshot(
     }
     roots.push({ role, uri, includes });
   }
-  return { dialect, build, roots, files, subject: request.subject, around, explicitFile: request.explicitFile ?? false, bounds };
+  return {
+    dialect,
+    build,
+    roots,
+    files,
+    subject: request.subject,
+    around,
+    explicitFile: request.explicitFile ?? false,
+    bounds,
+  };
 }
 
 const includeLines = (document: Document): Directive[] =>
-  document.nodes.filter((n): n is Directive => n.kind === 'directive' && n.row?.name === 'Include' && n.problem === undefined);
+  document.nodes.filter(
+    (n): n is Directive => n.kind === 'directive' && n.row?.name === 'Include' && n.problem === undefined,
+  );

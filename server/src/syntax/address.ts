@@ -45,7 +45,8 @@ export function matchAddressList(address: string | undefined, list: string): Lis
     if (text === '') return undefined;
     const network = parseNetwork(text);
     if (network === 'bad') return undefined;
-    const hit = subject && address !== undefined && (network ? inNetwork(subject, network) : matchPattern(address, text));
+    const hit =
+      subject && address !== undefined && (network ? inNetwork(subject, network) : matchPattern(address, text));
     if (hit && negated) return -1;
     if (hit) found = 1;
   }

@@ -63,7 +63,12 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build)
     line = last;
   }
   if (cutAt !== undefined) {
-    nodes.push({ kind: 'vanished', line: lineOf(starts, cutAt), full: { start: cutAt, end: text.length }, span: { start: cutAt, end: cutAt } });
+    nodes.push({
+      kind: 'vanished',
+      line: lineOf(starts, cutAt),
+      full: { start: cutAt, end: text.length },
+      span: { start: cutAt, end: cutAt },
+    });
   }
   return { uri, text, dialect, build, lineStarts: starts, nodes, blocks: blocksOf(nodes, dialect), cutAt };
 }
