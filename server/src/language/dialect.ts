@@ -9,8 +9,6 @@ export interface LexicalShape {
   readonly form: 'keyword' | 'assignment';
   /** The whole file is loaded first, so a NUL swallows its line's end as well (sshd). */
   readonly wholeFile: boolean;
-  /** A keyword without anything after it is refused before it is looked up (ssh, 8.7 on). */
-  readonly argumentFirst: boolean;
   /** Keywords, in lower case, that open a block. */
   readonly blocks: readonly string[];
 }

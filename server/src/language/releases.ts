@@ -27,7 +27,7 @@ const rows = {
   },
   'argument-first': {
     spans: [since(807)],
-    doc: 'ssh refuses a keyword that nothing follows before it looks the keyword up.',
+    doc: 'OpenSSH refuses a keyword that nothing follows before it looks the keyword up.',
   },
   'hash-cuts-line': {
     spans: [until(807)],
