@@ -1,0 +1,26 @@
+import { clientCriteria, serverCriteria } from '../server/src/language/criteria';
+import { dialects } from '../server/src/language/dialects';
+import { type Grammar, grammar } from './grammar';
+
+/** The grammars by file name. */
+export const grammars: Readonly<Record<string, Grammar>> = {
+  'ssh_config.tmLanguage.json': grammar({
+    id: 'ssh_config',
+    title: 'SSH Client Configuration',
+    rows: dialects.ssh_config.keywords.rows,
+    criteria: clientCriteria,
+  }),
+  'sshd_config.tmLanguage.json': grammar({
+    id: 'sshd_config',
+    title: 'SSH Server Configuration',
+    rows: dialects.sshd_config.keywords.rows,
+    criteria: serverCriteria,
+  }),
+};
+
+/** File names and new texts of the checked-in grammars that differ from what the tables say. `read` gives undefined for a missing file. */
+export function stale(read: (name: string) => string | undefined): [name: string, text: string][] {
+  return Object.entries(grammars)
+    .map(([name, value]): [string, string] => [name, `${JSON.stringify(value, undefined, 1)}\n`])
+    .filter(([name, text]) => read(name)?.replace(/\r\n/g, '\n') !== text);
+}
