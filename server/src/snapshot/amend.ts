@@ -1,0 +1,55 @@
+import { applyEdits, type TextEdit } from '../syntax/edit';
+import { parse } from '../syntax/parse';
+import type { Directive, Document } from '../syntax/tree';
+import type { Expansion } from './includes';
+import type { Loaded, Root, Snapshot } from './snapshot';
+
+/**
+ * The configuration as it would be after edits to its files, without asking the file system: Include lines that are still there
+ * name what they named; what a new one names is unknown. undefined: the edits overlap, or touch a file that was not read.
+ */
+export function amend(
+  snapshot: Snapshot,
+  edits: readonly (TextEdit & { readonly uri: string })[],
+): Snapshot | undefined {
+  const files = new Map(snapshot.files);
+  const successor = new Map<Directive, Directive | undefined>();
+  const unknown: Directive[] = [];
+  for (const uri of new Set(edits.map((e) => e.uri))) {
+    const loaded = files.get(uri);
+    if (!loaded?.document || loaded.content.kind !== 'text') return undefined;
+    const text = applyEdits(
+      loaded.document.text,
+      edits.filter((e) => e.uri === uri),
+    );
+    if (text === undefined) return undefined;
+    const document = parse(uri, text, snapshot.dialect, snapshot.build);
+    files.set(uri, { uri, content: { ...loaded.content, text }, document } satisfies Loaded);
+    unknown.push(...pair(loaded.document, document, successor));
+  }
+  const roots = snapshot.roots.map((root): Root => {
+    const includes = new Map<Directive, readonly Expansion[]>();
+    for (const [line, expansions] of root.includes) {
+      const now = successor.has(line) ? successor.get(line) : line;
+      if (now) includes.set(now, expansions);
+    }
+    for (const line of unknown)
+      includes.set(
+        line,
+        line.arguments.map((argument) => ({ argument, pattern: undefined, uris: [], unknown: 'file-system' })),
+      );
+    return { ...root, includes };
+  });
+  return { ...snapshot, files, roots };
+}
+
+/** Pairs the Include lines of two versions by their words; returns those of the new one that have no partner. */
+function pair(before: Document, after: Document, successor: Map<Directive, Directive | undefined>): Directive[] {
+  const waiting = new Map<string, Directive[]>();
+  for (const line of includeLines(after)) waiting.set(line.rest.text, [...(waiting.get(line.rest.text) ?? []), line]);
+  for (const line of includeLines(before)) successor.set(line, waiting.get(line.rest.text)?.shift());
+  return [...waiting.values()].flat();
+}
+
+const includeLines = (document: Document): Directive[] =>
+  document.nodes.filter((n): n is Directive => n.kind === 'directive' && n.row?.name === 'Include');
