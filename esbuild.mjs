@@ -2,26 +2,10 @@
 //   node esbuild.mjs [--production] [--watch]
 import { existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { sealedSshConfig } from './server/sealed-ssh-config.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
-
-/** The npm package `ssh-config` imports child_process and os; in our bundles it gets neither, so it can start no program. */
-const sealedSshConfig = {
-  name: 'sealed-ssh-config',
-  setup(bundle) {
-    const inside = /[\\/]node_modules[\\/]ssh-config[\\/]/;
-    bundle.onResolve({ filter: /^node:(child_process|os)$/ }, ({ path, importer }) =>
-      inside.test(importer) ? { path, namespace: 'sealed' } : undefined,
-    );
-    bundle.onLoad({ filter: /.*/, namespace: 'sealed' }, ({ path }) => ({
-      contents:
-        path === 'node:os'
-          ? 'export default { userInfo: () => ({ username: "" }) }'
-          : 'export const spawnSync = () => { throw new Error("not available") }',
-    }));
-  },
-};
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
