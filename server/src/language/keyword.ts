@@ -32,6 +32,10 @@ export interface Keyword {
   readonly inMatch?: Release;
   /** One or two plain sentences of our own: what it does. English source text; a key of the translations. */
   readonly doc: string;
+  /** Stored even from a block that does not match. */
+  readonly everywhere?: boolean;
+  /** A value that replaces an earlier one, and is stored from blocks that do not match too (UnusedConnectionTimeout none). */
+  readonly overriding?: string;
   /** Which keyword to use instead, for deprecated and removed ones. */
   readonly successor?: string;
 }

@@ -103,8 +103,8 @@ const rows = {
     doc: '`Match tagged ""` matches where no tag is set.',
   },
   'hostname-checked': {
-    spans: [since(906), { since: 902, only: ['debian'] }],
-    doc: 'ssh refuses typed host names with blanks, commas or shell characters before it reads blocks. Debian 12 has it since 9.2p1-2+deb12u2.',
+    spans: [since(906), { only: ['debian'] }],
+    doc: 'ssh refuses typed host names with blanks, commas or shell characters before it reads blocks. Debian’s security updates of older releases have it too.',
   },
 
   // Sessions

@@ -1,8 +1,9 @@
 import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
+import { isAddress } from '../syntax/address';
 import { parse } from '../syntax/parse';
-import { matchPatternList } from '../syntax/pattern';
+import { asciiLower, matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
 import { canonicalName } from './canonical';
 import { type ClientView, matchClientLine, matchHostLine } from './client-match';
@@ -61,8 +62,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
       if (active === 'yes') return { message: `RefuseConnection: ${line.rest.text}`, ...line.span, fatal: true };
       if (isUnknown(active)) doubt = true;
     }
-    const everywhere = row.name === 'SyslogFacility' || (row.name === 'StreamLocalBindMask' && row.multiple === 'last');
-    ledger.outcome(line, store(slots, row, evaluation, origin, everywhere ? 'yes' : active));
+    ledger.outcome(line, store(slots, row, evaluation, origin, active));
     return undefined;
   };
 
@@ -208,7 +208,39 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   }
   const values = finish(slots, dialect, build);
   batchMode(values, applies('batch-mode-probes', build));
+  putHost(values, hostName);
+  putUser(values, localUser);
   return done(refusals, values);
+}
+
+/** `ssh -G` prints the name that ssh connects to, in lower case, whether HostName is set or not. */
+function putHost(values: Map<string, Effective>, name: Possible<string>): void {
+  const set = values.get('hostname');
+  const [value, ...others] = name.values.map((n) => (isAddress(n) ? n : asciiLower(n)));
+  const why = name.open ?? set?.candidates[0]?.why ?? (others.length > 0 ? 'canonical-name' : undefined);
+  values.set('hostname', {
+    keyword: 'HostName',
+    value,
+    certain: why === undefined,
+    origin: set?.origin ?? { kind: 'default' },
+    candidates: why
+      ? [...others.map((value) => ({ value, origin: undefined, why })), { value: undefined, origin: undefined, why }]
+      : [],
+    shadowed: set?.shadowed ?? [],
+  });
+}
+
+/** The user name that ssh logs in with: the local user's where nothing sets another. */
+function putUser(values: Map<string, Effective>, local: Possible<string>): void {
+  if (values.has('user') || local.open || local.values[0] === undefined) return;
+  values.set('user', {
+    keyword: 'User',
+    value: local.values[0],
+    certain: true,
+    origin: { kind: 'default' },
+    candidates: [],
+    shadowed: [],
+  });
 }
 
 /** Debian: a ServerAliveInterval that is not set becomes 300 under BatchMode. */

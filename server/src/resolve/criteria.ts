@@ -44,11 +44,12 @@ export function matchLine(
     fatal,
   });
   const newWords = applies('match-words', build);
+  const comments = applies('argument-words', build);
   let result: Tri = 'yes';
   let count = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Argument;
-    if (word.value.startsWith('#')) break;
+    if (comments && word.value.startsWith('#')) break;
     if (word.value === '' && !newWords) break;
     const negated = dialect.negation && word.value.startsWith('!');
     let name = negated ? word.value.slice(1) : word.value;
@@ -61,7 +62,8 @@ export function matchLine(
     const criterion = criterionOf(dialect.rows, name, build);
     if (criterion?.name === 'all' && value === undefined) {
       const next = words[i + 1]?.value;
-      if (count > dialect.beforeAll || (next !== undefined && next !== '' && !next.startsWith('#'))) return bad(word);
+      if (count > dialect.beforeAll || (next !== undefined && next !== '' && !(comments && next.startsWith('#'))))
+        return bad(word);
       return result === 'no' ? 'no' : negated ? 'no' : result;
     }
     count++;

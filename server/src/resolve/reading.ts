@@ -60,18 +60,24 @@ export function lexicalTrouble(line: Directive, fatal: boolean): Trouble | undef
 
 /** Fills the slot or slots of an accepted line. */
 export function store(slots: Slots, row: Keyword, evaluation: Evaluation, origin: Origin, active: Tri): Outcome {
-  if (active === 'no') return 'inactive';
-  if (evaluation.kind === 'unset') return 'unset';
   if (evaluation.kind === 'refused') return 'inactive';
+  const overrides = evaluation.kind === 'value' && row.overriding !== undefined && evaluation.value === row.overriding;
+  if (overrides) {
+    slots.replace(slotName(row), row, evaluation.value, origin);
+    return active === 'no' ? 'inactive' : 'applies';
+  }
+  if (active === 'no' && !row.everywhere) return 'inactive';
+  if (evaluation.kind === 'unset') return 'unset';
   const name = slotName(row);
+  const counts = active === 'no' ? 'yes' : active;
   if (evaluation.kind === 'value' && evaluation.parts) {
     let best: SetOutcome = 'shadowed';
     evaluation.parts.forEach((part, index) => {
       if (part === undefined) return;
-      const outcome = slots.set(`${name}#${index}`, row, part, origin, active);
+      const outcome = slots.set(`${name}#${index}`, row, part, origin, counts);
       if (strength[outcome] > strength[best]) best = outcome;
     });
     return best;
   }
-  return slots.set(name, row, evaluation.value, origin, active);
+  return slots.set(name, row, evaluation.value, origin, counts);
 }

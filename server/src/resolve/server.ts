@@ -124,6 +124,8 @@ function readLine(
   const evaluation = judge(line, row, build);
   if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? false);
   if (evaluation.kind === 'unknown') state.doubt = true;
+  // a keyword that is not allowed in Match counts under `Match all` in the first reading only
+  if (secondReading && row.inMatch === undefined) return undefined;
   const outcome = store(slots, row, evaluation, origin, active);
   // outside Match the second reading counts nothing: that line had its turn in the first
   if (!(secondReading && active === 'no')) ledger.outcome(line, outcome);

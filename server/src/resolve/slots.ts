@@ -22,6 +22,8 @@ export type SetOutcome = 'applies' | 'shadowed' | 'maybe';
 export interface Slots {
   /** Sets one value from a line that applies for certain (`yes`) or perhaps. */
   set(name: string, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): SetOutcome;
+  /** Sets a value whatever was there. */
+  replace(name: string, row: Keyword, value: string, origin: Origin): void;
   /** From here on a line that was not seen may have set whatever is still open. */
   haze(why: UnknownReason): void;
   get(name: string): Slot | undefined;
@@ -42,6 +44,12 @@ export function createSlots(): Slots {
     return slot;
   };
 
+  const put = (slot: Slot, row: Keyword, value: string, origin: Origin): void => {
+    if (slot.origin) slot.shadowed.push(slot.origin);
+    slot.maybe.length = 0;
+    Object.assign(slot, { row, value, origin, settled: true });
+  };
+
   return {
     set(name, row, value, origin, active) {
       const slot = slotOf(name, row);
@@ -55,9 +63,7 @@ export function createSlots(): Slots {
           slot.maybe.push({ value, origin, why });
           return 'maybe';
         }
-        if (slot.origin) slot.shadowed.push(slot.origin);
-        slot.maybe.length = 0;
-        Object.assign(slot, { row, value, origin, settled: true });
+        put(slot, row, value, origin);
         return 'applies';
       }
       if (slot.settled) {
@@ -71,6 +77,9 @@ export function createSlots(): Slots {
       if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
       Object.assign(slot, { row, value, origin, settled: true });
       return 'applies';
+    },
+    replace(name, row, value, origin) {
+      put(slotOf(name, row), row, value, origin);
     },
     haze(why) {
       hazy ??= why;

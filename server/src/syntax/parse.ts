@@ -47,7 +47,7 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build)
     build,
     words: applies('argument-words', build),
     matchWords: applies('match-words', build),
-    argumentFirst: dialect.lexical.argumentFirst && applies('argument-first', build),
+    argumentFirst: dialect.lexical.form === 'keyword' && applies('argument-first', build),
     cutAtHash: dialect.lexical.wholeFile && applies('hash-cuts-line', build),
     nul: text.includes('\0'),
   };
