@@ -1,0 +1,95 @@
+/**
+ * What our server and our client say to each other beyond the Language Server Protocol: names and plain interfaces, nothing else.
+ * Positions count as LSP's do; files are URIs. Other editors need none of it.
+ */
+
+/** Section of the settings, and first part of every name here. */
+export const section = 'sshKeepalive';
+
+export type DialectName = 'ssh_config' | 'sshd_config';
+
+/** Sent with `initialize`. All of it may be missing. */
+export interface InitializationOptions {
+  /** URI of the folder that `~` means, where the server cannot find it out by itself. */
+  readonly home?: string;
+  /** Translated messages for `InitializeParams.locale`, where the server cannot read its own files (a web worker). */
+  readonly translations?: Readonly<Record<string, string>>;
+  /** The client answers `fileRequests`; a server without a disk reads through them. */
+  readonly files?: boolean;
+}
+
+/** Requests from the client. A document that is not served gets null. */
+export const requests = {
+  /** `DocumentQuestion` → `HostList | null` */
+  hosts: `${section}/hosts`,
+  /** `HostQuestion` → `Report | null`: the page "Effective settings" */
+  report: `${section}/report`,
+  /** `DocumentQuestion` → `Change | null`: keepalive for all hosts (ssh_config), or for all sessions (sshd_config) */
+  addToAllHosts: `${section}/addToAllHosts`,
+  /** `DocumentQuestion` → `IncludedFiles | null` */
+  includedFiles: `${section}/includedFiles`,
+} as const;
+
+export interface DocumentQuestion {
+  readonly uri: string;
+}
+
+/** For ssh_config `host` is what one would type after `ssh`; for sshd_config `user@address`, or empty for any session. */
+export interface HostQuestion extends DocumentQuestion {
+  readonly host: string;
+}
+
+export interface HostList {
+  readonly dialect: DialectName;
+  /** Names that the configuration mentions, in its order, without patterns. */
+  readonly hosts: readonly { readonly name: string; readonly detail?: string }[];
+}
+
+export interface Report {
+  readonly title: string;
+  /** Text of files is escaped in it. Links to files are URIs with `#L<line>`. */
+  readonly markdown: string;
+}
+
+export interface PlainTextEdit {
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly newText: string;
+}
+
+/** What to change; `edit` is missing where nothing has to be changed, and `message` then says why. */
+export interface Change {
+  /** Says the result, as the title of a quick fix does. */
+  readonly title: string;
+  readonly edit?: { readonly changes: Readonly<Record<string, readonly PlainTextEdit[]>> };
+  readonly message?: string;
+}
+
+/** Files that the document's configuration reads by Include, whatever their names are. */
+export interface IncludedFiles {
+  readonly dialect: DialectName;
+  readonly uris: readonly string[];
+}
+
+/** Requests from the server; `FileQuestion` each. They never fail. */
+export const fileRequests = {
+  /** → `FileAnswer` */
+  read: `${section}/readFile`,
+  /** → `readonly string[] | null`: names in a folder, unsorted; null: cannot be listed */
+  list: `${section}/listFolder`,
+  /** → `boolean | null`; null: not known */
+  exists: `${section}/fileExists`,
+} as const;
+
+export interface FileQuestion {
+  readonly uri: string;
+}
+
+/** Equal to `FileContent` of the snapshot, without its permission check. */
+export type FileAnswer =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' | 'directory' | 'special' | 'unknown' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'too-large'; readonly bytes: number };
