@@ -1,0 +1,110 @@
+import { posix } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { CliIo } from '../../server/src/cli/io';
+import { run } from '../../server/src/cli/main';
+import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
+import { foldValue } from './programs/answer';
+
+/** A file in memory: latin1 text, one character a byte, as the programs get it. */
+export interface MemoryFile {
+  readonly text: string;
+  readonly mode?: number;
+}
+
+/** What the engine's command line said. */
+export interface EngineAnswer {
+  readonly ok: boolean;
+  readonly exit: number;
+  /** Keywords in lower case, as `ssh -G` would print them; `null` where no such line is expected. Only what the engine is certain of. */
+  readonly values: Readonly<Record<string, string | null>>;
+  /** Keywords in lower case that the engine does not want to be held to, with its reason. */
+  readonly unknown: Readonly<Record<string, string>>;
+  /** In reading order. `file` is an absolute path; null for the command line. */
+  readonly errors: readonly { readonly message: string; readonly file: string | null; readonly line: number | null }[];
+}
+
+export interface Question {
+  /** By absolute path. */
+  readonly files: ReadonlyMap<string, MemoryFile>;
+  /** The working folder. */
+  readonly folder: string;
+  readonly argv: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const toText = (latin1: string): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(latin1, 'latin1'));
+const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
+/** The answers of the server's machine to the permission check: all files belong to root, whose group has no other members. */
+const trustOf = (mode = 0o644): 'ok' | 'own-group' | 'bad' => (mode & 0o002 ? 'bad' : mode & 0o020 ? 'own-group' : 'ok');
+
+function memoryFileSystem(files: ReadonlyMap<string, MemoryFile>): FileSystem {
+  const folders = new Map<string, Set<string>>();
+  for (const path of files.keys()) {
+    for (let at = path; at !== '/'; ) {
+      const parent = posix.dirname(at);
+      const names = folders.get(parent) ?? new Set();
+      folders.set(parent, names.add(posix.basename(at)));
+      at = parent;
+    }
+  }
+  // As a disk does it: `a//b`, `a/./b` and `a/../b` name the same file.
+  const pathOf = (uri: string): string => posix.normalize(fileURLToPath(uri)).replace(/(?<=.)\/$/, '');
+  return {
+    async read(uri): Promise<FileContent> {
+      const path = pathOf(uri);
+      const file = files.get(path);
+      if (file) return { kind: 'text', text: toText(file.text), trust: trustOf(file.mode) };
+      if (path === '/dev/null') return { kind: 'special' };
+      return { kind: folders.has(path) ? 'directory' : 'missing' };
+    },
+    list: async (uri) => {
+      const names = folders.get(pathOf(uri));
+      return names && [...names];
+    },
+    exists: async (uri) => files.has(pathOf(uri)) || folders.has(pathOf(uri)) || pathOf(uri) === '/dev/null',
+  };
+}
+
+/** Asks the engine through its command line, in this process. Throws where it answers with anything but 0 or 255. */
+export async function askEngine(question: Question): Promise<EngineAnswer> {
+  let out = '';
+  let complaints = '';
+  const io: CliIo = {
+    fs: memoryFileSystem(question.files),
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      complaints += text;
+    },
+    toUri: (path) => pathToFileURL(posix.resolve(question.folder, path)).toString(),
+    toPath: fileURLToPath,
+    home: 'file:///root',
+    systemFolder: 'file:///etc/ssh',
+    localUser: 'root',
+    environment: (name) => question.env?.[name] ?? null,
+  };
+  const exit = await run(question.argv.map(toText), io);
+  if (exit !== 0 && exit !== 255) throw new Error(`the command line ended with ${exit}: ${complaints.trim()}`);
+  const json = JSON.parse(out);
+  const values: Record<string, string | null> = {};
+  const unknown: Record<string, string> = {};
+  for (const [name, setting] of Object.entries<{ value: string | null; certain: boolean; unknown?: string }>(json.settings ?? {})) {
+    const keyword = name.toLowerCase();
+    if (setting.certain) values[keyword] = setting.value === null ? null : foldValue(keyword, toBytes(setting.value));
+    else unknown[keyword] = setting.unknown ?? 'no reason given';
+  }
+  return { ok: json.ok, exit, values, unknown, errors: json.errors ?? [] };
+}
+
+/** The groups that `sshd -T -C` finds in the user database of the fixtures, in the form that the command line takes them. */
+export function withGroups(connection: string): string {
+  const user = /(?:^|,)user=([^,]*)/.exec(connection)?.[1] ?? '';
+  const groups: Readonly<Record<string, string>> = {
+    alice: ',group=alice,group=devs',
+    bob: ',group=bob,group=devs,group=ops',
+    root: ',group=root',
+  };
+  return connection + (groups[user] ?? '');
+}
