@@ -16,6 +16,10 @@ export interface InitializationOptions {
   readonly translations?: Readonly<Record<string, string>>;
   /** The client answers `fileRequests`; a server without a disk reads through them. */
   readonly files?: boolean;
+  /** URI of the folder with a page per rule; a server that knows where it stands on a disk needs none. */
+  readonly rulePages?: string;
+  /** Our settings as one object without the section's name, for clients that do not answer `workspace/configuration`. */
+  readonly settings?: unknown;
 }
 
 /** Requests from the client. A document that is not served gets null. */

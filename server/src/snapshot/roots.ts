@@ -1,0 +1,94 @@
+import type { Build } from '../language/build';
+import type { Dialect, DialectId } from '../language/dialect';
+import type { FileSystem } from './file-system';
+import type { Role, Surroundings } from './includes';
+import { basename, canonicalUri, folderOf, join } from './paths';
+import { loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
+
+/** A document that somebody asks about. */
+export interface Subject {
+  readonly uri: string;
+  readonly dialect: Dialect;
+  readonly build: Build;
+  readonly around: Surroundings;
+}
+
+interface Top {
+  readonly role: Role;
+  readonly uri: string;
+}
+
+/** The files that a program reads by itself, in its order. Sources: ssh(1), FILES; sshd(8), FILES; sysctl.conf(5). */
+const standard: Readonly<Record<DialectId, (around: Surroundings) => readonly Top[]>> = {
+  ssh_config: ({ home, systemFolder }) => [
+    ...(home === undefined ? [] : [{ role: 'user' as const, uri: join(home, '.ssh', 'config') }]),
+    { role: 'system', uri: join(systemFolder, 'ssh_config') },
+  ],
+  sshd_config: ({ systemFolder }) => [{ role: 'server', uri: join(systemFolder, 'sshd_config') }],
+  sysctl: () => [],
+};
+
+/** What a file is read as when it is named on the command line: `ssh -F FILE`, `sshd -f FILE`, `sysctl -p FILE`. */
+const named: Readonly<Record<DialectId, Role>> = { ssh_config: 'user', sshd_config: 'server', sysctl: 'kernel' };
+
+/** Open documents that are looked through for one that includes the subject. */
+const mostOthers = 32;
+
+/**
+ * Loads the configuration that a document belongs to, with the document as its subject. The first that holds:
+ * 1. It is one of the program's own files, or one of them includes it: `~/.ssh/config` and then `/etc/ssh/ssh_config`, or
+ *    `/etc/ssh/sshd_config`; on Windows the same below `%USERPROFILE%` and `%ProgramData%\ssh`, which is what `around` names.
+ * 2. It stands in a folder `NAME.d` beside a file `NAME` that includes it.
+ * 3. One of `others` (open documents of the same dialect) includes it.
+ * 4. It stands alone, as after `ssh -F` (so without a system file) or `sshd -f`.
+ */
+export async function snapshotOf(
+  subject: Subject,
+  others: readonly string[],
+  fs: FileSystem,
+  cache: ParseCache = parseCache(),
+  cancelled: () => boolean = () => false,
+): Promise<Snapshot> {
+  const { dialect, around } = subject;
+  const load = (roots: readonly Top[], explicitFile: boolean): Promise<Snapshot> =>
+    loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, fs, cache, cancelled);
+  const alone = (uri: string): Promise<Snapshot> => load([{ role: named[dialect.id], uri }], true);
+
+  const own = standard[dialect.id](around);
+  if (own.length > 0) {
+    const found = about(subject.uri, await load(own, false));
+    if (found) return found;
+  }
+  const rest = others.filter((uri) => canonicalUri(uri) !== canonicalUri(subject.uri)).slice(0, mostOthers);
+  for (const uri of [...besides(subject.uri), ...rest]) {
+    if (cancelled()) break;
+    const found = about(subject.uri, await alone(uri));
+    if (found) return found;
+  }
+  return alone(subject.uri);
+}
+
+/** The snapshot with that file as its subject; undefined where the file is not part of it. */
+function about(uri: string, snapshot: Snapshot): Snapshot | undefined {
+  if (snapshot.files.has(uri)) return { ...snapshot, subject: uri };
+  const wanted = canonicalUri(uri);
+  for (const key of snapshot.files.keys()) if (canonicalUri(key) === wanted) return { ...snapshot, subject: key };
+  return undefined;
+}
+
+/** `…/sshd_config` for `…/sshd_config.d/10-a.conf`. */
+function besides(uri: string): string[] {
+  const folder = folderOf(uri);
+  const name = basename(folder);
+  return name.length > 2 && name.endsWith('.d') ? [join(folderOf(folder), name.slice(0, -2))] : [];
+}
+
+/** Whether the program's own files of a dialect are, or include, that file: for names that tell nothing. */
+export async function isPartOf(subject: Subject, fs: FileSystem, cache: ParseCache): Promise<boolean> {
+  const roots = standard[subject.dialect.id](subject.around);
+  if (roots.length === 0) return false;
+  return about(subject.uri, await loadSnapshot({ ...subject, roots, subject: subject.uri }, fs, cache)) !== undefined;
+}
+
+/** The user's own file of a dialect, or the server's: what commands without a document are about. undefined: not known. */
+export const mainFile = (dialect: DialectId, around: Surroundings): string | undefined => standard[dialect](around)[0]?.uri;
