@@ -32,11 +32,13 @@ export interface Question {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const toText = (latin1: string): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(latin1, 'latin1'));
+const toText = (latin1: string): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(latin1, 'latin1'));
 const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 /** The answers of the server's machine to the permission check: all files belong to root, whose group has no other members. */
-const trustOf = (mode = 0o644): 'ok' | 'own-group' | 'bad' => (mode & 0o002 ? 'bad' : mode & 0o020 ? 'own-group' : 'ok');
+const trustOf = (mode = 0o644): 'ok' | 'own-group' | 'bad' =>
+  mode & 0o002 ? 'bad' : mode & 0o020 ? 'own-group' : 'ok';
 
 function memoryFileSystem(files: ReadonlyMap<string, MemoryFile>): FileSystem {
   const folders = new Map<string, Set<string>>();
@@ -90,7 +92,9 @@ export async function askEngine(question: Question): Promise<EngineAnswer> {
   const json = JSON.parse(out);
   const values: Record<string, string | null> = {};
   const unknown: Record<string, string> = {};
-  for (const [name, setting] of Object.entries<{ value: string | null; certain: boolean; unknown?: string }>(json.settings ?? {})) {
+  for (const [name, setting] of Object.entries<{ value: string | null; certain: boolean; unknown?: string }>(
+    json.settings ?? {},
+  )) {
     const keyword = name.toLowerCase();
     if (setting.certain) values[keyword] = setting.value === null ? null : foldValue(keyword, toBytes(setting.value));
     else unknown[keyword] = setting.unknown ?? 'no reason given';

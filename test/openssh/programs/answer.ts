@@ -8,9 +8,9 @@ export interface Answer {
   readonly messages: readonly string[];
 }
 
-/** A place that a message names. `line` counts from 1; 0 is the command line. */
+/** A place that a message names. `line` counts from 1; 0 is the command line. `file` is undefined where the message has only the line. */
 export interface Place {
-  readonly file: string;
+  readonly file: string | undefined;
   readonly line: number;
 }
 
@@ -33,17 +33,18 @@ export function foldValue(keyword: string, value: string): string {
   return value === 'true' ? 'yes' : value === 'false' ? 'no' : value;
 }
 
-// Said about lines that are accepted all the same.
-const notice =
-  /: (?:line \d+: )?(?:Deprecated|Unsupported|Ignoring) option|line \d+: (?:Deprecated|Unsupported) option /i;
-const place = /^(.*?):? line (\d+)(?:[:.]| |$)/;
+// Said about lines that are accepted all the same; refusals write the words small and name the value.
+const notice = /line \d+: (?:Deprecated|Unsupported) option /;
+// `… at line 3` is the first half of a message whose second half names the file; a shell counts lines of a command.
+const place = /^(?!\/bin\/|reprocess config)(.*?)(?<! at):? line (\d+)(?:[:.]| |$)/;
 
 /** The first line that the program refused; undefined where no message names one (a bad host name, permissions of a file). */
 export function firstRefused(messages: readonly string[]): Place | undefined {
   for (const message of messages) {
     if (notice.test(message)) continue;
     const m = place.exec(message);
-    if (m) return { file: m[1] as string, line: Number(m[2]) };
+    if (m) return { file: m[1], line: Number(m[2]) };
   }
-  return undefined;
+  const bare = messages.map((message) => / at line (\d+)$/.exec(message)).find((m) => m !== null);
+  return bare ? { file: undefined, line: Number(bare[1]) } : undefined;
 }

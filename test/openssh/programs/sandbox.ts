@@ -56,15 +56,22 @@ function commandOf(run: Run): string {
   ].join('\n');
 }
 
-/** Opens a sandbox for one program. `limit` is the time in seconds that a batch may take. */
-export function openSandbox(program: Program, limit = 120): Sandbox {
+/** `limit`: the time in seconds that a batch may take. `apart`: no network at all, not even this machine's own. */
+export interface SandboxOptions {
+  readonly limit?: number;
+  readonly apart?: boolean;
+}
+
+/** Opens a sandbox for one program. */
+export function openSandbox(program: Program, { limit = 120, apart = false }: SandboxOptions = {}): Sandbox {
   const stage = createStage();
   mkdirSync(stage.outside('/mnt/out'), { recursive: true });
   let alive: ReturnType<typeof spawn> | undefined;
 
   function start(): Promise<void> {
     return new Promise((done, failed) => {
-      const args = ['--mount', '--propagation', 'private', '/bin/sh', '-c', enter, 'sh', program.root, stage.folder];
+      const spaces = ['--mount', '--propagation', 'private', ...(apart ? ['--net'] : [])];
+      const args = [...spaces, '/bin/sh', '-c', enter, 'sh', program.root, stage.folder];
       const child = spawn('unshare', args, {
         stdio: ['ignore', 'ignore', 'pipe'],
         detached: true, // a group of its own, so that a batch that hangs can be ended whole
@@ -125,7 +132,7 @@ export async function runBatches<T>(
   sandboxes: readonly Sandbox[],
   items: readonly T[],
   size: number,
-  prepare: (stage: Stage, items: readonly T[]) => readonly Run[],
+  prepare: (stage: Stage, items: readonly T[], from: number) => readonly Run[],
 ): Promise<Answer[]> {
   const answers: Answer[] = new Array(items.length);
   let next = 0;
@@ -135,7 +142,7 @@ export async function runBatches<T>(
         const from = next;
         next += size;
         const batch = items.slice(from, from + size);
-        const got = await sandbox.run(prepare(sandbox.stage, batch));
+        const got = await sandbox.run(prepare(sandbox.stage, batch, from));
         got.forEach((answer, i) => {
           answers[from + i] = answer;
         });
