@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import { emptyTally, kindOf, type Mismatch, minimise, runSeed } from './fuzz/campaign';
+import { commandLine } from './fuzz/case';
+import { type Found, kept, saveFound } from './fuzz/found';
+import { type Oracle, openOracle } from './fuzz/oracle';
+import type { Side } from './generator';
+import { programFor, unpacked } from './programs/programs';
+import { recordedReleases } from './programs/releases';
+
+const usage = `npm run fuzz -- [--seconds N] [--count N] [--release R] [--seed S] [--side client|server] [--from INDEX] [--kinds N]
+
+Compares random configurations with the real ssh -G and sshd -T, shrinks what differs and writes it to test/openssh/found/.
+  --seconds  how long (default 30)        --count   at most so many configurations for each side
+  --release  8.4, 9.2, 10.0 or 10.6 (default: the installed one; others are unpacked into .openssh)
+  --seed     default 1                    --from    index of the first configuration of the seed (default 0)
+  --side     one side only                --kinds   at most so many kinds of difference are shrunk and written (default 10)
+`;
+
+/** The answers of every release at hand, so that the new vector holds for all of them. */
+async function allAnswers(m: Mismatch): Promise<Found['answers']> {
+  const answers: Record<string, Found['answers'][string]> = {};
+  for (const { release, version } of recordedReleases) {
+    const program = unpacked(release);
+    if (typeof program === 'string') continue;
+    const oracle = openOracle(program);
+    try {
+      const [verdict] = await oracle.ask([m.case]);
+      if (verdict) answers[version] = kept(m.case, verdict);
+    } finally {
+      oracle.close();
+    }
+  }
+  return answers;
+}
+
+function show(m: Mismatch): void {
+  console.log(`\n#${m.index}: ${m.what}\n  ${commandLine(m.case)}`);
+  for (const [place, text] of Object.entries(m.case.files)) console.log(`  --- ${place}\n${JSON.stringify(text)}`);
+  console.log(`  program: ${m.program.said.join(' | ')}\n  engine: ${m.engine.said.join(' | ') || 'accepted'}`);
+}
+
+async function campaign(
+  oracle: Oracle,
+  side: Side,
+  seed: number,
+  limits: { until: number; count: number; from: number; kinds: number },
+): Promise<number> {
+  const tally = emptyTally();
+  const kinds = new Map<string, Mismatch>();
+  const started = performance.now();
+  const size = 500;
+  while (performance.now() < limits.until && tally.configurations < limits.count) {
+    const count = Math.min(size, limits.count - tally.configurations);
+    for (const m of await runSeed(oracle, side, seed, limits.from + tally.configurations, count, tally)) {
+      const kind = kindOf(m.what);
+      if (!kinds.has(kind)) kinds.set(kind, m);
+    }
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  for (const m of [...kinds.values()].slice(0, limits.kinds)) {
+    const small = await minimise(oracle, m);
+    show(small);
+    console.log(`  written: ${saveFound(small.case, await allAnswers(small))}`);
+  }
+  console.log(
+    `\n${side}, OpenSSH ${oracle.program.version}, seed ${seed}, from ${limits.from}: ${tally.configurations} configurations in ${seconds} s` +
+      ` (${tally.accepted} accepted, ${tally.refused} refused), ${tally.unknown} unknown, ${tally.different} different in ${kinds.size} ways`,
+  );
+  return tally.different;
+}
+
+async function main(): Promise<number> {
+  const option = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: {
+      seconds: option,
+      count: option,
+      release: option,
+      seed: option,
+      side: option,
+      from: option,
+      kinds: option,
+      help: { type: 'boolean' },
+    },
+  });
+  const number = (text: string | undefined, otherwise: number): number =>
+    text === undefined ? otherwise : Number(text);
+  const numbers = [
+    number(values.seconds, 30),
+    number(values.count, Infinity),
+    number(values.seed, 1),
+    number(values.from, 0),
+    number(values.kinds, 10),
+  ];
+  if (values.help || numbers.some(Number.isNaN) || !['client', 'server', undefined].includes(values.side)) {
+    console.log(usage);
+    return values.help ? 0 : 2;
+  }
+  const program = programFor(values.release, true);
+  if (typeof program === 'string') {
+    console.error(`cannot fuzz: ${program}`);
+    return 2;
+  }
+  const [seconds = 30, count = Infinity, seed = 1, from = 0, kinds = 10] = numbers;
+  const sides: Side[] = values.side ? [values.side as Side] : ['client', 'server'];
+  const oracle = openOracle(program);
+  process.on('SIGINT', () => {
+    oracle.close();
+    process.exit(130);
+  });
+  let different = 0;
+  try {
+    for (const side of sides)
+      different += await campaign(oracle, side, seed, {
+        until: performance.now() + (seconds / sides.length) * 1000,
+        count,
+        from,
+        kinds,
+      });
+  } finally {
+    oracle.close();
+  }
+  return different > 0 ? 1 : 0;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,69 @@
+import { askEngine, type MemoryFile, withGroups } from '../engine';
+import { type Case, fillIn, type Home, homeOf, pathOf, placeOf } from './case';
+import type { Verdict } from './oracle';
+
+/** The place of the user's and the system's file where no -F is given. */
+const ownPlaces: Readonly<Record<string, string>> = { config: '/root/.ssh/config', system: '/etc/ssh/ssh_config' };
+
+/** The engine's command line for a case, as the reader would type it in the home folder. */
+export function engineArguments(c: Case, release: string, home: Home): string[] {
+  const common = [
+    'effective',
+    '--format',
+    'json',
+    '--openssh',
+    release,
+    '--distribution',
+    'debian',
+    '--home',
+    home.here,
+  ];
+  const args = c.args.map((arg) => fillIn(arg, home));
+  if (c.side === 'server')
+    return [
+      ...common,
+      '--dialect',
+      'sshd_config',
+      '-f',
+      'config',
+      ...args,
+      ...(c.connection ? ['-C', withGroups(c.connection)] : []),
+    ];
+  const from =
+    'system' in c.files
+      ? ['--user-config', ownPlaces.config as string, '--system-config', ownPlaces.system as string]
+      : ['-F', 'config'];
+  return [...common, ...from, ...args, c.host ?? '', ...(c.command ?? [])];
+}
+
+/** Asks the engine about one case. A crash is an answer too: one that no program gives. */
+export async function askAboutCase(c: Case, release: string): Promise<Verdict> {
+  const home = homeOf(0);
+  const merged = 'system' in c.files;
+  const files = new Map(
+    Object.entries(c.files).map(([place, text]): [string, MemoryFile] => [
+      (merged && ownPlaces[place]) || pathOf(place, home),
+      { text: fillIn(text, home) },
+    ]),
+  );
+  try {
+    const env = { INC: `${home.here}/.ssh` };
+    const answer = await askEngine({ files, folder: home.here, argv: engineArguments(c, release, home), env });
+    const first = answer.errors[0];
+    const values = Object.entries(answer.values).filter((entry): entry is [string, string] => entry[1] !== null);
+    return {
+      ok: answer.ok,
+      refused: first?.file ? `${placeOf(first.file, home)}:${first.line}` : undefined,
+      values: Object.fromEntries(values),
+      unknown: answer.unknown,
+      said: answer.errors.map((e) => `${e.file ?? 'command line'}:${e.line ?? ''}: ${e.message}`),
+    };
+  } catch (e) {
+    return {
+      ok: false,
+      refused: 'crash:0',
+      values: {},
+      said: [`the engine threw: ${e instanceof Error ? (e.stack ?? e.message) : e}`],
+    };
+  }
+}

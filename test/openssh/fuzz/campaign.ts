@@ -1,0 +1,90 @@
+import { generate, type Side } from '../generator';
+import { releaseOf } from '../programs/releases';
+import { askAboutCase } from './ask';
+import type { Case } from './case';
+import { compare, type Outcome } from './compare';
+import type { Oracle, Verdict } from './oracle';
+import { shrink } from './shrink';
+
+/** Counts of a run. */
+export interface Tally {
+  configurations: number;
+  accepted: number;
+  refused: number;
+  unknown: number;
+  different: number;
+}
+
+export const emptyTally = (): Tally => ({ configurations: 0, accepted: 0, refused: 0, unknown: 0, different: 0 });
+
+/** A case on which engine and program differ. */
+export interface Mismatch {
+  readonly index: number;
+  readonly case: Case;
+  readonly program: Verdict;
+  readonly engine: Verdict;
+  readonly what: string;
+}
+
+/** Compares the configurations `from` to `from + count - 1` of a seed, adds to the tally and returns what differs. */
+export async function runSeed(
+  oracle: Oracle,
+  side: Side,
+  seed: number,
+  from: number,
+  count: number,
+  tally: Tally,
+): Promise<Mismatch[]> {
+  const release = releaseOf(oracle.program.version);
+  const cases = Array.from({ length: count }, (_, i) => generate(side, seed, from + i));
+  const asked = oracle.ask(cases); // the programs run while the engine thinks
+  const engines: Verdict[] = [];
+  for (const c of cases) engines.push(await askAboutCase(c, release));
+  const programs = await asked;
+  const mismatches: Mismatch[] = [];
+  for (const [i, c] of cases.entries()) {
+    const program = programs[i] as Verdict;
+    const engine = engines[i] as Verdict;
+    const outcome = compare(c, program, engine);
+    tally.configurations++;
+    if (program.ok) tally.accepted++;
+    else tally.refused++;
+    if (outcome.kind === 'unknown') tally.unknown++;
+    if (outcome.kind !== 'differs') continue;
+    tally.different++;
+    mismatches.push({ index: from + i, case: c, program, engine, what: outcome.what });
+  }
+  return mismatches;
+}
+
+/** What kind of difference it is: the first keyword, or the messages, without names, values and numbers. Two of a kind are probably one cause. */
+export const kindOf = (what: string): string => {
+  const value = /^(\w+): program [^(]*$/.exec(what);
+  if (value && value[1] !== 'line' && value[1] !== 'verdict') return value[1] as string;
+  return what
+    .replace(/["'`].*?["'`]/g, '…')
+    .replace(/option: .*?(?=\))/gi, 'option')
+    .replace(/\S*(config|system|conf|line)[ :]*(line )?\d+:?/g, 'place')
+    .replace(/\S*\d\S*/g, 'N')
+    .toLowerCase();
+};
+
+/** The smallest case with a difference of the same kind. */
+export async function minimise(oracle: Oracle, mismatch: Mismatch): Promise<Mismatch> {
+  const release = releaseOf(oracle.program.version);
+  const kind = kindOf(mismatch.what);
+  const look = async (cases: readonly Case[]): Promise<(Mismatch | undefined)[]> => {
+    const programs = await oracle.ask(cases);
+    return Promise.all(
+      cases.map(async (c, i) => {
+        const [program, engine] = [programs[i] as Verdict, await askAboutCase(c, release)];
+        const outcome: Outcome = compare(c, program, engine);
+        return outcome.kind === 'differs' && kindOf(outcome.what) === kind
+          ? { index: mismatch.index, case: c, program, engine, what: outcome.what }
+          : undefined;
+      }),
+    );
+  };
+  const small = await shrink(mismatch.case, async (cases) => (await look(cases)).map((m) => m !== undefined));
+  return (await look([small]))[0] ?? mismatch;
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Case, commandLine } from './case';
+import { comparedValues } from './compare';
+import type { Verdict } from './oracle';
+
+/** A case that once told engine and programs apart, with what the programs say; by version, such as `9.2p1`. */
+export interface Found extends Case {
+  readonly id: string;
+  /** For the reader. */
+  readonly command_line: string;
+  readonly answers: Readonly<Record<string, Pick<Verdict, 'ok' | 'refused' | 'values'>>>;
+}
+
+export const foundFolder = join(dirname(fileURLToPath(import.meta.url)), '../found');
+
+/** What is worth keeping of an answer. */
+export function kept(c: Case, verdict: Verdict): Found['answers'][string] {
+  const keywords = comparedValues[c.side].filter((k) => k in verdict.values);
+  return {
+    ok: verdict.ok,
+    ...(verdict.refused === undefined ? {} : { refused: verdict.refused }),
+    values: Object.fromEntries(keywords.map((k) => [k, verdict.values[k] as string])),
+  };
+}
+
+export function loadFound(): Found[] {
+  if (!existsSync(foundFolder)) return [];
+  const names = readdirSync(foundFolder).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => JSON.parse(readFileSync(join(foundFolder, name), 'utf8')));
+}
+
+/** Writes a case with its answers; the same case always gets the same name. Returns the path. */
+export function saveFound(c: Case, answers: Found['answers']): string {
+  const id = `${c.side}-${createHash('sha256').update(JSON.stringify(c)).digest('hex').slice(0, 10)}`;
+  const found: Found = { id, command_line: commandLine(c), ...c, answers };
+  mkdirSync(foundFolder, { recursive: true });
+  const path = join(foundFolder, `${id}.json`);
+  // Bytes that an editor would not show stand as escapes.
+  const text = JSON.stringify(found, null, 2).replace(/[\x7f-\xff]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+  writeFileSync(path, `${text}\n`);
+  return path;
+}

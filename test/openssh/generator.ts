@@ -1,0 +1,245 @@
+import { clientMatch, hostArguments, hosts, serverMatch } from './fuzz/blocks';
+import type { Case, Side } from './fuzz/case';
+import { clientAlive, clientKeywords, serverAlive, serverKeywords, type Written } from './fuzz/keywords';
+import { fillerLine, lineWith, type Mood, settingLine } from './fuzz/line';
+import { defuse, mutate } from './fuzz/mutate';
+import { createRandom, type Random } from './fuzz/random';
+import { randomValue } from './fuzz/values';
+
+export type { Case, Side } from './fuzz/case';
+
+interface Flavour {
+  readonly alive: readonly Written[];
+  readonly keywords: readonly Written[];
+  /** Places of files that may be included. */
+  readonly places: readonly string[];
+  /** How an Include names them, and some that name nothing. */
+  readonly names: readonly string[];
+  readonly oddNames: readonly string[];
+  header(r: Random, mood: Mood): string;
+}
+
+const flavours: Readonly<Record<Side, Flavour>> = {
+  client: {
+    alive: clientAlive,
+    keywords: clientKeywords,
+    places: [
+      '.ssh/a.conf',
+      '.ssh/b.conf',
+      '.ssh/d/10-x.conf',
+      '.ssh/d/20-y.conf',
+      '.ssh/d/.hidden.conf',
+      '.ssh/with blank.conf',
+    ],
+    names: [
+      'a.conf',
+      'b.conf',
+      '~/.ssh/a.conf',
+      '@HERE@/.ssh/b.conf',
+      'd/*.conf',
+      'd/*',
+      'd/10-?.conf',
+      'd/[12]*.conf',
+      'a.conf b.conf',
+      'missing.conf',
+      '"with blank.conf"',
+    ],
+    oddNames: [
+      'd',
+      'd/',
+      '""',
+      '',
+      '{a,b}.conf',
+      '~nosuch/a.conf',
+      `\${INC}/a.conf`,
+      `\${NOPE}/a.conf`,
+      '%d/.ssh/a.conf',
+      '%%',
+      '%n.conf',
+      '/dev/null',
+      'd/.*.conf',
+      "'a.conf'",
+      'a.conf # b',
+      './a.conf',
+      'd/../b.conf',
+      '@ETC@/s.conf',
+      'with\\ blank.conf',
+      '[a.conf',
+      'a.con[f]',
+    ],
+    header: (r, mood) =>
+      r.chance(0.6)
+        ? lineWith(r, 'Host', hostArguments(r, mood), mood)
+        : lineWith(r, 'Match', clientMatch(r, mood), mood),
+  },
+  server: {
+    alive: serverAlive,
+    keywords: serverKeywords,
+    places: [
+      'etc/a.conf',
+      'etc/b.conf',
+      'etc/d/10-x.conf',
+      'etc/d/20-y.conf',
+      'etc/d/.hidden.conf',
+      'etc/with blank.conf',
+    ],
+    names: [
+      '@ETC@/a.conf',
+      '@ETC@/b.conf',
+      '/etc/ssh/@ETC@/a.conf',
+      '@ETC@/d/*.conf',
+      '@ETC@/d/*',
+      '@ETC@/d/10-?.conf',
+      '@ETC@/a.conf @ETC@/b.conf',
+      'missing.conf',
+      '"@ETC@/with blank.conf"',
+    ],
+    oddNames: [
+      '@ETC@/d',
+      '""',
+      '',
+      '~/a.conf',
+      '@ETC@/{a,b}.conf',
+      '@ETC@/d/.*.conf',
+      '/dev/null',
+      '@ETC@/a.conf # b',
+      '@ETC@/./a.conf',
+      "'@ETC@/a.conf'",
+      `\${INC}/a.conf`,
+      'a.conf',
+    ],
+    header: (r, mood) => lineWith(r, 'Match', serverMatch(r, mood), mood),
+  },
+};
+
+function includeLine(r: Random, flavour: Flavour, mood: Mood): string {
+  const names = mood === 'wild' && r.chance(0.25) ? flavour.oddNames : flavour.names;
+  return lineWith(r, 'Include', r.pick(names), mood === 'wild' && r.chance(0.3) ? 'wild' : 'tame');
+}
+
+function bodyLine(r: Random, side: Side, flavour: Flavour, mood: Mood, includes: number, inBlock: boolean): string {
+  // sshd refuses TCPKeepAlive under Match: worth a try now and then, not in every other file
+  const alive = side === 'server' && inBlock && r.chance(0.97) ? flavour.alive.slice(0, 2) : flavour.alive;
+  return r.weighted<() => string>([
+    [10, () => settingLine(r, r.pick(alive), mood)],
+    [
+      mood === 'wild' ? 4 : 0.3,
+      () => settingLine(r, r.pick(flavour.keywords), mood === 'wild' && r.chance(0.5) ? 'wild' : 'tame'),
+    ],
+    [includes, () => includeLine(r, flavour, mood)],
+    [2, () => fillerLine(r, mood)],
+    [
+      side === 'client' ? 0.4 : 0.05,
+      () =>
+        lineWith(
+          r,
+          'IgnoreUnknown',
+          r.pick(['foo*', 'FooBar', 'foobar,use*', '*', '!foobar,*', 'clientalive*', 'a b', '""']),
+          mood,
+        ),
+    ],
+    [side === 'client' ? 0.5 : 0, () => lineWith(r, 'BatchMode', r.pick(['yes', 'no']), mood)],
+    [
+      side === 'client' ? 0.5 : 0,
+      () =>
+        lineWith(r, 'HostName', r.pick(['foo.example.com', '%h.example.com', '192.0.2.10', 'BAR', 'bar', '%%h']), mood),
+    ],
+  ])();
+}
+
+function fileText(r: Random, side: Side, flavour: Flavour, mood: Mood, sections: number, includes: number): string {
+  const lines: string[] = [];
+  for (let i = 0; i < sections; i++) {
+    const inBlock = i > 0 || r.chance(0.3);
+    if (inBlock) lines.push(flavour.header(r, mood));
+    lines.push(
+      ...r.list(i === 0 ? 0 : 1, mood === 'wild' ? 4 : 3, () => bodyLine(r, side, flavour, mood, includes, inBlock)),
+    );
+  }
+  const end = r.weighted([
+    [12, '\n'],
+    [1, ''],
+  ]);
+  return lines.join('\n') + end;
+}
+
+function clientArguments(r: Random, mood: Mood): string[] {
+  const option = (): string[] => {
+    const keyword = r.chance(0.8) ? r.pick(clientAlive) : r.pick(clientKeywords);
+    const value = randomValue(r, keyword.kind, keyword.words);
+    return r.chance(0.7)
+      ? ['-o', `${keyword.name}${r.pick(['=', ' ', ' = '])}${value}`]
+      : [`-o${keyword.name}=${value}`];
+  };
+  const tame = (): string[] => ['-o', `${r.pick(clientAlive.slice(0, 2)).name}=${r.pick(['0', '7', '45', 'none'])}`];
+  return r
+    .list(
+      0,
+      r.weighted([
+        [6, 0],
+        [3, 1],
+        [1, 2],
+      ]),
+      () =>
+        r.weighted<() => string[]>([
+          [4, mood === 'tame' ? tame : option],
+          [1, () => ['-l', r.pick(['alice', 'root'])]],
+          [1, () => ['-p', r.pick(['22', '2222'])]],
+          [0.5, () => ['-oBatchMode=yes']],
+          [0.3, () => ['-N']],
+        ])(),
+    )
+    .flat();
+}
+
+function connection(r: Random): string | undefined {
+  if (r.chance(0.12)) return undefined;
+  const parts = [
+    r.chance(0.95) ? `user=${r.pick(['alice', 'bob', 'root', 'nosuch'])}` : '',
+    r.chance(0.8) ? `host=${r.pick(['h.example.com', 'z.example.com', '192.0.2.10'])}` : '',
+    r.chance(0.9) ? `addr=${r.pick(['192.0.2.10', '192.0.2.11', '10.0.0.1', '2001:db8::1', '198.51.100.7'])}` : '',
+    r.chance(0.85) ? `laddr=${r.pick(['198.51.100.1', '192.0.2.10', '2001:db8::1'])}` : '',
+    r.chance(0.9) ? `lport=${r.pick(['22', '2222'])}` : '',
+    r.chance(0.15) ? `rdomain=${r.pick(['vrf0', 'x'])}` : '',
+  ];
+  return parts.filter(Boolean).join(',') || undefined;
+}
+
+/** The configuration number `index` of a seed: always the same one. About half of them are accepted by the programs. */
+export function generate(side: Side, seed: number, index: number): Case {
+  const r = createRandom(
+    Math.imul(seed, 0x27d4eb2f) ^ Math.imul(index + 1, 0x165667b1) ^ (side === 'client' ? 0 : 0x5bd1e995),
+  );
+  const flavour = flavours[side];
+  const mood: Mood = r.chance(0.5) ? 'tame' : 'wild';
+  const includes = r.weighted([
+    [5, 0],
+    [3, 1],
+    [1, 3],
+  ]);
+  const system = side === 'client' && r.chance(0.12);
+  const files: Record<string, string> = { config: fileText(r, side, flavour, mood, 1 + r.int(4), includes) };
+  if (system) files.system = fileText(r, side, flavour, mood, 1 + r.int(3), 0);
+  if (includes > 0)
+    for (const place of flavour.places)
+      if (r.chance(0.5)) files[place] = fileText(r, side, flavour, mood, 1 + r.int(2), r.chance(0.2) ? 1 : 0);
+  if (mood === 'wild' && r.chance(0.4)) {
+    const place = r.pick(Object.keys(files));
+    files[place] = mutate(r, files[place] as string);
+  }
+  for (const place of Object.keys(files)) files[place] = defuse(files[place] as string);
+  if (side === 'server')
+    return {
+      side,
+      files,
+      args: r.chance(0.1) ? ['-o', `ClientAliveInterval=${r.pick(['7', '0', '1m', 'x'])}`] : [],
+      connection: connection(r),
+    };
+  const command = r.weighted<readonly string[] | undefined>([
+    [6, undefined],
+    [1, ['ls']],
+    [1, ['ls', '-l']],
+  ]);
+  const host = (r.chance(0.1) ? r.pick(['alice@', 'ssh://', 'ssh://bob@']) : '') + r.pick(hosts);
+  return { side, files, args: clientArguments(r, mood), host, ...(command ? { command } : {}) };
+}
