@@ -2,7 +2,7 @@ import type { CommandLineOption } from '../resolve/target';
 
 /** Options of this tool, in front of or between ssh's own. */
 export interface OwnOptions {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif';
   readonly openssh?: string;
   readonly distribution?: string;
   readonly home?: string;
@@ -55,6 +55,9 @@ const sshShorthand: Readonly<Record<string, string>> = {
   S: 'ControlPath',
 };
 
+type Format = OwnOptions['format'];
+const isFormat = (text: string, formats: readonly Format[]): text is Format => formats.includes(text as Format);
+
 interface Scan {
   readonly letters: readonly { readonly letter: string; readonly value: string }[];
   readonly own: OwnOptions;
@@ -65,7 +68,12 @@ interface Scan {
  * getopt as ssh uses it: options may follow the first operand, the second one starts the command, `--` ends the options.
  * `operands`: how many may stand among the options.
  */
-function scan(argv: readonly string[], letters: string, between: number): Scan | UsageError {
+function scan(
+  argv: readonly string[],
+  letters: string,
+  between: number,
+  formats: readonly Format[] = ['text', 'json'],
+): Scan | UsageError {
   const found: { letter: string; value: string }[] = [];
   const own: Record<string, string> = {};
   const operands: string[] = [];
@@ -106,7 +114,7 @@ function scan(argv: readonly string[], letters: string, between: number): Scan |
     }
   }
   const format = own.format ?? 'text';
-  if (format !== 'text' && format !== 'json') return { usage: `--format takes text or json, not ${format}` };
+  if (!isFormat(format, formats)) return { usage: `--format takes ${formats.join(' or ')}, not ${format}` };
   return {
     letters: found,
     operands,
@@ -164,4 +172,16 @@ export function sshdArguments(argv: readonly string[]): SshdArguments | UsageErr
     ...(file === undefined ? {} : { file }),
     ...(connections.length > 0 ? { connection: connections.join(',') } : {}),
   };
+}
+
+/** `check`: files and options of this tool. */
+export interface CheckArguments extends OwnOptions {
+  readonly files: readonly string[];
+}
+
+export function checkArguments(argv: readonly string[]): CheckArguments | UsageError {
+  const result = scan(argv, '', Number.POSITIVE_INFINITY, ['text', 'json', 'sarif']);
+  if ('usage' in result) return result;
+  if (result.operands.length === 0) return { usage: 'check needs a file' };
+  return { ...result.own, files: result.operands };
 }
