@@ -12,7 +12,7 @@ const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
 const executable = { js: '#!/usr/bin/env node' };
 
 const bundles = [
-  { in: 'client/src/extension.ts', out: 'client/out/extension.js', ...node, external: ['vscode'] },
+  { in: 'client/src/node.ts', out: 'client/out/extension.js', ...node, external: ['vscode'] },
   { in: 'client/src/browser.ts', out: 'client/out/browser.js', ...worker, format: 'cjs', external: ['vscode'] },
   { in: 'server/src/node/main.ts', out: 'server/out/server.js', ...node, banner: executable },
   { in: 'server/src/node/cli.ts', out: 'server/out/cli.js', ...node, banner: executable },

@@ -1,0 +1,95 @@
+import {
+  Disposable,
+  type LogOutputChannel,
+  l10n,
+  languages,
+  commands as registry,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
+import { type Change, type DocumentQuestion, type HostQuestion, requests } from '../../server/src/lsp/protocol';
+import { openEffectivePage } from './effective';
+import { pickHost } from './hosts';
+import { commands } from './ids';
+import type { Platform } from './platform';
+import { activeServed } from './served';
+
+/** Everything in the palette that needs the server or an editor. */
+export function registerCommands(client: BaseLanguageClient, platform: Platform, log: LogOutputChannel): Disposable {
+  const userConfig = platform.home && Uri.joinPath(platform.home, '.ssh', 'config');
+
+  const openUserConfig = async (): Promise<void> => {
+    if (!userConfig) {
+      window.showInformationMessage(l10n.t('A browser has no home folder. Open the file from your workspace.'));
+      return;
+    }
+    // a file that does not exist yet opens as an unsaved one of that name
+    const there = await exists(userConfig);
+    await window.showTextDocument(there ? userConfig : userConfig.with({ scheme: 'untitled' }));
+  };
+
+  /** The configuration that a command is about: the one in front of the user, else the user's own. */
+  const subject = async (): Promise<Uri | undefined> => {
+    const active = activeServed()?.uri;
+    if (active) return active;
+    if (!userConfig || !(await exists(userConfig))) {
+      window.showInformationMessage(l10n.t('Open an ssh_config or sshd_config file first.'));
+      return undefined;
+    }
+    await openUserConfig();
+    return userConfig;
+  };
+
+  /** Other code (a lens, a test) may name the file and the host. */
+  const showEffectiveSettings = async (given?: Partial<HostQuestion> | Uri): Promise<void> => {
+    const named = given instanceof Uri ? { uri: given.toString() } : given;
+    const uri = named?.uri ?? (await subject())?.toString();
+    if (uri === undefined) return;
+    const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(client, uri);
+    if (host !== undefined) await openEffectivePage({ uri, host });
+  };
+
+  const addToAllHosts = async (): Promise<void> => {
+    const uri = await subject();
+    if (!uri) return;
+    const question: DocumentQuestion = { uri: uri.toString() };
+    const change = await client.sendRequest<Change | null>(requests.addToAllHosts, question);
+    if (!change?.edit) {
+      window.showInformationMessage(change?.message ?? l10n.t('There is nothing to add.'));
+      return;
+    }
+    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(change.edit as WorkspaceEdit);
+    if (await workspace.applyEdit(edit)) window.setStatusBarMessage(`$(check) ${change.title}`, 6000);
+  };
+
+  const restartServer = async (): Promise<void> => {
+    log.info('Restarting the server');
+    if (client.isRunning()) await client.stop().catch((e) => log.warn(`The server did not stop: ${e}`));
+    await client.start();
+  };
+
+  const treatAs = (language: string) => async (): Promise<void> => {
+    const document = window.activeTextEditor?.document;
+    if (document) await languages.setTextDocumentLanguage(document, language);
+  };
+
+  return Disposable.from(
+    registry.registerCommand(commands.openUserConfig, openUserConfig),
+    registry.registerCommand(commands.showEffectiveSettings, showEffectiveSettings),
+    registry.registerCommand(commands.addToAllHosts, addToAllHosts),
+    registry.registerCommand(commands.restartServer, restartServer),
+    registry.registerCommand(commands.showLog, () => log.show()),
+    registry.registerCommand(commands.treatAsSshConfig, treatAs('ssh_config')),
+    registry.registerCommand(commands.treatAsSshdConfig, treatAs('sshd_config')),
+  );
+}
+
+const exists = (uri: Uri): Promise<boolean> =>
+  Promise.resolve(
+    workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    ),
+  );

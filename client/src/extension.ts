@@ -1,0 +1,49 @@
+import { type ExtensionContext, type TextDocument, type Uri, window } from 'vscode';
+import { type LanguageClientOptions, State } from 'vscode-languageclient';
+import type { InitializationOptions } from '../../server/src/lsp/protocol';
+import { registerCommands } from './commands';
+import { registerEffectivePages } from './effective';
+import { answerFileRequests } from './files';
+import { historySchemes, servedLanguages } from './ids';
+import { claimIncludedFiles } from './included';
+import type { Platform } from './platform';
+import { registerReleaseCommands } from './release';
+import { registerStatus } from './status';
+
+const isHistory = (uri: Uri): boolean => historySchemes.includes(uri.scheme);
+
+/** What `activate` of both mains does: starts the server, registers the commands. The server's start is not waited for. */
+export async function start(context: ExtensionContext, platform: Platform): Promise<void> {
+  const log = window.createOutputChannel('SSH Config Keepalive', { log: true });
+  const initializationOptions: InitializationOptions = { files: true, home: platform.home?.toString() };
+  const options: LanguageClientOptions = {
+    // by language alone: files, untitled and virtual documents, whoever owns the language
+    documentSelector: servedLanguages.map((language) => ({ language })),
+    outputChannel: log,
+    traceOutputChannel: log,
+    initializationOptions,
+    diagnosticPullOptions: { onChange: true, onTabs: true },
+    // code lenses and hovers may ask for the page of a host, and for nothing else
+    markdown: { isTrusted: { enabledCommands: [] }, supportHtml: false },
+    middleware: {
+      provideDiagnostics: async (document, previousResultId, token, next) =>
+        isHistory('uri' in document ? (document as TextDocument).uri : document)
+          ? { kind: 'full' as never, items: [] }
+          : next(document, previousResultId, token),
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, isHistory(uri) ? [] : diagnostics),
+    },
+  };
+  const client = await platform.createClient(options);
+  context.subscriptions.push(
+    log,
+    client,
+    answerFileRequests(client),
+    registerEffectivePages(client),
+    registerCommands(client, platform, log),
+    registerReleaseCommands(context, platform, log),
+    registerStatus(client),
+    claimIncludedFiles(client, log),
+    client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),
+  );
+  client.start().catch((e) => log.error(`The server did not start: ${e}`));
+}

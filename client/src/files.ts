@@ -1,0 +1,62 @@
+import { Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type FileAnswer, type FileQuestion, fileRequests } from '../../server/src/lsp/protocol';
+
+/** Bytes of one file that are sent to the server; more is reported, not read. */
+const largestFile = 16 * 1024 * 1024;
+
+/** Answers the server's questions about files, for a server that has no disk or does not know the documents' scheme. */
+export function answerFileRequests(client: BaseLanguageClient): Disposable {
+  return Disposable.from(
+    client.onRequest(fileRequests.read, ({ uri }: FileQuestion) => read(uri)),
+    client.onRequest(fileRequests.list, ({ uri }: FileQuestion) => list(uri)),
+    client.onRequest(fileRequests.exists, ({ uri }: FileQuestion) => exists(uri)),
+  );
+}
+
+/** Only what the user opened as a workspace may be read; anything else is neither there nor missing. */
+function visible(text: string): Uri | undefined {
+  const uri = Uri.parse(text);
+  return workspace.getWorkspaceFolder(uri) ? uri : undefined;
+}
+
+async function read(text: string): Promise<FileAnswer> {
+  const uri = visible(text);
+  if (!uri) return { kind: 'unknown' };
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    if (type & FileType.Directory) return { kind: 'directory' };
+    if (!(type & FileType.File)) return { kind: 'special' };
+    if (size > largestFile) return { kind: 'too-large', bytes: size };
+    const bytes = await workspace.fs.readFile(uri);
+    return { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+  } catch (e) {
+    return failure(e);
+  }
+}
+
+function failure(e: unknown): FileAnswer {
+  const code = e instanceof FileSystemError ? e.code : '';
+  if (code === 'FileNotFound' || code === 'FileNotADirectory') return { kind: 'missing' };
+  if (code === 'FileIsADirectory') return { kind: 'directory' };
+  if (code === 'NoPermissions') return { kind: 'unreadable', reason: 'Permission denied' };
+  return { kind: 'unknown' };
+}
+
+async function list(text: string): Promise<readonly string[] | null> {
+  const uri = visible(text);
+  if (!uri) return null;
+  return workspace.fs.readDirectory(uri).then(
+    (entries) => entries.map(([name]) => name),
+    () => null,
+  );
+}
+
+async function exists(text: string): Promise<boolean | null> {
+  const uri = visible(text);
+  if (!uri) return null;
+  return workspace.fs.stat(uri).then(
+    () => true,
+    (e) => (failure(e).kind === 'missing' ? false : null),
+  );
+}

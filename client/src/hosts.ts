@@ -1,0 +1,61 @@
+import { l10n, type QuickPickItem, window } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type DialectName, type DocumentQuestion, type HostList, requests } from '../../server/src/lsp/protocol';
+
+/** Lets the user pick a host of the configuration, or type one; undefined where the user leaves. */
+export async function pickHost(client: BaseLanguageClient, uri: string): Promise<string | undefined> {
+  const question: DocumentQuestion = { uri };
+  const list = await client.sendRequest<HostList | null>(requests.hosts, question);
+  const words = wording(list?.dialect ?? 'ssh_config');
+  const known = (list?.hosts ?? []).map(({ name, detail }): QuickPickItem => ({ label: name, description: detail }));
+  const pick = window.createQuickPick();
+  pick.title = words.title;
+  pick.placeholder = words.placeholder;
+  pick.matchOnDescription = true;
+  const show = (): void => {
+    const typed = pick.value.trim();
+    const own =
+      typed === '' || known.some(({ label }) => label === typed) ? [] : [{ label: typed, description: words.typed }];
+    pick.items = [...own, ...known, ...(typed === '' && words.any ? [words.any] : [])];
+  };
+  show();
+  return new Promise((resolve) => {
+    pick.onDidChangeValue(show);
+    pick.onDidAccept(() => {
+      const chosen = pick.selectedItems[0] ?? pick.activeItems[0];
+      resolve(chosen && (chosen === words.any ? '' : chosen.label));
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+interface Wording {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly typed: string;
+  /** The choice of nobody in particular. */
+  readonly any?: QuickPickItem;
+}
+
+/** ssh is asked about a host, sshd about a session. */
+function wording(dialect: DialectName): Wording {
+  const words: Record<DialectName, () => Wording> = {
+    ssh_config: () => ({
+      title: l10n.t('Effective settings for host'),
+      placeholder: l10n.t('Pick a host, or type one as after “ssh”'),
+      typed: l10n.t('as typed'),
+    }),
+    sshd_config: () => ({
+      title: l10n.t('Effective settings for session'),
+      placeholder: l10n.t('Type user@address, or pick one'),
+      typed: l10n.t('as typed'),
+      any: { label: l10n.t('Any session'), description: l10n.t('the global settings') },
+    }),
+  };
+  return words[dialect]();
+}

@@ -1,0 +1,40 @@
+import { section } from '../../server/src/lsp/protocol';
+
+/** Language ids whose documents are served: our own, and those under which other extensions know these files. */
+export const servedLanguages: readonly string[] = [
+  'ssh_config',
+  'ssh-config',
+  'sshconfig',
+  'sshd_config',
+  'sshd-config',
+  'sshdconfig',
+];
+
+/** Languages that VS Code gives to a file nobody claims by its name: `.conf` and `.cfg` open as `properties`. */
+export const unclaimedLanguages: readonly string[] = ['plaintext', 'properties'];
+
+/** Old versions of files, as in the left half of a comparison: helped by hover and colours, but not reported as problems. */
+export const historySchemes: readonly string[] = [
+  'git',
+  'gitfs',
+  'conflictResolution',
+  'review',
+  'pr',
+  'vscode-local-history',
+];
+
+/** Commands, as the manifest names them. */
+export const commands = {
+  showEffectiveSettings: `${section}.showEffectiveSettings`,
+  addToAllHosts: `${section}.addToAllHosts`,
+  openUserConfig: `${section}.openUserConfig`,
+  chooseRelease: `${section}.chooseRelease`,
+  useInstalledRelease: `${section}.useInstalledRelease`,
+  treatAsSshConfig: `${section}.treatAsSshConfig`,
+  treatAsSshdConfig: `${section}.treatAsSshdConfig`,
+  restartServer: `${section}.restartServer`,
+  showLog: `${section}.showLog`,
+} as const;
+
+/** Settings that the client itself reads or writes; the server knows all of them. */
+export const settings = { release: 'openssh.release', distribution: 'openssh.distribution' } as const;

@@ -1,0 +1,38 @@
+import { Disposable, type LogOutputChannel, languages, type TextDocument, Uri, workspace } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { type DocumentQuestion, type IncludedFiles, requests } from '../../server/src/lsp/protocol';
+import { unclaimedLanguages } from './ids';
+import { isServed } from './served';
+
+/** Configurations that are asked about one opened file. */
+const mostAsked = 20;
+
+/**
+ * Gives a file that an open configuration includes its language, whatever its name is. Only where VS Code found none, and
+ * once: a language that the user chooses afterwards stays.
+ */
+export function claimIncludedFiles(client: BaseLanguageClient, log: LogOutputChannel): Disposable {
+  const seen = new Set<string>();
+  const look = async (document: TextDocument): Promise<void> => {
+    const name = document.uri.toString();
+    if (client.state !== State.Running || !unclaimedLanguages.includes(document.languageId) || seen.has(name)) return;
+    for (const { uri } of workspace.textDocuments.filter(isServed).slice(0, mostAsked)) {
+      const question: DocumentQuestion = { uri: uri.toString() };
+      const answer = await client.sendRequest<IncludedFiles | null>(requests.includedFiles, question);
+      if (!answer?.uris.some((one) => Uri.parse(one).toString() === name) || document.isClosed) continue;
+      seen.add(name);
+      log.info(`${name} is included by ${question.uri}: ${answer.dialect}`);
+      await languages.setTextDocumentLanguage(document, answer.dialect);
+      return;
+    }
+  };
+  const tell = (document: TextDocument): void => {
+    look(document).catch((e) => log.warn(`No answer about included files: ${e}`));
+  };
+  return Disposable.from(
+    workspace.onDidOpenTextDocument(tell),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) for (const document of workspace.textDocuments) tell(document);
+    }),
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  ConfigurationTarget,
+  Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  l10n,
+  type QuickPickItem,
+  commands as registry,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { section } from '../../server/src/lsp/protocol';
+import { commands, settings } from './ids';
+import { nearest, readVersion } from './installed';
+import type { Platform } from './platform';
+
+type Setting = (typeof settings)[keyof typeof settings];
+
+/** Commands that say which OpenSSH the configuration is for. Settings change only when the user chose something. */
+export function registerReleaseCommands(
+  context: ExtensionContext,
+  platform: Platform,
+  log: LogOutputChannel,
+): Disposable {
+  /** The values that the manifest allows: written once, there. */
+  const allowed = (setting: Setting): readonly string[] =>
+    [context.extension.packageJSON.contributes.configuration as Properties | readonly Properties[]]
+      .flat()
+      .flatMap(({ properties }) => properties[`${section}.${setting}`]?.enum ?? []);
+
+  const choose = async (): Promise<void> => {
+    const now = (setting: Setting) => workspace.getConfiguration(section, scope()).get<string>(setting);
+    const installed: QuickPickItem = {
+      label: l10n.t('Use the OpenSSH installed here'),
+      detail: l10n.t('Asks ssh -V once'),
+    };
+    const releases = allowed(settings.release).map((label) => item(label, now(settings.release)));
+    const offersInstalled = platform.askSsh && workspace.isTrusted;
+    const release = await window.showQuickPick(offersInstalled ? [installed, ...releases] : releases, {
+      title: l10n.t('OpenSSH release (1/2)'),
+      placeHolder: l10n.t('Which release reads this configuration?'),
+    });
+    if (!release) return;
+    if (release === installed) return useInstalled();
+    const distribution = await window.showQuickPick(
+      allowed(settings.distribution).map((label) => item(label, now(settings.distribution))),
+      { title: l10n.t('OpenSSH release (2/2)'), placeHolder: l10n.t('Who built it?') },
+    );
+    if (!distribution) return;
+    await store(settings.release, release.label);
+    await store(settings.distribution, distribution.label);
+  };
+
+  const useInstalled = async (): Promise<void> => {
+    if (!platform.askSsh || !workspace.isTrusted) {
+      window.showInformationMessage(l10n.t('ssh can be asked only in a trusted workspace, outside a browser.'));
+      return;
+    }
+    let answer: string;
+    try {
+      answer = await platform.askSsh();
+    } catch (e) {
+      log.warn(`ssh -V: ${e}`);
+      window.showWarningMessage(l10n.t('ssh -V gave no answer. Choose the release by hand.'));
+      return;
+    }
+    log.info(`ssh -V: ${answer.trim()}`);
+    const found = readVersion(answer, platform.os, await exists('/etc/redhat-release'));
+    const release = found && nearest(found.release, allowed(settings.release));
+    if (!found || !release) {
+      window.showWarningMessage(l10n.t('The program ssh here is not OpenSSH. Choose the release by hand.'));
+      return;
+    }
+    await store(settings.release, release);
+    await store(settings.distribution, found.distribution);
+    window.showInformationMessage(
+      release === found.release
+        ? l10n.t('Findings are now about OpenSSH {0}, as built by {1}.', release, found.distribution)
+        : l10n.t('OpenSSH {0} is installed; the nearest known release, {1}, is used.', found.release, release),
+    );
+  };
+
+  return Disposable.from(
+    registry.registerCommand(commands.chooseRelease, choose),
+    registry.registerCommand(commands.useInstalledRelease, useInstalled),
+  );
+}
+
+interface Properties {
+  readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
+}
+
+const item = (label: string, now: string | undefined): QuickPickItem => ({
+  label,
+  description: label === now ? l10n.t('now') : undefined,
+});
+
+const scope = () => window.activeTextEditor?.document;
+
+/** Where the setting is already set, nearest first; else in the user's settings. */
+async function store(setting: Setting, value: string): Promise<void> {
+  const configuration = workspace.getConfiguration(section, scope());
+  const set = configuration.inspect(setting);
+  const target =
+    set?.workspaceFolderValue !== undefined
+      ? ConfigurationTarget.WorkspaceFolder
+      : set?.workspaceValue !== undefined
+        ? ConfigurationTarget.Workspace
+        : ConfigurationTarget.Global;
+  await configuration.update(setting, value, target);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  Promise.resolve(
+    workspace.fs.stat(Uri.file(path)).then(
+      () => true,
+      () => false,
+    ),
+  );
