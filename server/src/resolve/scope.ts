@@ -28,7 +28,7 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
     header,
     patterns,
     not,
-    within: start.kind === 'always' && start.header === undefined ? undefined : start,
+    within: start.kind === 'always' ? start.within : start,
   });
   // inside a file that a block includes, blocks match on their own; the outer one only decides whether they are looked at
   if (start.kind === 'never') return make('never');

@@ -18,17 +18,25 @@ export interface Entry {
 
 /**
  * All lines of the configuration in reading order, without asking about one host: Include lines stand before what they
- * include, Host and Match lines before their block. A file that is included twice appears twice.
+ * include, Host and Match lines before their block. A file that is included twice appears twice; one that includes itself is
+ * not followed again, as OpenSSH refuses it anyway.
  */
 export function sequence(snapshot: Snapshot): readonly Entry[] {
   const entries: Entry[] = [];
-  for (const root of snapshot.roots) readFile(snapshot, root, root.uri, outer, 0, entries);
+  for (const root of snapshot.roots) readFile(snapshot, root, root.uri, outer, [], entries);
   return entries;
 }
 
-function readFile(snapshot: Snapshot, root: Root, uri: string, start: Scope, depth: number, entries: Entry[]): void {
+function readFile(
+  snapshot: Snapshot,
+  root: Root,
+  uri: string,
+  start: Scope,
+  above: readonly string[],
+  entries: Entry[],
+): void {
   const document = snapshot.files.get(uri)?.document;
-  if (!document || depth > deepestInclude) return;
+  if (!document || above.length > deepestInclude || above.includes(uri)) return;
   let scope = start;
   for (const node of document.nodes) {
     if (node.kind !== 'directive' || entries.length >= mostLines) continue;
@@ -36,7 +44,7 @@ function readFile(snapshot: Snapshot, root: Root, uri: string, start: Scope, dep
     entries.push({ line: node, uri, role: root.role, scope, order: entries.length });
     if (node.row?.name !== 'Include') continue;
     for (const expansion of root.includes.get(node) ?? []) {
-      for (const file of expansion.uris) readFile(snapshot, root, file, scope, depth + 1, entries);
+      for (const file of expansion.uris) readFile(snapshot, root, file, scope, [...above, uri], entries);
     }
   }
 }
