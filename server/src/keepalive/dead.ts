@@ -1,0 +1,95 @@
+import { keepaliveEnding, retransmissionEnding, sshEnding, timerOf } from './endings';
+import { cannotSay, type Ending, firstOf, ofSides } from './outcome';
+import { active, erratic, type Probe, type Side } from './probe';
+import type { Range } from './range';
+import type { Case, Note, Outcome, Situation } from './situation';
+import { firstProbe, type Traffic, timerNotes } from './ssh-timer';
+
+/** What each side has under way when the link dies: seconds from its last received data to the first data that nobody acknowledges. */
+interface Load {
+  readonly traffic: Traffic;
+  readonly unacknowledged?: Range;
+}
+
+const idle: Load = { traffic: 'none' };
+const once: Load = { traffic: 'none', unacknowledged: { min: 0, max: 0 } };
+const busy = (traffic: Traffic): Load => ({ traffic, unacknowledged: { min: 0, max: 1 } });
+
+const loads: Partial<Record<Case, Readonly<Record<Side, Load>>>> = {
+  'dead-data-in-flight': { client: once, server: once },
+  'dead-busy-input': { client: busy('input'), server: idle },
+  'dead-busy-output': { client: idle, server: busy('output') },
+  'dead-stalled-output': { client: idle, server: busy('stalled') },
+};
+
+/** The peer or the link is gone: each side notices for itself, by its SSH timer or by TCP. */
+export function deadPeer(situation: Situation): Outcome {
+  const { client, server } = situation;
+  const none: Probe = { side: 'client', interval: 0, count: 3 };
+  const alone = client === undefined && server === undefined ? none : undefined;
+  const of = (probe: Probe | undefined): Outcome | undefined => probe && deadSide(probe, situation);
+  return ofSides(of(client ?? alone), of(server));
+}
+
+function deadSide(probe: Probe, situation: Situation): Outcome {
+  if (erratic(probe)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
+  const load = loads[situation.case]?.[probe.side] ?? idle;
+  const timer = timerOf(probe, situation, load.traffic);
+  const notes: Note[] = active(probe) ? [...timerNotes(timer)] : [];
+
+  const own = sshEnding(timer);
+  const lost = load.unacknowledged ?? firstProbe(timer);
+  const tcp = lost && retransmissionEnding(lost, situation);
+  const unknown = lost !== undefined && !tcp;
+  if (unknown) notes.push({ id: 'tcp-figures-unknown', args: [] });
+  if (own && tcp && tcp.range.max < own.range.min) notes.push({ id: 'ssh-alone', args: [own.nominal] });
+
+  const others = [own, tcp].filter((e) => e !== undefined);
+  const alive = situation.tcpKeepAlive ? keepaliveEnding(situation) : undefined;
+  const winning = alive && contest(alive, lost, others);
+  const outcome = unknown && !own && !winning ? cannotSay() : firstOf(winning ? [...others, winning] : others);
+  return { ...outcome, notes: [...notes, ...keepaliveNotes(alive, winning, probe, outcome.nominal)] };
+}
+
+/**
+ * TCP keepalive against the rest. Once data waits for an acknowledgement, be it SSH's own first probe, keepalive keeps still. So it ends the session only
+ * if it is through before; where that is left to chance the range goes on to the others' end. undefined: it has no chance.
+ */
+function contest(alive: Ending, lost: Range | undefined, others: readonly Ending[]): Ending | undefined {
+  if (!lost || alive.range.max <= lost.min) return alive;
+  if (alive.range.min >= lost.max) return undefined;
+  const max = Math.min(...others.map((o) => o.range.max));
+  return Number.isFinite(max)
+    ? { ...alive, range: { min: alive.range.min, max: Math.max(alive.range.max, max) } }
+    : alive;
+}
+
+function keepaliveNotes(
+  alive: Ending | undefined,
+  winning: Ending | undefined,
+  probe: Probe,
+  nominal: number | undefined,
+): readonly Note[] {
+  if (!alive) return [];
+  const coarse = alive.range.max - alive.range.min;
+  if (winning) {
+    return [
+      ...(active(probe) ? [{ id: 'keepalive-first', args: [alive.nominal] } as const] : []),
+      ...(coarse > 10 ? [{ id: 'keepalive-coarse', args: [coarse] } as const] : []),
+    ];
+  }
+  // Only worth a word where its sum is the smaller one, so that people would expect it to act.
+  return alive.nominal < (nominal ?? 0) ? [{ id: 'keepalive-suppressed', args: [alive.nominal] }] : [];
+}
+
+/** The other program is frozen: its kernel still acknowledges everything, so only the SSH timer counts. */
+export function hungPeer(situation: Situation): Outcome {
+  const of = (probe: Probe | undefined): Outcome | undefined => {
+    if (!probe) return undefined;
+    if (erratic(probe)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
+    const timer = timerOf(probe, situation);
+    const own = sshEnding(timer);
+    return firstOf(own ? [own] : [], { notes: active(probe) ? timerNotes(timer) : [] });
+  };
+  return ofSides(of(situation.client), of(situation.server));
+}

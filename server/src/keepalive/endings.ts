@@ -1,0 +1,42 @@
+import type { Ending } from './outcome';
+import type { Probe } from './probe';
+import { after, type Range } from './range';
+import type { Situation } from './situation';
+import { giveUp, type Timer, type Traffic, timerCause, usual, usualFormula } from './ssh-timer';
+import { keepaliveEnd, keepaliveSum, retransmissionEnd, retransmissionLimit } from './tcp';
+
+/** The timer of one side in this situation. */
+export const timerOf = (probe: Probe, situation: Situation, traffic: Traffic = 'none'): Timer => ({
+  probe,
+  build: probe.side === 'server' ? (situation.serverBuild ?? situation.build) : situation.build,
+  traffic,
+  rekeyInterval: probe.side === 'server' ? (situation.rekeyInterval ?? 0) : 0,
+});
+
+/** The end by the side's own timer, if it has one. */
+export function sshEnding(timer: Timer): Ending | undefined {
+  const range = giveUp(timer);
+  return range && { by: timerCause[timer.probe.side], range, nominal: usual(timer), formula: usualFormula(timer) };
+}
+
+/** The end by TCP's own patience, for data lost in this span; undefined where the kernel is not described. */
+export function retransmissionEnding(lost: Range, { kernel, roundTrip }: Situation): Ending | undefined {
+  const patience = retransmissionEnd(kernel, roundTrip);
+  const limit = retransmissionLimit(kernel);
+  if (!patience || limit === undefined) return undefined;
+  return {
+    by: 'tcp-retransmission',
+    range: after(lost, patience),
+    nominal: lost.max + limit,
+    formula: lost.max > 1 ? [`${lost.max} s`, '+', `${limit} s`] : [`${limit} s`],
+  };
+}
+
+/** The end by TCP keepalive alone, if it ends anything. */
+export function keepaliveEnding({ kernel }: Situation): Ending | undefined {
+  const range = keepaliveEnd(kernel);
+  if (range === 'never') return undefined;
+  const { time, interval, probes } = kernel.keepalive;
+  const formula = [`${time} s`, '+', `${interval} s`, '×', `${probes}`];
+  return { by: 'tcp-keepalive', range, nominal: keepaliveSum(kernel), formula };
+}
