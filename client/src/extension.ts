@@ -41,7 +41,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     registerEffectivePages(client),
     registerCommands(client, platform, log),
     registerReleaseCommands(context, platform, log),
-    registerStatus(client),
+    registerStatus(context, client),
     claimIncludedFiles(client, log),
     client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),
   );

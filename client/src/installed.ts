@@ -23,12 +23,12 @@ export function readVersion(answer: string, platform: string, redhat: boolean): 
 /** Milliseconds that `ssh -V` may take. */
 export const deadline = 5000;
 
-/** The release of the list that is nearest to an installed one: the same, else the next older one, else the oldest. */
+/** The release of the list that is nearest to an installed one: the same, else the next older one, else the oldest. Other words do not count. */
 export function nearest(release: string, known: readonly string[]): string | undefined {
   const number = (text: string): number => {
     const [major = 0, minor = 0] = text.split('.').map(Number);
     return major * 100 + minor;
   };
-  const ascending = [...known].sort((a, b) => number(a) - number(b));
+  const ascending = known.filter((one) => /^\d/.test(one)).sort((a, b) => number(a) - number(b));
   return ascending.findLast((one) => number(one) <= number(release)) ?? ascending[0];
 }

@@ -13,6 +13,7 @@ import {
 import { section } from '../../server/src/lsp/protocol';
 import { commands, settings } from './ids';
 import { nearest, readVersion } from './installed';
+import { allowedWords } from './manifest';
 import type { Platform } from './platform';
 
 type Setting = (typeof settings)[keyof typeof settings];
@@ -23,11 +24,7 @@ export function registerReleaseCommands(
   platform: Platform,
   log: LogOutputChannel,
 ): Disposable {
-  /** The values that the manifest allows: written once, there. */
-  const allowed = (setting: Setting): readonly string[] =>
-    [context.extension.packageJSON.contributes.configuration as Properties | readonly Properties[]]
-      .flat()
-      .flatMap(({ properties }) => properties[`${section}.${setting}`]?.enum ?? []);
+  const allowed = (setting: Setting) => allowedWords(context, setting);
 
   const choose = async (): Promise<void> => {
     const now = (setting: Setting) => workspace.getConfiguration(section, scope()).get<string>(setting);
@@ -85,10 +82,6 @@ export function registerReleaseCommands(
     registry.registerCommand(commands.chooseRelease, choose),
     registry.registerCommand(commands.useInstalledRelease, useInstalled),
   );
-}
-
-interface Properties {
-  readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
 }
 
 const item = (label: string, now: string | undefined): QuickPickItem => ({

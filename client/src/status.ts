@@ -1,10 +1,11 @@
-import { Disposable, LanguageStatusSeverity, l10n, languages, window, workspace } from 'vscode';
+import { Disposable, type ExtensionContext, LanguageStatusSeverity, l10n, languages, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { section } from '../../server/src/lsp/protocol';
 import { commands, servedLanguages, settings } from './ids';
+import { allowedWords, releaseOf } from './manifest';
 
 /** The item behind `{}` in the status bar: which OpenSSH the findings are about, and whether the server runs. */
-export function registerStatus(client: BaseLanguageClient): Disposable {
+export function registerStatus(context: ExtensionContext, client: BaseLanguageClient): Disposable {
   const item = languages.createLanguageStatusItem(
     `${section}.release`,
     servedLanguages.map((language) => ({ language })),
@@ -20,7 +21,7 @@ export function registerStatus(client: BaseLanguageClient): Disposable {
       item.detail = undefined;
       item.command = { command: commands.restartServer, title: l10n.t('Restart') };
     } else {
-      item.text = `OpenSSH ${configuration.get(settings.release)}`;
+      item.text = `OpenSSH ${releaseOf(configuration.get(settings.release), allowedWords(context, settings.release))}`;
       item.detail = l10n.t('assumed, as built by {0}', `${configuration.get(settings.distribution)}`);
       item.command = { command: commands.chooseRelease, title: l10n.t('Change') };
     }
