@@ -2,6 +2,7 @@ import { mayOverlap } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
 import { type Scope, scopeCovers } from './scope';
 import type { Entry } from './sequence';
+import type { Precedence } from '../language/dialect';
 
 /** A line that sets a slot. */
 export interface Setting {
@@ -16,7 +17,8 @@ export interface SlotIndex {
   readonly settings: readonly Setting[];
   /**
    * The first line that surely applies to every target of `scope`; with `pattern`, one of the scope's own patterns, to every
-   * target of that pattern. Lines that may or may not apply are passed over: see `doubtful`.
+   * target of that pattern. Lines that may or may not apply are passed over: see `doubtful`. Where Match beats global lines, the
+   * first line of a Match block that surely applies, else the first global one.
    */
   winner(scope: Scope, pattern?: string): Setting | undefined;
   /** The first line of a Match block that only a target can decide, and that is read before `order`. */
@@ -36,7 +38,7 @@ const tailOf = (pattern: string): string =>
  * Names are looked up in a map; patterns in maps by the literal text at their end or their start, of which the pattern asked
  * about must have a part: so a question costs about as much as the pattern is long, not as the file.
  */
-export function slotIndex(settings: readonly Setting[]): SlotIndex {
+export function slotIndex(settings: readonly Setting[], precedence: Precedence): SlotIndex {
   const byName = new Map<string, Setting[]>();
   const byTail = new Map<string, Setting[]>();
   const byHead = new Map<string, Setting[]>();
@@ -80,6 +82,11 @@ export function slotIndex(settings: readonly Setting[]): SlotIndex {
   return {
     settings,
     winner(scope, pattern) {
+      if (precedence === 'match-over-global') {
+        const overrides = [always.find((s) => s.entry.scope.header), scope.header && byHeader.get(scope.header)?.[0]];
+        const [a, b] = overrides;
+        return a && b ? (a.entry.order < b.entry.order ? a : b) : (a ?? b ?? always[0]);
+      }
       const asked = pattern === undefined ? scope : { ...scope, patterns: [pattern] };
       const key = pattern ?? (scope.kind === 'hosts' && scope.patterns.length > 0 ? scope.patterns[0] : undefined);
       let best: Setting | undefined;

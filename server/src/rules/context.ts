@@ -57,6 +57,7 @@ export function settingsOf(context: RuleContext, keyword: string): SlotIndex {
       const evaluation = evaluationOf(entry.line, context.snapshot);
       return evaluation?.kind === 'value' ? [{ entry, value: evaluation.value }] : [];
     }),
+    context.snapshot.dialect.precedence,
   );
   indexes(context).set(name, index);
   return index;

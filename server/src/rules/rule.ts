@@ -1,4 +1,5 @@
 import type { Entry } from '../resolve/sequence';
+import type { ServerTarget } from '../resolve/target';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
 import type { Document } from '../syntax/tree';
@@ -34,8 +35,10 @@ export interface Edit extends Place {
 
 /** What OpenSSH reports after a fix, so that a test can ask the real program. `value` as `ssh -G` / `sshd -T` print it. */
 export interface Promised {
-  /** The name of a host, for ssh_config; undefined: the server's global settings. */
+  /** The name of a host, for ssh_config; undefined: the server's settings. */
   readonly host?: string;
+  /** The connection that `sshd -T -C` is asked about; undefined: `sshd -T` alone. */
+  readonly connection?: ServerTarget;
   readonly keyword: string;
   readonly value: string;
 }

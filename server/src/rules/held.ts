@@ -1,0 +1,72 @@
+import { applies } from '../language/releases';
+import type { Scope } from '../resolve/scope';
+import type { Setting } from '../resolve/slot-index';
+import type { Probe } from '../keepalive/probe';
+import { defaultOf } from '../language/keyword';
+import { settingsOf } from './context';
+import type { RuleContext } from './rule';
+
+/** The value of a keyword for all targets of a scope, as far as it is known without asking about one. */
+export interface Held {
+  /** As the programs print it; undefined: unset, without a constant default. */
+  readonly value: string | undefined;
+  /** The line that sets it; undefined: the default. */
+  readonly setting: Setting | undefined;
+  /** A Match block that is read earlier may set it to something else. */
+  readonly doubt: boolean;
+}
+
+/** Debian's default of ServerAliveInterval under BatchMode, in seconds. */
+const batchModeInterval = '300';
+
+/** `pattern`: one of the scope's own patterns, where only its hosts are asked about. */
+export function held(context: RuleContext, keyword: string, scope: Scope, pattern?: string): Held {
+  const index = settingsOf(context, keyword);
+  const setting = index.winner(scope, pattern);
+  const doubt = index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
+  if (setting) return { value: setting.value, setting, doubt };
+  const { dialect, build } = context.snapshot;
+  const batch = keyword === dialect.probe.interval && applies('batch-mode-probes', build);
+  if (batch && settingsOf(context, 'BatchMode').winner(scope, pattern)?.value === 'yes') {
+    return { value: batchModeInterval, setting, doubt };
+  }
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  return { value: row && defaultOf(row, build), setting, doubt };
+}
+
+/** Where Match beats global lines, it may stand behind them. */
+const doubtfulBefore = (context: RuleContext, setting: Setting | undefined): number | undefined =>
+  context.snapshot.dialect.precedence === 'match-over-global' ? undefined : setting?.entry.order;
+
+/** The keepalive that a scope gets. */
+export interface HeldProbe {
+  readonly probe: Probe;
+  readonly interval: Held;
+  readonly count: Held;
+  /** Whether TCPKeepAlive is on. */
+  readonly tcp: boolean;
+}
+
+export function heldProbe(context: RuleContext, scope: Scope, pattern?: string): HeldProbe {
+  const { probe: names } = context.snapshot.dialect;
+  const interval = held(context, names.interval, scope, pattern);
+  const count = held(context, names.count, scope, pattern);
+  const tcp = names.tcp === undefined ? undefined : held(context, names.tcp, scope, pattern);
+  return { probe: probeOf(context, interval.value, count.value), interval, count, tcp: isOn(tcp?.value) };
+}
+
+/** A probe of the dialect's side out of two printed values. */
+export function probeOf(context: RuleContext, interval: string | undefined, count: string | undefined): Probe {
+  const { side } = context.snapshot.dialect.probe;
+  return {
+    side: side === 'server' ? 'server' : 'client',
+    interval: Number(interval ?? 0),
+    count: Number(count ?? 0),
+  };
+}
+
+/** TCPKeepAlive in any release's words. */
+export const isOn = (value: string | undefined): boolean => value !== 'no' && value !== 'false';
+
+/** Whether an interval sends probes: above zero. */
+export const isActive = (value: string | undefined): boolean => Number(value ?? 0) > 0;

@@ -1,0 +1,87 @@
+import type { Setting } from '../resolve/slot-index';
+import { basename } from '../snapshot/paths';
+import type { Directive, Document } from '../syntax/tree';
+import { settingsOf } from './context';
+import { endOfBlock, insertBeside, insertLines, replaceArgument } from './edits';
+import { allHostsPlace, insertForAllHosts, insertGlobally } from './places';
+import type { Edit, RuleContext } from './rule';
+import { settingText, styleOf } from './style';
+import { blockOfTarget, type Target } from './targets';
+
+/** A keyword and the value that a fix gives it. */
+export type Value = readonly [keyword: string, value: string];
+
+/** Edits that give a target values, and how they do it, for the title. */
+export interface Change {
+  readonly edits: readonly Edit[];
+  readonly added: readonly Value[];
+  readonly replaced: readonly Value[];
+  /** Name of the file that is edited, where it is not the context's own. */
+  readonly elsewhere: string | undefined;
+}
+
+/**
+ * Gives the target these values: a line of its own that is in force gets the new value, what is missing is added. Lines of a pair
+ * stand together. For the server the line that wins is changed, in whichever file it stands.
+ */
+export function setValues(context: RuleContext, target: Target, values: readonly Value[]): Change {
+  const edits: Edit[] = [];
+  const added: Value[] = [];
+  const replaced: Value[] = [];
+  for (const value of values) {
+    const [keyword, text] = value;
+    const own = ownSetting(context, target, keyword);
+    const document = own && context.snapshot.files.get(own.entry.uri)?.document;
+    const edit = own && document && replaceArgument(document, own.entry.line, 0, text);
+    if (edit) {
+      edits.push(edit);
+      replaced.push(value);
+    } else added.push(value);
+  }
+  edits.push(...insert(context, target, added));
+  const other = edits.find((e) => e.uri !== context.document.uri);
+  return { edits, added, replaced, elsewhere: other && basename(other.uri) };
+}
+
+/** The line of the target itself that decides; what it inherits from elsewhere is not its own. */
+export function ownSetting(context: RuleContext, target: Target, keyword: string): Setting | undefined {
+  const setting = settingsOf(context, keyword).winner(target.scope, firstPattern(target));
+  if (!setting || target.kind === 'server') return setting;
+  const { scope, uri } = setting.entry;
+  if (target.kind === 'all') return scope.kind === 'always' ? setting : undefined;
+  return uri === target.document.uri && scope.header === target.header ? setting : undefined;
+}
+
+const firstPattern = ({ scope }: Target): string | undefined => (scope.kind === 'hosts' ? scope.patterns[0] : undefined);
+
+function insert(context: RuleContext, target: Target, values: readonly Value[]): Edit[] {
+  if (values.length === 0) return [];
+  const { document } = target;
+  const pair = [context.snapshot.dialect.probe.interval, context.snapshot.dialect.probe.count];
+  const [first] = values;
+  const partner = values.length === 1 && first && pairLine(context, target, pair, first[0]);
+  if (partner && first) {
+    const side = first[0] === pair[0] ? 'before' : 'after';
+    return [insertBeside(partner.document, partner.line, side, first[0], first[1])];
+  }
+  if (target.kind === 'all') return [insertForAllHosts(allHostsPlace(context, values.map(([k]) => k)), values)];
+  if (target.kind === 'server') return values.map(([k, v]) => insertGlobally(document, k, v));
+  const block = blockOfTarget(target);
+  if (!block) return [];
+  const style = styleOf(document, block);
+  const lines = values.map(([k, v]) => style.indent + settingText(k, v, style));
+  return [insertLines(endOfBlock(document, block), lines)];
+}
+
+/** The target's own line of the other keyword of the pair. */
+function pairLine(
+  context: RuleContext,
+  target: Target,
+  pair: readonly string[],
+  keyword: string,
+): { document: Document; line: Directive } | undefined {
+  const other = pair.includes(keyword) ? pair.find((k) => k !== keyword) : undefined;
+  const setting = other === undefined ? undefined : ownSetting(context, target, other);
+  const document = setting && context.snapshot.files.get(setting.entry.uri)?.document;
+  return setting && document ? { document, line: setting.entry.line } : undefined;
+}
