@@ -1,6 +1,7 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
+import { DirectiveLine, isTrailing, TriviaLine } from './nodes';
 import { indexIn, lineOf, lineStarts } from './text';
 import type { Block, Directive, Document, LexicalProblem, Node, Trivia } from './tree';
 import { nextToken, splitTokens, splitWords, type Words } from './words';
@@ -36,8 +37,6 @@ interface Logical {
 }
 
 const identity = (index: number): number => index;
-const isTrailing = (c: string | undefined): boolean =>
-  c === ' ' || c === '\t' || c === '\r' || c === '\n' || c === '\f';
 const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n';
 
 /** Parses any text into a lossless tree. Never throws; time is linear in the text. Semantics A.1 to A.4. */
@@ -63,12 +62,7 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build)
     line = last;
   }
   if (cutAt !== undefined) {
-    nodes.push({
-      kind: 'vanished',
-      line: lineOf(starts, cutAt),
-      full: { start: cutAt, end: text.length },
-      span: { start: cutAt, end: cutAt },
-    });
+    nodes.push(new TriviaLine('vanished', lineOf(starts, cutAt), text, cutAt, text.length));
   }
   return { uri, text, dialect, build, lineStarts: starts, nodes, blocks: blocksOf(nodes, dialect), cutAt };
 }
@@ -109,19 +103,14 @@ function logicalLine(lexer: Lexer, text: string, starts: readonly number[], firs
 }
 
 function parseLine(lexer: Lexer, source: string, starts: readonly number[], first: number, last: number): Node {
-  const full = { start: starts[first] as number, end: starts[last + 1] ?? source.length };
+  const fullStart = starts[first] as number;
+  const fullEnd = starts[last + 1] ?? source.length;
   const logical = logicalLine(lexer, source, starts, first, last);
   const { text, at } = logical;
   let { from, to } = logical;
   if (lexer.dialect.lexical.wholeFile) while (from < to && isSpace(text[from])) from++;
   while (to - 1 > from && isTrailing(text[to - 1])) to--; // never the first character, as in OpenSSH's own loop
-  const trivia = (kind: Trivia['kind']): Trivia => {
-    let start = full.start;
-    let end = full.end;
-    while (start < end && isTrailing(source[start])) start++;
-    while (end > start && isTrailing(source[end - 1])) end--;
-    return { kind, line: first, full, span: { start, end } };
-  };
+  const trivia = (kind: Trivia['kind']): Trivia => new TriviaLine(kind, first, source, fullStart, fullEnd);
 
   let token = nextToken(text, from, to);
   if (token && token.value === '' && token.next >= 0) token = nextToken(text, token.next, to);
@@ -136,22 +125,26 @@ function parseLine(lexer: Lexer, source: string, starts: readonly number[], firs
   let problem: LexicalProblem | undefined;
   if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
   else if (words.open) problem = 'invalid-quotes';
-  const lastWord = words.arguments[words.arguments.length - 1];
-  return {
-    kind: 'directive',
-    line: first,
-    full,
-    span: { start: at(token.start), end: at((lastWord ? lastWord.end : token.end) - 1) + 1 },
-    keyword: { start: at(token.start), end: at(token.end - 1) + 1, text: token.value, name },
-    row: lexer.dialect.lookup(name, lexer.build),
-    arguments:
-      at === identity
-        ? words.arguments
-        : words.arguments.map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value })),
-    rest: { start: at(rest), end: rest < to ? at(to - 1) + 1 : at(rest), text: text.slice(rest, to) },
-    comment: words.comment < 0 ? undefined : { start: at(words.comment), end: at(to - 1) + 1 },
+  return new DirectiveLine(
+    first,
+    token.value,
+    name,
+    text.slice(rest, to),
+    lexer.dialect.lookup(name, lexer.build),
+    at === identity
+      ? words.arguments
+      : words.arguments.map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value })),
     problem,
-  };
+    {
+      fullStart,
+      fullEnd,
+      keywordStart: at(token.start),
+      keywordEnd: at(token.end - 1) + 1,
+      restStart: at(rest),
+      restEnd: rest < to ? at(to - 1) + 1 : at(rest),
+      commentStart: words.comment < 0 ? -1 : at(words.comment),
+    },
+  );
 }
 
 /** Match lines kept the old scanner longer; an open quote is "invalid quotes" from 8.7 on for every keyword. */
