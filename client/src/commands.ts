@@ -10,14 +10,19 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
 import { type Change, type DocumentQuestion, type HostQuestion, requests } from '../../server/src/lsp/protocol';
-import { openEffectivePage } from './effective';
 import { pickHost } from './hosts';
 import { commands } from './ids';
+import type { Panels } from './panel';
 import type { Platform } from './platform';
 import { activeServed } from './served';
 
 /** Everything in the palette that needs the server or an editor. */
-export function registerCommands(client: BaseLanguageClient, platform: Platform, log: LogOutputChannel): Disposable {
+export function registerCommands(
+  client: BaseLanguageClient,
+  platform: Platform,
+  panels: Panels,
+  log: LogOutputChannel,
+): Disposable {
   const userConfig = platform.home && Uri.joinPath(platform.home, '.ssh', 'config');
 
   const openUserConfig = async (): Promise<void> => {
@@ -48,7 +53,7 @@ export function registerCommands(client: BaseLanguageClient, platform: Platform,
     const uri = named?.uri ?? (await subject())?.toString();
     if (uri === undefined) return;
     const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(client, uri);
-    if (host !== undefined) await openEffectivePage({ uri, host });
+    if (host !== undefined) await panels.show({ uri, host });
   };
 
   const addToAllHosts = async (): Promise<void> => {

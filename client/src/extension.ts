@@ -2,10 +2,11 @@ import { type ExtensionContext, type TextDocument, type Uri, window } from 'vsco
 import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { registerCommands } from './commands';
-import { registerEffectivePages } from './effective';
 import { answerFileRequests } from './files';
 import { historySchemes, servedLanguages } from './ids';
 import { claimIncludedFiles } from './included';
+import { registerPages } from './pages';
+import { registerPanels } from './panel';
 import type { Platform } from './platform';
 import { registerReleaseCommands } from './release';
 import { registerStatus } from './status';
@@ -34,12 +35,15 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     },
   };
   const client = await platform.createClient(options);
+  const pages = registerPages(client);
+  const panels = registerPanels(pages);
   context.subscriptions.push(
     log,
     client,
     answerFileRequests(client),
-    registerEffectivePages(client),
-    registerCommands(client, platform, log),
+    pages,
+    panels,
+    registerCommands(client, platform, panels, log),
     registerReleaseCommands(context, platform, log),
     registerStatus(context, client),
     claimIncludedFiles(client, log),

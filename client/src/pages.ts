@@ -1,0 +1,57 @@
+import { Disposable, type Event, EventEmitter, l10n, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type HostQuestion, type Report, requests, section } from '../../server/src/lsp/protocol';
+import { isServed } from './served';
+
+/** Scheme of the pages' documents. Their text is Markdown; `panel.ts` shows it rendered. */
+export const pageScheme = 'ssh-keepalive';
+/** Milliseconds without typing after which open pages are drawn again. */
+const pause = 300;
+
+export interface Pages extends Disposable {
+  /** The page's Markdown now. */
+  text(question: HostQuestion): Promise<string>;
+  /** Something changed that pages may depend on. */
+  readonly onDidChange: Event<void>;
+}
+
+/** The pages "Effective settings" as read-only documents that follow the configuration while it is edited. */
+export function registerPages(client: BaseLanguageClient): Pages {
+  const changed = new EventEmitter<void>();
+  const redrawn = new EventEmitter<Uri>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => changed.fire(), pause);
+  };
+  const text = async (question: HostQuestion): Promise<string> => {
+    const report = await client.sendRequest<Report | null>(requests.report, question);
+    return report?.markdown ?? l10n.t('This document is no ssh_config or sshd_config file.');
+  };
+  const all = Disposable.from(
+    changed,
+    redrawn,
+    new Disposable(() => clearTimeout(timer)),
+    workspace.onDidChangeTextDocument(({ document }) => isServed(document) && refresh()),
+    workspace.onDidSaveTextDocument((document) => isServed(document) && refresh()),
+    workspace.onDidChangeConfiguration((e) => e.affectsConfiguration(section) && refresh()),
+    changed.event(() => {
+      for (const { uri } of workspace.textDocuments) if (uri.scheme === pageScheme) redrawn.fire(uri);
+    }),
+    workspace.registerTextDocumentContentProvider(pageScheme, {
+      onDidChange: redrawn.event,
+      provideTextDocumentContent: (page) => text(questionOf(page)),
+    }),
+  );
+  return { text, onDidChange: changed.event, dispose: () => all.dispose() };
+}
+
+/** The address of a page: its path is what a tab shows, its query the question. */
+export const pageOf = (question: HostQuestion): Uri =>
+  Uri.from({ scheme: pageScheme, path: `/${titleOf(question)}.md`, query: JSON.stringify(question) });
+
+/** `Effective settings: web` */
+export const titleOf = ({ host }: HostQuestion): string =>
+  host === '' ? l10n.t('Effective settings') : l10n.t('Effective settings: {0}', host.replace(/[\\/]/g, '_'));
+
+const questionOf = (page: Uri): HostQuestion => JSON.parse(page.query);
