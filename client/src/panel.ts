@@ -1,14 +1,13 @@
 import {
-  commands,
   Disposable,
   env,
   Position,
   Range,
+  commands as registry,
   Uri,
   ViewColumn,
   type WebviewPanel,
   window,
-  workspace,
 } from 'vscode';
 import { type HostQuestion, section } from '../../server/src/lsp/protocol';
 import { keepFileLinks, type OpenMessage, pageHtml, placeOf } from './page-html';
