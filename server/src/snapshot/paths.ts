@@ -12,10 +12,14 @@ export const join = (folder: string, ...names: string[]): string =>
 
 /**
  * The one spelling of a URI that files are compared by: editors encode differently (`file:///C:/x`, `file:///c%3A/x`), and
- * letter case does not count on a drive of Windows.
+ * letter case does not count on a drive of Windows. What is no URI stays as it is.
  */
 export function canonicalUri(uri: string): string {
-  const parsed = URI.parse(uri);
-  const drive = /^\/[A-Za-z]:\//.test(parsed.path);
-  return (drive ? parsed.with({ path: parsed.path.toLowerCase() }) : parsed).toString();
+  try {
+    const parsed = URI.parse(uri);
+    const drive = /^\/[A-Za-z]:\//.test(parsed.path);
+    return (drive ? parsed.with({ path: parsed.path.toLowerCase() }) : parsed).toString();
+  } catch {
+    return uri;
+  }
 }

@@ -91,4 +91,5 @@ export async function isPartOf(subject: Subject, fs: FileSystem, cache: ParseCac
 }
 
 /** The user's own file of a dialect, or the server's: what commands without a document are about. undefined: not known. */
-export const mainFile = (dialect: DialectId, around: Surroundings): string | undefined => standard[dialect](around)[0]?.uri;
+export const mainFile = (dialect: DialectId, around: Surroundings): string | undefined =>
+  standard[dialect](around)[0]?.uri;

@@ -1,0 +1,61 @@
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import type { InitializationOptions } from './protocol';
+
+/** What the client can do, asked once: nothing else looks at capabilities, and what is missing counts as "no". */
+export interface ClientFacts {
+  /** Asks for diagnostics itself. */
+  readonly pull: boolean;
+  readonly refreshPull: boolean;
+  readonly diagnosticLinks: boolean;
+  readonly diagnosticTags: boolean;
+  readonly relatedInformation: boolean;
+  /** Takes code actions with edits inside; without it only commands would do. */
+  readonly codeActions: boolean;
+  readonly preferredActions: boolean;
+  readonly documentChanges: boolean;
+  readonly markdownHover: boolean;
+  readonly configuration: boolean;
+  readonly registerConfiguration: boolean;
+  /** Reports changes of files anywhere, when asked. */
+  readonly watch: boolean;
+  readonly workspaceFolders: boolean;
+  readonly options: InitializationOptions;
+}
+
+export function clientFacts(params: InitializeParams): ClientFacts {
+  const { textDocument, workspace } = params.capabilities;
+  const formats = textDocument?.hover?.contentFormat;
+  return {
+    pull: textDocument?.diagnostic !== undefined,
+    refreshPull: workspace?.diagnostics?.refreshSupport ?? false,
+    diagnosticLinks: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
+    diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,
+    documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    markdownHover: formats === undefined || formats.includes(MarkupKind.Markdown),
+    configuration: workspace?.configuration ?? false,
+    registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    watch:
+      (workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false) &&
+      (workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false),
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+    options: optionsOf(params.initializationOptions),
+  };
+}
+
+/** Anything may stand there: other editors fill it in by hand. */
+function optionsOf(value: unknown): InitializationOptions {
+  if (typeof value !== 'object' || value === null) return {};
+  const { home, translations, files, rulePages, settings } = value as Record<string, unknown>;
+  return {
+    ...(typeof home === 'string' ? { home } : {}),
+    ...(typeof translations === 'object' && translations !== null
+      ? { translations: translations as Record<string, string> }
+      : {}),
+    ...(files === true ? { files } : {}),
+    ...(typeof rulePages === 'string' ? { rulePages } : {}),
+    ...(settings === undefined ? {} : { settings }),
+  };
+}

@@ -1,0 +1,90 @@
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Location,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Problem } from '../features/diagnostics';
+import type { Edit, Place, Severity } from '../rules/rule';
+import { canonicalUri } from '../snapshot/paths';
+import type { ClientFacts } from './client';
+import type { Documents } from './documents';
+import type { Encoding } from './encoding';
+import type { Scene } from './scenes';
+
+/** Everything that decides how our values look in the protocol. */
+export interface Dress {
+  readonly facts: ClientFacts;
+  readonly encoding: Encoding;
+  readonly documents: Documents;
+  /** The page about a rule; undefined: there is none. */
+  rulePage(code: string): string | undefined;
+}
+
+/** The `source` of our diagnostics. */
+export const source = 'ssh-keepalive';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+/** A place as the client knows it; undefined where the scene has no text of that file. */
+export function locationOf(place: Place, scene: Scene, dress: Dress): Location | undefined {
+  const text = scene.textOf(place.uri);
+  return text && { uri: spelled(place.uri, dress.documents), range: dress.encoding.rangeOf(text, place.span) };
+}
+
+/** Editors compare URIs as texts: an open document is named as the editor named it. */
+const spelled = (uri: string, documents: Documents): string => documents.get(uri)?.uri ?? uri;
+
+export function diagnosticOf(problem: Problem, scene: Scene, dress: Dress): Diagnostic | undefined {
+  const location = locationOf({ uri: scene.snapshot.subject, span: problem.span }, scene, dress);
+  if (!location) return undefined;
+  const page = dress.facts.diagnosticLinks ? dress.rulePage(problem.code) : undefined;
+  const related = dress.facts.relatedInformation
+    ? problem.related.flatMap(({ message, ...place }) => {
+        const at = locationOf(place, scene, dress);
+        return at ? [{ location: at, message }] : [];
+      })
+    : [];
+  return {
+    range: location.range,
+    severity: severities[problem.severity],
+    code: problem.code,
+    source,
+    message: problem.message,
+    ...(page ? { codeDescription: { href: page } } : {}),
+    ...(problem.tag && dress.facts.diagnosticTags ? { tags: [tags[problem.tag]] } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+/**
+ * Edits, also of files that are not open, as one change. undefined where a text is missing, since half of a change is worse
+ * than none. Versions are told, so that a client refuses edits of a text that is no longer there.
+ */
+export function workspaceEdit(edits: readonly Edit[], scene: Scene, dress: Dress): WorkspaceEdit | undefined {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const edit of edits) {
+    const location = locationOf(edit, scene, dress);
+    if (!location) return undefined;
+    const list = byFile.get(location.uri) ?? [];
+    list.push({ range: location.range, newText: edit.text });
+    byFile.set(location.uri, list);
+  }
+  if (!dress.facts.documentChanges) return { changes: Object.fromEntries(byFile) };
+  const documentChanges = [...byFile].map(
+    ([uri, list]): TextDocumentEdit => ({ textDocument: { uri, version: versionOf(uri, scene, dress) }, edits: list }),
+  );
+  return { documentChanges };
+}
+
+const versionOf = (uri: string, scene: Scene, { documents }: Dress): number | null =>
+  canonicalUri(uri) === scene.open.key ? scene.open.version : (documents.get(uri)?.version ?? null);

@@ -1,0 +1,36 @@
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+
+/** Wraps a request handler. `empty` is the answer where there is nothing to say, and where the handler failed. */
+export type Guard = <P, R>(
+  name: string,
+  empty: R,
+  handler: (params: P, cancelled: () => boolean) => Promise<R | undefined> | R | undefined,
+) => (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
+
+/**
+ * The one place that decides about failures and cancellation, so that no feature does: a failure is logged and answered with
+ * the empty value (one broken feature must not fill the editor with error messages), a cancelled request with the error code
+ * that the protocol asks for.
+ */
+export function requestGuard(connection: Connection): Guard {
+  return (name, empty, handler) => async (params, token) => {
+    const cancelled = (): boolean => token.isCancellationRequested;
+    try {
+      const answer = await handler(params, cancelled);
+      return cancelled() ? new ResponseError(LSPErrorCodes.RequestCancelled, name) : (answer ?? empty);
+    } catch (problem) {
+      if (cancelled()) return new ResponseError(LSPErrorCodes.RequestCancelled, name);
+      if (problem instanceof ResponseError) return problem;
+      connection.console.error(`${name} failed: ${describe(problem)}`);
+      return empty;
+    }
+  };
+}
+
+/** The same for work that nobody waits for. */
+export function background(connection: Connection, name: string, work: () => Promise<void>): void {
+  work().catch((problem) => connection.console.error(`${name} failed: ${describe(problem)}`));
+}
+
+const describe = (problem: unknown): string =>
+  problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);

@@ -1,0 +1,21 @@
+import type { FileSystem } from '../snapshot/file-system';
+
+/** What the server needs of the machine it runs on; each main fills it in. */
+export interface ServerPorts {
+  /** The disk; undefined: files are read through the client where it offers that. */
+  readonly disk: FileSystem | undefined;
+  /** URI of the user's home folder; undefined: not known. */
+  readonly home: string | undefined;
+  /** URI of `/etc/ssh`, or of `%ProgramData%\ssh`. */
+  readonly systemFolder: string;
+  /** Name of the user who runs this process, for `%u` in Include paths. */
+  readonly localUser: string | undefined;
+  /** Environment of this process; undefined: it tells nothing about ssh's environment. */
+  readonly environment: ((name: string) => string | null) | undefined;
+  /** URI of the folder that holds a page per rule; undefined: there are none to link to. */
+  readonly rulePages: string | undefined;
+  /** Translated messages for a locale such as `zh-cn`; undefined: none. */
+  translations(locale: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Runs something later; the result calls it off. */
+  after(milliseconds: number, run: () => void): () => void;
+}

@@ -1,0 +1,140 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Dialect, DialectId } from '../language/dialect';
+import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../language/dialects';
+import type { FileSystem } from '../snapshot/file-system';
+import type { Surroundings } from '../snapshot/includes';
+import { isPartOf, snapshotOf } from '../snapshot/roots';
+import { type ParseCache, parseCache, type Snapshot } from '../snapshot/snapshot';
+import type { Document } from '../syntax/tree';
+import type { Configuration } from './configuration';
+import type { Documents, OpenDocument } from './documents';
+import type { Files } from './files';
+import type { Settings } from './settings';
+
+/** A document with everything that a feature looks at, frozen at one moment. */
+export interface Scene {
+  readonly open: OpenDocument;
+  readonly snapshot: Snapshot;
+  readonly document: Document;
+  readonly settings: Settings;
+  /** The text of any file of the snapshot, for positions. `uri` as the snapshot spells it. */
+  textOf(uri: string): TextDocument | undefined;
+}
+
+/** Loads scenes; remembers one as long as nothing that it was made of has changed. */
+export interface Scenes {
+  /** undefined: the document is not open, or no file of ours, or the request was cancelled meanwhile. */
+  of(uri: string, cancelled?: () => boolean): Promise<Scene | undefined>;
+  /** A file changed; returns whether the scene of a document may depend on it. Canonical URIs. */
+  changed(key: string): void;
+  dependsOn(document: string, key: string): boolean;
+  forgetAll(): void;
+  close(key: string): void;
+  /** Snapshots of the open documents, as they were last loaded. */
+  snapshots(): Iterable<Snapshot>;
+}
+
+interface Remembered {
+  readonly scene: Scene;
+  readonly touched: ReadonlySet<string>;
+  readonly fresh: boolean;
+}
+
+export function scenes(
+  documents: Documents,
+  files: Files,
+  configuration: Configuration,
+  around: () => Surroundings,
+  onLoaded: () => void,
+): Scenes {
+  const cache: ParseCache = parseCache();
+  const last = new Map<string, Remembered>();
+  // counts what would make a scene stale while it is being loaded
+  let epoch = 0;
+
+  const load = async (open: OpenDocument, cancelled: () => boolean): Promise<Scene | undefined> => {
+    const start = epoch;
+    const all = documents.all();
+    const look = files.look(all);
+    const settings = await configuration.of(open.uri);
+    const where = around();
+    const dialect = await dialectOf(open, look.fs, { build: settings.build, around: where }, cache);
+    if (!dialect || cancelled()) return undefined;
+    const others = all.filter((d) => named(d) === dialect.id).map((d) => d.uri);
+    const snapshot = await snapshotOf(
+      { uri: open.uri, dialect, build: settings.build, around: where },
+      others,
+      look.fs,
+      cache,
+      cancelled,
+    );
+    const document = snapshot.files.get(snapshot.subject)?.document;
+    if (!document || cancelled()) return undefined;
+    const scene: Scene = { open, snapshot, document, settings, textOf: texts(snapshot) };
+    if (start === epoch) {
+      last.set(open.key, { scene, touched: look.touched, fresh: look.noticed() });
+      onLoaded();
+    }
+    return scene;
+  };
+
+  return {
+    async of(uri, cancelled = () => false) {
+      const open = documents.get(uri);
+      if (!open) return undefined;
+      const known = last.get(open.key);
+      if (known?.fresh && known.scene.open.version === open.version) return known.scene;
+      return load(open, cancelled);
+    },
+    changed(key) {
+      epoch++;
+      for (const [document, known] of last) {
+        if (known.fresh && (document === key || known.touched.has(key))) last.set(document, { ...known, fresh: false });
+      }
+    },
+    dependsOn: (document, key) => document === key || (last.get(document)?.touched.has(key) ?? true),
+    forgetAll() {
+      epoch++;
+      for (const [document, known] of last) last.set(document, { ...known, fresh: false });
+    },
+    close: (key) => void last.delete(key),
+    *snapshots() {
+      for (const { scene } of last.values()) yield scene.snapshot;
+    },
+  };
+}
+
+/** What language id, path or first line say for certain, in that order. */
+const named = (open: OpenDocument): DialectId | undefined =>
+  dialectOfLanguage(open.languageId) ?? dialectOfPath(pathOf(open.uri)) ?? dialectOfFirstLine(open.text);
+
+/** Without query and fragment, which other schemes than `file` use for all kinds of things. */
+const pathOf = (uri: string): string => uri.replace(/[?#].*$/s, '');
+
+async function dialectOf(
+  open: OpenDocument,
+  fs: FileSystem,
+  rest: Pick<Parameters<typeof isPartOf>[0], 'build' | 'around'>,
+  cache: ParseCache,
+): Promise<Dialect | undefined> {
+  const id = named(open);
+  if (id) return dialects[id];
+  // a name that tells nothing, such as ~/.ssh/work: what includes it tells
+  for (const dialect of [dialects.ssh_config, dialects.sshd_config]) {
+    if (await isPartOf({ ...rest, uri: open.uri, dialect }, fs, cache)) return dialect;
+  }
+  return undefined;
+}
+
+function texts(snapshot: Snapshot): Scene['textOf'] {
+  const known = new Map<string, TextDocument>();
+  return (uri) => {
+    let text = known.get(uri);
+    const content = snapshot.files.get(uri)?.content;
+    if (!text && content?.kind === 'text') {
+      text = TextDocument.create(uri, '', 0, content.text);
+      known.set(uri, text);
+    }
+    return text;
+  };
+}

@@ -1,0 +1,129 @@
+import { config as useTranslations } from '@vscode/l10n';
+import {
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { FileSystem } from '../snapshot/file-system';
+import type { Surroundings } from '../snapshot/includes';
+import { canonicalUri, folderOf } from '../snapshot/paths';
+import { type ClientFacts, clientFacts } from './client';
+import { clientFileSystem } from './client-files';
+import { configuration } from './configuration';
+import type { Dress } from './convert';
+import { openDocuments } from './documents';
+import { negotiate } from './encoding';
+import { workspaceFiles } from './files';
+import { findingCapabilities, publishFindings, serveFindings } from './findings';
+import { background, requestGuard } from './guard';
+import type { ServerPorts } from './ports';
+import { refresher } from './refresh';
+import { scenes } from './scenes';
+import type { Session } from './session';
+import { clientWatcher, noWatcher, placesOf, type Watcher } from './watch';
+
+/**
+ * Serves one client over a connection that is not listening yet. Everything that depends on the client is settled by
+ * `initialize`; nothing is read before a document is open.
+ */
+export function createServer(connection: Connection, ports: ServerPorts): void {
+  let facts: ClientFacts = clientFacts({ capabilities: {}, processId: null, rootUri: null });
+  let encoding = negotiate(undefined);
+  let watcher: Watcher = noWatcher;
+
+  const disk: FileSystem = ports.disk ?? clientFileSystem(connection, () => facts.options.files ?? false);
+  const documents = openDocuments(connection, () => encoding);
+  const files = workspaceFiles(disk, (key) => watcher.covers(key));
+  const settings = configuration(connection, () => facts, everythingChanged);
+  const all = scenes(documents, files, settings, surroundings, () =>
+    background(connection, 'Watching', () => watcher.watch(placesOf(all.snapshots()))),
+  );
+  const session: Session = {
+    connection,
+    guard: requestGuard(connection),
+    scenes: all,
+    facts: () => facts,
+    dress: (): Dress => ({ facts, encoding, documents, rulePage }),
+  };
+  const refresh = refresher(
+    connection,
+    ports,
+    () => facts,
+    documents,
+    (uri) => publishFindings(session, uri),
+  );
+
+  function surroundings(): Surroundings {
+    const { environment, localUser } = ports;
+    return {
+      home: ports.home ?? facts.options.home,
+      systemFolder: ports.systemFolder,
+      ...(environment ? { environment } : {}),
+      ...(localUser === undefined ? {} : { tokens: { u: localUser } }),
+    };
+  }
+
+  function rulePage(code: string): string | undefined {
+    const base = facts.options.rulePages ?? ports.rulePages;
+    return base && `${base.replace(/\/$/, '')}/${code}.md`;
+  }
+
+  function everythingChanged(): void {
+    all.forgetAll();
+    refresh.all();
+  }
+
+  /** A file has another text, or came, or went. */
+  function fileChanged(key: string): void {
+    all.changed(key);
+    const affected = documents.all().filter((d) => all.dependsOn(d.key, key));
+    refresh.documents(affected.map((d) => d.key));
+  }
+
+  documents.onOpen(() => {
+    // what was missed while nothing was open must not live on
+    files.forgetAll();
+    all.forgetAll();
+  });
+  documents.onChange((key) => fileChanged(key));
+  documents.onSave((key) => {
+    files.forget(key);
+    all.changed(key);
+    refresh.documents(documents.all().map((d) => d.key));
+  });
+  documents.onClose((key, uri) => {
+    all.close(key);
+    refresh.close(key, uri);
+    files.forget(key);
+    all.forgetAll();
+    refresh.documents(documents.all().map((d) => d.key));
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const key of changes.map((change) => canonicalUri(change.uri))) {
+      files.forget(key);
+      all.changed(key);
+      all.changed(folderOf(key));
+    }
+    refresh.all();
+  });
+
+  connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
+    facts = clientFacts(params);
+    encoding = negotiate(params.capabilities.general?.positionEncodings);
+    if (facts.watch) watcher = clientWatcher(connection, () => all.forgetAll());
+    const contents =
+      facts.options.translations ?? (params.locale === undefined ? undefined : await ports.translations(params.locale));
+    if (contents) useTranslations({ contents: { ...contents } });
+    return {
+      serverInfo: { name: 'ssh-keepalive' },
+      capabilities: {
+        positionEncoding: encoding.kind,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        ...findingCapabilities(facts),
+      },
+    };
+  });
+  connection.onInitialized(() => settings.start());
+  serveFindings(session);
+}

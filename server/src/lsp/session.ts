@@ -1,0 +1,28 @@
+import type { Connection } from 'vscode-languageserver';
+import { makeContext } from '../rules/context';
+import type { RuleContext } from '../rules/rule';
+import type { ClientFacts } from './client';
+import type { Dress } from './convert';
+import type { Guard } from './guard';
+import type { Scene, Scenes } from './scenes';
+
+/** What the handlers of requests work with. Facts and dress are settled by `initialize`, hence the functions. */
+export interface Session {
+  readonly connection: Connection;
+  readonly guard: Guard;
+  readonly scenes: Scenes;
+  facts(): ClientFacts;
+  dress(): Dress;
+}
+
+const contexts = new WeakMap<Scene, RuleContext>();
+
+/** What rules look at; computed once for a scene. */
+export function contextOf(scene: Scene): RuleContext {
+  let context = contexts.get(scene);
+  if (!context) {
+    context = makeContext(scene.snapshot, scene.document, scene.settings.rules);
+    contexts.set(scene, context);
+  }
+  return context;
+}

@@ -1,0 +1,193 @@
+import { natPresets } from '../keepalive/nat';
+import {
+  type Build,
+  type Distribution,
+  defaultBuild,
+  distributions,
+  formatRelease,
+  newestRelease,
+  oldestRelease,
+  parseRelease,
+  type Release,
+} from '../language/build';
+import { defaultRuleSettings, type RuleSettings, type Severity } from '../rules/rule';
+
+/** What users can set, read and checked. */
+export interface Settings {
+  readonly build: Build;
+  readonly rules: RuleSettings;
+}
+
+/**
+ * One setting: what the manifest says about it and how its value is read. `key` without the section's name. Descriptions are
+ * English source text in Markdown; the manifest takes them from `package.nls.json` under `config.KEY`.
+ */
+export interface Setting<T = unknown> {
+  readonly key: string;
+  /** `resource`: may differ per folder. `window`: one value for all. */
+  readonly scope: 'resource' | 'window';
+  readonly description: string;
+  /** As in JSON Schema. */
+  readonly schema: {
+    readonly type: 'string' | 'integer' | 'boolean' | 'object';
+    readonly default: unknown;
+    readonly enum?: readonly string[];
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly additionalProperties?: { readonly type: 'string'; readonly enum: readonly string[] };
+  };
+  /** English, one for each word of `enum`. */
+  readonly enumDescriptions?: readonly string[];
+  /** The value, or the default where something else stands there. */
+  read(value: unknown): T;
+}
+
+function choice<T extends string>(
+  key: string,
+  words: readonly T[],
+  fallback: T,
+  description: string,
+  enumDescriptions?: readonly string[],
+): Setting<T> {
+  return {
+    key,
+    scope: 'resource',
+    description,
+    schema: { type: 'string', default: fallback, enum: words },
+    ...(enumDescriptions ? { enumDescriptions } : {}),
+    read: (value) => words.find((word) => word === value) ?? fallback,
+  };
+}
+
+function integer(
+  key: string,
+  bounds: readonly [number, number],
+  fallback: number,
+  description: string,
+): Setting<number> {
+  const [minimum, maximum] = bounds;
+  return {
+    key,
+    scope: 'resource',
+    description,
+    schema: { type: 'integer', default: fallback, minimum, maximum },
+    read: (value) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? value : fallback,
+  };
+}
+
+const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+/** Every release from the oldest to the newest that is described: minor numbers end at 9. */
+function allReleases(): Release[] {
+  const out: Release[] = [];
+  for (let r = newestRelease; r >= oldestRelease; r--) if (r % 100 <= 9) out.push(r);
+  return out;
+}
+
+const table = {
+  release: choice(
+    'openssh.release',
+    ['newest', ...allReleases().map(formatRelease)],
+    'newest',
+    'The OpenSSH release that reads your files. Findings and times differ between releases.',
+  ),
+  distribution: choice<Distribution>(
+    'openssh.distribution',
+    distributions,
+    defaultBuild.distribution,
+    'Who built that OpenSSH. Patches change keywords and defaults.',
+    [
+      'As published by the OpenSSH project.',
+      'Debian, Ubuntu and their relatives.',
+      'Red Hat Enterprise Linux, Fedora and their relatives.',
+      'The ssh that comes with macOS.',
+      'The OpenSSH that comes with Windows.',
+    ],
+  ),
+  interval: integer(
+    'fix.interval',
+    [1, 86_400],
+    defaultRuleSettings.interval,
+    'Seconds that quick fixes write for `ServerAliveInterval` and `ClientAliveInterval`.',
+  ),
+  count: integer(
+    'fix.count',
+    [1, 1000],
+    defaultRuleSettings.count,
+    'Number that quick fixes write for `ServerAliveCountMax` and `ClientAliveCountMax` where one is needed.',
+  ),
+  network: choice(
+    'nat.network',
+    natPresets.map((preset) => preset.id),
+    natPresets.find((preset) => preset.limit === defaultRuleSettings.natLimit)?.id ?? '',
+    'The strictest network between you and your servers. Firewalls, NAT and load balancers forget a quiet connection after some time.',
+    natPresets.map((preset) => `${preset.limit} s: ${preset.who.join(', ')}`),
+  ),
+  seconds: integer(
+    'nat.seconds',
+    [0, 604_800],
+    0,
+    'Seconds after which your network forgets a quiet connection, where you know it better than `#sshKeepalive.nat.network#` does. 0: as chosen there.',
+  ),
+  severity: {
+    key: 'rules',
+    scope: 'resource',
+    description:
+      'How findings of a rule are shown, or `off`. Example: `{ "keepalive/missing": "off" }`. In one file a comment does the same: `# ssh-keepalive: ignore keepalive/missing`.',
+    schema: { type: 'object', default: {}, additionalProperties: { type: 'string', enum: severities } },
+    read: readSeverities,
+  },
+  trace: {
+    ...choice(
+      'trace.server',
+      ['off', 'messages', 'verbose'],
+      'off',
+      'Writes the messages between editor and language server to the log.',
+    ),
+    scope: 'window',
+  },
+} as const satisfies Record<string, Setting>;
+
+/** All settings, in the order in which the manifest shows them. */
+export const settings: readonly Setting[] = Object.values(table);
+
+function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off'>> {
+  const out: Record<string, Severity | 'off'> = {};
+  if (typeof value !== 'object' || value === null) return out;
+  for (const [code, chosen] of Object.entries(value)) {
+    const severity = severities.find((s) => s === chosen);
+    if (severity) out[code] = severity;
+  }
+  return out;
+}
+
+/**
+ * Reads our section as an editor hands it over: nested (`{ openssh: { release } }`) or with dots in its names
+ * (`{ "openssh.release": … }`). Never fails: what cannot be used counts as not set.
+ */
+export function readSettings(section: unknown): Settings {
+  const value = <T>(setting: Setting<T>): T => setting.read(find(section, setting.key));
+  return {
+    build: {
+      release: parseRelease(value(table.release)) ?? newestRelease,
+      distribution: value(table.distribution),
+    },
+    rules: {
+      interval: value(table.interval),
+      count: value(table.count),
+      natLimit: value(table.seconds) || limitOf(value(table.network)),
+      severity: value(table.severity),
+    },
+  };
+}
+
+const limitOf = (network: string): number =>
+  natPresets.find((preset) => preset.id === network)?.limit ?? defaultRuleSettings.natLimit;
+
+function find(section: unknown, key: string): unknown {
+  if (typeof section !== 'object' || section === null) return undefined;
+  if (Object.hasOwn(section, key)) return (section as Record<string, unknown>)[key];
+  const dot = key.indexOf('.');
+  return dot < 0 ? undefined : find((section as Record<string, unknown>)[key.slice(0, dot)], key.slice(dot + 1));
+}
