@@ -99,11 +99,7 @@ export function grammar(facts: Facts): Grammar {
     patterns,
   });
   const setting = (look: Look): GrammarRule =>
-    line(
-      named(look),
-      'support.type.property-name',
-      look === 'raw' ? [include('raw')] : [include('comment-end'), include(look)],
-    );
+    line(named(look), 'entity.name.tag', look === 'raw' ? [include('raw')] : [include('comment-end'), include(look)]);
 
   const quoted = (mark: string, kind: string): GrammarRule => ({
     name: scope(`string.quoted.${kind}`),

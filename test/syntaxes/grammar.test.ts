@@ -13,7 +13,7 @@ beforeAll(async () => {
   sshd = await load('sshd_config');
 });
 
-const key = (name: string) => `${name} support.type.property-name`;
+const key = (name: string) => `${name} entity.name.tag`;
 
 test('the checked-in grammars are what the keyword tables say (npm run grammar)', () => {
   const read = (name: string) => readFileSync(new URL(`../../syntaxes/${name}`, import.meta.url), 'utf8');
@@ -30,7 +30,7 @@ test.each(['ssh_config', 'sshd_config'] as const)('every keyword of %s is known'
   for (const row of dialects[id].keywords.rows) {
     for (const name of [row.name, row.name.toUpperCase(), `"${row.name.toLowerCase()}"`]) {
       const [line] = pieces(grammar, `\t${name} x`);
-      expect(line?.join(), name).toMatch(/(support\.type\.property-name|keyword\.control\.(block|import))/);
+      expect(line?.join(), name).toMatch(/(entity\.name\.tag|keyword\.control\.(block|import))/);
     }
   }
 });
