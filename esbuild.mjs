@@ -1,11 +1,12 @@
 // Bundles client and server.
-//   node esbuild.mjs [--production] [--watch]
+//   node esbuild.mjs [--production] [--watch] [--quiet]
 import { existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { sealedSshConfig } from './server/sealed-ssh-config.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const quiet = process.argv.includes('--quiet');
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
@@ -30,7 +31,7 @@ await Promise.all(
       sourcemap: !production,
       sourcesContent: false,
       legalComments: 'none',
-      logLevel: 'info',
+      logLevel: quiet ? 'warning' : 'info',
       plugins: [sealedSshConfig],
       ...shape,
     };

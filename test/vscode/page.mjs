@@ -1,0 +1,63 @@
+// The browser that shows a workbench, and what a suite says through its page.
+import path from 'node:path';
+import { format } from 'node:util';
+import { chromium } from 'playwright-core';
+import { writeReport } from '../report.mjs';
+
+/** Debian's Chromium, without a window, unable to reach any other machine. What it keeps for itself goes to `home`. */
+export function launchBrowser(home) {
+  return chromium.launch({
+    env: { ...process.env, HOME: home },
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    headless: true,
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }, // else it ends this process before the server is stopped
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync'],
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost',
+    ],
+  });
+}
+
+/** A function that takes a picture of the page when VSCODE_SCREENSHOTS names a folder. Never rejects. */
+export function photographer(page) {
+  return async (name) => {
+    const folder = process.env.VSCODE_SCREENSHOTS;
+    if (!folder) return;
+    await page
+      .screenshot({ path: path.join(folder, `${path.basename(name)}.png`) })
+      .catch((error) => console.error(String(error)));
+  };
+}
+
+const noise =
+  /^\[(AgentHost|AccountPolicyGate|ChatModelSelection|Service Worker)|^(Ignoring fetching|Updating) additional builtin|extension gallery service/;
+
+/**
+ * Prints what the suite prints, between its lines `[suite] start` and `[suite] end` (all of it with VSCODE_VERBOSE), and keeps its report, a line
+ * `[report] {…}` that a suite without a file system prints. `[screenshot] name` asks for a picture.
+ */
+export function suiteOutput(shot) {
+  let suite = 'awaited';
+  const before = [];
+  const line = (text) => {
+    if (noise.test(text)) return;
+    if (text.startsWith('[report] ')) return writeReport(JSON.parse(text.slice('[report] '.length)));
+    if (text.startsWith('[screenshot] ')) return void shot(text.slice('[screenshot] '.length));
+    if (text === '[suite] start') suite = 'runs';
+    else if (text === '[suite] end') suite = 'over';
+    else if (suite === 'runs' || process.env.VSCODE_VERBOSE) console.log(text);
+    else if (suite === 'awaited') before.push(text);
+  };
+  return {
+    /** `ended(code)`: 0, or 1 when the suite rejects or does not load. */
+    async attach(page, ended) {
+      await page.exposeFunction('codeAutomationLog', (_type, args) => line(format(...args)));
+      await page.exposeFunction('codeAutomationExit', (code) => ended(code));
+    },
+    /** Prints what the workbench said before a suite that never began. */
+    explain() {
+      if (suite === 'awaited') console.error(before.join('\n'));
+    },
+  };
+}

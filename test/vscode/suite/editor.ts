@@ -1,0 +1,145 @@
+// What the tests do with the editor. Nothing here waits a fixed time: poll() asks until the answer is right.
+import * as vscode from 'vscode';
+import { skipReasons } from './outcome';
+
+/** The id of the extension under test. */
+export const extensionId = 'ssh-config-keepalive.ssh-config-keepalive';
+
+/** True in a web worker extension host. */
+export const inBrowser = typeof process === 'undefined' || process.versions?.node === undefined;
+
+/** Asks every 25 ms until `answer` gives something; throws with what it waited for after 20 s. */
+export async function poll<T>(what: string, answer: () => T | undefined | Thenable<T | undefined>): Promise<T> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const value = await answer();
+    if (value !== undefined) return value;
+    if (Date.now() > end) throw new Error(`Waited 20 s for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Ends the running test as skipped; the runner prints the reason. */
+export function skip(context: Mocha.Context, reason: string): never {
+  skipReasons.set(context.test?.fullTitle() ?? '', reason);
+  context.skip();
+}
+
+/** A file of the workspace copy, such as `home/.ssh/config`. */
+export function workspaceFile(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('The suite needs its workspace');
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** Opens a file of the workspace copy, or any other, in an editor. */
+export async function open(file: string | vscode.Uri): Promise<vscode.TextEditor> {
+  const uri = typeof file === 'string' ? workspaceFile(file) : file;
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+}
+
+/** Opens an untitled document. */
+export async function openText(language: string, content: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+}
+
+/** Throws unsaved changes away and closes every editor. */
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isDirty) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** The place of a mark in the text: `Server|Alive` is the place behind the first `Server` that stands before `Alive`. */
+export function at(document: vscode.TextDocument, marked: string): vscode.Position {
+  const cursor = marked.indexOf('|');
+  if (cursor < 0) throw new Error(`No | in ${marked}`);
+  const found = document.getText().indexOf(marked.slice(0, cursor) + marked.slice(cursor + 1));
+  if (found < 0) throw new Error(`Not in the document: ${marked}`);
+  return document.positionAt(found + cursor);
+}
+
+/** Selects a place or a range in the active editor and shows it. */
+export function select(editor: vscode.TextEditor, place: vscode.Position | vscode.Range): void {
+  const range = place instanceof vscode.Position ? new vscode.Range(place, place) : place;
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** A diagnostic's code as text, whether or not it carries a link. */
+export function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** The findings of a document, as soon as they satisfy `until` (default: there is one). */
+export function findings(
+  document: vscode.TextDocument,
+  until: (found: vscode.Diagnostic[]) => boolean = (found) => found.length > 0,
+): Promise<vscode.Diagnostic[]> {
+  return poll(`findings in ${document.uri.path}`, () => {
+    const found = vscode.languages.getDiagnostics(document.uri);
+    return until(found) ? found : undefined;
+  });
+}
+
+/** The findings of a document once one has this code. */
+export function findingsWith(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic[]> {
+  return findings(document, (found) => found.some((finding) => codeOf(finding) === code));
+}
+
+/** The hover's Markdown at a place, all providers together, as soon as there is one. */
+export function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  return poll(`a hover at line ${position.line + 1}`, async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      position,
+    );
+    const parts = hovers.flatMap((hover) => hover.contents);
+    return parts.map((part) => (typeof part === 'string' ? part : part.value)).join('\n\n') || undefined;
+  });
+}
+
+/** The code actions that the light bulb offers for a place or range, edits resolved. */
+export function codeActions(
+  document: vscode.TextDocument,
+  place: vscode.Position | vscode.Range,
+  kind?: vscode.CodeActionKind,
+): Thenable<vscode.CodeAction[]> {
+  const range = place instanceof vscode.Position ? new vscode.Range(place, place) : place;
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    kind?.value,
+    100,
+  );
+}
+
+/** Applies the code action whose title matches, as soon as it is offered; returns the document's text afterwards. */
+export async function applyCodeAction(
+  document: vscode.TextDocument,
+  place: vscode.Position | vscode.Range,
+  title: RegExp,
+): Promise<string> {
+  const action = await poll(`a code action like ${title}`, async () =>
+    (await codeActions(document, place)).find((offered) => title.test(offered.title)),
+  );
+  if (action.edit && !(await vscode.workspace.applyEdit(action.edit))) throw new Error(`Refused: ${action.title}`);
+  if (action.command) {
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  }
+  return document.getText();
+}
+
+/**
+ * A picture of the whole window, where the host can take one: at once in the node host; in the web worker host it is only
+ * asked for, and taken a moment later.
+ */
+export async function screenshot(name: string): Promise<void> {
+  if (inBrowser) console.log(`[screenshot] ${name}`);
+  else if (process.env.SCREENSHOT_URL) await fetch(`${process.env.SCREENSHOT_URL}?name=${encodeURIComponent(name)}`);
+}
