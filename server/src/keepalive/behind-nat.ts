@@ -14,8 +14,8 @@ export function behindNat(situation: Situation): Outcome {
   const quiet = healthy(situation);
   if (quiet.ends === 'unknown' || (quiet.range && quiet.range.max <= limit)) return quiet;
   const kept = keeper(situation);
-  if (kept && kept.every < limit) return { ...quiet, keptBy: { cause: kept.cause, every: kept.every } };
+  if (kept && kept.most < limit) return { ...quiet, keptBy: { cause: kept.cause, every: kept.usual } };
   const forgotten = deadPeer({ ...situation, case: 'dead-idle' });
   const id = kept && kept.least + 1 < limit ? 'nat-may-forget' : 'nat-forgets';
-  return { ...forgotten, notes: joined([{ id, args: [limit, kept?.every ?? 0] }], forgotten.notes) };
+  return { ...forgotten, notes: joined([{ id, args: [limit, kept?.usual ?? 0] }], forgotten.notes) };
 }

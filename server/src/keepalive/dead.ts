@@ -48,7 +48,7 @@ function deadSide(probe: Probe, situation: Situation): Outcome {
   const alive = situation.tcpKeepAlive ? keepaliveEnding(situation) : undefined;
   const winning = alive && contest(alive, lost, others);
   const outcome = unknown && !own && !winning ? cannotSay() : firstOf(winning ? [...others, winning] : others);
-  return { ...outcome, notes: [...notes, ...keepaliveNotes(alive, winning, probe, outcome.nominal)] };
+  return { ...outcome, notes: [...notes, ...keepaliveNotes(alive, probe, outcome)] };
 }
 
 /**
@@ -64,22 +64,16 @@ function contest(alive: Ending, lost: Range | undefined, others: readonly Ending
     : alive;
 }
 
-function keepaliveNotes(
-  alive: Ending | undefined,
-  winning: Ending | undefined,
-  probe: Probe,
-  nominal: number | undefined,
-): readonly Note[] {
+function keepaliveNotes(alive: Ending | undefined, probe: Probe, { by, nominal = 0 }: Outcome): readonly Note[] {
   if (!alive) return [];
   const coarse = alive.range.max - alive.range.min;
-  if (winning) {
-    return [
-      ...(active(probe) ? [{ id: 'keepalive-first', args: [alive.nominal] } as const] : []),
-      ...(coarse > 10 ? [{ id: 'keepalive-coarse', args: [coarse] } as const] : []),
-    ];
-  }
-  // Only worth a word where its sum is the smaller one, so that people would expect it to act.
-  return alive.nominal < (nominal ?? 0) ? [{ id: 'keepalive-suppressed', args: [alive.nominal] }] : [];
+  // Waiting is only worth a word where its sum is the smaller one, so that people would expect it to act.
+  if (by !== 'tcp-keepalive')
+    return alive.nominal < nominal ? [{ id: 'keepalive-suppressed', args: [alive.nominal] }] : [];
+  return [
+    ...(active(probe) ? [{ id: 'keepalive-first', args: [] } as const] : []),
+    ...(coarse > 10 ? [{ id: 'keepalive-coarse', args: [coarse] } as const] : []),
+  ];
 }
 
 /** The other program is frozen: its kernel still acknowledges everything, so only the SSH timer counts. */

@@ -47,7 +47,7 @@ function kernelWithoutProbes(situation: Situation): Ending | undefined {
   if (!situation.tcpKeepAlive || situation.kernel.keepalive.probes > 0) return undefined;
   const ending = keepaliveEnding(situation);
   const kept = keeper(situation);
-  return ending && kept && kept.every < ending.range.min ? undefined : ending;
+  return ending && kept && kept.most < ending.range.min ? undefined : ending;
 }
 
 /** Whole seconds, and only a channel's own data counts. Measured: 3 to 4 s with a limit of 4 while both sides probed every second. */
@@ -68,17 +68,25 @@ function unused({ unusedConnectionTimeout: limit = 0 }: Situation): Ending | und
   };
 }
 
-/** What refreshes a quiet connection most often: by whom, and how many seconds apart at least and at most. undefined: nothing does. */
-export function keeper(situation: Situation): { cause: Cause; least: number; every: number } | undefined {
+/** What refreshes a quiet connection: who, how many seconds apart by its setting, and at least and at most. */
+export interface Keeper {
+  readonly cause: Cause;
+  readonly usual: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The one that does so most often; undefined: nothing does. */
+export function keeper(situation: Situation): Keeper | undefined {
   const ssh = [situation.client, situation.server].filter(active).map((probe) => {
     const gap = firstProbe(timerOf(probe, situation));
-    return gap && { cause: timerCause[probe.side], least: gap.min, every: gap.max };
+    return gap && { cause: timerCause[probe.side], usual: gap.max, least: gap.min, most: gap.max };
   });
   const { time, probes } = situation.kernel.keepalive;
   const first = fired([time], situation.kernel.ticksPerSecond);
   const kernel =
     situation.tcpKeepAlive && time >= 0 && probes > 0
-      ? { cause: 'tcp-keepalive' as const, least: first.min, every: first.max }
+      ? { cause: 'tcp-keepalive' as const, usual: time, least: first.min, most: first.max }
       : undefined;
-  return [...ssh, kernel].filter((k) => k !== undefined).sort((a, b) => a.every - b.every)[0];
+  return [...ssh, kernel].filter((k) => k !== undefined).sort((a, b) => a.most - b.most)[0];
 }

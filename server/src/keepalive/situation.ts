@@ -36,7 +36,7 @@ export type Case = (typeof cases)[number];
 /** All that decides about the end of a connection. Times in seconds. */
 export interface Situation {
   readonly case: Case;
-  /** The OpenSSH that decides; of both sides where `peerBuild` is absent. */
+  /** The OpenSSH that decides; of both sides where `serverBuild` is absent. */
   readonly build: Build;
   /** The server's OpenSSH where both sides are given and `build` is the client's. */
   readonly serverBuild?: Build;

@@ -78,7 +78,8 @@ export function timerNotes({ probe, build, traffic, rekeyInterval }: Timer): rea
   const zero = probe.count === 0;
   if (probe.side === 'client') {
     if (zero) add('client-count-zero', probe.interval);
-    if (applies('client-whole-seconds', build)) add('whole-seconds');
+    // In longer times a second does not show.
+    if (nominal(probe) < 50 && applies('client-whole-seconds', build)) add('whole-seconds');
     if (traffic === 'input' && applies('client-traffic-postpones', build)) add('input-postpones');
     return notes;
   }

@@ -1,0 +1,140 @@
+import { acrossReleases, type ReleaseSpan } from './differs';
+import { type KernelId, type KernelSettings, kernels } from './kernels';
+import { predict } from './model';
+import { defaultNatLimit } from './nat';
+import { active, type Probe } from './probe';
+import type { Timeout } from './range';
+import type { Case, Cause, NoteId, Outcome, Situation } from './situation';
+import { keepaliveEnd, keepaliveSum } from './tcp';
+import { caseWords, differenceWords, outcomeWords, remarks } from './words';
+
+/** What is known about one host or one connection. Give the sides whose files are at hand; the kernel is Linux with its defaults if absent. */
+export type Facts = Omit<Situation, 'case' | 'kernel'> & { readonly kernel?: KernelSettings };
+
+/** One case with its outcome, and where releases in use disagree about it. */
+export interface CaseTimeout {
+  readonly case: Case;
+  readonly outcome: Outcome;
+  readonly differs: readonly ReleaseSpan[];
+}
+
+/** All that a hover, the command line and JSON say about one host. Plain data; the words come from `sentences`. */
+export interface EffectiveTimeouts {
+  readonly client?: Probe;
+  readonly server?: Probe;
+  readonly tcpKeepAlive: boolean;
+  /** Seconds. */
+  readonly natLimit: number;
+  readonly kernel: KernelId;
+  /** The kernel's part, whether or not it comes to act: silence before the first probe, time between probes, how many, their sum, and when it really ends. */
+  readonly keepalive: KernelSettings['keepalive'] & { readonly sum: number; readonly ends: Timeout };
+  /** The cases that say something about these sides, in the order in which people ask. */
+  readonly timeouts: readonly CaseTimeout[];
+}
+
+/** Computes everything about one host or one connection. */
+export function effectiveTimeouts(facts: Facts): EffectiveTimeouts {
+  const kernel = facts.kernel ?? kernels.linux;
+  const { client, server, tcpKeepAlive, natLimit = defaultNatLimit } = facts;
+  const timeouts = casesOf(facts).map((name) => {
+    const situation: Situation = { ...facts, kernel, natLimit, case: name };
+    return { case: name, outcome: predict(situation), differs: acrossReleases(situation) };
+  });
+  const keepalive = { ...kernel.keepalive, sum: keepaliveSum(kernel), ends: keepaliveEnd(kernel) };
+  return { client, server, tcpKeepAlive, natLimit, kernel: kernel.id, keepalive, timeouts };
+}
+
+function casesOf(facts: Facts): readonly Case[] {
+  const where = (name: Case, holds: boolean): readonly Case[] => (holds ? [name] : []);
+  return [
+    'idle-healthy',
+    'behind-nat',
+    'dead-idle',
+    'dead-data-in-flight',
+    ...where('dead-busy-input', active(facts.client)),
+    ...where('dead-busy-output', active(facts.server)),
+    ...where('dead-stalled-output', active(facts.server)),
+    'hung-peer',
+    ...where('connecting', facts.client !== undefined),
+    ...where('before-login', facts.client !== undefined || facts.loginGraceTime !== undefined),
+    ...where('after-suspend', active(facts.client)),
+    ...where('no-channel', (facts.unusedConnectionTimeout ?? 0) > 0),
+  ];
+}
+
+/** The outcome of one case; undefined where it says nothing about these sides. */
+export const timeoutOf = (report: EffectiveTimeouts, name: Case): Outcome | undefined =>
+  report.timeouts.find((timeout) => timeout.case === name)?.outcome;
+
+/** One line of a table or a list. */
+export interface Sentence {
+  readonly case: Case;
+  /** What the case is about. */
+  readonly heading: string;
+  /** What happens. */
+  readonly text: string;
+  /** Remarks and advice, each a whole sentence; one that stands at an earlier case is not repeated. */
+  readonly remarks: readonly string[];
+  /** Where releases disagree, each a whole sentence. */
+  readonly differs: readonly string[];
+}
+
+/** The report in the user's language. Cases that are rare, or end as the quiet dead link does, are left out unless `all`. */
+export function sentences(report: EffectiveTimeouts, all = false): readonly Sentence[] {
+  const said = new Set<string>();
+  const asDead = timeoutOf(report, 'dead-idle');
+  const usual = asDead && outcomeWords('dead-idle', asDead);
+  const rows: Sentence[] = [];
+  for (const { case: name, outcome, differs } of report.timeouts) {
+    const text = outcomeWords(name, outcome);
+    const likeIt = name !== 'dead-idle' && (name.startsWith('dead-') || name === 'hung-peer') && text === usual;
+    if (!all && (likeIt || rare.includes(name))) continue;
+    const fresh = remarks(outcome).filter((remark) => !said.has(remark));
+    for (const remark of fresh) said.add(remark);
+    rows.push({
+      case: name,
+      heading: caseWords(name, report.natLimit),
+      text,
+      remarks: fresh,
+      differs: differenceWords(differs),
+    });
+  }
+  return rows;
+}
+
+const rare: readonly Case[] = ['connecting', 'dead-stalled-output', 'after-suspend'];
+
+/** One outcome as JSON; names and meanings are an API. Times in seconds. */
+export interface JsonTimeout {
+  readonly ends: boolean | 'unknown';
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly nominal: number | null;
+  readonly formula: string | null;
+  readonly by: Cause | null;
+  readonly clock: Outcome['clock'];
+  readonly keptBy: { readonly cause: Cause; readonly every: number } | null;
+  readonly notes: readonly NoteId[];
+  /** What happens, in words. */
+  readonly text: string;
+}
+
+/** The report as JSON, by case. */
+export const timeoutsJson = (report: EffectiveTimeouts): Readonly<Record<string, JsonTimeout>> =>
+  Object.fromEntries(report.timeouts.map(({ case: name, outcome }) => [name, jsonOf(name, outcome)]));
+
+const jsonOf = (name: Case, outcome: Outcome): JsonTimeout => ({
+  ends: outcome.ends,
+  min: tidy(outcome.range?.min),
+  max: tidy(outcome.range?.max),
+  nominal: tidy(outcome.nominal),
+  formula: outcome.formula.length > 0 ? outcome.formula.join(' ') : null,
+  by: outcome.by ?? null,
+  clock: outcome.clock,
+  keptBy: outcome.keptBy ?? null,
+  notes: outcome.notes.map((note) => note.id),
+  text: outcomeWords(name, outcome),
+});
+
+const tidy = (seconds: number | undefined): number | null =>
+  seconds === undefined || !Number.isFinite(seconds) ? null : Math.round(seconds * 1000) / 1000;

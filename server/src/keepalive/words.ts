@@ -1,0 +1,100 @@
+import { t } from '@vscode/l10n';
+import { formatRelease } from '../language/build';
+import type { ReleaseSpan } from './differs';
+import { duration, span } from './duration';
+import { defaultNatLimit } from './nat';
+import { noteWords } from './notes';
+import type { Case, Cause, Outcome } from './situation';
+
+/** What the case is about, as a heading without a full stop. `natLimit` in seconds. */
+export const caseWords = (name: Case, natLimit = defaultNatLimit): string => headings[name](natLimit);
+
+const headings: Readonly<Record<Case, (natLimit: number) => string>> = {
+  'idle-healthy': () => t('Link works, session quiet'),
+  'behind-nat': (natLimit) => t('Network that forgets quiet connections after {0}', duration(natLimit)),
+  'dead-idle': () => t('Link dead, session quiet'),
+  'dead-data-in-flight': () => t('Link dead, data under way'),
+  'dead-busy-input': () => t('Link dead, typing goes on'),
+  'dead-busy-output': () => t('Link dead, output goes on'),
+  'dead-stalled-output': () => t('Link dead, output stuck'),
+  'hung-peer': () => t('Other program frozen'),
+  connecting: () => t('No answer to the connection attempt'),
+  'no-banner': () => t('Connected, but the server says nothing'),
+  'before-login': () => t('Silence before login'),
+  'after-suspend': () => t('Woken up, link dead'),
+  'no-channel': () => t('No session open on the connection'),
+};
+
+/** What happens, as one sentence or two. */
+export function outcomeWords(name: Case, outcome: Outcome): string {
+  if (outcome.ends === 'unknown') return t('It is not known when this ends.');
+  if (outcome.keptBy && !outcome.range)
+    return kept[outcome.keptBy.cause]?.(duration(outcome.keptBy.every)) ?? t('The session stays open.');
+  if (!outcome.range || !outcome.by)
+    return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing notices: the session hangs.');
+  const end = endings[outcome.by](span(outcome.range, outcome.nominal));
+  return name === 'behind-nat' && lost(outcome) ? `${t('The network drops the connection.')} ${end}` : end;
+}
+
+const lost = ({ notes }: Outcome): boolean => notes.some(({ id }) => id === 'nat-forgets' || id === 'nat-may-forget');
+
+const unlimited: Partial<Record<Case, () => string>> = {
+  'idle-healthy': () => t('The session stays open.'),
+  'behind-nat': () => t('The session looks open, but hangs at the next key press.'),
+  'no-channel': () => t('The connection stays open.'),
+  'no-banner': () => t('There is no limit.'),
+  'before-login': () => t('There is no limit.'),
+};
+
+const endings: Readonly<Record<Cause, (when: string) => string>> = {
+  'server-alive': (when) => t('ssh ends the session after {0}.', when),
+  'client-alive': (when) => t('sshd ends the session after {0}.', when),
+  'tcp-keepalive': (when) => t('The kernel ends the session after {0} (TCPKeepAlive).', when),
+  'tcp-retransmission': (when) => t('TCP gives up after {0}, and the session ends.', when),
+  'login-silence': (when) => t('ssh gives up after {0} without an answer.', when),
+  'login-grace': (when) => t('sshd closes the connection {0} after its start.', when),
+  'connect-timeout': (when) => t('ssh gives up after {0} (ConnectTimeout).', when),
+  'kernel-connect': (when) => t('The kernel gives up after {0}.', when),
+  'channel-timeout': (when) => t('The session is closed after {0} without data of its own (ChannelTimeout).', when),
+  'unused-connection-timeout': (when) => t('sshd closes the connection after {0} (UnusedConnectionTimeout).', when),
+};
+
+const kept: Partial<Record<Cause, (every: string) => string>> = {
+  'server-alive': (every) => t('The session stays open: ssh sends a probe every {0}.', every),
+  'client-alive': (every) => t('The session stays open: sshd sends a probe every {0}.', every),
+  'tcp-keepalive': (every) => t('The session stays open: the kernel sends a probe every {0}.', every),
+};
+
+/** The shortest form: `4 min`, `never`, `not known`. */
+export function outcomeBrief(outcome: Outcome): string {
+  if (outcome.ends === 'unknown') return t('not known');
+  return outcome.range ? span(outcome.range, outcome.nominal) : t('never');
+}
+
+/** The name of what acts, for tables. */
+export const causeWords = (cause: Cause): string => names[cause]();
+
+const names: Readonly<Record<Cause, () => string>> = {
+  'server-alive': () => t('ssh, by ServerAliveInterval and ServerAliveCountMax'),
+  'client-alive': () => t('sshd, by ClientAliveInterval and ClientAliveCountMax'),
+  'tcp-keepalive': () => t('the kernel, by TCP keepalive'),
+  'tcp-retransmission': () => t('the kernel, because nobody acknowledges'),
+  'login-silence': () => t('ssh, by ServerAliveInterval × ServerAliveCountMax'),
+  'login-grace': () => t('sshd, by LoginGraceTime'),
+  'connect-timeout': () => t('ssh, by ConnectTimeout'),
+  'kernel-connect': () => t('the kernel'),
+  'channel-timeout': () => t('ssh or sshd, by ChannelTimeout'),
+  'unused-connection-timeout': () => t('sshd, by UnusedConnectionTimeout'),
+};
+
+/** All remarks of an outcome, in its order. */
+export const remarks = (outcome: Outcome): readonly string[] => outcome.notes.map(noteWords);
+
+/** Where releases disagree, one sentence for each run of releases: `Before OpenSSH 9.5: 8 min.` */
+export const differenceWords = (spans: readonly ReleaseSpan[]): readonly string[] =>
+  spans.map(({ since, until, outcome }) => {
+    const brief = outcomeBrief(outcome);
+    if (since === undefined) return t('Before OpenSSH {0}: {1}.', formatRelease(until ?? 0), brief);
+    if (until === undefined) return t('From OpenSSH {0} on: {1}.', formatRelease(since), brief);
+    return t('From OpenSSH {0} on, before {1}: {2}.', formatRelease(since), formatRelease(until), brief);
+  });
