@@ -93,7 +93,7 @@ describe.each(recordedReleases)('the engine says what OpenSSH $version said', ({
     tallies.push(
       `${version}: ${all.length - wrong.length - unknown.length} same, ${unknown.length} unknown, ${wrong.length} wrong`,
     );
-    expect(wrong.map(([id, c]) => `${id}: ${c.wrong.join('; ')}`)).toEqual([]);
+    expect(wrong.slice(0, 40).map(([id, c]) => `${id}: ${c.wrong.join('; ')}`)).toEqual([]);
     expect(unknown.filter(([id]) => !allowed.has(id)).map(([id, c]) => `${id}: ${c.unknown.join('; ')}`)).toEqual([]);
   });
 });
