@@ -28,6 +28,8 @@ export interface Keyword {
   readonly slot?: string;
   /** As `ssh -G` / `sshd -T` print it where that is a constant; undefined: none, or only known at run time. */
   readonly default?: string;
+  /** How the program prints the default where that differs from `default`; null: it prints no such line, or what it prints depends on the machine. */
+  readonly prints?: string | null;
   /** sshd: may stand under Match, since which release (0: always). undefined: not allowed there, or not sshd. */
   readonly inMatch?: Release;
   /** One or two plain sentences of our own: what it does. English source text; a key of the translations. */
@@ -75,5 +77,6 @@ export function statusIn(row: Keyword, build: Build): Status {
   return status;
 }
 
-/** The default of a keyword in one build, as the programs print it; undefined: none, or only known at run time. */
-export const defaultOf = (row: Keyword, _build: Build): string | undefined => row.default;
+/** The default of a keyword as the programs print it; undefined: no such line, or only known at run time. */
+export const defaultOf = (row: Keyword, _build: Build): string | undefined =>
+  row.prints === undefined ? row.default : (row.prints ?? undefined);

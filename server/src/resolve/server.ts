@@ -81,7 +81,7 @@ function serverVisitor(
       ),
     include(line, active) {
       const evaluation = line.row ? judge(line, line.row, build) : undefined;
-      if (evaluation?.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? false);
+      if (evaluation?.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
       if (active !== 'no') ledger.outcome(line, isUnknown(active) ? 'maybe' : 'applies');
       return undefined;
     },
@@ -122,7 +122,7 @@ function readLine(
     };
   }
   const evaluation = judge(line, row, build);
-  if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? false);
+  if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
   if (evaluation.kind === 'unknown') state.doubt = true;
   // a keyword that is not allowed in Match counts under `Match all` in the first reading only
   if (secondReading && row.inMatch === undefined) return undefined;

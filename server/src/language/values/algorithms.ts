@@ -1,0 +1,105 @@
+import type { Release } from '../build';
+import type { ValueType } from './verdict';
+import { accepted, machine, refused } from './verdict';
+
+/** Since which release a name is known, and before which it was; a name without bounds: in every release described here. */
+interface Name {
+  readonly name: string;
+  readonly since?: Release;
+  readonly until?: Release;
+}
+
+const names = (text: string): Name[] => text.split(' ').map((name) => ({ name }));
+
+// From `ssh -Q cipher|mac|kex|key|key-sig` of 8.4, 9.2, 10.0 and 10.6, and the release notes between them.
+const ciphers: readonly Name[] = [
+  ...names(
+    '3des-cbc aes128-cbc aes192-cbc aes256-cbc aes128-ctr aes192-ctr aes256-ctr aes128-gcm@openssh.com aes256-gcm@openssh.com chacha20-poly1305@openssh.com',
+  ),
+  { name: 'rijndael-cbc@lysator.liu.se', until: 807 },
+];
+const macs: readonly Name[] = names(
+  'hmac-sha1 hmac-sha1-96 hmac-sha2-256 hmac-sha2-512 hmac-md5 hmac-md5-96 umac-64@openssh.com umac-128@openssh.com hmac-sha1-etm@openssh.com hmac-sha1-96-etm@openssh.com hmac-sha2-256-etm@openssh.com hmac-sha2-512-etm@openssh.com hmac-md5-etm@openssh.com hmac-md5-96-etm@openssh.com umac-64-etm@openssh.com umac-128-etm@openssh.com',
+);
+const kex: readonly Name[] = [
+  ...names(
+    'diffie-hellman-group1-sha1 diffie-hellman-group14-sha1 diffie-hellman-group14-sha256 diffie-hellman-group16-sha512 diffie-hellman-group18-sha512 diffie-hellman-group-exchange-sha1 diffie-hellman-group-exchange-sha256 ecdh-sha2-nistp256 ecdh-sha2-nistp384 ecdh-sha2-nistp521 curve25519-sha256 curve25519-sha256@libssh.org',
+  ),
+  { name: 'sntrup4591761x25519-sha512@tinyssh.org', since: 800, until: 805 },
+  { name: 'sntrup761x25519-sha512@openssh.com', since: 805 },
+  { name: 'sntrup761x25519-sha512', since: 909 },
+  { name: 'mlkem768x25519-sha256', since: 909 },
+  { name: 'mlkem768nistp256-sha256', since: 1006 },
+];
+const certificates = (text: string): string =>
+  `${text} ${text
+    .split(' ')
+    .map((n) => (n.endsWith('@openssh.com') ? n.replace('@', '-cert-v01@') : `${n}-cert-v01@openssh.com`))
+    .join(' ')}`;
+const keyTypes: readonly Name[] = [
+  ...names(
+    certificates(
+      'ssh-ed25519 sk-ssh-ed25519@openssh.com ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521 sk-ecdsa-sha2-nistp256@openssh.com ssh-rsa rsa-sha2-256 rsa-sha2-512',
+    ),
+  ),
+  { name: 'webauthn-sk-ecdsa-sha2-nistp256@openssh.com', since: 803 },
+  { name: 'ssh-dss', until: 1000 },
+  { name: 'ssh-dss-cert-v01@openssh.com', until: 1000 },
+  { name: 'ssh-mldsa44-ed25519', since: 1006 },
+  { name: 'ssh-mldsa44-ed25519-cert', since: 1006 },
+  { name: 'webauthn-sk-ecdsa-sha2-nistp256-cert-v01@openssh.com', since: 1006 },
+];
+
+/** The lists by value type, for completion as well. */
+export const algorithms: Readonly<Record<string, readonly Name[]>> = { ciphers, macs, kex, 'key-types': keyTypes };
+
+export const algorithmNames = (type: string, release: Release): readonly string[] =>
+  (algorithms[type] ?? [])
+    .filter((n) => release >= (n.since ?? 0) && release < (n.until ?? Number.POSITIVE_INFINITY))
+    .map((n) => n.name);
+
+const messages: Readonly<Record<string, (word: string) => string>> = {
+  ciphers: (word) => `Bad SSH2 cipher spec '${word}'.`,
+  macs: (word) => `Bad SSH2 MAC spec '${word}'.`,
+  kex: (word) => `Bad SSH2 KexAlgorithms '${word}'.`,
+  'key-types': (word) => `Bad key types '${word}'.`,
+};
+
+/**
+ * Algorithm lists: comma-separated names, in front `+`, `-` or `^`; key types may be patterns. A vendor's build may know more or
+ * fewer names than upstream's, so a name that is not in our list of the release is refused, and one that only other releases
+ * know is left to the machine.
+ */
+const algorithmList =
+  (type: string): ValueType =>
+  ({ words: [word], build }) => {
+    if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
+    if (word.startsWith('-')) return accepted(word);
+    const list = /^[+^]/.test(word) ? word.slice(1) : word;
+    const known = new Set(algorithmNames(type, build.release));
+    const anywhere = new Set((algorithms[type] ?? []).map((n) => n.name));
+    let doubt = false;
+    for (const name of list.split(',')) {
+      if (known.has(name)) continue;
+      if (type === 'key-types' && /[*?]/.test(name) && name !== '') {
+        const pattern = new RegExp(
+          `^${name
+            .split('')
+            .map((c) => (c === '*' ? '.{0,99}' : c === '?' ? '.' : `\\u{${c.codePointAt(0)?.toString(16)}}`))
+            .join('')}$`,
+          'u',
+        );
+        if (name.length <= 40 && (name.match(/\*/g)?.length ?? 0) <= 3 && [...known].some((k) => pattern.test(k)))
+          continue;
+        doubt = true;
+        continue;
+      }
+      if (!anywhere.has(name)) return refused((messages[type] as (w: string) => string)(word));
+      doubt = true;
+    }
+    return doubt ? machine(word, 'algorithms') : accepted(word);
+  };
+
+export const algorithmTypes: Readonly<Record<string, ValueType>> = Object.fromEntries(
+  Object.keys(algorithms).map((type) => [type, algorithmList(type)]),
+);

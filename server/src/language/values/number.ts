@@ -1,0 +1,36 @@
+import { largest } from './time';
+
+/** A number of strtonum(3), or the word that OpenSSH's message says about it. Blanks in front and a sign are fine. */
+export function parseInteger(
+  text: string | undefined,
+  least = 0,
+  most = largest,
+): number | 'missing' | 'invalid' | 'too small' | 'too large' {
+  if (text === undefined || text === '') return 'missing';
+  const m = /^[ \t\n\v\f\r]*([+-]?)(\d+)$/.exec(text);
+  if (!m) return 'invalid';
+  const value = Number(`${m[1]}${m[2]}`);
+  if (value < least) return 'too small';
+  return value > most ? 'too large' : value + 0;
+}
+
+/** A port number; `name`: a word that only the machine's list of services can tell. undefined: neither. misc.c, a2port. */
+export function parsePort(text: string): number | 'name' | undefined {
+  const value = parseInteger(text, 0, 65_535);
+  if (typeof value === 'number') return value;
+  return /^[A-Za-z][\w.+-]*$/.test(text) ? 'name' : undefined;
+}
+
+const scales = 'KMGTPE';
+
+/** Bytes of `1G` or `16K`; undefined where it is not a number with a known scale. fmt_scaled.c, scan_scaled. */
+export function parseBytes(text: string): number | undefined {
+  const m = /^[ \t\n\v\f\r]*([+-]?)(\d*)(?:\.(\d*))?([BKMGTPE]?)(?![A-Za-z0-9]).*$/i.exec(text);
+  if (!m || (m[2] as string).length > 18) return undefined;
+  if (m[4] === '' && text.slice(text.search(/[\d.+-]/)).search(/[^\d.+-]/) >= 0) return undefined;
+  const scale = 1024 ** (scales.indexOf((m[4] as string).toUpperCase()) + 1);
+  const whole = Number(m[2] || '0') * (m[4] ? scale : 1);
+  const fraction = m[4] && m[3] ? Math.floor(Number(`0.${m[3]}`) * scale) : 0;
+  const value = (whole + fraction) * (m[1] === '-' ? -1 : 1);
+  return Math.abs(value) > Number.MAX_SAFE_INTEGER ? undefined : value;
+}

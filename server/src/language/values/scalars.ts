@@ -1,0 +1,136 @@
+import { parseBytes, parseInteger, parsePort } from './number';
+import { parseTime } from './time';
+import { accepted, machine, refused, type ValueType } from './verdict';
+import { choiceOf } from './words';
+
+/** A time; `none` leaves the slot open in ssh (semantics B.1). */
+const time =
+  (open: boolean): ValueType =>
+  ({ words: [word], build }) => {
+    if (!word) return refused('missing time value.', word === undefined ? -1 : 0);
+    if (open && word === 'none') return { kind: 'unset', used: 1 };
+    const seconds = parseTime(word, build);
+    return seconds === undefined ? refused('invalid time value.') : accepted(String(seconds));
+  };
+
+const int: ValueType = ({ words: [word] }) => {
+  const value = parseInteger(word);
+  return typeof value === 'number'
+    ? accepted(String(value))
+    : refused(`integer value ${value}.`, word === undefined ? -1 : 0);
+};
+
+const choice: ValueType = ({ row, words: [word], build }) => {
+  if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
+  const list = choiceOf(row.type, build);
+  const typed = list?.exact ? word : word.toLowerCase();
+  const hit = list?.words.find(([w]) => (list.exact ? w : w.toLowerCase()) === typed);
+  return hit ? accepted(hit[1]) : refused(`unsupported option "${word}".`);
+};
+
+const port =
+  (message: string): ValueType =>
+  ({ words: [word] }) => {
+    if (!word) return refused('missing port number.', word === undefined ? -1 : 0);
+    const value = parsePort(word);
+    if (value === 'name') return machine(word, 'services');
+    return value === undefined || value < 1 ? refused(message) : accepted(String(value));
+  };
+
+/** Two independent slots: bytes and seconds; `none` as a time does not take its slot. */
+const rekeyLimit: ValueType = ({ words: [bytes, time], build }) => {
+  if (!bytes) return refused('Missing argument.', bytes === undefined ? -1 : 0);
+  const limit = bytes === 'default' ? 0 : parseBytes(bytes);
+  if (limit === undefined) return refused(`Bad number '${bytes}'`);
+  if (limit !== 0 && limit < 16) return refused('RekeyLimit too small');
+  if (time === undefined) return { kind: 'value', value: `${limit} 0`, parts: [String(limit), undefined], used: 1 };
+  if (time === 'none') return { kind: 'value', value: `${limit} 0`, parts: [String(limit), undefined], used: 2 };
+  const seconds = parseTime(time, build);
+  if (time === '') return refused('missing time value.', 1);
+  if (seconds === undefined) return refused('invalid time value.', 1);
+  return { kind: 'value', value: `${limit} ${seconds}`, parts: [String(limit), String(seconds)], used: 2 };
+};
+
+const controlPersist: ValueType = ({ words: [word], build }) => {
+  if (!word) return refused('Missing ControlPersist argument.', word === undefined ? -1 : 0);
+  if (word === 'no' || word === 'false') return accepted('no');
+  if (word === 'yes' || word === 'true') return accepted('yes');
+  const seconds = parseTime(word, build);
+  if (seconds === undefined || seconds < 0) return refused('Bad ControlPersist argument.');
+  return accepted(seconds === 0 ? 'yes' : String(seconds));
+};
+
+const addKeys: ValueType = ({ words: [word, time], build }) => {
+  if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
+  const lower = word.toLowerCase();
+  const state = { yes: 'true', true: 'true', no: 'false', false: 'false', ask: 'ask', confirm: 'confirm' }[lower];
+  if (state === 'confirm' && time !== undefined) {
+    const seconds = parseTime(time, build);
+    return seconds === undefined ? refused('invalid time value.', 1) : accepted(`confirm ${seconds}`, 2);
+  }
+  if (state) return time === undefined ? accepted(state) : refused(`unsupported option "${word}".`);
+  const seconds = parseTime(word, build);
+  return seconds === undefined || time !== undefined
+    ? refused(`unsupported option "${word}".`)
+    : accepted(String(seconds));
+};
+
+const unusedTimeout: ValueType = (input) => {
+  if (input.words[0]?.toLowerCase() === 'none') return accepted('none');
+  const evaluation = time(false)(input);
+  return evaluation.kind === 'value' && evaluation.value === '0' ? accepted('none') : evaluation;
+};
+
+const keystrokes: ValueType = ({ words }) => {
+  if (words.length === 0) return refused('missing argument', -1);
+  if (words.length > 1) return refused('invalid arguments', 1);
+  const [word = ''] = words;
+  if (word === 'yes' || word === 'true') return accepted('yes');
+  if (word === 'no' || word === 'false') return accepted('no');
+  if (!word.startsWith('interval:')) return refused(`unsupported argument "${word}"`);
+  const value = parseInteger(word.slice(9));
+  if (typeof value !== 'number') return refused(`integer value ${value}.`);
+  if (value < 1 || value > 1000) return refused('value out of range.');
+  return accepted(value === 20 ? 'yes' : `interval:${value}`);
+};
+
+const octal: ValueType = ({ words: [word] }) => {
+  if (!word) return refused('Missing StreamLocalBindMask argument.', word === undefined ? -1 : 0);
+  const m = /^[ \t\n\v\f\r]*[+]?([0-7]+)/.exec(word);
+  const mask = m ? Number.parseInt(m[1] as string, 8) : Number.NaN;
+  return mask <= 0o777 ? accepted(`0${mask.toString(8)}`) : refused('Bad mask.');
+};
+
+const escapeChar: ValueType = ({ words: [word] }) => {
+  if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
+  const control = /^\^[@-\x7f]$/.test(word);
+  return word === 'none' || word.length === 1 || control ? accepted(word) : refused('Bad escape character.');
+};
+
+const perSourceMax: ValueType = ({ words: [word] }) => {
+  if (word?.toLowerCase() === 'none') return accepted('none');
+  const value = parseInteger(word);
+  return typeof value === 'number'
+    ? accepted(String(value))
+    : refused(`integer value ${value}.`, word === undefined ? -1 : 0);
+};
+
+/** Value types of one word, or of a word and its companion. */
+export const scalars: Readonly<Record<string, ValueType>> = {
+  time: time(false),
+  'time-or-unset': time(true),
+  int,
+  port: port('Bad number.'),
+  'server-port': port('Badly formatted port number.'),
+  'rekey-limit': rekeyLimit,
+  'control-persist': controlPersist,
+  'add-keys': addKeys,
+  'unused-timeout': unusedTimeout,
+  'keystroke-timing': keystrokes,
+  octal,
+  'escape-char': escapeChar,
+  'per-source-max': perSourceMax,
+};
+
+/** Every closed list of words. */
+export const choiceType = choice;
