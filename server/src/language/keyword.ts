@@ -30,6 +30,8 @@ export interface Keyword {
   readonly default?: string;
   /** How the program prints the default where that differs from `default`; null: it prints no such line, or what it prints depends on the machine. */
   readonly prints?: string | null;
+  /** Before this release the program prints no line where the value is `none`. */
+  readonly noneSilentUntil?: Release;
   /** sshd: may stand under Match, since which release (0: always). undefined: not allowed there, or not sshd. */
   readonly inMatch?: Release;
   /** One or two plain sentences of our own: what it does. English source text; a key of the translations. */

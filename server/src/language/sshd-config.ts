@@ -205,7 +205,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'channel-timeout',
     multiple: 'first-line',
     default: 'none',
-    prints: null,
+    noneSilentUntil: 903,
     inMatch: 0,
     doc: '',
   },

@@ -10,7 +10,11 @@ const byDefault: Origin = { kind: 'default' };
 /** Turns the filled option table into what the program would print: set values, and the defaults that are constants. */
 export function finish(slots: Slots, dialect: Dialect, build: Build): Map<string, Effective> {
   const values = new Map<string, Effective>();
-  const put = (effective: Effective): void => void values.set(effective.keyword.toLowerCase(), effective);
+  const put = (effective: Effective): void => {
+    const silentUntil = rowOf(dialect, effective.keyword, build)?.noneSilentUntil;
+    const silent = effective.value === 'none' && silentUntil !== undefined && build.release < silentUntil;
+    values.set(effective.keyword.toLowerCase(), silent ? { ...effective, value: undefined } : effective);
+  };
   for (const name of slots.names()) {
     if (name.includes('#')) continue;
     const slot = slots.get(name);
