@@ -1,4 +1,5 @@
 import { ruleOf, rules } from './index';
+import { proven } from './prove';
 import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
 import { suppressions } from './suppress';
 
@@ -41,6 +42,6 @@ export function check(context: RuleContext, list: readonly Rule[] = rules): read
 export const messageOf = (finding: Finding, context: RuleContext): string =>
   ruleOf(finding.rule)?.message(finding, context) ?? finding.rule;
 
-/** What the user may do about a finding, the preferred one first. */
+/** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
 export const fixesOf = (finding: Finding, context: RuleContext): readonly Fix[] =>
-  ruleOf(finding.rule)?.fixes?.(finding, context) ?? [];
+  (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []);

@@ -32,7 +32,7 @@ export function oncePerContext<T>(compute: (context: RuleContext) => T): (contex
 const bySlot = oncePerContext((context) => {
   const map = new Map<string, Entry[]>();
   for (const entry of context.entries) {
-    if (!entry.line.row || entry.line.problem !== undefined) continue;
+    if (!entry.line.row) continue;
     const name = slotName(entry.line.row);
     const list = map.get(name);
     if (list) list.push(entry);
@@ -43,7 +43,7 @@ const bySlot = oncePerContext((context) => {
 
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
-/** All lines of a slot, accepted or not, in reading order. `keyword` in any spelling. */
+/** All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling. */
 export const entriesOf = (context: RuleContext, keyword: string): readonly Entry[] =>
   bySlot(context).get(keyword.toLowerCase()) ?? [];
 

@@ -1,8 +1,9 @@
+import type { Probe } from '../keepalive/probe';
+import { evaluate } from '../language/evaluate';
+import { defaultOf } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Scope } from '../resolve/scope';
 import type { Setting } from '../resolve/slot-index';
-import type { Probe } from '../keepalive/probe';
-import { defaultOf } from '../language/keyword';
 import { settingsOf } from './context';
 import type { RuleContext } from './rule';
 
@@ -70,3 +71,11 @@ export const isOn = (value: string | undefined): boolean => value !== 'no' && va
 
 /** Whether an interval sends probes: above zero. */
 export const isActive = (value: string | undefined): boolean => Number(value ?? 0) > 0;
+
+/** A value as the programs print it. */
+export function printed(context: RuleContext, keyword: string, text: string): string {
+  const { dialect, build } = context.snapshot;
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  const evaluation = row && evaluate({ row, typed: row.name, words: [text], raw: text, build });
+  return evaluation?.kind === 'value' ? evaluation.value : text;
+}

@@ -1,4 +1,4 @@
-import { isName, outer, type Scope } from '../resolve/scope';
+import { isName, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { isValidHostname } from '../resolve/target';
 import { matchPattern } from '../syntax/pattern';
@@ -38,8 +38,18 @@ export const sectionsOf = oncePerContext((context): readonly Section[] => {
 export const blockOf = (document: Document, section: Section): Block | undefined =>
   section.header ? blockAt(document, section.header.line) : document.blocks[0];
 
-/** The section with a scope made for lines outside blocks where the document has none. */
-export const globalScope = (context: RuleContext): Scope => sectionsOf(context).find((s) => !s.header)?.scope ?? outer;
+const bySectionEntry = oncePerContext((context) => {
+  const map = new Map<Entry, Section>();
+  for (const section of sectionsOf(context)) {
+    if (section.header) map.set(section.header, section);
+    for (const entry of section.entries) map.set(entry, section);
+  }
+  return map;
+});
+
+/** The section of one of the document's own entries. */
+export const sectionOf = (context: RuleContext, entry: Entry): Section | undefined =>
+  bySectionEntry(context).get(entry);
 
 /** What stands for a run of any characters when a name is made up for a pattern. */
 const fillers = ['any-host', 'x', '7', ''];

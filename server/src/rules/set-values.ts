@@ -1,7 +1,8 @@
+import { type Entry, evaluationOf } from '../resolve/sequence';
 import type { Setting } from '../resolve/slot-index';
 import { basename } from '../snapshot/paths';
 import type { Directive, Document } from '../syntax/tree';
-import { settingsOf } from './context';
+import { entriesOf, settingsOf } from './context';
 import { endOfBlock, insertBeside, insertLines, replaceArgument } from './edits';
 import { allHostsPlace, insertForAllHosts, insertGlobally } from './places';
 import type { Edit, RuleContext } from './rule';
@@ -30,9 +31,9 @@ export function setValues(context: RuleContext, target: Target, values: readonly
   const replaced: Value[] = [];
   for (const value of values) {
     const [keyword, text] = value;
-    const own = ownSetting(context, target, keyword);
-    const document = own && context.snapshot.files.get(own.entry.uri)?.document;
-    const edit = own && document && replaceArgument(document, own.entry.line, 0, text);
+    const own = ownSetting(context, target, keyword)?.entry ?? ownUnset(context, target, keyword);
+    const document = own && context.snapshot.files.get(own.uri)?.document;
+    const edit = own && document && replaceArgument(document, own.line, 0, text);
     if (edit) {
       edits.push(edit);
       replaced.push(value);
@@ -45,14 +46,23 @@ export function setValues(context: RuleContext, target: Target, values: readonly
 
 /** The line of the target itself that decides; what it inherits from elsewhere is not its own. */
 export function ownSetting(context: RuleContext, target: Target, keyword: string): Setting | undefined {
-  const setting = settingsOf(context, keyword).winner(target.scope, firstPattern(target));
+  const setting = settingsOf(context, keyword).winner(target.scope, target.pattern);
   if (!setting || target.kind === 'server') return setting;
   const { scope, uri } = setting.entry;
   if (target.kind === 'all') return scope.kind === 'always' ? setting : undefined;
-  return uri === target.document.uri && scope.header === target.header ? setting : undefined;
+  return uri === target.document.uri && scope.header === target.scope.header ? setting : undefined;
 }
 
-const firstPattern = ({ scope }: Target): string | undefined => (scope.kind === 'hosts' ? scope.patterns[0] : undefined);
+/** A line of the target itself that leaves the slot open (`none`), where none decides. */
+function ownUnset(context: RuleContext, target: Target, keyword: string): Entry | undefined {
+  if (target.kind !== 'block') return undefined;
+  return entriesOf(context, keyword).find(
+    ({ uri, scope, line }) =>
+      uri === target.document.uri &&
+      scope.header === target.scope.header &&
+      evaluationOf(line, context.snapshot)?.kind === 'unset',
+  );
+}
 
 function insert(context: RuleContext, target: Target, values: readonly Value[]): Edit[] {
   if (values.length === 0) return [];
@@ -64,7 +74,7 @@ function insert(context: RuleContext, target: Target, values: readonly Value[]):
     const side = first[0] === pair[0] ? 'before' : 'after';
     return [insertBeside(partner.document, partner.line, side, first[0], first[1])];
   }
-  if (target.kind === 'all') return [insertForAllHosts(allHostsPlace(context, values.map(([k]) => k)), values)];
+  if (target.kind === 'all') return [insertForAllHosts(allHostsPlace(context, keywordsOf(values)), values)];
   if (target.kind === 'server') return values.map(([k, v]) => insertGlobally(document, k, v));
   const block = blockOfTarget(target);
   if (!block) return [];
@@ -72,6 +82,8 @@ function insert(context: RuleContext, target: Target, values: readonly Value[]):
   const lines = values.map(([k, v]) => style.indent + settingText(k, v, style));
   return [insertLines(endOfBlock(document, block), lines)];
 }
+
+const keywordsOf = (values: readonly Value[]): readonly string[] => values.map(([keyword]) => keyword);
 
 /** The target's own line of the other keyword of the pair. */
 function pairLine(

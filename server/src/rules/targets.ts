@@ -4,15 +4,18 @@ import type { Directive, Document } from '../syntax/tree';
 import { blockAt } from './edits';
 import { rootDocument } from './places';
 import type { RuleContext } from './rule';
-import { anyHost, hostsFor, type Section } from './sections';
+import { anyHost, hostFor, type Section } from './sections';
 
 /** Whom a fix is for. */
 export interface Target {
   /** `block`: the hosts or connections of one Host or Match line. `all`: every host. `server`: every connection. */
   readonly kind: 'block' | 'all' | 'server';
   readonly document: Document;
+  /** The Host or Match line; undefined: lines outside the document's blocks. */
   readonly header: Directive | undefined;
   readonly scope: Scope;
+  /** The pattern of `scope` that it is about. */
+  readonly pattern?: string | undefined;
   /** Hosts that ssh is asked about; empty for the server, or where no name can be made up. */
   readonly hosts: readonly string[];
   /** The connection that sshd is asked about. */
@@ -22,14 +25,29 @@ export interface Target {
 /** At most so many hosts are named in the promises of one fix. */
 const mostHosts = 4;
 
-/** The hosts or connections of one section; lines outside blocks are for all. */
-export function targetOf(context: RuleContext, section: Pick<Section, 'header' | 'scope'>, document = context.document): Target {
-  if (!section.header) return context.snapshot.dialect.precedence === 'match-over-global' ? server(context) : everyone(context);
-  const { scope } = section;
-  const header = section.header.line;
-  const connection = header.row?.name === 'Match' ? connectionFor(header) : undefined;
-  const base = { kind: 'block', document, header, scope, hosts: hostsOf(context, scope) } as const;
-  return connection && context.snapshot.dialect.precedence === 'match-over-global' ? { ...base, connection } : base;
+/**
+ * The hosts or connections of one section; lines outside blocks are for all. `pattern`: the one of its patterns that the fix is
+ * about, as an earlier block may decide for the others.
+ */
+export function targetOf(
+  context: RuleContext,
+  { header, scope }: Pick<Section, 'header' | 'scope'>,
+  pattern: string | undefined = scope.patterns[0],
+  document: Document = context.document,
+): Target {
+  const ofServer = context.snapshot.dialect.precedence === 'match-over-global';
+  if (!header && scope.kind === 'always') return ofServer ? server(context) : everyone(context);
+  const connection = ofServer && scope.header ? connectionFor(scope.header) : undefined;
+  const host = scope.kind === 'always' ? anyHost : pattern === undefined ? undefined : hostFor(scope, pattern);
+  return {
+    kind: 'block',
+    document,
+    header: header?.line,
+    scope,
+    pattern,
+    hosts: ofServer || host === undefined ? [] : [host],
+    ...(connection ? { connection } : {}),
+  };
 }
 
 /** Every host of ssh; `hosts`: some that it is done for, besides one that no line names. */
@@ -53,9 +71,6 @@ export const server = (context: RuleContext): Target => ({
 /** All of them: hosts of ssh, connections of sshd. */
 export const wholeOf = (context: RuleContext, hosts: readonly string[] = []): Target =>
   context.snapshot.dialect.precedence === 'match-over-global' ? server(context) : everyone(context, hosts);
-
-const hostsOf = (context: RuleContext, scope: Scope): readonly string[] =>
-  context.snapshot.dialect.precedence === 'match-over-global' ? [] : hostsFor(scope).slice(0, mostHosts);
 
 /**
  * A connection that a Match line of sshd is for, where its criteria name one: single users and addresses without wildcards.

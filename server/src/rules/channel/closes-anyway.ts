@@ -1,0 +1,80 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import { predict } from '../../keepalive/model';
+import { parseTime } from '../../language/values/time';
+import { matchPattern } from '../../syntax/pattern';
+import { mayProbe } from '../coverage';
+import { kernelFor } from '../outlook';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { nameOf, probeAt, type Winning, winningLines } from '../winning';
+
+/** Channels that are sessions of users, as ChannelTimeout's patterns name them. */
+const sessions = ['session', 'session:shell', 'session:command', 'session:subsystem:sftp'];
+
+/** Seconds of the shortest limit for sessions in `type=time …`; undefined: none. */
+function sessionLimit(context: RuleContext, line: Winning): number | undefined {
+  const limits = line.entry.line.arguments.flatMap(({ value }) => {
+    const equals = value.indexOf('=');
+    const type = value.slice(0, Math.max(0, equals));
+    const fits = type === 'global' || sessions.some((name) => matchPattern(name, type));
+    const seconds = fits ? parseTime(value.slice(equals + 1), context.snapshot.build) : undefined;
+    return seconds !== undefined && seconds > 0 ? [seconds] : [];
+  });
+  return limits.length > 0 ? Math.min(...limits) : undefined;
+}
+
+function found(
+  context: RuleContext,
+  line: Winning,
+  variant: 'channel' | 'unused',
+  limit: number | undefined,
+): Finding[] {
+  if (limit === undefined || limit <= 0 || !mayProbe(context, line.section)) return [];
+  const { probe, tcp } = probeAt(context, line);
+  const outcome = predict({
+    case: variant === 'channel' ? 'idle-healthy' : 'no-channel',
+    build: context.snapshot.build,
+    [probe.side]: { ...probe, count: Math.max(1, probe.count) },
+    tcpKeepAlive: tcp,
+    kernel: kernelFor(context),
+    ...(variant === 'channel' ? { channelTimeout: limit } : { unusedConnectionTimeout: limit }),
+  });
+  return [
+    {
+      rule: 'channel/closes-anyway',
+      span: line.entry.line.span,
+      variant,
+      args: [nameOf(line.entry), outcome.nominal ?? limit],
+    },
+  ];
+}
+
+export const channelClosesAnyway: Rule = {
+  code: 'channel/closes-anyway',
+  severity: 'information',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Probes do not keep a quiet session open here',
+  doc: `\`ChannelTimeout\` closes a channel on which no data went for some time, and \`UnusedConnectionTimeout\` a connection without
+open channels. Keepalive probes and their answers are not data of a channel: they keep the network's memory fresh, but both limits
+close all the same.
+
+That is right where idle users are to be logged out. Where they are not, raise the limit or remove the line.`,
+  check: (context) => [
+    ...winningLines(context, 'ChannelTimeout').flatMap((l) => found(context, l, 'channel', sessionLimit(context, l))),
+    ...winningLines(context, 'UnusedConnectionTimeout').flatMap((l) =>
+      found(context, l, 'unused', l.value === 'none' ? undefined : Number(l.value)),
+    ),
+  ],
+  message: ({ variant, args: [keyword, seconds] }) =>
+    variant === 'channel'
+      ? t(
+          '{0} closes a session after {1} without input or output. Probes are not activity: they do not keep it open.',
+          keyword ?? '',
+          duration(Number(seconds)),
+        )
+      : t(
+          '{0} closes a connection after {1} without an open session. Probes do not keep it open.',
+          keyword ?? '',
+          duration(Number(seconds)),
+        ),
+};

@@ -1,0 +1,103 @@
+import { resolveClient } from '../resolve/client';
+import type { Scope } from '../resolve/scope';
+import { evaluationOf } from '../resolve/sequence';
+import { type SlotIndex, slotIndex } from '../resolve/slot-index';
+import { entriesOf, oncePerContext, settingsOf } from './context';
+import { held, isActive } from './held';
+import { rootOf } from './places';
+import type { RuleContext } from './rule';
+import { hostFor, type Section, sectionsOf } from './sections';
+
+/** A section that no line gives an interval, for at least some of its hosts. */
+export interface Bare {
+  readonly section: Section;
+  /** The first pattern without an interval; undefined for lines outside blocks and for `Host *`. */
+  readonly pattern: string | undefined;
+}
+
+/** Hosts for which a Match block decides are asked about one by one; behind so many, nothing is said any more. */
+const mostQuestions = 200;
+
+/**
+ * Whether a part of the configuration was not read, so that it may set anything: an Include that cannot be followed here, a file
+ * that is too large.
+ */
+export const isHazy = oncePerContext(({ snapshot }): boolean => {
+  const unread = ['unknown', 'too-large', 'special'];
+  return (
+    snapshot.bounds.length > 0 ||
+    snapshot.roots.some((r) => [...r.includes.values()].some((list) => list.some((e) => e.unknown !== undefined))) ||
+    [...snapshot.files.values()].some((f) => unread.includes(f.content.kind) || f.document?.cutAt !== undefined)
+  );
+});
+
+/**
+ * The document's sections whose targets get no probes because no line says anything about the interval: an explicit 0 does, and
+ * a line with a bad value is somebody else's finding. Host blocks of ssh_config, or the lines outside blocks where there is no
+ * Host line; of sshd_config the global lines of the main file, as long as no Match block probes either.
+ */
+export const bareSections = oncePerContext((context): readonly Bare[] => {
+  const { dialect } = context.snapshot;
+  const sections = sectionsOf(context);
+  const isRoot = rootOf(context)?.uri === context.document.uri;
+  if (dialect.precedence === 'match-over-global') {
+    const global = sections.find((s) => !s.header);
+    return isRoot && global && attemptsAt(context).settings.length === 0
+      ? [{ section: global, pattern: undefined }]
+      : [];
+  }
+  const blocks = sections.filter(
+    (s) => s.header?.line.row?.name === 'Host' && s.scope.kind !== 'never' && !s.scope.within,
+  );
+  const global = sections.find((s) => !s.header && s.scope.kind === 'always' && s.entries.length > 0);
+  const candidates = blocks.length > 0 || !isRoot || !global ? blocks : [global];
+  const bare: Bare[] = [];
+  for (const section of candidates) {
+    const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
+    const pattern = patterns.find((p) => !isReached(context, section.scope, p));
+    if (pattern !== undefined) bare.push({ section, pattern });
+    else if (section.scope.kind !== 'hosts' && !isReached(context, section.scope, undefined))
+      bare.push({ section, pattern: undefined });
+  }
+  return bare;
+});
+
+/**
+ * Whether a line says something about the interval for all hosts of one pattern of a scope. `true` also where that depends on
+ * what cannot be known.
+ */
+export function isReached(context: RuleContext, scope: Scope, pattern: string | undefined): boolean {
+  const keyword = context.snapshot.dialect.probe.interval;
+  const attempts = attemptsAt(context);
+  if (attempts.winner(scope, pattern)) return true;
+  if (isActive(held(context, keyword, scope, pattern).value)) return true; // Debian's BatchMode
+  if (!attempts.doubtful(scope)) return false;
+  const host = pattern === undefined ? undefined : hostFor(scope, pattern);
+  const questions = asked(context);
+  if (host === undefined || questions.count >= mostQuestions) return true;
+  questions.count++;
+  const interval = resolveClient(context.snapshot, { destination: host }).values.get(keyword.toLowerCase());
+  return !interval?.certain || interval.origin.kind !== 'default' || isActive(interval.value);
+}
+
+const asked = oncePerContext(() => ({ count: 0 }));
+
+/** The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave it unset. */
+const attemptsAt = oncePerContext((context): SlotIndex => {
+  const settings = entriesOf(context, context.snapshot.dialect.probe.interval).flatMap((entry) => {
+    const evaluation = evaluationOf(entry.line, context.snapshot);
+    if (evaluation?.kind === 'unset') return [];
+    return [{ entry, value: evaluation?.kind === 'value' ? evaluation.value : '' }];
+  });
+  return slotIndex(settings, context.snapshot.dialect.precedence);
+});
+
+/** Whether any line sends probes to a target of a section, for certain or perhaps. */
+export function mayProbe(context: RuleContext, section: Pick<Section, 'scope'>): boolean {
+  const { scope } = section;
+  const keyword = context.snapshot.dialect.probe.interval;
+  if (settingsOf(context, keyword).mayApply(scope, (s) => isActive(s.value))) return true;
+  if (settingsOf(context, 'BatchMode').settings.length === 0) return false;
+  const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
+  return patterns.some((p) => isActive(held(context, keyword, scope, p).value));
+}

@@ -1,0 +1,62 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import type { Outcome } from '../../keepalive/situation';
+import { oncePerContext } from '../context';
+import { foresee, isForgotten } from '../outlook';
+import { probeFix } from '../probe-fix';
+import type { Rule } from '../rule';
+import { lineFound, probeAt, targetAt, type Winning, winningLines } from '../winning';
+
+interface Beyond extends Winning {
+  readonly dead: Outcome;
+  /** Seconds after which OpenSSH alone would give up. */
+  readonly alone: number;
+}
+
+/** The lines whose product is never reached: the count's line, or the interval's where the count is a default. */
+const lines = oncePerContext((context): readonly Beyond[] => {
+  const names = context.snapshot.dialect.probe;
+  const counts = winningLines(context, names.count);
+  const intervals = winningLines(context, names.interval).filter((l) => !probeAt(context, l).count.setting);
+  return [...counts, ...intervals].flatMap((line): Beyond[] => {
+    const { probe, tcp } = probeAt(context, line);
+    if (probe.interval <= 0 || isForgotten(context, probe)) return [];
+    const dead = foresee(context, 'dead-idle', probe, tcp);
+    const alone = dead.notes.find((n) => n.id === 'ssh-alone')?.args[0];
+    return alone === undefined ? [] : [{ ...line, dead, alone }];
+  });
+});
+
+export const keepaliveBeyondTcp: Rule = {
+  code: 'keepalive/beyond-tcp',
+  severity: 'information',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'TCP gives up before the count is reached',
+  doc: `A probe is ordinary data for TCP. Once the first one is lost, TCP repeats it for about 15 minutes (\`tcp_retries2\` of Linux) and
+then ends the connection, whatever the count still allows. So interval × (count + 1) is no promise when it is longer than that.
+
+A living session is not affected: each answer resets the count. A smaller count says what really happens.`,
+  check: (context) =>
+    lines(context).map(({ entry, dead, alone }) => ({
+      rule: 'keepalive/beyond-tcp',
+      span: entry.line.span,
+      args: [alone, dead.nominal ?? 0],
+    })),
+  message: ({ args: [alone, real] }) =>
+    t(
+      'By these settings a dead link would be noticed after {0}, but TCP gives up after about {1}. Set a smaller count.',
+      duration(Number(alone)),
+      duration(Number(real)),
+    ),
+  fixes(finding, context) {
+    const line = lineFound(lines(context), finding);
+    if (!line) return [];
+    const { probe, count } = probeAt(context, line);
+    const fix = probeFix(context, targetAt(context, line), {
+      ...(count.setting ? { interval: probe.interval, count: context.settings.count } : {}),
+      preferred: true,
+      safe: true,
+    });
+    return fix ? [fix] : [];
+  },
+};

@@ -1,0 +1,54 @@
+import type { Entry } from '../../resolve/sequence';
+import { oncePerContext } from '../context';
+import { type Bare, bareSections } from '../coverage';
+import { held, isOn } from '../held';
+import type { RuleContext } from '../rule';
+import { uselessCounts } from './count-without-interval';
+
+/** A TCPKeepAlive line of the document, and the hosts without probes that it decides for. */
+export interface Reliance {
+  readonly entry: Entry;
+  readonly bare: readonly Bare[];
+}
+
+interface Claims {
+  /** TCPKeepAlive no: nothing at all detects a dead peer. */
+  readonly nothing: readonly Reliance[];
+  /** TCPKeepAlive yes, written out: somebody relies on it. */
+  readonly tcpOnly: readonly Reliance[];
+  /** What is left for `keepalive/missing`. */
+  readonly missing: readonly Bare[];
+}
+
+/**
+ * Several lines may show that hosts get no probes. One finding says so about each host, in this order: an explicit 0 (those hosts
+ * are not bare), TCPKeepAlive no, a count without interval, TCPKeepAlive yes, and else the Host line. The first two of them may
+ * stand side by side, as they say different things.
+ */
+export const claims = oncePerContext((context): Claims => {
+  const nothing = new Map<Entry, Bare[]>();
+  const tcpOnly = new Map<Entry, Bare[]>();
+  const missing: Bare[] = [];
+  const counts = new Set(uselessCounts(context).map((l) => l.entry));
+  const { tcp, count } = context.snapshot.dialect.probe;
+  for (const bare of bareSections(context)) {
+    const counted = lineOf(context, count, bare);
+    const relied = tcp === undefined ? undefined : lineOf(context, tcp, bare);
+    const own = relied && relied.entry.uri === context.document.uri ? relied : undefined;
+    if (own && !isOn(own.value)) add(nothing, own.entry, bare);
+    else if (counted && counts.has(counted.entry)) continue;
+    else if (own) add(tcpOnly, own.entry, bare);
+    else missing.push(bare);
+  }
+  const list = (map: Map<Entry, Bare[]>): Reliance[] => [...map].map(([entry, bare]) => ({ entry, bare }));
+  return { nothing: list(nothing), tcpOnly: list(tcpOnly), missing };
+});
+
+const lineOf = (context: RuleContext, keyword: string, { section, pattern }: Bare) =>
+  held(context, keyword, section.scope, pattern).setting;
+
+function add(map: Map<Entry, Bare[]>, entry: Entry, bare: Bare): void {
+  const list = map.get(entry);
+  if (list) list.push(bare);
+  else map.set(entry, [bare]);
+}

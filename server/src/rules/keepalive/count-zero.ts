@@ -1,0 +1,97 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import { oncePerContext, settingsOf } from '../context';
+import { isActive } from '../held';
+import { foresee } from '../outlook';
+import { valuesFix } from '../probe-fix';
+import { removal } from '../remove-fix';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
+
+/** A count of 0 and the interval, in seconds, that it spoils: of its own targets, or of one that it also applies to. */
+interface Zero extends Winning {
+  readonly interval: string;
+}
+
+const lines = oncePerContext((context): readonly Zero[] => {
+  const names = context.snapshot.dialect.probe;
+  return winningLines(context, names.count).flatMap((line): Zero[] => {
+    if (line.value !== '0') return [];
+    const own = probeAt(context, line).interval.value;
+    if (isActive(own)) return [{ ...line, interval: own ?? '' }];
+    // the block that has the count need not be the one that has the interval
+    const index = settingsOf(context, names.interval);
+    let other: string | undefined;
+    const applies = index.mayApply(line.section.scope, (s) => {
+      if (isActive(s.value)) other ??= s.value;
+      return isActive(s.value);
+    });
+    return applies && other !== undefined ? [{ ...line, interval: other }] : [];
+  });
+});
+
+function found(context: RuleContext, line: Zero): Finding {
+  const probe = { ...probeAt(context, line).probe, interval: Number(line.interval), count: 0 };
+  const healthy = foresee(context, 'idle-healthy', probe, true);
+  const ends = healthy.ends === true;
+  return {
+    rule: 'keepalive/count-zero',
+    span: line.entry.line.span,
+    variant: ends ? 'ends' : 'never',
+    args: [nameOf(line.entry), healthy.nominal ?? 0],
+  };
+}
+
+export const keepaliveCountZero: Rule = {
+  code: 'keepalive/count-zero',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'A count of 0 does not do what it says',
+  doc: `A count of 0 means opposite things in the two programs.
+
+* **ssh** (\`ServerAliveCountMax 0\`) gives up at the first silent interval. No probe is ever sent, so a healthy session that is
+  merely quiet ends after \`ServerAliveInterval\` seconds.
+* **sshd** (\`ClientAliveCountMax 0\`) never ends a session from OpenSSH 8.2 on: probes go out, and nobody counts the missing
+  answers. Up to 8.1 the first silent interval ended the session. Many hardening guides still ask for 0 and mean the old behaviour.
+
+Write 3, or remove the line, which is the same. What really ends sessions of idle users is \`ChannelTimeout\` (9.2 and later) or
+the shell's \`TMOUT\`.`,
+  check: (context) => lines(context).map((line) => found(context, line)),
+  message({ variant, args: [keyword, seconds] }, context) {
+    const { count } = context.settings;
+    return variant === 'ends'
+      ? t(
+          '0 ends a healthy session after {1} of silence, and no probe is ever sent. Set {0} {2}.',
+          keyword ?? '',
+          duration(Number(seconds)),
+          count,
+        )
+      : t(
+          '0 means that a dead connection is never ended: missing answers are not counted. Set {0} {1}.',
+          keyword ?? '',
+          count,
+        );
+  },
+  fixes(finding, context) {
+    const line = lineFound(lines(context), finding);
+    if (!line) return [];
+    const target = targetAt(context, line);
+    const keyword = context.snapshot.dialect.probe.count;
+    const { probe, tcp } = probeAt(context, line);
+    const { count } = context.settings;
+    const set = valuesFix(context, target, [[keyword, String(count)]], {
+      promised: [[keyword, String(count)]],
+      probe: { ...probe, interval: Number(line.interval), count },
+      tcp,
+      preferred: true,
+      safe: true,
+    });
+    const gone = removal(context, target, line.entry, keyword);
+    return [
+      set,
+      ...(gone && gone.value !== '0'
+        ? [{ ...gone.fix, title: t('Remove this line, so that {0} {1} applies', keyword, gone.value) }]
+        : []),
+    ];
+  },
+};

@@ -1,0 +1,48 @@
+import { t } from '@vscode/l10n';
+import { goodInterval } from '../outlook';
+import { probeFix } from '../probe-fix';
+import type { Rule } from '../rule';
+import { everyone, targetOf } from '../targets';
+import { shown } from '../titles';
+import { uncoveredHops } from './hops';
+
+export const keepaliveHopUncovered: Rule = {
+  code: 'keepalive/hop-uncovered',
+  severity: 'information',
+  dialects: ['ssh_config'],
+  title: 'A jump host gets no probes of its own',
+  doc: `\`ProxyJump\` starts one ssh for each hop, and each reads the options of its own Host block: what the destination's block says
+does not reach the hop. The probes of the destination's session travel through the hop's connection and keep it in use while that
+session lasts. Without probes of its own the connection to the hop is quiet before and after: while you type a password or a
+one-time code, and as a shared connection that \`ControlPersist\` keeps.
+
+Add \`ServerAliveInterval\` to the hop's block, or to \`Host *\`.`,
+  check: (context) =>
+    uncoveredHops(context).map(({ name, span, block }) => ({
+      rule: 'keepalive/hop-uncovered',
+      span,
+      args: [name],
+      ...(block ? { related: [{ uri: block.uri, span: block.line.span, label: 'block' as const }] } : {}),
+    })),
+  message: ({ args: [name] }, context) =>
+    t(
+      'The hop {0} sends no probes of its own: options of this host do not reach it, only the traffic of its session does. Add {1} {2} for {0}.',
+      shown(String(name)),
+      context.snapshot.dialect.probe.interval,
+      goodInterval(context),
+    ),
+  fixes(finding, context) {
+    const hop = uncoveredHops(context).find((h) => h.span.start === finding.span.start);
+    if (!hop) return [];
+    const document = hop.block && context.snapshot.files.get(hop.block.uri)?.document;
+    const own =
+      hop.block && document
+        ? probeFix(context, targetOf(context, { header: hop.block, scope: hop.block.scope }, hop.name, document), {
+            preferred: true,
+            safe: true,
+          })
+        : undefined;
+    const all = probeFix(context, everyone(context, [hop.name]), own ? {} : { preferred: true });
+    return [own, all].filter((fix) => fix !== undefined);
+  },
+};

@@ -1,0 +1,108 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import type { Span } from '../../syntax/text';
+import { type Bare, bareSections, isHazy } from '../coverage';
+import { heldProbe } from '../held';
+import { foresee, goodInterval } from '../outlook';
+import { commentedOut } from '../places';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { shown } from '../titles';
+import { addFixes } from './add-fixes';
+import { claims } from './claims';
+import { uncoveredHops } from './hops';
+
+/** So many other Host lines are shown as related places. */
+const mostRelated = 20;
+
+/** Hosts without probes that no other finding speaks of, first those that the file names one by one. */
+export function missing(context: RuleContext): readonly Bare[] {
+  const hops = new Set(uncoveredHops(context).map((h) => h.name));
+  return claims(context).missing.filter(({ pattern }) => pattern === undefined || !hops.has(pattern));
+}
+
+/** Whether a Host line names particular hosts: something besides wildcards. */
+const isParticular = ({ section }: Bare): boolean =>
+  section.scope.patterns.some((p) => /[^*?]/.test(p)) && section.header !== undefined;
+
+/** Where it is said: at the Host line; outside blocks at the commented-out default, else at the first line. */
+function place(context: RuleContext, { section }: Bare): Span {
+  const header = section.header?.line;
+  if (header) return header.span;
+  const comment = commentedOut(context.document, context.snapshot.dialect.probe.interval);
+  return comment?.span ?? section.entries[0]?.line.span ?? { start: 0, end: 0 };
+}
+
+function found(context: RuleContext, list: readonly Bare[]): Finding[] {
+  const first = list.find(isParticular) ?? list[0];
+  if (!first) return [];
+  const others = list.filter((bare) => bare !== first && bare.section.header);
+  const { probe, tcp } = heldProbe(context, first.section.scope, first.pattern);
+  const dead = foresee(context, 'dead-idle', probe, tcp);
+  const named = isParticular(first);
+  return [
+    {
+      rule: 'keepalive/missing',
+      span: place(context, first),
+      ...(named && !isHazy(context) ? {} : { severity: 'hint' as const }),
+      variant: !named ? 'all' : others.length === 0 ? 'one' : 'several',
+      args: [first.pattern ?? '', others.length, dead.nominal ?? 0],
+      related: others
+        .slice(0, mostRelated)
+        .map((bare) => ({ uri: context.document.uri, span: place(context, bare), label: 'same' as const })),
+    },
+  ];
+}
+
+export const keepaliveMissing: Rule = {
+  code: 'keepalive/missing',
+  severity: 'information',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'No keepalive is set',
+  doc: `By default neither ssh nor sshd sends anything over a quiet session. So a firewall or NAT forgets it after some minutes (240 s is
+a usual limit) and the next key press hangs; and when the other side vanishes, only TCP notices, after hours.
+
+Add \`ServerAliveInterval 60\` to the host, or to \`Host *\` at the end of the file, which applies to all hosts that do not set
+something else. In sshd_config the keyword is \`ClientAliveInterval\`.
+
+The rule speaks once for each file, and not where \`Host *\` or another file of the configuration sets the interval.`,
+  check: (context) => found(context, missing(context)),
+  message({ variant, args: [host, others, seconds] }, context) {
+    const name = shown(String(host));
+    const keyword = context.snapshot.dialect.probe.interval;
+    const good = goodInterval(context);
+    const limit = duration(context.settings.natLimit);
+    const dead = Number(seconds) > 0 ? duration(Number(seconds)) : undefined;
+    const notice =
+      dead === undefined ? t('A dead link is never noticed.') : t('A dead link is noticed only after {0}.', dead);
+    const start =
+      variant === 'one'
+        ? t('No keepalive for {0}: a firewall can drop a quiet session after {1}.', name, limit)
+        : variant === 'several'
+          ? t(
+              'No keepalive for {0} and {2} more: a firewall can drop a quiet session after {1}.',
+              name,
+              limit,
+              others ?? 0,
+            )
+          : t('No keepalive: a firewall can drop a quiet session after {0}.', limit);
+    return t('{0} {1} Add {2} {3}.', start, notice, keyword, good);
+  },
+  fixes(finding, context) {
+    const list = missing(context);
+    const bare = list.find((b) => place(context, b).start === finding.span.start);
+    return bare ? addFixes(context, bare, list) : [];
+  },
+};
+
+/**
+ * The finding and its fixes for the Host line at an offset, if its hosts get no probes, also where the file's one finding stands
+ * elsewhere: an editor offers the fix there too.
+ */
+export function missingAt(context: RuleContext, offset: number): { finding: Finding; bare: Bare } | undefined {
+  const bare = bareSections(context).find(({ section }) => {
+    const line = section.header?.line;
+    return line && line.full.start <= offset && offset < line.full.end;
+  });
+  const finding = bare && found(context, [bare])[0];
+  return bare && finding ? { finding, bare } : undefined;
+}

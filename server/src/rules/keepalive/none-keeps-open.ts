@@ -1,0 +1,84 @@
+import { t } from '@vscode/l10n';
+import { type Entry, evaluationOf } from '../../resolve/sequence';
+import type { Setting } from '../../resolve/slot-index';
+import { entriesOf, oncePerContext, settingsOf } from '../context';
+import { replaceArgument } from '../edits';
+import { isActive } from '../held';
+import { promiseOf } from '../probe-fix';
+import { removal } from '../remove-fix';
+import type { Fix, Rule } from '../rule';
+import { type Section, sectionOf } from '../sections';
+import { targetOf } from '../targets';
+import { lineFound, nameOf } from '../winning';
+
+/** A `none`, and the line that applies in spite of it. */
+interface Open {
+  readonly entry: Entry;
+  readonly section: Section;
+  readonly pattern: string | undefined;
+  readonly winner: Setting;
+}
+
+const lines = oncePerContext((context): readonly Open[] => {
+  const { interval } = context.snapshot.dialect.probe;
+  const index = settingsOf(context, interval);
+  return entriesOf(context, interval).flatMap((entry): Open[] => {
+    const section = entry.uri === context.document.uri ? sectionOf(context, entry) : undefined;
+    if (!section || evaluationOf(entry.line, context.snapshot)?.kind !== 'unset') return [];
+    const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
+    for (const pattern of patterns) {
+      const winner = index.winner(section.scope, pattern);
+      // what is read earlier wins over any value here, so `none` is not to blame
+      if (winner && winner.entry.order > entry.order && isActive(winner.value))
+        return [{ entry, section, pattern, winner }];
+    }
+    return [];
+  });
+});
+
+export const keepaliveNoneKeepsOpen: Rule = {
+  code: 'keepalive/none-keeps-open',
+  severity: 'warning',
+  dialects: ['ssh_config'],
+  title: '`none` does not switch probes off',
+  doc: `\`ServerAliveInterval none\` means "not set": ssh reads on, and the first line behind it that applies to the host gives the
+value. So in a Host block it does not switch off what \`Host *\` sets.
+
+Write \`0\` to switch probes off for this host, or remove the line.`,
+  check: (context) =>
+    lines(context).map(({ entry, winner }) => ({
+      rule: 'keepalive/none-keeps-open',
+      span: entry.line.span,
+      args: [nameOf(entry), winner.value],
+      related: [{ uri: winner.entry.uri, span: winner.entry.line.span, label: 'winner' }],
+    })),
+  message: ({ args: [keyword, value] }) =>
+    t(
+      '`none` leaves the value open, so {0} {1} of a later line applies. Write 0 to send no probes.',
+      keyword ?? '',
+      value ?? '',
+    ),
+  fixes(finding, context) {
+    const open = lineFound(lines(context), finding);
+    if (!open) return [];
+    const { entry, section, pattern, winner } = open;
+    const { interval } = context.snapshot.dialect.probe;
+    const target = targetOf(context, section, pattern);
+    const zero = replaceArgument(context.document, entry.line, 0, '0');
+    const gone = removal(context, target, entry, interval);
+    const fixes: (Fix | undefined)[] = [
+      zero && {
+        title: t('Set {0} 0 (no probes for this host)', nameOf(entry)),
+        edits: [zero],
+        preferred: true,
+        promises: [promiseOf(target, interval, '0')],
+      },
+      gone && {
+        ...gone.fix,
+        title: t('Remove this line ({0} {1} goes on to apply)', interval, winner.value),
+        safe: true,
+      },
+    ];
+    return fixes.filter((fix) => fix !== undefined);
+  },
+};

@@ -1,0 +1,57 @@
+import { t } from '@vscode/l10n';
+import { isHazy } from '../coverage';
+import { replaceArgument } from '../edits';
+import { printed } from '../held';
+import { goodInterval } from '../outlook';
+import { canBeAsked, promiseOf } from '../probe-fix';
+import type { Fix, Rule } from '../rule';
+import { sectionOf } from '../sections';
+import { targetOf } from '../targets';
+import { lineFound, nameOf } from '../winning';
+import { addFixes } from './add-fixes';
+import { claims } from './claims';
+
+export const keepaliveNothingDetects: Rule = {
+  code: 'keepalive/nothing-detects',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Nothing notices a dead peer',
+  doc: `\`TCPKeepAlive no\` takes away the kernel's probes, and no interval puts OpenSSH's own in their place. A session whose peer
+vanished while it was quiet then stays for ever: a hanging terminal on one side, a process that never ends on the other.
+
+Switching TCPKeepAlive off is only half of the advice it comes from. The other half is \`ServerAliveInterval\` (ssh) or
+\`ClientAliveInterval\` (sshd), whose probes are encrypted and cannot be forged.`,
+  check: (context) =>
+    claims(context).nothing.map(({ entry }) => ({
+      rule: 'keepalive/nothing-detects',
+      span: entry.line.span,
+      args: [nameOf(entry)],
+      ...(isHazy(context) ? { severity: 'hint' as const } : {}),
+    })),
+  message: (_, context) =>
+    t(
+      'Nothing will ever notice a dead peer: TCP probes are off, and no interval is set. Add {0} {1}.',
+      context.snapshot.dialect.probe.interval,
+      goodInterval(context),
+    ),
+  fixes(finding, context) {
+    const line = lineFound(claims(context).nothing, finding);
+    const [first] = line?.bare ?? [];
+    const section = line && sectionOf(context, line.entry);
+    if (!line || !first || !section) return [];
+    const { tcp } = context.snapshot.dialect.probe;
+    const edit = replaceArgument(context.document, line.entry.line, 0, 'yes');
+    const target = targetOf(context, section);
+    const on: Fix[] =
+      edit && tcp
+        ? [
+            {
+              title: t('Set {0} yes (a dead link is noticed by the kernel)', nameOf(line.entry)),
+              edits: [edit],
+              promises: canBeAsked(target) ? [promiseOf(target, tcp, printed(context, tcp, 'yes'))] : [],
+            },
+          ]
+        : [];
+    return [...addFixes(context, first, line.bare), ...on];
+  },
+};

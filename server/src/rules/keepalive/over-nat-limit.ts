@@ -1,0 +1,62 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import { oncePerContext } from '../context';
+import { foresee, goodInterval, isForgotten } from '../outlook';
+import { probeFix } from '../probe-fix';
+import type { Rule } from '../rule';
+import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
+
+const lines = oncePerContext((context): readonly Winning[] =>
+  winningLines(context, context.snapshot.dialect.probe.interval).filter((line) => {
+    const { probe } = probeAt(context, line);
+    // with a count of 0 other things are wrong, and said
+    return probe.interval > 0 && probe.count > 0 && isForgotten(context, probe);
+  }),
+);
+
+export const keepaliveOverNatLimit: Rule = {
+  code: 'keepalive/over-nat-limit',
+  severity: 'information',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Probes are further apart than a firewall remembers',
+  doc: `Firewalls, load balancers and NAT routers forget a connection that was quiet for some time, and drop its packets from then on
+without telling anybody. A probe only helps if it comes before that. The limit assumed is the setting \`sshKeepalive.natLimit\`
+(240 s unless you change it, the smallest default of the large clouds).
+
+sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of the limit is too much there.`,
+  check: (context) =>
+    lines(context).map((line) => {
+      const { probe } = probeAt(context, line);
+      const doubled = foresee(context, 'behind-nat', probe, false).notes.find((n) => n.id === 'nat-may-forget');
+      return {
+        rule: 'keepalive/over-nat-limit',
+        span: line.entry.line.span,
+        variant: doubled ? 'doubled' : 'plain',
+        args: [nameOf(line.entry), probe.interval, doubled?.args[1] ?? probe.interval],
+      };
+    }),
+  message({ variant, args: [keyword, , every] }, context) {
+    const limit = duration(context.settings.natLimit);
+    const good = goodInterval(context);
+    return variant === 'doubled'
+      ? t(
+          'This sshd may send a probe only every {0}, and a firewall can drop a quiet session after {1}. Set {2} {3}.',
+          duration(Number(every)),
+          limit,
+          keyword ?? '',
+          good,
+        )
+      : t(
+          'A probe every {0} comes too late where a firewall drops a quiet session after {1}. Set {2} {3}.',
+          duration(Number(every)),
+          limit,
+          keyword ?? '',
+          good,
+        );
+  },
+  fixes(finding, context) {
+    const line = lineFound(lines(context), finding);
+    const fix = line && probeFix(context, targetAt(context, line), { preferred: true, safe: true });
+    return fix ? [fix] : [];
+  },
+};

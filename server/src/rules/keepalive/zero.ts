@@ -1,0 +1,87 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import { erratic } from '../../keepalive/probe';
+import { oncePerContext } from '../context';
+import { isActive, probeOf } from '../held';
+import { goodInterval } from '../outlook';
+import { probeFix } from '../probe-fix';
+import { removal } from '../remove-fix';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { shown } from '../titles';
+import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
+
+const lines = oncePerContext((context): readonly Winning[] =>
+  winningLines(context, context.snapshot.dialect.probe.interval).filter((line) => !isActive(line.value)),
+);
+
+function found(context: RuleContext, line: Winning): Finding {
+  const { entry, value } = line;
+  const probe = probeOf(context, value, probeAt(context, line).count.value);
+  const written = entry.line.arguments[0]?.value ?? value;
+  const large = erratic(probe) ? 'erratic' : 'wrapped';
+  return {
+    rule: 'keepalive/zero',
+    span: entry.line.span,
+    variant: probe.interval < 0 ? large : Number(written) === 0 ? 'off' : 'cut',
+    args: [nameOf(entry), written],
+  };
+}
+
+export const keepaliveZero: Rule = {
+  code: 'keepalive/zero',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'The interval is 0, so no probes are sent',
+  doc: `\`ServerAliveInterval 0\` in ssh_config, and \`ClientAliveInterval 0\` in sshd_config, switch probes off. A quiet session then
+depends on the network: a firewall or NAT forgets it after some minutes without traffic, and the next key press hangs. A peer that
+vanished is noticed only by TCP, which may take hours.
+
+Write a number of seconds below the firewall's limit, such as 60. Where probes are unwanted on purpose, suppress the rule on that line.`,
+  check: (context) => lines(context).map((line) => found(context, line)),
+  message({ variant, args }, context) {
+    const [keyword, written] = args.map((a) => shown(String(a)));
+    const good = goodInterval(context);
+    const limit = duration(context.settings.natLimit);
+    if (variant === 'erratic')
+      return t(
+        '{1} seconds are too many for this OpenSSH: they wrap to a negative number, and sshd may end sessions within seconds. Set {0} {2}.',
+        keyword ?? '',
+        written ?? '',
+        good,
+      );
+    if (variant === 'wrapped')
+      return t(
+        '{1} seconds are too many for this OpenSSH: they wrap to a negative number, and no probes are sent. Set {0} {2}.',
+        keyword ?? '',
+        written ?? '',
+        good,
+      );
+    if (variant === 'cut')
+      return t(
+        '{1} is cut to whole seconds, so to 0, which switches probes off. Set {0} {2}.',
+        keyword ?? '',
+        written ?? '',
+        good,
+      );
+    return t(
+      '0 switches probes off: a firewall can drop a quiet session after {2}, and a dead link goes unnoticed. Set {0} {1}.',
+      keyword ?? '',
+      good,
+      limit,
+    );
+  },
+  fixes(finding, context) {
+    const line = lineFound(lines(context), finding);
+    if (!line) return [];
+    const target = targetAt(context, line);
+    const keyword = context.snapshot.dialect.probe.interval;
+    const set = probeFix(context, target, { preferred: true, safe: true });
+    const gone = removal(context, target, line.entry, keyword);
+    return [
+      ...(set ? [set] : []),
+      ...(gone && isActive(gone.value)
+        ? [{ ...gone.fix, title: t('Remove this line, so that {0} {1} applies', keyword, gone.value) }]
+        : []),
+    ];
+  },
+};

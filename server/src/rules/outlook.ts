@@ -1,0 +1,48 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../keepalive/duration';
+import { type KernelId, type KernelSettings, kernels } from '../keepalive/kernels';
+import { predict } from '../keepalive/model';
+import type { Probe } from '../keepalive/probe';
+import type { Case, Outcome } from '../keepalive/situation';
+import type { Distribution } from '../language/build';
+import type { RuleContext } from './rule';
+
+const kernelOf: Readonly<Partial<Record<Distribution, KernelId>>> = { macos: 'macos', windows: 'windows' };
+
+/** The kernel below the OpenSSH that is asked about, with its defaults. */
+export const kernelFor = (context: RuleContext): KernelSettings =>
+  kernels[kernelOf[context.snapshot.build.distribution] ?? 'linux'];
+
+/** What one side's settings do in one case; the other side counts as one that does nothing. */
+export function foresee(context: RuleContext, what: Case, probe: Probe, tcpKeepAlive: boolean): Outcome {
+  return predict({
+    case: what,
+    build: context.snapshot.build,
+    [probe.side]: probe,
+    tcpKeepAlive,
+    kernel: kernelFor(context),
+    natLimit: context.settings.natLimit,
+  });
+}
+
+/** Whether a firewall or NAT with the limit of the settings forgets a quiet connection, always or at times. */
+export const isForgotten = (context: RuleContext, probe: Probe): boolean =>
+  foresee(context, 'behind-nat', probe, false).notes.some((n) => n.id === 'nat-forgets' || n.id === 'nat-may-forget');
+
+/** The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it. */
+export function goodInterval(context: RuleContext): number {
+  const { interval, natLimit } = context.settings;
+  const { side } = context.snapshot.dialect.probe;
+  const fits = (seconds: number): boolean =>
+    seconds >= 1 &&
+    !isForgotten(context, { side: side === 'server' ? 'server' : 'client', interval: seconds, count: 3 });
+  return [interval, Math.floor(natLimit / 2), Math.floor(natLimit / 4)].find(fits) ?? interval;
+}
+
+/** For the end of a title: what these settings will do. */
+export function result(context: RuleContext, probe: Probe, tcp: boolean): string {
+  const dead = foresee(context, 'dead-idle', probe, tcp);
+  return dead.ends === true && dead.nominal !== undefined
+    ? t('dead link noticed after {0}', duration(dead.nominal))
+    : t('a dead link is never noticed');
+}

@@ -1,0 +1,99 @@
+import type { Probe } from '../keepalive/probe';
+import type { Resolution } from '../resolve/effective';
+import { isOn, probeOf } from './held';
+import { goodInterval, result } from './outlook';
+import { askAbout } from './prove';
+import type { Fix, Promised, RuleContext } from './rule';
+import { setValues, type Value } from './set-values';
+import type { Target } from './targets';
+import { changeTitle } from './titles';
+
+/** What a fix writes where the usual values are not meant. */
+export interface Wanted {
+  /** Seconds; the interval of the settings unless told. */
+  readonly interval?: number;
+  /** Unless told, a count that is set stays, if it is not 0. */
+  readonly count?: number;
+  readonly preferred?: boolean;
+  readonly safe?: boolean;
+}
+
+/** A promise about a target: its first host, or its connection. */
+export function promiseOf(target: Target, keyword: string, value: string, host = target.hosts[0]): Promised {
+  if (host !== undefined) return { host, keyword, value };
+  return target.connection ? { connection: target.connection, keyword, value } : { keyword, value };
+}
+
+/** Whether OpenSSH can be asked about a target: not about a Match block that no made-up connection is sure to meet. */
+export const canBeAsked = (target: Target): boolean =>
+  target.kind === 'server' || target.hosts.length > 0 || target.connection !== undefined;
+
+/** What OpenSSH reports for a target now; undefined: it cannot be asked about, or is refused. */
+export function present(context: RuleContext, target: Target): Resolution | undefined {
+  if (!canBeAsked(target)) return undefined;
+  const answer = askAbout(context.snapshot, promiseOf(target, '', ''));
+  return answer.verdict === 'refused' ? undefined : answer;
+}
+
+/**
+ * Gives a target a keepalive: the interval, and the count where the present one would spoil it or is not the one of the settings.
+ * undefined: there is nothing to change.
+ */
+export function probeFix(context: RuleContext, target: Target, wanted: Wanted = {}): Fix | undefined {
+  const names = context.snapshot.dialect.probe;
+  const now = present(context, target)?.values;
+  const countNow = now?.get(names.count.toLowerCase());
+  const interval = String(wanted.interval ?? goodInterval(context));
+  const count = String(
+    wanted.count ?? kept(countNow?.value, countNow?.origin.kind !== 'default', context.settings.count),
+  );
+  const values: Value[] = [];
+  if (now?.get(names.interval.toLowerCase())?.value !== interval) values.push([names.interval, interval]);
+  if (countNow && countNow.value !== count) values.push([names.count, count]);
+  if (values.length === 0) return undefined;
+  const tcp = names.tcp === undefined || isOn(now?.get(names.tcp.toLowerCase())?.value);
+  const pair: readonly Value[] = [
+    [names.interval, interval],
+    [names.count, count],
+  ];
+  return valuesFix(context, target, values, {
+    promised: pair,
+    probe: probeOf(context, interval, count),
+    tcp,
+    ...wanted,
+  });
+}
+
+/** What a fix that sets values says and promises. */
+export interface Outcome extends Pick<Fix, 'preferred' | 'safe'> {
+  readonly promised: readonly Value[];
+  /** What the target then has, for the title. */
+  readonly probe: Probe;
+  readonly tcp: boolean;
+}
+
+/** Gives a target values. Only the first promise is made for hosts besides the target's first one. */
+export function valuesFix(
+  context: RuleContext,
+  target: Target,
+  values: readonly Value[],
+  { promised, probe, tcp, preferred, safe }: Outcome,
+): Fix {
+  const change = setValues(context, target, values);
+  const [, ...others] = target.hosts;
+  const promises = promised.flatMap(([keyword, value], index) => [
+    promiseOf(target, keyword, value),
+    ...(index === 0 ? others.map((host) => promiseOf(target, keyword, value, host)) : []),
+  ]);
+  return {
+    title: changeTitle(change, target, result(context, probe, tcp)),
+    edits: change.edits,
+    promises: canBeAsked(target) ? promises : [],
+    ...(preferred ? { preferred } : {}),
+    ...(safe ? { safe } : {}),
+  };
+}
+
+/** A count that somebody wrote stays, if it is not 0. */
+const kept = (value: string | undefined, explicit: boolean, usual: number): string | number =>
+  value !== undefined && explicit && value !== '0' ? value : usual;

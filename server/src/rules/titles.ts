@@ -1,0 +1,45 @@
+import { t } from '@vscode/l10n';
+import type { Directive } from '../syntax/tree';
+import type { Change, Value } from './set-values';
+import type { Target } from './targets';
+
+/** Longest part of the user's text that a title or message repeats. */
+const longestName = 48;
+
+/** Text of a file for one line of plain text: control characters replaced, the end cut off. */
+export function shown(text: string, longest = longestName): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
+  return clean.length <= longest ? clean : `${clean.slice(0, longest - 1)}…`;
+}
+
+/** `Host web db` for a Host line, in the manual's spelling. */
+export const headerName = (header: Directive): string =>
+  shown(`${header.row?.name ?? header.keyword.text} ${header.arguments.map((a) => a.value).join(' ')}`);
+
+/** `ServerAliveInterval 60 and ServerAliveCountMax 3`. */
+export function valuesText(values: readonly Value[]): string {
+  const [first, second] = values.map((v) => v.join(' '));
+  return second === undefined ? (first ?? '') : t('{0} and {1}', first ?? '', second);
+}
+
+/** The title of a fix that gives a target values; `result` says what comes of it. */
+export function changeTitle(change: Change, target: Target, result: string): string {
+  const values = valuesText([...change.added, ...change.replaced]);
+  const title = change.replaced.length === 0 ? addTitle(values, target, result) : setTitle(values, target, result);
+  return change.elsewhere === undefined ? title : t('{0}, in {1}', title, shown(change.elsewhere));
+}
+
+function addTitle(values: string, { kind, scope }: Target, result: string): string {
+  if (kind === 'block' && scope.header) return t('Add {0} to {1} ({2})', values, headerName(scope.header), result);
+  return kind === 'server'
+    ? t('Add {0} for all connections ({1})', values, result)
+    : t('Add {0} for all hosts ({1})', values, result);
+}
+
+function setTitle(values: string, { kind, scope }: Target, result: string): string {
+  if (kind === 'block' && scope.header) return t('Set {0} for {1} ({2})', values, headerName(scope.header), result);
+  return kind === 'server'
+    ? t('Set {0} for all connections ({1})', values, result)
+    : t('Set {0} for all hosts ({1})', values, result);
+}

@@ -1,0 +1,53 @@
+import { type Entry, evaluationOf } from '../resolve/sequence';
+import { entriesOf, oncePerContext, settingsOf } from './context';
+import { type HeldProbe, heldProbe } from './held';
+import type { Finding, RuleContext } from './rule';
+import { type Section, sectionOf } from './sections';
+import { type Target, targetOf } from './targets';
+
+/** A line of the document that decides for at least some targets of its section. */
+export interface Winning {
+  readonly entry: Entry;
+  readonly section: Section;
+  /** As the programs print it. */
+  readonly value: string;
+  /** The first pattern of the section that it decides for; undefined where it has none. */
+  readonly pattern: string | undefined;
+}
+
+const known = oncePerContext((_) => new Map<string, readonly Winning[]>());
+
+/** The document's own lines of a slot that are in force, in reading order. Lines that never count are somebody else's finding. */
+export function winningLines(context: RuleContext, keyword: string): readonly Winning[] {
+  const lines = known(context).get(keyword) ?? find(context, keyword);
+  known(context).set(keyword, lines);
+  return lines;
+}
+
+function find(context: RuleContext, keyword: string): readonly Winning[] {
+  const index = settingsOf(context, keyword);
+  return entriesOf(context, keyword).flatMap((entry): Winning[] => {
+    if (entry.uri !== context.document.uri) return [];
+    const section = sectionOf(context, entry);
+    const evaluation = evaluationOf(entry.line, context.snapshot);
+    if (!section || section.scope.kind === 'never' || evaluation?.kind !== 'value') return [];
+    const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
+    const decided = patterns.findIndex((p) => index.winner(section.scope, p)?.entry === entry);
+    return decided < 0 ? [] : [{ entry, section, value: evaluation.value, pattern: patterns[decided] }];
+  });
+}
+
+/** The keyword as a message names it: the manual's spelling of what was typed. */
+export const nameOf = (entry: Entry): string => entry.line.row?.name ?? entry.line.keyword.text;
+
+/** The line that a finding is about. */
+export const lineFound = <T extends { readonly entry: Entry }>(lines: readonly T[], finding: Finding): T | undefined =>
+  lines.find((l) => l.entry.line.full.start <= finding.span.start && finding.span.start < l.entry.line.full.end);
+
+/** The settings of the section that a winning line stands in, for the targets that the line decides for. */
+export const probeAt = (context: RuleContext, { section, pattern }: Winning): HeldProbe =>
+  heldProbe(context, section.scope, pattern);
+
+/** What a fix of a winning line is for. */
+export const targetAt = (context: RuleContext, { section, pattern }: Winning): Target =>
+  targetOf(context, section, pattern);
