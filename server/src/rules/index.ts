@@ -1,4 +1,18 @@
+import { argumentExtra } from './argument/extra';
+import { argumentMissing } from './argument/missing';
+import { blockSwallowed } from './block/swallowed';
 import { channelClosesAnyway } from './channel/closes-anyway';
+import { dropinWins } from './dropin/wins';
+import { fileLimit } from './file/limit';
+import { fileMode } from './file/mode';
+import { fileSpecial } from './file/special';
+import { ignoreunknownNoEffect } from './ignoreunknown/no-effect';
+import { includeInBlock } from './include/in-block';
+import { includeNoFile } from './include/no-file';
+import { includeTooDeep } from './include/too-deep';
+import { includeUnreadable } from './include/unreadable';
+import { interopRewrite } from './interop/rewrite';
+import { interopUnreadable } from './interop/unreadable';
 import { keepaliveBeyondTcp } from './keepalive/beyond-tcp';
 import { keepaliveCountWithoutInterval } from './keepalive/count-without-interval';
 import { keepaliveCountZero } from './keepalive/count-zero';
@@ -12,11 +26,48 @@ import { keepaliveOverNatLimit } from './keepalive/over-nat-limit';
 import { keepaliveTcpOnly } from './keepalive/tcp-only';
 import { keepaliveTooEager } from './keepalive/too-eager';
 import { keepaliveZero } from './keepalive/zero';
+import { keywordAppleOnly } from './keyword/apple-only';
+import { keywordDeprecated } from './keyword/deprecated';
+import { keywordTooNew } from './keyword/too-new';
+import { keywordUnknown } from './keyword/unknown';
+import { matchBadCondition } from './match/bad-condition';
+import { matchNotAllowed } from './match/not-allowed';
+import { matchOverridesGlobal } from './match/overrides-global';
+import { orderHostStarFirst } from './order/host-star-first';
+import { orderShadowed } from './order/shadowed';
+import { patternBlank } from './pattern/blank';
+import { patternComma } from './pattern/comma';
+import { patternNever } from './pattern/never';
 import type { Rule } from './rule';
+import { sideWrong } from './side/wrong';
+import { textBom } from './text/bom';
+import { textContinuation } from './text/continuation';
+import { textEquals } from './text/equals';
+import { textQuote } from './text/quote';
+import { textTrailingComment } from './text/trailing-comment';
+import { valueCount } from './value/count';
+import { valueDuration } from './value/duration';
+import { valueFlag } from './value/flag';
+import { valueOther } from './value/other';
+import { windowsMultiplex } from './windows/multiplex';
 
 /** All rules, sorted by code. */
 export const rules: readonly Rule[] = [
+  argumentExtra,
+  argumentMissing,
+  blockSwallowed,
   channelClosesAnyway,
+  dropinWins,
+  fileLimit,
+  fileMode,
+  fileSpecial,
+  ignoreunknownNoEffect,
+  includeInBlock,
+  includeNoFile,
+  includeTooDeep,
+  includeUnreadable,
+  interopRewrite,
+  interopUnreadable,
   keepaliveBeyondTcp,
   keepaliveCountWithoutInterval,
   keepaliveCountZero,
@@ -30,6 +81,29 @@ export const rules: readonly Rule[] = [
   keepaliveTcpOnly,
   keepaliveTooEager,
   keepaliveZero,
+  keywordAppleOnly,
+  keywordDeprecated,
+  keywordTooNew,
+  keywordUnknown,
+  matchBadCondition,
+  matchNotAllowed,
+  matchOverridesGlobal,
+  orderHostStarFirst,
+  orderShadowed,
+  patternBlank,
+  patternComma,
+  patternNever,
+  sideWrong,
+  textBom,
+  textContinuation,
+  textEquals,
+  textQuote,
+  textTrailingComment,
+  valueCount,
+  valueDuration,
+  valueFlag,
+  valueOther,
+  windowsMultiplex,
 ];
 
 const byCode = new Map(rules.map((rule) => [rule.code, rule]));

@@ -1,0 +1,39 @@
+import { t } from '@vscode/l10n';
+import { directiveAt, textOf } from '../line';
+import { correction } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+
+/** More words than the keyword takes. */
+export const argumentExtra: Rule = {
+  code: 'argument/extra',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Too many words',
+  doc: `Each keyword takes a certain number of words; what is left over makes OpenSSH stop. A value with blanks needs quotes: \`"a b"\`. Two
+settings need two lines. A comment needs \`#\` in front (in ssh from 8.7 on, behind a blank).`,
+  check: (context) => refusedBy(context, 'argument/extra'),
+  message: ({ args: [keyword = ''] }, context) =>
+    `${t('{0} takes no more words than those before.', keyword)} ${stops(context)}`,
+  fixes(finding, context) {
+    const { document } = context;
+    const line = directiveAt(document, finding.span.start);
+    if (!line) return [];
+    const before = line.arguments.findLast((a) => a.end <= finding.span.start)?.end ?? line.keyword.end;
+    const extra = textOf(document, finding.span);
+    const gone = { start: before, end: finding.span.end };
+    const comment = textOf(document, { start: before, end: finding.span.start });
+    return [
+      ...correction(context, line, gone, '', t('Remove {0}', extra)),
+      ...correction(
+        context,
+        line,
+        { start: finding.span.start, end: finding.span.start },
+        comment === '' ? ' # ' : '# ',
+        t('Make {0} a comment', extra),
+        {},
+      ),
+    ];
+  },
+};

@@ -1,0 +1,48 @@
+import { t } from '@vscode/l10n';
+import { fallback } from '../fallback';
+import { directiveAt } from '../line';
+import { correction, removal } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+
+/** A keyword without its value. */
+export const argumentMissing: Rule = {
+  code: 'argument/missing',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Nothing behind the keyword',
+  doc: `Every keyword needs a value. A comment is none: \`ServerAliveInterval # 30\` has no value either, and an empty one (\`""\`) is refused by most
+keywords. OpenSSH stops at such a line, also where the keyword has no effect any more.`,
+  check: (context) => refusedBy(context, 'argument/missing'),
+  message({ variant, args: [keyword = ''] }, context) {
+    const what =
+      variant === 'comment'
+        ? t('{0} has no value: what follows is a comment.', keyword)
+        : variant === 'empty'
+          ? t('{0} needs a value; this one is empty.', keyword)
+          : t('{0} needs a value.', keyword);
+    return `${what} ${stops(context)}`;
+  },
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    if (!line) return [];
+    const { interval, count } = context.document.dialect.probe;
+    const keyword = line.row?.aliasOf ?? line.row?.name;
+    const value =
+      keyword === interval ? context.settings.interval : keyword === count ? context.settings.count : undefined;
+    const fixes =
+      finding.variant === 'empty'
+        ? fallback(context, line, finding.span)
+        : value === undefined
+          ? []
+          : correction(
+              context,
+              line,
+              { start: line.keyword.end, end: line.keyword.end },
+              ` ${value}`,
+              t('Set {0} to {1}', line.keyword.text, value),
+            );
+    return [...fixes, removal(context, line, t('Remove this line'))];
+  },
+};

@@ -1,0 +1,75 @@
+import { t } from '@vscode/l10n';
+import { lineOf } from '../../syntax/text';
+import { replaceArgument } from '../edits';
+import { isUnconditional } from '../ignored';
+import { textOf } from '../line';
+import { nameOf } from '../names';
+import { offer, promising, removal } from '../offer';
+import { isElsewhere } from '../order/shadowed';
+import type { Finding, Fix, Rule, RuleContext } from '../rule';
+import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
+
+/** A line that never counts, because an included file is read first. */
+export const dropinWins: Rule = {
+  code: 'dropin/wins',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Never used: another file sets it first',
+  doc: `Debian and Ubuntu put \`Include /etc/ssh/sshd_config.d/*.conf\` at the top of sshd_config (and the same for ssh_config). The first value
+counts, so what a file in that folder sets beats the lines below the Include, and \`10-a.conf\` beats \`50-b.conf\`: the opposite of what most
+programs do with such folders. Cloud images come with files there.
+
+Change the value in the file that wins, or put a file with a smaller number beside it. \`sshd -T\` shows what counts.`,
+  check: (context) =>
+    shadowedLines(context).flatMap((shadowed): Finding[] => {
+      const winner = shadowed.winners.find((w) => w.entry.uri !== context.document.uri);
+      if (!winner || !isElsewhere(context, shadowed)) return [];
+      const there = context.snapshot.files.get(winner.entry.uri)?.document ?? context.document;
+      const same = saysTheSame(shadowed);
+      return [
+        {
+          rule: 'dropin/wins',
+          variant: same ? 'same' : 'other',
+          ...(same ? { severity: 'hint' as const } : {}),
+          tag: 'unnecessary',
+          span: shadowed.setting.entry.line.span,
+          args: [
+            nameOf(winner.entry.uri),
+            lineOf(there.lineStarts, winner.entry.line.span.start) + 1,
+            textOf(there, winner.entry.line.span),
+          ],
+          related: [{ uri: winner.entry.uri, span: winner.entry.line.span, label: 'winner' }],
+        },
+      ];
+    }),
+  message: ({ variant, args: [file = '', line = 0, text = ''] }) =>
+    variant === 'same'
+      ? t('Superfluous: {0}:{1} says it already ("{2}").', file, line, text)
+      : t('Never used: {0}:{1} is read first ("{2}"), and the first value counts.', file, line, text),
+  fixes(finding, context) {
+    const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
+    if (!shadowed) return [];
+    const same = saysTheSame(shadowed);
+    const remove = removal(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
+      preferred: same,
+      safe: same,
+    });
+    return same ? [remove] : [...there(context, shadowed), remove];
+  },
+};
+
+/** The value into the file that wins, where both lines are for everybody. */
+function there(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
+  const [winner, ...others] = winners;
+  const { line, scope } = setting.entry;
+  const value = line.arguments[0]?.value;
+  if (!winner || others.length > 0 || value === undefined || line.arguments.length !== 1) return [];
+  const document = context.snapshot.files.get(winner.entry.uri)?.document;
+  const target = winner.entry.line;
+  if (!document || target.arguments.length !== 1 || target.row !== line.row) return [];
+  if (!isUnconditional(scope) || !isUnconditional(winner.entry.scope)) return [];
+  const edit = replaceArgument(document, target, 0, value);
+  if (!edit || !/^[\w.:/@%+-]+$/.test(value)) return [];
+  const title = t('Set {0} to {1} in {2}, which is read first', line.keyword.text, value, nameOf(winner.entry.uri));
+  return [promising(context, line, textOf(context.document, line.span), offer(title, [edit], { preferred: true }))];
+}

@@ -1,0 +1,70 @@
+import { t } from '@vscode/l10n';
+import { mostLines } from '../../resolve/walk';
+import { snapshotLimits } from '../../snapshot/glob';
+import { limits } from '../../syntax/parse';
+import { span } from '../../syntax/text';
+import { includeLines } from '../include-lines';
+import { nameOf } from '../names';
+import type { Finding, Rule, RuleContext } from '../rule';
+
+const mebi = 1024 * 1024;
+
+/** A bound of this tool was reached, and something was left out. */
+export const fileLimit: Rule = {
+  code: 'file/limit',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config', 'sysctl'],
+  title: 'More than this tool reads',
+  doc: `This tool reads at most 16 Mi characters of one file, 64 Mi of all files of a configuration together, 1,024 files, and visits 4 million lines.
+OpenSSH has no such bounds. What lies behind them is not checked, and every value that it could change is called unknown.`,
+  check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context)],
+  message({ variant, args: [first = '', second = ''] }) {
+    switch (variant) {
+      case 'cut':
+        return t('This tool reads {0} Mi characters of a file. What follows is not checked.', first);
+      case 'lines':
+        return t(
+          'This tool visits {0} lines of a configuration, Include lines counted each time. The rest is not checked.',
+          first,
+        );
+      case 'files':
+        return t(
+          'This tool reads {0} files of a configuration. {1} and what follows is not read here.',
+          first,
+          nameOf(String(second)),
+        );
+      default:
+        return t(
+          '{0} is too large for this tool and not read here, so what it sets is unknown.',
+          nameOf(String(first)),
+        );
+    }
+  },
+};
+
+function cut({ document }: RuleContext): Finding[] {
+  if (document.cutAt === undefined) return [];
+  const end = Math.min(document.cutAt + 80, document.text.length);
+  const line = /^[^\r\n]*/.exec(document.text.slice(document.cutAt, end))?.[0].length ?? 0;
+  const place = span(document.cutAt, document.cutAt + line);
+  return [{ rule: 'file/limit', variant: 'cut', span: place, args: [limits.characters / mebi] }];
+}
+
+function leftOut(context: RuleContext): Finding[] {
+  const { files, bounds } = context.snapshot;
+  return includeLines(context).flatMap(({ expansions }) =>
+    expansions.flatMap(({ argument, uris }): Finding[] => {
+      const place = { rule: 'file/limit', span: span(argument.start, argument.end) };
+      const large = uris.find((uri) => files.get(uri)?.content.kind === 'too-large');
+      if (large !== undefined) return [{ ...place, variant: 'large', args: [large] }];
+      const missing = bounds.length > 0 ? uris.find((uri) => !files.has(uri)) : undefined;
+      return missing === undefined ? [] : [{ ...place, variant: 'files', args: [snapshotLimits.files, missing] }];
+    }),
+  );
+}
+
+function tooLong({ entries, document }: RuleContext): Finding[] {
+  if (entries.length < mostLines) return [];
+  const end = document.text.slice(0, document.lineStarts[1] ?? document.text.length).trimEnd().length;
+  return [{ rule: 'file/limit', variant: 'lines', span: span(0, end), args: [mostLines] }];
+}

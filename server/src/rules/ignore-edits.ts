@@ -1,0 +1,38 @@
+import type { Document, Node } from '../syntax/tree';
+import { insertLines, type Spot } from './edits';
+import { firstIgnoreLine, ignoreLines, ignores } from './ignored';
+import type { Edit, RuleContext } from './rule';
+import { settingText, styleOf } from './style';
+
+/**
+ * Edits after which an IgnoreUnknown that counts for every host names these keywords before the document's first line: the list
+ * that counts already where it stands in front, else a new line at the top, which takes over what a later one names.
+ */
+export function ignoreEdits(context: RuleContext, names: readonly string[], before: number): Edit[] {
+  const { document } = context;
+  const first = firstIgnoreLine(context);
+  const conditional = ignoreLines(context).some((l) => first && l.entry.order < first.entry.order);
+  const word = first?.entry.line.arguments[0];
+  if (first && word && first.entry.order < before && !conditional) {
+    const missing = names.filter((name) => !ignores(first, name.toLowerCase()));
+    const quoted = /["']$/.test(context.snapshot.files.get(first.entry.uri)?.document?.text.slice(0, word.end) ?? '');
+    const at = quoted ? word.end - 1 : word.end;
+    const added = missing.map((name) => `,${name}`).join('');
+    return [{ uri: first.entry.uri, span: { start: at, end: at }, text: added }];
+  }
+  const later = first?.entry.uri === document.uri && !conditional ? first : undefined;
+  const list = [...new Set([...names, ...(later ? later.value.split(',') : [])])].join(',');
+  const style = { ...styleOf(document, document.blocks[0]), indent: '' };
+  const line = insertLines(topOf(document), [settingText('IgnoreUnknown', list, style)]);
+  return later ? [line, { uri: document.uri, span: later.entry.line.full, text: '' }] : [line];
+}
+
+/** In front of the first setting; in front of comment lines right above it, unless they are the head of the file. */
+export function topOf(document: Document): Spot {
+  const { nodes } = document;
+  const first = nodes.findIndex((n) => n.kind === 'directive');
+  let index = first < 0 ? nodes.length : first;
+  while (index > 0 && nodes[index - 1]?.kind === 'comment') index--;
+  if (index === 0 && first > 0) index = first;
+  return { document, after: nodes[index - 1] as Node | undefined };
+}

@@ -1,0 +1,46 @@
+import type { Scope } from '../resolve/scope';
+import { acceptedValue, type Entry } from '../resolve/sequence';
+import { matchPatternList } from '../syntax/pattern';
+import { entriesOf, oncePerContext } from './context';
+import type { RuleContext } from './rule';
+
+/** An accepted IgnoreUnknown line. */
+export interface IgnoreLine {
+  readonly entry: Entry;
+  /** Its pattern list. */
+  readonly value: string;
+}
+
+/** At most so many IgnoreUnknown lines in blocks are looked at; who has more has other worries. */
+const mostLines = 64;
+
+/** True where a line applies to whoever is asked about. */
+export const isUnconditional = (scope: Scope): boolean => scope.kind === 'always' && scope.within === undefined;
+
+/** All IgnoreUnknown lines of the configuration that OpenSSH accepts, in reading order. */
+export const ignoreLines = oncePerContext((context): readonly IgnoreLine[] =>
+  entriesOf(context, 'IgnoreUnknown').flatMap((entry) => {
+    const value = acceptedValue(entry, context.snapshot);
+    return value === undefined ? [] : [{ entry, value }];
+  }),
+);
+
+export const ignores = (line: IgnoreLine, name: string): boolean => matchPatternList(name, line.value, true) === 1;
+
+/**
+ * Whether ssh skips an unknown keyword for every host: the first IgnoreUnknown that applies counts, from its line on. One in a
+ * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. Semantics A.6.
+ */
+export function isIgnored(context: RuleContext, entry: Entry): boolean {
+  for (const line of ignoreLines(context).slice(0, mostLines)) {
+    if (line.entry.order > entry.order) return false;
+    if (line.entry.scope.kind === 'never') continue;
+    if (!ignores(line, entry.line.keyword.name)) return false;
+    if (isUnconditional(line.entry.scope)) return true;
+  }
+  return false;
+}
+
+/** The IgnoreUnknown line that counts for all hosts where nothing before it counts for some. */
+export const firstIgnoreLine = (context: RuleContext): IgnoreLine | undefined =>
+  ignoreLines(context).find((l) => isUnconditional(l.entry.scope));

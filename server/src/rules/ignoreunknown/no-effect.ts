@@ -1,0 +1,69 @@
+import { t } from '@vscode/l10n';
+import { lineOf, span } from '../../syntax/text';
+import { removeLine } from '../edits';
+import { ignoreEdits } from '../ignore-edits';
+import { firstIgnoreLine, type IgnoreLine, ignoreLines, ignores, isUnconditional } from '../ignored';
+import { directiveAt } from '../line';
+import { entryOf, offer } from '../offer';
+import type { Finding, Rule, RuleContext } from '../rule';
+
+/** An IgnoreUnknown line that is not the first, comes too late, or stands in a block. */
+export const ignoreunknownNoEffect: Rule = {
+  code: 'ignoreunknown/no-effect',
+  severity: 'warning',
+  dialects: ['ssh_config'],
+  title: 'IgnoreUnknown without effect',
+  doc: `Of several IgnoreUnknown lines only the first counts, as for most keywords; names do not add up. It counts from its line on, also in later
+files, but not for lines above it. Below a Host or Match line it counts for those hosts only, while ssh stops at unknown keywords for all.
+
+Write one line with all names, separated by commas, at the top of the file: \`IgnoreUnknown UseKeychain,AddKeysToAgent\`.`,
+  check(context) {
+    const own = ignoreLines(context).filter((l) => l.entry.uri === context.document.uri);
+    const seen = new Set();
+    return own.flatMap((line): Finding[] => {
+      if (seen.has(line.entry.line)) return [];
+      seen.add(line.entry.line);
+      return judge(context, line);
+    });
+  },
+  message: ({ variant, args: [first = '', second = ''] }) => {
+    switch (variant) {
+      case 'second':
+        return t('Only the first IgnoreUnknown counts (line {0}); this one has no effect.', first);
+      case 'block':
+        return t('Counts only for this block, but ssh stops at unknown keywords for every host.');
+      default:
+        return t('Too late for {0} in line {1}: IgnoreUnknown counts from its line on.', first, second);
+    }
+  },
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    const entry = line && entryOf(context, line);
+    const own = ignoreLines(context).find((l) => l.entry === entry);
+    if (!line || !entry || !own) return [];
+    const names = own.value.split(',').filter((name) => name !== '');
+    const before = finding.variant === 'late' ? Number(finding.args[2]) : entry.order;
+    const edits = ignoreEdits(context, names, before);
+    const gone = edits.some((e) => e.span.start === line.full.start && e.span.end === line.full.end);
+    const title =
+      finding.variant === 'second' ? t('Merge into the first IgnoreUnknown') : t('Move IgnoreUnknown to the top');
+    return [offer(title, gone ? edits : [...edits, removeLine(context.document, line)], { preferred: true })];
+  },
+};
+
+function judge(context: RuleContext, own: IgnoreLine): Finding[] {
+  const { line, scope, order } = own.entry;
+  const place = { rule: 'ignoreunknown/no-effect', span: span(line.keyword.start, line.keyword.end) };
+  const first = firstIgnoreLine(context);
+  if (first && first.entry.order < order && first.entry.line !== line) {
+    const there = context.snapshot.files.get(first.entry.uri)?.document ?? context.document;
+    const number = lineOf(there.lineStarts, first.entry.line.span.start) + 1;
+    const winner = { uri: first.entry.uri, span: first.entry.line.span, label: 'winner' as const };
+    return [{ ...place, variant: 'second', tag: 'unnecessary', args: [number], related: [winner] }];
+  }
+  if (!isUnconditional(scope)) return scope.kind === 'never' ? [] : [{ ...place, variant: 'block', args: [] }];
+  const missed = context.own.find((e) => e.order < order && !e.line.row && ignores(own, e.line.keyword.name));
+  if (!missed) return [];
+  const number = lineOf(context.document.lineStarts, missed.line.span.start) + 1;
+  return [{ ...place, variant: 'late', args: [missed.line.keyword.text, number, missed.order] }];
+}

@@ -1,0 +1,70 @@
+import { t } from '@vscode/l10n';
+import type { Directive } from '../../syntax/tree';
+import { moveLine } from '../edits';
+import { topOf } from '../ignore-edits';
+import { isUnconditional } from '../ignored';
+import { includeLines } from '../include-lines';
+import { directiveAt, textOf } from '../line';
+import { offer } from '../offer';
+import { refusedLines } from '../refused';
+import type { Finding, Rule, RuleContext } from '../rule';
+
+/** An Include below Host or Match. */
+export const includeInBlock: Rule = {
+  code: 'include/in-block',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Include below Host or Match',
+  doc: `A Host or Match line is in force up to the next one, so an Include below it is read for those hosts only. Host and Match lines inside the
+included file do not end that: for all other hosts they match nothing, even \`Host *\` and \`Match all\`.
+
+An Include that is meant for all hosts stands above the first Host or Match line. Some programs append it to the end of the file, where it
+falls into the last block.`,
+  check(context) {
+    return includeLines(context).flatMap(({ entry, expansions }): Finding[] => {
+      const { scope, line } = entry;
+      if (isUnconditional(scope) || scope.kind === 'never' || !scope.header || refusedLines(context).has(line))
+        return [];
+      const documents = expansions.flatMap((e) =>
+        e.uris.flatMap((uri) => context.snapshot.files.get(uri)?.document ?? []),
+      );
+      if (documents.length === 0) return [];
+      const blocks = documents.some((d) => d.blocks.length > 1);
+      const condition = conditionOf(context, scope.header);
+      return [
+        {
+          rule: 'include/in-block',
+          variant: blocks ? 'blocks' : 'plain',
+          severity: blocks ? 'warning' : 'information',
+          span: line.span,
+          args: [condition],
+          ...(scope.header && entry.uri === context.document.uri && isOwn(context, scope.header)
+            ? { related: [{ uri: entry.uri, span: scope.header.span, label: 'block' as const }] }
+            : {}),
+        },
+      ];
+    });
+  },
+  message: ({ variant, args: [condition = ''] }) =>
+    variant === 'blocks'
+      ? t('Read only for "{0}": for all others, the Host and Match lines in it match nothing.', condition)
+      : t('Read only for "{0}".', condition),
+  fixes(finding, context) {
+    const { document } = context;
+    const line = directiveAt(document, finding.span.start);
+    if (!line || !document.blocks[0] || context.own[0]?.scope.header) return [];
+    return [
+      offer(t('Move Include to the top of the file, for all hosts'), moveLine(document, line, topOf(document), '')),
+    ];
+  },
+};
+
+const isOwn = (context: RuleContext, header: Directive): boolean =>
+  context.document.blocks.some((block) => block.header === header);
+
+/** The text of the Host or Match line, wherever it stands. */
+function conditionOf(context: RuleContext, header: Directive): string {
+  const home = context.entries.find((e) => e.line === header);
+  const document = home && context.snapshot.files.get(home.uri)?.document;
+  return document ? textOf(document, header.span) : header.keyword.text;
+}

@@ -1,0 +1,92 @@
+import { t } from '@vscode/l10n';
+import type { Expansion } from '../../snapshot/includes';
+import { span } from '../../syntax/text';
+import { includeLines } from '../include-lines';
+import { directiveAt, textOf } from '../line';
+import { nameOf } from '../names';
+import { correction } from '../offer';
+import { refusedBy, refusedLines } from '../refused';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { stops } from '../stops';
+
+/** Folders that packages ship empty. */
+const shipped = /^\/etc\/ssh\/sshd?_config\.d\/\*\.conf$/;
+
+/** An Include that names nothing. */
+export const includeNoFile: Rule = {
+  code: 'include/no-file',
+  severity: 'hint',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Include names no file',
+  doc: `An Include that matches no file is skipped without a word. Often the path is read differently from what was meant:
+
+- A relative path starts in \`~/.ssh\` (in \`/etc/ssh\` for the system's file and for sshd), not in the folder of the file.
+- sshd does not know \`~\`; ssh refuses it in the system's file.
+- \`*\`, \`?\` and \`[…]\` are patterns, \`{a,b}\` is none; \`*\` skips names that start with a dot.
+- A folder is opened and nothing is read: write \`folder/*\`.
+- \`\${NAME}\` and \`%\` tokens are known to ssh since 9.9.`,
+  check: (context) => [...refusedBy(context, 'include/no-file'), ...silent(context)],
+  message({ variant, args: [word = '', place = ''] }, context) {
+    switch (variant) {
+      case 'refused':
+        return `${t("The system's file must not use ~ in Include.")} ${stops(context)}`;
+      case 'tilde':
+        return t('sshd does not know ~: {0} names no file. Write the whole path.', word);
+      case 'braces':
+        return t('{0} names no file: braces are no pattern here.', word);
+      case 'variable':
+        return t('{0} uses a variable that is not set, so it names no file.', word);
+      case 'folder':
+        return t('{0} is a folder, of which nothing is read. Write {0}/*.', word);
+      case 'relative':
+        return t('{0} names no file (looked for {1}).', word, place);
+      default:
+        return t('{0} names no file.', word);
+    }
+  },
+  fixes(finding, context) {
+    const { document } = context;
+    const line = directiveAt(document, finding.span.start);
+    if (!line) return [];
+    const text = textOf(document, finding.span);
+    if (finding.variant === 'folder') {
+      const by = /["']$/.test(text) ? text.replace(/\/*(["'])$/, '/*$1') : text.replace(/\/*$/, '/*');
+      return correction(context, line, finding.span, by, t('Include the files of the folder: {0}', by));
+    }
+    const m = finding.variant === 'braces' ? /^([^{}]*)\{([^{}]*)\}([^{}]*)$/.exec(text) : null;
+    if (!m || /["']/.test(text)) return [];
+    const by = (m[2] as string)
+      .split(',')
+      .map((part) => `${m[1]}${part}${m[3]}`)
+      .join(' ');
+    return correction(context, line, finding.span, by, t('Write {0}', by));
+  },
+};
+
+function silent(context: RuleContext): Finding[] {
+  return includeLines(context).flatMap(({ entry, expansions }) => {
+    if (refusedLines(context).has(entry.line)) return [];
+    return expansions.flatMap((expansion): Finding[] => {
+      const variant = why(context, expansion);
+      if (!variant) return [];
+      const { start, end, value } = expansion.argument;
+      return [{ rule: 'include/no-file', variant, span: span(start, end), args: [value, expansion.pattern ?? ''] }];
+    });
+  });
+}
+
+function why({ snapshot }: RuleContext, { argument, pattern, uris, unknown }: Expansion): string | undefined {
+  if (unknown) return undefined;
+  const [only] = uris;
+  if (only !== undefined) {
+    const folder = uris.length === 1 && snapshot.files.get(only)?.content.kind === 'directory';
+    return folder && nameOf(only).replace(/\/$/, '').endsWith(argument.value.replace(/^.*\//, ''))
+      ? 'folder'
+      : undefined;
+  }
+  if (pattern === undefined) return 'variable';
+  if (shipped.test(pattern)) return undefined;
+  if (argument.value.startsWith('~') && pattern === argument.value) return 'tilde';
+  if (/\{[^{}]*\}/.test(argument.value)) return 'braces';
+  return pattern === argument.value || argument.value.startsWith('~') ? 'nothing' : 'relative';
+}

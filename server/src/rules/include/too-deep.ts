@@ -1,0 +1,27 @@
+import { t } from '@vscode/l10n';
+import { directiveAt } from '../line';
+import { removal } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+
+/** An Include that leads back to its own file, or below the 16th level. */
+export const includeTooDeep: Rule = {
+  code: 'include/too-deep',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Includes itself, or too many levels',
+  doc: `OpenSSH follows Include up to 16 levels deep and stops at the next one. A file that includes itself, also by way of others or by a pattern
+such as \`*\` that names it too, never comes to an end before that.`,
+  check: (context) => refusedBy(context, 'include/too-deep'),
+  message: ({ variant, args: [word = ''] }, context) =>
+    `${
+      variant === 'cycle'
+        ? t('{0} leads back to this file.', word)
+        : t('{0} is the 17th level of Include; OpenSSH reads 16.', word)
+    } ${stops(context)}`,
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    return line ? [removal(context, line, t('Remove this line'))] : [];
+  },
+};

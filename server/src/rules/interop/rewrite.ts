@@ -1,0 +1,75 @@
+import { t } from '@vscode/l10n';
+import { parse } from '../../syntax/parse';
+import type { Node } from '../../syntax/tree';
+import { commentToOwnLine } from '../edits';
+import { foreignReading } from '../foreign';
+import { directiveAt, isAccepted } from '../line';
+import { offer } from '../offer';
+import { refusedLines } from '../refused';
+import type { Finding, Rule, RuleContext } from '../rule';
+
+/** A line that the npm package `ssh-config` writes back changed. */
+export const interopRewrite: Rule = {
+  code: 'interop/rewrite',
+  severity: 'information',
+  dialects: ['ssh_config'],
+  title: 'Tools that rewrite this file would change a line',
+  doc: `Remote - SSH and C/C++ add a host by reading the whole file through the npm package \`ssh-config\` and writing it back. The package loses
+blanks in front of a comment at the end of a line: \`ServerAliveInterval 30 # why\` becomes \`30# why\`, which OpenSSH refuses for every
+host. It also changes some quoted values, quoted patterns, and lines with a leading equals sign.
+
+The fix moves such a comment to a line of its own. Nothing is reported where only blanks change.`,
+  check(context) {
+    const reading = foreignReading(context);
+    if (reading?.kind !== 'rewritten') return [];
+    const { document } = context;
+    if (!reading.lines) {
+      const node = document.nodes.find((n) => n.kind === 'directive') ?? document.nodes[0];
+      return node ? [{ rule: 'interop/rewrite', variant: 'moved', span: node.span, args: [] }] : [];
+    }
+    const after = new Map(reading.lines.map(({ line, after }) => [line, after]));
+    return document.nodes.flatMap((node): Finding[] => {
+      const text = after.get(node.line);
+      if (text === undefined || (node.kind === 'directive' && refusedLines(context).has(node))) return [];
+      const now = parse(document.uri, text, document.dialect, document.build).nodes[0];
+      if (now && sameWords(node, now)) return [];
+      const variant = refusesNow(context, node, text) ? 'refused' : 'changed';
+      return [{ rule: 'interop/rewrite', variant, span: node.span, args: [text.trim()] }];
+    });
+  },
+  message({ variant, args: [after = ''] }) {
+    if (variant === 'moved')
+      return t(
+        'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would drop lines of it.',
+      );
+    const what = t(
+      'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would turn this line into {0}.',
+      after,
+    );
+    return variant === 'refused' ? `${what} ${t('OpenSSH refuses that.')}` : what;
+  },
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    if (!line?.comment || line.row?.type === 'raw' || line.row?.name === 'ProxyJump') return [];
+    const edits = commentToOwnLine(context.document, line);
+    return [offer(t('Move the comment to its own line'), edits, { preferred: true, safe: true })];
+  },
+};
+
+/** Whether our parser reads the same keyword and arguments, or the same comment. */
+function sameWords(before: Node, after: Node): boolean {
+  if (before.kind !== 'directive' || after.kind !== 'directive') return before.kind === after.kind;
+  const raw = before.row?.type === 'raw';
+  const list = (node: typeof before): readonly string[] =>
+    raw ? [node.rest.text] : node.arguments.map((a) => a.value);
+  const [a, b] = [list(before), list(after)];
+  return (
+    before.keyword.name === after.keyword.name &&
+    before.problem === after.problem &&
+    a.length === b.length &&
+    a.every((value, i) => value === b[i])
+  );
+}
+
+const refusesNow = ({ document }: RuleContext, before: Node, text: string): boolean =>
+  before.kind === 'directive' && before.row !== undefined && !isAccepted(document, text.replace(/\r$/, ''));

@@ -1,0 +1,25 @@
+import { t } from '@vscode/l10n';
+import { foreignReading } from '../foreign';
+import { refusedLines } from '../refused';
+import type { Rule } from '../rule';
+
+/** A line that the npm package `ssh-config` throws on. */
+export const interopUnreadable: Rule = {
+  code: 'interop/unreadable',
+  severity: 'information',
+  dialects: ['ssh_config'],
+  title: 'Tools built on the npm package ssh-config cannot read this file',
+  doc: `Several extensions read this file through the npm package \`ssh-config\`: Remote - SSH, Open Remote - SSH, C/C++. It stops at some lines that
+OpenSSH accepts, such as \`Match !all\` or \`Match tagged ""\`, and such a tool then shows no hosts at all.
+
+ssh itself is fine with the line.`,
+  check(context) {
+    const reading = foreignReading(context);
+    if (reading?.kind !== 'unreadable') return [];
+    const node = context.document.nodes.find((n) => n.line === reading.line);
+    if (!node || (node.kind === 'directive' && refusedLines(context).has(node))) return [];
+    return [{ rule: 'interop/unreadable', span: node.span, args: [reading.message] }];
+  },
+  message: ({ args: [message = ''] }) =>
+    t('Tools built on the npm package ssh-config cannot read this file: {0}.', message),
+};

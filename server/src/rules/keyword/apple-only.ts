@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import { ignoreEdits } from '../ignore-edits';
+import { directiveAt } from '../line';
+import { entryOf, offer } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+
+/** A keyword that only Apple's ssh knows, in a file for another one. Told once for each file. */
+export const keywordAppleOnly: Rule = {
+  code: 'keyword/apple-only',
+  severity: 'warning',
+  dialects: ['ssh_config'],
+  title: 'Only the ssh of macOS knows this keyword',
+  doc: `\`UseKeychain\` is a patch of Apple. Every other ssh stops at it: Linux, Windows, and an OpenSSH from Homebrew or MacPorts on the same
+Mac.
+
+\`IgnoreUnknown UseKeychain\` above it lets them skip the line; Apple's ssh goes on using it. Only the first \`IgnoreUnknown\` of a
+configuration counts, so names that are to be skipped belong into one list: \`IgnoreUnknown UseKeychain,AddKeysToAgent\`.
+
+If this file is used on macOS only, set the distribution to \`macos\`.`,
+  check(context) {
+    const [first, ...others] = refusedBy(context, 'keyword/apple-only');
+    if (!first) return [];
+    const related = others.map(({ span }) => ({ uri: context.document.uri, span, label: 'same' as const }));
+    return [{ ...first, ...(related.length > 0 ? { related } : {}) }];
+  },
+  message: ({ args: [name = ''] }, context) =>
+    `${t('Only the ssh of macOS knows {0}. Any other ssh needs IgnoreUnknown {0} above it.', name)} ${stops(context)}`,
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    const order = line && entryOf(context, line)?.order;
+    if (order === undefined) return [];
+    const [name = ''] = finding.args;
+    const edits = ignoreEdits(context, [String(name)], order);
+    return [
+      offer(t('Let every ssh skip {0} where it is unknown (IgnoreUnknown)', name), edits, {
+        preferred: true,
+        safe: true,
+      }),
+    ];
+  },
+};

@@ -1,0 +1,72 @@
+import { t } from '@vscode/l10n';
+import { statusIn } from '../../language/keyword';
+import { span } from '../../syntax/text';
+import type { Directive, Document } from '../../syntax/tree';
+import { renameKeyword } from '../edits';
+import { directiveAt } from '../line';
+import { correction, removal } from '../offer';
+import type { Finding, Rule } from '../rule';
+
+/** Keywords that OpenSSH still reads but gives no effect, and old names of others. */
+export const keywordDeprecated: Rule = {
+  code: 'keyword/deprecated',
+  severity: 'hint',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Old keyword',
+  doc: `OpenSSH keeps a list of words that it once knew. Some are old names of keywords that exist under a new name and still work; the others have
+no effect any more: the line is skipped, sshd prints a notice.
+
+Neither does harm today. A later release may stop at them: words do leave that list.`,
+  check({ own, document }) {
+    const seen = new Set<Directive>();
+    const found: Finding[] = [];
+    for (const { line } of own) {
+      if (!line.row || line.problem !== undefined || seen.has(line)) continue;
+      seen.add(line);
+      const say = saying(document, line);
+      if (!say) continue;
+      found.push({
+        rule: 'keyword/deprecated',
+        tag: 'deprecated',
+        span: span(line.keyword.start, line.keyword.end),
+        ...say,
+      });
+    }
+    return found;
+  },
+  message({ variant, args: [name = '', successor = ''] }) {
+    switch (variant) {
+      case 'alias':
+        return t('{0} is the old name of {1}.', name, successor);
+      case 'replaced':
+        return t('{0} has no effect any more; {1} took its place.', name, successor);
+      default:
+        return t('{0} has no effect any more.', name);
+    }
+  },
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    if (!line) return [];
+    const remove = removal(context, line, t('Remove {0}, which has no effect', line.keyword.text), {
+      preferred: finding.variant !== 'alias',
+      safe: true,
+    });
+    if (finding.variant !== 'alias') return [remove];
+    const edit = renameKeyword(context.document, line, String(finding.args[1]));
+    const title = t('Rename {0} to {1}', line.keyword.text, edit.text);
+    return correction(context, line, edit.span, edit.text, title, { preferred: true, safe: true });
+  },
+};
+
+function saying({ dialect, build }: Document, { row }: Directive): Pick<Finding, 'variant' | 'args'> | undefined {
+  if (!row) return undefined;
+  if (row.aliasOf) {
+    // an older program may know only the old name
+    const known = dialect.lookup(row.aliasOf.toLowerCase(), build) !== undefined;
+    return known ? { variant: 'alias', args: [row.name, row.aliasOf] } : undefined;
+  }
+  if (statusIn(row, build) === 'active') return undefined;
+  return row.successor
+    ? { variant: 'replaced', args: [row.name, row.successor] }
+    : { variant: 'dead', args: [row.name] };
+}

@@ -1,0 +1,33 @@
+import { t } from '@vscode/l10n';
+import { ignoreEdits } from '../ignore-edits';
+import { directiveAt } from '../line';
+import { entryOf, offer, removal } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+
+/** A keyword of a later release than the one that the file is for. */
+export const keywordTooNew: Rule = {
+  code: 'keyword/too-new',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Keyword of a later OpenSSH release',
+  doc: `The keyword exists, but only in later releases than the one in the settings. To the older program it is unknown, and an unknown keyword
+makes it stop for every host; a server does not start.
+
+Set the release that the file is really for. A client file that is shared by old and new programs can say \`IgnoreUnknown NAME\` at its
+top; for a server there is only leaving the line out.`,
+  check: (context) => refusedBy(context, 'keyword/too-new'),
+  message: ({ args: [name = '', since = '', release = ''] }, context) =>
+    `${t('{0} came with OpenSSH {1}; this file is for {2}.', name, since, release)} ${stops(context)}`,
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    const order = line && entryOf(context, line)?.order;
+    if (!line || order === undefined) return [];
+    const [name = ''] = finding.args;
+    const remove = removal(context, line, t('Remove {0}', name));
+    if (!context.document.dialect.keywords.get('ignoreunknown')) return [remove];
+    const edits = ignoreEdits(context, [String(name)], order);
+    return [offer(t('Let older releases skip {0} (IgnoreUnknown)', name), edits, { preferred: true }), remove];
+  },
+};

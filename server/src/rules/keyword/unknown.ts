@@ -1,0 +1,69 @@
+import { t } from '@vscode/l10n';
+import { renameKeyword } from '../edits';
+import { ignoreEdits } from '../ignore-edits';
+import { directiveAt } from '../line';
+import { correction, entryOf, offer } from '../offer';
+import { refusedBy } from '../refused';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { stops } from '../stops';
+
+/** A line starts with a word that OpenSSH does not know. */
+export const keywordUnknown: Rule = {
+  code: 'keyword/unknown',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Unknown keyword',
+  doc: `OpenSSH reads every line of the file before it connects, also the lines of other hosts. One keyword that it does not know makes it
+stop: \`Bad configuration option\`, exit status 255, for **all** hosts. A server with such a line does not start.
+
+Most are typing mistakes: the light bulb offers the nearest keyword. Options of another vendor's ssh can be kept in a file that is
+used with several programs: \`IgnoreUnknown NAME\` at the top makes ssh skip them. Only its first line counts, and only for lines below
+it; sshd has no such thing. A comment starts with \`#\`; \`;\` and \`//\` start none.
+
+Which keywords are known depends on the OpenSSH release and distribution in the settings.`,
+  check: (context) => refusedBy(context, 'keyword/unknown'),
+  message: ({ variant, args: [name = '', other = '', release = ''] }, context) => {
+    const what = {
+      meant: () => t('{0} is no keyword of OpenSSH; did you mean {1}?', name, other),
+      comment: () => t('{0} does not start a comment; # does.', name),
+      template: () =>
+        t('{0} is not for OpenSSH: the file looks like a template. It is judged as if it were used as it is.', name),
+      vendor: () => t('{0} is known only to the OpenSSH of: {1}.', name, other),
+      removed: () => t('OpenSSH {1} no longer knows {0}.', name, release),
+      replaced: () => t('OpenSSH {2} no longer knows {0}; {1} took its place.', name, other, release),
+    }[variant ?? ''];
+    return `${what ? what() : t('OpenSSH {1} knows no keyword {0}.', name, other)} ${stops(context)}`;
+  },
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    const [name, other] = finding.args;
+    if (!line) return [];
+    const title = (word: string) => t('Replace {0} by {1}', line.keyword.text, word);
+    switch (finding.variant) {
+      case 'meant':
+      case 'replaced': {
+        const { span, text } = renameKeyword(context.document, line, String(other));
+        return correction(context, line, span, text, title(text), { preferred: true });
+      }
+      case 'comment': {
+        const marks = /^(?:;+|\/\/+|-+|<!-+)/.exec(line.keyword.text)?.[0] ?? '';
+        const edit = { start: finding.span.start, end: finding.span.start + marks.length };
+        return [
+          offer(t('Make it a comment'), [{ uri: context.document.uri, span: edit, text: '#' }], { preferred: true }),
+        ];
+      }
+      case 'vendor':
+        return ignoring(context, finding, String(name));
+      default:
+        return [];
+    }
+  },
+};
+
+/** `IgnoreUnknown` for a keyword that another ssh needs: only where there is one. */
+function ignoring(context: RuleContext, finding: Finding, name: string) {
+  const line = directiveAt(context.document, finding.span.start);
+  const order = line && entryOf(context, line)?.order;
+  if (order === undefined || !context.document.dialect.keywords.get('ignoreunknown')) return [];
+  return [offer(t('Let ssh skip {0} where it is unknown (IgnoreUnknown)', name), ignoreEdits(context, [name], order))];
+}

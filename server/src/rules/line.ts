@@ -1,0 +1,85 @@
+import type { DialectId } from '../language/dialect';
+import { matchClientLine } from '../resolve/client-match';
+import { judge } from '../resolve/reading';
+import { matchServerLine } from '../resolve/server-match';
+import { certainly } from '../resolve/unknown';
+import type { Trouble } from '../resolve/walk';
+import { parse } from '../syntax/parse';
+import { type Span, span } from '../syntax/text';
+import type { Directive, Document, Node } from '../syntax/tree';
+import { indentOf } from './style';
+
+/** The node that an offset lies in. */
+export function nodeAt(document: Document, offset: number): Node | undefined {
+  const { nodes } = document;
+  let low = 0;
+  let high = nodes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((nodes[middle] as Node).full.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return nodes[low];
+}
+
+/** The line with a keyword that an offset lies in. */
+export function directiveAt(document: Document, offset: number): Directive | undefined {
+  const node = nodeAt(document, offset);
+  return node?.kind === 'directive' ? node : undefined;
+}
+
+/** The text of a span, as it stands in the file. */
+export const textOf = (document: Document, { start, end }: Span): string => document.text.slice(start, end);
+
+/** From the argument of that index to the last one. */
+export function argumentsFrom(line: Directive, index: number): Span {
+  const first = line.arguments[index];
+  const last = line.arguments[line.arguments.length - 1];
+  return first && last ? span(first.start, last.end) : line.keyword;
+}
+
+/** Everything of a line from an offset to its end: no blanks behind, no line break. */
+export function tailFrom(document: Document, line: Directive, start: number): Span {
+  const text = document.text.slice(start, line.full.end);
+  return span(start, start + text.replace(/[ \t\r\n\f]+$/, '').length);
+}
+
+const match: Readonly<Record<DialectId, (line: Directive, document: Document) => unknown>> = {
+  ssh_config: (line, { build }) =>
+    matchClientLine(line, {
+      build,
+      finalPass: false,
+      hostName: certainly(''),
+      matchHost: certainly(''),
+      originalHost: '',
+      user: certainly(''),
+      localUser: certainly(''),
+      tag: certainly(''),
+      command: '',
+      sessionType: certainly('shell'),
+      wantFinal: () => undefined,
+    }),
+  sshd_config: (line, { build }) => matchServerLine(line, build, undefined),
+  sysctl: () => 'no',
+};
+
+/** What OpenSSH finds wrong with the form of a Match line, whoever is asked about. */
+export function matchTrouble(document: Document, line: Directive): Trouble | undefined {
+  const answer = match[document.dialect.id](line, document);
+  return typeof answer === 'object' && answer !== null && 'message' in answer ? (answer as Trouble) : undefined;
+}
+
+/** Whether OpenSSH takes a line, alone, as it would stand there after a fix. */
+export function isAccepted(document: Document, text: string): boolean {
+  const [line, ...more] = parse('fix', text, document.dialect, document.build).nodes;
+  if (more.length > 0 || line?.kind !== 'directive' || !line.row || line.problem !== undefined) return false;
+  if (line.row.name === 'Match') return matchTrouble(document, line) === undefined;
+  return judge(line, line.row, document.build).kind !== 'refused';
+}
+
+/** A line as it would read with one span of it replaced; without indentation and line break. */
+export function amended(document: Document, line: Directive, { start, end }: Span, text: string): string {
+  const from = line.full.start + indentOf(document, line).length;
+  const whole = document.text.slice(from, start) + text + document.text.slice(end, line.full.end);
+  return whole.replace(/[\r\n]+$/, '');
+}

@@ -1,0 +1,55 @@
+import { t } from '@vscode/l10n';
+import { formatRelease } from '../../language/build';
+import { slotName } from '../../resolve/slots';
+import { entriesOf } from '../context';
+import { endOfGlobal, moveLine } from '../edits';
+import { isUnconditional } from '../ignored';
+import { directiveAt } from '../line';
+import { entryOf, offer, promising, removal } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+import { indentOf } from '../style';
+
+/** A line below Match that sshd takes outside of it only. */
+export const matchNotAllowed: Rule = {
+  code: 'match/not-allowed',
+  severity: 'error',
+  dialects: ['sshd_config'],
+  title: 'Not allowed below Match',
+  doc: `A Match line is in force up to the next Match line or the end of the file; indentation and blank lines end nothing. Some keywords, such as
+\`TCPKeepAlive\`, \`LoginGraceTime\`, \`Port\` and \`UseDNS\`, concern the server before it knows the user, so they are refused there. sshd then does
+not start: after a reboot nobody can log in.
+
+Move the line above the first Match. ClientAliveInterval and ClientAliveCountMax may stand below Match since 7.4. Test with \`sshd -t\`, keep a
+connection open, then reload.`,
+  check: (context) => refusedBy(context, 'match/not-allowed'),
+  message: ({ variant, args: [name = '', since = 0] }, context) =>
+    `${
+      variant === 'later'
+        ? t('{0} may stand below Match only since OpenSSH {1}.', name, formatRelease(Number(since)))
+        : t('{0} must not stand below Match.', name)
+    } ${stops(context)}`,
+  fixes(finding, context) {
+    const { document } = context;
+    const line = directiveAt(document, finding.span.start);
+    const entry = line && entryOf(context, line);
+    if (!line?.row || !entry) return [];
+    const header = document.blocks[1]?.header;
+    const remove = removal(context, line, t('Remove {0}', line.keyword.text));
+    // in a file that a Match block includes there is no place for it
+    if (!header || !isUnconditional(context.own[0]?.scope ?? entry.scope)) return [remove];
+    const set = entriesOf(context, slotName(line.row)).some((e) => e.order < entry.order && isUnconditional(e.scope));
+    const spot = endOfGlobal(document);
+    const near = document.blocks[0]?.directives.at(-1) ?? header;
+    const edits = moveLine(document, line, spot, indentOf(document, near));
+    const title = t('Move {0} above the first Match (then test with sshd -t)', line.keyword.text);
+    const move = promising(
+      context,
+      line,
+      document.text.slice(line.span.start, line.span.end),
+      offer(title, edits, { preferred: true }),
+    );
+    return set && line.row.multiple === 'first' ? [remove, { ...move, preferred: false }] : [move, remove];
+  },
+};

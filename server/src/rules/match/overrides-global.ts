@@ -1,0 +1,71 @@
+import { t } from '@vscode/l10n';
+import { acceptedValue } from '../../resolve/sequence';
+import { lineOf } from '../../syntax/text';
+import { entriesOf } from '../context';
+import { isUnconditional } from '../ignored';
+import { textOf } from '../line';
+import type { Finding, Rule, RuleContext } from '../rule';
+
+/** Match lines that are named in one finding. */
+const mostRelated = 20;
+
+/** A global keepalive setting that a Match block replaces for some connections. */
+export const matchOverridesGlobal: Rule = {
+  code: 'match/overrides-global',
+  severity: 'information',
+  dialects: ['sshd_config'],
+  title: 'Match uses another value',
+  doc: `sshd reads the file twice: once when it starts, and once for each connection. What a matching Match block sets then replaces the global
+value, wherever the global line stands. So a global \`ClientAliveInterval\` does not hold for everybody if a Match block sets its own.
+
+\`sshd -T\` prints the global values, \`sshd -T -C user=NAME,host=NAME,addr=ADDRESS\` those of one connection.`,
+  check(context) {
+    const { interval, count } = context.document.dialect.probe;
+    return [interval, count].flatMap((keyword) => found(context, keyword));
+  },
+  message: ({ args: [keyword = '', value = '', other = '', condition = '', line = 0] }) =>
+    t(
+      '{0} is {1} only where no Match says otherwise: "{3}" (line {4}) uses {2}.',
+      keyword,
+      value,
+      other,
+      condition,
+      line,
+    ),
+};
+
+function found(context: RuleContext, keyword: string): Finding[] {
+  const all = entriesOf(context, keyword).flatMap((entry) => {
+    const value = acceptedValue(entry, context.snapshot);
+    return value === undefined ? [] : [{ entry, value }];
+  });
+  const global = all.find(({ entry }) => isUnconditional(entry.scope));
+  if (!global || global.entry.uri !== context.document.uri) return [];
+  const seen = new Set();
+  const others = all.filter(({ entry, value }) => {
+    const { header, kind } = entry.scope;
+    if (kind !== 'match' || !header || seen.has(header)) return false;
+    seen.add(header); // the first line of a block is the one that counts
+    return value !== global.value;
+  });
+  const [first] = others;
+  if (!first?.entry.scope.header) return [];
+  const there = context.snapshot.files.get(first.entry.uri)?.document ?? context.document;
+  const { header } = first.entry.scope;
+  return [
+    {
+      rule: 'match/overrides-global',
+      span: global.entry.line.span,
+      args: [
+        keyword,
+        global.value,
+        first.value,
+        textOf(there, header.span),
+        lineOf(there.lineStarts, header.span.start) + 1,
+      ],
+      related: others
+        .slice(0, mostRelated)
+        .map(({ entry }) => ({ uri: entry.uri, span: entry.line.span, label: 'winner' as const })),
+    },
+  ];
+}

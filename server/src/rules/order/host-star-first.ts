@@ -1,0 +1,64 @@
+import { t } from '@vscode/l10n';
+import type { Directive } from '../../syntax/tree';
+import { oncePerContext } from '../context';
+import { directiveAt, textOf } from '../line';
+import { offer, promising } from '../offer';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
+import { moveToEnd } from '../star-block';
+
+/** Lines that are named in one finding. */
+const mostRelated = 20;
+
+/** `Host *` above the blocks that it takes the values from. */
+export const orderHostStarFirst: Rule = {
+  code: 'order/host-star-first',
+  severity: 'warning',
+  dialects: ['ssh_config'],
+  title: 'Host * stands above the hosts',
+  doc: `\`Host *\` is for every host, and the first value counts. What it sets can no longer be changed by the blocks below it: it is not a section
+of defaults there, but of final values. (The blocks below still count for everything that \`Host *\` does not set.)
+
+Move it to the end of the file.`,
+  check(context) {
+    return [...blocks(context)].map(
+      ([header, list]): Finding => ({
+        rule: 'order/host-star-first',
+        span: header.span,
+        args: [textOf(context.document, header.span), list.length, list[0]?.setting.entry.line.keyword.text ?? ''],
+        related: list
+          .slice(0, mostRelated)
+          .map(({ setting }) => ({ uri: setting.entry.uri, span: setting.entry.line.span, label: 'same' as const })),
+      }),
+    );
+  },
+  message: ({ args: [header = '', count = 0, keyword = ''] }) =>
+    count === 1
+      ? t('"{0}" is read first, so {1} of a block below is never used.', header, keyword)
+      : t('"{0}" is read first, so {1} lines of blocks below are never used, such as {2}.', header, count, keyword),
+  fixes(finding, context) {
+    const header = directiveAt(context.document, finding.span.start);
+    const shadowed = header && blocks(context).get(header)?.[0];
+    const edits = header && moveToEnd(context, header);
+    if (!shadowed || !edits) return [];
+    const { line } = shadowed.setting.entry;
+    const title = t('Move {0} to the end of the file', textOf(context.document, header.span));
+    return [promising(context, line, textOf(context.document, line.span), offer(title, edits, { preferred: true }))];
+  },
+};
+
+/** The blocks for all hosts, with the lines of later Host blocks that they beat with another value. */
+const blocks = oncePerContext((context: RuleContext): ReadonlyMap<Directive, readonly Shadowed[]> => {
+  const map = new Map<Directive, Shadowed[]>();
+  for (const shadowed of shadowedLines(context)) {
+    const [winner] = shadowed.winners;
+    const header = winner?.entry.scope.header;
+    if (!header || winner.entry.uri !== context.document.uri || header.row?.name !== 'Host') continue;
+    if (winner.entry.scope.kind !== 'always' || shadowed.setting.entry.scope.kind !== 'hosts') continue;
+    if (saysTheSame(shadowed)) continue;
+    const list = map.get(header);
+    if (list) list.push(shadowed);
+    else map.set(header, [shadowed]);
+  }
+  return map;
+});

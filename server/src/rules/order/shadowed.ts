@@ -1,0 +1,103 @@
+import { t } from '@vscode/l10n';
+import { lineOf } from '../../syntax/text';
+import { inFrontOf, moveLine } from '../edits';
+import { textOf } from '../line';
+import { offer, promising, removal } from '../offer';
+import type { Finding, Fix, Rule, RuleContext } from '../rule';
+import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
+import { moveToEnd } from '../star-block';
+import { indentOf } from '../style';
+
+/** Winners that are named in one finding. */
+const mostRelated = 20;
+
+/** A line that never counts, because a line above it sets the same for the same hosts. */
+export const orderShadowed: Rule = {
+  code: 'order/shadowed',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Never used: another line is read first',
+  doc: `For almost every keyword the **first** value that OpenSSH meets counts, not the last: a later line for the same hosts is never used. So
+what is special stands above, and \`Host *\` with the defaults at the end.
+
+In sshd_config the first line wins in the same way, among the global lines and among those below Match; what Match sets replaces the global
+value, wherever that stands.
+
+The line is reported only if it can never count: for every host that it is for, some line above it surely applies.`,
+  check: (context) =>
+    shadowedLines(context).flatMap((shadowed): Finding[] => {
+      const [winner] = shadowed.winners;
+      if (!winner || isElsewhere(context, shadowed)) return [];
+      const { line, scope } = shadowed.setting.entry;
+      const hosts = scope.kind === 'hosts' ? scope.patterns.join(' ') : '';
+      return [
+        {
+          rule: 'order/shadowed',
+          variant: `${saysTheSame(shadowed) ? 'same' : 'other'}${hosts === '' ? '' : '-hosts'}`,
+          ...(saysTheSame(shadowed) ? { severity: 'hint' as const } : {}),
+          tag: 'unnecessary',
+          span: line.span,
+          args: [
+            lineOf(context.document.lineStarts, winner.entry.line.span.start) + 1,
+            textOf(context.document, winner.entry.line.span),
+            hosts,
+          ],
+          related: shadowed.winners
+            .slice(0, mostRelated)
+            .map(({ entry }) => ({ uri: entry.uri, span: entry.line.span, label: 'winner' as const })),
+        },
+      ];
+    }),
+  message({ variant, args: [line = 0, text = '', hosts = ''] }) {
+    switch (variant) {
+      case 'same':
+        return t('Superfluous: "{1}" in line {0} says it already.', line, text);
+      case 'same-hosts':
+        return t('Superfluous for {2}: "{1}" in line {0} says it already.', line, text, hosts);
+      case 'other-hosts':
+        return t('Never used for {2}: "{1}" in line {0} is read first, and the first value counts.', line, text, hosts);
+      default:
+        return t('Never used: "{1}" in line {0} is read first, and the first value counts.', line, text);
+    }
+  },
+  fixes(finding, context) {
+    const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
+    if (!shadowed) return [];
+    const same = saysTheSame(shadowed);
+    const remove = removal(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
+      preferred: same,
+      safe: same,
+    });
+    return same ? [remove] : [...moves(context, shadowed), remove];
+  },
+};
+
+/** Whether a line of another file is among the winners. */
+export const isElsewhere = (context: RuleContext, { winners }: Shadowed): boolean =>
+  winners.some((w) => w.entry.uri !== context.document.uri);
+
+/** In front of the winner, where both are for the same hosts; or the block for all hosts to the end. */
+function moves(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
+  const { document } = context;
+  const [winner, ...others] = winners;
+  if (!winner || others.length > 0 || setting.entry.line.row?.multiple === 'last') return [];
+  const { line, scope } = setting.entry;
+  const first = winner.entry;
+  const text = textOf(document, line.span);
+  if (first.scope.header === scope.header && first.scope.within?.header === scope.within?.header) {
+    const edits = moveLine(document, line, inFrontOf(document, first.line), indentOf(document, first.line));
+    return [
+      promising(
+        context,
+        line,
+        text,
+        offer(t('Use {0}: move it above the other line', text), edits, { preferred: true }),
+      ),
+    ];
+  }
+  const { header } = first.scope;
+  const edits = header?.row?.name === 'Host' && first.scope.kind === 'always' ? moveToEnd(context, header) : undefined;
+  if (!header || !edits) return [];
+  const title = t('Use {0}: move the block {1} to the end of the file', text, textOf(document, header.span));
+  return [promising(context, line, text, offer(title, edits, { preferred: true }))];
+}

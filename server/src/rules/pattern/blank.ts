@@ -1,0 +1,41 @@
+import { t } from '@vscode/l10n';
+import { criterionOf } from '../../language/criteria';
+import { span } from '../../syntax/text';
+import { directiveAt, textOf } from '../line';
+import { correction } from '../offer';
+import { refusedBy } from '../refused';
+import { criteriaOf } from '../refused/block';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+
+/** A list on a Match line with blanks in it. */
+export const patternBlank: Rule = {
+  code: 'pattern/blank',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Blank in a pattern list of Match',
+  doc: `On a \`Match\` line the patterns of one criterion are one word, separated by commas only: \`Match host a,b\`. Behind a blank OpenSSH expects
+the next criterion, so \`Match host a b\` and \`Match host a, b\` are refused. (On a \`Host\` line it is the other way round: blanks separate,
+a comma is part of the name.)`,
+  check: (context) => refusedBy(context, 'pattern/blank'),
+  message: ({ args: [word = ''] }, context) =>
+    `${t('{0} is read as a criterion: patterns of Match are separated by commas without blanks.', word)} ${stops(context)}`,
+  fixes(finding, context) {
+    const { document } = context;
+    const line = directiveAt(document, finding.span.start);
+    if (!line) return [];
+    const rows = criteriaOf[document.dialect.id];
+    const from = line.arguments.findIndex((a) => a.start === finding.span.start);
+    const isName = (word: string) => criterionOf(rows, word.replace(/^!/, '').replace(/=.*$/, ''), document.build);
+    let to = from;
+    while (to + 1 < line.arguments.length && !isName(line.arguments[to + 1]?.value ?? '')) to++;
+    const list = line.arguments.slice(from - 1, to + 1);
+    const [first, last] = [list[0], list[list.length - 1]];
+    if (!first || !last) return [];
+    const joined = list
+      .map((a) => textOf(document, a).replace(/^,+|,+$/g, ''))
+      .filter((text) => text !== '')
+      .join(',');
+    return correction(context, line, span(first.start, last.end), joined, t('Separate by commas: {0}', joined));
+  },
+};

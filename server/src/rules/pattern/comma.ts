@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import { span } from '../../syntax/text';
+import type { Directive } from '../../syntax/tree';
+import { directiveAt, textOf } from '../line';
+import { correction } from '../offer';
+import { refusedLines } from '../refused';
+import type { Finding, Rule } from '../rule';
+
+/** A comma in a pattern of a Host line. */
+export const patternComma: Rule = {
+  code: 'pattern/comma',
+  severity: 'warning',
+  dialects: ['ssh_config'],
+  title: 'Comma in a name on a Host line',
+  doc: `On a \`Host\` line blanks separate the patterns; a comma is a letter like any other. \`Host a, b\` is for hosts that are typed as \`a,\` (which
+newer releases refuse) and \`b\`; \`Host a,b\` is for nobody. (On a \`Match\` line it is the other way round.)`,
+  check(context) {
+    const seen = new Set<Directive>();
+    const found: Finding[] = [];
+    for (const { line } of context.own) {
+      if (line.row?.name !== 'Host' || seen.has(line) || refusedLines(context).has(line)) continue;
+      seen.add(line);
+      const words = line.arguments.filter((a) => a.value.includes(','));
+      const [first, last] = [words[0], words[words.length - 1]];
+      if (!first || !last) continue;
+      found.push({ rule: 'pattern/comma', span: span(first.start, last.end), args: [first.value] });
+    }
+    return found;
+  },
+  message: ({ args: [word = ''] }) =>
+    t('The comma is part of the name {0}: Host patterns are separated by blanks, so this is for no host.', word),
+  fixes({ span: { start, end } }, context) {
+    const line = directiveAt(context.document, start);
+    if (!line) return [];
+    const text = textOf(context.document, { start, end });
+    if (/["'\\]/.test(text)) return [];
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    const apart = words.join(' ');
+    return words.length === 0
+      ? []
+      : correction(context, line, { start, end }, apart, t('Separate by blanks: {0}', apart));
+  },
+};

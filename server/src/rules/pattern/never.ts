@@ -1,0 +1,155 @@
+import { t } from '@vscode/l10n';
+import { criterionOf } from '../../language/criteria';
+import { isName } from '../../resolve/scope';
+import { matchPattern } from '../../syntax/pattern';
+import { span } from '../../syntax/text';
+import type { Argument, Directive, Document } from '../../syntax/tree';
+import { oncePerContext } from '../context';
+import { directiveAt } from '../line';
+import { correction } from '../offer';
+import { refusedLines } from '../refused';
+import { criteriaOf } from '../refused/block';
+import type { Finding, Rule, RuleContext } from '../rule';
+
+/** Comparisons of patterns with host names in one file. */
+const mostComparisons = 500_000;
+
+/** A pattern that matches nothing that anybody types. */
+export const patternNever: Rule = {
+  code: 'pattern/never',
+  severity: 'information',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Pattern that never matches',
+  doc: `A Host line is compared with the name **as it is typed** behind \`ssh\`, without \`user@\`, letter by letter in the same case, and never with
+HostName (unless the file is read twice, for \`Match final\` or CanonicalizeHostname).
+
+Patterns with \`!\` only take away: a line with nothing else matches nobody. Write \`Host * !name\`, or \`Match user *,!name\`.`,
+  check(context) {
+    const seen = new Set<Directive>();
+    return context.own.flatMap(({ line }): Finding[] => {
+      const name = line.row?.name;
+      if ((name !== 'Host' && name !== 'Match') || seen.has(line) || refusedLines(context).has(line)) return [];
+      seen.add(line);
+      return (name === 'Host' ? hostLine(context, line) : matchLine(context.document, line)).map((f) => ({
+        rule: 'pattern/never',
+        ...f,
+      }));
+    });
+  },
+  message({ variant, args: [word = '', other = ''] }) {
+    switch (variant) {
+      case 'negations':
+        return t('Matches no host: patterns with ! only take away. Put * in front of them.');
+      case 'vetoed':
+        return t('Matches no host: the patterns with ! take everything away.');
+      case 'list':
+        return t('Matches nothing: patterns with ! only take away. Write *,{0}.', word);
+      case 'user':
+        return t(
+          '{0} is compared with the name without user@, so it matches no host. Use the host name, and User.',
+          word,
+        );
+      case 'capitals':
+        return t('{0} matches only if it is typed with the same capitals.', word);
+      default:
+        return t(
+          '{0} is compared with the name as it is typed: "ssh {1}" does not match it, only its HostName would.',
+          word,
+          other,
+        );
+    }
+  },
+  fixes({ variant, span: { start, end }, args }, context) {
+    const line = directiveAt(context.document, start);
+    if (!line) return [];
+    const word = String(args[0] ?? '');
+    switch (variant) {
+      case 'negations':
+        return correction(context, line, span(start, start), '* ', t('Match all but these: put * in front'));
+      case 'list':
+        return correction(context, line, { start, end }, `*,${word}`, t('Match all but these: {0}', `*,${word}`));
+      case 'user':
+        return correction(context, line, { start, end }, word.replace(/^.*@/, ''), t('Remove the user name'));
+      case 'capitals':
+        return correction(context, line, { start, end }, word.toLowerCase(), t('Write {0}', word.toLowerCase()), {});
+      default:
+        return [];
+    }
+  },
+};
+
+type Part = Omit<Finding, 'rule'>;
+
+function hostLine(context: RuleContext, line: Directive): Part[] {
+  const words = line.arguments;
+  const positive = words.filter((w) => !w.value.startsWith('!'));
+  const [first, last] = [words[0], words[words.length - 1]];
+  if (!first || !last) return [];
+  const whole = span(first.start, last.end);
+  if (positive.length === 0) return [{ variant: 'negations', span: whole, args: [] }];
+  const not = words.filter((w) => w.value.startsWith('!')).map((w) => w.value.slice(1));
+  if (positive.every((p) => not.some((n) => n === p.value || /^\*+$/.test(n))))
+    return [{ variant: 'vetoed', span: whole, args: [] }];
+  const user = positive.filter((p) => p.value.includes('@') && isName(p.value.replace(/@.*$/, '')));
+  const parts = user.map((w): Part => ({ variant: 'user', span: span(w.start, w.end), args: [w.value] }));
+  for (const word of positive) {
+    if (/[A-Z]/.test(word.value) && word.value.includes('.') && isName(word.value) && !word.value.includes('@'))
+      parts.push({ variant: 'capitals', severity: 'hint', span: span(word.start, word.end), args: [word.value] });
+  }
+  const alias = parts.length === 0 ? missedAlias(context, positive, not) : undefined;
+  return alias ? [...parts, alias] : parts;
+}
+
+/** Host names that aliases of the file stand for, where a second reading cannot bring them to the patterns. */
+const aliases = oncePerContext((context) => {
+  const map = new Map<string, string>();
+  const twice = context.entries.some(
+    ({ line }) =>
+      /^canonicalizehostname$/.test(line.keyword.name) ||
+      (line.row?.name === 'Match' && line.arguments.some((a) => /^!?final$/i.test(a.value))),
+  );
+  if (twice) return map;
+  for (const { line, scope } of context.own) {
+    const name = line.arguments[0]?.value;
+    const [alias] = scope.patterns;
+    if (line.row?.name !== 'Hostname' && line.row?.name !== 'HostName') continue;
+    if (name && alias && scope.patterns.length === 1 && isName(alias) && !name.includes('%') && !map.has(name))
+      map.set(name, alias);
+  }
+  return map;
+});
+const budget = oncePerContext((_) => ({ left: mostComparisons }));
+
+/** A pattern that fits the HostName of an alias, but not the alias: people expect it to count for that one. */
+function missedAlias(context: RuleContext, words: readonly Argument[], not: readonly string[]): Part | undefined {
+  const matches = (name: string): boolean =>
+    words.some((w) => matchPattern(name, w.value)) && !not.some((n) => matchPattern(name, n));
+  for (const word of words) {
+    if (isName(word.value) || !/[^*?.]/.test(word.value)) continue;
+    for (const [name, alias] of aliases(context)) {
+      if (budget(context).left-- <= 0) return undefined;
+      if (!matchPattern(name, word.value) || matches(alias)) continue;
+      return { variant: 'hostname', severity: 'hint', span: span(word.start, word.end), args: [word.value, alias] };
+    }
+  }
+  return undefined;
+}
+
+/** Criteria whose list has negated items only. */
+function matchLine({ dialect, build }: Document, line: Directive): Part[] {
+  const parts: Part[] = [];
+  const words = line.arguments;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as Argument;
+    const [head = '', glued] = word.value.split(/=(.*)/s);
+    const criterion = criterionOf(criteriaOf[dialect.id], head.replace(/^!/, ''), build);
+    if (!criterion || criterion.value === 'none') continue;
+    const value = glued === undefined ? words[++i] : word;
+    const list = (glued ?? value?.value ?? '').split(',').filter((item) => item !== '');
+    if (!value || head.startsWith('!') || !['patterns', 'addresses'].includes(criterion.value)) continue;
+    if (list.length === 0 || !list.every((item) => item.startsWith('!'))) continue;
+    const start = glued === undefined ? value.start : value.end - glued.length;
+    parts.push({ variant: 'list', span: span(start, value.end), args: [glued ?? value.value] });
+  }
+  return parts;
+}

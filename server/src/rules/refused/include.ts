@@ -1,0 +1,36 @@
+import { applies } from '../../language/releases';
+import type { Expansion } from '../../snapshot/includes';
+import { span } from '../../syntax/text';
+import { rootFor } from '../include-lines';
+import type { RuleContext } from '../rule';
+import { nesting } from './nesting';
+import type { Look, Refused } from './refused';
+
+/** Include lines whose files ssh or sshd does not accept. Semantics A.7. */
+export const refusedInclude: Look = (entry, context) => {
+  if (entry.line.row?.name !== 'Include') return undefined;
+  for (const expansion of rootFor(context, entry)?.includes.get(entry.line) ?? []) {
+    const found = wrongWith(context, expansion);
+    if (found) return { span: span(expansion.argument.start, expansion.argument.end), ...found };
+  }
+  return undefined;
+};
+
+function wrongWith(context: RuleContext, expansion: Expansion): Omit<Refused, 'span'> | undefined {
+  const { files } = context.snapshot;
+  const strict = context.document.dialect.precedence === 'first-wins';
+  const word = expansion.argument.value;
+  if (expansion.refused === 'tilde')
+    return { rule: 'include/no-file', variant: 'refused', args: [word], severity: 'error' };
+  for (const uri of expansion.uris) {
+    const deep = nesting(context, uri);
+    if (deep) return { rule: 'include/too-deep', variant: deep, args: [word] };
+    const content = files.get(uri)?.content;
+    if (content?.kind === 'unreadable') return { rule: 'include/unreadable', args: [uri, content.reason] };
+    if (content?.kind !== 'text' || !strict) continue;
+    const tolerated = content.trust === 'own-group' && applies('group-writable-tolerated', context.document.build);
+    if (content.trust === undefined || content.trust === 'ok' || tolerated) continue;
+    return { rule: 'file/mode', variant: 'included', args: [uri], severity: 'error' };
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import type { Directive } from '../../syntax/tree';
+import { oncePerContext } from '../context';
+import type { Finding, RuleContext } from '../rule';
+import { refusedBlock } from './block';
+import { isUtf16 } from './encoding';
+import { refusedInclude } from './include';
+import { refusedKeyword } from './keyword';
+import { refusedPlace } from './place';
+import type { Look, Refused } from './refused';
+import { refusedText } from './text';
+import { refusedValue } from './value';
+
+/** In the order in which OpenSSH looks at a line: the first one that finds something wrong speaks, the others are silent. */
+const looks: readonly Look[] = [refusedText, refusedKeyword, refusedPlace, refusedBlock, refusedInclude, refusedValue];
+
+/**
+ * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH does, this
+ * looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one. Semantics A.5.
+ */
+export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, Refused> => {
+  const found = new Map<Directive, Refused>();
+  const utf16 = isUtf16(context.document);
+  for (const entry of context.own) {
+    if (found.has(entry.line) || (utf16 && found.size > 0)) continue;
+    for (const look of looks) {
+      const refused = look(entry, context);
+      if (!refused) continue;
+      found.set(entry.line, utf16 ? { rule: 'text/bom', variant: 'utf-16', span: entry.line.span, args: [] } : refused);
+      break;
+    }
+  }
+  return found;
+});
+
+const byRule = oncePerContext((context) => {
+  const map = new Map<string, Refused[]>();
+  for (const refused of refusedLines(context).values()) {
+    const list = map.get(refused.rule);
+    if (list) list.push(refused);
+    else map.set(refused.rule, [refused]);
+  }
+  return map;
+});
+
+/** The findings of one rule among the refused lines. */
+export const refusedBy = (context: RuleContext, rule: string): readonly Finding[] => byRule(context).get(rule) ?? [];

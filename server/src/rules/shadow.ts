@@ -1,0 +1,126 @@
+import type { Keyword } from '../language/keyword';
+import { outer, type Scope } from '../resolve/scope';
+import { type Entry, evaluationOf } from '../resolve/sequence';
+import { type Setting, type SlotIndex, slotIndex } from '../resolve/slot-index';
+import { slotName } from '../resolve/slots';
+import type { Directive } from '../syntax/tree';
+import { oncePerContext } from './context';
+import { isUnconditional } from './ignored';
+import type { RuleContext } from './rule';
+
+/** A line of the document whose value no target ever gets, because other lines are read first. */
+export interface Shadowed {
+  readonly setting: Setting;
+  /** One line for all targets, or one for each pattern of the Host line; each once, in reading order. */
+  readonly winners: readonly Setting[];
+}
+
+/** Lines that fill one slot below one top-level file: the user's own file says nothing about the system's, which others read too. */
+interface Slot {
+  readonly row: Keyword;
+  readonly settings: Setting[];
+}
+
+const slots = oncePerContext((context): ReadonlyMap<string, Slot> => {
+  const map = new Map<string, Slot>();
+  const put = (name: string, entry: Entry, row: Keyword, value: string): void => {
+    const key = `${entry.role} ${name}`;
+    const known = map.get(key);
+    const placed = row.everywhere ? { ...entry, scope: outer } : entry;
+    if (known) known.settings.push({ entry: placed, value });
+    else map.set(key, { row, settings: [{ entry: placed, value }] });
+  };
+  for (const entry of context.entries) {
+    const { row } = entry.line;
+    if (!row || !['first', 'first-line', 'last'].includes(row.multiple) || row.name === 'IgnoreUnknown') continue;
+    const evaluation = evaluationOf(entry.line, context.snapshot);
+    if (evaluation?.kind !== 'value' && evaluation?.kind !== 'unknown') continue;
+    if (evaluation.kind === 'value' && evaluation.value === row.overriding) continue; // beats what stands before it
+    const parts = evaluation.kind === 'value' ? evaluation.parts : undefined;
+    if (!parts) put(slotName(row), entry, row, evaluation.value);
+    else
+      parts.forEach((part, i) => {
+        if (part !== undefined) put(`${slotName(row)}#${i}`, entry, row, part);
+      });
+  }
+  return map;
+});
+
+/**
+ * All lines of the document that never count, by offset. Sound: a line is here only if for every target some other line surely
+ * takes the slot before it, each time the file is read. Semantics B.1, B.4.
+ */
+export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
+  const found = new Map<Directive, Shadowed>();
+  const alive = new Set<Directive>();
+  for (const { row, settings } of slots(context).values()) {
+    const beaten = beatenBy(context, row, settings);
+    for (const setting of settings) {
+      const { line, uri, scope } = setting.entry;
+      if (uri !== context.document.uri || alive.has(line)) continue;
+      const winners = scope.kind === 'never' ? [] : beaten(setting);
+      if (winners.length === 0) alive.add(line);
+      else if (!found.has(line)) found.set(line, { setting, winners });
+    }
+  }
+  return [...found.values()]
+    .filter(({ setting }) => !alive.has(setting.entry.line))
+    .sort((a, b) => a.setting.entry.order - b.setting.entry.order);
+});
+
+/** The winners over a setting; empty where it may count. */
+function beatenBy(context: RuleContext, row: Keyword, settings: readonly Setting[]): (setting: Setting) => Setting[] {
+  if (settings.length < 2) return () => [];
+  if (row.multiple === 'last') return (setting) => lastWins(setting, settings);
+  if (context.snapshot.dialect.precedence === 'match-over-global') return matchOverGlobal(context, row, settings);
+  const index = slotIndex(settings, 'first-wins');
+  return (setting) => firstWins(setting, index);
+}
+
+function firstWins(setting: Setting, index: SlotIndex): Setting[] {
+  const { scope, order } = setting.entry;
+  const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
+  const winners = new Set<Setting>();
+  for (const pattern of patterns) {
+    const winner = index.winner(scope, pattern);
+    if (!winner || winner.entry.order >= order) return [];
+    winners.add(winner);
+  }
+  return [...winners].sort((a, b) => a.entry.order - b.entry.order);
+}
+
+/** The next one that applies wherever this one does. */
+function lastWins({ entry }: Setting, settings: readonly Setting[]): Setting[] {
+  if (entry.scope.kind !== 'always' || entry.scope.header) return [];
+  const winner = settings.findLast((s) => s.entry.order > entry.order && isUnconditional(s.entry.scope));
+  return winner ? [winner] : [];
+}
+
+/** sshd: lines below Match compete with each other, the global ones with each other; those below `Match all` are both. */
+function matchOverGlobal(
+  { document }: RuleContext,
+  row: Keyword,
+  settings: readonly Setting[],
+): (setting: Setting) => Setting[] {
+  const inMatch = row.inMatch !== undefined && document.build.release >= row.inMatch;
+  const isAll = (scope: Scope): boolean => isUnconditional(scope) && scope.header !== undefined;
+  const global = settings.find((s) => isUnconditional(s.entry.scope));
+  const all = settings.find((s) => isAll(s.entry.scope));
+  const firstBelow = new Map<Directive, Setting>();
+  for (const s of settings) {
+    const { header } = s.entry.scope;
+    if (header && !firstBelow.has(header)) firstBelow.set(header, s);
+  }
+  return (setting) => {
+    const { scope, order } = setting.entry;
+    const rivals = isUnconditional(scope)
+      ? [scope.header && inMatch ? all : global]
+      : [scope.header && firstBelow.get(scope.header), inMatch ? all : undefined];
+    const earlier = rivals.filter((r): r is Setting => r !== undefined && r.entry.order < order);
+    return earlier.sort((a, b) => a.entry.order - b.entry.order).slice(0, 1);
+  };
+}
+
+/** Whether all winners say the same as the line itself: it is superfluous, but what it says is so. */
+export const saysTheSame = ({ setting, winners }: Shadowed): boolean =>
+  winners.every((w) => w.value === setting.value && w.entry.line.row === setting.entry.line.row);

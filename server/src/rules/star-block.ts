@@ -1,0 +1,35 @@
+import { dialectOfFirstLine } from '../language/dialects';
+import type { Directive, Node } from '../syntax/tree';
+import { blockAt, endOfFile, indexOfNode, insertLines } from './edits';
+import type { Edit, RuleContext } from './rule';
+import { breakOf, indentOf } from './style';
+
+/** Keywords that lines elsewhere depend on: a block with one of them stays where it is. */
+const anchored = ['IgnoreUnknown', 'Include'];
+
+/**
+ * Edits that move a block to the end of its file: its lines, the comment lines right above it, and one of the blank lines around
+ * it. undefined: it stands at the end already, or lines elsewhere need it where it is.
+ */
+export function moveToEnd({ document }: RuleContext, header: Directive): Edit[] | undefined {
+  const block = blockAt(document, header);
+  if (block.header !== header || block.to >= document.nodes.length) return undefined;
+  if (block.directives.some((d) => anchored.includes(d.row?.name ?? ''))) return undefined;
+  const { nodes } = document;
+  let from = block.from;
+  while (nodes[from - 1]?.kind === 'comment') from--;
+  if (from === 0 && dialectOfFirstLine(document.text)) from = block.from;
+  let to = 1 + indexOfNode(document, block.directives[block.directives.length - 1] ?? header);
+  while (to < block.to && nodes[to]?.kind === 'comment' && indentOf(document, nodes[to] as Node) !== '') to++;
+  const lines = nodes
+    .slice(from, to)
+    .map((n) => document.text.slice(n.full.start, n.full.end - breakOf(document, n).length));
+  const last = nodes[nodes.length - 1];
+  const apart = nodes[to]?.kind === 'blank' && to < block.to;
+  if (apart) to++;
+  const gone = { start: (nodes[from] as Node).full.start, end: (nodes[to - 1] as Node).full.end };
+  return [
+    { uri: document.uri, span: gone, text: '' },
+    insertLines(endOfFile(document), apart && last?.kind !== 'blank' ? ['', ...lines] : lines),
+  ];
+}

@@ -1,0 +1,65 @@
+import { t } from '@vscode/l10n';
+import { span } from '../../syntax/text';
+import type { Directive } from '../../syntax/tree';
+import { indexOfNode } from '../edits';
+import { amended, argumentsFrom, directiveAt, isAccepted, textOf } from '../line';
+import { correction, offer } from '../offer';
+import { refusedBy, refusedLines } from '../refused';
+import type { Finding, Fix, Rule, RuleContext } from '../rule';
+import { stops } from '../stops';
+import { indentOf } from '../style';
+
+/** A backslash at the end of a line, where people hope that the next line goes on. */
+export const textContinuation: Rule = {
+  code: 'text/continuation',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Backslash at the end of a line',
+  doc: `OpenSSH has no continuation lines. A backslash at the end is a value like any other, and the next line starts with a keyword. A value, a
+list of patterns or a command has to stand on one line, however long.`,
+  check: (context) => [...refusedBy(context, 'text/continuation'), ...accepted(context)],
+  message: ({ variant }, context) =>
+    variant === 'value'
+      ? t('A backslash at the end continues nothing: it is part of the value, and the next line stands for itself.')
+      : `${t('A backslash at the end continues nothing: it is part of the value.')} ${stops(context)}`,
+  fixes(finding, context) {
+    const { document } = context;
+    const line = directiveAt(document, finding.span.start);
+    if (!line) return [];
+    const { start, end } = finding.span;
+    const before = start - (/[ \t]*$/.exec(document.text.slice(line.span.start, start))?.[0].length ?? 0);
+    return [
+      ...join(context, line, start),
+      ...correction(context, line, span(before, end), '', t('Remove the backslash'), {}),
+    ];
+  },
+};
+
+/** One line out of two, where OpenSSH takes it. */
+function join(context: RuleContext, line: Directive, start: number): Fix[] {
+  const { document } = context;
+  const next = document.nodes[indexOfNode(document, line) + 1];
+  if (next?.kind !== 'directive' || document.dialect.lexical.blocks.includes(next.keyword.name)) return [];
+  const to = next.full.start + indentOf(document, next).length;
+  const rest = document.text.slice(to, next.full.end).replace(/[\r\n]+$/, '');
+  const whole = amended(document, line, { start, end: line.full.end }, rest);
+  if (!isAccepted(document, whole)) return [];
+  return [
+    offer(t('Join with the next line'), [{ uri: document.uri, span: { start, end: to }, text: '' }], {
+      preferred: true,
+    }),
+  ];
+}
+
+/** Lists and commands that OpenSSH takes with the backslash. A path may end in one; a backslash alone is meant otherwise. */
+function accepted(context: RuleContext): Finding[] {
+  const seen = new Set<Directive>();
+  return context.own.flatMap(({ line }): Finding[] => {
+    const last = line.arguments[line.arguments.length - 1];
+    if (!last || line.comment || seen.has(line) || !line.row || refusedLines(context).has(line)) return [];
+    seen.add(line);
+    if (textOf(context.document, last) !== '\\') return [];
+    const place = argumentsFrom(line, line.arguments.length - 1);
+    return [{ rule: 'text/continuation', variant: 'value', severity: 'warning', span: place, args: [] }];
+  });
+}

@@ -1,0 +1,74 @@
+import { t } from '@vscode/l10n';
+import { span } from '../../syntax/text';
+import type { Directive } from '../../syntax/tree';
+import { directiveAt, isAccepted, textOf } from '../line';
+import { correction, offer } from '../offer';
+import { refusedBy, refusedLines } from '../refused';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { stops } from '../stops';
+
+/** One equals sign too many. */
+export const textEquals: Rule = {
+  code: 'text/equals',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Equals sign that belongs to the value',
+  doc: `Between keyword and value stand blanks, or one \`=\` with or without blanks. A second one is the first character of the value:
+\`ServerAliveInterval == 30\` is refused, \`User == me\` logs in as \`=me\` or stops at the second word. So is the \`=\` behind a keyword in quotes
+(\`"User"=me\`). A line that starts with \`==\` is dropped without a word.`,
+  check: (context) => [...refusedBy(context, 'text/equals'), ...accepted(context), ...vanished(context)],
+  message({ variant }, context) {
+    switch (variant) {
+      case 'refused':
+        return `${t('This = is part of the value.')} ${stops(context)}`;
+      case 'vanished':
+        return t('The line starts with ==: OpenSSH drops it without a word.');
+      default:
+        return t('This = is part of the value.');
+    }
+  },
+  fixes(finding, context) {
+    const { document } = context;
+    const { start } = finding.span;
+    if (finding.variant === 'vanished') {
+      const text = textOf(document, finding.span).replace(/^[=\s]+/, '');
+      if (!isAccepted(document, text)) return [];
+      const title = t('Remove the equals signs');
+      return [offer(title, [{ uri: document.uri, span: finding.span, text }], { preferred: true })];
+    }
+    const line = directiveAt(document, start);
+    if (!line) return [];
+    const blanks = /^=[ \t=]*/.exec(document.text.slice(start, line.span.end))?.[0].length ?? 1;
+    const glued = line.keyword.end === start;
+    return correction(context, line, span(start, start + blanks), glued ? ' ' : '', t('Remove the equals sign'));
+  },
+};
+
+/** Values that OpenSSH takes with their `=`. */
+function accepted(context: RuleContext): Finding[] {
+  const seen = new Set<Directive>();
+  return context.own.flatMap(({ line }): Finding[] => {
+    const first = line.arguments[0];
+    if (!first || !line.row || seen.has(line) || line.row.type === 'raw') return [];
+    seen.add(line);
+    if (context.document.text[first.start] !== '=' || refusedLines(context).has(line)) return [];
+    const place = span(first.start, first.start + 1);
+    return [{ rule: 'text/equals', variant: 'value', severity: 'warning', span: place, args: [] }];
+  });
+}
+
+const vanished = ({ document }: RuleContext): Finding[] =>
+  document.nodes.flatMap((node): Finding[] =>
+    node.kind === 'vanished' && /^\s*=/.test(textOf(document, node.span)) && !textOf(document, node.span).includes('"')
+      ? [
+          {
+            rule: 'text/equals',
+            variant: 'vanished',
+            severity: 'warning',
+            tag: 'unnecessary',
+            span: node.span,
+            args: [],
+          },
+        ]
+      : [],
+  );

@@ -1,0 +1,54 @@
+import { t } from '@vscode/l10n';
+import { directiveAt, isAccepted, nodeAt, textOf } from '../line';
+import { correction, offer } from '../offer';
+import { refusedBy } from '../refused';
+import type { Finding, Rule } from '../rule';
+import { stops } from '../stops';
+
+/** A quote without its partner. */
+export const textQuote: Rule = {
+  code: 'text/quote',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Quote that stays open',
+  doc: `From OpenSSH 8.7 on both \`"\` and \`'\` group words, and each needs its partner on the same line; \`\\"\` and \`\\'\` stand for the characters
+themselves. This also holds for commands that are taken as they are (\`ProxyCommand\`, \`ForceCommand\`): an apostrophe in one has to be quoted
+or escaped. OpenSSH stops at such a line.
+
+An open quote in the keyword is worse: the line is dropped without a word.`,
+  check: (context) => [
+    ...refusedBy(context, 'text/quote'),
+    ...context.document.nodes.flatMap((node): Finding[] => {
+      if (node.kind !== 'vanished' || !textOf(context.document, node.span).includes('"')) return [];
+      return [
+        { rule: 'text/quote', variant: 'vanished', span: node.span, severity: 'warning', tag: 'unnecessary', args: [] },
+      ];
+    }),
+  ],
+  message: ({ variant, args: [quote = '"'] }, context) =>
+    variant === 'vanished'
+      ? t('The quote in the keyword stays open: OpenSSH drops this line without a word.')
+      : `${t('The quote {0} is not closed on this line.', quote)} ${stops(context)}`,
+  fixes(finding, context) {
+    const { document } = context;
+    const { start, end } = finding.span;
+    if (finding.variant === 'vanished') {
+      const text = textOf(document, finding.span).replace('"', '');
+      if (nodeAt(document, start)?.kind !== 'vanished' || !isAccepted(document, text)) return [];
+      return [offer(t('Remove the quote'), [{ uri: document.uri, span: { start, end }, text }], { preferred: true })];
+    }
+    const line = directiveAt(document, start);
+    const quote = String(finding.args[0] ?? '"');
+    if (!line) return [];
+    const single = quote === "'";
+    return [
+      ...correction(context, line, { start: end, end }, quote, t('Close the quote at the end of the line'), {
+        preferred: !single,
+      }),
+      ...correction(context, line, { start, end: start + 1 }, `\\${quote}`, t('Escape it: {0}', `\\${quote}`), {
+        preferred: single,
+      }),
+      ...correction(context, line, { start, end: start + 1 }, '', t('Remove the quote'), {}),
+    ];
+  },
+};

@@ -1,0 +1,59 @@
+import { t } from '@vscode/l10n';
+import { formatRelease } from '../../language/build';
+import { applies } from '../../language/releases';
+import { span } from '../../syntax/text';
+import type { Directive } from '../../syntax/tree';
+import { commentToOwnLine } from '../edits';
+import { amended, directiveAt, isAccepted, tailFrom } from '../line';
+import { offer, promising } from '../offer';
+import { refusedBy, refusedLines } from '../refused';
+import type { Finding, Rule, RuleContext } from '../rule';
+import { stops } from '../stops';
+
+/** What looks like a comment at the end of a line, but is none for this OpenSSH. */
+export const textTrailingComment: Rule = {
+  code: 'text/trailing-comment',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'No comment at the end of this line',
+  doc: `ssh knows comments at the end of a line since 8.7, and only behind a blank: \`ServerAliveInterval 30 # why\`. Before, the words were read as
+more values and refused; on a \`Host\` line they are still worse there: \`#\` and the words become patterns. \`30#why\` is one word in every
+release.
+
+A comment on a line of its own is read by everything.`,
+  check: (context) => [...refusedBy(context, 'text/trailing-comment'), ...words(context)],
+  message({ variant }, context) {
+    const release = formatRelease(context.document.build.release);
+    switch (variant) {
+      case 'glued':
+        return `${t('Without a blank in front, # is part of the value.')} ${stops(context)}`;
+      case 'words':
+        return t('OpenSSH {0} knows no comment at the end of a line: these words are part of the value.', release);
+      default:
+        return `${t('OpenSSH {0} knows no comment at the end of a line.', release)} ${stops(context)}`;
+    }
+  },
+  fixes(finding, context) {
+    const { document } = context;
+    const line = directiveAt(document, finding.span.start);
+    if (!line) return [];
+    const after = amended(document, line, finding.span, '').trimEnd();
+    if (!isAccepted(document, after)) return [];
+    const edits = commentToOwnLine(document, line, finding.span);
+    return [promising(context, line, after, offer(t('Move the comment to its own line'), edits, { preferred: true }))];
+  },
+};
+
+/** Releases without such comments: on lines that take any number of words `#` is one of them. */
+function words(context: RuleContext): Finding[] {
+  const { document, own } = context;
+  if (applies('argument-words', document.build) || document.dialect.lexical.wholeFile) return [];
+  const seen = new Set<Directive>();
+  return own.flatMap(({ line }): Finding[] => {
+    const hash = line.arguments.find((a) => a.value.startsWith('#'));
+    if (!hash || !line.row || line.row.type === 'raw' || seen.has(line) || refusedLines(context).has(line)) return [];
+    seen.add(line);
+    const { start, end } = tailFrom(document, line, hash.start);
+    return [{ rule: 'text/trailing-comment', variant: 'words', severity: 'warning', span: span(start, end), args: [] }];
+  });
+}

@@ -1,0 +1,31 @@
+import { t } from '@vscode/l10n';
+import { flag } from '../convert';
+import { directiveAt } from '../line';
+import { correction } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+
+/** A word that is neither yes nor no. */
+export const valueFlag: Rule = {
+  code: 'value/flag',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Neither yes nor no',
+  doc: `Switches of OpenSSH are \`yes\` and \`no\`, in any letter case. ssh_config takes \`true\` and \`false\` too, sshd_config does not (from 10.6
+on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, and OpenSSH stops. Some of these keywords know more words than
+the two.`,
+  check: (context) => refusedBy(context, 'value/flag'),
+  message: ({ args: [text = '', keyword = ''] }, context) =>
+    `${t('{1} takes yes or no, not {0}.', text, keyword)} ${stops(context)}`,
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    const text = String(finding.args[0] ?? '');
+    const meant = flag(text);
+    const words = meant === undefined ? ['yes', 'no'] : [meant];
+    if (!line) return [];
+    return words.flatMap((word) =>
+      correction(context, line, finding.span, word, t('Replace {0} by {1}', text, word), { preferred: word === meant }),
+    );
+  },
+};

@@ -1,0 +1,29 @@
+import { t } from '@vscode/l10n';
+import { directiveAt } from '../line';
+import { correction } from '../offer';
+import { refusedBy } from '../refused';
+import type { Rule } from '../rule';
+import { stops } from '../stops';
+import { nearest } from '../suggest';
+
+/** A value that OpenSSH refuses, of a keyword with rules of its own. */
+export const valueOther: Rule = {
+  code: 'value/other',
+  severity: 'error',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Value that OpenSSH refuses',
+  doc: `OpenSSH checks the value of every line, also in blocks that do not apply, and stops at the first file with a bad one. The message ends
+with OpenSSH's own words for it.`,
+  check: (context) => refusedBy(context, 'value/other'),
+  message: ({ args: [text = '', keyword = '', said = ''] }, context) =>
+    `${t('{0} is no value for {1}: OpenSSH says "{2}".', text, keyword, said)} ${stops(context)}`,
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    if (!line) return [];
+    const text = String(finding.args[0] ?? '');
+    const words = [text.replace(/[;,.]+$/, ''), nearest(text, line.row?.words ?? [])];
+    const meant = words.find((word) => word !== undefined && word !== '' && word !== text);
+    if (meant === undefined) return [];
+    return correction(context, line, finding.span, meant, t('Replace {0} by {1}', text, meant));
+  },
+};

@@ -1,0 +1,37 @@
+import { t } from '@vscode/l10n';
+import { applies } from '../../language/releases';
+import { evaluationOf } from '../../resolve/sequence';
+import type { Directive } from '../../syntax/tree';
+import { directiveAt } from '../line';
+import { removal } from '../offer';
+import type { Finding, Rule } from '../rule';
+
+const keywords = ['ControlMaster', 'ControlPersist'];
+
+/** Connection sharing, which Microsoft's ssh does not have. */
+export const windowsMultiplex: Rule = {
+  code: 'windows/multiplex',
+  severity: 'information',
+  dialects: ['ssh_config'],
+  title: 'Connection sharing does not work on Windows',
+  doc: `Microsoft's port of OpenSSH has no ControlMaster: the socket cannot be made, and with \`ControlMaster auto\` or \`yes\` connections fail or a
+message appears with each. Cygwin's and Git's ssh on Windows have trouble with it too.
+
+In a file that several machines share, put the lines below \`Match exec\` or a Host line for other machines, or leave them out.`,
+  check({ own, document, snapshot }) {
+    if (!applies('no-multiplexing', document.build)) return [];
+    const seen = new Set<Directive>();
+    return own.flatMap(({ line }): Finding[] => {
+      if (!line.row || !keywords.includes(line.row.name) || seen.has(line)) return [];
+      seen.add(line);
+      const evaluation = evaluationOf(line, snapshot);
+      if (evaluation?.kind !== 'value' || ['no', 'false'].includes(evaluation.value)) return [];
+      return [{ rule: 'windows/multiplex', span: line.span, args: [line.row.name] }];
+    });
+  },
+  message: ({ args: [name = ''] }) => t('{0} does not work in the OpenSSH of Windows.', name),
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    return line ? [removal(context, line, t('Remove {0}', line.keyword.text))] : [];
+  },
+};
