@@ -1,8 +1,8 @@
+import type { Precedence } from '../language/dialect';
 import { mayOverlap } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
 import { type Scope, scopeCovers } from './scope';
 import type { Entry } from './sequence';
-import type { Precedence } from '../language/dialect';
 
 /** A line that sets a slot. */
 export interface Setting {
@@ -25,9 +25,11 @@ export interface SlotIndex {
   doubtful(scope: Scope, order?: number): Setting | undefined;
   /** Whether any line that passes `test` may apply to a target of `scope`. Never false by guess. */
   mayApply(scope: Scope, test?: (setting: Setting) => boolean): boolean;
+  /** So many patterns were compared that from now on `winner` may miss one, and `mayApply` says yes. */
+  readonly exhausted: boolean;
 }
 
-/** Comparisons of two patterns with wildcards that one index makes before it answers "maybe" to all that is left. */
+/** Comparisons of one line's patterns with another's that one index makes. */
 const mostComparisons = 3_000_000;
 
 const headOf = (pattern: string): string => /^[^*?]*/.exec(pattern)?.[0] ?? '';
@@ -67,6 +69,7 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     }
   }
   let comparisons = 0;
+  const overriding = always.find((s) => s.entry.scope.header);
 
   function* candidates(scope: Scope, pattern: string | undefined): Generator<readonly Setting[]> {
     yield always;
@@ -83,9 +86,10 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     settings,
     winner(scope, pattern) {
       if (precedence === 'match-over-global') {
-        const overrides = [always.find((s) => s.entry.scope.header), scope.header && byHeader.get(scope.header)?.[0]];
-        const [a, b] = overrides;
-        return a && b ? (a.entry.order < b.entry.order ? a : b) : (a ?? b ?? always[0]);
+        const own = scope.header && byHeader.get(scope.header)?.[0];
+        const both = overriding && own;
+        if (both) return overriding.entry.order < own.entry.order ? overriding : own;
+        return overriding ?? own ?? always[0];
       }
       const asked = pattern === undefined ? scope : { ...scope, patterns: [pattern] };
       const key = pattern ?? (scope.kind === 'hosts' && scope.patterns.length > 0 ? scope.patterns[0] : undefined);
@@ -93,6 +97,7 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
       for (const list of candidates(scope, key)) {
         for (const setting of list) {
           if (best && setting.entry.order >= best.entry.order) break;
+          if (++comparisons > mostComparisons) break;
           if (scopeCovers(setting.entry.scope, asked)) {
             best = setting;
             break;
@@ -107,16 +112,24 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     mayApply(scope, test = () => true) {
       const passes = (list: readonly Setting[] | undefined): boolean => (list ?? []).some(test);
       if (scope.kind === 'never') return false;
+      if (precedence === 'match-over-global') {
+        // global lines but the winner never apply
+        const global = this.winner(scope);
+        return (global !== undefined && test(global)) || match.some(test);
+      }
       if (passes(always) || passes(match) || (scope.header && passes(byHeader.get(scope.header)))) return true;
       if (scope.kind !== 'hosts') return settings.some(test);
       return scope.patterns.some((pattern) => {
         if (passes(byName.get(pattern))) return true;
-        const others = tailOf(pattern) === pattern ? wild : [...wild, ...names];
-        return others.some((o) => {
+        const meets = (o: { pattern: string; setting: Setting }): boolean => {
           if (++comparisons > mostComparisons) return true;
           return mayOverlap(o.pattern, pattern) && test(o.setting);
-        });
+        };
+        return wild.some(meets) || (tailOf(pattern) !== pattern && names.some(meets));
       });
+    },
+    get exhausted() {
+      return comparisons > mostComparisons;
     },
   };
 }

@@ -69,7 +69,7 @@ export const bareSections = oncePerContext((context): readonly Bare[] => {
 export function isReached(context: RuleContext, scope: Scope, pattern: string | undefined): boolean {
   const keyword = context.snapshot.dialect.probe.interval;
   const attempts = attemptsAt(context);
-  if (attempts.winner(scope, pattern)) return true;
+  if (attempts.winner(scope, pattern) || attempts.exhausted) return true;
   if (isActive(held(context, keyword, scope, pattern).value)) return true; // Debian's BatchMode
   if (!attempts.doubtful(scope)) return false;
   const host = pattern === undefined ? undefined : hostFor(scope, pattern);

@@ -15,8 +15,9 @@ export type Value = readonly [keyword: string, value: string];
 /** Edits that give a target values, and how they do it, for the title. */
 export interface Change {
   readonly edits: readonly Edit[];
-  readonly added: readonly Value[];
-  readonly replaced: readonly Value[];
+  readonly values: readonly Value[];
+  /** Whether all of them are new lines. */
+  readonly adds: boolean;
   /** Name of the file that is edited, where it is not the context's own. */
   readonly elsewhere: string | undefined;
 }
@@ -28,20 +29,17 @@ export interface Change {
 export function setValues(context: RuleContext, target: Target, values: readonly Value[]): Change {
   const edits: Edit[] = [];
   const added: Value[] = [];
-  const replaced: Value[] = [];
   for (const value of values) {
     const [keyword, text] = value;
     const own = ownSetting(context, target, keyword)?.entry ?? ownUnset(context, target, keyword);
     const document = own && context.snapshot.files.get(own.uri)?.document;
     const edit = own && document && replaceArgument(document, own.line, 0, text);
-    if (edit) {
-      edits.push(edit);
-      replaced.push(value);
-    } else added.push(value);
+    if (edit) edits.push(edit);
+    else added.push(value);
   }
   edits.push(...insert(context, target, added));
   const other = edits.find((e) => e.uri !== context.document.uri);
-  return { edits, added, replaced, elsewhere: other && basename(other.uri) };
+  return { edits, values, adds: added.length === values.length, elsewhere: other && basename(other.uri) };
 }
 
 /** The line of the target itself that decides; what it inherits from elsewhere is not its own. */

@@ -25,8 +25,8 @@ export function valuesText(values: readonly Value[]): string {
 
 /** The title of a fix that gives a target values; `result` says what comes of it. */
 export function changeTitle(change: Change, target: Target, result: string): string {
-  const values = valuesText([...change.added, ...change.replaced]);
-  const title = change.replaced.length === 0 ? addTitle(values, target, result) : setTitle(values, target, result);
+  const values = valuesText(change.values);
+  const title = change.adds ? addTitle(values, target, result) : setTitle(values, target, result);
   return change.elsewhere === undefined ? title : t('{0}, in {1}', title, shown(change.elsewhere));
 }
 
