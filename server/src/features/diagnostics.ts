@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
-import { check, messageOf } from '../rules/check';
+import { messageOf } from '../rules/check';
 import type { Finding, Place, RuleContext, Severity } from '../rules/rule';
 import type { Span } from '../syntax/text';
+import { findings } from './code-actions';
 
 /** A finding in words. Plain text throughout; texts of the file may stand in it. */
 export interface Problem {
@@ -18,7 +19,7 @@ const mostRelated = 20;
 
 /** What is wrong with the context's document, by offset. */
 export const problems = (context: RuleContext): readonly Problem[] =>
-  check(context).map((finding) => ({
+  findings(context).map((finding) => ({
     code: finding.rule,
     span: finding.span,
     severity: finding.severity,

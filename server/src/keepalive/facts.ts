@@ -1,5 +1,4 @@
-import type { Distribution } from '../language/build';
-import type { Build } from '../language/build';
+import type { Build, Distribution } from '../language/build';
 import type { ProbeKeywords } from '../language/dialect';
 import { parseTime } from '../language/values/time';
 import { matchPattern } from '../syntax/pattern';

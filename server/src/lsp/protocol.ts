@@ -38,7 +38,7 @@ export interface DocumentQuestion {
   readonly uri: string;
 }
 
-/** For ssh_config `host` is what one would type after `ssh`; for sshd_config `user@address`, or empty for any session. */
+/** For ssh_config `host` is what one would type after `ssh`; for sshd_config `user@address`, `user`, `@address`, or empty for any session. */
 export interface HostQuestion extends DocumentQuestion {
   readonly host: string;
 }

@@ -8,6 +8,7 @@ import {
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { canonicalUri, folderOf } from '../snapshot/paths';
+import { actionCapabilities, serveActions } from './actions';
 import { type ClientFacts, clientFacts } from './client';
 import { clientFileSystem } from './client-files';
 import { configuration } from './configuration';
@@ -17,7 +18,9 @@ import { negotiate } from './encoding';
 import { workspaceFiles } from './files';
 import { findingCapabilities, publishFindings, serveFindings } from './findings';
 import { background, requestGuard } from './guard';
+import { hoverCapabilities, serveHovers } from './hovers';
 import type { ServerPorts } from './ports';
+import { serveQuestions } from './questions';
 import { refresher } from './refresh';
 import { scenes } from './scenes';
 import type { Session } from './session';
@@ -121,9 +124,14 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         positionEncoding: encoding.kind,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         ...findingCapabilities(facts),
+        ...actionCapabilities(facts),
+        ...hoverCapabilities(),
       },
     };
   });
   connection.onInitialized(() => settings.start());
   serveFindings(session);
+  serveActions(session);
+  serveHovers(session);
+  serveQuestions(session);
 }

@@ -1,0 +1,75 @@
+import { t } from '@vscode/l10n';
+import { fixAll, offersAt } from '../rules/actions';
+import { type Checked, check, fixesOf } from '../rules/check';
+import { oncePerContext } from '../rules/context';
+import { inFrontOf, insertLines } from '../rules/edits';
+import type { Edit, Finding, Fix, RuleContext } from '../rules/rule';
+import { indentOf } from '../rules/style';
+import { nodeAt } from '../syntax/query';
+import type { Span } from '../syntax/text';
+
+/** Something that the light bulb offers. */
+export interface Action {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly preferred: boolean;
+  /** The finding that it is about, where that is shown. */
+  readonly finding: Pick<Finding, 'rule' | 'span'> | undefined;
+}
+
+/** Findings of one place that are helped with: a selection of the whole file is no question about each of its lines. */
+const mostFindings = 20;
+
+/** The findings of a context, computed once for all features. */
+export const findings = oncePerContext((context): readonly Checked[] => check(context));
+
+/** What can be done about the findings that a span touches, and on a Host line without keepalive. The preferred ones come first. */
+export function quickFixes(context: RuleContext, span: Span): readonly Action[] {
+  const here = findings(context)
+    .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start)
+    .slice(0, mostFindings);
+  const fixes = here.flatMap((finding) => fixesOf(finding, context).map((fix) => action(fix, finding)));
+  const offer = here.some((f) => f.rule === 'keepalive/missing') ? undefined : offersAt(context, span.start);
+  const offered = (offer?.fixes ?? []).map((fix) => ({ ...action(fix, undefined), preferred: false }));
+  const ignored = here.filter((finding) => finding.severity !== 'error').map((finding) => ignore(context, finding));
+  return unique([...fixes, ...offered, ...ignored]);
+}
+
+const action = (fix: Fix, finding: Finding | undefined): Action => ({
+  title: fix.title,
+  edits: fix.edits,
+  preferred: fix.preferred ?? false,
+  finding,
+});
+
+/** The same edit under the same title is offered once; at most one action is preferred for a finding. */
+function unique(actions: readonly Action[]): readonly Action[] {
+  const seen = new Set<string>();
+  return actions.filter((a) => {
+    const key = `${a.title} ${JSON.stringify(a.edits)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** A comment above the line that switches a rule off for it; an error stays one for OpenSSH, so there it would only hide it. */
+function ignore(context: RuleContext, finding: Finding): Action {
+  const { document } = context;
+  const line = nodeAt(document, finding.span.start);
+  const text = `${line ? indentOf(document, line) : ''}# ssh-keepalive: ignore ${finding.rule}`;
+  return {
+    title: t('Ignore {0} on this line', finding.rule),
+    edits: line ? [insertLines(inFrontOf(document, line), [text])] : [],
+    preferred: false,
+    finding,
+  };
+}
+
+/** All safe fixes of the document in one change; undefined: there are none. */
+export function fixAllAction(context: RuleContext): Action | undefined {
+  const { edits } = fixAll(context);
+  return edits.length === 0
+    ? undefined
+    : { title: t('Fix all that can be fixed safely'), edits, preferred: false, finding: undefined };
+}

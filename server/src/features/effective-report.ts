@@ -1,0 +1,95 @@
+import { t } from '@vscode/l10n';
+import { formatRelease } from '../language/build';
+import type { Refusal, Resolution } from '../resolve/effective';
+import { resolveServer } from '../resolve/server';
+import type { ServerTarget } from '../resolve/target';
+import type { RuleContext } from '../rules/rule';
+import { basename } from '../snapshot/paths';
+import { escaped, fileLink } from './markdown';
+import { otherRows, probeRows, type Row, rowValue } from './settings-list';
+import { type Asked, host, standingIn, timeoutsOf } from './standing';
+import { timeoutList } from './timeout-text';
+
+/** A page in Markdown. */
+export interface Page {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/**
+ * The page "Effective settings": for ssh_config one host, as typed after `ssh`; for sshd_config `user@address`, `user` or
+ * `@address`. When sessions end, every setting that a line decides with the line it comes from, and what is uncertain.
+ */
+export function effectivePage(context: RuleContext, question: string): Page {
+  const asked =
+    context.snapshot.dialect.probe.side === 'server' ? connection(context, question) : host(context, question);
+  const title = t('Effective settings: {0}', question === '' ? t('any connection') : question);
+  const { resolution } = asked;
+  const { build } = context.snapshot;
+  const body =
+    resolution?.verdict === 'refused'
+      ? refusals(context, resolution)
+      : [
+          ...(resolution?.verdict === 'unknown'
+            ? [t('Whether OpenSSH accepts this configuration depends on the machine.'), '']
+            : []),
+          `## ${t('When sessions end')}`,
+          '',
+          ...timeoutList(timeoutsOf(context, asked), true),
+          '',
+          `## ${t('Keepalive')}`,
+          '',
+          ...table(context, probeRows(context, asked)),
+          '',
+          `## ${t('Other settings')}`,
+          '',
+          ...others(context, asked),
+        ];
+  const about = t('OpenSSH {0} ({1})', formatRelease(build.release), build.distribution);
+  return {
+    title,
+    markdown: [`# ${escaped(title)}`, '', escaped(`${about} · ${filesText(context)}`), '', ...body, ''].join('\n'),
+  };
+}
+
+/** `user@address`, `user` or `@address`: who logs in, and where from. */
+function connection(context: RuleContext, question: string): Asked {
+  const at = question.lastIndexOf('@');
+  const user = at < 0 ? question : question.slice(0, at);
+  const address = at < 0 ? '' : question.slice(at + 1);
+  const target: ServerTarget = {
+    ...(user === '' ? {} : { user }),
+    // without UseDNS a Match host compares the address too
+    ...(address === '' ? {} : { address, host: address }),
+  };
+  const resolution = resolveServer(context.snapshot, target);
+  return { label: escaped(question), pattern: undefined, resolution, of: (keyword) => standingIn(resolution, keyword) };
+}
+
+const filesText = ({ snapshot }: RuleContext): string => snapshot.roots.map((root) => basename(root.uri)).join(', ');
+
+function others(context: RuleContext, asked: Asked): string[] {
+  const rows = otherRows(context, asked);
+  return rows.length === 0 ? [t('Nothing else is set.')] : table(context, rows);
+}
+
+function table(context: RuleContext, rows: readonly Row[]): string[] {
+  const cells = rows.map(
+    ({ keyword, standing }) => `| ${escaped(keyword)} | ${rowValue(context, keyword, standing)} |`,
+  );
+  return [`| ${t('Setting')} | ${t('Value')} |`, '| --- | --- |', ...cells];
+}
+
+function refusals(context: RuleContext, resolution: Resolution): string[] {
+  return [
+    t('OpenSSH refuses this configuration:'),
+    '',
+    ...resolution.refusals.map((r) => `- ${refusalText(context, r)}`),
+  ];
+}
+
+function refusalText(context: RuleContext, refusal: Refusal): string {
+  const { uri, directive, message } = refusal;
+  const known = uri !== undefined && context.snapshot.files.has(uri);
+  return known && directive ? `${fileLink(uri, directive.line)}: ${escaped(message)}` : escaped(message);
+}

@@ -1,0 +1,38 @@
+import { isName } from '../resolve/scope';
+import type { RuleContext } from '../rules/rule';
+import { basename } from '../snapshot/paths';
+import type { Directive } from '../syntax/tree';
+import { matchWords } from './match-words';
+
+/** A host that the configuration names. */
+export interface NamedHost {
+  readonly name: string;
+  /** Where it is named first, for a list. */
+  readonly detail: string;
+}
+
+/** Hosts that one is let choose from. */
+const most = 20_000;
+
+/** The names on Host lines, or the users of Match lines in sshd_config, without patterns, in the configuration's order; each once. */
+export function namedHosts(context: RuleContext): readonly NamedHost[] {
+  const found = new Map<string, NamedHost>();
+  for (const { line, uri } of context.entries) {
+    if (found.size >= most) break;
+    for (const name of namesOf(context, line)) {
+      if (!found.has(name)) found.set(name, { name, detail: `${basename(uri)}:${line.line + 1}` });
+    }
+  }
+  return [...found.values()];
+}
+
+function namesOf({ snapshot: { dialect, build } }: RuleContext, line: Directive): readonly string[] {
+  const isOne = (name: string): boolean => name !== '' && !name.startsWith('!') && isName(name);
+  if (line.row?.name === 'Host') return line.arguments.map((a) => a.value).filter(isOne);
+  if (line.row?.name !== 'Match') return [];
+  const wanted = dialect.probe.side === 'server' ? 'user' : 'originalhost';
+  return matchWords(line, dialect, build)
+    .filter((word) => word.criterion?.name === wanted)
+    .flatMap((word) => word.value?.text.split(',') ?? [])
+    .filter(isOne);
+}

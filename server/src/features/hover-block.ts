@@ -1,0 +1,73 @@
+import { t } from '@vscode/l10n';
+import { formatRelease } from '../language/build';
+import { entryOf } from '../rules/offer';
+import type { RuleContext } from '../rules/rule';
+import { argumentAt } from '../syntax/query';
+import type { Span } from '../syntax/text';
+import { touches } from '../syntax/text';
+import type { Directive } from '../syntax/tree';
+import { keywordInfo } from './keyword-info';
+import { code, escaped } from './markdown';
+import { matchWordAt, matchWords } from './match-words';
+import { otherRows, probeKeywords, probeRows, rowList } from './settings-list';
+import type { Hover } from './shapes';
+import { type Asked, askedFor, askedOf, timeoutsOf } from './standing';
+import { exceptionTexts } from './status';
+import { timeoutList } from './timeout-text';
+
+/** A Host or Match line: all settings at a glance for the pattern under the mouse, else for the first one or the block. */
+export function blockHover(context: RuleContext, line: Directive, offset: number): Hover | undefined {
+  const { dialect, build } = context.snapshot;
+  if (!line.row) return undefined;
+  const onKeyword = touches(line.keyword, offset);
+  const criterion = line.row.name === 'Match' && !onKeyword ? criterionHover(context, line, offset) : undefined;
+  const entry = entryOf(context, line);
+  const words = argumentAt(line, offset);
+  const scope = entry?.scope;
+  const pattern = words && scope?.kind === 'hosts' && scope.patterns.includes(words.value) ? words.value : undefined;
+  const asked = !scope
+    ? undefined
+    : pattern === undefined
+      ? askedOf(context, scope)[0]
+      : askedFor(context, scope, pattern);
+  const span: Span = criterion?.span ?? (pattern !== undefined && words ? words : line.span);
+  const paragraphs = [
+    ...(criterion ? [criterion.markdown] : []),
+    ...(asked && scope?.kind !== 'never' ? glance(context, asked) : [neverText(line)]),
+    ...(scope
+      ? [
+          probeKeywords(dialect)
+            .flatMap((k) => exceptionTexts(context, k, scope).map((text) => `- ${code(k)}: ${text}`))
+            .join('\n'),
+        ]
+      : []),
+    ...(onKeyword ? [keywordInfo(dialect, line.row, build).join('  \n')] : []),
+  ];
+  return { span: { start: span.start, end: span.end }, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
+}
+
+/** When sessions end, what decides about it, and everything else that is set. */
+export function glance(context: RuleContext, asked: Asked): string[] {
+  const others = otherRows(context, asked);
+  return [
+    `**${asked.label}**`,
+    timeoutList(timeoutsOf(context, asked)).join('\n'),
+    rowList(context, [...probeRows(context, asked), ...others]).join('\n'),
+  ];
+}
+
+const neverText = (line: Directive): string =>
+  t('Nothing matches {0}, so OpenSSH uses no line of this block.', code(line.arguments.map((a) => a.value).join(' ')));
+
+/** One criterion of a Match line. */
+function criterionHover(context: RuleContext, line: Directive, offset: number): Hover | undefined {
+  const { dialect, build } = context.snapshot;
+  const word = matchWordAt(matchWords(line, dialect, build), offset);
+  if (!word?.criterion) return undefined;
+  const { name, doc, since } = word.criterion;
+  const end = word.value?.end ?? word.name.end;
+  return {
+    span: { start: word.name.start, end },
+    markdown: `**${escaped(name)}** ${word.value ? code(word.value.text) : ''}  \n${t(doc)} ${t('Since OpenSSH {0}.', formatRelease(since))}`,
+  };
+}

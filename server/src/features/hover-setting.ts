@@ -1,0 +1,81 @@
+import { t } from '@vscode/l10n';
+import type { KernelId } from '../keepalive/kernels';
+import { keepaliveSum } from '../keepalive/tcp';
+import { evaluationOf } from '../resolve/sequence';
+import { entryOf } from '../rules/offer';
+import { kernelFor } from '../rules/outlook';
+import type { RuleContext } from '../rules/rule';
+import type { Directive } from '../syntax/tree';
+import { isTime, keywordInfo } from './keyword-info';
+import { code, escaped } from './markdown';
+import { probeKeywords, probeRows, rowList } from './settings-list';
+import type { Hover } from './shapes';
+import { type Asked, askedOf, timeoutsOf } from './standing';
+import { exceptionTexts, statusTexts } from './status';
+import { secondsText, timeoutList } from './timeout-text';
+
+/**
+ * A line with a setting: whether it is in force for its block and who wins otherwise; for the keywords of the probe also when
+ * sessions end and where each part comes from; then what the keyword is.
+ */
+export function settingHover(context: RuleContext, line: Directive): Hover | undefined {
+  const { dialect, build } = context.snapshot;
+  const row = line.row ?? dialect.keywords.get(line.keyword.name);
+  if (!row) return undefined;
+  const keyword = row.aliasOf ?? row.name;
+  const scope = line.row && line.problem === undefined ? entryOf(context, line)?.scope : undefined;
+  const asked = scope ? askedOf(context, scope) : [];
+  const [first] = asked;
+  const onProbe = first !== undefined && probeKeywords(dialect).includes(keyword);
+  const paragraphs = [
+    [
+      `**${escaped(row.name)}** ${valueAsWritten(context, line)}`.trim(),
+      ...statusTexts(context, line, asked),
+      ...(scope ? exceptionTexts(context, keyword, scope) : []),
+    ].join('  \n'),
+    ...(onProbe ? effect(context, first, asked.length > 1) : []),
+    ...(keyword === dialect.probe.tcp ? [kernelText(context)] : []),
+    keywordInfo(dialect, row, build).join('  \n'),
+  ];
+  return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
+}
+
+/** The value, a time also in seconds and in words. */
+function valueAsWritten(context: RuleContext, line: Directive): string {
+  const text = line.arguments.map((a) => a.value).join(' ');
+  if (text === '') return '';
+  const evaluation = evaluationOf(line, context.snapshot);
+  const time = isTime(line.row) && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
+  return time ? `${code(text)} = ${secondsText(Number(evaluation.value))}` : code(text);
+}
+
+/** When sessions end, and what decides about it. */
+function effect(context: RuleContext, asked: Asked, several: boolean): string[] {
+  const report = timeoutsOf(context, asked);
+  return [
+    [...(several ? [`${asked.label}:`, ''] : []), ...timeoutList(report)].join('\n'),
+    rowList(context, probeRows(context, asked)).join('\n'),
+  ];
+}
+
+const kernelNames: Readonly<Record<KernelId, string>> = {
+  linux: 'Linux',
+  macos: 'macOS',
+  freebsd: 'FreeBSD',
+  windows: 'Windows',
+};
+
+/** The three values of the kernel that TCPKeepAlive leaves everything to, and their sum. */
+function kernelText(context: RuleContext): string {
+  const kernel = kernelFor(context);
+  const { time, interval, probes } = kernel.keepalive;
+  return t(
+    'The kernel ({0}) sends its first probe after {1} s without traffic, then one every {2} s, and ends the connection after {3} of them without an answer: {4} = {5}.',
+    kernelNames[kernel.id],
+    time,
+    interval,
+    probes,
+    code(`${time} + ${interval} × ${probes}`),
+    secondsText(keepaliveSum(kernel)),
+  );
+}

@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../keepalive/duration';
+import { type EffectiveTimeouts, sentences, timeoutOf } from '../keepalive/report';
+import type { Case, Outcome } from '../keepalive/situation';
+import { outcomeBrief } from '../keepalive/words';
+import { code } from './markdown';
+
+/** The cases that a hover tells; the page for one host tells all. */
+const inHover: readonly Case[] = ['idle-healthy', 'behind-nat', 'dead-idle', 'dead-busy-output', 'hung-peer'];
+
+/** When sessions end, as a list in Markdown. `all`: every case and remark. */
+export function timeoutList(report: EffectiveTimeouts, all = false): readonly string[] {
+  return sentences(report).flatMap((row) => {
+    if (!all && !inHover.includes(row.case)) return [];
+    const formula = all ? undefined : formulaText(timeoutOf(report, row.case));
+    const rest = [...row.remarks, ...row.differs].map((text) => `\n  - ${text}`).join('');
+    return `- ${row.heading}: **${row.text}**${formula ? ` ${formula}` : ''}${rest}`;
+  });
+}
+
+/** `60 s × (3 + 1) = 4 min`; empty where there is nothing to compute. */
+export const formulaText = (outcome: Outcome | undefined): string | undefined =>
+  outcome && outcome.formula.length > 1 && outcome.nominal !== undefined
+    ? `${code(outcome.formula.join(' '))} = ${secondsText(outcome.nominal)}`
+    : undefined;
+
+/** `240 s (4 min)`: seconds, and in words where those are others. */
+export function secondsText(seconds: number): string {
+  const words = duration(seconds);
+  const plain = t('{0} s', seconds);
+  return words === plain ? plain : t('{0} s ({1})', seconds, words);
+}
+
+/** `idle: stays open; dead link: 4 min`, for one line beside a Host. */
+export function briefText(report: EffectiveTimeouts): string {
+  const idle = timeoutOf(report, 'idle-healthy');
+  const dead = timeoutOf(report, 'dead-idle');
+  return t(
+    'quiet session: {0}; dead link: {1}',
+    idle?.ends === false ? t('stays open') : idle ? outcomeBrief(idle) : '',
+    dead ? outcomeBrief(dead) : '',
+  );
+}

@@ -1,0 +1,88 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { type Action, fixAllAction, quickFixes } from '../features/code-actions';
+import type { ClientFacts } from './client';
+import { locationOf, source, workspaceEdit } from './convert';
+import type { Scene } from './scenes';
+import { contextOf, type Session } from './session';
+
+/** Our own kind of "fix all", for those who want it on save without that of other extensions. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.sshKeepalive`;
+
+export const actionCapabilities = (facts: ClientFacts): ServerCapabilities =>
+  facts.codeActions ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } } : {};
+
+/** A kind is asked for by itself or by one of its parents. */
+const wants = (only: readonly string[] | undefined, kind: string): boolean =>
+  only?.some((asked) => kind === asked || asked === '' || kind.startsWith(`${asked}.`)) ?? false;
+
+export function serveActions(session: Session): void {
+  session.connection.onCodeAction(
+    session.guard(
+      'Code actions',
+      [] as CodeAction[],
+      async ({ textDocument, range, context }: CodeActionParams, cancelled) => {
+        const scene = await session.scenes.of(textDocument.uri, cancelled);
+        if (!scene) return undefined;
+        const rules = contextOf(scene);
+        const actions: CodeAction[] = [];
+        if (context.only === undefined || wants(context.only, CodeActionKind.QuickFix)) {
+          const text = scene.textOf(scene.snapshot.subject);
+          const fixes = text ? quickFixes(rules, session.dress().encoding.spanOf(text, range)) : [];
+          actions.push(
+            ...fixes.flatMap((fix) => codeAction(fix, CodeActionKind.QuickFix, scene, session, context.diagnostics)),
+          );
+        }
+        if (wants(context.only, fixAllKind)) {
+          const all = fixAllAction(rules);
+          if (all) actions.push(...codeAction(all, fixAllKind, scene, session, []));
+        }
+        return actions;
+      },
+    ),
+  );
+}
+
+function codeAction(
+  action: Action,
+  kind: string,
+  scene: Scene,
+  session: Session,
+  shown: readonly Diagnostic[],
+): CodeAction[] {
+  const dress = session.dress();
+  const edit = workspaceEdit(action.edits, scene, dress);
+  if (!edit) return [];
+  const diagnostics = action.finding ? matching(action.finding, scene, session, shown) : [];
+  return [
+    {
+      title: action.title,
+      kind,
+      edit,
+      ...(diagnostics.length > 0 ? { diagnostics } : {}),
+      ...(action.preferred && dress.facts.preferredActions ? { isPreferred: true } : {}),
+    },
+  ];
+}
+
+/** The client's own diagnostics that an action is about. */
+function matching(
+  finding: NonNullable<Action['finding']>,
+  scene: Scene,
+  session: Session,
+  shown: readonly Diagnostic[],
+): Diagnostic[] {
+  const at = locationOf({ uri: scene.snapshot.subject, span: finding.span }, scene, session.dress());
+  return shown.filter(
+    (d) =>
+      d.source === source &&
+      d.code === finding.rule &&
+      d.range.start.line === at?.range.start.line &&
+      d.range.start.character === at.range.start.character,
+  );
+}
