@@ -16,7 +16,7 @@ export function originText(origin: Origin): string {
 export function asJson(answer: Answer, io: CliIo): string {
   const { resolution } = answer;
   if (resolution.verdict === 'refused') {
-    return `${JSON.stringify({ ok: false, errors: resolution.refusals.map((r) => errorOf(r, answer, io)) }, null, 2)}\n`;
+    return `${JSON.stringify({ ok: false, certain: !resolution.doubt, errors: resolution.refusals.map((r) => errorOf(r, answer, io)) }, null, 2)}\n`;
   }
   const settings = Object.fromEntries(
     sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]),

@@ -84,6 +84,10 @@ const rows = {
     spans: [since(1001)],
     doc: 'The words lowdelay, throughput and reliability of IPQoS are accepted and ignored.',
   },
+  'revoked-keys-list': {
+    spans: [since(1003)],
+    doc: 'RevokedHostKeys and RevokedKeys take several files.',
+  },
   'bind-mask-first': {
     spans: [since(1006)],
     doc: 'StreamLocalBindMask obeys blocks and its first value wins; before, the last value won, in ssh even from blocks that do not match.',

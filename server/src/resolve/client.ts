@@ -29,6 +29,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   const done = (refusals: readonly Refusal[], values: ReadonlyMap<string, Effective>): Resolution => ({
     verdict: refusals.length > 0 ? 'refused' : doubt ? 'unknown' : 'accepted',
     refusals,
+    doubt,
     values,
     outcomes: ledger.outcomes,
     unknowns,

@@ -49,6 +49,8 @@ export interface Resolution {
   /** `unknown`: whether OpenSSH accepts it depends on something that is not known. */
   readonly verdict: 'accepted' | 'refused' | 'unknown';
   readonly refusals: readonly Refusal[];
+  /** Some line's verdict depends on the machine: where the configuration is refused, it may be refused at an earlier line. */
+  readonly doubt: boolean;
   /** By keyword in lower case; every keyword that a line set, and those with a default. */
   readonly values: ReadonlyMap<string, Effective>;
   /** Of every line that was read; where a line was read more than once, the strongest outcome. */

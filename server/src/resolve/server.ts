@@ -40,6 +40,7 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
     refusals,
+    doubt: state.doubt,
     values,
     outcomes: ledger.outcomes,
     unknowns: ledger.unknowns,

@@ -79,7 +79,9 @@ const algorithmList =
     const known = new Set(algorithmNames(type, build.release));
     const anywhere = new Set((algorithms[type] ?? []).map((n) => n.name));
     let doubt = false;
+    if (list === '') return refused((messages[type] as (w: string) => string)(word));
     for (const name of list.split(',')) {
+      if (name === '') break; // OpenSSH stops looking there
       if (known.has(name)) continue;
       if (type === 'key-types' && /[*?]/.test(name) && name !== '') {
         const pattern = new RegExp(

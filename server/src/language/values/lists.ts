@@ -1,6 +1,7 @@
+import { applies } from '../releases';
 import { parseTime } from './time';
 import { matchableUser } from './user-pattern';
-import { accepted, manyWords, oneWord, refused, type ValueType } from './verdict';
+import { accepted, machine, manyWords, oneWord, refused, type ValueType } from './verdict';
 
 const domain = (word: string): string | undefined => {
   if (!/^[A-Za-z0-9_]/.test(word)) return `domain name "${word}" starts with invalid character`;
@@ -107,10 +108,23 @@ const netBlock: ValueType = ({ words: [word] }) => {
   return accepted(`${Number(m[1])}:${m[2] === undefined ? 128 : Number(m[2])}`);
 };
 
+/** Paths of ssh: `~name` needs the user database, and ssh stops where that user does not exist. */
+const paths =
+  (type: ValueType): ValueType =>
+  (input) => {
+    const evaluation = type(input);
+    const other = evaluation.kind === 'value' && input.words.slice(0, evaluation.used).some((w) => /^~[^/]/.test(w));
+    return other && input.row.inMatch === undefined && evaluation.kind === 'value'
+      ? machine(evaluation.value, 'users', evaluation.used)
+      : evaluation;
+  };
+
 /** Value types of several words. */
 export const lists: Readonly<Record<string, ValueType>> = {
   words: manyWords(),
-  'revoked-keys': manyWords(),
+  paths: paths(manyWords()),
+  'revoked-keys': (input) =>
+    applies('revoked-keys-list', input.build) ? paths(manyWords())(input) : paths(oneWord())(input),
   domains,
   'permitted-cnames': manyWords(cname),
   'channel-timeout': channelTimeout,
@@ -125,7 +139,7 @@ export const lists: Readonly<Record<string, ValueType>> = {
   'max-startups': maxStartups,
   'net-block-size': netBlock,
   string: oneWord(),
-  path: oneWord(),
+  path: paths(oneWord()),
   'forward-agent': oneWord('missing argument.'),
   'identity-agent': oneWord(),
   'permit-user-environment': oneWord(),
