@@ -1,9 +1,10 @@
+import { sentences, timeoutsJson } from '../keepalive/report';
 import type { Effective, Origin, Refusal } from '../resolve/effective';
 import { basename } from '../snapshot/paths';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
 import type { Answer } from './question';
-import { timeouts } from './timeouts';
+import { timeoutsOf } from './timeouts';
 
 /** `config:3`, `command line`, `default`. Lines count from 1. */
 export function originText(origin: Origin): string {
@@ -21,7 +22,7 @@ export function asJson(answer: Answer, io: CliIo): string {
   const settings = Object.fromEntries(
     sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]),
   );
-  return `${JSON.stringify({ ok: true, settings, timeouts: timeouts(answer) }, null, 2)}\n`;
+  return `${JSON.stringify({ ok: true, settings, timeouts: timeoutsJson(timeoutsOf(answer)) }, null, 2)}\n`;
 }
 
 function settingOf(effective: Effective, doubt: boolean, io: CliIo): object {
@@ -58,15 +59,24 @@ export function asText(answer: Answer, io: CliIo): string {
   }
   const { probe } = snapshot.dialect;
   const always = [probe.interval, probe.count, probe.tcp];
-  const rows = sorted(answer).filter((e) => always.includes(e.keyword) || e.origin.kind !== 'default' || !e.certain);
+  const rows = sorted(answer).filter(
+    (e) => always.includes(e.keyword) || e.origin.kind !== 'default' || e.candidates.some((c) => c.value !== undefined),
+  );
   const width = Math.max(...rows.map((r) => r.keyword.length), 0);
   const lines = rows.map((e) => {
     const doubt = e.certain ? '' : `  (not certain: ${[...new Set(e.candidates.map((c) => c.why))].join(', ')})`;
     return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}\n`;
   });
-  return `${lines.join('')}\n${timeouts(answer)
-    .sentences.map((s) => `${s}\n`)
-    .join('')}`;
+  const cases = sentences(timeoutsOf(answer)).map((s) =>
+    [`${s.heading}: ${s.text}`, ...s.remarks, ...s.differs].join(' '),
+  );
+  return `${lines.join('')}
+${cases
+  .map(
+    (c) => `${c}
+`,
+  )
+  .join('')}`;
 }
 
 function refusalPlace(refusal: Refusal, answer: Answer, io: CliIo): string {

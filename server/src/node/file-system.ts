@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, open, opendir, readFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
+import { devNull, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FileContent, FileSystem } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/glob';
@@ -24,6 +24,7 @@ function pathOf(uri: string): string | undefined {
 async function read(uri: string): Promise<FileContent> {
   const path = pathOf(uri);
   if (path === undefined) return { kind: 'unknown' };
+  if (path === devNull) return { kind: 'text', text: '', trust: 'ok' }; // `ssh -F /dev/null`: empty without being opened
   let file: Awaited<ReturnType<typeof open>> | undefined;
   try {
     // without blocking, so that a pipe cannot hold the open; what was opened is then asked for its kind, not the name
