@@ -12,7 +12,7 @@ describe.skipIf(found.length === 0)('configurations that once told engine and pr
   test.each(found.map((f) => [f.id, f] as const))('%s', async (_, f) => {
     const differences: string[] = [];
     for (const [version, answer] of Object.entries(f.answers)) {
-      const program: Verdict = { ...answer, said: [] };
+      const program: Verdict = { ...answer, said: answer.message ? [answer.message] : [] };
       const outcome = compare(f, program, await askAboutCase(f, releaseOf(version)));
       if (outcome.kind === 'differs') differences.push(`${version}: ${outcome.what}`);
     }

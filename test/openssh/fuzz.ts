@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { emptyTally, kindOf, type Mismatch, minimise, runSeed } from './fuzz/campaign';
+import { emptyTally, type Mismatch, minimise, runSeed } from './fuzz/campaign';
 import { commandLine } from './fuzz/case';
 import { type Found, kept, saveFound } from './fuzz/found';
 import { type Oracle, openOracle } from './fuzz/oracle';
@@ -52,8 +52,7 @@ async function campaign(
   while (performance.now() < limits.until && tally.configurations < limits.count) {
     const count = Math.min(size, limits.count - tally.configurations);
     for (const m of await runSeed(oracle, side, seed, limits.from + tally.configurations, count, tally)) {
-      const kind = kindOf(m.what);
-      if (!kinds.has(kind)) kinds.set(kind, m);
+      if (!kinds.has(m.sort)) kinds.set(m.sort, m);
     }
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);

@@ -24,6 +24,8 @@ export interface Mismatch {
   readonly program: Verdict;
   readonly engine: Verdict;
   readonly what: string;
+  /** The same for two that probably have one cause. */
+  readonly sort: string;
 }
 
 /** Compares the configurations `from` to `from + count - 1` of a seed, adds to the tally and returns what differs. */
@@ -52,35 +54,22 @@ export async function runSeed(
     if (outcome.kind === 'unknown') tally.unknown++;
     if (outcome.kind !== 'differs') continue;
     tally.different++;
-    mismatches.push({ index: from + i, case: c, program, engine, what: outcome.what });
+    mismatches.push({ index: from + i, case: c, program, engine, what: outcome.what, sort: outcome.sort });
   }
   return mismatches;
 }
 
-/** What kind of difference it is: the first keyword, or the messages, without names, values and numbers. Two of a kind are probably one cause. */
-export const kindOf = (what: string): string => {
-  const value = /^(\w+): program [^(]*$/.exec(what);
-  if (value && value[1] !== 'line' && value[1] !== 'verdict') return value[1] as string;
-  return what
-    .replace(/["'`].*?["'`]/g, '…')
-    .replace(/option: .*?(?=\))/gi, 'option')
-    .replace(/\S*(config|system|conf|line)[ :]*(line )?\d+:?/g, 'place')
-    .replace(/\S*\d\S*/g, 'N')
-    .toLowerCase();
-};
-
-/** The smallest case with a difference of the same kind. */
+/** The smallest case with a difference of the same sort. */
 export async function minimise(oracle: Oracle, mismatch: Mismatch): Promise<Mismatch> {
   const release = releaseOf(oracle.program.version);
-  const kind = kindOf(mismatch.what);
   const look = async (cases: readonly Case[]): Promise<(Mismatch | undefined)[]> => {
     const programs = await oracle.ask(cases);
     return Promise.all(
       cases.map(async (c, i) => {
         const [program, engine] = [programs[i] as Verdict, await askAboutCase(c, release)];
         const outcome: Outcome = compare(c, program, engine);
-        return outcome.kind === 'differs' && kindOf(outcome.what) === kind
-          ? { index: mismatch.index, case: c, program, engine, what: outcome.what }
+        return outcome.kind === 'differs' && outcome.sort === mismatch.sort
+          ? { index: mismatch.index, case: c, program, engine, what: outcome.what, sort: outcome.sort }
           : undefined;
       }),
     );

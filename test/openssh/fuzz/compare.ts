@@ -21,47 +21,90 @@ export const comparedValues: Readonly<Record<Case['side'], readonly string[]>> =
   ],
 };
 
-export type Outcome = { readonly kind: 'same' } | { readonly kind: 'unknown' | 'differs'; readonly what: string };
+/** `differs`: `sort` is the same for two differences that probably have one cause. */
+export type Outcome =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'unknown'; readonly what: string }
+  | { readonly kind: 'differs'; readonly what: string; readonly sort: string };
 
 const same: Outcome = { kind: 'same' };
-const differs = (what: string): Outcome => ({ kind: 'differs', what });
+
+/** Refusals that are not about the configuration alone: which user exists, what is asked for on the command line. */
+const asides: readonly RegExp[] = [/No such user /, /^Cannot fork into background without a command/];
 
 /** Whether the engine says what the program said: verdict, first refused line, values. `unknown` where it says that it cannot know. */
 export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {
   const unknown = Object.entries(engine.unknown ?? {});
   if (program.ok !== engine.ok) {
+    const aside = program.said.find((text) => asides.some((pattern) => pattern.test(text)));
+    if (!program.ok && aside) return { kind: 'unknown', what: `verdict: ${aside}` };
     // A doubtful verdict leaves no value certain.
     if (engine.ok && unknown.length > 0 && Object.keys(engine.values).length === 0)
       return { kind: 'unknown', what: `verdict: ${unknown[0]?.[1]}` };
-    return differs(`verdict: program ${verdictOf(program)}, engine ${verdictOf(engine)}`);
+    const what = `verdict: program ${verdictOf(program)}, engine ${verdictOf(engine)}`;
+    return { kind: 'differs', what, sort: `refusal: ${sortOf(program.ok ? engine : program)}` };
   }
-  if (!program.ok)
-    return sameLine(program.refused, engine.refused)
-      ? same
-      : differs(
-          `line: program ${program.refused} (${complaint(program)}), engine ${engine.refused} (${complaint(engine)})`,
-        );
+  if (!program.ok) {
+    if (sameLine(c, program.refused, engine.refused)) return same;
+    const what = `line: program ${program.refused} (${complaint(program)}), engine ${engine.refused} (${complaint(engine)})`;
+    return { kind: 'differs', what, sort: `refusal: ${sortOf(program)}` };
+  }
   const wrong = comparedValues[c.side].filter((k) => {
     const said = program.values[k];
     const value = engine.values[k];
     return value !== undefined && said !== undefined && value !== said;
   });
-  if (wrong.length > 0)
-    return differs(wrong.map((k) => `${k}: program ${program.values[k]}, engine ${engine.values[k]}`).join('; '));
+  if (wrong.length > 0) {
+    const what = wrong.map((k) => `${k}: program ${program.values[k]}, engine ${engine.values[k]}`).join('; ');
+    return { kind: 'differs', what, sort: `value: ${wrong[0]}` };
+  }
   const missing = comparedValues[c.side].slice(0, 3).filter((k) => engine.values[k] === undefined);
   if (missing.length === 0) return same;
   const reason = engine.unknown?.[missing[0] as string];
   return reason === undefined
-    ? differs(`${missing.join(', ')}: the engine says nothing`)
+    ? { kind: 'differs', what: `${missing.join(', ')}: the engine says nothing`, sort: `silent: ${missing[0]}` }
     : { kind: 'unknown', what: `${missing.join(', ')}: ${reason}` };
 }
 
-const complaint = (v: Verdict): string => v.said.find((text) => / /.test(text) && !/^exit /.test(text)) ?? '';
+/** The first text that is about a refusal; of the engine's, too. */
+export const complaint = (v: Verdict): string =>
+  v.said.find((text) => !/^exit \d|: (?:Deprecated|Unsupported) option /.test(text)) ?? '';
 const verdictOf = (v: Verdict): string => (v.ok ? 'accepts' : `refuses (${complaint(v)})`);
 
-function sameLine(program: string | undefined, engine: string | undefined): boolean {
+/** The complaint without names, values and places. */
+const sortOf = (v: Verdict): string =>
+  complaint(v)
+    .replace(/["'`].*["'`]/g, '…')
+    .replace(/(option|keyword|Directive|attribute|criteria for):? .*/i, '$1 …')
+    .replace(/^\S*:\d+: |^\S+ line \d+: |^\S+: line \d+: /, '')
+    .replace(/\S*\d\S*/g, 'N');
+
+function sameLine(c: Case, program: string | undefined, engine: string | undefined): boolean {
   if (program === undefined) return true; // the program names no line
   if (program.startsWith('command-line:')) return engine === undefined;
-  if (program.startsWith('*:')) return engine?.split(':').at(-1) === program.slice(2);
-  return program === engine;
+  if (engine === undefined) return false;
+  const [place, line] = split(engine);
+  const [said, counted] = split(program);
+  if (said !== '*' && said !== place) return false;
+  const text = c.files[place] ?? '';
+  return c.side === 'server' ? [true, false].some((cut) => covers(text, counted, line, cut)) : counted === line;
+}
+
+function split(refused: string): [place: string, line: number] {
+  const at = refused.lastIndexOf(':');
+  return [refused.slice(0, at), Number(refused.slice(at + 1))];
+}
+
+/**
+ * Whether sshd's line number `counted` means the line `line` of the file. A NUL swallows the end of its line, so sshd counts two lines as one, where an
+ * editor shows two; up to 8.4 not behind a `#` (`cut`).
+ */
+function covers(text: string, counted: number, line: number, cut: boolean): boolean {
+  let count = 1;
+  for (const [i, physical] of text.split('\n').entries()) {
+    if (count === counted && i + 1 === line) return true;
+    const swallowed = (cut ? physical.replace(/#.*/s, '') : physical).includes('\x00');
+    if (!swallowed) count++;
+  }
+  return false;
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Case, commandLine } from './case';
-import { comparedValues } from './compare';
+import { comparedValues, complaint } from './compare';
 import type { Verdict } from './oracle';
 
 /** A case that once told engine and programs apart, with what the programs say; by version, such as `9.2p1`. */
@@ -11,7 +11,9 @@ export interface Found extends Case {
   readonly id: string;
   /** For the reader. */
   readonly command_line: string;
-  readonly answers: Readonly<Record<string, Pick<Verdict, 'ok' | 'refused' | 'values'>>>;
+  readonly answers: Readonly<
+    Record<string, Pick<Verdict, 'ok' | 'refused' | 'values'> & { readonly message?: string }>
+  >;
 }
 
 export const foundFolder = join(dirname(fileURLToPath(import.meta.url)), '../found');
@@ -19,8 +21,10 @@ export const foundFolder = join(dirname(fileURLToPath(import.meta.url)), '../fou
 /** What is worth keeping of an answer. */
 export function kept(c: Case, verdict: Verdict): Found['answers'][string] {
   const keywords = comparedValues[c.side].filter((k) => k in verdict.values);
+  const message = verdict.ok ? '' : complaint(verdict).replace(/^\S*\/(?=\S+ line )/, '');
   return {
     ok: verdict.ok,
+    ...(message === '' ? {} : { message }),
     ...(verdict.refused === undefined ? {} : { refused: verdict.refused }),
     values: Object.fromEntries(keywords.map((k) => [k, verdict.values[k] as string])),
   };
