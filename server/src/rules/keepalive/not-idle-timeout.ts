@@ -10,7 +10,8 @@ const mostLines = 4;
 /** Of each comment only so much is read. */
 const mostCharacters = 400;
 
-const idle = /\b(?:idle|inactiv\w*|time[ -]?outs?|log(?:ged|s)?[ -]?(?:out|off)|auto[ -]?log\w*)\b/i;
+const idle =
+  /\b(?:idle|inactiv\w*|time[ -]?outs?|auto[ -]?log\w*|log[ -]?(?:out|off)|log(?:s|ged|ging)? (?:\w{1,20} ){0,2}(?:out|off))\b/i;
 /** Comments that want the opposite: to keep quiet sessions alive. */
 const opposite = /\b(?:prevent\w*|avoid\w*|keep|against|never|without|stop|stops|survive|no|not|don't)\b/i;
 
