@@ -3,7 +3,7 @@ import { proven } from './prove';
 import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
 import { suppressions } from './suppress';
 
-/** At most so many findings of one file are handed on: an editor shows no more, and a broken file makes endless ones. */
+/** At most so many findings of one file are handed on: nobody reads more, and a broken file makes endless ones. */
 export const mostFindings = 1000;
 
 /** A finding with the severity that settings leave it. */
@@ -31,11 +31,32 @@ export function check(context: RuleContext, list: readonly Rule[] = rules): read
       out.push({ ...finding, severity: chosen ?? finding.severity ?? rule.severity });
     }
   }
-  out.sort(
-    (a, b) =>
-      a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
-  return out.length > mostFindings ? out.slice(0, mostFindings) : out;
+  return bounded(context, out).sort(byPlace);
+}
+
+const byPlace = (a: Checked, b: Checked): number =>
+  a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+
+const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** Of too many findings the gravest, in the order of the text, and one that says so. */
+function bounded(context: RuleContext, all: Checked[]): Checked[] {
+  if (all.length <= mostFindings) return all;
+  const kept = all
+    .sort((a, b) => gravity[a.severity] - gravity[b.severity] || byPlace(a, b))
+    .slice(0, mostFindings - 1);
+  const rule = ruleOf('file/limit');
+  const chosen = context.settings.severity['file/limit'];
+  if (!rule || chosen === 'off') return kept;
+  const span = { start: 0, end: context.document.nodes[0]?.span.end ?? 0 };
+  kept.push({
+    rule: rule.code,
+    variant: 'findings',
+    span,
+    args: [kept.length, all.length],
+    severity: chosen ?? rule.severity,
+  });
+  return kept;
 }
 
 /** The message of a finding in the user's language. Call it where it is shown, not before. */

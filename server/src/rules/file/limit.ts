@@ -27,6 +27,8 @@ OpenSSH has no such bounds. What lies behind them is not checked, and every valu
           'This tool visits {0} lines of a configuration, Include lines counted each time. The rest is not checked.',
           first,
         );
+      case 'findings':
+        return t('Of {1} findings only the {0} gravest are shown.', first, second);
       case 'files':
         return t(
           'This tool reads {0} files of a configuration. {1} and what follows is not read here.',
