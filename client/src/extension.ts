@@ -1,4 +1,4 @@
-import { type ExtensionContext, type TextDocument, type Uri, window } from 'vscode';
+import { CancellationTokenSource, type ExtensionContext, type TextDocument, type Uri, window } from 'vscode';
 import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { registerCommands } from './commands';
@@ -10,6 +10,7 @@ import { registerPanels } from './panel';
 import type { Platform } from './platform';
 import { registerReleaseCommands } from './release';
 import { registerStatus } from './status';
+import { watchableOnly } from './watching';
 
 const isHistory = (uri: Uri): boolean => historySchemes.includes(uri.scheme);
 
@@ -23,10 +24,13 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     outputChannel: log,
     traceOutputChannel: log,
     initializationOptions,
-    diagnosticPullOptions: { onChange: true, onTabs: true },
+    // onFocus: an Include may have changed while its includer was in the background
+    diagnosticPullOptions: { onChange: true, onTabs: true, onFocus: true },
     // code lenses and hovers may ask for the page of a host, and for nothing else
     markdown: { isTrusted: { enabledCommands: [] }, supportHtml: false },
     middleware: {
+      handleRegisterCapability: (params, next) =>
+        next(watchableOnly(params), new CancellationTokenSource().token) as Promise<void>,
       provideDiagnostics: async (document, previousResultId, token, next) =>
         isHistory('uri' in document ? (document as TextDocument).uri : document)
           ? { kind: 'full' as never, items: [] }
