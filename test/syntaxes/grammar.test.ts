@@ -58,7 +58,7 @@ describe('ssh_config', () => {
     [
       'a comment behind a value',
       'TCPKeepAlive no # why',
-      [key('TCPKeepAlive'), 'no constant.language', '# why comment.line.number-sign'],
+      [key('TCPKeepAlive'), 'no constant.language.boolean', '# why comment.line.number-sign'],
     ],
     ['no comment inside a word', 'User a#b', [key('User'), 'a#b string.unquoted']],
     ['no value yet', 'ServerAliveInterval', [key('ServerAliveInterval')]],
@@ -162,7 +162,7 @@ describe('ssh_config', () => {
         'b # c" string.quoted.double',
       ],
     ],
-    ['an unknown keyword', 'UseKeychain yes', ['UseKeychain variable.other.unknown', 'yes string.unquoted']],
+    ['an unknown keyword', 'NoSuchKeyword yes', ['NoSuchKeyword variable.other.unknown', 'yes string.unquoted']],
     [
       "the server's keyword is unknown here",
       'ClientAliveInterval 5',

@@ -21,8 +21,8 @@ export interface Keyword {
   readonly only?: readonly Distribution[];
   /** Name of its value type in `values/`. */
   readonly type: string;
-  /** Further data for the value type: the words of an enum, the bounds of an integer. */
-  readonly words?: readonly string[];
+  /** Least and largest number of a kernel parameter. */
+  readonly bounds?: readonly [least: number, largest: number];
   readonly multiple: Multiple;
   /** Keywords that share one slot (ProxyCommand and ProxyJump: the first of both wins). */
   readonly slot?: string;

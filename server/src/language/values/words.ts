@@ -102,6 +102,9 @@ const choices: Readonly<Record<string, Choice>> = {
   'sshd-tcp-keepalive': sshdFlag,
 };
 
+/** Names of the value types that are lists. */
+export const choiceTypes: readonly string[] = Object.keys(choices);
+
 /** Further words of newer releases. */
 const transport: Choice = {
   words: [

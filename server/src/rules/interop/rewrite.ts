@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { takesRest } from '../../language/values/index';
 import { parse } from '../../syntax/parse';
 import type { Node } from '../../syntax/tree';
 import { commentToOwnLine } from '../edits';
@@ -50,7 +51,7 @@ The fix moves such a comment to a line of its own. Nothing is reported where onl
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    if (!line?.comment || line.row?.type === 'raw' || line.row?.name === 'ProxyJump') return [];
+    if (!line?.comment || (line.row && takesRest(line.row))) return [];
     const edits = commentToOwnLine(context.document, line);
     return [offer(t('Move the comment to its own line'), edits, { preferred: true, safe: true })];
   },
@@ -59,7 +60,7 @@ The fix moves such a comment to a line of its own. Nothing is reported where onl
 /** Whether our parser reads the same keyword and arguments, or the same comment. */
 function sameWords(before: Node, after: Node): boolean {
   if (before.kind !== 'directive' || after.kind !== 'directive') return before.kind === after.kind;
-  const raw = before.row?.type === 'raw';
+  const raw = before.row !== undefined && takesRest(before.row);
   const list = (node: typeof before): readonly string[] =>
     raw ? [node.rest.text] : node.arguments.map((a) => a.value);
   const [a, b] = [list(before), list(after)];

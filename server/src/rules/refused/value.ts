@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../language/evaluate';
 import type { Keyword } from '../../language/keyword';
+import { takesTime } from '../../language/values/index';
 import { judge } from '../../resolve/reading';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
@@ -39,7 +40,7 @@ function asExtra(document: Document, line: Directive, { message, word }: Refusal
   const all = argumentsFrom(line, 0);
   if (first?.value.startsWith('#'))
     return { rule: 'text/trailing-comment', variant: 'apart', span: tailFrom(document, line, first.start), args: [] };
-  if (line.row?.type === 'time' && duration(textOf(document, all)) !== undefined)
+  if (line.row && takesTime(line.row) && duration(textOf(document, all)) !== undefined)
     return { rule: 'value/duration', variant: 'apart', span: all, args: [textOf(document, all), line.row.name] };
   return { rule: 'argument/extra', span: argumentsFrom(line, Math.max(0, word)), args: [line.keyword.text] };
 }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { takesRest } from '../../language/values/index';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { directiveAt, isAccepted, textOf } from '../line';
@@ -49,7 +50,7 @@ function accepted(context: RuleContext): Finding[] {
   const seen = new Set<Directive>();
   return context.own.flatMap(({ line }): Finding[] => {
     const first = line.arguments[0];
-    if (!first || !line.row || seen.has(line) || line.row.type === 'raw') return [];
+    if (!first || !line.row || seen.has(line) || takesRest(line.row)) return [];
     seen.add(line);
     if (context.document.text[first.start] !== '=' || refusedLines(context).has(line)) return [];
     const place = span(first.start, first.start + 1);

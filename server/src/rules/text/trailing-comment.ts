@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatRelease } from '../../language/build';
 import { applies } from '../../language/releases';
+import { takesRest } from '../../language/values/index';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { commentToOwnLine } from '../edits';
@@ -51,7 +52,7 @@ function words(context: RuleContext): Finding[] {
   const seen = new Set<Directive>();
   return own.flatMap(({ line }): Finding[] => {
     const hash = line.arguments.find((a) => a.value.startsWith('#'));
-    if (!hash || !line.row || line.row.type === 'raw' || seen.has(line) || refusedLines(context).has(line)) return [];
+    if (!hash || !line.row || takesRest(line.row) || seen.has(line) || refusedLines(context).has(line)) return [];
     seen.add(line);
     const { start, end } = tailFrom(document, line, hash.start);
     return [{ rule: 'text/trailing-comment', variant: 'words', severity: 'warning', span: span(start, end), args: [] }];

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { wordsFor } from '../../language/values/index';
 import { directiveAt } from '../line';
 import { correction } from '../offer';
 import { refusedBy } from '../refused';
@@ -21,7 +22,10 @@ with OpenSSH's own words for it.`,
     const line = directiveAt(context.document, finding.span.start);
     if (!line) return [];
     const text = String(finding.args[0] ?? '');
-    const words = [text.replace(/[;,.]+$/, ''), nearest(text, line.row?.words ?? [])];
+    const words = [
+      text.replace(/[;,.]+$/, ''),
+      nearest(text, line.row ? wordsFor(line.row, context.snapshot.build) : []),
+    ];
     const meant = words.find((word) => word !== undefined && word !== '' && word !== text);
     if (meant === undefined) return [];
     return correction(context, line, finding.span, meant, t('Replace {0} by {1}', text, meant));
