@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { type Build, distributions, formatRelease } from '../../server/src/language/build';
+import { dialects } from '../../server/src/language/dialects';
+import { statusIn } from '../../server/src/language/keyword';
+import { valueTypes } from '../../server/src/language/values/index';
+
+const releases = [703, 804, 807, 902, 905, 909, 1000, 1001, 1003, 1006];
+
+describe.each([dialects.ssh_config, dialects.sshd_config])('the table of $id', ({ keywords, lookup }) => {
+  test('says in words what each keyword does, and knows how to read its value', () => {
+    expect(keywords.rows.filter((row) => row.doc.length < 8).map((row) => row.name)).toEqual([]);
+    expect(
+      keywords.rows.filter((row) => !valueTypes.includes(row.type)).map((row) => `${row.name}: ${row.type}`),
+    ).toEqual([]);
+  });
+
+  test('has at most one row of a name in any build', () => {
+    for (const release of releases) {
+      for (const distribution of distributions) {
+        const build: Build = { release, distribution };
+        const names = keywords.rows
+          .filter((row) => statusIn(row, build) !== 'absent')
+          .map((row) => row.name.toLowerCase());
+        const twice = names.filter((name, i) => names.indexOf(name) !== i);
+        expect(twice.map((name) => `${name} in ${formatRelease(release)} ${distribution}`)).toEqual([]);
+      }
+    }
+  });
+
+  test('points aliases and successors to keywords that are there', () => {
+    const targets = keywords.rows.flatMap((row) => [row.aliasOf, row.successor].filter((name) => name !== undefined));
+    expect(targets.filter((name) => keywords.get(name.toLowerCase()) === undefined)).toEqual([]);
+  });
+
+  test('is asked in lower case', () => {
+    const build: Build = { release: 1006, distribution: 'upstream' };
+    expect(lookup('tcpkeepalive', build)?.name).toBe('TCPKeepAlive');
+    expect(lookup('nosuchkeyword', build)).toBeUndefined();
+  });
+});
