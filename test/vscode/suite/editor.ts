@@ -48,7 +48,7 @@ export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     if (!document.isDirty) continue;
     await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
@@ -102,6 +102,9 @@ export function hoverText(document: vscode.TextDocument, position: vscode.Positi
     return parts.map((part) => (typeof part === 'string' ? part : part.value)).join('\n\n') || undefined;
   });
 }
+
+/** Markdown without its escapes: what stands between the marks, as it is read. */
+export const plain = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 
 /** The code actions that the light bulb offers for a place or range, edits resolved. */
 export function codeActions(
