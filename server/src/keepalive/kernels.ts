@@ -17,7 +17,7 @@ export interface KernelSettings {
   readonly ticksPerSecond: readonly number[];
 }
 
-/** Defaults of each system. What a user changed with sysctl replaces them: `withKnobs` in `sysctl.ts`. */
+/** Defaults of each system. What a user changed with sysctl replaces them: `withParameters` in `sysctl.ts`. */
 export const kernels: Readonly<Record<KernelId, KernelSettings>> = {
   // Documentation/networking/ip-sysctl.rst; TCP_RTO_MIN and TCP_RTO_MAX in include/net/tcp.h. Distributions build with one of the four rates that Kconfig
   // offers. An attempt is six repeats: 127 s, or 131 s

@@ -23,6 +23,8 @@ export interface Keyword {
   readonly type: string;
   /** Least and largest number of a kernel parameter. */
   readonly bounds?: readonly [least: number, largest: number];
+  /** The smallest number that makes sense there: the kernel takes smaller ones, but then probes never come, or end working connections. */
+  readonly least?: number;
   readonly multiple: Multiple;
   /** Keywords that share one slot (ProxyCommand and ProxyJump: the first of both wins). */
   readonly slot?: string;

@@ -4,6 +4,7 @@ import type { FileSystem } from './file-system';
 import type { Role, Surroundings } from './includes';
 import { basename, canonicalUri, folderOf, join } from './paths';
 import { loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
+import { sysctlFiles } from './sysctl-files';
 
 /** A document that somebody asks about. */
 export interface Subject {
@@ -26,6 +27,11 @@ const standard: Readonly<Record<DialectId, (around: Surroundings) => readonly To
   ],
   sshd_config: ({ systemFolder }) => [{ role: 'server', uri: join(systemFolder, 'sshd_config') }],
   sysctl: () => [],
+};
+
+/** Files that a program reads by itself and that only a look into its folders tells. */
+const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSystem) => Promise<readonly string[]>>>> = {
+  sysctl: sysctlFiles,
 };
 
 /** What a file is read as when it is named on the command line: `ssh -F FILE`, `sshd -f FILE`, `sysctl -p FILE`. */
@@ -54,16 +60,17 @@ export async function snapshotOf(
     loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, fs, cache, cancelled);
   const alone = (uri: string): Promise<Snapshot> => load([{ role: named[dialect.id], uri }], true);
 
-  const own = standard[dialect.id](around);
+  const found = await listed[dialect.id]?.(subject.uri, fs);
+  const own = found?.map((uri) => ({ role: named[dialect.id], uri })) ?? standard[dialect.id](around);
   if (own.length > 0) {
-    const found = about(subject.uri, await load(own, false));
-    if (found) return found;
+    const whole = about(subject.uri, await load(own, false));
+    if (whole) return whole;
   }
   const rest = others.filter((uri) => canonicalUri(uri) !== canonicalUri(subject.uri)).slice(0, mostOthers);
   for (const uri of [...besides(subject.uri), ...rest]) {
     if (cancelled()) break;
-    const found = about(subject.uri, await alone(uri));
-    if (found) return found;
+    const whole = about(subject.uri, await alone(uri));
+    if (whole) return whole;
   }
   return alone(subject.uri);
 }

@@ -1,6 +1,7 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
+import { parseAssignment } from './assignment';
 import { DirectiveLine, isTrailing, TriviaLine } from './nodes';
 import { indexIn, lineOf, lineStarts } from './text';
 import type { Block, Directive, Document, LexicalProblem, Node, Trivia } from './tree';
@@ -105,6 +106,9 @@ function logicalLine(lexer: Lexer, text: string, starts: readonly number[], firs
 function parseLine(lexer: Lexer, source: string, starts: readonly number[], first: number, last: number): Node {
   const fullStart = starts[first] as number;
   const fullEnd = starts[last + 1] ?? source.length;
+  if (lexer.dialect.lexical.form === 'assignment') {
+    return parseAssignment(lexer.dialect, lexer.build, source, first, fullStart, fullEnd);
+  }
   const logical = logicalLine(lexer, source, starts, first, last);
   const { text, at } = logical;
   let { from, to } = logical;

@@ -1,4 +1,4 @@
-import { parseBytes, parseInteger, parsePort } from './number';
+import { parseBytes, parseInteger, parseKernelNumber, parsePort } from './number';
 import { parseTime } from './time';
 import { accepted, machine, refused, type ValueType } from './verdict';
 import { choiceOf } from './words';
@@ -115,6 +115,15 @@ const perSourceMax: ValueType = ({ words: [word] }) => {
     : refused(`integer value ${value}.`, word === undefined ? -1 : 0);
 };
 
+/** A number of the kernel: decimal, octal after `0`, hexadecimal after `0x`; what follows a blank is ignored. */
+const kernelNumber: ValueType = ({ row, words: [word = ''] }) => {
+  const value = parseKernelNumber(word);
+  const [least, most] = row.bounds ?? [0, Number.MAX_SAFE_INTEGER];
+  return value === undefined || value < least || value > most
+    ? refused('Invalid argument', word === '' ? -1 : 0)
+    : accepted(String(value));
+};
+
 /** Value types of one word, or of a word and its companion. */
 export const scalars: Readonly<Record<string, ValueType>> = {
   time: time(false),
@@ -130,6 +139,7 @@ export const scalars: Readonly<Record<string, ValueType>> = {
   octal,
   'escape-char': escapeChar,
   'per-source-max': perSourceMax,
+  'kernel-number': kernelNumber,
 };
 
 /** Every closed list of words. */
