@@ -1,6 +1,5 @@
 import type { Probe } from '../keepalive/probe';
-import type { Resolution } from '../resolve/effective';
-import { isOn, probeOf } from './held';
+import { held, isOn, probeOf } from './held';
 import { goodInterval, result } from './outlook';
 import { askAbout } from './prove';
 import type { Fix, Promised, RuleContext } from './rule';
@@ -28,11 +27,23 @@ export function promiseOf(target: Target, keyword: string, value: string, host =
 export const canBeAsked = (target: Target): boolean =>
   target.kind === 'server' || target.hosts.length > 0 || target.connection !== undefined;
 
-/** What OpenSSH reports for a target now; undefined: it cannot be asked about, or is refused. */
-export function present(context: RuleContext, target: Target): Resolution | undefined {
-  if (!canBeAsked(target)) return undefined;
-  const answer = askAbout(context.snapshot, promiseOf(target, '', ''));
-  return answer.verdict === 'refused' ? undefined : answer;
+/** What a target has of one keyword now. */
+interface Present {
+  readonly value: string | undefined;
+  /** A line says so, not a default. */
+  readonly explicit: boolean;
+}
+
+/** What OpenSSH reports for a target now; where nobody can be asked, or the file is refused, what its lines say. */
+function present(context: RuleContext, target: Target): (keyword: string) => Present {
+  const answer = canBeAsked(target) ? askAbout(context.snapshot, promiseOf(target, '', '')) : undefined;
+  const values = answer?.verdict === 'refused' ? undefined : answer?.values;
+  return (keyword) => {
+    const effective = values?.get(keyword.toLowerCase());
+    if (effective) return { value: effective.value, explicit: effective.origin.kind !== 'default' };
+    const { value, setting } = held(context, keyword, target.scope, target.pattern);
+    return { value, explicit: setting !== undefined };
+  };
 }
 
 /**
@@ -41,17 +52,14 @@ export function present(context: RuleContext, target: Target): Resolution | unde
  */
 export function probeFix(context: RuleContext, target: Target, wanted: Wanted = {}): Fix | undefined {
   const names = context.snapshot.dialect.probe;
-  const now = present(context, target)?.values;
-  const countNow = now?.get(names.count.toLowerCase());
+  const now = present(context, target);
   const interval = String(wanted.interval ?? goodInterval(context));
-  const count = String(
-    wanted.count ?? kept(countNow?.value, countNow?.origin.kind !== 'default', context.settings.count),
-  );
+  const count = String(wanted.count ?? kept(now(names.count), context.settings.count));
   const values: Value[] = [];
-  if (now?.get(names.interval.toLowerCase())?.value !== interval) values.push([names.interval, interval]);
-  if (countNow && countNow.value !== count) values.push([names.count, count]);
+  if (now(names.interval).value !== interval) values.push([names.interval, interval]);
+  if (now(names.count).value !== count) values.push([names.count, count]);
   if (values.length === 0) return undefined;
-  const tcp = names.tcp === undefined || isOn(now?.get(names.tcp.toLowerCase())?.value);
+  const tcp = names.tcp === undefined || isOn(now(names.tcp).value);
   const pair: readonly Value[] = [
     [names.interval, interval],
     [names.count, count],
@@ -72,14 +80,18 @@ export interface Outcome extends Pick<Fix, 'preferred' | 'safe'> {
   readonly tcp: boolean;
 }
 
-/** Gives a target values. Only the first promise is made for hosts besides the target's first one. */
+/**
+ * Gives a target values. Only the first promise is made for hosts besides the target's first one. undefined: a line elsewhere
+ * decides.
+ */
 export function valuesFix(
   context: RuleContext,
   target: Target,
   values: readonly Value[],
   { promised, probe, tcp, preferred, safe }: Outcome,
-): Fix {
+): Fix | undefined {
   const change = setValues(context, target, values);
+  if (!change) return undefined;
   const [, ...others] = target.hosts;
   const promises = promised.flatMap(([keyword, value], index) => [
     promiseOf(target, keyword, value),
@@ -95,5 +107,5 @@ export function valuesFix(
 }
 
 /** A count that somebody wrote stays, if it is not 0. */
-const kept = (value: string | undefined, explicit: boolean, usual: number): string | number =>
+const kept = ({ value, explicit }: Present, usual: number): string | number =>
   value !== undefined && explicit && value !== '0' ? value : usual;

@@ -24,9 +24,10 @@ export interface Change {
 
 /**
  * Gives the target these values: a line of its own that is in force gets the new value, what is missing is added. Lines of a pair
- * stand together. For the server the line that wins is changed, in whichever file it stands.
+ * stand together. For the server the line that wins is changed, in whichever file it stands. undefined: a line outside of the
+ * target decides, so that a new one would do nothing.
  */
-export function setValues(context: RuleContext, target: Target, values: readonly Value[]): Change {
+export function setValues(context: RuleContext, target: Target, values: readonly Value[]): Change | undefined {
   const edits: Edit[] = [];
   const added: Value[] = [];
   for (const value of values) {
@@ -35,6 +36,7 @@ export function setValues(context: RuleContext, target: Target, values: readonly
     const document = own && context.snapshot.files.get(own.uri)?.document;
     const edit = own && document && replaceArgument(document, own.line, 0, text);
     if (edit) edits.push(edit);
+    else if (isDecidedBefore(context, target, keyword)) return undefined;
     else added.push(value);
   }
   edits.push(...insert(context, target, added));
@@ -49,6 +51,16 @@ export function ownSetting(context: RuleContext, target: Target, keyword: string
   const { scope, uri } = setting.entry;
   if (target.kind === 'all') return scope.kind === 'always' ? setting : undefined;
   return uri === target.document.uri && scope.header === target.scope.header ? setting : undefined;
+}
+
+/** Whether a line that beats a new one in the target's block has the keyword. */
+function isDecidedBefore(context: RuleContext, target: Target, keyword: string): boolean {
+  const winner =
+    target.kind === 'block' ? settingsOf(context, keyword).winner(target.scope, target.pattern) : undefined;
+  if (!winner) return false;
+  const overridden = context.snapshot.dialect.precedence === 'match-over-global' && !winner.entry.scope.header;
+  const start = context.entries.find((e) => e.line === target.header)?.order ?? 0;
+  return !overridden && winner.entry.order < start;
 }
 
 /** A line of the target itself that leaves the slot open (`none`), where none decides. */

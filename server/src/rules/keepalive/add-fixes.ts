@@ -1,9 +1,10 @@
+import type { Entry } from '../../resolve/sequence';
 import { settingsOf } from '../context';
 import type { Bare } from '../coverage';
 import { rootDocument, rootOf } from '../places';
 import { probeFix } from '../probe-fix';
 import type { Fix, RuleContext } from '../rule';
-import { hostFor } from '../sections';
+import { hostFor, sectionOf } from '../sections';
 import { targetOf, wholeOf } from '../targets';
 
 /** At most so many hosts are looked at to see that a fix for all hosts reaches them. */
@@ -14,20 +15,37 @@ const mostHosts = 3;
  * `among`: all those without probes, which the second way reaches too. With several of them only that way is safe without
  * asking: it is done once, and takes nothing from hosts that have a value.
  */
-export function addFixes(context: RuleContext, bare: Bare, among: readonly Bare[] = [bare]): readonly Fix[] {
-  const { section, pattern } = bare;
+export function addFixes(
+  context: RuleContext,
+  bare: Bare | undefined,
+  among: readonly Bare[] = bare ? [bare] : [],
+): readonly Fix[] {
+  const star = bare?.section.header !== undefined && bare.section.scope.kind === 'always';
+  const whole = star && context.document === rootDocument(context);
   const alone = among.length === 1;
-  const forBlock = section.header
-    ? probeFix(context, targetOf(context, section, pattern), { preferred: true, safe: alone })
+  const forBlock = bare?.section.header
+    ? probeFix(context, targetOf(context, bare.section, bare.pattern), {
+        preferred: true,
+        safe: star ? !isReadLater(context) : alone,
+      })
     : undefined;
-  const onlyStar = forBlock && section.scope.kind === 'always' && context.document === rootDocument(context);
-  const forAll = onlyStar
+  const forAll = whole
     ? undefined
     : probeFix(context, wholeOf(context, hostsOf(among)), {
         preferred: !forBlock,
-        safe: !(forBlock && alone) && !isReadLater(context),
+        safe: !forBlock?.safe && !isReadLater(context),
       });
   return [forBlock, forAll].filter((fix) => fix !== undefined);
+}
+
+/** The ways for hosts that one line decides for: to the block that the line stands in, or to all hosts. */
+export function addFixesAt(context: RuleContext, line: Entry, among: readonly Bare[]): readonly Fix[] {
+  const section = sectionOf(context, line);
+  return addFixes(
+    context,
+    among.find((b) => b.section === section),
+    among,
+  );
 }
 
 /** Names of the first of them, to ask ssh about. */

@@ -88,7 +88,7 @@ the shell's \`TMOUT\`.`,
     });
     const gone = removal(context, target, line.entry, keyword);
     return [
-      set,
+      ...(set ? [set] : []),
       ...(gone && gone.value !== '0'
         ? [{ ...gone.fix, title: t('Remove this line, so that {0} {1} applies', keyword, gone.value) }]
         : []),

@@ -8,7 +8,7 @@ import type { Fix, Rule } from '../rule';
 import { sectionOf } from '../sections';
 import { targetOf } from '../targets';
 import { lineFound, nameOf } from '../winning';
-import { addFixes } from './add-fixes';
+import { addFixesAt } from './add-fixes';
 import { claims } from './claims';
 
 export const keepaliveNothingDetects: Rule = {
@@ -36,9 +36,8 @@ Switching TCPKeepAlive off is only half of the advice it comes from. The other h
     ),
   fixes(finding, context) {
     const line = lineFound(claims(context).nothing, finding);
-    const [first] = line?.bare ?? [];
     const section = line && sectionOf(context, line.entry);
-    if (!line || !first || !section) return [];
+    if (!line || !section) return [];
     const { tcp } = context.snapshot.dialect.probe;
     const edit = replaceArgument(context.document, line.entry.line, 0, 'yes');
     const target = targetOf(context, section);
@@ -52,6 +51,6 @@ Switching TCPKeepAlive off is only half of the advice it comes from. The other h
             },
           ]
         : [];
-    return [...addFixes(context, first, line.bare), ...on];
+    return [...addFixesAt(context, line.entry, line.bare), ...on];
   },
 };

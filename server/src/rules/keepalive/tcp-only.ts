@@ -5,7 +5,7 @@ import { isHazy } from '../coverage';
 import { goodInterval, kernelFor } from '../outlook';
 import type { Rule } from '../rule';
 import { lineFound, nameOf } from '../winning';
-import { addFixes } from './add-fixes';
+import { addFixesAt } from './add-fixes';
 import { claims } from './claims';
 
 export const keepaliveTcpOnly: Rule = {
@@ -38,7 +38,6 @@ Add \`ServerAliveInterval\` in ssh_config, or \`ClientAliveInterval\` in sshd_co
   },
   fixes(finding, context) {
     const line = lineFound(claims(context).tcpOnly, finding);
-    const [first] = line?.bare ?? [];
-    return line && first ? addFixes(context, first, line.bare) : [];
+    return line ? addFixesAt(context, line.entry, line.bare) : [];
   },
 };
