@@ -2,7 +2,9 @@ import { type Build, defaultBuild, parseRelease } from '../../server/src/languag
 import type { DialectId } from '../../server/src/language/dialect';
 import { dialectOfPath, dialects } from '../../server/src/language/dialects';
 import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
+import type { Role } from '../../server/src/snapshot/includes';
 import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
+import { sysctlFiles } from '../../server/src/snapshot/sysctl-files';
 import type { Document } from '../../server/src/syntax/tree';
 import { memoryFileSystem } from './memory';
 
@@ -97,20 +99,24 @@ export async function loadFiles(
 ): Promise<LoadedFixture> {
   const subject = options.subject ? uriOf(options.subject) : ([...files.keys()][0] ?? uriOf(defaultPath));
   const id = options.dialect ?? dialectOfPath(subject) ?? 'ssh_config';
-  const places =
+  const fs = memoryFileSystem(files);
+  const places: readonly (readonly [Role, string])[] =
     id === 'ssh_config'
       ? ([
           ['user', uriOf(defaultPath)],
           ['system', uriOf('/etc/ssh/ssh_config')],
         ] as const)
       : ([['server', uriOf('/etc/ssh/sshd_config')]] as const);
-  const roots = places.filter(([, uri]) => files.has(uri)).map(([role, uri]) => ({ role, uri }));
+  const roots: { role: Role; uri: string }[] = places
+    .filter(([, uri]) => files.has(uri))
+    .map(([role, uri]) => ({ role, uri }));
   const alone = { role: id === 'ssh_config' ? ('user' as const) : ('server' as const), uri: subject };
   const build = {
     release: parseRelease(options.openssh ?? '') ?? defaultBuild.release,
     distribution: options.distribution ?? defaultBuild.distribution,
   };
-  const fs = memoryFileSystem(files);
+  const kernel = id === 'sysctl' ? await sysctlFiles(subject, fs) : [];
+  if (kernel.length > 0) roots.splice(0, roots.length, ...kernel.map((uri) => ({ role: 'kernel' as const, uri })));
   const snapshot = await loadSnapshot(
     {
       dialect: dialects[id],

@@ -4,6 +4,7 @@ import { touches } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
 import { blockHover } from './hover-block';
 import { includeHover } from './hover-include';
+import { kernelHover } from './hover-kernel';
 import { settingHover } from './hover-setting';
 import type { Hover } from './shapes';
 
@@ -11,7 +12,8 @@ import type { Hover } from './shapes';
 export function hoverAt(context: RuleContext, offset: number): Hover | undefined {
   const line = directiveAt(context.document, offset);
   if (!line || !touches(line.span, offset)) return undefined;
-  return hoverOf(line)(context, line, offset);
+  const { side } = context.snapshot.dialect.probe;
+  return (side === 'kernel' ? kernelHover : hoverOf(line))(context, line, offset);
 }
 
 const hoverOf = (line: Directive): ((context: RuleContext, line: Directive, offset: number) => Hover | undefined) =>

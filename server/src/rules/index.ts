@@ -40,6 +40,12 @@ import { patternComma } from './pattern/comma';
 import { patternNever } from './pattern/never';
 import type { Rule } from './rule';
 import { sideWrong } from './side/wrong';
+import { sysctlDuplicate } from './sysctl/duplicate';
+import { sysctlNoEffect } from './sysctl/no-effect';
+import { sysctlRange } from './sysctl/range';
+import { sysctlSum } from './sysctl/sum';
+import { sysctlSyntax } from './sysctl/syntax';
+import { sysctlUnknownName } from './sysctl/unknown-name';
 import { textBom } from './text/bom';
 import { textContinuation } from './text/continuation';
 import { textEquals } from './text/equals';
@@ -94,6 +100,12 @@ export const rules: readonly Rule[] = [
   patternComma,
   patternNever,
   sideWrong,
+  sysctlDuplicate,
+  sysctlNoEffect,
+  sysctlRange,
+  sysctlSum,
+  sysctlSyntax,
+  sysctlUnknownName,
   textBom,
   textContinuation,
   textEquals,

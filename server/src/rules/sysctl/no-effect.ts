@@ -1,0 +1,47 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import { replaceArgument } from '../edits';
+import { kernelHere, parameterLines, parameters } from '../kernel-here';
+import { directiveAt } from '../line';
+import type { Rule } from '../rule';
+
+const name = 'net.ipv4.tcp_keepalive_time';
+
+/** A first probe that comes after the firewall has forgotten the connection. */
+export const sysctlNoEffect: Rule = {
+  code: 'sysctl/no-effect',
+  severity: 'information',
+  dialects: ['sysctl'],
+  title: 'The kernel’s first probe comes too late for a firewall',
+  doc: `\`tcp_keepalive_time\` is the silence before the kernel's first probe. Where it is longer than a firewall remembers a quiet connection, the
+probe comes too late to keep it open. It counts for all programs that switch TCP keepalive on, over IPv4 and IPv6. OpenSSH's own
+\`ServerAliveInterval\` and \`ClientAliveInterval\` do the same job for its sessions without touching the rest of the machine.`,
+  check: (context) =>
+    parameterLines(context).flatMap(({ entry: { line }, value }) => {
+      const wins = parameters(context).get(name)?.origin;
+      const counts = line.row?.name === name && wins?.kind === 'line' && wins.directive === line;
+      if (!counts || value === undefined || value < 1 || value < context.settings.natLimit) return [];
+      return [{ rule: 'sysctl/no-effect', span: line.span, args: [value] }];
+    }),
+  message: (_, context) =>
+    t(
+      'The first probe comes after {0}, too late where a firewall drops a quiet connection after {1}. Set 120, or ServerAliveInterval in ssh_config.',
+      duration(kernelHere(context).keepalive.time),
+      duration(context.settings.natLimit),
+    ),
+  fixes(finding, { document, settings }) {
+    const line = directiveAt(document, finding.span.start);
+    const good = Math.max(1, Math.min(120, Math.floor(settings.natLimit / 2)));
+    const edit = line ? replaceArgument(document, line, 0, String(good)) : undefined;
+    return edit
+      ? [
+          {
+            title: t('Set {0} to {1} (first probe after {2})', name, good, duration(good)),
+            edits: [edit],
+            preferred: true,
+            promises: [],
+          },
+        ]
+      : [];
+  },
+};

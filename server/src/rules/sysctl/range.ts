@@ -1,0 +1,45 @@
+import { t } from '@vscode/l10n';
+import type { Keyword } from '../../language/keyword';
+import { replaceArgument } from '../edits';
+import { parameterLines } from '../kernel-here';
+import { directiveAt } from '../line';
+import type { Finding, Rule } from '../rule';
+
+/** Values that the kernel refuses, or takes though nothing good comes of them. */
+export const sysctlRange: Rule = {
+  code: 'sysctl/range',
+  severity: 'error',
+  dialects: ['sysctl'],
+  title: 'Number that the kernel refuses, or that switches keepalive off',
+  doc: `The kernel takes whole numbers within a range for each parameter. What is outside is refused: \`sysctl\` prints "Invalid argument" and
+the old value stays. Some numbers inside the range make no sense: with a time below 1 the first probe never comes, with no probes at
+all a connection ends at the first silence, and with few retransmissions working connections break at a short gap.
+
+Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in C.`,
+  check: (context) =>
+    parameterLines(context).flatMap(({ entry: { line }, value }): Finding[] => {
+      const row = line.row as Keyword;
+      const [argument] = line.arguments;
+      if (!argument) return [];
+      const found = { rule: 'sysctl/range', span: { start: argument.start, end: argument.end } };
+      const args = [argument.value, row.bounds?.[0] ?? 0, row.bounds?.[1] ?? 0, row.default ?? '', row.name];
+      if (value === undefined) return [{ ...found, variant: 'refused', args }];
+      if (value >= (row.least ?? value)) return [];
+      return [{ ...found, variant: row.name.includes('keepalive') ? 'off' : 'few', severity: 'warning', args }];
+    }),
+  message({ variant, args: [text = '', least = 0, most = 0, usual = '', name = ''] }) {
+    if (variant === 'off')
+      return t('With {0} the kernel’s keepalive does not work. Linux uses {1} by default.', text, usual);
+    if (variant === 'few')
+      return t('With {0} a connection ends at a short gap. Linux uses {1} by default.', text, usual);
+    return t('The kernel refuses {0}: {1} takes whole numbers from {2} to {3}.', text, name, least, most);
+  },
+  fixes(finding, { document }) {
+    const line = directiveAt(document, finding.span.start);
+    const usual = line?.row?.default;
+    const edit = line && usual !== undefined ? replaceArgument(document, line, 0, usual) : undefined;
+    if (!line || !edit) return [];
+    const title = t('Set {0} to {1}, the default of Linux', line.row?.name ?? '', usual ?? '');
+    return [{ title, edits: [edit], preferred: true, promises: [] }];
+  },
+};

@@ -1,0 +1,38 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../../keepalive/duration';
+import { keepaliveSum } from '../../keepalive/tcp';
+import { kernelHere } from '../kernel-here';
+import type { Finding, Rule } from '../rule';
+
+/** Comments that count only the probing and forget the silence before it. */
+export const sysctlSum: Rule = {
+  code: 'sysctl/sum',
+  severity: 'information',
+  dialects: ['sysctl'],
+  title: 'A comment states the wrong time',
+  doc: `A dead, quiet connection ends after \`tcp_keepalive_time\` + \`tcp_keepalive_intvl\` × \`tcp_keepalive_probes\` seconds. Many notes give only
+the product, so 600, 75 and 9 are said to mean 675 s; they mean 1275 s. And it is no idle limit: while the peer answers, the connection
+stays.`,
+  check(context) {
+    const { time, interval, probes } = kernelHere(context).keepalive;
+    const product = interval * probes;
+    if (!context.own.some((e) => e.line.row?.name.includes('tcp_keepalive')) || product <= 0 || time <= 0) return [];
+    const claims = new RegExp(`(?<![\\d.])(?:${product}(?= ?s(?:ec|econds)?\\b)|${product / 60}(?= ?min))`);
+    return context.document.nodes.flatMap((node): Finding[] => {
+      if (node.kind !== 'comment' || node.span.end - node.span.start > 500) return [];
+      const text = context.document.text.slice(node.span.start, node.span.end);
+      const claim = claims.exec(text);
+      if (!claim) return [];
+      const start = node.span.start + claim.index;
+      return [{ rule: 'sysctl/sum', span: { start, end: start + claim[0].length }, args: [time, interval, probes] }];
+    });
+  },
+  message: ({ args: [time = 0, interval = 0, probes = 0] }, context) =>
+    t(
+      'That is only the probing: a dead connection ends after {0} + {1} × {2} s = {3}.',
+      time,
+      interval,
+      probes,
+      duration(keepaliveSum(kernelHere(context))),
+    ),
+};
