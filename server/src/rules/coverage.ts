@@ -1,5 +1,5 @@
 import { resolveClient } from '../resolve/client';
-import type { Scope } from '../resolve/scope';
+import { outer, type Scope } from '../resolve/scope';
 import { evaluationOf } from '../resolve/sequence';
 import { type SlotIndex, slotIndex } from '../resolve/slot-index';
 import { entriesOf, oncePerContext, settingsOf } from './context';
@@ -41,8 +41,9 @@ export const bareSections = oncePerContext((context): readonly Bare[] => {
   const sections = sectionsOf(context);
   const isRoot = rootOf(context)?.uri === context.document.uri;
   if (dialect.precedence === 'match-over-global') {
-    const global = sections.find((s) => !s.header);
-    return isRoot && global && attemptsAt(context).settings.length === 0
+    const hasLines = context.document.nodes.some((n) => n.kind === 'directive');
+    const global = sections.find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
+    return isRoot && hasLines && attemptsAt(context).settings.length === 0
       ? [{ section: global, pattern: undefined }]
       : [];
   }

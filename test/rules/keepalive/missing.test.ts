@@ -132,6 +132,14 @@ describe(rule, () => {
     expect((await examine(dropIn, { subject: '/etc/ssh/sshd_config.d/1.conf', only: rule })).findings).toEqual([]);
   });
 
+  test('on the server also where the first line is a Match', async () => {
+    const text = 'Match User u\n  X11Forwarding no\n';
+    expect((await examine(text, { dialect: 'sshd_config' })).findings).toMatchObject([
+      { rule, severity: 'hint', span: { start: 0, end: 12 } },
+    ]);
+    expect((await fixed(text, rule, 0, { dialect: 'sshd_config' })).text).toBe(`ClientAliveInterval 60\n${text}`);
+  });
+
   test('on the server a Match block that probes is enough', async () => {
     const text = 'Port 22\nMatch User u\n  ClientAliveInterval 60\n';
     expect((await examine(text, { dialect: 'sshd_config', only: rule })).findings).toEqual([]);

@@ -29,7 +29,7 @@ function place(context: RuleContext, { section }: Bare): Span {
   const header = section.header?.line;
   if (header) return header.span;
   const comment = commentedOut(context.document, context.snapshot.dialect.probe.interval);
-  return comment?.span ?? section.entries[0]?.line.span ?? { start: 0, end: 0 };
+  return comment?.span ?? (section.entries[0] ?? context.own[0])?.line.span ?? { start: 0, end: 0 };
 }
 
 function found(context: RuleContext, list: readonly Bare[]): Finding[] {

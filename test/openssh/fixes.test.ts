@@ -1,0 +1,170 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseRelease } from '../../server/src/language/build';
+import { check, fixesOf } from '../../server/src/rules/check';
+import { makeContext } from '../../server/src/rules/context';
+import { defaultRuleSettings, type Fix, type Promised } from '../../server/src/rules/rule';
+import { fixture, loadFiles } from '../harness/fixture';
+import { cases, type FixCase } from './fixes/cases';
+import { expectOthersUnchanged, rewrite } from './fixes/rewrite';
+import { type Answer, foldValue } from './programs/answer';
+import { installed, type Program, unpacked } from './programs/programs';
+import { recordedReleases, releaseOf } from './programs/releases';
+import { hostKey, openSandbox, type Run, runBatches } from './programs/sandbox';
+import type { Stage } from './programs/stage';
+
+// Quick fixes against the real programs: every fix of every finding is applied, and `ssh -G` or `sshd -T` must then report what
+// it promises; no other byte may change.
+
+interface Applied {
+  readonly fix: Fix;
+  readonly rule: string;
+  readonly of: FixCase;
+  /** Texts of all files after the fix, by path as the engine knows it. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** One question to a real program about one promise. */
+interface Question extends Applied {
+  readonly promise: Promised;
+}
+
+const pathOf = (uri: string): string => decodeURIComponent(uri.replace('file://', ''));
+
+/** All fixes of one case, as they are offered for a release, each with the texts after it. */
+async function fixesFor(of: FixCase, openssh: string): Promise<Applied[]> {
+  const { files } = fixture(of.text);
+  const options = {
+    openssh,
+    distribution: 'debian',
+    ...(of.dialect ? { dialect: of.dialect } : {}),
+    ...(of.subject ? { subject: of.subject } : {}),
+  } as const;
+  const { snapshot, document } = await loadFiles(files, options);
+  const context = makeContext(snapshot, document, { ...defaultRuleSettings, ...of.settings });
+  return check(context).flatMap((finding) =>
+    fixesOf(finding, context).map((fix): Applied => {
+      const after = new Map<string, string>();
+      for (const [uri, before] of files) {
+        const edits = fix.edits.filter((e) => e.uri === uri);
+        const text = rewrite(before, edits);
+        expectOthersUnchanged(before, text, fix, uri);
+        after.set(pathOf(uri), text);
+      }
+      return { fix, rule: finding.rule, of, files: after };
+    }),
+  );
+}
+
+/** What a title says about the keepalive must be among the promises, if there are any. */
+function expectTitleKept({ fix, rule }: Applied): void {
+  const said = [...fix.title.matchAll(/\b((?:Server|Client)Alive\w+) (\d+)\b/g)].map(
+    ([, keyword, value]) => `${keyword} ${value}`,
+  );
+  const promised = fix.promises.map((p) => `${p.keyword} ${p.value}`);
+  if (promised.length > 0 && /^(?:Add|Set) /.test(fix.title))
+    for (const value of said) expect(promised, `${rule}: ${fix.title}`).toContain(value);
+}
+
+const folderOf = (index: number): string => `/mnt/fixes/${index}`;
+
+/** Where the file of a path stands in the sandbox, in the folder of one question. */
+const staged = (path: string, folder: string): string => folder + path.replace('/home/u', '/home');
+
+function stageFiles(stage: Stage, { files }: Question, folder: string): void {
+  for (const [path, text] of files) stage.write(staged(path, folder), Buffer.from(text, 'utf8').toString('latin1'));
+}
+
+function runOf({ promise, of, files }: Question, folder: string): Run {
+  const at = (path: string): string => staged(path, folder);
+  const links: Record<string, string> = {};
+  if (files.has('/home/u/.ssh/config')) links['/root/.ssh/config'] = at('/home/u/.ssh/config');
+  for (const name of ['ssh_config', 'sshd_config'])
+    if (files.has(`/etc/ssh/${name}`)) links[`/etc/ssh/${name}`] = at(`/etc/ssh/${name}`);
+  if ([...files.keys()].some((p) => p.startsWith('/etc/ssh/sshd_config.d/')))
+    links['/etc/ssh/sshd_config.d'] = at('/etc/ssh/sshd_config.d');
+  const common = { folder, home: at('/home/u'), links };
+  if (of.dialect !== 'sshd_config') return { ...common, program: 'ssh', args: ['-G', promise.host ?? ''] };
+  const { user, host, address } = promise.connection ?? {};
+  const connection = Object.entries({ user, host, addr: address }).flatMap(([k, v]) =>
+    v === undefined ? [] : [`${k}=${v}`],
+  );
+  return {
+    ...common,
+    program: 'sshd',
+    args: [
+      '-T',
+      '-f',
+      '/etc/ssh/sshd_config',
+      '-h',
+      hostKey,
+      ...(connection.length > 0 ? ['-C', connection.join(',')] : []),
+    ],
+  };
+}
+
+async function ask(program: Program, questions: readonly Question[]): Promise<Answer[]> {
+  const sandboxes = [openSandbox(program), openSandbox(program)];
+  const numbered = questions.map((question, index) => ({ question, folder: folderOf(index) }));
+  try {
+    return await runBatches(sandboxes, numbered, 60, (stage, batch) =>
+      batch.map(({ question, folder }) => {
+        stageFiles(stage, question, folder);
+        stage.write(`${folder}/home/.keep`, '');
+        return runOf(question, folder);
+      }),
+    );
+  } finally {
+    for (const sandbox of sandboxes) sandbox.close();
+  }
+}
+
+describe('fixes do what their titles say', () => {
+  const notes: string[] = [];
+  afterAll(() => {
+    for (const note of notes) console.warn(note);
+  });
+
+  test('there are enough of them', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(cases.map((c) => `${c.dialect} ${c.name}`)).size).toBe(cases.length);
+  });
+
+  const programs: [string, Program | string][] = [
+    ['installed', installed()],
+    ...recordedReleases.map((r): [string, Program | string] => [`unpacked ${r.release}`, unpacked(r.release)]),
+  ];
+  for (const [name, program] of programs) {
+    const known = typeof program !== 'string' && parseRelease(program.version) !== undefined;
+    if (typeof program === 'string' || !known) {
+      const reason =
+        typeof program === 'string' ? program : `${program.version} is not a release that is described here`;
+      notes.push(`skipped, ${name}: ${reason}`);
+      test.skip(`${name}: ${reason}`, () => {});
+      continue;
+    }
+    test(`${name}: ${program.banner}`, { timeout: 180_000 }, async () => {
+      const applied = (await Promise.all(cases.map((c) => fixesFor(c, releaseOf(program.version))))).flat();
+      for (const one of applied) expectTitleKept(one);
+      const questions = applied.flatMap((one) => one.fix.promises.map((promise): Question => ({ ...one, promise })));
+      const answers = await ask(program, questions);
+      const broken = questions.flatMap((question, index) => {
+        const { fix, of, promise, rule } = question;
+        const { exit, values, messages } = answers[index] as Answer;
+        const keyword = promise.keyword.toLowerCase();
+        const said = exit === 0 ? foldValue(keyword, values[keyword] ?? '') : `refused: ${messages.join(' | ')}`;
+        const kept = said === foldValue(keyword, promise.value);
+        return kept
+          ? []
+          : [
+              `${of.name}: ${rule}: ${fix.title}: ${keyword} ${promise.value} for ${promise.host ?? 'sshd'}, but ${said}`,
+            ];
+      });
+      expect(broken).toEqual([]);
+      const silent = cases.filter((c) => !applied.some((one) => one.of === c && one.fix.promises.length > 0));
+      notes.push(
+        `${name}: ${applied.length} fixes of ${cases.length} configurations, ${questions.length} promises asked; without a promise: ${silent.map((c) => c.name).join('; ') || 'none'}`,
+      );
+      expect(questions.length).toBeGreaterThan(2 * cases.length);
+    });
+  }
+});
