@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { duration } from './duration';
-import type { Case } from './situation';
+import type { Case, Outcome } from './situation';
 import type { EventKind, Timeline, TimelineEvent } from './timeline';
 import { outcomeWords } from './words';
 
@@ -16,7 +16,8 @@ const axis = 40;
  * dark grounds, with a title for screen readers. All text is escaped; the picture holds no script, no style sheet and no reference.
  */
 export function timelineSvg(line: Timeline, name: Case): string {
-  const x = (at: number): string => (margin + (Math.min(at, line.span) / line.span) * (width - 2 * margin)).toFixed(1);
+  const x = (at: number): string =>
+    (margin + (Math.min(at, line.span) / (line.span || 1)) * (width - 2 * margin)).toFixed(1);
   const title = outcomeWords(name, line.outcome);
   const ends = line.outcome.range !== undefined;
   const marks = line.events.map((event) => mark(event, x(event.at))).join('');
@@ -29,12 +30,18 @@ export function timelineSvg(line: Timeline, name: Case): string {
     `<path d="M${margin} ${axis}H${width - margin}" stroke="${colours.line}" stroke-width="2"/>`,
     beyond,
     marks,
-    label(`${margin}`, 'start', t('last data')),
+    label(`${margin}`, 'start', origins[line.outcome.clock]()),
     label(`${width - margin}`, 'end', duration(line.span)),
     `<text x="${width / 2}" y="16" text-anchor="middle">${escapeXml(legend(line))}</text>`,
     '</svg>',
   ].join('');
 }
+
+const origins: Readonly<Record<Outcome['clock'], () => string>> = {
+  'last-data': () => t('last data'),
+  start: () => t('start'),
+  resume: () => t('woken up'),
+};
 
 const shapes: Readonly<Record<EventKind, (x: string) => string>> = {
   data: (x) => `<circle cx="${x}" cy="${axis}" r="5" fill="${colours.line}"/>`,

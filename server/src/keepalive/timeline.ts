@@ -7,7 +7,7 @@ import { backOff } from './tcp';
 
 /**
  * Something that happens on the connection, seen from one side.
- * `data`: the last data it received. `probe`: one of SSH. `kernel-probe`: one of TCP keepalive. `repeat`: TCP sends unacknowledged data again. `end`: the session ends.
+ * `data`: where the clock starts, usually the last data that it received. `probe`: one of SSH. `kernel-probe`: one of TCP keepalive. `repeat`: TCP sends unacknowledged data again. `end`: the session ends.
  */
 export type EventKind = 'data' | 'probe' | 'kernel-probe' | 'repeat' | 'end';
 
@@ -111,7 +111,8 @@ function kernelEvents({ kernel }: Situation, outcome: Outcome): readonly Timelin
   const timers = backOff(minTimeout, maxTimeout, (_, count) => count > retries);
   const start = outcome.nominal - timers.reduce((sum, timer) => sum + timer, 0);
   let at = start;
-  return timers.map((timer, i) => {
+  // The last timeout repeats nothing: it is the end.
+  return timers.slice(0, -1).map((timer, i) => {
     at += timer;
     return { at, kind: 'repeat', number: i + 1 };
   });
