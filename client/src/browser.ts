@@ -1,23 +1,30 @@
 import { type ExtensionContext, env, Uri, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { type InitializationOptions, section } from '../../server/src/lsp/protocol';
 import { start } from './extension';
 
 /** Entry in a browser, where the server is a web worker without a disk: it reads through the client. */
 export function activate(context: ExtensionContext): Promise<void> {
   const at = (...path: string[]): Uri => Uri.joinPath(context.extensionUri, ...path);
+  let worker: Worker | undefined;
+  /** A new worker for each start. Its messages are handed over, as VS Code's own `Worker` is not the one that the library looks for. */
+  const startWorker = async () => {
+    worker?.terminate();
+    worker = new Worker(at('server', 'out', 'browser.js').toString(true), { name: 'ssh-keepalive' });
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  context.subscriptions.push({ dispose: () => worker?.terminate() });
   return start(context, {
     home: undefined,
     os: '',
     createClient: async (options) => {
       const translations = await translationsIn(at('server', 'l10n'));
-      const initializationOptions: InitializationOptions = { ...options.initializationOptions, translations };
-      return new LanguageClient(
-        section,
-        'SSH Config Keepalive',
-        async () => new Worker(at('server', 'out', 'browser.js').toString(true), { name: 'ssh-keepalive' }),
-        { ...options, initializationOptions },
-      );
+      const initializationOptions: InitializationOptions = {
+        ...options.initializationOptions,
+        translations,
+        rulePages: at('server', 'rules').toString(),
+      };
+      return new LanguageClient(section, 'SSH Config Keepalive', startWorker, { ...options, initializationOptions });
     },
   });
 }
