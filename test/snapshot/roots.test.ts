@@ -150,3 +150,29 @@ test('a doubtful name is settled by what includes it', async () => {
   expect(await isPartOf(subjectOf('/home/u/.ssh/hosts', 'ssh_config'), fs, parseCache())).toBe(true);
   expect(await isPartOf(subjectOf('/home/u/.ssh/notes', 'ssh_config'), fs, parseCache())).toBe(false);
 });
+
+test('where no home is known, the folder around .ssh counts as one, without a system file', async () => {
+  const fs = memoryFileSystem(
+    fixture(`
+    //- /repo/.ssh/config
+    Include config.d/*.conf ~/.ssh/more
+    //- /repo/.ssh/config.d/a.conf
+    Host a
+    //- /repo/.ssh/more
+    Host m
+    //- /etc/ssh/ssh_config
+    Host s
+    `).files,
+  );
+  for (const path of ['/repo/.ssh/config', '/repo/.ssh/config.d/a.conf', '/repo/.ssh/more']) {
+    const where = { home: undefined, systemFolder: 'file:///etc/ssh' };
+    const snapshot = await snapshotOf({ ...subjectOf(path, 'ssh_config'), around: where }, [], fs);
+    expect(tops(snapshot)).toEqual(['user /repo/.ssh/config']);
+    expect([...snapshot.files.keys()].sort()).toEqual([
+      'file:///repo/.ssh/config',
+      'file:///repo/.ssh/config.d/a.conf',
+      'file:///repo/.ssh/more',
+    ]);
+    expect(snapshot.explicitFile).toBe(true);
+  }
+});

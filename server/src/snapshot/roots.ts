@@ -1,3 +1,4 @@
+import { URI } from 'vscode-uri';
 import type { Build } from '../language/build';
 import type { Dialect, DialectId } from '../language/dialect';
 import type { FileSystem } from './file-system';
@@ -49,12 +50,13 @@ const mostOthers = 32;
  * 4. It stands alone, as after `ssh -F` (so without a system file) or `sshd -f`.
  */
 export async function snapshotOf(
-  subject: Subject,
+  asked: Subject,
   others: readonly string[],
   fs: FileSystem,
   cache: ParseCache = parseCache(),
   cancelled: () => boolean = () => false,
 ): Promise<Snapshot> {
+  const subject = withHome(asked);
   const { dialect, around } = subject;
   const load = (roots: readonly Top[], explicitFile: boolean): Promise<Snapshot> =>
     loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, fs, cache, cancelled);
@@ -62,8 +64,9 @@ export async function snapshotOf(
 
   const found = await listed[dialect.id]?.(subject.uri, fs);
   const own = found?.map((uri) => ({ role: named[dialect.id], uri })) ?? standard[dialect.id](around);
+  const supposed = subject !== asked; // then nothing is known about a system file either
   if (own.length > 0) {
-    const whole = about(subject.uri, await load(own, false));
+    const whole = about(subject.uri, await load(supposed ? own.filter((top) => top.role === 'user') : own, supposed));
     if (whole) return whole;
   }
   const rest = others.filter((uri) => canonicalUri(uri) !== canonicalUri(subject.uri)).slice(0, mostOthers);
@@ -73,6 +76,19 @@ export async function snapshotOf(
     if (whole) return whole;
   }
   return alone(subject.uri);
+}
+
+/**
+ * Where no home folder is known (a browser), a file below `.ssh` is judged as if the folder around `.ssh` were one: a repository
+ * of dotfiles reads its own `config.d`.
+ */
+function withHome(subject: Subject): Subject {
+  if (subject.around.home !== undefined) return subject;
+  const uri = URI.parse(subject.uri);
+  const at = uri.path.lastIndexOf('/.ssh/');
+  if (at < 0) return subject;
+  const home = uri.with({ path: uri.path.slice(0, at) || '/', query: '', fragment: '' }).toString();
+  return { ...subject, around: { ...subject.around, home } };
 }
 
 /** The snapshot with that file as its subject; undefined where the file is not part of it. */
@@ -91,7 +107,8 @@ function besides(uri: string): string[] {
 }
 
 /** Whether the program's own files of a dialect are, or include, that file: for names that tell nothing. */
-export async function isPartOf(subject: Subject, fs: FileSystem, cache: ParseCache): Promise<boolean> {
+export async function isPartOf(asked: Subject, fs: FileSystem, cache: ParseCache): Promise<boolean> {
+  const subject = withHome(asked);
   const roots = standard[subject.dialect.id](subject.around);
   if (roots.length === 0) return false;
   return about(subject.uri, await loadSnapshot({ ...subject, roots, subject: subject.uri }, fs, cache)) !== undefined;
