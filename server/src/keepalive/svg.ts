@@ -48,7 +48,7 @@ const shapes: Readonly<Record<EventKind, (x: string) => string>> = {
   probe: (x) => `<path d="M${x} ${axis - 10}v20" stroke="${colours.probe}" stroke-width="3"/>`,
   'kernel-probe': (x) =>
     `<path d="M${x} ${axis - 8}v16" stroke="${colours.kernel}" stroke-width="3" stroke-dasharray="3 2"/>`,
-  repeat: (x) => `<path d="M${x} ${axis - 5}v10" stroke="${colours.kernel}" stroke-width="2"/>`,
+  repeat: (x) => `<circle cx="${x}" cy="${axis}" r="3" fill="${colours.kernel}"/>`,
   end: (x) => `<path d="M${x} ${axis}m-7 -7l14 14m0 -14l-14 14" stroke="${colours.end}" stroke-width="3"/>`,
 };
 
@@ -60,11 +60,11 @@ function legend({ events, left }: Timeline): string {
   const parts = [
     has('probe') ? t('| probe of SSH') : '',
     has('kernel-probe') ? t('¦ probe of the kernel') : '',
-    has('repeat') ? t('| sent again by TCP') : '',
+    has('repeat') ? t('• sent again by TCP') : '',
     has('end') ? t('× end of the session') : '',
     left > 0 ? t('{0} not shown', left) : '',
   ];
-  return parts.filter((part) => part !== '').join('   ');
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** For text and for attributes in quotes. Control characters, which XML does not allow, become blanks. */
