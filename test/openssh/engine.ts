@@ -83,6 +83,7 @@ export async function askEngine(question: Question): Promise<EngineAnswer> {
     toUri: (path) => pathToFileURL(posix.resolve(question.folder, path)).toString(),
     toPath: fileURLToPath,
     home: 'file:///root',
+    accountHome: '/root',
     systemFolder: 'file:///etc/ssh',
     localUser: 'root',
     environment: (name) => question.env?.[name] ?? null,
@@ -99,6 +100,7 @@ export async function askEngine(question: Question): Promise<EngineAnswer> {
     if (setting.certain) values[keyword] = setting.value === null ? null : foldValue(keyword, toBytes(setting.value));
     else unknown[keyword] = setting.unknown ?? 'no reason given';
   }
+  if (json.ok === false && json.certain === false) unknown.verdict = 'the verdict on some line depends on the machine';
   return { ok: json.ok, exit, values, unknown, errors: json.errors ?? [] };
 }
 

@@ -11,6 +11,8 @@ export interface CliIo {
   toPath(uri: string): string;
   /** URI of the home folder. */
   readonly home: string | undefined;
+  /** Path of the home folder in the user database: what `%d` means, while `~` follows HOME. */
+  readonly accountHome?: string;
   /** URI of `/etc/ssh`. */
   readonly systemFolder: string;
   readonly localUser: string | undefined;

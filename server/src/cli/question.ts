@@ -16,11 +16,13 @@ export interface Answer {
 }
 
 function surroundings(io: CliIo, home: string | undefined, host?: string): Surroundings {
+  const account = home === undefined || home === io.home ? io.accountHome : undefined;
   return {
     home: home ?? io.home,
     systemFolder: io.systemFolder,
     environment: (name) => io.environment(name),
     tokens: {
+      ...(account === undefined ? {} : { d: account }),
       ...(io.localUser === undefined ? {} : { u: io.localUser }),
       ...(host === undefined ? {} : { n: host }),
     },

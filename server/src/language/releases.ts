@@ -80,6 +80,22 @@ const rows = {
     spans: [since(1006)],
     doc: 'TCPKeepAlive takes `transport` and `all`, in sshd also true and false, and is printed as true, false or all.',
   },
+  'ipqos-decimal': {
+    spans: [since(909)],
+    doc: 'Numbers of IPQoS are decimal; before, `0x` and a leading `0` chose another base.',
+  },
+  'ipqos-va': {
+    spans: [since(1005)],
+    doc: 'IPQoS knows the class va.',
+  },
+  'pubkey-bound': {
+    spans: [since(809)],
+    doc: 'PubkeyAuthentication of ssh takes unbound and host-bound.',
+  },
+  'add-keys-time': {
+    spans: [since(805)],
+    doc: 'AddKeysToAgent takes a time.',
+  },
   'ipqos-tos-ignored': {
     spans: [since(1001)],
     doc: 'The words lowdelay, throughput and reliability of IPQoS are accepted and ignored.',

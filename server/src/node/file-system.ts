@@ -24,7 +24,7 @@ function pathOf(uri: string): string | undefined {
 async function read(uri: string): Promise<FileContent> {
   const path = pathOf(uri);
   if (path === undefined) return { kind: 'unknown' };
-  if (path === devNull) return { kind: 'text', text: '', trust: 'ok' }; // `ssh -F /dev/null`: empty without being opened
+  if (path === devNull) return { kind: 'text', text: '', trust: 'bad' }; // `ssh -F /dev/null`: empty without being opened
   let file: Awaited<ReturnType<typeof open>> | undefined;
   try {
     // without blocking, so that a pipe cannot hold the open; what was opened is then asked for its kind, not the name

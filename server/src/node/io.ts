@@ -3,16 +3,17 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CliIo } from '../cli/io';
 import { nodeFileSystem } from './file-system';
 
-function localUser(): string | undefined {
+function accountOf(): { username: string; homedir: string } | undefined {
   try {
-    return userInfo().username;
+    return userInfo();
   } catch {
-    return undefined;
+    return undefined; // a user id without an account
   }
 }
 
 /** The command line's ports on this machine. `HOME` first, as OpenSSH's own `~` does. */
 export function nodeIo(): CliIo {
+  const account = accountOf();
   const programData = process.env.ProgramData;
   return {
     fs: nodeFileSystem(),
@@ -21,9 +22,10 @@ export function nodeIo(): CliIo {
     toUri: (path) => pathToFileURL(path).toString(),
     toPath: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : uri),
     home: pathToFileURL(process.env.HOME ?? homedir()).toString(),
+    ...(account === undefined ? {} : { accountHome: account.homedir }),
     systemFolder:
       process.platform === 'win32' && programData ? pathToFileURL(`${programData}\\ssh`).toString() : 'file:///etc/ssh',
-    localUser: localUser(),
+    localUser: account?.username,
     environment: (name) => process.env[name] ?? null,
   };
 }

@@ -201,6 +201,8 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     const names = named.values.map((n) => canonicalName(n, options));
     const open = named.open ?? names.find((n) => n.open)?.open;
     hostName = { values: [...new Set(names.flatMap((n) => n.values))], ...(open ? { open } : {}) };
+    // a resolver is asked, and ssh stops where it does not know the name
+    if (open === 'canonical-name' || (names.some((n) => n.values.length > 1) && !options.fallbackLocal)) doubt = true;
     if (may !== 'no') wantFinal = true;
     if (wantFinal) {
       finalPass = true;

@@ -60,9 +60,9 @@ function matchGroups(groups: readonly string[] | undefined, list: string): Tri {
 
 /** One port number. A service name is looked up by the machine: unknown. Asking without a port (`-C` lacks lport) is refused by sshd. */
 function matchPort(value: string, target: ServerTarget | undefined): Tri | 'refused' {
-  if (!/^\d+$/.test(value)) return 'refused';
+  if (!/^[ \t]*\+?\d+$/.test(value)) return 'refused';
   const port = Number(value);
-  if (port < 1 || port > 65535) return 'refused';
+  if (port > 65535) return 'refused';
   if (!target) return 'no';
   return target.localPort === undefined ? 'refused' : tri(target.localPort === port);
 }

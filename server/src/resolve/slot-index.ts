@@ -32,6 +32,8 @@ export interface SlotIndex {
 /** Comparisons of one line's patterns with another's that one index makes. */
 const mostComparisons = 3_000_000;
 
+const none: readonly Setting[] = [];
+
 const headOf = (pattern: string): string => /^[^*?]*/.exec(pattern)?.[0] ?? '';
 const tailOf = (pattern: string): string =>
   pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
@@ -73,18 +75,19 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
 
   function* candidates(scope: Scope, pattern: string | undefined): Generator<readonly Setting[]> {
     yield always;
-    if (scope.header) yield byHeader.get(scope.header) ?? [];
+    if (scope.header) yield byHeader.get(scope.header) ?? none;
     if (pattern === undefined) return;
-    yield byName.get(pattern) ?? [];
+    yield byName.get(pattern) ?? none;
     yield anywhere;
     const [head, tail] = [headOf(pattern), tailOf(pattern)];
-    for (let i = 0; i < tail.length; i++) yield byTail.get(tail.slice(i)) ?? [];
-    for (let i = 1; i <= head.length; i++) yield byHead.get(head.slice(0, i)) ?? [];
+    if (byTail.size > 0) for (let i = 0; i < tail.length; i++) yield byTail.get(tail.slice(i)) ?? none;
+    if (byHead.size > 0) for (let i = 1; i <= head.length; i++) yield byHead.get(head.slice(0, i)) ?? none;
   }
 
   return {
     settings,
     winner(scope, pattern) {
+      if (settings.length === 0) return undefined;
       if (precedence === 'match-over-global') {
         const own = scope.header && byHeader.get(scope.header)?.[0];
         const both = overriding && own;

@@ -93,7 +93,7 @@ function fill(text: string, around: Surroundings): string | { unknown?: Expansio
     } else if (text[i] === '%') {
       const letter = text[++i];
       if (letter === '%') out += '%';
-      else if (letter === 'd' && around.home) out += URI.parse(around.home).path;
+      else if (letter === 'd' && around.home && around.tokens?.d === undefined) out += URI.parse(around.home).path;
       else {
         const value = letter === undefined ? undefined : around.tokens?.[letter];
         if (value === undefined) return { unknown: 'token' };

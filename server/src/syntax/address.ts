@@ -1,32 +1,7 @@
-import * as ipaddr from 'ipaddr.js';
+import { type Address, parseAddress, parseNetwork } from '../language/values/network';
 import { type ListMatch, matchPattern } from './pattern';
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
-
-function parseAddress(text: string): Address | undefined {
-  try {
-    return ipaddr.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export const isAddress = (text: string): boolean => parseAddress(text) !== undefined;
-
-/** A network of a list: `bad` is one that OpenSSH refuses (host bits set, mask out of range); undefined: not a network at all. */
-function parseNetwork(text: string): { address: Address; bits: number } | 'bad' | undefined {
-  const slash = text.indexOf('/');
-  const mask = slash < 0 ? undefined : text.slice(slash + 1);
-  if (mask !== undefined && !(/^\d{1,9}$/.test(mask) && Number(mask) <= 128)) return undefined;
-  const address = parseAddress(slash < 0 ? text : text.slice(0, slash));
-  if (!address) return undefined;
-  const width = address.kind() === 'ipv4' ? 32 : 128;
-  const bits = mask === undefined ? width : Number(mask);
-  if (bits > width) return 'bad';
-  const bytes = address.toByteArray();
-  for (let i = bits; i < width; i++) if (((bytes[i >> 3] as number) >> (7 - (i & 7))) & 1) return 'bad';
-  return { address, bits };
-}
 
 const inNetwork = (a: Address, network: { address: Address; bits: number }): boolean =>
   a.kind() === network.address.kind() && a.match(network.address as never, network.bits);

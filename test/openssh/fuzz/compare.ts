@@ -30,7 +30,7 @@ export type Outcome =
 const same: Outcome = { kind: 'same' };
 
 /** Refusals that are not about the configuration alone: which user exists, what is asked for on the command line. */
-const asides: readonly RegExp[] = [/No such user /, /^Cannot fork into background without a command/];
+const asides: readonly RegExp[] = [/No such user /, /^exit 139$/, /^Cannot fork into background without a command/];
 
 /** Whether the engine says what the program said: verdict, first refused line, values. `unknown` where it says that it cannot know. */
 export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {
@@ -46,6 +46,7 @@ export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {
   }
   if (!program.ok) {
     if (sameLine(c, program.refused, engine.refused)) return same;
+    if (unknown.length > 0) return { kind: 'unknown', what: `line: ${unknown[0]?.[1]}` };
     const what = `line: program ${program.refused} (${complaint(program)}), engine ${engine.refused} (${complaint(engine)})`;
     return { kind: 'differs', what, sort: `refusal: ${sortOf(program)}` };
   }

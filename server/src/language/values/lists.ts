@@ -1,6 +1,8 @@
+import type { Build } from '../build';
 import { applies } from '../releases';
+import { isAddressList, isNetworkPattern } from './network';
+import { parseInteger } from './number';
 import { parseTime } from './time';
-import { matchableUser } from './user-pattern';
 import { accepted, machine, manyWords, oneWord, refused, type ValueType } from './verdict';
 
 const domain = (word: string): string | undefined => {
@@ -28,43 +30,73 @@ const channelTimeout: ValueType = manyWords((word, { build }) => {
 const setEnv = manyWords((word) => (word.includes('=') ? undefined : 'Invalid SetEnv.'), false);
 const envName = manyWords((word) => (word.includes('=') ? 'Invalid environment name.' : undefined), false);
 const groups: ValueType = manyWords(undefined, false);
+/** The host part of `user@host` must not be a network with host bits. match.c, match_user. */
+const isUserPattern = (word: string): boolean =>
+  word.lastIndexOf('@') < 0 || isNetworkPattern(word.slice(word.lastIndexOf('@') + 1));
+
 const users: ValueType = manyWords(
-  (word, { typed }) => (matchableUser(word) ? undefined : `invalid ${typed} pattern: "${word}"`),
+  (word, { typed }) => (isUserPattern(word) ? undefined : `invalid ${typed} pattern: "${word}"`),
   false,
 );
 
-const ipqosWords = new Set(
-  [
-    'none',
-    'ef',
-    'le',
-    'lowdelay',
-    'throughput',
-    'reliability',
-    'cs0',
-    'cs1',
-    'cs2',
-    'cs3',
-    'cs4',
-    'cs5',
-    'cs6',
-    'cs7',
-  ].concat([1, 2, 3, 4].flatMap((c) => [1, 2, 3].map((p) => `af${c}${p}`))),
-);
+/** Numbers of the named classes, as packets carry them; the two that OpenSSH has no number for print as they are. */
+const classes = new Map<string, number>([
+  ['cs0', 0x00],
+  ['le', 0x01],
+  ['cs1', 0x20],
+  ['cs2', 0x40],
+  ['cs3', 0x60],
+  ['cs4', 0x80],
+  ['cs5', 0xa0],
+  ['cs6', 0xc0],
+  ['cs7', 0xe0],
+  ['af11', 0x28],
+  ['af12', 0x30],
+  ['af13', 0x38],
+  ['af21', 0x48],
+  ['af22', 0x50],
+  ['af23', 0x58],
+  ['af31', 0x68],
+  ['af32', 0x70],
+  ['af33', 0x78],
+  ['af41', 0x88],
+  ['af42', 0x90],
+  ['af43', 0x98],
+  ['ef', 0xb8],
+  ['reliability', 0x04],
+  ['throughput', 0x08],
+  ['lowdelay', 0x10],
+]);
+
+/** One class as `ssh -G` prints it; undefined: refused. misc.c, parse_ipqos and iptos2str. */
+function classOf(word: string, build: Build): string | undefined {
+  const lower = word.toLowerCase();
+  if (lower === 'va' && applies('ipqos-va', build)) return lower;
+  if (classes.has(lower))
+    return applies('ipqos-tos-ignored', build) && (classes.get(lower) as number) <= 0x10 && lower.length > 4
+      ? 'none'
+      : lower;
+  if (lower === 'none') return 'none';
+  const number = applies('ipqos-decimal', build) ? parseInteger(word, 0, 255) : cNumber(word);
+  if (typeof number !== 'number' || number > 255) return undefined;
+  const named = [...classes].find(([, n]) => n === number)?.[0];
+  return named ?? `0x${number.toString(16).padStart(2, '0')}`;
+}
+
+/** strtol(3) with any base, nothing behind the number. */
+function cNumber(word: string): number | undefined {
+  const m = /^[ \t\n\v\f\r]*\+?(0x[0-9a-f]{1,8}|0[0-7]{0,10}|[1-9]\d{0,9})$/i.exec(word);
+  return m ? Number((m[1] as string).replace(/^0(?=[0-7])/, '0o')) : undefined;
+}
 
 /** One or two classes; a single one counts for both. */
 const ipqos: ValueType = ({ words, row, build }) => {
   if (words.length === 0) return refused('Bad IPQoS value: (null)', -1);
   const printed: string[] = [];
   for (const [i, word] of words.slice(0, 2).entries()) {
-    const lower = word.toLowerCase();
-    const known =
-      ipqosWords.has(lower) ||
-      (lower === 'va' && build.release >= 1005) ||
-      (/^\d{1,3}$/.test(word) && Number(word) <= 255) ||
-      /^0x[0-9a-f]{1,2}$/i.test(word);
-    if (!known) return refused(`Bad ${row.name} value: ${word}`, i);
-    printed.push(lower);
+    const name = classOf(word, build);
+    if (name === undefined) return refused(`Bad ${row.name} value: ${word}`, i);
+    printed.push(name);
   }
   return accepted(printed.length === 1 ? `${printed[0]} ${printed[0]}` : printed.join(' '), Math.min(words.length, 2));
 };
@@ -101,11 +133,27 @@ const maxStartups: ValueType = ({ words: [word], row }) => {
   return Number(n[1]) < 1 ? refused(`Invalid ${row.name} number.`) : accepted(`${Number(n[1])}:100:${Number(n[1])}`);
 };
 
-const netBlock: ValueType = ({ words: [word] }) => {
-  if (!word) return refused('missing argument', -1);
-  const m = /^(\d{1,3})(?::(\d{1,3}))?$/.exec(word);
-  if (!m || Number(m[1]) > 32 || Number(m[2] ?? 0) > 128) return refused('Invalid netblock');
-  return accepted(`${Number(m[1])}:${m[2] === undefined ? 128 : Number(m[2])}`);
+/** `bits` or `bits4:bits6`; what follows the numbers is not looked at. servconf.c, sPerSourceNetBlockSize. */
+const netBlock: ValueType = ({ words: [word], row }) => {
+  if (!word) return refused(`${row.name} missing argument`, word === undefined ? -1 : 0);
+  const m = /^[ \t\n\v\f\r]*([+-]?\d+)(?::[ \t\n\v\f\r]*([+-]?\d+))?/.exec(word);
+  const four = m ? Number(m[1]) : -1;
+  const six = m?.[2] === undefined ? 128 : Number(m[2]);
+  return four < 0 || four > 32 || six < 0 || six > 128
+    ? refused(`Invalid ${row.name} spec`)
+    : accepted(`${four}:${six}`);
+};
+
+const networks: ValueType = ({ words: [word], row, typed }) => {
+  if (!word) return refused(`${row.name} missing argument`, word === undefined ? -1 : 0);
+  if (word.toLowerCase() === 'none') return accepted('none');
+  return isAddressList(word) ? accepted(word) : refused(`keyword ${typed} invalid address argument.`);
+};
+
+const agentSocket: ValueType = ({ words: [word] }) => {
+  if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
+  if (word === 'none' || /^user:./.test(word)) return accepted(word);
+  return refused(word.startsWith('user:') ? 'invalid user path.' : 'invalid path.');
 };
 
 /** Paths of ssh: `~name` needs the user database, and ssh stops where that user does not exist. */
@@ -126,7 +174,7 @@ export const lists: Readonly<Record<string, ValueType>> = {
   'revoked-keys': (input) =>
     applies('revoked-keys-list', input.build) ? paths(manyWords())(input) : paths(oneWord())(input),
   domains,
-  'permitted-cnames': manyWords(cname),
+  'permitted-cnames': (input) => manyWords(cname, applies('argument-words', input.build))(input),
   'channel-timeout': channelTimeout,
   'set-env': setEnv,
   'send-env': envName,
@@ -138,6 +186,8 @@ export const lists: Readonly<Record<string, ValueType>> = {
   'authentication-methods': authenticationMethods,
   'max-startups': maxStartups,
   'net-block-size': netBlock,
+  networks,
+  'agent-socket': agentSocket,
   string: oneWord(),
   path: paths(oneWord()),
   'forward-agent': oneWord('missing argument.'),

@@ -40,7 +40,7 @@ const proxyJump: ValueType = ({ raw, words, build }) => {
 function isHop(hop: string): boolean {
   const rest = hop.startsWith('ssh://') ? hop.slice(6).replace(/\/$/, '') : hop;
   const place = rest.slice(rest.lastIndexOf('@') + 1);
-  if (rest.startsWith('@') || place === '') return false;
+  if (rest.startsWith('@') || place === '' || /^[^\]]*\//.test(place)) return false;
   const m = /^(?:\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(place);
   if (!m) return false;
   if (m[1] === undefined) return place !== '[]';

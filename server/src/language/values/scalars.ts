@@ -1,3 +1,4 @@
+import { applies } from '../releases';
 import { parseBytes, parseInteger, parseKernelNumber, parsePort } from './number';
 import { parseTime } from './time';
 import { accepted, machine, refused, type ValueType } from './verdict';
@@ -69,7 +70,7 @@ const addKeys: ValueType = ({ words: [word, time], build }) => {
     return seconds === undefined ? refused('invalid time value.', 1) : accepted(`confirm ${seconds}`, 2);
   }
   if (state) return time === undefined ? accepted(state) : refused(`unsupported option "${word}".`);
-  const seconds = parseTime(word, build);
+  const seconds = applies('add-keys-time', build) ? parseTime(word, build) : undefined;
   return seconds === undefined || time !== undefined
     ? refused(`unsupported option "${word}".`)
     : accepted(String(seconds));

@@ -1,4 +1,5 @@
 import type { Evaluation, Input } from '../evaluate';
+import { applies } from '../releases';
 
 /** A value type: the verdict on the words of one line. Words that it leaves over are refused by `evaluate`. */
 export type ValueType = (input: Input) => Evaluation;
@@ -18,6 +19,8 @@ export const manyWords =
   (check: (word: string, input: Input) => string | undefined = () => undefined, noneAlone = true): ValueType =>
   (input) => {
     const { words, row } = input;
+    // before 8.7 a list without words set nothing, and an empty word ended it
+    if (!applies('argument-words', input.build) && !words[0]) return { kind: 'unset', used: words.length };
     if (words.length === 0) return refused(`no ${row.name} specified`, -1);
     for (const [i, word] of words.entries()) {
       if (word === '') return refused(`keyword ${input.typed} empty argument`, i);

@@ -120,5 +120,6 @@ const transport: Choice = {
 /** The words of a value type in one build; undefined where the type is no closed list. */
 export function choiceOf(type: string, build: Build): Choice | undefined {
   if (type.endsWith('-tcp-keepalive') && applies('tcp-keepalive-transport', build)) return transport;
+  if (type === 'pubkey-authentication' && !applies('pubkey-bound', build)) return sshFlag;
   return choices[type];
 }
