@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 export type Side = 'client' | 'server';
 
 /**
@@ -33,7 +35,8 @@ export const pathOf = (place: string, home: Home): string =>
   place.startsWith('etc/') ? `/etc/ssh/${home.etc}/${place.slice(4)}` : `${home.here}/${place}`;
 
 /** The place that a program or the engine names by `path`: as given, absolute, or through the link of the user's or system's file. */
-export function placeOf(path: string, home: Home): string {
+export function placeOf(named: string, home: Home): string {
+  const path = posix.normalize(named); // a pattern such as `d//*` gives names with both slashes
   if (path === '/root/.ssh/config') return 'config';
   if (path === '/etc/ssh/ssh_config') return 'system';
   const etc = `/etc/ssh/${home.etc}/`;

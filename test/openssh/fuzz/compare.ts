@@ -29,8 +29,16 @@ export type Outcome =
 
 const same: Outcome = { kind: 'same' };
 
-/** Refusals that are not about the configuration alone: which user exists, what is asked for on the command line. */
-const asides: readonly RegExp[] = [/No such user /, /^exit 139$/, /^Cannot fork into background without a command/];
+/** Refusals that are not about the configuration alone: which user or name exists, what is asked for on the command line; and one crash. */
+const asides: readonly RegExp[] = [
+  /No such user /,
+  /Could not resolve hostname/,
+  /^Cannot fork into background without a command/,
+  /^Cannot execute command-line and remote command/,
+  /^You must specify a subsystem to invoke/,
+  /^Bad owner or permissions on \/dev\/null/,
+  /^Segmentation fault/,
+];
 
 /** Whether the engine says what the program said: verdict, first refused line, values. `unknown` where it says that it cannot know. */
 export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {

@@ -34,7 +34,7 @@ export function foldValue(keyword: string, value: string): string {
 }
 
 // Said about lines that are accepted all the same; refusals write the words small and name the value.
-const notice = /line \d+: (?:Deprecated|Unsupported) option /;
+const notice = /line \d+: (?:(?:Deprecated|Unsupported) option |Unable to expand user config file )/;
 // `… at line 3` is the first half of a message whose second half names the file; a shell counts lines of a command.
 const place = /^(?!\/bin\/|reprocess config)(.*?)(?<! at):? line (\d+)(?:[:.]| |$)/;
 
