@@ -80,6 +80,10 @@ const rows = {
     spans: [since(1006)],
     doc: 'TCPKeepAlive takes `transport` and `all`, in sshd also true and false, and is printed as true, false or all.',
   },
+  'channel-timeout-long': {
+    spans: [since(1006)],
+    doc: 'ChannelTimeout has fractions of seconds and no upper limit.',
+  },
   'ipqos-decimal': {
     spans: [since(909)],
     doc: 'Numbers of IPQoS are decimal; before, `0x` and a leading `0` chose another base.',

@@ -5,10 +5,23 @@ import { forwards } from './forward';
 import { lists } from './lists';
 import { raws } from './raw';
 import { choiceType, scalars } from './scalars';
-import type { ValueType } from './verdict';
+import { machine, type ValueType } from './verdict';
 import { choiceOf, choiceTypes } from './words';
 
-const types: Readonly<Record<string, ValueType>> = { ...scalars, ...lists, ...forwards, ...algorithmTypes, ...raws };
+/** Flags of libraries (GSSAPI, Kerberos): a build without the library skips the line whatever it says. */
+const buildFlag: ValueType = (input) => {
+  const evaluation = choiceType({ ...input, row: { ...input.row, type: 'yes-no' } });
+  return evaluation.kind === 'refused' ? machine(input.words.join(' '), 'libraries', input.words.length) : evaluation;
+};
+
+const types: Readonly<Record<string, ValueType>> = {
+  ...scalars,
+  ...lists,
+  ...forwards,
+  ...algorithmTypes,
+  ...raws,
+  'build-flag': buildFlag,
+};
 
 /** The value type of that name. Every name that a keyword row carries has one; a test holds that. */
 export const valueType = (name: string, build: Build): ValueType | undefined =>

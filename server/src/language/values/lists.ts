@@ -2,7 +2,7 @@ import type { Build } from '../build';
 import { applies } from '../releases';
 import { isAddressList, isNetworkPattern } from './network';
 import { parseInteger } from './number';
-import { parseTime } from './time';
+import { parseLongTime, parseTime } from './time';
 import { accepted, machine, manyWords, oneWord, refused, type ValueType } from './verdict';
 
 const domain = (word: string): string | undefined => {
@@ -23,11 +23,19 @@ const cname = (word: string): string | undefined =>
 
 const channelTimeout: ValueType = manyWords((word, { build }) => {
   const equals = word.indexOf('=');
-  const seconds = equals > 0 ? parseTime(word.slice(equals + 1), build) : undefined;
+  const read = applies('channel-timeout-long', build) ? parseLongTime : parseTime;
+  const seconds = equals > 0 ? read(word.slice(equals + 1), build) : undefined;
   return seconds === undefined || seconds < 0 ? `invalid channel timeout ${word}` : undefined;
 });
 
-const setEnv = manyWords((word) => (word.includes('=') ? undefined : 'Invalid SetEnv.'), false);
+const assignments = manyWords((word) => (word.includes('=') ? undefined : 'Invalid SetEnv.'), false);
+/** Before 8.7 this one list was not cut at `=`. */
+const setEnv: ValueType = (input) => {
+  if (applies('argument-words', input.build)) return assignments(input);
+  const words = input.raw.split(/[ \t]+/).filter((w) => w !== '');
+  const evaluation = assignments({ ...input, words });
+  return evaluation.kind === 'value' ? accepted(evaluation.value, input.words.length) : evaluation;
+};
 const envName = manyWords((word) => (word.includes('=') ? 'Invalid environment name.' : undefined), false);
 const groups: ValueType = manyWords(undefined, false);
 /** The host part of `user@host` must not be a network with host bits. match.c, match_user. */
@@ -107,6 +115,17 @@ const pubkeyAuthOptions: ValueType = ({ words, row }) => {
   return accepted(words.join(' ') || 'none', words.length);
 };
 
+/** Ways to log in that lists can name. auth2.c; a way that is switched off, or not compiled in, is refused when sshd starts. */
+const methods = new Set([
+  'none',
+  'publickey',
+  'password',
+  'keyboard-interactive',
+  'hostbased',
+  'gssapi-with-mic',
+  'gssapi-keyex',
+]);
+
 const authenticationMethods: ValueType = (input) => {
   const { words } = input;
   if (words.length === 0) return refused(`no ${input.row.name} specified`, -1);
@@ -114,7 +133,14 @@ const authenticationMethods: ValueType = (input) => {
     return words.length > 1 ? refused('"any" must appear alone in AuthenticationMethods') : accepted('any');
   for (const [i, word] of words.entries()) {
     if (word === 'any') return refused('"any" must appear alone in AuthenticationMethods', i);
-    if (word === '' || word.split(',').some((m) => m === '')) return refused('invalid authentication method list', i);
+    for (const method of word.split(',')) {
+      const name = method.split(':')[0] as string;
+      if (!methods.has(name))
+        return refused(
+          name === '' ? 'invalid authentication method list' : `Unknown authentication method "${name}" in list`,
+          i,
+        );
+    }
   }
   return accepted(words.join(' '), words.length);
 };

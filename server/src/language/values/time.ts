@@ -11,14 +11,31 @@ export const largest = 2_147_483_647;
  * that wraps (before 8.5): that behaves as off. Semantics C.1; misc.c, convtime.
  */
 export function parseTime(text: string, build: Build): number | undefined {
-  const fractions = applies('time-fraction', build);
-  let rest = text;
+  const total = sum(text, build);
+  if (total === undefined) return undefined;
+  if (total.whole <= largest) return Number(total.whole);
+  return applies('time-wraps', build) ? Number(BigInt.asIntN(32, total.whole)) : undefined;
+}
+
+/** The same without an upper limit, and with the fraction. */
+export function parseLongTime(text: string, build: Build): number | undefined {
+  const total = sum(text, build);
+  return total && Number(total.whole) + total.fraction;
+}
+
+/** The largest time that fits C's long, where releases before 8.5 gave up. */
+const longest = 2n ** 63n - 1n;
+
+function sum(text: string, build: Build): { whole: bigint; fraction: number } | undefined {
   // strtol(3) took blanks and a sign before every number
   const number = applies('time-signed', build)
     ? /^[ \t\n\v\f\r]*(?:\+|-(?=0+(?!\d)))?(\d+)(\.\d+)?([smhdwSMHDW]?)/
     : /^(\d*)(\.\d+)?([smhdwSMHDW]?)/;
-  if (rest === '') return undefined;
-  let total = 0;
+  if (text === '') return undefined;
+  const fractions = applies('time-fraction', build);
+  let rest = text;
+  let whole = 0n;
+  let fraction = 0;
   let plainSeconds = 0;
   while (rest !== '') {
     const m = number.exec(rest);
@@ -26,16 +43,14 @@ export function parseTime(text: string, build: Build): number | undefined {
     if (m[2] !== undefined && (!fractions || !/^s?$/i.test(m[3] ?? ''))) return undefined;
     const unit = (m[3] ?? '').toLowerCase();
     if (units[unit] === 1 && ++plainSeconds > 1 && applies('time-seconds-once', build)) return undefined;
-    total += Number(`${m[1] || '0'}${m[2] ?? ''}`) * (units[unit] as number);
+    const digits = (m[1] as string).replace(/^0+(?=\d)/, '') || '0';
+    const multiplier = BigInt(units[unit] as number);
+    const count = digits.length > 19 ? longest : BigInt(digits);
+    if (count >= longest / multiplier || whole > longest - count * multiplier) return undefined;
+    whole += count * multiplier;
+    fraction += Number(m[2] ?? 0);
     rest = rest.slice(m[0].length);
     if (rest !== '' && unit === '') return undefined;
   }
-  if (total <= largest) return Math.floor(total);
-  return applies('time-wraps', build) ? wrapped(total) : undefined;
-}
-
-/** A sum that fits a 64-bit long but not an int kept its low 32 bits. */
-function wrapped(total: number): number | undefined {
-  if (total > Number.MAX_SAFE_INTEGER) return undefined;
-  return Number(BigInt.asIntN(32, BigInt(total)));
+  return { whole, fraction };
 }

@@ -24,7 +24,7 @@ export const manyWords =
     if (words.length === 0) return refused(`no ${row.name} specified`, -1);
     for (const [i, word] of words.entries()) {
       if (word === '') return refused(`keyword ${input.typed} empty argument`, i);
-      if (noneAlone && word.toLowerCase() === 'none') {
+      if (noneAlone && applies('argument-words', input.build) && word.toLowerCase() === 'none') {
         if (words.length > 1) return refused(`keyword ${input.typed} "none" argument must appear alone.`, i);
         continue;
       }
