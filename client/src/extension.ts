@@ -40,7 +40,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
   };
   const client = await platform.createClient(options);
   const pages = registerPages(client);
-  const panels = registerPanels(pages);
+  const panels = registerPanels(context, pages);
   context.subscriptions.push(
     log,
     client,

@@ -1,5 +1,6 @@
 import {
   Disposable,
+  type ExtensionContext,
   env,
   Position,
   Range,
@@ -21,7 +22,7 @@ export interface Panels extends Disposable {
 }
 
 /** The rendered pages. Where VS Code's own Markdown extension is missing, the page's text is shown instead. */
-export function registerPanels(pages: Pages): Panels {
+export function registerPanels(context: ExtensionContext, pages: Pages): Panels {
   const open = new Map<string, WebviewPanel>();
 
   const render = async (question: HostQuestion): Promise<string> =>
@@ -35,6 +36,7 @@ export function registerPanels(pages: Pages): Panels {
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, enableFindWidget: true, localResourceRoots: [] },
     );
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'client', 'images', 'icon.png');
     open.set(key, panel);
     panel.webview.html = pageHtml(body, nonce(), env.language);
     const listeners = Disposable.from(

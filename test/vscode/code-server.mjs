@@ -38,7 +38,7 @@ let shot = async () => {};
 const output = suiteOutput((name) => shot(name));
 
 async function run() {
-  const local = await serveLocally(extensions, (name) => shot(name));
+  const local = await serveLocally(extensions, (name, wait) => shot(name, wait));
   closers.push(local.close);
   const server = await startCodeServer({
     ...{ host, scratch, userData, extensionsDir, locale },

@@ -19,19 +19,34 @@ export function launchBrowser(home) {
   });
 }
 
-/** A function that takes a picture of the page when VSCODE_SCREENSHOTS names a folder. Never rejects. */
+/**
+ * A function that takes a picture of the page when VSCODE_SCREENSHOTS names a folder, once something that `wait` (CSS) names is
+ * seen in the page or in one of its frames. Never rejects.
+ */
 export function photographer(page) {
-  return async (name) => {
+  return async (name, wait) => {
     const folder = process.env.VSCODE_SCREENSHOTS;
     if (!folder) return;
-    await page
-      .screenshot({ path: path.join(folder, `${path.basename(name)}.png`) })
-      .catch((error) => console.error(String(error)));
+    try {
+      if (wait) await anywhere(page, wait);
+      await page.screenshot({ path: path.join(folder, `${path.basename(name)}.png`), animations: 'disabled' });
+    } catch (error) {
+      console.error(String(error));
+    }
   };
 }
 
+async function anywhere(page, selector) {
+  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+    for (const frame of page.frames()) {
+      const found = frame.locator(selector).first();
+      if (await found.isVisible().catch(() => false)) return;
+    }
+  throw new Error(`Waited 10 s for ${selector}`);
+}
+
 const noise =
-  /^\[(AgentHost|AccountPolicyGate|ChatModelSelection|Service Worker)|^(Ignoring fetching|Updating) additional builtin|extension gallery service/;
+  /^\[(AgentHost|AccountPolicyGate|ChatModelSelection|Service Worker)|^(Ignoring fetching|Updating) additional builtin|extension gallery service|settings.json already exists!/;
 
 /**
  * Prints what the suite prints, between its lines `[suite] start` and `[suite] end` (all of it with VSCODE_VERBOSE), and keeps its report, a line

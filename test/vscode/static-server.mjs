@@ -1,4 +1,4 @@
-// A small server beside the workbench: the extensions' files for the web worker host, and GET /screenshot?name=… for a suite.
+// A small server beside the workbench: the extensions' files for the web worker host, and GET /screenshot?name=…&wait=… for a suite.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -13,7 +13,7 @@ export async function serveLocally(folders, screenshot) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://x');
     if (url.pathname === '/screenshot') {
-      await screenshot(url.searchParams.get('name'));
+      await screenshot(url.searchParams.get('name'), url.searchParams.get('wait'));
       return response.end();
     }
     const [, index, ...rest] = decodeURIComponent(url.pathname).split('/');

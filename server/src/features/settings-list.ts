@@ -47,11 +47,14 @@ function namesFor(context: RuleContext, asked: Asked): Iterable<string> {
 
 const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.name !== 'Include';
 
-/** A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). */
+/**
+ * A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). Its bullets are not those of the times above it, or both would
+ * be one list.
+ */
 export function rowList(context: RuleContext, rows: readonly Row[], all = false): readonly string[] {
   const shown = all ? rows : rows.slice(0, mostInHover);
-  const lines = shown.map(({ keyword, standing }) => `- ${code(keyword)} ${rowValue(context, keyword, standing)}`);
-  return shown.length < rows.length ? [...lines, `- ${t('… and {0} more', rows.length - shown.length)}`] : lines;
+  const lines = shown.map(({ keyword, standing }) => `* ${code(keyword)} ${rowValue(context, keyword, standing)}`);
+  return shown.length < rows.length ? [...lines, `* ${t('… and {0} more', rows.length - shown.length)}`] : lines;
 }
 
 /** The value with its unit, where it comes from, and what makes it doubtful. */

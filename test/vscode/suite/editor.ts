@@ -139,10 +139,11 @@ export async function applyCodeAction(
 }
 
 /**
- * A picture of the whole window, where the host can take one: at once in the node host; in the web worker host it is only
- * asked for, and taken a moment later.
+ * A picture of the whole window, where the host can take one: in the node host once something that `wait` (CSS) names is
+ * seen; in the web worker host it is only asked for, and taken a moment later.
  */
-export async function screenshot(name: string): Promise<void> {
+export async function screenshot(name: string, wait = ''): Promise<void> {
   if (inBrowser) console.log(`[screenshot] ${name}`);
-  else if (process.env.SCREENSHOT_URL) await fetch(`${process.env.SCREENSHOT_URL}?name=${encodeURIComponent(name)}`);
+  else if (process.env.SCREENSHOT_URL)
+    await fetch(`${process.env.SCREENSHOT_URL}?${new URLSearchParams({ name, wait })}`);
 }

@@ -1,0 +1,42 @@
+// `npm start [-- FILE] [--no-open]`: prints the findings and timeouts of FILE, then opens it in a real VS Code with this extension.
+// Without FILE: ~/.ssh/config, or an example where there is none.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureNodeModules, ensurePackages, root } from '../setup.mjs';
+
+const words = process.argv.slice(2).filter((word) => word !== '--');
+const open = !words.includes('--no-open');
+const [given] = words.filter((word) => !word.startsWith('--'));
+const own = path.join(homedir(), '.ssh/config');
+const example = path.join(root, 'test/vscode/workspace/home/.ssh/config');
+const file = given ? path.resolve(process.env.INIT_CWD ?? '.', given) : existsSync(own) ? own : example;
+if (!existsSync(file)) {
+  console.error(`There is no file ${file}`);
+  process.exit(2);
+}
+
+ensureNodeModules();
+const run = (args) => spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status;
+if (run(['esbuild.mjs', '--quiet']) !== 0) process.exit(1);
+
+const cli = path.join(root, 'server/out/cli.js');
+const server = /sshd_config/.test(file);
+console.log(`\n${file}\n`);
+run([cli, 'check', file]);
+console.log('\nWhat holds for a host that no block names, and when its sessions end:\n');
+run(server ? [cli, 'effective', '--dialect', 'sshd_config', '-f', file] : [cli, 'effective', '-F', file, 'any-host']);
+if (!open) process.exit(0);
+
+if (spawnSync('code', ['--version'], { stdio: 'ignore' }).status === 0) {
+  spawn('code', ['--extensionDevelopmentPath', root, '--new-window', file], { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1));
+} else {
+  const { ensureHost } = await import('./hosts.mjs');
+  const { startCodeServer } = await import('./code-server-process.mjs');
+  const { openWorkbench } = await import('./workbench.mjs');
+  ensurePackages('compiler');
+  const scratch = mkdtempSync(path.join(tmpdir(), 'keepalive-'));
+  await openWorkbench({ root, file, host: ensureHost('newest'), scratch, startCodeServer });
+  rmSync(scratch, { recursive: true, force: true });
+}
