@@ -18,9 +18,9 @@ export interface SlotIndex {
   /**
    * The first line that surely applies to every target of `scope`; with `pattern`, one of the scope's own patterns, to every
    * target of that pattern. Lines that may or may not apply are passed over: see `doubtful`. Where Match beats global lines, the
-   * first line of a Match block that surely applies, else the first global one.
+   * first line of a Match block that surely applies, else the first global one. `without`: as if that line were not there.
    */
-  winner(scope: Scope, pattern?: string): Setting | undefined;
+  winner(scope: Scope, pattern?: string, without?: Entry): Setting | undefined;
   /** The first line of a Match block that only a target can decide, and that is read before `order`. */
   doubtful(scope: Scope, order?: number): Setting | undefined;
   /** Whether any line that passes `test` may apply to a target of `scope`. Never false by guess. */
@@ -71,7 +71,6 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     }
   }
   let comparisons = 0;
-  const overriding = always.find((s) => s.entry.scope.header);
 
   function* candidates(scope: Scope, pattern: string | undefined): Generator<readonly Setting[]> {
     yield always;
@@ -84,16 +83,22 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     if (byHead.size > 0) for (let i = 1; i <= head.length; i++) yield byHead.get(head.slice(0, i)) ?? none;
   }
 
+  const overriding = always.filter((s) => s.entry.scope.header);
+  const global = always.filter((s) => !s.entry.scope.header);
+
+  /** Match all, or the block itself, whichever comes first; else the first global line. */
+  function serverWinner(scope: Scope, without: Entry | undefined): Setting | undefined {
+    const first = (list: readonly Setting[] | undefined) => list?.find((s) => s.entry !== without);
+    const [all, own] = [first(overriding), first(scope.header && byHeader.get(scope.header))];
+    if (all && own) return all.entry.order < own.entry.order ? all : own;
+    return all ?? own ?? first(global);
+  }
+
   return {
     settings,
-    winner(scope, pattern) {
+    winner(scope, pattern, without) {
       if (settings.length === 0) return undefined;
-      if (precedence === 'match-over-global') {
-        const own = scope.header && byHeader.get(scope.header)?.[0];
-        const both = overriding && own;
-        if (both) return overriding.entry.order < own.entry.order ? overriding : own;
-        return overriding ?? own ?? always[0];
-      }
+      if (precedence === 'match-over-global') return serverWinner(scope, without);
       const asked = pattern === undefined ? scope : { ...scope, patterns: [pattern] };
       const key = pattern ?? (scope.kind === 'hosts' && scope.patterns.length > 0 ? scope.patterns[0] : undefined);
       let best: Setting | undefined;
@@ -101,7 +106,7 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
         for (const setting of list) {
           if (best && setting.entry.order >= best.entry.order) break;
           if (++comparisons > mostComparisons) break;
-          if (scopeCovers(setting.entry.scope, asked)) {
+          if (setting.entry !== without && scopeCovers(setting.entry.scope, asked)) {
             best = setting;
             break;
           }

@@ -1,13 +1,18 @@
 import { outer } from '../resolve/scope';
+import { amend } from '../snapshot/amend';
+import type { Snapshot } from '../snapshot/snapshot';
 import { check } from './check';
+import { makeContext } from './context';
 import { bareSections } from './coverage';
 import { held, isActive } from './held';
 import { ruleOf } from './index';
 import { addFixes, hostsOf } from './keepalive/add-fixes';
 import { missing, missingAt } from './keepalive/missing';
 import { probeFix } from './probe-fix';
-import { proven } from './prove';
+import { askAbout, proven } from './prove';
+import { quickAnswer } from './quick-answer';
 import type { Edit, Finding, Fix, Promised, RuleContext } from './rule';
+import { anyHost } from './sections';
 import { suppressions } from './suppress';
 import { wholeOf } from './targets';
 
@@ -44,30 +49,68 @@ export interface FixAll {
   readonly findings: readonly Finding[];
 }
 
-/** Lines that may be read again, all in all, to see whether the promises of many fixes hold. */
-const mostLines = 20_000_000;
+/** So many promises that only the resolver can judge are asked about; the others are believed. */
+const mostQuestions = 100;
 
 /**
- * The safe fixes of all findings, one for each; of two that touch the same place the first. As with a single fix, what would not
- * hold is left out, as long as there is time to look.
+ * The safe fixes of all findings, one for each; of two that touch the same place the first. All are tried in memory together, and
+ * what would not do as it says is left out.
  */
 export function fixAll(context: RuleContext): FixAll {
   const taken = new Map<string, Edit[]>();
-  const chosen: { finding: Finding; fix: Fix }[] = [];
+  let chosen: { finding: Finding; fix: Fix }[] = [];
   for (const finding of check(context)) {
     const fix = ruleOf(finding.rule)
       ?.fixes?.(finding, context)
       .find((f) => f.safe);
     if (!fix || fix.edits.some((e) => taken.get(e.uri)?.some((other) => collide(e, other)))) continue;
-    for (const edit of fix.edits) taken.set(edit.uri, [...(taken.get(edit.uri) ?? []), edit]);
+    for (const edit of fix.edits) {
+      const list = taken.get(edit.uri) ?? [];
+      list.push(edit);
+      taken.set(edit.uri, list);
+    }
     chosen.push({ finding, fix });
   }
-  const each = chosen.length * context.entries.length * 2 <= mostLines;
-  const kept = each ? chosen.filter(({ fix }) => proven(context, fix)) : chosen;
-  const edits = kept.flatMap(({ fix }) => fix.edits);
-  const promises = kept.flatMap(({ fix }) => fix.promises);
-  return { edits, promises, findings: kept.map((k) => k.finding) };
+  // without those that fail the others may fail, or not: look again
+  for (let before = -1; chosen.length !== before; ) {
+    before = chosen.length;
+    const holds = judgeOf(
+      context,
+      chosen.flatMap(({ fix }) => fix.edits),
+    );
+    chosen = chosen.filter(({ fix }) => fix.promises.every(holds));
+  }
+  return {
+    edits: chosen.flatMap(({ fix }) => fix.edits),
+    promises: chosen.flatMap(({ fix }) => fix.promises),
+    findings: chosen.map(({ finding }) => finding),
+  };
 }
+
+/** Says whether a promise holds after all these edits. */
+function judgeOf(context: RuleContext, edits: readonly Edit[]): (promise: Promised) => boolean {
+  const snapshot = amend(context.snapshot, edits);
+  const document = snapshot?.files.get(context.document.uri)?.document;
+  if (!snapshot || !document) return () => false;
+  const after = makeContext(snapshot, document, context.settings);
+  const [refusedNow, refusedBefore] = [snapshot, context.snapshot].map(isRefused);
+  if (refusedNow && !refusedBefore) return () => false;
+  let questions = 0;
+  return (promise) => {
+    const quick = quickAnswer(after, promise);
+    if (quick) return quick.value === promise.value;
+    if (++questions > mostQuestions) return true;
+    const answer = askAbout(snapshot, promise);
+    return answer.verdict === 'refused' || answer.values.get(promise.keyword.toLowerCase())?.value === promise.value;
+  };
+}
+
+/** Whether OpenSSH refuses the configuration, for any host or connection. */
+const isRefused = (snapshot: Snapshot): boolean =>
+  askAbout(snapshot, snapshot.dialect.precedence === 'match-over-global' ? global : someHost).verdict === 'refused';
+
+const global: Promised = { keyword: '', value: '' };
+const someHost: Promised = { ...global, host: anyHost };
 
 /** Whether two edits overlap, or insert at one place. */
 const collide = (a: Edit, b: Edit): boolean =>

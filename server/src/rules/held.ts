@@ -3,6 +3,7 @@ import { evaluate } from '../language/evaluate';
 import { defaultOf } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Scope } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
 import type { Setting } from '../resolve/slot-index';
 import { settingsOf } from './context';
 import type { RuleContext } from './rule';
@@ -20,10 +21,12 @@ export interface Held {
 /** Debian's default of ServerAliveInterval under BatchMode, in seconds. */
 const batchModeInterval = '300';
 
-/** `pattern`: one of the scope's own patterns, where only its hosts are asked about. */
-export function held(context: RuleContext, keyword: string, scope: Scope, pattern?: string): Held {
+/**
+ * `pattern`: one of the scope's own patterns, where only its hosts are asked about. `without`: as if that line were not there.
+ */
+export function held(context: RuleContext, keyword: string, scope: Scope, pattern?: string, without?: Entry): Held {
   const index = settingsOf(context, keyword);
-  const setting = index.winner(scope, pattern);
+  const setting = index.winner(scope, pattern, without);
   const doubt = index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
   if (setting) return { value: setting.value, setting, doubt };
   const { dialect, build } = context.snapshot;

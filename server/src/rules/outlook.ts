@@ -5,6 +5,7 @@ import { predict } from '../keepalive/model';
 import type { Probe } from '../keepalive/probe';
 import type { Case, Outcome } from '../keepalive/situation';
 import type { Distribution } from '../language/build';
+import { oncePerContext } from './context';
 import type { RuleContext } from './rule';
 
 const kernelOf: Readonly<Partial<Record<Distribution, KernelId>>> = { macos: 'macos', windows: 'windows' };
@@ -13,16 +14,24 @@ const kernelOf: Readonly<Partial<Record<Distribution, KernelId>>> = { macos: 'ma
 export const kernelFor = (context: RuleContext): KernelSettings =>
   kernels[kernelOf[context.snapshot.build.distribution] ?? 'linux'];
 
-/** What one side's settings do in one case; the other side counts as one that does nothing. */
+const outcomes = oncePerContext((_) => new Map<string, Outcome>());
+
+/** What one side's settings do in one case; the other side counts as one that does nothing. Many hosts have the same settings. */
 export function foresee(context: RuleContext, what: Case, probe: Probe, tcpKeepAlive: boolean): Outcome {
-  return predict({
+  const { side, interval, count } = probe;
+  const key = `${what} ${side} ${interval} ${count} ${tcpKeepAlive}`;
+  const known = outcomes(context).get(key);
+  if (known) return known;
+  const outcome = predict({
     case: what,
     build: context.snapshot.build,
-    [probe.side]: probe,
+    [side]: probe,
     tcpKeepAlive,
     kernel: kernelFor(context),
     natLimit: context.settings.natLimit,
   });
+  outcomes(context).set(key, outcome);
+  return outcome;
 }
 
 /** Whether a firewall or NAT with the limit of the settings forgets a quiet connection, always or at times. */

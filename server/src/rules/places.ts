@@ -2,10 +2,10 @@ import { outer } from '../resolve/scope';
 import type { Setting } from '../resolve/slot-index';
 import type { Root } from '../snapshot/snapshot';
 import type { Block, Document, Trivia } from '../syntax/tree';
-import { settingsOf } from './context';
+import { oncePerContext, settingsOf } from './context';
 import { blockAt, endOfBlock, endOfFile, endOfGlobal, insertLines, insertSetting, type Spot } from './edits';
 import type { Edit, RuleContext } from './rule';
-import { headerStyle, settingText, styleOf, usualIndentOf } from './style';
+import { headerStyle, newIndent, settingText, styleOf } from './style';
 
 /** The top-level file that the document belongs to: itself, or the one that includes it. */
 export function rootOf(context: RuleContext): Root | undefined {
@@ -33,6 +33,15 @@ export interface AllHosts {
  * `Match all`) of the top-level file if no line of these keywords is read later, else into a new one at its end.
  */
 export function allHostsPlace(context: RuleContext, keywords: readonly string[]): AllHosts {
+  const key = keywords.join(' ');
+  const place = places(context).get(key) ?? findPlace(context, keywords);
+  places(context).set(key, place);
+  return place;
+}
+
+const places = oncePerContext((_) => new Map<string, AllHosts>());
+
+function findPlace(context: RuleContext, keywords: readonly string[]): AllHosts {
   const document = rootDocument(context);
   const role = rootOf(context)?.role;
   const last = Math.max(
@@ -70,7 +79,7 @@ export function insertForAllHosts(place: AllHosts, settings: readonly (readonly 
     );
   }
   const header = headerStyle(document);
-  const style = { ...styleOf(document, undefined), indent: header.indent + usualIndentOf(document) };
+  const style = { ...styleOf(document, undefined), indent: newIndent(document, header.indent) };
   return insertLines(spot, [
     ...(wantsBlankLine(document) ? [''] : []),
     header.indent + settingText('Host', '*', header),

@@ -2,6 +2,7 @@ import type { Probe } from '../keepalive/probe';
 import { held, isOn, probeOf } from './held';
 import { goodInterval, result } from './outlook';
 import { askAbout } from './prove';
+import { quickAnswer } from './quick-answer';
 import type { Fix, Promised, RuleContext } from './rule';
 import { setValues, type Value } from './set-values';
 import type { Target } from './targets';
@@ -36,10 +37,14 @@ interface Present {
 
 /** What OpenSSH reports for a target now; where nobody can be asked, or the file is refused, what its lines say. */
 function present(context: RuleContext, target: Target): (keyword: string) => Present {
-  const answer = canBeAsked(target) ? askAbout(context.snapshot, promiseOf(target, '', '')) : undefined;
-  const values = answer?.verdict === 'refused' ? undefined : answer?.values;
   return (keyword) => {
-    const effective = values?.get(keyword.toLowerCase());
+    const question = promiseOf(target, keyword, '');
+    const quick = canBeAsked(target)
+      ? quickAnswer(context, question)
+      : held(context, keyword, target.scope, target.pattern);
+    if (quick) return { value: quick.value, explicit: quick.setting !== undefined };
+    const answer = askAbout(context.snapshot, question);
+    const effective = answer.verdict === 'refused' ? undefined : answer.values.get(keyword.toLowerCase());
     if (effective) return { value: effective.value, explicit: effective.origin.kind !== 'default' };
     const { value, setting } = held(context, keyword, target.scope, target.pattern);
     return { value, explicit: setting !== undefined };

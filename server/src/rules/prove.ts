@@ -5,11 +5,23 @@ import { amend } from '../snapshot/amend';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Fix, Promised, RuleContext } from './rule';
 
+/** Answers that are kept for each configuration: a fix asks about the same few targets several times. */
+const mostAnswers = 4;
+const answers = new WeakMap<Snapshot, Map<string, Resolution>>();
+
 /** What OpenSSH would use for the target of a promise. */
-export function askAbout(snapshot: Snapshot, promise: Promised): Resolution {
-  return promise.host === undefined
-    ? resolveServer(snapshot, promise.connection ?? {})
-    : resolveClient(snapshot, { destination: promise.host });
+export function askAbout(snapshot: Snapshot, { host, connection }: Promised): Resolution {
+  const known = answers.get(snapshot) ?? new Map<string, Resolution>();
+  answers.set(snapshot, known);
+  const key = host === undefined ? `connection ${JSON.stringify(connection ?? {})}` : `host ${host}`;
+  const last = known.get(key);
+  if (last) return last;
+  const answer =
+    host === undefined ? resolveServer(snapshot, connection ?? {}) : resolveClient(snapshot, { destination: host });
+  const oldest = known.size >= mostAnswers ? known.keys().next().value : undefined;
+  if (oldest !== undefined) known.delete(oldest);
+  known.set(key, answer);
+  return answer;
 }
 
 /**

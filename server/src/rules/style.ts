@@ -50,12 +50,34 @@ export function breakNear(document: Document, node: Node | undefined): '\n' | '\
 /** How the lines of a block are written; what it does not show is taken from the rest of the file. */
 export function styleOf(document: Document, block: Block | undefined): Style {
   const near = block?.directives ?? [];
-  const far = document.nodes.filter((n): n is Directive => n.kind === 'directive' && !isHeader(document, n));
+  const far = styleOfAll(document);
   return {
     indent: block ? indentIn(document, block) : '',
-    casing: casingOf(block?.header ? [block.header, ...near] : near) ?? casingOf(far) ?? 'manual',
-    separator: separatorOf(document, near) ?? separatorOf(document, far) ?? usualSeparator,
+    casing: casingOf(block?.header ? [block.header, ...near] : near) ?? far.casing ?? 'manual',
+    separator: separatorOf(document, near) ?? far.separator ?? usualSeparator,
   };
+}
+
+interface Overall {
+  readonly casing: Casing | undefined;
+  readonly separator: Separator | undefined;
+  /** Of the lines below Host and Match lines. */
+  readonly indent: string | undefined;
+}
+
+const overall = new WeakMap<Document, Overall>();
+
+/** What most lines of a file look like, besides Host and Match lines. */
+function styleOfAll(document: Document): Overall {
+  const known = overall.get(document);
+  if (known) return known;
+  const lines = document.blocks.flatMap((b) => b.directives);
+  const firsts = document.blocks.flatMap((b) =>
+    b.header && b.directives[0] ? [indentOf(document, b.directives[0])] : [],
+  );
+  const style = { casing: casingOf(lines), separator: separatorOf(document, lines), indent: mostFrequent(firsts) };
+  overall.set(document, style);
+  return style;
 }
 
 /** How Host and Match lines of a file are written. */
@@ -75,26 +97,15 @@ export function indentIn(document: Document, block: Block): string {
   const first = block.directives[0];
   if (first) return indentOf(document, first);
   if (!block.header) return '';
-  const others = document.blocks.flatMap((b) =>
-    b.header && b.directives[0] ? [indentOf(document, b.directives[0])] : [],
-  );
-  const most = mostFrequent(others);
+  const most = styleOfAll(document).indent;
   if (most !== undefined) return most;
   const own = indentOf(document, block.header);
   return own + (own.includes('\t') ? '\t' : usualIndent);
 }
 
-/** The indentation of the file's blocks where there is no block to look at. */
-export function usualIndentOf(document: Document): string {
-  return (
-    mostFrequent(
-      document.blocks.flatMap((b) => (b.header && b.directives[0] ? [indentOf(document, b.directives[0])] : [])),
-    ) ?? usualIndent
-  );
-}
-
-const isHeader = (document: Document, node: Directive): boolean =>
-  document.dialect.lexical.blocks.includes(node.keyword.name);
+/** The indentation of settings in a new block whose header is indented by `header`. */
+export const newIndent = (document: Document, header: string): string =>
+  styleOfAll(document).indent ?? header + usualIndent;
 
 /** A keyword in the letter case of a style. */
 export function spell(keyword: string, casing: Casing): string {

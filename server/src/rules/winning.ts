@@ -44,9 +44,14 @@ export const nameOf = (entry: Entry): string => entry.line.row?.name ?? entry.li
 export const lineFound = <T extends { readonly entry: Entry }>(lines: readonly T[], finding: Finding): T | undefined =>
   lines.find((l) => l.entry.line.full.start <= finding.span.start && finding.span.start < l.entry.line.full.end);
 
+const probes = oncePerContext((_) => new Map<Winning, HeldProbe>());
+
 /** The settings of the section that a winning line stands in, for the targets that the line decides for. */
-export const probeAt = (context: RuleContext, { section, pattern }: Winning): HeldProbe =>
-  heldProbe(context, section.scope, pattern);
+export function probeAt(context: RuleContext, line: Winning): HeldProbe {
+  const probe = probes(context).get(line) ?? heldProbe(context, line.section.scope, line.pattern);
+  probes(context).set(line, probe);
+  return probe;
+}
 
 /** What a fix of a winning line is for. */
 export const targetAt = (context: RuleContext, { section, pattern }: Winning): Target =>
