@@ -19,7 +19,8 @@ export function placesOf(snapshots: Iterable<Snapshot>): Places {
   const files = new Set<string>();
   const folders = new Set<string>();
   for (const snapshot of snapshots) {
-    for (const uri of snapshot.files.keys()) files.add(uri);
+    // a document that was never saved lies nowhere
+    for (const uri of snapshot.files.keys()) if (URI.parse(uri).path.startsWith('/')) files.add(uri);
     for (const root of snapshot.roots) {
       const base = URI.parse(root.uri);
       for (const expansion of [...root.includes.values()].flat()) {
