@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
+          testTimeout: 120_000, // no test depends on speed: a busy machine only takes longer
+          hookTimeout: 120_000,
           exclude: ['test/openssh/**', 'test/vscode/**', 'test/**/out/**'],
         },
       },
