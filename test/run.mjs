@@ -1,72 +1,95 @@
-// `npm test`: installs what is missing, runs every stage, and ends with `N passed, N failed`.
-//   node test/run.mjs [STAGE…]      only these stages
-import { spawnSync } from 'node:child_process';
+// npm test [-- STAGE…]: installs what is missing, runs the stages, and ends with the line `N passed, N failed` (`, N skipped`).
+// A check of the whole (format and lint, types) counts as one test.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readReport, reportVariable } from './report.mjs';
 import { ensureNodeModules, ensurePackages, root } from './setup.mjs';
 
-const bin = (name) => path.join(root, 'node_modules/.bin', name);
 const vitest = (project) => [
-  bin('vitest'),
-  ['run', '--project', project, '--reporter=dot', '--reporter=./test/vitest-reporter.mjs'],
+  'vitest',
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=./test/vitest-reporter.mjs',
 ];
 
-/** `whole`: the stage counts as one test; the others write a report of theirs. */
+/** `check`: the whole stage is one test. `packages`: see setup.mjs. `minutes`: after which the stage has failed. */
 const stages = {
-  lint: { command: [bin('biome'), ['ci', '.']], whole: true },
-  types: { command: [bin('tsc'), ['-b']], whole: true },
-  unit: { command: vitest('unit') },
-  openssh: { command: vitest('openssh'), needs: ['openssh'] },
-  vscode: { command: [process.execPath, [path.join(root, 'test/vscode/run.mjs')]] },
+  lint: { command: ['biome', 'ci', '.'], check: 'format and lint', minutes: 2 },
+  types: { command: ['tsc', '-b'], check: 'types', minutes: 5 },
+  unit: { command: vitest('unit'), minutes: 10 },
+  openssh: { command: vitest('openssh'), packages: ['openssh'], minutes: 20 },
+  vscode: { command: [process.execPath, 'test/vscode/run.mjs'], packages: ['browser'], minutes: 20 },
 };
 
-function runStage(name) {
-  const { command, whole, needs = [] } = stages[name];
-  const folder = mkdtempSync(path.join(tmpdir(), 'stage-'));
-  const file = path.join(folder, 'report.json');
-  try {
-    ensurePackages(...needs);
-    const { status, error } = spawnSync(command[0], command[1], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, [reportVariable]: file },
-    });
-    const ended = error ? String(error) : `ended with ${status}`;
-    if (whole) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? [] : [ended], skipped: [] };
-    const report = readReport(file) ?? { passed: 0, failed: [`${ended} without a report`], skipped: [] };
-    if (status !== 0 && report.failed.length === 0) report.failed.push(ended);
-    return report;
-  } catch (error) {
-    return { passed: 0, failed: [error.message], skipped: [] };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Runs a command in its own process group, so that nothing of it is left when its time is up. Gives its exit code, or why it has none. */
+function run([program, ...args], env, minutes) {
+  const child = spawn(program, args, { cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
+  const end = (signal) => {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // the group is gone
+    }
+  };
+  const interrupted = () => end('SIGTERM');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, interrupted);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      end('SIGTERM');
+      setTimeout(end, 5000, 'SIGKILL').unref();
+      resolve(`no end after ${minutes} minutes`);
+    }, minutes * 60_000);
+    child.once('error', (error) => resolve(String(error)));
+    child.once('exit', (code, signal) => resolve(code ?? signal));
+    child.once('close', () => clearTimeout(timer));
+  });
 }
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !stages[name]);
-if (unknown.length > 0) {
-  console.error(`No such stage: ${unknown.join(', ')}. There are: ${Object.keys(stages).join(', ')}`);
-  process.exit(2);
+async function runStage(name) {
+  const { command, check, minutes } = stages[name];
+  const scratch = mkdtempSync(path.join(tmpdir(), 'stage-'));
+  const file = path.join(scratch, 'report.json');
+  const bin = path.join(root, 'node_modules/.bin');
+  const env = { ...process.env, [reportVariable]: file, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+  const code = await run(command, env, minutes);
+  if (check) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [check], skipped: [] };
+  const report = readReport(file) ?? { passed: 0, failed: [], skipped: [] };
+  rmSync(scratch, { recursive: true, force: true });
+  if (code !== 0 && report.failed.length === 0) report.failed.push(`${name} ended with: ${code}`);
+  if (code === 0 && report.passed + report.failed.length === 0) report.failed.push(`${name} ran no test`);
+  return report;
 }
-ensureNodeModules();
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(stages);
 const total = { passed: 0, failed: [], skipped: [] };
-for (const name of wanted.length > 0 ? wanted : Object.keys(stages)) {
-  console.log(`\n=== ${name}`);
-  const began = Date.now();
-  const { passed, failed, skipped } = runStage(name);
-  console.log(
-    `=== ${name}: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped, ${Math.round((Date.now() - began) / 1000)} s`,
-  );
-  total.passed += passed;
-  total.failed.push(...failed.map((test) => `${name}: ${test}`));
-  total.skipped.push(...skipped.map((test) => `${name}: ${test}`));
+try {
+  const unknown = wanted.filter((name) => !stages[name]);
+  if (unknown.length > 0)
+    throw new Error(`No such stage: ${unknown.join(', ')}. There are: ${Object.keys(stages).join(', ')}`);
+  ensurePackages(...wanted.flatMap((name) => stages[name].packages ?? []));
+  ensureNodeModules();
+  for (const name of wanted) {
+    console.log(`\n=== ${name}`);
+    const start = Date.now();
+    const { passed, failed, skipped } = await runStage(name);
+    console.log(
+      `=== ${name}: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped, ${Math.round((Date.now() - start) / 1000)} s`,
+    );
+    total.passed += passed;
+    total.failed.push(...failed.map((test) => `${name}: ${test}`));
+    total.skipped.push(...skipped.map((test) => `${name}: ${test}`));
+  }
+} catch (error) {
+  console.error(error.message);
+  total.failed.push(`set-up: ${error.message}`);
 }
 console.log('');
-for (const test of total.skipped) console.log(`skipped: ${test}`);
-for (const test of total.failed) console.log(`failed: ${test}`);
-const skips = total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : '';
-console.log(`${total.passed} passed, ${total.failed.length} failed${skips}`);
-process.exitCode = total.failed.length > 0 ? 1 : 0;
+for (const name of total.skipped) console.log(`skipped: ${name}`);
+for (const name of total.failed) console.log(`failed: ${name}`);
+const { length: skipped } = total.skipped;
+console.log(`${total.passed} passed, ${total.failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exit(total.failed.length > 0 ? 1 : 0);
