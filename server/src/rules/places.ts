@@ -5,7 +5,7 @@ import type { Block, Document, Trivia } from '../syntax/tree';
 import { oncePerContext, settingsOf } from './context';
 import { blockAt, endOfBlock, endOfFile, endOfGlobal, insertLines, insertSetting, type Spot } from './edits';
 import type { Edit, RuleContext } from './rule';
-import { headerStyle, newIndent, settingText, styleOf } from './style';
+import { headerStyle, newIndent, oncePerDocument, settingText, styleOf } from './style';
 
 /** The top-level file that the document belongs to: itself, or the one that includes it. */
 export function rootOf(context: RuleContext): Root | undefined {
@@ -88,7 +88,7 @@ export function insertForAllHosts(place: AllHosts, settings: readonly (readonly 
 }
 
 /** Whether a new block at the end of the file is set off by an empty line: where the blocks of the file are, or there is only one. */
-function wantsBlankLine(document: Document): boolean {
+const wantsBlankLine = oncePerDocument((document): boolean => {
   const last = document.nodes[document.nodes.length - 1];
   if (!last || last.kind === 'blank' || document.text === '') return false;
   const headers = document.blocks.flatMap((b) => (b.header ? [b] : [])).slice(1);
@@ -99,7 +99,7 @@ function wantsBlankLine(document: Document): boolean {
     return document.nodes[index]?.kind === 'blank';
   };
   return headers.filter(setOff).length * 2 >= headers.length;
-}
+});
 
 /** The line whose value `sshd -T` prints for a keyword: what `Match all` sets, else the first global line. */
 export const globalWinner = (context: RuleContext, keyword: string): Setting | undefined =>

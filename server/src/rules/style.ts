@@ -65,23 +65,29 @@ interface Overall {
   readonly indent: string | undefined;
 }
 
-const overall = new WeakMap<Document, Overall>();
-
 /** What most lines of a file look like, besides Host and Match lines. */
-function styleOfAll(document: Document): Overall {
-  const known = overall.get(document);
-  if (known) return known;
+const styleOfAll = oncePerDocument((document): Overall => {
   const lines = document.blocks.flatMap((b) => b.directives);
   const firsts = document.blocks.flatMap((b) =>
     b.header && b.directives[0] ? [indentOf(document, b.directives[0])] : [],
   );
-  const style = { casing: casingOf(lines), separator: separatorOf(document, lines), indent: mostFrequent(firsts) };
-  overall.set(document, style);
-  return style;
+  return { casing: casingOf(lines), separator: separatorOf(document, lines), indent: mostFrequent(firsts) };
+});
+
+/** A value that is computed once for each document: a thousand fixes ask for the same. */
+export function oncePerDocument<T>(
+  compute: (document: Document) => T,
+): (document: Document) => T {
+  const known = new WeakMap<Document, { value: T }>();
+  return (document) => {
+    const entry = known.get(document) ?? { value: compute(document) };
+    known.set(document, entry);
+    return entry.value;
+  };
 }
 
 /** How Host and Match lines of a file are written. */
-export function headerStyle(document: Document): Style {
+export const headerStyle = oncePerDocument((document): Style => {
   const headers = document.blocks.flatMap((b) => (b.header ? [b.header] : []));
   const all = document.nodes.filter((n): n is Directive => n.kind === 'directive');
   const last = headers[headers.length - 1];
@@ -90,7 +96,7 @@ export function headerStyle(document: Document): Style {
     casing: casingOf(headers) ?? casingOf(all) ?? 'manual',
     separator: separatorOf(document, headers) ?? usualSeparator,
   };
-}
+});
 
 /** The indentation of settings below a Host or Match line: the block's, else what most blocks have, else deeper than the header. */
 export function indentIn(document: Document, block: Block): string {
