@@ -39,7 +39,7 @@ export function duration(text: string): string | undefined {
   let total = 0;
   let plain = true;
   for (const [, number = '', word = ''] of parts) {
-    const unit = units[word.toLowerCase()];
+    const unit = word === '' && parts.length === 1 ? '' : units[word.toLowerCase()];
     if (unit === undefined) return undefined;
     if (number.includes('.') || (unit === '' && parts.length > 1)) plain = false;
     total += Number(number) * (seconds[unit] ?? 1);

@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../language/evaluate';
 import type { Keyword } from '../../language/keyword';
-import { takesTime } from '../../language/values/index';
+import { takesTime, wordsFor } from '../../language/values/index';
 import { judge } from '../../resolve/reading';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
@@ -10,9 +10,12 @@ import type { Look, Refused } from './refused';
 
 const ruleOfType: Readonly<Record<string, string>> = {
   time: 'value/duration',
+  'time-or-unset': 'value/duration',
+  'control-persist': 'value/duration',
   'unused-timeout': 'value/duration',
   int: 'value/count',
   flag: 'value/flag',
+  'build-flag': 'value/flag',
   'yes-no': 'value/flag',
 };
 
@@ -66,8 +69,7 @@ function asText(document: Document, line: Directive, row: Keyword, { message, wo
 }
 
 /** The rule for a bad value of a keyword. */
-function kindOf(document: Document, row: Keyword): string {
-  const known = ruleOfType[row.type];
-  if (known) return known;
-  return ['yes', 'no'].every((word) => isAccepted(document, `${row.name} ${word}`)) ? 'value/flag' : 'value/other';
+function kindOf({ build }: Document, row: Keyword): string {
+  const words = wordsFor(row, build);
+  return ruleOfType[row.type] ?? (words.includes('yes') && words.includes('no') ? 'value/flag' : 'value/other');
 }
