@@ -9,8 +9,6 @@ export default defineConfig({
           testTimeout: 120_000, // against a hang, not against a busy machine
           hookTimeout: 120_000,
           include: ['test/**/*.test.ts'],
-          testTimeout: 120_000, // no test depends on speed: a busy machine only takes longer
-          hookTimeout: 120_000,
           exclude: ['test/openssh/**', 'test/vscode/**', 'test/**/out/**'],
         },
       },

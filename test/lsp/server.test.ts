@@ -68,7 +68,9 @@ describe('findings', () => {
     const client = await start({ capabilities: asked });
     expect(client.answer.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true });
     let sent = 0;
-    client.connection.onNotification('textDocument/publishDiagnostics', () => sent++);
+    client.connection.onNotification('textDocument/publishDiagnostics', () => {
+      sent++;
+    });
     client.open(at('config'), zero);
     expect(codes(await client.pull(at('config')))).toEqual(['keepalive/zero']);
     client.change(at('config'), [{ text: good }]);

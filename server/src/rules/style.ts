@@ -75,9 +75,7 @@ const styleOfAll = oncePerDocument((document): Overall => {
 });
 
 /** A value that is computed once for each document: a thousand fixes ask for the same. */
-export function oncePerDocument<T>(
-  compute: (document: Document) => T,
-): (document: Document) => T {
+export function oncePerDocument<T>(compute: (document: Document) => T): (document: Document) => T {
   const known = new WeakMap<Document, { value: T }>();
   return (document) => {
     const entry = known.get(document) ?? { value: compute(document) };
