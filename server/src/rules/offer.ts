@@ -1,4 +1,5 @@
 import { judge } from '../resolve/reading';
+import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { parse } from '../syntax/parse';
 import type { Span } from '../syntax/text';
@@ -39,16 +40,24 @@ export function correction(
   return [promising(context, line, after, fix)];
 }
 
-/** The fix with the promise that the keepalive value of `after`, the line as it will read, is in force; without it where it is not. */
-export function promising(context: RuleContext, line: Directive, after: string, fix: Fix): Fix {
-  const promise = promiseOf(context, line, after);
+/**
+ * The fix with the promise that the keepalive value of `after`, the line as it will read, is in force; without it where it is
+ * not. `scope`: where the line will stand.
+ */
+export function promising(
+  context: RuleContext,
+  line: Directive,
+  after: string,
+  fix: Fix,
+  scope = entryOf(context, line)?.scope,
+): Fix {
+  const promise = promiseOf(context, scope, after);
   return (promise && proven(context, { ...fix, promises: [promise] })) ?? fix;
 }
 
-function promiseOf(context: RuleContext, line: Directive, after: string): Promised | undefined {
+function promiseOf(context: RuleContext, scope: Scope | undefined, after: string): Promised | undefined {
   const { dialect, build } = context.document;
   const [now] = parse('fix', after, dialect, build).nodes;
-  const scope = entryOf(context, line)?.scope;
   if (now?.kind !== 'directive' || !now.row || !scope) return undefined;
   const keyword = now.row.aliasOf ?? now.row.name;
   const { interval, count, tcp } = dialect.probe;

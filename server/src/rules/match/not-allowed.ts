@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatRelease } from '../../language/build';
+import { outer } from '../../resolve/scope';
 import { slotName } from '../../resolve/slots';
 import { entriesOf } from '../context';
 import { endOfGlobal, moveLine } from '../edits';
@@ -49,6 +50,7 @@ connection open, then reload.`,
       line,
       document.text.slice(line.span.start, line.span.end),
       offer(title, edits, { preferred: true }),
+      outer,
     );
     return set && line.row.multiple === 'first' ? [remove, { ...move, preferred: false }] : [move, remove];
   },
