@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { applied, ask, expectFix, expectMarks, messagesOf, offered } from '../../harness/rules';
+
+const codes = ['order/', 'dropin/wins'];
+const shadowed = ['order/shadowed'];
+const server = { path: '/etc/ssh/sshd_config' };
+
+describe('order/shadowed', () => {
+  test('the first value counts: in one block, above all blocks, below Host *', async () => {
+    const asked = await expectMarks(
+      `
+      User me
+      Host web
+        User other
+        ^^^^^^^^^^ order/shadowed
+        Port 22
+        Port 2222
+        ^^^^^^^^^ order/shadowed
+      `,
+      codes,
+    );
+    expect(messagesOf(asked)).toEqual([
+      'Never used for web: "User me" in line 1 is read first, and the first value counts.',
+      'Never used for web: "Port 22" in line 4 is read first, and the first value counts.',
+    ]);
+    expect(asked.findings.map((f) => [f.severity, f.tag])).toEqual(Array(2).fill(['warning', 'unnecessary']));
+  });
+
+  test('several blocks may cover a line together', async () => {
+    const text = 'Host a\n  User u\nHost b*\n  User v\nHost a bc\n  User w\n';
+    const { findings } = await ask(text, shadowed);
+    expect(findings.map((f) => f.related?.length)).toEqual([2]);
+    expect((await ask(text.replace('a bc', 'a bc d'), shadowed)).findings).toEqual([]);
+    expect((await ask(text.replace('Host b*', 'Host b* !bc'), shadowed)).findings).toEqual([]);
+  });
+
+  test.each([
+    ['another host', 'Host a\n  User u\nHost b\n  User v\n'],
+    ['a wider pattern', 'Host a\n  User u\nHost *\n  User v\n'],
+    ['an exception', 'Host * !b\n  User u\nHost b\n  User v\n'],
+    ['a Match that only a target can decide', 'Match user x\n  Port 1\nHost b\n  Port 2\n'],
+    ['keywords that add up', 'IdentityFile a\nIdentityFile b\nSendEnv A\nSendEnv B\n'],
+    ['none leaves the slot open', 'ServerAliveInterval none\nServerAliveInterval 30\n'],
+    ['a line that ssh refuses', 'ServerAliveInterval x\nServerAliveInterval 30\n'],
+    ['blocks that never match', 'Host !a\n  User u\nHost b\n  User v\n'],
+    ['two slots in one keyword', 'RekeyLimit 1G none\nRekeyLimit 2G 1h\n'],
+  ])('not by %s', async (_, text) => {
+    expect((await ask(text, codes)).findings).toEqual([]);
+  });
+
+  test('the last one wins where OpenSSH does so', async () => {
+    const text = 'StreamLocalBindMask 0177\nStreamLocalBindMask 0111\n';
+    const lines = async (openssh: string) =>
+      (await ask(text, shadowed, { openssh })).findings.map((f) => f.span.start > 0);
+    expect(await lines('9.2')).toEqual([false]);
+    expect(await lines('10.6')).toEqual([true]);
+  });
+
+  test('ProxyJump and ProxyCommand share one slot', async () => {
+    await expectMarks('ProxyJump j\nProxyCommand nc\n^^^^^^^^^^^^^^^ order/shadowed\n', codes);
+  });
+
+  test('a line that says the same is superfluous, no more', async () => {
+    const asked = await ask('Port 22\nHost a\n  port = 22\n', shadowed);
+    expect(asked.findings.map((f) => f.severity)).toEqual(['hint']);
+    expect(messagesOf(asked)).toEqual(['Superfluous for a: "Port 22" in line 1 says it already.']);
+    expect(offered(asked)[0]).toMatchObject({ preferred: true, safe: true });
+  });
+
+  test("the system's file is for users with other files too", async () => {
+    await expectMarks(
+      `
+      //- /home/u/.ssh/config
+      Host *
+        Port 22
+      //- /etc/ssh/ssh_config
+      Host *
+        Port 2222
+      `,
+      codes,
+      { subject: '/etc/ssh/ssh_config' },
+    );
+  });
+
+  test('a file that is included twice does not shadow itself', async () => {
+    await expectMarks(
+      `
+      //- /home/u/.ssh/config
+      Include more
+      Include more
+      //- /home/u/.ssh/more
+      Port 22
+      `,
+      codes,
+      { subject: '/home/u/.ssh/more', dialect: 'ssh_config' },
+    );
+  });
+
+  test('sshd: Match and global lines do not compete', async () => {
+    await expectMarks(
+      `
+      ClientAliveInterval 10
+      ClientAliveInterval 20
+      ^^^^^^^^^^^^^^^^^^^^^^ order/shadowed
+      Match User a
+        ClientAliveInterval 30
+        ClientAliveInterval 40
+        ^^^^^^^^^^^^^^^^^^^^^^ order/shadowed
+      Match all
+        ClientAliveInterval 50
+        TCPKeepAlive no
+      Match User b
+        ClientAliveInterval 60
+        ^^^^^^^^^^^^^^^^^^^^^^ order/shadowed
+      Match all
+        TCPKeepAlive yes
+        ^^^^^^^^^^^^^^^^ order/shadowed
+      `,
+      codes,
+      server,
+    );
+  });
+
+  test('fix: remove the line, and nothing else', async () => {
+    await expectFix(
+      'Port 22\r\n# c\r\nHost a\r\n\tPort 2222 # d\r\n\tUser u',
+      'order/shadowed',
+      'Remove this line, which is never used',
+      'Port 22\r\n# c\r\nHost a\r\n\tUser u',
+    );
+  });
+
+  test('fix: above the winner where both are for the same hosts', async () => {
+    const fix = await expectFix(
+      'Host web\n  ServerAliveInterval 0\n  User u\n  ServerAliveInterval 60 # c\n',
+      'order/shadowed',
+      'Use ServerAliveInterval 60: move it above the other line',
+      'Host web\n  ServerAliveInterval 60 # c\n  ServerAliveInterval 0\n  User u\n',
+    );
+    expect(fix.promises).toEqual([{ host: 'web', keyword: 'ServerAliveInterval', value: '60' }]);
+  });
+
+  test('no move where it would change other hosts', async () => {
+    const asked = await ask('Port 22\nHost web\n  Port 2222\n', shadowed);
+    expect(offered(asked).map((f) => f.title)).toEqual(['Remove this line, which is never used']);
+  });
+});
+
+describe('order/host-star-first', () => {
+  test('only where it shadows', async () => {
+    const asked = await expectMarks(
+      `
+      Host *
+      ^^^^^^ order/host-star-first
+        ServerAliveInterval 0
+      Host web
+        ServerAliveInterval 60
+        ^^^^^^^^^^^^^^^^^^^^^^ order/shadowed
+        User u
+      `,
+      codes,
+    );
+    expect(messagesOf(asked)[0]).toBe('"Host *" is read first, so ServerAliveInterval of a block below is never used.');
+    expect((await ask('Host *\n  Port 22\nHost web\n  User u\n', codes)).findings).toEqual([]);
+  });
+
+  const title = 'Move Host * to the end of the file';
+  test.each([
+    [
+      'with its comment and one blank line',
+      '# mine\n\n# defaults\nHost *\n  ServerAliveInterval 0\n\n# web\nHost web\n  ServerAliveInterval 60\n',
+      '# mine\n\n# web\nHost web\n  ServerAliveInterval 60\n\n# defaults\nHost *\n  ServerAliveInterval 0\n',
+    ],
+    [
+      'without final newline',
+      'Host *\r\n\tServerAliveInterval 0\r\nHost web\r\n\tServerAliveInterval 60',
+      'Host web\r\n\tServerAliveInterval 60\r\nHost *\r\n\tServerAliveInterval 0',
+    ],
+  ])('fix: %s', async (_, before, after) => {
+    const fix = await expectFix(before, 'order/host-star-first', title, after);
+    expect(fix.promises).toEqual([{ host: 'web', keyword: 'ServerAliveInterval', value: '60' }]);
+    expect((await ask(after, codes)).findings).toEqual([]);
+  });
+
+  test('a block that others need where it is stays', async () => {
+    const asked = await ask('Host *\n  IgnoreUnknown x\n  Port 1\nHost a\n  x 1\n  Port 2\n', [
+      'order/host-star-first',
+    ]);
+    expect(asked.findings).toHaveLength(1);
+    expect(offered(asked)).toEqual([]);
+  });
+});
+
+describe('dropin/wins', () => {
+  const text = `
+    //- /etc/ssh/sshd_config
+    Include /etc/ssh/sshd_config.d/*.conf
+    ClientAliveInterval 60
+    ^^^^^^^^^^^^^^^^^^^^^^ dropin/wins
+    //- /etc/ssh/sshd_config.d/10-cloud.conf
+    ClientAliveInterval 0
+    `;
+  test('the file that wins is named', async () => {
+    const asked = await expectMarks(text, codes);
+    expect(messagesOf(asked)).toEqual([
+      'Never used: /etc/ssh/sshd_config.d/10-cloud.conf:1 is read first ("ClientAliveInterval 0"), and the first value counts.',
+    ]);
+    expect(asked.findings[0]).toMatchObject({ severity: 'warning', tag: 'unnecessary' });
+  });
+
+  test('the fix goes into that file', async () => {
+    const asked = await ask(text, ['dropin/wins']);
+    const fix = offered(asked)[0];
+    expect(fix?.title).toBe(
+      'Set ClientAliveInterval to 60 in /etc/ssh/sshd_config.d/10-cloud.conf, which is read first',
+    );
+    expect(fix && [...applied(asked.context, fix)]).toEqual([
+      ['file:///etc/ssh/sshd_config.d/10-cloud.conf', 'ClientAliveInterval 60\n'],
+    ]);
+    expect(fix?.promises).toEqual([{ keyword: 'ClientAliveInterval', value: '60' }]);
+  });
+
+  test('10 beats 50, and the opposite is silent', async () => {
+    const files = `
+      //- /etc/ssh/sshd_config
+      Include /etc/ssh/sshd_config.d/*.conf
+      //- /etc/ssh/sshd_config.d/10-a.conf
+      ClientAliveInterval 1
+      //- /etc/ssh/sshd_config.d/50-b.conf
+      ClientAliveInterval 2
+      `;
+    const at = async (name: string) =>
+      (await ask(files, codes, { subject: `/etc/ssh/sshd_config.d/${name}` })).findings;
+    expect((await at('50-b.conf')).map((f) => f.rule)).toEqual(['dropin/wins']);
+    expect(await at('10-a.conf')).toEqual([]);
+  });
+
+  test('ssh: an include on top', async () => {
+    await expectMarks(
+      `
+      //- /home/u/.ssh/config
+      Include more
+      Host web
+        User b
+        ^^^^^^ dropin/wins
+      //- /home/u/.ssh/more
+      Host w*
+        User a
+      `,
+      codes,
+    );
+  });
+});
