@@ -3,6 +3,7 @@ import { type Checked, check, fixesOf, messageOf } from '../../server/src/rules/
 import { makeContext } from '../../server/src/rules/context';
 import { rules } from '../../server/src/rules/index';
 import { defaultRuleSettings, type Fix, type RuleContext, type RuleSettings } from '../../server/src/rules/rule';
+import type { FileContent } from '../../server/src/snapshot/file-system';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { dedent, fixture, type LoadOptions, loadFiles, type Mark } from './fixture';
 
@@ -21,11 +22,21 @@ export interface Asked {
 /** The findings of these rules about a fixture's subject. A code that ends in `/` stands for all rules of that folder. */
 export async function ask(text: string, codes: readonly string[], options: AskOptions = {}): Promise<Asked> {
   const parts = fixture(options.path ? `//- ${options.path}\n${dedent(text)}` : text);
-  const { snapshot, document } = await loadFiles(parts.files, options);
+  const asked = await askFiles(parts.files, codes, options);
+  return { ...asked, marks: parts.marks.filter((m) => m.uri === asked.context.document.uri) };
+}
+
+/** The same about files of any kind, by URI. */
+export async function askFiles(
+  files: ReadonlyMap<string, string | FileContent>,
+  codes: readonly string[],
+  options: AskOptions = {},
+): Promise<Asked> {
+  const { snapshot, document } = await loadFiles(files, options);
   const context = makeContext(snapshot, document, { ...defaultRuleSettings, ...options.settings });
   const list = rules.filter((r) => codes.some((c) => (c.endsWith('/') ? r.code.startsWith(c) : r.code === c)));
   expect(list.length, `no rule ${codes}`).toBeGreaterThan(0);
-  return { context, findings: check(context, list), marks: parts.marks.filter((m) => m.uri === document.uri) };
+  return { context, findings: check(context, list), marks: [] };
 }
 
 const shown = (text: string, start: number, end: number, code: string): string =>
