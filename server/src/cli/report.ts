@@ -37,11 +37,14 @@ function settingOf(effective: Effective, doubt: boolean, io: CliIo): object {
   };
 }
 
+/** OpenSSH's messages quote what it refuses, which may be a line of megabytes. */
+const longestMessage = 1000;
+
 function errorOf(refusal: Refusal, answer: Answer, io: CliIo): object {
   const document = refusal.uri === undefined ? undefined : answer.snapshot.files.get(refusal.uri)?.document;
   const at = document && refusal.directive ? positionOf(document.lineStarts, refusal.start) : undefined;
   return {
-    message: refusal.message,
+    message: refusal.message.slice(0, longestMessage),
     file: refusal.uri === undefined ? null : io.toPath(refusal.uri),
     line: at ? at.line + 1 : null,
     column: at ? at.character + 1 : null,

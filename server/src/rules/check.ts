@@ -2,6 +2,7 @@ import { ruleOf, rules } from './index';
 import { proven } from './prove';
 import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
 import { suppressions } from './suppress';
+import { shown } from './titles';
 
 /** At most so many findings of one file are handed on: nobody reads more, and a broken file makes endless ones. */
 export const mostFindings = 1000;
@@ -61,7 +62,11 @@ function bounded(context: RuleContext, all: Checked[]): Checked[] {
 
 /** The message of a finding in the user's language. Call it where it is shown, not before. */
 export const messageOf = (finding: Finding, context: RuleContext): string =>
-  ruleOf(finding.rule)?.message(finding, context) ?? finding.rule;
+  ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context) ?? finding.rule;
+
+/** A message quotes a few words of the file, not a line of megabytes. */
+const longestQuote = 200;
+const short = (arg: string | number): string | number => (typeof arg === 'string' ? shown(arg, longestQuote) : arg);
 
 /** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
 export const fixesOf = (finding: Finding, context: RuleContext): readonly Fix[] =>
