@@ -50,7 +50,13 @@ function run([program, ...args], env, minutes) {
 }
 
 async function runStage(name) {
-  const { command, check, minutes } = stages[name];
+  const { command, check, packages = [], minutes } = stages[name];
+  try {
+    ensurePackages(...packages);
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: [error.message], skipped: [] };
+  }
   const scratch = mkdtempSync(path.join(tmpdir(), 'stage-'));
   const file = path.join(scratch, 'report.json');
   const bin = path.join(root, 'node_modules/.bin');
@@ -70,7 +76,6 @@ try {
   const unknown = wanted.filter((name) => !stages[name]);
   if (unknown.length > 0)
     throw new Error(`No such stage: ${unknown.join(', ')}. There are: ${Object.keys(stages).join(', ')}`);
-  ensurePackages(...wanted.flatMap((name) => stages[name].packages ?? []));
   ensureNodeModules();
   for (const name of wanted) {
     console.log(`\n=== ${name}`);

@@ -42,7 +42,8 @@ export function codeServerEnvironment(scratch, extra = {}) {
  * Starts a server in a process group of its own; the group ends with `stop`, and also when this process is gone, however it went.
  * @param {{ host: string, scratch: string, userData: string, extensionsDir: string, locale?: string, password?: string,
  *   env?: Record<string, string>, onExit?: (why: string) => void }} options  without a password everybody on this machine may enter
- * @returns {Promise<{ origin: string, stop: () => Promise<void> }>} rejects where the server ends before it listens
+ * @returns {Promise<{ origin: string, stop: () => Promise<void> }>} rejects where the server ends before it listens; `onExit` is
+ *   called where it ends by itself
  */
 export async function startCodeServer({
   host,
@@ -78,7 +79,9 @@ export async function startCodeServer({
       return false; // the whole group is gone
     }
   };
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     for (let tries = 0; signal(tries === 0 ? 'SIGTERM' : tries < 100 ? 0 : 'SIGKILL'); tries++)
       await new Promise((resolve) => setTimeout(resolve, 50));
   };
@@ -95,7 +98,7 @@ export async function startCodeServer({
     server.once('exit', (code) => {
       const why = `the server ended with ${code}\n${log.slice(-4000)}`;
       reject(new Error(why));
-      onExit?.(why);
+      if (!stopping) onExit?.(why);
     });
   });
   return { origin, stop };
