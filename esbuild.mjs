@@ -1,6 +1,5 @@
 // Bundles client and server.
 //   node esbuild.mjs [--production] [--watch] [--quiet]
-import { existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { sealedSshConfig } from './server/sealed-ssh-config.mjs';
 
@@ -22,7 +21,6 @@ const bundles = [
 
 await Promise.all(
   bundles.map(async ({ in: entry, out, ...shape }) => {
-    if (!existsSync(entry)) return console.warn(`${entry} does not exist: ${out} left out`);
     const options = {
       entryPoints: [entry],
       outfile: out,
