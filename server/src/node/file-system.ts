@@ -111,6 +111,7 @@ async function exists(uri: string): Promise<boolean | undefined> {
   if (path === undefined) return undefined;
   return access(path, constants.F_OK).then(
     () => true,
-    (e: NodeJS.ErrnoException) => (e.code === 'EACCES' ? undefined : false),
+    // a link that leads to itself is there; opening it is what fails, in OpenSSH too
+    (e: NodeJS.ErrnoException) => (e.code === 'EACCES' ? undefined : e.code === 'ELOOP'),
   );
 }

@@ -57,7 +57,7 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build)
   const nodes: Node[] = [];
   for (let line = 0; line < starts.length; line++) {
     const start = starts[line] as number;
-    if (start >= end && !(start === 0 && end === 0)) break;
+    if (start >= end && text.length > 0) break;
     const last = dialect.lexical.wholeFile && lexer.nul ? lastGluedLine(text, starts, line) : line;
     nodes.push(parseLine(lexer, text, starts, line, last));
     line = last;
