@@ -20,7 +20,7 @@ export const keepaliveOverNatLimit: Rule = {
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Probes are further apart than a firewall remembers',
   doc: `Firewalls, load balancers and NAT routers forget a connection that was quiet for some time, and drop its packets from then on
-without telling anybody. A probe only helps if it comes before that. The limit assumed is the setting \`sshKeepalive.natLimit\`
+without telling anybody. A probe only helps if it comes before that. The limit assumed is the setting \`sshKeepalive.nat.network\`
 (240 s unless you change it, the smallest default of the large clouds).
 
 sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of the limit is too much there.`,
