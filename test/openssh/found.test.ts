@@ -14,7 +14,7 @@ describe.skipIf(found.length === 0)('configurations that once told engine and pr
     for (const [version, answer] of Object.entries(f.answers)) {
       const program: Verdict = { ...answer, said: answer.message ? [answer.message] : [] };
       const outcome = compare(f, program, await askAboutCase(f, releaseOf(version)));
-      if (outcome.kind === 'differs') differences.push(`${version}: ${outcome.what}`);
+      if (outcome.kind === 'differs') differences.push(`${f.id}, ${version}: ${outcome.what}`);
     }
     expect(differences).toEqual([]);
   });

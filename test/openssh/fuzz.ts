@@ -1,37 +1,22 @@
 import { parseArgs } from 'node:util';
 import { emptyTally, type Mismatch, minimise, runSeed } from './fuzz/campaign';
 import { commandLine } from './fuzz/case';
-import { type Found, kept, saveFound } from './fuzz/found';
+import { saveFound } from './fuzz/found';
 import { type Oracle, openOracle } from './fuzz/oracle';
+import { answersOfAll, renewFound } from './fuzz/renew';
 import type { Side } from './generator';
-import { programFor, unpacked } from './programs/programs';
-import { recordedReleases } from './programs/releases';
+import { programFor } from './programs/programs';
 
 const usage = `npm run fuzz -- [--seconds N] [--count N] [--release R] [--seed S] [--side client|server] [--from INDEX] [--kinds N]
+       npm run fuzz -- --renew
 
 Compares random configurations with the real ssh -G and sshd -T, shrinks what differs and writes it to test/openssh/found/.
   --seconds  how long (default 30)        --count   at most so many configurations for each side
   --release  8.4, 9.2, 10.0 or 10.6 (default: the installed one; others are unpacked into .openssh)
   --seed     default 1                    --from    index of the first configuration of the seed (default 0)
   --side     one side only                --kinds   at most so many kinds of difference are shrunk and written (default 10)
+With --renew it asks all unpacked releases again about every configuration in found/, and drops those that say nothing about the engine.
 `;
-
-/** The answers of every release at hand, so that the new vector holds for all of them. */
-async function allAnswers(m: Mismatch): Promise<Found['answers']> {
-  const answers: Record<string, Found['answers'][string]> = {};
-  for (const { release, version } of recordedReleases) {
-    const program = unpacked(release);
-    if (typeof program === 'string') continue;
-    const oracle = openOracle(program);
-    try {
-      const [verdict] = await oracle.ask([m.case]);
-      if (verdict) answers[version] = kept(m.case, verdict);
-    } finally {
-      oracle.close();
-    }
-  }
-  return answers;
-}
 
 function show(m: Mismatch): void {
   console.log(`\n#${m.index}: ${m.what}\n  ${commandLine(m.case)}`);
@@ -59,7 +44,7 @@ async function campaign(
   for (const m of [...kinds.values()].slice(0, limits.kinds)) {
     const small = await minimise(oracle, m);
     show(small);
-    console.log(`  written: ${saveFound(small.case, await allAnswers(small))}`);
+    console.log(`  written: ${saveFound(small.case, await answersOfAll(small.case))}`);
   }
   console.log(
     `\n${side}, OpenSSH ${oracle.program.version}, seed ${seed}, from ${limits.from}: ${tally.configurations} configurations in ${seconds} s` +
@@ -80,6 +65,7 @@ async function main(): Promise<number> {
       from: option,
       kinds: option,
       help: { type: 'boolean' },
+      renew: { type: 'boolean' },
     },
   });
   const number = (text: string | undefined, otherwise: number): number =>
@@ -94,6 +80,10 @@ async function main(): Promise<number> {
   if (values.help || numbers.some(Number.isNaN) || !['client', 'server', undefined].includes(values.side)) {
     console.log(usage);
     return values.help ? 0 : 2;
+  }
+  if (values.renew) {
+    await renewFound();
+    return 0;
   }
   const program = programFor(values.release, true);
   if (typeof program === 'string') {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Case, commandLine } from './case';
@@ -16,7 +16,7 @@ export interface Found extends Case {
   >;
 }
 
-export const foundFolder = join(dirname(fileURLToPath(import.meta.url)), '../found');
+const foundFolder = join(dirname(fileURLToPath(import.meta.url)), '../found');
 
 /** What is worth keeping of an answer. */
 export function kept(c: Case, verdict: Verdict): Found['answers'][string] {
@@ -36,14 +36,28 @@ export function loadFound(): Found[] {
   return names.sort().map((name) => JSON.parse(readFileSync(join(foundFolder, name), 'utf8')));
 }
 
+/** What the command line, the answers and the name are made from. */
+export function caseOf(found: Found): Case {
+  const { id: _, command_line, answers, ...c } = found;
+  return c;
+}
+
+/** Removes a case from the folder. */
+export const forget = (c: Case): void => rmSync(pathOf(c), { force: true });
+
+const idOf = (c: Case): string =>
+  `${c.side}-${createHash('sha256').update(JSON.stringify(c)).digest('hex').slice(0, 10)}`;
+const pathOf = (c: Case): string => join(foundFolder, `${idOf(c)}.json`);
+
 /** Writes a case with its answers; the same case always gets the same name. Returns the path. */
 export function saveFound(c: Case, answers: Found['answers']): string {
-  const id = `${c.side}-${createHash('sha256').update(JSON.stringify(c)).digest('hex').slice(0, 10)}`;
-  const found: Found = { id, command_line: commandLine(c), ...c, answers };
+  const found: Found = { id: idOf(c), command_line: commandLine(c), ...c, answers };
   mkdirSync(foundFolder, { recursive: true });
-  const path = join(foundFolder, `${id}.json`);
+  const path = pathOf(c);
   // Bytes that an editor would not show stand as escapes.
-  const text = JSON.stringify(found, null, 2).replace(/[\x7f-\xff]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+  const text = JSON.stringify(found, null, 2)
+    .replace(/[\x7f-\xff]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)
+    .replace(/\[\n\s+("[^\n]*"(?:,\n\s+"[^\n]*")*)\n\s+\]/g, (_, items) => `[${items.replace(/,\n\s+/g, ', ')}]`); // as Biome does
   writeFileSync(path, `${text}\n`);
   return path;
 }
