@@ -42,5 +42,6 @@ export function isIgnored(context: RuleContext, entry: Entry): boolean {
 }
 
 /** The IgnoreUnknown line that counts for all hosts where nothing before it counts for some. */
-export const firstIgnoreLine = (context: RuleContext): IgnoreLine | undefined =>
-  ignoreLines(context).find((l) => isUnconditional(l.entry.scope));
+export const firstIgnoreLine = oncePerContext((context): IgnoreLine | undefined =>
+  ignoreLines(context).find((l) => isUnconditional(l.entry.scope)),
+);

@@ -59,12 +59,12 @@ falls into the last block.`,
   },
 };
 
-const isOwn = (context: RuleContext, header: Directive): boolean =>
-  context.document.blocks.some((block) => block.header === header);
+const isOwn = ({ document }: RuleContext, header: Directive): boolean =>
+  directiveAt(document, header.span.start) === header;
 
 /** The text of the Host or Match line, wherever it stands. */
 function conditionOf(context: RuleContext, header: Directive): string {
-  const home = context.entries.find((e) => e.line === header);
-  const document = home && context.snapshot.files.get(home.uri)?.document;
+  const uri = isOwn(context, header) ? context.document.uri : context.entries.find((e) => e.line === header)?.uri;
+  const document = context.snapshot.files.get(uri ?? '')?.document;
   return document ? textOf(document, header.span) : header.keyword.text;
 }
