@@ -10,6 +10,7 @@ import {
   parseRelease,
   type Release,
 } from '../language/build';
+import { rules } from '../rules/index';
 import { defaultRuleSettings, type RuleSettings, type Severity } from '../rules/rule';
 
 /** What users can set, read and checked. */
@@ -34,6 +35,7 @@ export interface Setting<T = unknown> {
     readonly enum?: readonly string[];
     readonly minimum?: number;
     readonly maximum?: number;
+    readonly propertyNames?: { readonly enum: readonly string[] };
     readonly additionalProperties?: { readonly type: 'string'; readonly enum: readonly string[] };
   };
   /** English, one for each word of `enum`. */
@@ -135,7 +137,12 @@ const table = {
     scope: 'resource',
     description:
       'How findings of a rule are shown, or `off`. Example: `{ "keepalive/missing": "off" }`. In one file a comment does the same: `# ssh-keepalive: ignore keepalive/missing`.',
-    schema: { type: 'object', default: {}, additionalProperties: { type: 'string', enum: severities } },
+    schema: {
+      type: 'object',
+      default: {},
+      propertyNames: { enum: rules.map((rule) => rule.code) },
+      additionalProperties: { type: 'string', enum: severities },
+    },
     read: readSeverities,
   },
   trace: {
