@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 120_000, // against a hang, not against a busy machine
+          hookTimeout: 120_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/openssh/**', 'test/vscode/**', 'test/**/out/**'],
         },
