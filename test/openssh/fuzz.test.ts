@@ -22,14 +22,15 @@ describe.each<Side>(['client', 'server'])('random configurations, %s', (side) =>
   });
 
   test('run no command and ask no resolver', () => {
-    for (let i = 0; i < 20_000; i++) {
-      const { files } = generate(side, seed, i);
-      for (const line of Object.values(files).flatMap((text) => text.split('\n'))) {
+    const dangerous: string[] = [];
+    for (let i = 0; i < 5000; i++) {
+      for (const line of Object.values(generate(side, seed, i).files).flatMap((text) => text.split('\n'))) {
         const plain = line.replace(/["'\\]/g, '');
-        if (/match/i.test(plain) && /exec/i.test(plain)) expect(plain).toMatch(/exec[ =](true|false)(\s|$)/i);
-        expect(plain).not.toMatch(/canonicalizehostname\W*(yes|true|always)/i);
+        const command = /match/i.test(plain) && /exec/i.test(plain) && !/exec[ =](true|false)(\s|$)/i.test(plain);
+        if (command || /canonicalizehostname\W*(yes|true|always)/i.test(plain)) dangerous.push(line);
       }
     }
+    expect(dangerous).toEqual([]);
   });
 
   if (reason !== undefined) tallies.push(`skipped, ${configurations} configurations, ${side}: ${reason}`);

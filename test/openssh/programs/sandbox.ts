@@ -63,7 +63,7 @@ export interface SandboxOptions {
 }
 
 /** Opens a sandbox for one program. */
-export function openSandbox(program: Program, { limit = 120, apart = false }: SandboxOptions = {}): Sandbox {
+export function openSandbox(program: Program, { limit = 300, apart = false }: SandboxOptions = {}): Sandbox {
   const stage = createStage();
   mkdirSync(stage.outside('/mnt/out'), { recursive: true });
   let alive: ReturnType<typeof spawn> | undefined;
