@@ -40,7 +40,10 @@ export async function open(file: string | vscode.Uri): Promise<vscode.TextEditor
 
 /** Opens an untitled document. */
 export async function openText(language: string, content: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  if (document.getText() !== content)
+    throw new Error(`${document.uri} holds other text: ${document.getText().slice(0, 60)}`);
+  return vscode.window.showTextDocument(document);
 }
 
 /** Throws unsaved changes away and closes every editor. */
@@ -51,6 +54,11 @@ export async function closeAll(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // the next untitled document gets the same name, and the old text if that is still there
+  await poll(
+    'untitled documents to be gone',
+    () => !vscode.workspace.textDocuments.some((one) => one.isUntitled) || undefined,
+  );
 }
 
 /** The place of a mark in the text: `Server|Alive` is the place behind the first `Server` that stands before `Alive`. */
