@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+
+/** How one random file is written. */
+interface Hand {
+  readonly eol: string;
+  readonly indent: string;
+  readonly separator: string;
+  readonly casing: (word: string) => string;
+  readonly quote: string;
+  readonly finalBreak: boolean;
+}
+
+const hand: fc.Arbitrary<Hand> = fc.record({
+  eol: fc.constantFrom('\n', '\r\n'),
+  indent: fc.constantFrom('', '  ', '    ', '\t'),
+  separator: fc.constantFrom(' ', '=', ' = ', '\t', '   '),
+  casing: fc.constantFrom(
+    (w: string) => w,
+    (w: string) => w.toLowerCase(),
+    (w: string) => w.toUpperCase(),
+  ),
+  quote: fc.constantFrom('', '"', "'"),
+  finalBreak: fc.boolean(),
+});
+
+type Line = readonly [keyword: string, value: string] | string;
+
+const time = fc.constantFrom('0', '0s', '5', '15', '60', '2m', '300', '3600', '1h30m');
+const count = fc.constantFrom('0', '1', '3', '30', '1440');
+const comment = fc.constantFrom(
+  '# a comment',
+  '',
+  '# idle timeout',
+  '#ServerAliveInterval 0',
+  '#ClientAliveInterval 0',
+);
+const settings = (side: 'Server' | 'Client'): fc.Arbitrary<Line> =>
+  fc.oneof(
+    time.map((t): Line => [`${side}AliveInterval`, t]),
+    count.map((c): Line => [`${side}AliveCountMax`, c]),
+    comment,
+  );
+const client = fc.oneof(
+  { weight: 4, arbitrary: settings('Server') },
+  fc.constantFrom<Line>(
+    ['ServerAliveInterval', 'none'],
+    ['User', 'u'],
+    ['TCPKeepAlive', 'no'],
+    ['TCPKeepAlive', 'yes'],
+    ['ProxyJump', 'b'],
+    ['ControlMaster', 'auto'],
+  ),
+);
+const global = fc.oneof(
+  { weight: 3, arbitrary: settings('Client') },
+  fc.constantFrom<Line>(
+    ['Port', '22'],
+    ['TCPKeepAlive', 'no'],
+    ['TCPKeepAlive', 'yes'],
+    ['UnusedConnectionTimeout', '5m'],
+  ),
+);
+const header = fc.constantFrom(
+  'Host a',
+  'Host b',
+  'Host a b',
+  'Host *',
+  'Host *.c !x.c',
+  'Match all',
+  'Match user nobody',
+);
+const match = fc.constantFrom('Match User bob', 'Match all', 'Match Address 192.0.2.7', 'Match Group devs');
+
+function write(hand: Hand, top: readonly Line[], blocks: readonly (readonly [string, readonly Line[]])[]): string {
+  const text = (line: Line, indent: string): string => {
+    if (typeof line === 'string') return line === '' ? '' : indent + line;
+    return `${indent}${hand.casing(line[0])}${hand.separator}${hand.quote}${line[1]}${hand.quote}`;
+  };
+  const lines = [
+    ...top.map((l) => text(l, '')),
+    ...blocks.flatMap(([head, body]) => [head, ...body.map((l) => text(l, hand.indent))]),
+  ];
+  return lines.join(hand.eol) + (hand.finalBreak && lines.length > 0 ? hand.eol : '');
+}
+
+/** Files of ssh_config in any handwriting, mostly about keepalive. */
+export const clientFile: fc.Arbitrary<string> = fc
+  .tuple(
+    hand,
+    fc.array(client, { maxLength: 2 }),
+    fc.array(fc.tuple(header, fc.array(client, { maxLength: 4 })), { maxLength: 4 }),
+  )
+  .map(([h, top, blocks]) => write(h, top, blocks));
+/** The same of sshd_config. */
+export const serverFile: fc.Arbitrary<string> = fc
+  .tuple(
+    hand,
+    fc.array(global, { maxLength: 5 }),
+    fc.array(fc.tuple(match, fc.array(settings('Client'), { maxLength: 3 })), { maxLength: 3 }),
+  )
+  .map(([h, top, blocks]) => write(h, top, blocks));
