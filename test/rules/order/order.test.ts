@@ -130,12 +130,12 @@ describe('order/shadowed', () => {
     );
   });
 
-  test('fix: above the winner where both are for the same hosts', async () => {
+  test('fix: in place of the winner where both are for the same hosts', async () => {
     const fix = await expectFix(
       'Host web\n  ServerAliveInterval 0\n  User u\n  ServerAliveInterval 60 # c\n',
       'order/shadowed',
-      'Use ServerAliveInterval 60: move it above the other line',
-      'Host web\n  ServerAliveInterval 60 # c\n  ServerAliveInterval 0\n  User u\n',
+      'Use ServerAliveInterval 60: put it in place of the other line',
+      'Host web\n  ServerAliveInterval 60 # c\n  User u\n',
     );
     expect(fix.promises).toEqual([{ host: 'web', keyword: 'ServerAliveInterval', value: '60' }]);
   });

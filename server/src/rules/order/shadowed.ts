@@ -1,12 +1,11 @@
 import { t } from '@vscode/l10n';
 import { lineOf } from '../../syntax/text';
-import { inFrontOf, moveLine } from '../edits';
-import { textOf } from '../line';
+import { removeLine } from '../edits';
+import { tailFrom, textOf } from '../line';
 import { offer, promising, removal } from '../offer';
 import type { Finding, Fix, Rule, RuleContext } from '../rule';
 import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
 import { moveToEnd } from '../star-block';
-import { indentOf } from '../style';
 
 /** Winners that are named in one finding. */
 const mostRelated = 20;
@@ -76,7 +75,7 @@ The line is reported only if it can never count: for every host that it is for, 
 export const isElsewhere = (context: RuleContext, { winners }: Shadowed): boolean =>
   winners.some((w) => w.entry.uri !== context.document.uri);
 
-/** In front of the winner, where both are for the same hosts; or the block for all hosts to the end. */
+/** In place of the winner, where both are for the same hosts; or the block for all hosts to the end. */
 function moves(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
   const { document } = context;
   const [winner, ...others] = winners;
@@ -85,13 +84,17 @@ function moves(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
   const first = winner.entry;
   const text = textOf(document, line.span);
   if (first.scope.header === scope.header && first.scope.within?.header === scope.within?.header) {
-    const edits = moveLine(document, line, inFrontOf(document, first.line), indentOf(document, first.line));
+    const whole = textOf(document, tailFrom(document, line, line.span.start));
+    const edits = [
+      { uri: document.uri, span: tailFrom(document, first.line, first.line.span.start), text: whole },
+      removeLine(document, line),
+    ];
     return [
       promising(
         context,
         line,
         text,
-        offer(t('Use {0}: move it above the other line', text), edits, { preferred: true }),
+        offer(t('Use {0}: put it in place of the other line', text), edits, { preferred: true }),
       ),
     ];
   }
