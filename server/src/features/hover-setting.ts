@@ -26,7 +26,9 @@ export function settingHover(context: RuleContext, line: Directive): Hover | und
   const scope = line.row && line.problem === undefined ? entryOf(context, line)?.scope : undefined;
   const asked = scope ? askedOf(context, scope) : [];
   const [first] = asked;
-  const onProbe = first !== undefined && probeKeywords(dialect).includes(keyword);
+  // ssh stops at a line that it refuses: then nothing takes effect
+  const refused = line.row !== undefined && evaluationOf(line, context.snapshot)?.kind === 'refused';
+  const onProbe = first !== undefined && !refused && probeKeywords(dialect).includes(keyword);
   const paragraphs = [
     [
       `**${escaped(row.name)}** ${valueAsWritten(context, line)}`.trim(),
