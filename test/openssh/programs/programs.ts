@@ -58,7 +58,7 @@ export function unpacked(release: string, make = false): Program | string {
   if (!known) return `no suite is known for OpenSSH ${release}; known: ${recordedReleases.map((r) => r.release)}`;
   const root = join(cache, known.suite);
   if (!existsSync(join(root, 'ssh-versions'))) {
-    if (!make) return `OpenSSH ${release} is not unpacked here: npm run openssh:roots`;
+    if (!make) return `OpenSSH ${release} is not unpacked here: run test/openssh/programs/make-roots.sh`;
     try {
       execFileSync(join(here, 'make-root.sh'), [known.suite, root], { stdio: ['ignore', 'ignore', 'inherit'] });
     } catch {
