@@ -12,7 +12,7 @@ const inHover: readonly Case[] = ['idle-healthy', 'behind-nat', 'dead-idle', 'de
 export function timeoutList(report: EffectiveTimeouts, all = false): readonly string[] {
   return sentences(report).flatMap((row) => {
     if (!all && !inHover.includes(row.case)) return [];
-    const formula = all ? undefined : formulaText(timeoutOf(report, row.case));
+    const formula = formulaText(timeoutOf(report, row.case));
     const rest = [...row.remarks, ...row.differs].map((text) => `\n  - ${text}`).join('');
     return `- ${row.heading}: **${row.text}**${formula ? ` ${formula}` : ''}${rest}`;
   });

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { type Action, fixAllAction, quickFixes } from '../../server/src/features/code-actions';
+import { problems } from '../../server/src/features/diagnostics';
+import { makeContext } from '../../server/src/rules/context';
+import { type Stage, stage } from '../harness/feature';
+import { dedent } from '../harness/fixture';
+
+const offered = ({ context, at }: Stage): readonly Action[] => quickFixes(context, { start: at, end: at });
+
+/** The files after an action. */
+function applied({ files }: Stage, action: Action | undefined): Map<string, string> {
+  const out = new Map(files);
+  for (const edit of [...(action?.edits ?? [])].sort((a, b) => b.span.start - a.span.start)) {
+    const text = out.get(edit.uri) ?? '';
+    out.set(edit.uri, text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end));
+  }
+  return out;
+}
+
+const own = (s: Stage, action: Action | undefined): string => applied(s, action).get(s.document.uri) ?? '';
+
+describe('quick fixes', () => {
+  test('the preferred one comes first and belongs to its finding', async () => {
+    const s = await stage('Host web\n  ServerAliveInterval $00\n');
+    const [first] = offered(s);
+    expect(first).toMatchObject({ preferred: true, finding: { rule: 'keepalive/zero' } });
+    expect(own(s, first)).toBe('Host web\n  ServerAliveInterval 60\n');
+  });
+
+  test('the light bulb helps on any Host line without keepalive, not only on the one with the finding', async () => {
+    const s = await stage('Host a\n  User x\nHost $0b\n  User y\n');
+    const titles = offered(s).map((a) => a.title);
+    expect(titles[0]).toMatch(/^Add ServerAliveInterval 60 to Host b/);
+    expect(offered(s).some((a) => a.preferred)).toBe(false);
+    expect(own(s, offered(s)[0])).toBe('Host a\n  User x\nHost b\n  User y\n  ServerAliveInterval 60\n');
+  });
+
+  test('nothing is offered where nothing is wrong', async () => {
+    expect(offered(await stage('Host $0a\n  ServerAliveInterval 60\n'))).toEqual([]);
+    expect(offered(await stage('# com$0ment\nHost a\n'))).toEqual([]);
+  });
+
+  test('no action is there twice', async () => {
+    const s = await stage('Host $0a\n  ServerAliveInterval 0\n  ServerAliveCountMax 0\n');
+    const all = quickFixes(s.context, { start: 0, end: s.document.text.length });
+    expect(new Set(all.map((a) => a.title + JSON.stringify(a.edits))).size).toBe(all.length);
+  });
+});
+
+describe('ignoring', () => {
+  test.each([
+    [
+      'Host a\n\tServerAliveInterval $00\n',
+      'Host a\n\t# ssh-keepalive: ignore keepalive/zero\n\tServerAliveInterval 0\n',
+    ],
+    ['ServerAliveInterval $00', '# ssh-keepalive: ignore keepalive/zero\nServerAliveInterval 0'],
+    [
+      'Port 7\r\nServerAliveInterval $00\r\n',
+      'Port 7\r\n# ssh-keepalive: ignore keepalive/zero\r\nServerAliveInterval 0\r\n',
+    ],
+  ])('%j', async (before, after) => {
+    const s = await stage(before);
+    const ignore = offered(s).find((a) => a.title === 'Ignore keepalive/zero on this line');
+    expect(own(s, ignore)).toBe(after);
+    const again = await stage(after);
+    expect(problems(again.context).map((p) => p.code)).not.toContain('keepalive/zero');
+  });
+
+  test('is not offered for what OpenSSH refuses', async () => {
+    const s = await stage('ServerAliveInterval so$0on\n');
+    expect(problems(s.context)).toMatchObject([{ severity: 'error' }]);
+    expect(offered(s).filter((a) => a.title.startsWith('Ignore'))).toEqual([]);
+  });
+});
+
+describe('fix all', () => {
+  test('takes the safe fixes, and nothing is left for it', async () => {
+    const s = await stage('Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval=0\n');
+    const text = own(s, fixAllAction(s.context));
+    expect(text).toBe('Host a\n  ServerAliveInterval 60\nHost b\n  ServerAliveInterval=60\n');
+    const again = await stage(text);
+    expect(fixAllAction(again.context)).toBeUndefined();
+  });
+});
+
+test('findings are in words, with places in other files', async () => {
+  const s = await stage(
+    dedent(`
+    //- /home/u/.ssh/config
+    Host web
+      ServerAliveInterval 60
+    //- /etc/ssh/ssh_config
+    Host web
+      ServerAliveInterval 30
+  `),
+  );
+  const system = s.snapshot.files.get('file:///etc/ssh/ssh_config')?.document;
+  const context = makeContext({ ...s.snapshot, subject: 'file:///etc/ssh/ssh_config' }, system ?? s.document);
+  expect(problems(context).filter((p) => p.severity !== 'hint')).toEqual([]);
+  expect(problems(s.context)).toEqual([]);
+});
