@@ -4,11 +4,12 @@ import type { DialectId } from '../../server/src/language/dialect';
 import { check, fixesOf } from '../../server/src/rules/check';
 import { makeContext } from '../../server/src/rules/context';
 import { askAbout } from '../../server/src/rules/prove';
-import type { Edit, Fix } from '../../server/src/rules/rule';
+import type { Edit } from '../../server/src/rules/rule';
 import { applyEdits } from '../../server/src/syntax/edit';
-import { lineOf, lineStarts } from '../../server/src/syntax/text';
+import { lineOf } from '../../server/src/syntax/text';
 import { loadFiles, uriOf } from '../harness/fixture';
 import { clientFile, serverFile } from '../harness/random-files';
+import { expectOthersUnchanged, rewrite } from '../harness/rewrite';
 
 const ours = /^(?:keepalive|channel)\//;
 
@@ -25,26 +26,6 @@ const shifted = (offset: number, edits: readonly Edit[]): number =>
     return span.start === span.end && span.start === offset ? at + text.length : at;
   }, offset);
 
-/** Lines that no edit touches are all there, in order, with their line breaks. */
-function expectOthersUnchanged(before: string, after: string, fix: Fix): void {
-  const touched = fix.edits.filter((e) => e.span.end > e.span.start);
-  const starts = lineStarts(before);
-  const kept = before.split(/(?<=\n)/).filter((line, i) => {
-    const start = starts[i] ?? 0;
-    return !touched.some((e) => e.span.start < start + line.length && start < e.span.end);
-  });
-  let at = 0;
-  for (const line of kept) {
-    const found = after.indexOf(line, at);
-    expect(found, JSON.stringify(line)).toBeGreaterThanOrEqual(0);
-    at = found + line.length;
-  }
-  const breaks = (text: string) => new Set(text.match(/\r?\n/g));
-  if (breaks(before).size === 1) expect(breaks(after).size).toBeLessThanOrEqual(1);
-  const removesLast = fix.edits.some((e) => e.text === '' && e.span.end === before.length);
-  if (before !== '' && !removesLast) expect(after.endsWith('\n')).toBe(before.endsWith('\n'));
-}
-
 async function verify(text: string, dialect: DialectId, openssh: string): Promise<void> {
   const context = await load(text, dialect, openssh);
   for (const finding of check(context).filter((f) => ours.test(f.rule))) {
@@ -54,8 +35,9 @@ async function verify(text: string, dialect: DialectId, openssh: string): Promis
     for (const fix of fixes) {
       const after = applyEdits(text, fix.edits);
       if (after === undefined) throw new Error(`overlapping edits: ${fix.title}`);
-      expectOthersUnchanged(text, after, fix);
+      expect(after).toBe(rewrite(text, fix.edits));
       const now = await load(after, dialect, openssh);
+      expectOthersUnchanged(text, after, fix, now.document.uri);
       for (const promise of fix.promises) {
         const value = askAbout(now.snapshot, promise).values.get(promise.keyword.toLowerCase());
         expect([fix.title, promise.keyword, value?.value]).toEqual([fix.title, promise.keyword, promise.value]);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Edit, Fix } from '../../../server/src/rules/rule';
+import type { Edit, Fix } from '../../server/src/rules/rule';
 
 /**
  * The bytes of a file after edits whose offsets count UTF-16 units, put in from the last to the first. Written apart from the
@@ -34,4 +34,8 @@ export function expectOthersUnchanged(before: string, after: string, fix: Fix, u
   }
   const changed = edits.reduce((sum, e) => sum + e.text.length - (e.span.end - e.span.start), 0);
   expect(after.length - before.length).toBe(changed);
+  const breaks = (text: string) => new Set(text.match(/\r?\n/g));
+  if (breaks(before).size === 1) expect(breaks(after).size, fix.title).toBeLessThanOrEqual(1);
+  const removesLast = edits.some((e) => e.text === '' && e.span.end === before.length);
+  if (before !== '' && !removesLast) expect(after.endsWith('\n'), fix.title).toBe(before.endsWith('\n'));
 }
