@@ -9,7 +9,7 @@ const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', con
 suite('Pictures', () => {
   const settings = vscode.workspace.getConfiguration();
   const looks: Record<string, unknown> = {
-    'editor.fontSize': 15,
+    'editor.fontSize': 14,
     'editor.hover.delay': 100,
     'workbench.activityBar.location': 'hidden',
     'workbench.layoutControl.enabled': false,
