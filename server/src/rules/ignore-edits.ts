@@ -1,12 +1,14 @@
+import { outer } from '../resolve/scope';
 import type { Document, Node } from '../syntax/tree';
 import { insertLines, type Spot } from './edits';
-import { firstIgnoreLine, ignoreLines, ignores } from './ignored';
+import { firstIgnoreLine, ignoreLines, ignores, isUnconditional } from './ignored';
 import type { Edit, RuleContext } from './rule';
 import { settingText, styleOf } from './style';
 
 /**
  * Edits after which an IgnoreUnknown that counts for every host names these keywords before the document's first line: the list
- * that counts already where it stands in front, else a new line at the top, which takes over what a later one names.
+ * that counts already where it stands in front, else a new line at the top, which takes over what a later one names. None where
+ * the whole document is for some hosts only, as a block includes it.
  */
 export function ignoreEdits(context: RuleContext, names: readonly string[], before: number): Edit[] {
   const { document } = context;
@@ -20,11 +22,21 @@ export function ignoreEdits(context: RuleContext, names: readonly string[], befo
     const added = missing.map((name) => `,${name}`).join('');
     return [{ uri: first.entry.uri, span: { start: at, end: at }, text: added }];
   }
+  if (!startsForAll(context)) return [];
   const later = first?.entry.uri === document.uri && !conditional ? first : undefined;
   const list = [...new Set([...names, ...(later ? later.value.split(',') : [])])].join(',');
   const style = { ...styleOf(document, document.blocks[0]), indent: '' };
   const line = insertLines(topOf(document), [settingText('IgnoreUnknown', list, style)]);
   return later ? [line, { uri: document.uri, span: later.entry.line.full, text: '' }] : [line];
+}
+
+/** Whether the document is read for every host, up to its first block. */
+function startsForAll({ own, snapshot }: RuleContext): boolean {
+  const [start] = own;
+  if (!start) return false;
+  return isUnconditional(
+    snapshot.dialect.lexical.blocks.includes(start.line.keyword.name) ? (start.scope.within ?? outer) : start.scope,
+  );
 }
 
 /** In front of the first setting; in front of comment lines right above it, unless they are the head of the file. */

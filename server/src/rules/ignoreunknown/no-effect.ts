@@ -44,6 +44,7 @@ Write one line with all names, separated by commas, at the top of the file: \`Ig
     const names = own.value.split(',').filter((name) => name !== '');
     const before = finding.variant === 'late' ? Number(finding.args[2]) : entry.order;
     const edits = ignoreEdits(context, names, before);
+    if (edits.length === 0) return [];
     const gone = edits.some((e) => e.span.start === line.full.start && e.span.end === line.full.end);
     const title =
       finding.variant === 'second' ? t('Merge into the first IgnoreUnknown') : t('Move IgnoreUnknown to the top');

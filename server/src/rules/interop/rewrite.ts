@@ -50,6 +50,7 @@ The fix moves such a comment to a line of its own. Nothing is reported where onl
     return variant === 'refused' ? `${what} ${t('OpenSSH refuses that.')}` : what;
   },
   fixes(finding, context) {
+    if (finding.variant === 'moved') return [];
     const line = directiveAt(context.document, finding.span.start);
     if (!line?.comment || (line.row && takesRest(line.row))) return [];
     const edits = commentToOwnLine(context.document, line);

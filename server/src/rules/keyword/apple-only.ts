@@ -33,6 +33,7 @@ If this file is used on macOS only, set the distribution to \`macos\`.`,
     if (order === undefined) return [];
     const [name = ''] = finding.args;
     const edits = ignoreEdits(context, [String(name)], order);
+    if (edits.length === 0) return [];
     return [
       offer(t('Let every ssh skip {0} where it is unknown (IgnoreUnknown)', name), edits, {
         preferred: true,

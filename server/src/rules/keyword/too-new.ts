@@ -28,6 +28,7 @@ top; for a server there is only leaving the line out.`,
     const remove = removal(context, line, t('Remove {0}', name));
     if (!context.document.dialect.keywords.get('ignoreunknown')) return [remove];
     const edits = ignoreEdits(context, [String(name)], order);
+    if (edits.length === 0) return [remove];
     return [offer(t('Let older releases skip {0} (IgnoreUnknown)', name), edits, { preferred: true }), remove];
   },
 };

@@ -65,5 +65,6 @@ function ignoring(context: RuleContext, finding: Finding, name: string) {
   const line = directiveAt(context.document, finding.span.start);
   const order = line && entryOf(context, line)?.order;
   if (order === undefined || !context.document.dialect.keywords.get('ignoreunknown')) return [];
-  return [offer(t('Let ssh skip {0} where it is unknown (IgnoreUnknown)', name), ignoreEdits(context, [name], order))];
+  const edits = ignoreEdits(context, [name], order);
+  return edits.length === 0 ? [] : [offer(t('Let ssh skip {0} where it is unknown (IgnoreUnknown)', name), edits)];
 }

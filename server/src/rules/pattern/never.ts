@@ -65,6 +65,7 @@ Patterns with \`!\` only take away: a line with nothing else matches nobody. Wri
     const word = String(args[0] ?? '');
     switch (variant) {
       case 'negations':
+        if (line.arguments.some((a) => /^!\*+$/.test(a.value))) return [];
         return correction(context, line, span(start, start), '* ', t('Match all but these: put * in front'));
       case 'list':
         return correction(context, line, { start, end }, `*,${word}`, t('Match all but these: {0}', `*,${word}`));
