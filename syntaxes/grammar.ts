@@ -99,6 +99,7 @@ export const looks: Readonly<Record<string, Look>> = {
   'version-addendum': 'raw',
   criteria: 'text',
   networks: 'patterns',
+  'authorized-keys': 'path',
   'build-flag': 'flag',
   'agent-socket': 'path',
   'kernel-number': 'number',

@@ -104,6 +104,10 @@ const rows = {
     spans: [since(1001)],
     doc: 'The words lowdelay, throughput and reliability of IPQoS are accepted and ignored.',
   },
+  'authorized-keys-none': {
+    spans: [since(1003)],
+    doc: 'AuthorizedKeysFile takes none only alone.',
+  },
   'revoked-keys-list': {
     spans: [since(1003)],
     doc: 'RevokedHostKeys and RevokedKeys take several files.',

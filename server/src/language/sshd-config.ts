@@ -123,7 +123,7 @@ export const sshdKeywords: readonly Keyword[] = [
     name: 'AuthorizedKeysFile',
     since: 209,
     status: 'active',
-    type: 'words',
+    type: 'authorized-keys',
     multiple: 'first-line',
     default: '.ssh/authorized_keys .ssh/authorized_keys2',
     inMatch: 506,

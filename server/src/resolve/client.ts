@@ -250,14 +250,19 @@ function putUser(values: Map<string, Effective>, local: Possible<string>): void 
 function batchMode(values: Map<string, Effective>, patched: boolean): void {
   const interval = values.get('serveraliveinterval');
   const batch = values.get('batchmode');
-  if (!patched || !interval || !batch || interval.origin.kind !== 'default' || batch.value !== 'yes') return;
-  const candidates = batch.certain
-    ? interval.candidates
-    : [{ value: '0', origin: undefined, why: 'depends' as const }, ...interval.candidates];
+  if (!patched || !interval || !batch || interval.origin.kind !== 'default') return;
+  const on = batch.value === 'yes';
+  if (!on && batch.certain) return;
+  const other = {
+    value: on ? interval.value : '300',
+    origin: undefined,
+    why: batch.candidates[0]?.why ?? 'depends',
+  } as const;
+  const candidates = batch.certain ? interval.candidates : [other, ...interval.candidates];
   values.set('serveraliveinterval', {
     ...interval,
-    value: '300',
-    origin: { kind: 'default', because: 'batch-mode' },
+    value: on ? '300' : interval.value,
+    origin: on ? { kind: 'default', because: 'batch-mode' } : interval.origin,
     candidates,
     certain: candidates.length === 0,
   });

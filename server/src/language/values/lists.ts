@@ -196,6 +196,7 @@ const paths =
 /** Value types of several words. */
 export const lists: Readonly<Record<string, ValueType>> = {
   words: manyWords(),
+  'authorized-keys': (input) => manyWords(undefined, applies('authorized-keys-none', input.build))(input),
   paths: paths(manyWords()),
   'revoked-keys': (input) =>
     applies('revoked-keys-list', input.build) ? paths(manyWords())(input) : paths(oneWord())(input),

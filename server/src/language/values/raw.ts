@@ -1,7 +1,7 @@
 import { applies } from '../releases';
 import { parseInteger } from './number';
 import { parseTime } from './time';
-import { accepted, refused, type ValueType } from './verdict';
+import { accepted, machine, refused, type ValueType } from './verdict';
 
 /** The rest of the line as a command; leading blanks and `=` are dropped. Semantics A.4. */
 const command: ValueType = ({ raw, words, build }) => {
@@ -33,6 +33,8 @@ const proxyJump: ValueType = ({ raw, words, build }) => {
   const text = raw.replace(/^[ \t\r\n=]+/, '');
   if (text.toLowerCase() === 'none') return accepted('none', words.length);
   const list = applies('argument-words', build) ? text.replace(/#.*$/s, '').replace(/[ \t\r\n\f]+$/, '') : text;
+  // a quote is part of a name here, and releases differ about what is left of it
+  if (list.includes('"')) return machine(list, 'quotes', words.length);
   for (const hop of list.split(',')) if (!isHop(hop)) return refused(`Invalid ProxyJump "${text}"`, 0);
   return accepted(list, words.length);
 };
