@@ -16,6 +16,9 @@ export default defineConfig({
         // Real programs, and real time on real links: run by `npm run test:openssh`.
         test: {
           name: 'openssh',
+          // one file after the other: what is measured on a link must not wait for the fuzzer
+          pool: 'forks',
+          poolOptions: { forks: { singleFork: true } },
           include: ['test/openssh/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,

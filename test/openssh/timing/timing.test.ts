@@ -8,7 +8,7 @@ import { measure, type Outcome } from './measure';
 // The model against real dead links. All labs run side by side: waiting costs no processor time.
 
 /** What a busy machine may add at the top, in seconds; and below it the clock's own coarseness. */
-const late = 0.5;
+const late = 2; // a busy machine wakes programs late; what is told apart lies further apart
 const early = 0.03;
 
 const reason = whyNoLab();
