@@ -4,7 +4,7 @@
 // downloads, or the one at VSCODE_EXECUTABLE_PATH (on Linux without a display: under xvfb-run).
 // Pictures go to test/vscode/out/screenshots/TARGET, or to the folder in VSCODE_SCREENSHOTS.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureNodeModules, ensurePackages, root } from '../setup.mjs';
@@ -41,6 +41,12 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** As OpenSSH wants the files that it includes, whatever the umask of the checkout was. */
+function writableByOwnerOnly(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
+    chmodSync(path.join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+}
+
 async function runTarget(name, reportFile) {
   const { host, web, desktop } = targets[name];
   const scratch = mkdtempSync(path.join(tmpdir(), 'suite-'));
@@ -49,6 +55,7 @@ async function runTarget(name, reportFile) {
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   cpSync(path.join(import.meta.dirname, 'settings.json'), path.join(userData, 'User/settings.json'));
   cpSync(path.join(import.meta.dirname, 'workspace'), workspace, { recursive: true });
+  writableByOwnerOnly(workspace);
   // an extension that owns other language ids for the same files
   const foreign = path.join(scratch, 'extensions/test.foreign-languages-0.0.1');
   cpSync(path.join(import.meta.dirname, 'foreign'), foreign, { recursive: true });

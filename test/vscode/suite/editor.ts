@@ -48,9 +48,10 @@ export async function openText(language: string, content: string): Promise<vscod
 
 /** Throws unsaved changes away and closes every editor. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
-    await vscode.window.showTextDocument(document);
+  // by tab: VS Code itself writes settings through a document that no editor shows
+  for (const { input, isDirty } of vscode.window.tabGroups.all.flatMap((group) => group.tabs)) {
+    if (!isDirty || !(input instanceof vscode.TabInputText)) continue;
+    await vscode.window.showTextDocument(input.uri);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
