@@ -1,5 +1,6 @@
 import { clientCriteria, serverCriteria } from '../server/src/language/criteria';
 import { dialects } from '../server/src/language/dialects';
+import { assignmentGrammar } from './assignment-grammar';
 import { type Grammar, grammar } from './grammar';
 
 /** The grammars by file name. */
@@ -15,6 +16,11 @@ export const grammars: Readonly<Record<string, Grammar>> = {
     title: 'SSH Server Configuration',
     rows: dialects.sshd_config.keywords.rows,
     criteria: serverCriteria,
+  }),
+  'sysctl.tmLanguage.json': assignmentGrammar({
+    id: 'sysctl',
+    title: 'Kernel Parameters (sysctl.conf)',
+    rows: dialects.sysctl.keywords.rows,
   }),
 };
 

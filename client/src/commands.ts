@@ -88,6 +88,7 @@ export function registerCommands(
     registry.registerCommand(commands.showLog, () => log.show()),
     registry.registerCommand(commands.treatAsSshConfig, treatAs('ssh_config')),
     registry.registerCommand(commands.treatAsSshdConfig, treatAs('sshd_config')),
+    registry.registerCommand(commands.treatAsSysctl, treatAs('sysctl')),
   );
 }
 

@@ -1,7 +1,7 @@
 import { section } from '../../server/src/lsp/protocol';
 
-/** Language ids whose documents are served: our own, and those under which other extensions know these files. */
-export const servedLanguages: readonly string[] = [
+/** Language ids of OpenSSH's own files: ours, and those under which other extensions know them. Hosts and releases belong to these alone. */
+export const openSshLanguages: readonly string[] = [
   'ssh_config',
   'ssh-config',
   'sshconfig',
@@ -9,6 +9,9 @@ export const servedLanguages: readonly string[] = [
   'sshd-config',
   'sshdconfig',
 ];
+
+/** Language ids whose documents are served. */
+export const servedLanguages: readonly string[] = [...openSshLanguages, 'sysctl', 'sysctl.conf', 'sysctl-conf'];
 
 /** Languages that VS Code gives to a file nobody claims by its name: `.conf` and `.cfg` open as `properties`. */
 export const unclaimedLanguages: readonly string[] = ['plaintext', 'properties'];
@@ -32,6 +35,7 @@ export const commands = {
   useInstalledRelease: `${section}.useInstalledRelease`,
   treatAsSshConfig: `${section}.treatAsSshConfig`,
   treatAsSshdConfig: `${section}.treatAsSshdConfig`,
+  treatAsSysctl: `${section}.treatAsSysctl`,
   restartServer: `${section}.restartServer`,
   showLog: `${section}.showLog`,
 } as const;

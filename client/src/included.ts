@@ -2,7 +2,7 @@ import { Disposable, type LogOutputChannel, languages, type TextDocument, Uri, w
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type DocumentQuestion, type IncludedFiles, requests } from '../../server/src/lsp/protocol';
 import { unclaimedLanguages } from './ids';
-import { isServed } from './served';
+import { isOpenSsh } from './served';
 
 /** Configurations that are asked about one opened file. */
 const mostAsked = 20;
@@ -16,7 +16,7 @@ export function claimIncludedFiles(client: BaseLanguageClient, log: LogOutputCha
   const look = async (document: TextDocument): Promise<void> => {
     const name = document.uri.toString();
     if (client.state !== State.Running || !unclaimedLanguages.includes(document.languageId) || seen.has(name)) return;
-    for (const { uri } of workspace.textDocuments.filter(isServed).slice(0, mostAsked)) {
+    for (const { uri } of workspace.textDocuments.filter(isOpenSsh).slice(0, mostAsked)) {
       const question: DocumentQuestion = { uri: uri.toString() };
       const answer = await client.sendRequest<IncludedFiles | null>(requests.includedFiles, question);
       if (!answer?.uris.some((one) => Uri.parse(one).toString() === name) || document.isClosed) continue;

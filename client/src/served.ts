@@ -1,11 +1,14 @@
 import { type TextDocument, window } from 'vscode';
-import { servedLanguages } from './ids';
+import { openSshLanguages, servedLanguages } from './ids';
 
 /** Whether the server looks after a document. */
 export const isServed = (document: TextDocument): boolean => servedLanguages.includes(document.languageId);
 
-/** The served document that the user looks at. */
+/** Whether a document is one of OpenSSH's files: it has hosts or connections, and files that it includes. */
+export const isOpenSsh = (document: TextDocument): boolean => openSshLanguages.includes(document.languageId);
+
+/** The ssh_config or sshd_config that the user looks at. */
 export function activeServed(): TextDocument | undefined {
   const document = window.activeTextEditor?.document;
-  return document && isServed(document) ? document : undefined;
+  return document && isOpenSsh(document) ? document : undefined;
 }

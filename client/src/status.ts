@@ -1,14 +1,14 @@
 import { Disposable, type ExtensionContext, LanguageStatusSeverity, l10n, languages, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { section } from '../../server/src/lsp/protocol';
-import { commands, servedLanguages, settings } from './ids';
+import { commands, openSshLanguages, settings } from './ids';
 import { allowedWords, releaseOf } from './manifest';
 
 /** The item behind `{}` in the status bar: which OpenSSH the findings are about, and whether the server runs. */
 export function registerStatus(context: ExtensionContext, client: BaseLanguageClient): Disposable {
   const item = languages.createLanguageStatusItem(
     `${section}.release`,
-    servedLanguages.map((language) => ({ language })),
+    openSshLanguages.map((language) => ({ language })),
   );
   item.name = l10n.t('OpenSSH release');
   const show = (): void => {

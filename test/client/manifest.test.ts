@@ -10,7 +10,7 @@ const manifest = JSON.parse(read('package.json'));
 const { contributes } = manifest;
 const english = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const nls = readdirSync(root).filter((name) => /^package\.nls.*\.json$/.test(name));
-const own = ['ssh_config', 'sshd_config'] as const;
+const own = ['ssh_config', 'sshd_config', 'sysctl'] as const;
 const language = (id: string) => contributes.languages.find((one: { id: string }) => one.id === id);
 
 describe('languages', () => {
@@ -45,13 +45,14 @@ describe('languages', () => {
     expect([...manifest.activationEvents].sort()).toEqual(foreign.map((id) => `onLanguage:${id}`).sort());
   });
 
-  test('menus stand on every served language, and on no other', () => {
+  test('menus stand on every language of OpenSSH, and on no other', () => {
     const conditions = JSON.stringify(contributes.menus).match(/\/\^[^/]+\$\//g) ?? [];
     expect(conditions.length).toBeGreaterThan(0);
     for (const condition of conditions) {
       const pattern = new RegExp(condition.slice(1, -1));
-      for (const id of ids.servedLanguages) expect(pattern.test(id), id).toBe(true);
-      for (const id of ['plaintext', 'ini', 'config', 'ssh', 'ssh_config_x']) expect(pattern.test(id), id).toBe(false);
+      for (const id of ids.openSshLanguages) expect(pattern.test(id), id).toBe(true);
+      for (const id of ['plaintext', 'ini', 'config', 'ssh', 'ssh_config_x', 'sysctl'])
+        expect(pattern.test(id), id).toBe(false);
     }
   });
 });

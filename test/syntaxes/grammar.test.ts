@@ -8,9 +8,11 @@ import { load, pieces } from './tokenize';
 
 let ssh: IGrammar;
 let sshd: IGrammar;
+let sysctl: IGrammar;
 beforeAll(async () => {
   ssh = await load('ssh_config');
   sshd = await load('sshd_config');
+  sysctl = await load('sysctl');
 });
 
 const key = (name: string) => `${name} entity.name.tag`;
@@ -21,7 +23,7 @@ test('the checked-in grammars are what the keyword tables say (npm run grammar)'
 });
 
 test('every value type of the keyword tables has a look', () => {
-  const types = [...dialects.ssh_config.keywords.rows, ...dialects.sshd_config.keywords.rows].map((row) => row.type);
+  const types = Object.values(dialects).flatMap(({ keywords }) => keywords.rows.map((row) => row.type));
   expect([...new Set(types)].filter((type) => !looks[type])).toEqual([]);
 });
 
@@ -223,8 +225,41 @@ describe('sshd_config', () => {
   });
 });
 
+describe('sysctl.conf', () => {
+  const operator = '= keyword.operator.assignment';
+  const cases: [what: string, line: string, expected: string[]][] = [
+    [
+      'a parameter that decides about dead connections',
+      'net.ipv4.tcp_keepalive_time = 60',
+      [key('net.ipv4.tcp_keepalive_time'), operator, '60 constant.numeric'],
+    ],
+    [
+      'the same with slashes, and with errors ignored',
+      ' -net/ipv4/tcp_keepalive_intvl=0x3c',
+      ['- keyword.operator.ignore-errors', key('net/ipv4/tcp_keepalive_intvl'), operator, '0x3c constant.numeric'],
+    ],
+    [
+      'any other parameter',
+      'kernel.core_pattern = |/bin/x %p',
+      ['kernel.core_pattern variable.other.parameter', operator, '|/bin/x string.unquoted', '%p string.unquoted'],
+    ],
+    ['a longer name is another one', 'net.ipv4.tcp_retries2x', ['net.ipv4.tcp_retries2x variable.other.parameter']],
+    [
+      'a name without a value',
+      '-net.ipv4.tcp_retries2',
+      ['- keyword.operator.ignore-errors', key('net.ipv4.tcp_retries2')],
+    ],
+    ['a comment', '# vm.x = 1', ['# vm.x = 1 comment.line.number-sign']],
+    ['another comment', '  ; vm.x = 1', ['  ; vm.x = 1 comment.line.semicolon']],
+  ];
+  test.each(cases)('%s', (_, line, expected) => {
+    expect(pieces(sysctl, line)).toEqual([expected]);
+  });
+});
+
 test('a very long line of anything takes no long time', () => {
   const long = 'a*'.repeat(20_000);
   for (const head of ['Host ', 'Match host ', 'Ciphers ', 'ServerAliveInterval ', 'ProxyCommand ', ''])
     expect(pieces(ssh, `${head}${long}`)).toHaveLength(1);
+  for (const head of ['', '-', 'net.ipv4.tcp_retries2 = ']) expect(pieces(sysctl, `${head}${long}`)).toHaveLength(1);
 });

@@ -29,7 +29,7 @@ export function pieces(grammar: IGrammar, text: string): string[][] {
     state = result.ruleStack;
     const found: { text: string; scope: string }[] = [];
     for (const token of result.tokens) {
-      const scope = (token.scopes.at(-1) ?? '').replace(/\.sshd?_config$/, '');
+      const scope = (token.scopes.at(-1) ?? '').replace(/\.(?:sshd?_config|sysctl)$/, '');
       const piece = line.slice(token.startIndex, token.endIndex);
       if (piece.trim() === '' || scope === 'meta.directive' || scope.startsWith('source.')) continue;
       const last = found.at(-1);

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Build } from '../language/build';
 import type { DialectId } from '../language/dialect';
-import { dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
+import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
 import { type Checked, check as findings, messageOf } from '../rules/check';
 import { makeContext } from '../rules/context';
 import { snapshotOf } from '../snapshot/roots';
@@ -17,10 +17,13 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
   if ('usage' in args) return usage(args, io);
   const build = buildOf(args);
   if ('usage' in build) return usage(build, io);
+  const dialect = dialectIds.find((id) => id === args.dialect);
+  if (args.dialect !== undefined && !dialect)
+    return usage({ usage: `--dialect takes ${dialectIds.join(', ')}, not ${args.dialect}` }, io);
   const reports: FileReport[] = [];
   let unreadable = false;
   for (const path of args.files) {
-    const report = await checkFile(path, args.dialect as DialectId | undefined, args.home, build, io);
+    const report = await checkFile(path, dialect, args.home, build, io);
     if (typeof report === 'string') {
       io.writeError(`${path}: ${report}\n`);
       unreadable = true;

@@ -14,7 +14,7 @@ Options:
   --home DIR                 the home folder of the user
   --user-config FILE         instead of ~/.ssh/config
   --system-config FILE       instead of /etc/ssh/ssh_config
-  --dialect NAME             ssh_config or sshd_config; check: for files whose name does not tell
+  --dialect NAME             ssh_config or sshd_config, check also sysctl: for files whose name does not tell
 
 Nothing is ever executed, and no name is resolved. check ends with 0 (clean), 1 (findings at warning or above) or 2 (a file
 cannot be read); effective with 0, 2 (usage) or 255 (OpenSSH would refuse the configuration).

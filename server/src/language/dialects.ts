@@ -74,17 +74,18 @@ export const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
   sysctl: ['**/sysctl.conf', '**/sysctl.d/*.conf'],
 };
 
-const ids = Object.keys(dialects) as DialectId[];
+/** The names of all dialects. */
+export const dialectIds = Object.keys(dialects) as readonly DialectId[];
 
 /** The dialect of an editor's language id. */
 export function dialectOfLanguage(languageId: string): DialectId | undefined {
-  return ids.find((id) => languageIds[id].includes(languageId.toLowerCase()));
+  return dialectIds.find((id) => languageIds[id].includes(languageId.toLowerCase()));
 }
 
 /** The dialect that a path or URI tells for certain; both slashes separate, letter case does not count. */
 export function dialectOfPath(path: string): DialectId | undefined {
   const names = path.toLowerCase().split(/[\\/]/);
-  return ids.find((id) => filePatterns[id].some((pattern) => endsLike(names, pattern.split('/').slice(1))));
+  return dialectIds.find((id) => filePatterns[id].some((pattern) => endsLike(names, pattern.split('/').slice(1))));
 }
 
 /** Whether the last names of a path look like these, where each has at most one `*`. */
