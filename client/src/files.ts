@@ -1,6 +1,6 @@
-import { Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
+import { type CancellationToken, Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type FileAnswer, type FileQuestion, fileRequests } from '../../server/src/lsp/protocol';
+import { type FileAnswer, type FileQuestion, fileRequests, type SearchQuestion } from '../../server/src/lsp/protocol';
 
 /** Bytes of one file that are sent to the server; more is reported, not read. */
 const largestFile = 16 * 1024 * 1024;
@@ -11,6 +11,7 @@ export function answerFileRequests(client: BaseLanguageClient): Disposable {
     client.onRequest(fileRequests.read, ({ uri }: FileQuestion) => read(uri)),
     client.onRequest(fileRequests.list, ({ uri }: FileQuestion) => list(uri)),
     client.onRequest(fileRequests.exists, ({ uri }: FileQuestion) => exists(uri)),
+    client.onRequest(fileRequests.find, (question: SearchQuestion, token: CancellationToken) => find(question, token)),
   );
 }
 
@@ -59,4 +60,11 @@ async function exists(text: string): Promise<boolean | null> {
     () => true,
     (e) => (failure(e).kind === 'missing' ? false : null),
   );
+}
+
+/** Without what `files.exclude` hides, and without packages of others. */
+async function find({ patterns, most }: SearchQuestion, token: CancellationToken): Promise<readonly string[]> {
+  if (!workspace.workspaceFolders) return [];
+  const found = await workspace.findFiles(`{${patterns.join(',')}}`, '**/node_modules/**', most, token);
+  return found.map((uri) => uri.toString());
 }

@@ -63,6 +63,8 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   readonly locale?: string;
   readonly home?: string;
+  /** URI of the one workspace folder. */
+  readonly rootUri?: string;
   /** Answers to requests of the server. */
   readonly serve?: Readonly<Record<string, (params: never) => unknown>>;
 }
@@ -99,7 +101,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
 
   const answer = await connection.sendRequest<Client['answer']>('initialize', {
     processId: process.pid,
-    rootUri: null,
+    rootUri: options.rootUri ?? null,
     capabilities: options.capabilities ?? {},
     ...(options.initializationOptions ? { initializationOptions: options.initializationOptions } : {}),
     ...(options.locale ? { locale: options.locale } : {}),

@@ -20,6 +20,7 @@ createServer(connection, {
   localUser: undefined,
   environment: undefined,
   rulePages: undefined,
+  find: undefined,
   translations: async () => undefined,
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds);

@@ -19,6 +19,8 @@ export interface ClientFacts {
   /** Reports changes of files anywhere, when asked. */
   readonly watch: boolean;
   readonly workspaceFolders: boolean;
+  /** URIs of the folders that were open at the start. */
+  readonly folders: readonly string[];
   readonly options: InitializationOptions;
 }
 
@@ -41,6 +43,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
       (workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false) &&
       (workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false),
     workspaceFolders: workspace?.workspaceFolders ?? false,
+    folders: params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []),
     options: optionsOf(params.initializationOptions),
   };
 }

@@ -5,7 +5,7 @@ export type Guard = <P, R>(
   name: string,
   empty: R,
   handler: (params: P, cancelled: () => boolean) => Promise<R | undefined> | R | undefined,
-) => (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
+) => (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
 
 /**
  * The one place that decides about failures and cancellation, so that no feature does: a failure is logged and answered with
@@ -20,7 +20,7 @@ export function requestGuard(connection: Connection): Guard {
       return cancelled() ? new ResponseError(LSPErrorCodes.RequestCancelled, name) : (answer ?? empty);
     } catch (problem) {
       if (cancelled()) return new ResponseError(LSPErrorCodes.RequestCancelled, name);
-      if (problem instanceof ResponseError) return problem;
+      if (problem instanceof ResponseError) return problem as ResponseError<never>;
       connection.console.error(`${name} failed: ${describe(problem)}`);
       return empty;
     }

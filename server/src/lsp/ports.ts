@@ -14,6 +14,13 @@ export interface ServerPorts {
   readonly environment: ((name: string) => string | null) | undefined;
   /** URI of the folder that holds a page per rule; undefined: there are none to link to. */
   readonly rulePages: string | undefined;
+  /**
+   * Files below a folder whose URI is wanted, at most so many, not through links; for a client that cannot search itself.
+   * undefined: this machine has no folders.
+   */
+  readonly find:
+    | ((folder: string, wanted: (uri: string) => boolean, most: number, cancelled: () => boolean) => Promise<string[]>)
+    | undefined;
   /** Translated messages for a locale such as `zh-cn`; undefined: none. */
   translations(locale: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Runs something later; the result calls it off. */

@@ -77,7 +77,7 @@ export interface IncludedFiles {
   readonly uris: readonly string[];
 }
 
-/** Requests from the server; `FileQuestion` each. They never fail. */
+/** Requests from the server; `FileQuestion` each unless told. They never fail. */
 export const fileRequests = {
   /** → `FileAnswer` */
   read: `${section}/readFile`,
@@ -85,10 +85,18 @@ export const fileRequests = {
   list: `${section}/listFolder`,
   /** → `boolean | null`; null: not known */
   exists: `${section}/fileExists`,
+  /** `SearchQuestion` → `readonly string[] | null`: URIs of files in the workspace; null: cannot be searched */
+  find: `${section}/findFiles`,
 } as const;
 
 export interface FileQuestion {
   readonly uri: string;
+}
+
+export interface SearchQuestion {
+  /** As in two stars, a slash, `.ssh/config`: `**` stands for any folders, `*` for any text in one name. */
+  readonly patterns: readonly string[];
+  readonly most: number;
 }
 
 /** Equal to `FileContent` of the snapshot, without its permission check. */

@@ -3,12 +3,13 @@ import type { Dialect, DialectId } from '../language/dialect';
 import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../language/dialects';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
+import { canonicalUri } from '../snapshot/paths';
 import { isPartOf, snapshotOf } from '../snapshot/roots';
 import { type ParseCache, parseCache, type Snapshot } from '../snapshot/snapshot';
 import type { Document } from '../syntax/tree';
 import type { Configuration } from './configuration';
 import type { Documents, OpenDocument } from './documents';
-import type { Files } from './files';
+import type { Files, Look } from './files';
 import type { Settings } from './settings';
 
 /** A document with everything that a feature looks at, frozen at one moment. */
@@ -21,10 +22,18 @@ export interface Scene {
   textOf(uri: string): TextDocument | undefined;
 }
 
+/** A scene, with what it was made of. */
+export interface Made {
+  readonly scene: Scene;
+  readonly look: Look;
+}
+
 /** Loads scenes; remembers one as long as nothing that it was made of has changed. */
 export interface Scenes {
   /** undefined: the document is not open, or no file of ours, or the request was cancelled meanwhile. */
   of(uri: string, cancelled?: () => boolean): Promise<Scene | undefined>;
+  /** The same for a file that no editor shows; not remembered. undefined: it is no text, or no file of ours. */
+  unopened(uri: string, cancelled: () => boolean): Promise<Made | undefined>;
   /** A file changed; returns whether the scene of a document may depend on it. Canonical URIs. */
   changed(key: string): void;
   dependsOn(document: string, key: string): boolean;
@@ -52,10 +61,12 @@ export function scenes(
   // counts what would make a scene stale while it is being loaded
   let epoch = 0;
 
-  const load = async (open: OpenDocument, cancelled: () => boolean): Promise<Scene | undefined> => {
-    const start = epoch;
-    const all = documents.all();
-    const look = files.look(all);
+  const make = async (
+    open: OpenDocument,
+    look: Look,
+    all: readonly OpenDocument[],
+    cancelled: () => boolean,
+  ): Promise<Scene | undefined> => {
     const settings = await configuration.of(open.uri);
     const where = around();
     const dialect = await dialectOf(open, look.fs, { build: settings.build, around: where }, cache);
@@ -70,8 +81,14 @@ export function scenes(
     );
     const document = snapshot.files.get(snapshot.subject)?.document;
     if (!document || cancelled()) return undefined;
-    const scene: Scene = { open, snapshot, document, settings, textOf: texts(snapshot) };
-    if (start === epoch) {
+    return { open, snapshot, document, settings, textOf: texts(snapshot) };
+  };
+  const load = async (open: OpenDocument, cancelled: () => boolean): Promise<Scene | undefined> => {
+    const start = epoch;
+    const all = documents.all();
+    const look = files.look(all);
+    const scene = await make(open, look, all, cancelled);
+    if (scene && start === epoch) {
       last.set(open.key, { scene, touched: look.touched, fresh: look.noticed() });
       onLoaded();
     }
@@ -85,6 +102,15 @@ export function scenes(
       const known = last.get(open.key);
       if (known?.fresh && known.scene.open.version === open.version) return known.scene;
       return load(open, cancelled);
+    },
+    async unopened(uri, cancelled) {
+      const all = documents.all();
+      const look = files.look(all);
+      const content = await look.fs.read(uri);
+      if (content.kind !== 'text' || cancelled()) return undefined;
+      const file = { uri, key: canonicalUri(uri), languageId: '', version: 0, text: content.text };
+      const scene = await make(file, look, all, cancelled);
+      return scene && { scene, look };
     },
     changed(key) {
       epoch++;

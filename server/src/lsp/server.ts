@@ -16,7 +16,7 @@ import type { Dress } from './convert';
 import { openDocuments } from './documents';
 import { negotiate } from './encoding';
 import { workspaceFiles } from './files';
-import { findingCapabilities, publishFindings, serveFindings } from './findings';
+import { findingCapabilities, publishFindings, resultIds, serveFindings } from './findings';
 import { background, requestGuard } from './guard';
 import { hoverCapabilities, serveHovers } from './hovers';
 import type { ServerPorts } from './ports';
@@ -24,7 +24,8 @@ import { serveQuestions } from './questions';
 import { refresher } from './refresh';
 import { scenes } from './scenes';
 import type { Session } from './session';
-import { clientWatcher, noWatcher, placesOf, type Watcher } from './watch';
+import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './watch';
+import { serveWorkspaceFindings } from './workspace-findings';
 
 /**
  * Serves one client over a connection that is not listening yet. Everything that depends on the client is settled by
@@ -39,9 +40,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   const documents = openDocuments(connection, () => encoding);
   const files = workspaceFiles(disk, (key) => watcher.covers(key));
   const settings = configuration(connection, () => facts, everythingChanged);
-  const all = scenes(documents, files, settings, surroundings, () =>
-    background(connection, 'Watching', () => watcher.watch(placesOf(all.snapshots()))),
-  );
+  const all = scenes(documents, files, settings, surroundings, watch);
   const session: Session = {
     connection,
     guard: requestGuard(connection),
@@ -56,6 +55,13 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     documents,
     (uri) => publishFindings(session, uri),
   );
+
+  const ids = resultIds();
+  const workspace = serveWorkspaceFindings(session, ports, documents, ids, watch);
+
+  function watch(): void {
+    background(connection, 'Watching', () => watcher.watch(allPlaces([placesOf(all.snapshots()), workspace.places()])));
+  }
 
   function surroundings(): Surroundings {
     const { environment, localUser } = ports;
@@ -74,12 +80,14 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
 
   function everythingChanged(): void {
     all.forgetAll();
+    workspace.forgetAll();
     refresh.all();
   }
 
   /** A file has another text, or came, or went. */
   function fileChanged(key: string): void {
     all.changed(key);
+    workspace.changed(key);
     const affected = documents.all().filter((d) => all.dependsOn(d.key, key));
     refresh.documents(affected.map((d) => d.key));
   }
@@ -93,6 +101,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   documents.onSave((key) => {
     files.forget(key);
     all.changed(key);
+    workspace.changed(key);
     refresh.documents(documents.all().map((d) => d.key));
   });
   documents.onClose((key, uri) => {
@@ -100,6 +109,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     refresh.close(key, uri);
     files.forget(key);
     all.forgetAll();
+    workspace.closed(key, uri);
     refresh.documents(documents.all().map((d) => d.key));
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -107,6 +117,8 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       files.forget(key);
       all.changed(key);
       all.changed(folderOf(key));
+      workspace.changed(key);
+      workspace.changed(folderOf(key));
     }
     refresh.all();
   });
@@ -114,7 +126,12 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
     facts = clientFacts(params);
     encoding = negotiate(params.capabilities.general?.positionEncodings);
-    if (facts.watch) watcher = clientWatcher(connection, () => all.forgetAll());
+    if (facts.watch) {
+      watcher = clientWatcher(connection, () => {
+        all.forgetAll();
+        workspace.lookAgain();
+      });
+    }
     const contents =
       facts.options.translations ?? (params.locale === undefined ? undefined : await ports.translations(params.locale));
     if (contents) useTranslations({ contents: { ...contents } });
@@ -123,14 +140,20 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       capabilities: {
         positionEncoding: encoding.kind,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        ...(facts.workspaceFolders
+          ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
+          : {}),
         ...findingCapabilities(facts),
         ...actionCapabilities(facts),
         ...hoverCapabilities(),
       },
     };
   });
-  connection.onInitialized(() => settings.start());
-  serveFindings(session);
+  connection.onInitialized(() => {
+    settings.start();
+    if (facts.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(() => workspace.forgetAll());
+  });
+  serveFindings(session, ids, workspace.findingsOf);
   serveActions(session);
   serveHovers(session);
   serveQuestions(session);

@@ -17,6 +17,8 @@ import { defaultRuleSettings, type RuleSettings, type Severity } from '../rules/
 export interface Settings {
   readonly build: Build;
   readonly rules: RuleSettings;
+  /** Findings of files that are not open are wanted too. */
+  readonly checkWorkspace: boolean;
 }
 
 /**
@@ -75,6 +77,16 @@ function integer(
     schema: { type: 'integer', default: fallback, minimum, maximum },
     read: (value) =>
       typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? value : fallback,
+  };
+}
+
+function flag(key: string, fallback: boolean, description: string): Setting<boolean> {
+  return {
+    key,
+    scope: 'resource',
+    description,
+    schema: { type: 'boolean', default: fallback },
+    read: (value) => (typeof value === 'boolean' ? value : fallback),
   };
 }
 
@@ -145,6 +157,11 @@ const table = {
     },
     read: readSeverities,
   },
+  checkWorkspace: flag(
+    'checkWorkspace',
+    true,
+    'Lists findings of all SSH configuration files in the workspace, not only of those that are open.',
+  ),
   trace: {
     ...choice(
       'trace.server',
@@ -186,6 +203,7 @@ export function readSettings(section: unknown): Settings {
       natLimit: value(table.seconds) || limitOf(value(table.network)),
       severity: value(table.severity),
     },
+    checkWorkspace: value(table.checkWorkspace),
   };
 }
 

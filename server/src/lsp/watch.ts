@@ -12,6 +12,8 @@ import type { Snapshot } from '../snapshot/snapshot';
 export interface Places {
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  /** Patterns of files in the workspace folders. */
+  readonly globs?: readonly string[];
 }
 
 /** The files of configurations, whether they are there or not, and the folders that a pattern of an Include line lists. */
@@ -34,6 +36,15 @@ export function placesOf(snapshots: Iterable<Snapshot>): Places {
     }
   }
   return { files, folders };
+}
+
+/** Several as one. */
+export function allPlaces(list: readonly Places[]): Places {
+  return {
+    files: new Set(list.flatMap((one) => [...one.files])),
+    folders: new Set(list.flatMap((one) => [...one.folders])),
+    globs: [...new Set(list.flatMap((one) => one.globs ?? []))],
+  };
 }
 
 /** Asks the client to report changes of exactly the places that matter. */
@@ -67,6 +78,7 @@ export function clientWatcher(connection: Connection, onCovered: () => void): Wa
       })),
       // folders of a pattern are one level deep, but for patterns with a wildcard in a folder's name
       ...[...places.folders].map((uri) => ({ globPattern: { baseUri: uri, pattern: '*' } })),
+      ...(places.globs ?? []).map((globPattern) => ({ globPattern })),
     ];
     try {
       const registration = await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -81,7 +93,7 @@ export function clientWatcher(connection: Connection, onCovered: () => void): Wa
 
   return {
     watch(places) {
-      const id = [...[...places.files].sort(), '', ...[...places.folders].sort()].join('\n');
+      const id = [[...places.files].sort(), [...places.folders].sort(), places.globs ?? []].join('\n');
       if (id !== wanted && !refused) {
         wanted = id;
         turn = turn.then(() => register(places, id));

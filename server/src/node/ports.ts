@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerPorts } from '../lsp/ports';
+import { findFiles } from './find-files';
 import { nodeIo } from './io';
 
 /** The language server's ports on this machine. The bundle lies in `server/out`; translations and rule pages beside that folder. */
@@ -15,6 +16,7 @@ export function nodePorts(): ServerPorts {
     localUser,
     environment,
     rulePages: pathToFileURL(join(server, 'rules')).toString(),
+    find: findFiles,
     translations: (locale) => bundle(join(server, 'l10n'), locale.toLowerCase()),
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);

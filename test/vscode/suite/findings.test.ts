@@ -99,6 +99,32 @@ suite('Findings', () => {
     await findingsWith(document, 'keepalive/missing');
   });
 
+  test('files of the workspace that are not open are listed too, and follow the disk', async () => {
+    await open('home/.ssh/config');
+    const server = workspaceFile('etc/ssh/sshd_config');
+    const listed = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).map(codeOf);
+    await poll('findings of a file that is not open', () => listed(server).includes('keepalive/zero') || undefined);
+    const created = workspaceFile('other/ssh_config');
+    await vscode.workspace.fs.writeFile(created, new TextEncoder().encode('Host a\n    ServerAliveInterval 0\n'));
+    try {
+      await poll('findings of a new file', () => listed(created).includes('keepalive/zero') || undefined);
+    } finally {
+      await vscode.workspace.fs.delete(created);
+    }
+    await poll('findings of a file that is gone', () => listed(created).length === 0 || undefined);
+  });
+
+  test('those of a closed file stay if it is part of the workspace, and go with it if not', async () => {
+    const outside = await openText('ssh_config', 'Host web\n    ServerAliveInterval 0\n');
+    await findingsWith(outside.document, 'keepalive/zero');
+    const { document } = await open('home/.ssh/config');
+    await findingsWith(document, 'keepalive/zero');
+    const gone = outside.document.uri;
+    await closeAll();
+    await poll('no findings of what is closed', () => vscode.languages.getDiagnostics(gone).length === 0 || undefined);
+    await findingsWith(document, 'keepalive/zero');
+  });
+
   test('5,000 lines are judged to the last', async () => {
     const blocks = Array.from({ length: 1250 }, (_, i) => `Host h${i}\n    HostName h${i}.example.org\n    User u\n\n`);
     const file = workspaceFile('home/.ssh/many.conf');
