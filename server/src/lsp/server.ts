@@ -17,6 +17,7 @@ import { openDocuments } from './documents';
 import { negotiate } from './encoding';
 import { workspaceFiles } from './files';
 import { findingCapabilities, publishFindings, resultIds, serveFindings } from './findings';
+import { formattingCapabilities, serveFormatting } from './formatting';
 import { background, requestGuard } from './guard';
 import { hoverCapabilities, serveHovers } from './hovers';
 import type { ServerPorts } from './ports';
@@ -146,6 +147,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         ...findingCapabilities(facts),
         ...actionCapabilities(facts),
         ...hoverCapabilities(),
+        ...formattingCapabilities(),
       },
     };
   });
@@ -156,5 +158,6 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   serveFindings(session, ids, workspace.findingsOf);
   serveActions(session);
   serveHovers(session);
+  serveFormatting(session);
   serveQuestions(session);
 }

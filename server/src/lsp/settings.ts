@@ -1,3 +1,4 @@
+import { blankLines, defaultFormatStyle, type FormatStyle, keywordCases, separators } from '../features/format';
 import { natPresets } from '../keepalive/nat';
 import {
   type Build,
@@ -19,6 +20,7 @@ export interface Settings {
   readonly rules: RuleSettings;
   /** Findings of files that are not open are wanted too. */
   readonly checkWorkspace: boolean;
+  readonly format: FormatStyle;
 }
 
 /**
@@ -162,6 +164,27 @@ const table = {
     true,
     'Lists findings of all SSH configuration files in the workspace, not only of those that are open.',
   ),
+  keywordCase: choice(
+    'format.keywordCase',
+    keywordCases,
+    defaultFormatStyle.keywordCase,
+    'How formatting writes keywords.',
+    ['As they are.', 'As the manual page does: `ServerAliveInterval`.', 'In lower case: `serveraliveinterval`.'],
+  ),
+  separator: choice(
+    'format.separator',
+    separators,
+    defaultFormatStyle.separator,
+    'What formatting writes between a keyword and its value. Commands, such as that of `ProxyCommand`, keep theirs.',
+    ['What is there.', '`Port 22`', '`Port=22`', '`Port = 22`'],
+  ),
+  blankLines: choice(
+    'format.blankLines',
+    blankLines,
+    defaultFormatStyle.blankLines,
+    'Blank lines that formatting leaves in front of `Host` and `Match` lines.',
+    ['As many as there are.', 'One.'],
+  ),
   trace: {
     ...choice(
       'trace.server',
@@ -204,6 +227,11 @@ export function readSettings(section: unknown): Settings {
       severity: value(table.severity),
     },
     checkWorkspace: value(table.checkWorkspace),
+    format: {
+      keywordCase: value(table.keywordCase),
+      separator: value(table.separator),
+      blankLines: value(table.blankLines),
+    },
   };
 }
 

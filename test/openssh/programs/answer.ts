@@ -4,6 +4,8 @@ export interface Answer {
   readonly exit: number;
   /** Keywords in lower case; of a keyword printed several times the first line counts. Empty where the program refused. */
   readonly values: Readonly<Record<string, string>>;
+  /** All of stdout. */
+  readonly output: string;
   /** stderr, without blank lines and without the remark about a missing terminal. */
   readonly messages: readonly string[];
 }
@@ -24,7 +26,7 @@ export function parseAnswer(exit: number, stdout: string, stderr: string): Answe
     if (m && keyword && !(keyword in values)) values[keyword] = m[2] ?? '';
   }
   const messages = stderr.split(/\r?\n/).filter((line) => line !== '' && !notRecorded.test(line));
-  return { exit, values: exit === 0 ? values : {}, messages };
+  return { exit, values: exit === 0 ? values : {}, output: stdout, messages };
 }
 
 /** 10.6 prints `tcpkeepalive` as true and false, the releases before it as yes and no: one of both for comparison. */
