@@ -1,39 +1,80 @@
 // Bundles client and server.
 //   node esbuild.mjs [--production] [--watch] [--quiet]
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { noticesOf } from './notices.mjs';
 import { sealedSshConfig } from './server/sealed-ssh-config.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const quiet = process.argv.includes('--quiet');
 
-const node = { platform: 'node', format: 'cjs', target: 'node20' };
-const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
-const executable = { js: '#!/usr/bin/env node' };
-
+/**
+ * One bundle for node and for the browser's workers, so that the package holds the common code once: `programs` by name, each of
+ * which is loaded only where it is called. `start` says which one starts at once.
+ */
 const bundles = [
-  { in: 'client/src/node.ts', out: 'client/out/extension.js', ...node, external: ['vscode'] },
-  { in: 'client/src/browser.ts', out: 'client/out/browser.js', ...worker, format: 'cjs', external: ['vscode'] },
-  { in: 'server/src/node/main.ts', out: 'server/out/server.js', ...node, banner: executable },
-  { in: 'server/src/node/cli.ts', out: 'server/out/cli.js', ...node, banner: executable },
-  { in: 'server/src/browser/main.ts', out: 'server/out/browser.js', ...worker },
+  {
+    out: 'client/out/extension.js',
+    programs: { node: './client/src/node', browser: './client/src/browser' },
+    start: `exports.activate = async (context) => (await (inWorker ? browser : node)()).activate(context);`,
+    external: ['vscode'],
+  },
+  {
+    out: 'server/out/server.js',
+    programs: { browser: './server/src/browser/main', node: './server/src/node/main', cli: './server/src/node/cli' },
+    start: `
+      if (inWorker) browser();
+      else if (require.main === module) node();
+      exports.cli = cli;`,
+    // their other builds need node at once, or are used only there
+    alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
+    executable: true,
+  },
 ];
 
-await Promise.all(
-  bundles.map(async ({ in: entry, out, ...shape }) => {
+const entryOf = ({ programs, start }) =>
+  [
+    `const inWorker = typeof WorkerGlobalScope === 'function';`,
+    ...Object.entries(programs).map(([name, file]) => `const ${name} = () => import('${file}');`),
+    start,
+  ].join('\n');
+
+// A worker has neither.
+const banner = `var module = typeof module === 'object' ? module : { exports: {} }, exports = module.exports;`;
+const shebang = '#!/usr/bin/env node\n';
+
+const results = await Promise.all(
+  bundles.map(async ({ out, executable, programs, start, ...shape }) => {
     const options = {
-      entryPoints: [entry],
+      stdin: { contents: entryOf({ programs, start }), resolveDir: import.meta.dirname, sourcefile: 'entry.js' },
       outfile: out,
       bundle: true,
+      platform: 'node',
+      conditions: ['browser', 'module'],
+      format: 'cjs',
+      target: 'node20',
+      banner: { js: (executable ? shebang : '') + banner },
       minify: production,
       sourcemap: !production,
       sourcesContent: false,
+      metafile: true,
       legalComments: 'none',
       logLevel: quiet ? 'warning' : 'info',
       plugins: [sealedSshConfig],
       ...shape,
     };
     if (watch) await (await context(options)).watch();
-    else await build(options);
+    else return build(options);
   }),
 );
+mkdirSync('server/out', { recursive: true });
+writeFileSync('server/out/cli.js', `${shebang}require('./server.js').cli();\n`, { mode: 0o755 });
+if (production)
+  writeFileSync(
+    'ThirdPartyNotices.txt',
+    noticesOf(
+      results.map(({ metafile }) => metafile),
+      import.meta.dirname,
+    ),
+  );

@@ -21,6 +21,7 @@ const stages = {
   lint: { command: ['biome', 'ci', '.'], check: 'format and lint', minutes: 2 },
   types: { command: ['tsc', '-b'], check: 'types', minutes: 5 },
   unit: { command: vitest('unit'), minutes: 10 },
+  package: { command: vitest('package'), minutes: 5 },
   openssh: { command: vitest('openssh'), packages: ['openssh'], minutes: 20 },
   vscode: { command: [process.execPath, 'test/vscode/run.mjs'], packages: ['browser'], minutes: 20 },
 };

@@ -10,7 +10,7 @@ export function activate(context: ExtensionContext): Promise<void> {
   /** A new worker for each start. Its messages are handed over, as VS Code's own `Worker` is not the one that the library looks for. */
   const startWorker = async () => {
     worker?.terminate();
-    worker = new Worker(at('server', 'out', 'browser.js').toString(true), { name: 'ssh-keepalive' });
+    worker = new Worker(at('server', 'out', 'server.js').toString(true), { name: 'ssh-keepalive' });
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });

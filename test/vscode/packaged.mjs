@@ -1,7 +1,29 @@
-// The files that the extension's package holds, put into a folder: what .vscodeignore lets in, without walking the rest.
+// The extension's package: made and installed as users do it; or only its files in a folder.
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import { root } from '../setup.mjs';
+import { codeServerCommand, codeServerEnvironment } from './code-server-process.mjs';
+
+/** Makes the .vsix, as `npm run package` does, in `folder`; returns its path. */
+export async function makePackage(folder) {
+  const packagePath = path.join(folder, 'extension.vsix');
+  const options = { dependencies: false, rewriteRelativeLinks: false, allowMissingRepository: true };
+  await createVSIX({ cwd: root, packagePath, ...options });
+  return packagePath;
+}
+
+/** Installs a .vsix into the extensions of a host made by install-host.sh. Throws with what code-server said where that fails. */
+export function installPackage(host, vsix, extensions, scratch) {
+  const [program, ...first] = codeServerCommand(host);
+  const words = [...first, '--install-extension', vsix, '--extensions-dir', extensions, '--user-data-dir', scratch];
+  const { status, stdout, stderr } = spawnSync(program, words, {
+    env: codeServerEnvironment(scratch),
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The package cannot be installed: ${stdout}${stderr}`);
+}
 
 /** A glob of `*` and `**` as a regular expression for a whole path with `/`. */
 export function globToRegExp(glob) {
@@ -10,7 +32,7 @@ export function globToRegExp(glob) {
   return new RegExp(`^${escaped.replace(/\*\*\/|\*\*|\*/g, (stars) => parts[stars])}$`);
 }
 
-/** Copies the built extension into `folder`, as an installed one looks. */
+/** Copies the built extension into `folder`, as an installed one looks: what .vscodeignore lets in, without walking the rest. */
 export function installExtension(folder) {
   const lines = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n');
   for (const pattern of lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1))) {

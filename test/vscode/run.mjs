@@ -14,15 +14,20 @@ const { runTests } = await import('@vscode/test-electron');
 const { bundleSuite } = await import('./bundle.mjs');
 const { runBrowserOnly } = await import('./browser-only.mjs');
 const { ensureHost } = await import('./hosts.mjs');
+const { installPackage, makePackage } = await import('./packaged.mjs');
 const { readReport, reportVariable, writeReport } = await import('../report.mjs');
 
-/** Where the suite can run. `web`: in the web worker extension host, with the extension's `browser` main. */
+/**
+ * Where the suite can run. `web`: in the web worker extension host. `packaged`: the extension is not the one in this folder but
+ * its .vsix, made and installed as users do it; last, as it leaves bundles for production behind.
+ */
 const targets = {
   'newest-node': { host: 'newest' },
   'newest-web': { host: 'newest', web: true },
   'floor-node': { host: 'floor' },
   'floor-web': { host: 'floor', web: true },
   'browser-only': { web: true },
+  packaged: { host: 'newest', packaged: true, grep: '^(Activation|Findings|Hover|Quick fixes)' },
   'desktop-node': { desktop: true },
   'desktop-web': { desktop: true, web: true },
 };
@@ -48,7 +53,7 @@ function writableByOwnerOnly(folder) {
 }
 
 async function runTarget(name, reportFile) {
-  const { host, web, desktop } = targets[name];
+  const { host, web, desktop, packaged, grep } = targets[name];
   const scratch = mkdtempSync(path.join(tmpdir(), 'suite-'));
   const workspace = path.join(scratch, 'workspace');
   const userData = path.join(scratch, 'user-data');
@@ -57,7 +62,8 @@ async function runTarget(name, reportFile) {
   cpSync(path.join(import.meta.dirname, 'workspace'), workspace, { recursive: true });
   writableByOwnerOnly(workspace);
   // an extension that owns other language ids for the same files
-  const foreign = path.join(scratch, 'extensions/test.foreign-languages-0.0.1');
+  const extensions = path.join(scratch, 'extensions');
+  const foreign = path.join(packaged ? scratch : extensions, 'test.foreign-languages-0.0.1');
   cpSync(path.join(import.meta.dirname, 'foreign'), foreign, { recursive: true });
   const screenshots = process.env.VSCODE_SCREENSHOTS ?? path.join(import.meta.dirname, 'out/screenshots', name);
   mkdirSync(screenshots, { recursive: true });
@@ -65,7 +71,7 @@ async function runTarget(name, reportFile) {
   const environment = {
     [reportVariable]: reportFile,
     VSCODE_SCREENSHOTS: screenshots,
-    SUITE_GREP: option('grep') ?? '',
+    SUITE_GREP: option('grep') ?? grep ?? '',
   };
   try {
     const tests = await bundleSuite(web ? 'browser' : 'node');
@@ -73,11 +79,12 @@ async function runTarget(name, reportFile) {
       Object.assign(process.env, environment);
       return await runBrowserOnly({ extension: root, others: [foreign], tests, workspace, scratch, limit });
     }
+    if (packaged) installPackage(ensureHost(host), await makePackage(scratch), extensions, scratch);
     const locale = option('locale');
     return await runTests({
       vscodeExecutablePath:
         process.env.VSCODE_EXECUTABLE_PATH ?? (desktop ? undefined : path.join(import.meta.dirname, 'code-server.mjs')),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: packaged ? foreign : root,
       extensionTestsPath: tests,
       extensionTestsEnv: {
         ...environment,
@@ -85,7 +92,7 @@ async function runTarget(name, reportFile) {
         ...(host ? { VSCODE_HOST_DIR: ensureHost(host) } : {}),
       },
       launchArgs: [
-        ...[workspace, `--user-data-dir=${userData}`, `--extensions-dir=${path.join(scratch, 'extensions')}`],
+        ...[workspace, `--user-data-dir=${userData}`, `--extensions-dir=${extensions}`],
         ...(web ? ['--extensionDevelopmentKind=web'] : []),
         ...(locale ? [`--locale=${locale}`] : []),
       ],

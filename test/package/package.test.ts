@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makePackage } from '../vscode/packaged.mjs';
+
+const root = path.join(import.meta.dirname, '../..');
+const scratch = mkdtempSync(path.join(tmpdir(), 'package-'));
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+let vsix: string;
+let files: string[];
+
+beforeAll(async () => {
+  vsix = await makePackage(scratch);
+  files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).sort();
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** One line for a folder with many files of one kind. */
+const folded = (file: string): string =>
+  file.replace(/^server\/rules\/.*\.md$/, 'server/rules/**.md').replace(/^(client\/walkthrough)\/.*\.md$/, '$1/**.md');
+
+test('the package holds what runs, what is read by people, and nothing else', () => {
+  expect([...new Set(files.map(folded))]).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'ThirdPartyNotices.txt',
+    'client/images/fixes.png',
+    'client/images/hover.png',
+    'client/images/icon.png',
+    'client/l10n/bundle.l10n.zh-cn.json',
+    'client/out/extension.js',
+    'client/walkthrough/**.md',
+    'package.json',
+    'package.nls.json',
+    'package.nls.zh-cn.json',
+    'server/out/cli.js',
+    'server/out/server.js',
+    'server/rules/**.md',
+    'syntaxes/language-configuration.json',
+    'syntaxes/ssh_config.tmLanguage.json',
+    'syntaxes/sshd_config.tmLanguage.json',
+    'syntaxes/sysctl.tmLanguage.json',
+  ]);
+});
+
+test('it is smaller than 600 KB', () => {
+  expect(statSync(vsix).size).toBeLessThan(600 * 1024);
+});
+
+test('all that the manifest and the README point at is there', () => {
+  const manifest = JSON.parse(read('package.json'));
+  const pointed = [
+    ...[manifest.main, manifest.browser, manifest.icon, ...Object.values<string>(manifest.bin)],
+    ...manifest.contributes.grammars.map((grammar: { path: string }) => grammar.path),
+    ...manifest.contributes.languages.map((language: { configuration: string }) => language.configuration),
+    ...[...read('README.md').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map((picture) => picture[1] as string),
+  ].map((file) => path.posix.normalize(file));
+  expect(pointed.filter((file) => !files.includes(file))).toEqual([]);
+});
+
+test('every package that a bundle holds is named with its licence', () => {
+  const notices = read('ThirdPartyNotices.txt');
+  for (const name of Object.keys(JSON.parse(read('package.json')).dependencies))
+    expect(notices).toContain(`\n${name} `);
+  for (const part of notices.split(`${'-'.repeat(80)}\n`).slice(1)) expect(part).toMatch(/\bas[ -]is\b/i);
+  expect(notices).not.toMatch(/\((?:A?GPL|LGPL|UNLICENSED)/);
+});
