@@ -22,7 +22,7 @@ const stages = {
   types: { command: ['tsc', '-b'], check: 'types', minutes: 5 },
   unit: { command: vitest('unit'), minutes: 10 },
   package: { command: vitest('package'), minutes: 5 },
-  openssh: { command: vitest('openssh'), packages: ['openssh'], minutes: 20 },
+  openssh: { command: vitest('openssh'), packages: ['openssh', 'kernel'], minutes: 20 },
   vscode: { command: [process.execPath, 'test/vscode/run.mjs'], packages: ['browser'], minutes: 20 },
 };
 

@@ -8,6 +8,7 @@ export const root = path.resolve(import.meta.dirname, '..');
 /** Programs by purpose: Debian's package, and a file or command that shows that it is there. */
 export const systemPackages = {
   openssh: { 'openssh-client': 'ssh', 'openssh-server': 'sshd', iproute2: 'ip', nftables: 'nft' },
+  kernel: { procps: 'sysctl', systemd: '/lib/systemd/systemd-sysctl' },
   browser: {
     chromium: process.env.CHROMIUM_PATH ?? 'chromium',
     'fonts-dejavu-core': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',

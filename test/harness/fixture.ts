@@ -116,7 +116,7 @@ export async function loadFiles(
     distribution: options.distribution ?? defaultBuild.distribution,
   };
   const kernel = id === 'sysctl' ? await sysctlFiles(subject, fs) : [];
-  if (kernel.length > 0) roots.splice(0, roots.length, ...kernel.map((uri) => ({ role: 'kernel' as const, uri })));
+  if (kernel.length > 0) roots.splice(0, roots.length, ...kernel);
   const snapshot = await loadSnapshot(
     {
       dialect: dialects[id],

@@ -16,18 +16,35 @@ describe('what the kernel reads', () => {
     [' 60 ', 60],
     ['60 70', 60],
     ['7\t8', 7],
+    ['-0', 0],
+    ['-0x10', -16],
+    ['00000000000000000012', 10],
   ])('%j is %d', (text, value) => expect(parseKernelNumber(text)).toBe(value));
 
-  test.each(['', ' ', '60.5', '60s', 'abc', '+60', '60,70', '08', '0x', '1e1', '- 1', '-0'])(
-    '%j is refused',
-    (text) => {
-      expect(parseKernelNumber(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    ' ',
+    '60.5',
+    '60s',
+    'abc',
+    '+60',
+    '60,70',
+    '08',
+    '0x',
+    '1e1',
+    '- 1',
+    '7\v8',
+    '7\u00a08',
+    '\u00a07',
+    '000000000000000000012',
+  ])('%j is refused', (text) => {
+    expect(parseKernelNumber(text)).toBeUndefined();
+  });
 
   test.each([
     ['tcp_keepalive_time', [-1, 0, 1, 32768, 86400, 2147483], [8589935, 2147483647]],
     ['tcp_keepalive_probes', [0, 127, 128, 255], [-1, 256]],
+    ['tcp_keepalive_intvl', [-2147483, 0, 75], [8589935]],
     ['tcp_retries2', [0, 15, 255], [-1, 256]],
   ])('%s takes its range', (name, good, bad) => {
     const row = lookup(`net.ipv4.${name}`, defaultBuild);
@@ -39,10 +56,13 @@ describe('what the kernel reads', () => {
   });
 });
 
-test('names with dots or slashes, with or without a dash', () => {
+test('names with dots or slashes, also one too many', () => {
   const row = lookup('net.ipv4.tcp_retries2', defaultBuild);
   expect(row?.name).toBe('net.ipv4.tcp_retries2');
   expect(lookup('net/ipv4/tcp_retries2', defaultBuild)).toBe(row);
-  expect(lookup('-net.ipv4.tcp_retries2', defaultBuild)).toBe(row);
+  expect(lookup('/net//ipv4/tcp_retries2', defaultBuild)).toBe(row);
+  expect(lookup('net..ipv4.tcp_retries2', defaultBuild)).toBe(row);
+  expect(lookup('net/ipv4.tcp_retries2', defaultBuild)).toBeUndefined();
+  expect(lookup('net.ipv4/tcp_retries2', defaultBuild)).toBeUndefined();
   expect(lookup('net.ipv4.tcp_user_timeout', defaultBuild)).toBeUndefined();
 });

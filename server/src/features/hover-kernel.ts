@@ -12,7 +12,7 @@ import type { Hover } from './shapes';
 export function kernelHover(context: RuleContext, line: Directive): Hover | undefined {
   const { row } = line;
   if (!row) return undefined;
-  const effective = parameters(context).get(row.name);
+  const effective = parameters(context).get(row.name)?.bySysctl;
   const winner = effective?.origin.kind === 'line' ? effective.origin : undefined;
   const counts = winner?.directive === line;
   const kernel = kernelHere(context);

@@ -15,11 +15,14 @@ function dialect({ rows, normalize = (name) => name, ...rest }: Description): Di
   return { ...rest, keywords, lookup: (name, build) => keywords.find(normalize(name), build) };
 }
 
-/** `-net/ipv4/x` and `net.ipv4.x` are the same: the first separator decides which of the two separates. Source: sysctl.d(5). */
-function dotted(name: string): string {
-  const bare = name.startsWith('-') ? name.slice(1) : name;
-  const first = /[./]/.exec(bare)?.[0];
-  return first === '/' ? bare.replace(/[./]/g, (c) => (c === '/' ? '.' : '/')) : bare;
+/**
+ * `net/ipv4/x` and `net.ipv4.x` are the same: the first separator decides which of the two separates. One too many, in front or
+ * between, does not matter. Source: sysctl.d(5); tried with procps 4.0.2 and systemd 252.
+ */
+export function dotted(name: string): string {
+  const first = /[./]/.exec(name)?.[0];
+  const swapped = first === '/' ? name.replace(/[./]/g, (c) => (c === '/' ? '.' : '/')) : name;
+  return swapped.replace(/\.+/g, '.').replace(/^\./, '');
 }
 
 /** The kinds of files that the project understands. */

@@ -1,38 +1,147 @@
+import { dotted } from '../language/dialects';
+import type { Keyword } from '../language/keyword';
+import { matchComponent } from '../snapshot/glob';
+import type { Role } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
-import type { Resolution } from './effective';
-import { finish } from './finish';
-import { createLedger, judge, store } from './reading';
-import { createSlots } from './slots';
-import { readRoot } from './walk';
+import { type AssignmentForm, assignmentForm } from '../syntax/assignment';
+import type { Directive } from '../syntax/tree';
+import type { Effective, Origin, Resolution } from './effective';
+import { judge } from './reading';
+
+/** A value of a kernel parameter, and the line that set it. `default`: no line did, so it is Linux's own. */
+export interface KernelValue {
+  /** As the kernel prints it. */
+  readonly value: string;
+  readonly origin: Extract<Origin, { kind: 'line' | 'default' }>;
+}
 
 /**
- * The kernel parameters that the files of sysctl.d leave: the last line counts, and a value that the kernel refuses changes
- * nothing. Source: sysctl.d(5).
+ * What files of sysctl.d leave in the kernel. Two programs load them, and they differ: `sysctl` of procps (`--system`, or `-p FILE`),
+ * by hand or at the start of machines without systemd, and `systemd-sysctl` at the start of the others.
  */
-export function resolveKernel(snapshot: Snapshot): Resolution {
-  const slots = createSlots();
-  const ledger = createLedger();
-  for (const root of snapshot.roots) {
-    readRoot(snapshot, root, {
-      matchOnly: false,
-      trusts: () => true,
-      block: () => 'yes',
-      include: () => undefined,
-      haze: (why) => slots.haze(why),
-      line(line, active, { uri, role }) {
-        if (!line.row || line.problem) return undefined;
-        const evaluation = judge(line, line.row, snapshot.build);
-        ledger.outcome(line, store(slots, line.row, evaluation, { kind: 'line', uri, role, directive: line }, active));
-        return undefined;
-      },
-    });
+export interface KernelParameter {
+  /** With dots, as in the keyword table. */
+  readonly name: string;
+  readonly bySysctl: KernelValue;
+  readonly bySystemd: KernelValue;
+}
+
+/** A line that is about one of the parameters of the table. */
+interface Setting {
+  /** undefined: the kernel refuses it, or the line only takes the name out of patterns. */
+  readonly value: string | undefined;
+  readonly excludes: boolean;
+  readonly origin: Extract<Origin, { kind: 'line' }>;
+  /** The name as a pattern, to tell patterns apart; undefined: the name itself. */
+  readonly pattern: string | undefined;
+  /** The name without a separator too many: `sysctl` keeps patterns away from such a name only. */
+  readonly neat: boolean;
+  readonly readBy: { readonly sysctl: boolean; readonly systemd: boolean };
+}
+
+/**
+ * The parameters of the table after all files are read. A line with the name itself beats every pattern, wherever it stands. Among its
+ * lines the last one counts; where the kernel refuses that one, `sysctl` has already written the one before it, while `systemd-sysctl`
+ * has forgotten it. Sources: sysctl.d(5), sysctl.conf(5); tried with procps 4.0.2, systemd 252 and Linux 6.18.
+ */
+export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelParameter> {
+  const settings = new Map<string, Setting[]>();
+  for (const { uri, role } of snapshot.roots) {
+    const document = snapshot.files.get(uri)?.document;
+    for (const node of document?.nodes ?? []) {
+      if (node.kind !== 'directive') continue;
+      const form = assignmentForm(document as NonNullable<typeof document>, node);
+      if (form.kind === 'broken') continue;
+      const pattern = node.row ? undefined : patternOf(node);
+      for (const row of setBy(node, snapshot)) {
+        const excludes = form.kind === 'exclusion';
+        if (excludes && pattern !== undefined) continue;
+        const verdict = excludes || node.problem ? undefined : judge(node, row, snapshot.build);
+        const list = settings.get(row.name) ?? [];
+        settings.set(row.name, list);
+        list.push({
+          value: verdict?.kind === 'value' ? verdict.value : undefined,
+          excludes,
+          origin: { kind: 'line', uri, role, directive: node },
+          pattern,
+          neat: !/^[./]|[./]{2}/.test(node.keyword.text),
+          readBy: readBy(role, form, pattern),
+        });
+      }
+    }
   }
+  return new Map(
+    snapshot.dialect.keywords.rows.map((row) => {
+      const own = settings.get(row.name) ?? [];
+      const otherwise: KernelValue = { value: row.default ?? '', origin: { kind: 'default' } };
+      const bySysctl = afterSysctl(own.filter((s) => s.readBy.sysctl)) ?? otherwise;
+      const bySystemd = afterSystemd(own.filter((s) => s.readBy.systemd)) ?? otherwise;
+      return [row.name, { name: row.name, bySysctl, bySystemd }];
+    }),
+  );
+}
+
+/** The same as an answer like those about ssh and sshd: what `sysctl` leaves, certain where `systemd-sysctl` leaves it too. */
+export function kernelResolution(snapshot: Snapshot): Resolution {
+  const values = [...resolveKernel(snapshot).values()].map(
+    ({ name, bySysctl: { value, origin }, bySystemd }): [string, Effective] => {
+      const certain = value === bySystemd.value;
+      const candidates = certain ? [] : [{ ...bySystemd, why: 'machine' as const }];
+      return [name.toLowerCase(), { keyword: name, value, certain, origin, candidates, shadowed: [] }];
+    },
+  );
   return {
     verdict: 'accepted',
     refusals: [],
     doubt: false,
-    values: finish(slots, snapshot.dialect, snapshot.build),
-    outcomes: ledger.outcomes,
-    unknowns: ledger.unknowns,
+    values: new Map(values),
+    outcomes: new Map(),
+    unknowns: new Map(),
   };
+}
+
+/** The rows that a line sets: one by its name, or all that its pattern fits. */
+export function setBy(line: Directive, { dialect }: Snapshot): readonly Keyword[] {
+  if (line.row) return [line.row];
+  const pattern = patternOf(line)?.split('.');
+  if (!pattern) return [];
+  return dialect.keywords.rows.filter(({ name }) => {
+    const parts = name.split('.');
+    return parts.length === pattern.length && parts.every((part, i) => matchComponent(part, pattern[i] as string));
+  });
+}
+
+/** Longest name that is looked at as a pattern; those of the kernel are far shorter. */
+const longestPattern = 200;
+
+/** The pattern for names with dots that a line has instead of a name. */
+function patternOf({ keyword: { text } }: Directive): string | undefined {
+  return /[*?[]/.test(text) && text.length <= longestPattern ? dotted(text) : undefined;
+}
+
+/** Which program reads such a line. Braces are a matter of systemd's glob(3) alone. */
+function readBy(role: Role, { dashes, apart }: AssignmentForm, pattern: string | undefined): Setting['readBy'] {
+  return { sysctl: !apart && !pattern?.includes('{'), systemd: dashes < 2 && role !== 'kernel-by-hand' };
+}
+
+const found = (setting: Setting | undefined): KernelValue | undefined =>
+  setting?.value === undefined ? undefined : { value: setting.value, origin: setting.origin };
+
+/** Writes every line in turn. */
+function afterSysctl(settings: readonly Setting[]): KernelValue | undefined {
+  const named = settings.filter((s) => s.pattern === undefined);
+  return found((named.some((s) => s.neat) ? named : settings).findLast((s) => s.value !== undefined));
+}
+
+/** Collects all lines first: the last one for a name, or for a pattern, replaces those before it. */
+function afterSystemd(settings: readonly Setting[]): KernelValue | undefined {
+  const named = settings.findLast((s) => s.pattern === undefined);
+  if (named) return found(named);
+  const patterns = new Map<string, Setting>();
+  for (const setting of settings) {
+    const key = setting.pattern as string;
+    if (patterns.get(key)?.value !== setting.value) patterns.delete(key); // the same again stays where it was
+    patterns.set(key, setting);
+  }
+  return found([...patterns.values()].findLast((s) => s.value !== undefined));
 }

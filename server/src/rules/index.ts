@@ -40,7 +40,9 @@ import { patternComma } from './pattern/comma';
 import { patternNever } from './pattern/never';
 import type { Rule } from './rule';
 import { sideWrong } from './side/wrong';
+import { sysctlAtStart } from './sysctl/at-start';
 import { sysctlDuplicate } from './sysctl/duplicate';
+import { sysctlHidden } from './sysctl/hidden';
 import { sysctlNoEffect } from './sysctl/no-effect';
 import { sysctlRange } from './sysctl/range';
 import { sysctlSum } from './sysctl/sum';
@@ -100,7 +102,9 @@ export const rules: readonly Rule[] = [
   patternComma,
   patternNever,
   sideWrong,
+  sysctlAtStart,
   sysctlDuplicate,
+  sysctlHidden,
   sysctlNoEffect,
   sysctlRange,
   sysctlSum,

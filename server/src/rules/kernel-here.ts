@@ -1,22 +1,25 @@
 import { type KernelSettings, kernels } from '../keepalive/kernels';
 import { withParameters } from '../keepalive/sysctl';
-import type { Effective } from '../resolve/effective';
-import { resolveKernel } from '../resolve/kernel';
+import { dotted } from '../language/dialects';
+import { type KernelParameter, resolveKernel, setBy } from '../resolve/kernel';
 import type { Entry } from '../resolve/sequence';
 import { evaluationOf } from '../resolve/sequence';
+import { amend } from '../snapshot/amend';
+import type { Directive } from '../syntax/tree';
 import { oncePerContext } from './context';
-import type { RuleContext } from './rule';
+import type { Edit, Promised, RuleContext } from './rule';
 
 /** What the files of sysctl.d leave, by dotted name. */
 export const parameters = oncePerContext(
-  (context): ReadonlyMap<string, Effective> => resolveKernel(context.snapshot).values,
+  (context): ReadonlyMap<string, KernelParameter> => resolveKernel(context.snapshot),
 );
 
 /** Linux with the parameters that the context's files set. */
 export const kernelHere = oncePerContext((context): KernelSettings => {
-  const numbers = [...parameters(context)].flatMap(([name, { value }]): [string, number][] =>
-    value === undefined ? [] : [[name, Number(value)]],
-  );
+  const numbers = [...parameters(context)].map(([name, { bySysctl }]): [string, number] => [
+    name,
+    Number(bySysctl.value),
+  ]);
   return withParameters(kernels.linux, new Map(numbers));
 });
 
@@ -28,5 +31,40 @@ export function parameterLines(
     if (!entry.line.row || entry.line.problem !== undefined) return [];
     const evaluation = evaluationOf(entry.line, context.snapshot);
     return [{ entry, value: evaluation?.kind === 'value' ? Number(evaluation.value) : undefined }];
+  });
+}
+
+/** Names beside those of the table that people expect; others of the kernel's thousand parameters are none of our business. */
+const like = /^net\.ipv[46]\.tcp_(?:keep|retries_?2|user_timeout)/;
+
+/** Whether a line is about one of the table's parameters, or about one that people take for such. */
+export const isOurs = (context: RuleContext, line: Directive): boolean =>
+  setBy(line, context.snapshot).length > 0 || like.test(dotted(line.keyword.text));
+
+/** Whether the document has a word about keepalive: otherwise it is somebody else's file, such as one of FreeBSD. */
+export const speaksOfKeepalive = oncePerContext((context): boolean =>
+  context.document.nodes.some((node) => node.kind === 'directive' && isOurs(context, node)),
+);
+
+/** The promise that a fix leads to this value, where both programs that load the files then leave it. None for a file that they do not read. */
+export function promised(
+  { snapshot }: RuleContext,
+  edits: readonly Edit[],
+  keyword: string,
+  value: string,
+): Promised[] {
+  const after = snapshot.hiddenBy === undefined ? amend(snapshot, edits) : undefined;
+  const parameter = after && resolveKernel(after).get(keyword);
+  return parameter?.bySysctl.value === value && parameter.bySystemd.value === value ? [{ keyword, value }] : [];
+}
+
+/** Whether both programs leave the same in all parameters after these edits. */
+export function changesNothing(context: RuleContext, edits: readonly Edit[]): boolean {
+  const after = amend(context.snapshot, edits);
+  if (!after) return false;
+  const now = resolveKernel(after);
+  return [...parameters(context)].every(([name, { bySysctl, bySystemd }]) => {
+    const then = now.get(name);
+    return then?.bySysctl.value === bySysctl.value && then.bySystemd.value === bySystemd.value;
   });
 }

@@ -1,5 +1,7 @@
+import type { ProbeKeywords } from '../language/dialect';
 import { resolveClient } from '../resolve/client';
 import type { Resolution } from '../resolve/effective';
+import { kernelResolution } from '../resolve/kernel';
 import { resolveServer } from '../resolve/server';
 import { amend } from '../snapshot/amend';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -9,15 +11,21 @@ import type { Fix, Promised, RuleContext } from './rule';
 const mostAnswers = 4;
 const answers = new WeakMap<Snapshot, Map<string, Resolution>>();
 
-/** What OpenSSH would use for the target of a promise. */
-export function askAbout(snapshot: Snapshot, { host, connection }: Promised): Resolution {
+const programs: Readonly<Record<ProbeKeywords['side'], (snapshot: Snapshot, target: Promised) => Resolution>> = {
+  client: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
+  server: (snapshot, { connection = {} }) => resolveServer(snapshot, connection),
+  kernel: (snapshot) => kernelResolution(snapshot),
+};
+
+/** What OpenSSH, or the kernel, would use for the target of a promise. */
+export function askAbout(snapshot: Snapshot, target: Promised): Resolution {
+  const { host, connection } = target;
   const known = answers.get(snapshot) ?? new Map<string, Resolution>();
   answers.set(snapshot, known);
   const key = host === undefined ? `connection ${JSON.stringify(connection ?? {})}` : `host ${host}`;
   const last = known.get(key);
   if (last) return last;
-  const answer =
-    host === undefined ? resolveServer(snapshot, connection ?? {}) : resolveClient(snapshot, { destination: host });
+  const answer = programs[snapshot.dialect.probe.side](snapshot, target);
   const oldest = known.size >= mostAnswers ? known.keys().next().value : undefined;
   if (oldest !== undefined) known.delete(oldest);
   known.set(key, answer);

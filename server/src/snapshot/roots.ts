@@ -31,7 +31,7 @@ const standard: Readonly<Record<DialectId, (around: Surroundings) => readonly To
 };
 
 /** Files that a program reads by itself and that only a look into its folders tells. */
-const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSystem) => Promise<readonly string[]>>>> = {
+const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSystem) => Promise<readonly Top[]>>>> = {
   sysctl: sysctlFiles,
 };
 
@@ -63,7 +63,7 @@ export async function snapshotOf(
   const alone = (uri: string): Promise<Snapshot> => load([{ role: named[dialect.id], uri }], true);
 
   const found = await listed[dialect.id]?.(subject.uri, fs);
-  const own = found?.map((uri) => ({ role: named[dialect.id], uri })) ?? standard[dialect.id](around);
+  const own = found ?? standard[dialect.id](around);
   const supposed = subject !== asked; // then nothing is known about a system file either
   if (own.length > 0) {
     const whole = about(subject.uri, await load(supposed ? own.filter((top) => top.role === 'user') : own, supposed));
@@ -75,7 +75,9 @@ export async function snapshotOf(
     const whole = about(subject.uri, await alone(uri));
     if (whole) return whole;
   }
-  return alone(subject.uri);
+  const whole = await alone(subject.uri);
+  const hider = found?.find(({ uri }) => basename(uri) === basename(subject.uri));
+  return hider ? { ...whole, hiddenBy: hider.uri } : whole;
 }
 
 /**

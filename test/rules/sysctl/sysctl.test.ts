@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { defaultBuild } from '../../../server/src/language/build';
+import { dialects } from '../../../server/src/language/dialects';
+import { check, messageOf } from '../../../server/src/rules/check';
+import { makeContext } from '../../../server/src/rules/context';
+import { snapshotOf } from '../../../server/src/snapshot/roots';
+import { memoryFileSystem } from '../../harness/memory';
 import { ask, expectFix, expectMarks, messagesOf } from '../../harness/rules';
 
 const path = '/etc/sysctl.d/10-net.conf';
@@ -21,7 +27,11 @@ test('a good file is clean, whatever else it sets', async () => {
 });
 
 test('a FreeBSD file gets no advice for Linux', async () => {
-  await expectMarks('net.inet.tcp.keepidle=600000\nnet.inet.tcp.keepcnt=8\n', all, { path: '/etc/sysctl.conf' });
+  await expectMarks('net.inet.tcp.keepidle=600000\nnet.inet.tcp.keepcnt=8\nwords\n', all, { path: '/etc/sysctl.conf' });
+});
+
+test('a file about other things is left alone, whatever is wrong with it', async () => {
+  await expectMarks('vm.swappiness\nkernel.sysrq = 1x\nnet.ipv4.ip_forward=\n', all, { path });
 });
 
 test('each mistake at its place', async () => {
@@ -39,10 +49,102 @@ test('each mistake at its place', async () => {
     ^^^^^^^^^^^^^^^^^^^^^^^^^ sysctl/unknown-name
     prose
     ^^^^^ sysctl/syntax
+    net.ipv4.tcp_keepalive_intvl =
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sysctl/syntax
+    net.ipv4.tcp_keepalive_time = 3000000
+                                  ^^^^^^^ sysctl/range
     `,
     all,
     { path },
   );
+});
+
+test('a pattern that fits a parameter is fine, one that fits none is not', async () => {
+  await expectMarks(
+    `
+    net.ipv4.tcp_keepalive_* = 60
+    net/ipv4/tcp_keep*_t?me = 60
+    -net.ipv4.tcp_keepalive_probes
+    net.ipv4.tcp_keepalive_*_x = 60
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^ sysctl/unknown-name
+    `,
+    all,
+    { path },
+  );
+});
+
+test('no-break space and byte order mark are no blanks', async () => {
+  await expectMarks('\ufeffnet.ipv4.tcp_retries2 = 8\nnet.ipv4.tcp_keepalive_time = \u00a060\n', ['sysctl/duplicate'], {
+    path,
+  });
+  const asked = await ask('\ufeffnet.ipv4.tcp_retries2 = 8\nnet.ipv4.tcp_keepalive_time = \u00a060\n', all, { path });
+  expect(asked.findings.map((f) => f.rule)).toEqual(['sysctl/range']);
+});
+
+describe('other values after a start', () => {
+  const rule = ['sysctl/at-start'];
+  test('systemd does not read /etc/sysctl.conf', async () => {
+    const asked = await expectMarks(
+      `
+      //- /etc/sysctl.conf
+      net.ipv4.tcp_keepalive_time = 60
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sysctl/at-start
+      //- /usr/lib/sysctl.d/50-default.conf
+      net.ipv4.tcp_keepalive_intvl = 15
+      `,
+      rule,
+    );
+    expect(messagesOf(asked)).toEqual([
+      'systemd does not read /etc/sysctl.conf at start: net.ipv4.tcp_keepalive_time is then 7200, not 60. Move the line to a file in /etc/sysctl.d.',
+    ]);
+  });
+
+  test('unless it is linked, or the only file at hand', async () => {
+    const line = 'net.ipv4.tcp_keepalive_time = 60\n';
+    const linked = `//- /etc/sysctl.conf\n${line}//- /etc/sysctl.d/99-sysctl.conf\n${line}`;
+    expect((await ask(linked, rule)).findings).toEqual([]);
+    expect((await ask(line, rule, { path: '/repo/etc/sysctl.conf' })).findings).toEqual([]);
+  });
+
+  test('a refused last line costs the one before it', async () => {
+    const asked = await expectMarks(
+      `
+      net.ipv4.tcp_keepalive_time = 60
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sysctl/at-start
+      net.ipv4.tcp_keepalive_time = 60s
+      `,
+      rule,
+      { path },
+    );
+    expect(messagesOf(asked)).toEqual([
+      'After a start with systemd net.ipv4.tcp_keepalive_time is 7200; after “sysctl --system” it is 60. Keep one good line for it.',
+    ]);
+  });
+});
+
+test('a file that its namesake hides', async () => {
+  const uri = (path: string): string => `file://${path}`;
+  const files = new Map([
+    [uri('/usr/lib/sysctl.d/10-net.conf'), '# theirs\nnet.ipv4.tcp_keepalive_time = 600\n'],
+    [uri('/etc/sysctl.d/10-net.conf'), 'net.ipv4.tcp_keepalive_time = 60\n'],
+  ]);
+  const asked = async (path: string): Promise<string[]> => {
+    const subject = {
+      uri: uri(path),
+      dialect: dialects.sysctl,
+      build: defaultBuild,
+      around: { home: undefined, systemFolder: '' },
+    };
+    const snapshot = await snapshotOf(subject, [], memoryFileSystem(files));
+    const document = snapshot.files.get(snapshot.subject)?.document;
+    if (!document) throw new Error('not read');
+    const context = makeContext(snapshot, document);
+    return check(context).map((finding) => messageOf(finding, context));
+  };
+  expect(await asked('/usr/lib/sysctl.d/10-net.conf')).toContain(
+    'This file is not read: /etc/sysctl.d/10-net.conf has the same name and comes first.',
+  );
+  expect(await asked('/etc/sysctl.d/10-net.conf')).toEqual([]);
 });
 
 describe('order', () => {
@@ -64,6 +166,19 @@ describe('order', () => {
       'Replaced by 50-default.conf:1, which sets 120: in sysctl files the last line counts.',
       'Replaced by 50-default.conf:1, which sets 120: in sysctl files the last line counts.',
     ]);
+  });
+
+  test('a line that counts after a start is not said to be replaced', async () => {
+    const asked = await ask(
+      `
+      //- /etc/sysctl.d/99-z.conf
+      net.ipv4.tcp_keepalive_time = 60
+      //- /etc/sysctl.conf
+      net.ipv4.tcp_keepalive_time = 120
+      `,
+      ['sysctl/duplicate', 'sysctl/at-start'],
+    );
+    expect(asked.findings.map((f) => f.rule)).toEqual(['sysctl/at-start']);
   });
 
   test('a file in /etc hides its namesake', async () => {
@@ -98,7 +213,46 @@ test('600, 75 and 9 are 1275 s, whatever the comment says', async () => {
   ]);
 });
 
+test('a comment that has the right sum as well is fine', async () => {
+  await expectMarks(
+    `
+    # 675 s of probing, 1275 s in all
+    net.ipv4.tcp_keepalive_time = 600
+    `,
+    ['sysctl/sum'],
+    { path },
+  );
+});
+
+test('fixes promise what both programs leave, or nothing', async () => {
+  const fix = (text: string, rule: string, title: string, after: string) =>
+    expectFix(text, rule, title, after, { path }).then(({ promises }) => promises);
+  const title = 'Set net.ipv4.tcp_keepalive_time to 7200, the default of Linux';
+  const time = 'net.ipv4.tcp_keepalive_time';
+  expect(await fix(`${time} = 60s\n`, 'sysctl/range', title, `${time} = 7200\n`)).toEqual([
+    { keyword: time, value: '7200' },
+  ]);
+  // a later line sets it again
+  expect(await fix(`${time} = 60s\n${time} = 60\n`, 'sysctl/range', title, `${time} = 7200\n${time} = 60\n`)).toEqual(
+    [],
+  );
+});
+
 test('fixes change their words only', async () => {
+  await expectFix(
+    '# 675 seconds\r\nnet.ipv4.tcp_keepalive_time=600\r\n',
+    'sysctl/sum',
+    'Correct the comment: 1275',
+    '# 1275 seconds\r\nnet.ipv4.tcp_keepalive_time=600\r\n',
+    { path },
+  );
+  await expectFix(
+    'net.ipv4.tcp_user_timeout = 5\nnet.ipv4.tcp_retries2 = 8',
+    'sysctl/unknown-name',
+    'Remove the line that does nothing',
+    'net.ipv4.tcp_retries2 = 8',
+    { path },
+  );
   await expectFix(
     'net/ipv4/tcp_keepalive_interval=10\r\n',
     'sysctl/unknown-name',

@@ -35,14 +35,17 @@ export function parseBytes(text: string): number | undefined {
   return Math.abs(value) > Number.MAX_SAFE_INTEGER ? undefined : value;
 }
 
+/** Most characters of a number that the kernel reads, its sign included (TMPBUFLEN in kernel/sysctl.c). */
+const longestNumber = 20;
+
 /**
- * The number that the kernel reads from a value: decimal, octal after `0`, hexadecimal after `0x`, with a minus, blanks around it; what follows after a blank is
+ * The number that the kernel reads from a value: decimal, octal after `0`, hexadecimal after `0x`, with a minus, blanks in front; what follows after a blank is
  * ignored (`60 70` is 60). undefined: refused. Tried with Linux 6.18 through /proc/sys.
  */
 export function parseKernelNumber(value: string): number | undefined {
-  const first = value.trim().split(/\s/, 1)[0] ?? '';
-  const match = /^(-?)(0x[0-9a-f]{1,8}|0[0-7]{0,11}|[1-9][0-9]{0,10})$/i.exec(first);
-  if (!match || first === '-0') return undefined;
+  const first = value.replace(/^[ \t\n\v\f\r]+/, '').split(/[ \t\n]/, 1)[0] ?? '';
+  const match = first.length > longestNumber ? null : /^(-?)(0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)$/i.exec(first);
+  if (!match) return undefined;
   const digits = (match[2] ?? '').toLowerCase();
   const amount = Number.parseInt(digits, digits.startsWith('0x') ? 16 : digits.startsWith('0') ? 8 : 10);
   return match[1] && amount > 0 ? -amount : amount;

@@ -116,11 +116,12 @@ const perSourceMax: ValueType = ({ words: [word] }) => {
     : refused(`integer value ${value}.`, word === undefined ? -1 : 0);
 };
 
-/** A number of the kernel: decimal, octal after `0`, hexadecimal after `0x`; what follows a blank is ignored. */
+/** A number of the kernel: decimal, octal after `0`, hexadecimal after `0x`; what follows a blank is ignored. A number without sign takes no `-0` either. */
 const kernelNumber: ValueType = ({ row, words: [word = ''] }) => {
   const value = parseKernelNumber(word);
   const [least, most] = row.bounds ?? [0, Number.MAX_SAFE_INTEGER];
-  return value === undefined || value < least || value > most
+  const signed = word.trimStart().startsWith('-');
+  return value === undefined || value < least || value > most || (signed && least >= 0)
     ? refused('Invalid argument', word === '' ? -1 : 0)
     : accepted(String(value));
 };

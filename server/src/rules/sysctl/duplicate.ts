@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { basename } from '../../snapshot/paths';
 import { removeLine } from '../edits';
-import { parameterLines, parameters } from '../kernel-here';
+import { changesNothing, parameterLines, parameters } from '../kernel-here';
 import { directiveAt } from '../line';
 import type { Finding, Rule } from '../rule';
 
@@ -16,8 +16,11 @@ export const sysctlDuplicate: Rule = {
 another one of the same name in a weaker folder.`,
   check: (context) =>
     parameterLines(context).flatMap(({ entry: { line, uri }, value }): Finding[] => {
-      const winner = parameters(context).get((line.row?.name ?? '').toLowerCase());
+      const parameter = parameters(context).get(line.row?.name ?? '');
+      const winner = parameter?.bySysctl;
       if (value === undefined || winner?.origin.kind !== 'line' || winner.origin.directive === line) return [];
+      const { origin } = parameter?.bySystemd ?? winner;
+      if (origin.kind === 'line' && origin.directive === line) return []; // it counts after a start
       if (winner.value === String(value)) return []; // the same again changes nothing
       const { directive, uri: where } = winner.origin;
       const place = where === uri ? t('line {0}', directive.line + 1) : `${basename(where)}:${directive.line + 1}`;
@@ -26,24 +29,18 @@ another one of the same name in a weaker folder.`,
           rule: 'sysctl/duplicate',
           span: line.span,
           tag: 'unnecessary',
-          args: [place, winner.value ?? ''],
+          args: [place, winner.value],
           related: [{ uri: where, span: directive.span, label: 'winner' }],
         },
       ];
     }),
   message: ({ args: [place = '', value = ''] }) =>
     t('Replaced by {0}, which sets {1}: in sysctl files the last line counts.', place, value),
-  fixes(finding, { document }) {
-    const line = directiveAt(document, finding.span.start);
-    if (!line) return [];
-    return [
-      {
-        title: t('Remove the line that does not count'),
-        edits: [removeLine(document, line)],
-        preferred: true,
-        safe: true,
-        promises: [],
-      },
-    ];
+  fixes(finding, context) {
+    const line = directiveAt(context.document, finding.span.start);
+    const edits = line ? [removeLine(context.document, line)] : [];
+    // a name with a line of its own keeps patterns away, so the last such line is worth something all the same
+    if (edits.length === 0 || !changesNothing(context, edits)) return [];
+    return [{ title: t('Remove the line that does not count'), edits, preferred: true, safe: true, promises: [] }];
   },
 };

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { duration } from '../../keepalive/duration';
 import { replaceArgument } from '../edits';
-import { kernelHere, parameterLines, parameters } from '../kernel-here';
+import { kernelHere, parameterLines, parameters, promised } from '../kernel-here';
 import { directiveAt } from '../line';
 import type { Rule } from '../rule';
 
@@ -18,7 +18,7 @@ probe comes too late to keep it open. It counts for all programs that switch TCP
 \`ServerAliveInterval\` and \`ClientAliveInterval\` do the same job for its sessions without touching the rest of the machine.`,
   check: (context) =>
     parameterLines(context).flatMap(({ entry: { line }, value }) => {
-      const wins = parameters(context).get(name)?.origin;
+      const wins = parameters(context).get(name)?.bySysctl.origin;
       const counts = line.row?.name === name && wins?.kind === 'line' && wins.directive === line;
       if (!counts || value === undefined || value < 1 || value < context.settings.natLimit) return [];
       return [{ rule: 'sysctl/no-effect', span: line.span, args: [value] }];
@@ -29,7 +29,8 @@ probe comes too late to keep it open. It counts for all programs that switch TCP
       duration(kernelHere(context).keepalive.time),
       duration(context.settings.natLimit),
     ),
-  fixes(finding, { document, settings }) {
+  fixes(finding, context) {
+    const { document, settings } = context;
     const line = directiveAt(document, finding.span.start);
     const good = Math.max(1, Math.min(120, Math.floor(settings.natLimit / 2)));
     const edit = line ? replaceArgument(document, line, 0, String(good)) : undefined;
@@ -39,7 +40,7 @@ probe comes too late to keep it open. It counts for all programs that switch TCP
             title: t('Set {0} to {1} (first probe after {2})', name, good, duration(good)),
             edits: [edit],
             preferred: true,
-            promises: [],
+            promises: promised(context, [edit], name, String(good)),
           },
         ]
       : [];

@@ -1,9 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Keyword } from '../../language/keyword';
+import { parseKernelNumber } from '../../language/values/number';
 import { replaceArgument } from '../edits';
-import { parameterLines } from '../kernel-here';
+import { parameterLines, promised } from '../kernel-here';
 import { directiveAt } from '../line';
 import type { Finding, Rule } from '../rule';
+
+/** Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes times that are ten times longer. */
+const fastestToSlowest = 10;
 
 /** Values that the kernel refuses, or takes though nothing good comes of them. */
 export const sysctlRange: Rule = {
@@ -15,6 +19,9 @@ export const sysctlRange: Rule = {
 the old value stays. Some numbers inside the range make no sense: with a time below 1 the first probe never comes, with no probes at
 all a connection ends at the first silence, and with few retransmissions working connections break at a short gap.
 
+A time is counted in ticks of the kernel's clock. Linux is built with 100 to 1000 of them a second, so the largest time that it takes
+is 2147483 s or more.
+
 Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in C.`,
   check: (context) =>
     parameterLines(context).flatMap(({ entry: { line }, value }): Finding[] => {
@@ -22,8 +29,15 @@ Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in 
       const [argument] = line.arguments;
       if (!argument) return [];
       const found = { rule: 'sysctl/range', span: { start: argument.start, end: argument.end } };
-      const args = [argument.value, row.bounds?.[0] ?? 0, row.bounds?.[1] ?? 0, row.default ?? '', row.name];
-      if (value === undefined) return [{ ...found, variant: 'refused', args }];
+      const [low, high] = row.bounds ?? [0, 0];
+      const args = [argument.value, low, high, row.default ?? '', row.name];
+      if (value === undefined) {
+        const number = Math.abs(parseKernelNumber(argument.value) ?? Number.POSITIVE_INFINITY);
+        const slower = low < 0 && number <= (high + 1) * fastestToSlowest;
+        return [
+          slower ? { ...found, variant: 'clock', severity: 'warning', args } : { ...found, variant: 'refused', args },
+        ];
+      }
       if (value >= (row.least ?? value)) return [];
       return [{ ...found, variant: row.name.includes('keepalive') ? 'off' : 'few', severity: 'warning', args }];
     }),
@@ -32,14 +46,24 @@ Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in 
       return t('With {0} the kernel’s keepalive does not work. Linux uses {1} by default.', text, usual);
     if (variant === 'few')
       return t('With {0} a connection ends at a short gap. Linux uses {1} by default.', text, usual);
+    if (variant === 'clock')
+      return t(
+        'Most kernels refuse {0}: {1} is safe from {2} to {3}, more depends on the clock.',
+        text,
+        name,
+        least,
+        most,
+      );
     return t('The kernel refuses {0}: {1} takes whole numbers from {2} to {3}.', text, name, least, most);
   },
-  fixes(finding, { document }) {
+  fixes(finding, context) {
+    const { document } = context;
     const line = directiveAt(document, finding.span.start);
     const usual = line?.row?.default;
     const edit = line && usual !== undefined ? replaceArgument(document, line, 0, usual) : undefined;
     if (!line || !edit) return [];
-    const title = t('Set {0} to {1}, the default of Linux', line.row?.name ?? '', usual ?? '');
-    return [{ title, edits: [edit], preferred: true, promises: [] }];
+    const name = line.row?.name ?? '';
+    const title = t('Set {0} to {1}, the default of Linux', name, usual ?? '');
+    return [{ title, edits: [edit], preferred: true, promises: promised(context, [edit], name, usual ?? '') }];
   },
 };

@@ -18,13 +18,17 @@ stays.`,
     const product = interval * probes;
     if (!context.own.some((e) => e.line.row?.name.includes('tcp_keepalive')) || product <= 0 || time <= 0) return [];
     const claims = new RegExp(`(?<![\\d.])(?:${product}(?= ?s(?:ec|econds)?\\b)|${product / 60}(?= ?min))`);
+    const right = new RegExp(`(?<![\\d.])${time + product}(?![\\d.])`);
     return context.document.nodes.flatMap((node): Finding[] => {
       if (node.kind !== 'comment' || node.span.end - node.span.start > 500) return [];
       const text = context.document.text.slice(node.span.start, node.span.end);
       const claim = claims.exec(text);
-      if (!claim) return [];
+      if (!claim || right.test(text)) return [];
       const start = node.span.start + claim.index;
-      return [{ rule: 'sysctl/sum', span: { start, end: start + claim[0].length }, args: [time, interval, probes] }];
+      const minutes = claim[0] !== String(product);
+      const sum = minutes ? (time + product) / 60 : time + product;
+      const span = { start, end: start + claim[0].length };
+      return [{ rule: 'sysctl/sum', span, args: [time, interval, probes, sum] }];
     });
   },
   message: ({ args: [time = 0, interval = 0, probes = 0] }, context) =>
@@ -35,4 +39,9 @@ stays.`,
       probes,
       duration(keepaliveSum(kernelHere(context))),
     ),
+  fixes({ span, args: [, , , sum = 0] }, { document }) {
+    if (!Number.isInteger(sum)) return [];
+    const edits = [{ uri: document.uri, span, text: String(sum) }];
+    return [{ title: t('Correct the comment: {0}', sum), edits, preferred: true, safe: true, promises: [] }];
+  },
 };

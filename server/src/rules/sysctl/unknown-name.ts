@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
+import { parseKernelNumber } from '../../language/values/number';
+import { setBy } from '../../resolve/kernel';
+import { removeLine } from '../edits';
+import { isOurs, promised } from '../kernel-here';
 import { directiveAt } from '../line';
 import type { Finding, Rule } from '../rule';
 import { nearest } from '../suggest';
-
-/** Names beside the known ones that people expect; others of the kernel's thousand parameters are none of our business. */
-const ours = /^net[./]ipv[46][./]tcp_(?:keep|keepalive|retries_?2|user_timeout)/;
 
 /** Parameters that do not exist, though their names look like those that decide about silent connections. */
 export const sysctlUnknownName: Rule = {
@@ -15,12 +16,12 @@ export const sysctlUnknownName: Rule = {
   doc: `\`sysctl\` skips a name that the kernel does not have, with a message that nobody reads at start. The three keepalive parameters are
 \`net.ipv4.tcp_keepalive_time\`, \`net.ipv4.tcp_keepalive_intvl\` and \`net.ipv4.tcp_keepalive_probes\`; they rule IPv6 as well, and there is
 no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, which OpenSSH does not set.`,
-  check: ({ document, snapshot }) =>
-    document.nodes.flatMap((node): Finding[] => {
-      if (node.kind !== 'directive' || node.row || !ours.test(node.keyword.text)) return [];
+  check: (context) =>
+    context.document.nodes.flatMap((node): Finding[] => {
+      if (node.kind !== 'directive' || setBy(node, context.snapshot).length > 0 || !isOurs(context, node)) return [];
       const { start, end, text } = node.keyword;
       const variant = /user_timeout$/.test(text) ? 'user-timeout' : 'unknown';
-      const known = snapshot.dialect.keywords.rows.map((row) => row.name);
+      const known = context.snapshot.dialect.keywords.rows.map((row) => row.name);
       const meant = nearest(text.replace(/ipv6/, 'ipv4').replace(/interval$/, 'intvl'), known) ?? '';
       return [{ rule: 'sysctl/unknown-name', span: { start, end }, variant, args: [text, meant] }];
     }),
@@ -35,19 +36,20 @@ no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, whi
       ? t('The kernel has no parameter {0}: the line does nothing.', text)
       : t('The kernel has no parameter {0}: the line does nothing. Did you mean {1}?', text, meant);
   },
-  fixes({ span, args: [, meant = ''] }, { document }) {
+  fixes({ span, variant, args: [, meant = ''] }, context) {
+    const { document } = context;
     const line = directiveAt(document, span.start);
-    if (!line || meant === '') return [];
-    const slashes = /^-?[^./]*\//.test(line.keyword.text);
+    if (!line) return [];
+    if (variant === 'user-timeout') {
+      const edits = [removeLine(document, line)];
+      return [{ title: t('Remove the line that does nothing'), edits, preferred: true, safe: true, promises: [] }];
+    }
+    if (meant === '') return [];
+    const slashes = /^[^./]*\//.test(line.keyword.text);
     const text = slashes ? String(meant).replaceAll('.', '/') : String(meant);
-    return [
-      {
-        title: t('Rename it to {0}', text),
-        edits: [{ uri: document.uri, span, text }],
-        preferred: true,
-        safe: true,
-        promises: [],
-      },
-    ];
+    const edits = [{ uri: document.uri, span, text }];
+    const value = parseKernelNumber(line.arguments[0]?.value ?? '');
+    const promises = value === undefined ? [] : promised(context, edits, String(meant), String(value));
+    return [{ title: t('Rename it to {0}', text), edits, preferred: true, promises }];
   },
 };

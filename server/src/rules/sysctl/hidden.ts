@@ -1,0 +1,23 @@
+import { t } from '@vscode/l10n';
+import { speaksOfKeepalive } from '../kernel-here';
+import { nameOf } from '../names';
+import type { Rule } from '../rule';
+
+/** Files that another one of the same name hides. */
+export const sysctlHidden: Rule = {
+  code: 'sysctl/hidden',
+  severity: 'information',
+  dialects: ['sysctl'],
+  title: 'Another file of the same name is read instead',
+  doc: `Of two files with one name only one is read: that in \`/etc/sysctl.d\`, else that in \`/run/sysctl.d\`, \`/usr/local/lib/sysctl.d\`
+or \`/usr/lib/sysctl.d\`, in this order. That is how an administrator replaces a file of the distribution. Nothing in the hidden file
+counts.`,
+  check: (context) => {
+    const { hiddenBy } = context.snapshot;
+    const first = context.document.nodes.find((node) => node.kind === 'directive');
+    if (hiddenBy === undefined || !first || !speaksOfKeepalive(context)) return [];
+    const related = [{ uri: hiddenBy, span: { start: 0, end: 0 }, label: 'winner' as const }];
+    return [{ rule: 'sysctl/hidden', span: first.span, args: [nameOf(hiddenBy)], related }];
+  },
+  message: ({ args: [file = ''] }) => t('This file is not read: {0} has the same name and comes first.', file),
+};
