@@ -1,3 +1,4 @@
+import { oncePerDocument } from '../rules/style';
 import type { Span } from '../syntax/text';
 import type { Document, Node } from '../syntax/tree';
 
@@ -45,7 +46,7 @@ export function indentsOf(document: Document, level: string): readonly (string |
  * Where each block ends, by its number: behind the last line that belongs to it, line break excluded, so without the blank lines
  * and comments that introduce the next one.
  */
-export function blockEnds(document: Document): readonly number[] {
+export const blockEnds = oncePerDocument((document): readonly number[] => {
   const { nodes, blocks, text } = document;
   const indents = indentsOf(document, ' ');
   return blocks.map((block) => {
@@ -55,6 +56,18 @@ export function blockEnds(document: Document): readonly number[] {
     while (last > block.from && !isOurs(nodes[last])) last--;
     return lineEnd(text, nodes[last]?.full);
   });
+});
+
+/** The number of the block that a line stands in; `index` counts in `nodes`. */
+export function blockNumberAt({ blocks }: Document, index: number): number {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((blocks[middle]?.from ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The end of a line in front of its line break. */

@@ -14,6 +14,10 @@ export interface ClientFacts {
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
   readonly markdownHover: boolean;
+  /** Shows an outline as a tree. */
+  readonly nestedSymbols: boolean;
+  /** Folding ranges that it takes of one document. */
+  readonly foldingLimit: number;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   /** Reports changes of files anywhere, when asked. */
@@ -37,6 +41,8 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
     markdownHover: formats === undefined || formats.includes(MarkupKind.Markdown),
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     configuration: workspace?.configuration ?? false,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     watch:

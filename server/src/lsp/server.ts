@@ -20,6 +20,7 @@ import { findingCapabilities, publishFindings, resultIds, serveFindings } from '
 import { formattingCapabilities, serveFormatting } from './formatting';
 import { background, requestGuard } from './guard';
 import { hoverCapabilities, serveHovers } from './hovers';
+import { navigationCapabilities, serveNavigation } from './navigation';
 import type { ServerPorts } from './ports';
 import { serveQuestions } from './questions';
 import { refresher } from './refresh';
@@ -148,6 +149,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         ...actionCapabilities(facts),
         ...hoverCapabilities(),
         ...formattingCapabilities(),
+        ...navigationCapabilities(),
       },
     };
   });
@@ -159,5 +161,6 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   serveActions(session);
   serveHovers(session);
   serveFormatting(session);
+  serveNavigation(session);
   serveQuestions(session);
 }

@@ -1,0 +1,89 @@
+import { URI } from 'vscode-uri';
+import { type Keyword, statusIn } from '../language/keyword';
+import type { Role } from '../snapshot/includes';
+import type { Snapshot } from '../snapshot/snapshot';
+import type { Span } from '../syntax/text';
+import type { Argument, Document } from '../syntax/tree';
+import { filesByArgument } from './included';
+
+/** A word that names one file for certain. */
+export interface Link {
+  readonly span: Span;
+  readonly uri: string;
+}
+
+/** The types of values that name files. */
+const fileTypes = new Set(['path', 'paths', 'authorized-keys', 'revoked-keys']);
+
+/** Keywords whose files are sockets, programs or folders, which no editor opens. */
+const notToRead = new Set(
+  'ControlPath PKCS11Provider SmartcardDevice SecurityKeyProvider XAuthLocation ChrootDirectory HostKeyAgent SshdAuthPath SshdSessionPath'.split(
+    ' ',
+  ),
+);
+
+/** Links of one document; more are left out. */
+const mostLinks = 10_000;
+
+/**
+ * Words that name exactly one file whatever host is asked about: Include arguments with one file, keys, known hosts, banners. A
+ * path that is relative to wherever the program is started, or that has tokens of a host in it, is no link.
+ */
+export function links(snapshot: Snapshot, document: Document): readonly Link[] {
+  const found: Link[] = [];
+  const role = roleOf(snapshot, document);
+  for (const node of document.nodes) {
+    if (found.length >= mostLinks) break;
+    if (node.kind !== 'directive' || !node.row || node.problem !== undefined) continue;
+    const { row } = node;
+    if (row.name === 'Include') {
+      for (const [argument, uris] of filesByArgument(snapshot, node)) {
+        const [uri] = uris;
+        if (uri !== undefined && uris.length === 1) found.push({ span: inner(document, argument), uri });
+      }
+    } else if (fileTypes.has(row.type) && !notToRead.has(row.name) && statusIn(row, document.build) === 'active') {
+      for (const argument of node.arguments) {
+        const uri = fileOf(snapshot, row, argument.value, role);
+        if (uri !== undefined) found.push({ span: inner(document, argument), uri });
+      }
+    }
+  }
+  return found;
+}
+
+/** A word without the quotes around it. */
+function inner({ text }: Document, { start, end }: Argument): Span {
+  const quote = text[start];
+  const quoted = (quote === '"' || quote === "'") && end - start > 1 && text[end - 1] === quote;
+  return quoted ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/** Whose file a document is; where it is read under several roots, the first. */
+function roleOf({ roots }: Snapshot, document: Document): Role | undefined {
+  const own = roots.find((root) => root.uri === document.uri);
+  if (own) return own.role;
+  return roots.find((root) =>
+    [...root.includes.values()].some((expansions) => expansions.some((e) => e.uris.includes(document.uri))),
+  )?.role;
+}
+
+/** The URI of a path; undefined: none, or not certain. Sources: misc.c, tilde_expand; ssh.c, load_public_identity_files; servconf.c, derelativise_path. */
+function fileOf({ around }: Snapshot, row: Keyword, path: string, role: Role | undefined): string | undefined {
+  if (path.toLowerCase() === 'none') return undefined;
+  const client = role === 'user' || role === 'system';
+  // sshd's home is that of whoever starts it
+  const home = client ? /^(?:~|%d)\/(.+)$/s.exec(path)?.[1] : undefined;
+  const rest = home ?? path;
+  if (
+    /[%$\0]/.test(rest) ||
+    (path.startsWith('%d') && !row.name.startsWith('IdentityFile') && row.name !== 'CertificateFile')
+  )
+    return undefined;
+  if (home !== undefined) {
+    const base = around.home === undefined ? undefined : URI.parse(around.home);
+    return base?.with({ path: `${base.path.replace(/\/$/, '')}/${home}` }).toString();
+  }
+  const root = URI.parse(around.systemFolder);
+  if (/^[A-Za-z]:[\\/]/.test(path)) return root.with({ path: `/${path.replace(/\\/g, '/')}` }).toString();
+  return path.startsWith('/') && path !== '/' ? root.with({ path }).toString() : undefined;
+}

@@ -1,0 +1,82 @@
+import { takesRest } from '../language/values/index';
+import { basename } from '../snapshot/paths';
+import type { Snapshot } from '../snapshot/snapshot';
+import type { Span } from '../syntax/text';
+import type { Block, Directive, Document } from '../syntax/tree';
+import { filesByArgument } from './included';
+import { blockEnds } from './layout';
+import { visible } from './markdown';
+
+/** One entry of the outline. */
+export interface Item {
+  readonly kind: 'block' | 'setting' | 'include' | 'file';
+  /** In plain text. */
+  readonly name: string;
+  readonly detail: string;
+  readonly span: Span;
+  /** What the cursor jumps to; inside `span`, as those of the children are. */
+  readonly selection: Span;
+  readonly children: readonly Item[];
+}
+
+/** Entries of one outline: what lies behind them is left out, settings inside blocks first. */
+const mostItems = 20_000;
+/** Files that are listed below one Include line. */
+const mostFiles = 200;
+
+/** Host and Match blocks with their settings, and Include lines with the files they name. */
+export function outline(snapshot: Snapshot, document: Document): readonly Item[] {
+  const ends = blockEnds(document);
+  const directives = document.blocks.reduce((sum, block) => sum + block.directives.length + 1, 0);
+  const whole = directives <= mostItems;
+  const items = (lines: readonly Directive[]): Item[] =>
+    lines.slice(0, mostItems).map((line) => settingItem(snapshot, document, line));
+  return document.blocks.flatMap((block, number) =>
+    block.header
+      ? number > mostItems
+        ? []
+        : [blockItem(block, block.header, ends[number] as number, whole ? items(block.directives) : [])]
+      : items(block.directives),
+  );
+}
+
+/** `Host web db`: a Host or Match line in plain text, with the keyword as the manual page writes it. */
+export const headerName = (header: Directive): string =>
+  visible([header.row?.name ?? header.keyword.text, ...header.arguments.map((a) => a.value)].join(' '));
+
+function blockItem(block: Block, header: Directive, end: number, children: readonly Item[]): Item {
+  const address = block.directives.find((line) => line.keyword.name === 'hostname')?.arguments[0]?.value ?? '';
+  const start = header.full.start;
+  return {
+    kind: 'block',
+    name: headerName(header),
+    detail: visible(address),
+    span: { start, end: Math.max(end, header.span.end) },
+    selection: header.span,
+    children,
+  };
+}
+
+function settingItem(snapshot: Snapshot, document: Document, line: Directive): Item {
+  const comment = line.row && takesRest(line.row) ? undefined : line.comment;
+  const value = document.text.slice(line.rest.start, comment?.start ?? line.rest.end).trimEnd();
+  const span = { start: line.keyword.start, end: Math.max(line.span.end, line.rest.start + value.length) };
+  const files = [...filesByArgument(snapshot, line)].flatMap(([argument, uris]) =>
+    uris.map((uri) => ({ argument, uri })),
+  );
+  return {
+    kind: line.row?.name === 'Include' ? 'include' : 'setting',
+    name: visible(line.row?.name ?? line.keyword.text) || '?',
+    detail: visible(value),
+    span,
+    selection: line.keyword,
+    children: files.slice(0, mostFiles).map(({ argument: { start, end }, uri }) => ({
+      kind: 'file',
+      name: visible(basename(uri)) || '?',
+      detail: visible(uri),
+      span: { start, end },
+      selection: { start, end },
+      children: [],
+    })),
+  };
+}
