@@ -99,3 +99,42 @@ export const serverFile: fc.Arbitrary<string> = fc
     fc.array(fc.tuple(match, fc.array(settings('Client'), { maxLength: 3 })), { maxLength: 3 }),
   )
   .map(([h, top, blocks]) => write(h, top, blocks));
+
+const often = fc.constantFrom<Line>(
+  ['ServerAliveInterval', '60'],
+  ['ServerAliveInterval', '30'],
+  ['User', 'u'],
+  ['User', 'v'],
+  ['Port', '22'],
+  ['Port', '7'],
+  ['IdentityFile', '/k/1'],
+  ['IdentityFile', '/k/2'],
+  ['TCPKeepAlive', 'no'],
+  '# a comment',
+  '',
+);
+const overlapping = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .uniqueArray(fc.constantFrom('a', 'b', 'ab', 'a*', '*b', 'c?', 'cd', '!ab', '!cd'), {
+        minLength: 1,
+        maxLength: 4,
+      })
+      .map((patterns) => `Host ${patterns.join(' ')}`),
+  },
+  { weight: 2, arbitrary: fc.constant('Host *') },
+  { weight: 1, arbitrary: fc.constantFrom('Match all', 'Match user u', 'Match originalhost a', 'Match final host b') },
+);
+
+/** Names of hosts that the patterns of `sharingFile` tell apart. */
+export const sharingHosts: readonly string[] = ['a', 'b', 'ab', 'aa', 'axb', 'xb', 'cd', 'ce', 'c', 'other'];
+
+/** Files of ssh_config whose blocks set the same few things for overlapping hosts. */
+export const sharingFile: fc.Arbitrary<string> = fc
+  .tuple(
+    hand,
+    fc.array(often, { maxLength: 1 }),
+    fc.array(fc.tuple(overlapping, fc.array(often, { maxLength: 4 })), { minLength: 1, maxLength: 6 }),
+  )
+  .map(([h, top, blocks]) => write(h, top, blocks));

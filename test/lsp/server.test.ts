@@ -258,7 +258,41 @@ describe('quick fixes', () => {
       expect(applied(text, found[0]?.edit, at('config'))).toBe(text.replaceAll(' 0', ' 60'));
     }
     expect(await actions(client, at('config'), 0, ['source.fixAll.other'])).toEqual([]);
-    expect(await actions(client, at('config'), 0, ['refactor'])).toEqual([]);
+    expect(await actions(client, at('config'), 0, ['refactor.inline'])).toEqual([]);
+  });
+
+  test('refactorings come when asked for, not while the cursor rests', async () => {
+    const client = await start({
+      capabilities: {
+        ...literals,
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+      },
+    });
+    const text = 'Include config.d/*\nHost web db\n  User u\n';
+    client.open(at('config'), text);
+    const ask = (context: object) =>
+      client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri: at('config') },
+        range: { start: { line: 1, character: 6 }, end: { line: 1, character: 6 } },
+        context: { diagnostics: [], ...context },
+      });
+    const kinds = async (context: object) => [...new Set((await ask(context)).map(({ kind }) => kind))];
+    expect(await kinds({ triggerKind: 2 })).toEqual(['quickfix']);
+    expect(await kinds({ triggerKind: 1 })).toEqual(['quickfix', 'refactor.rewrite', 'refactor.move']);
+    expect(await kinds({ only: ['refactor'] })).toEqual(['refactor.rewrite', 'refactor.move']);
+    const [move] = await ask({ only: ['refactor.move'] });
+    const made = at('config.d/web.conf');
+    expect(move?.edit?.documentChanges).toMatchObject([
+      { kind: 'create', uri: made },
+      { textDocument: { uri: made, version: null }, edits: [{ newText: 'Host web db\n  User u\n' }] },
+      { textDocument: { uri: at('config'), version: 1 } },
+    ]);
+    const poor = await start({ capabilities: literals });
+    poor.open(at('config'), text);
+    expect(poor.answer.capabilities.codeActionProvider).toMatchObject({
+      codeActionKinds: expect.arrayContaining(['refactor.extract', 'refactor.rewrite', 'refactor.move']),
+    });
+    expect((await actions(poor, at('config'), 1, ['refactor'])).map(({ kind }) => kind)).not.toContain('refactor.move');
   });
 
   test('reach other files, with the version of what is open', async () => {

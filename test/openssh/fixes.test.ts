@@ -7,12 +7,11 @@ import { defaultRuleSettings, type Fix, type Promised } from '../../server/src/r
 import { fixture, loadFiles } from '../harness/fixture';
 import { clientFile, serverFile } from '../harness/random-files';
 import { expectOthersUnchanged, rewrite } from '../harness/rewrite';
+import { ask } from './fixes/ask';
 import { cases, type FixCase } from './fixes/cases';
 import { type Answer, foldValue } from './programs/answer';
 import { installed, type Program, unpacked } from './programs/programs';
 import { recordedReleases, releaseOf } from './programs/releases';
-import { hostKey, openSandbox, type Run, runBatches } from './programs/sandbox';
-import type { Stage } from './programs/stage';
 
 // Quick fixes against the real programs: every fix of every finding is applied, and `ssh -G` or `sshd -T` must then report what
 // it promises; no other byte may change.
@@ -84,59 +83,6 @@ function expectTitleKept({ fix, rule }: Applied): void {
   }
 }
 
-const folderOf = (index: number): string => `/mnt/fixes/${index}`;
-
-/** Where the file of a path stands in the sandbox, in the folder of one question. */
-const staged = (path: string, folder: string): string => folder + path.replace('/home/u', '/home');
-
-function stageFiles(stage: Stage, { files }: Question, folder: string): void {
-  for (const [path, text] of files) stage.write(staged(path, folder), Buffer.from(text, 'utf8').toString('latin1'));
-}
-
-function runOf({ promise, of, files }: Question, folder: string): Run {
-  const at = (path: string): string => staged(path, folder);
-  const links: Record<string, string> = {};
-  if (files.has('/home/u/.ssh/config')) links['/root/.ssh/config'] = at('/home/u/.ssh/config');
-  for (const name of ['ssh_config', 'sshd_config'])
-    if (files.has(`/etc/ssh/${name}`)) links[`/etc/ssh/${name}`] = at(`/etc/ssh/${name}`);
-  if ([...files.keys()].some((p) => p.startsWith('/etc/ssh/sshd_config.d/')))
-    links['/etc/ssh/sshd_config.d'] = at('/etc/ssh/sshd_config.d');
-  const common = { folder, home: at('/home/u'), links };
-  if (of.dialect !== 'sshd_config') return { ...common, program: 'ssh', args: ['-G', promise.host ?? ''] };
-  const { user, host, address } = promise.connection ?? {};
-  const connection = Object.entries({ user, host, addr: address }).flatMap(([k, v]) =>
-    v === undefined ? [] : [`${k}=${v}`],
-  );
-  return {
-    ...common,
-    program: 'sshd',
-    args: [
-      '-T',
-      '-f',
-      '/etc/ssh/sshd_config',
-      '-h',
-      hostKey,
-      ...(connection.length > 0 ? ['-C', connection.join(',')] : []),
-    ],
-  };
-}
-
-async function ask(program: Program, questions: readonly Question[]): Promise<Answer[]> {
-  const sandboxes = [openSandbox(program), openSandbox(program)];
-  const numbered = questions.map((question, index) => ({ question, folder: folderOf(index) }));
-  try {
-    return await runBatches(sandboxes, numbered, 60, (stage, batch) =>
-      batch.map(({ question, folder }) => {
-        stageFiles(stage, question, folder);
-        stage.write(`${folder}/home/.keep`, '');
-        return runOf(question, folder);
-      }),
-    );
-  } finally {
-    for (const sandbox of sandboxes) sandbox.close();
-  }
-}
-
 describe('fixes do what their titles say', () => {
   const notes: string[] = [];
   afterAll(() => {
@@ -168,7 +114,10 @@ describe('fixes do what their titles say', () => {
       const applied = (await Promise.all(everything.map((c) => fixesFor(c, releaseOf(program.version))))).flat();
       for (const one of applied) expectTitleKept(one);
       const questions = applied.flatMap((one) => one.fix.promises.map((promise): Question => ({ ...one, promise })));
-      const answers = await ask(program, questions);
+      const answers = await ask(
+        program,
+        questions.map(({ promise, of, files }) => ({ ...promise, dialect: of.dialect, files })),
+      );
       const broken = questions.flatMap((question, index) => {
         const { fix, of, promise, rule } = question;
         const { exit, values, messages } = answers[index] as Answer;

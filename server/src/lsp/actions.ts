@@ -1,11 +1,15 @@
 import {
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Diagnostic,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { type Action, fixAllAction, quickFixes } from '../features/code-actions';
+import { refactorings } from '../features/refactor/index';
+import type { Refactoring } from '../features/refactor/refactoring';
 import type { ClientFacts } from './client';
 import { locationOf, source, workspaceEdit } from './convert';
 import type { Scene } from './scenes';
@@ -15,11 +19,27 @@ import { contextOf, type Session } from './session';
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.sshKeepalive`;
 
 export const actionCapabilities = (facts: ClientFacts): ServerCapabilities =>
-  facts.codeActions ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } } : {};
+  facts.codeActions
+    ? {
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind] },
+      }
+    : {};
+
+const refactorKinds: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
+  extract: CodeActionKind.RefactorExtract,
+  rewrite: CodeActionKind.RefactorRewrite,
+  move: `${CodeActionKind.Refactor}.move`,
+};
 
 /** A kind is asked for by itself or by one of its parents. */
 const wants = (only: readonly string[] | undefined, kind: string): boolean =>
   only?.some((asked) => kind === asked || asked === '' || kind.startsWith(`${asked}.`)) ?? false;
+
+/** Not while the cursor merely rests somewhere: a light bulb on every line would tell nothing. */
+const wantsRefactorings = ({ only, triggerKind }: CodeActionContext): boolean =>
+  only === undefined
+    ? triggerKind !== CodeActionTriggerKind.Automatic
+    : only.some((asked) => asked === '' || asked === CodeActionKind.Refactor || asked.startsWith('refactor.'));
 
 export function serveActions(session: Session): void {
   session.connection.onCodeAction(
@@ -31,12 +51,20 @@ export function serveActions(session: Session): void {
         if (!scene) return undefined;
         const rules = contextOf(scene);
         const actions: CodeAction[] = [];
+        const text = scene.textOf(scene.snapshot.subject);
         if (context.only === undefined || wants(context.only, CodeActionKind.QuickFix)) {
-          const text = scene.textOf(scene.snapshot.subject);
           const fixes = text ? quickFixes(rules, session.dress().encoding.spanOf(text, range)) : [];
           actions.push(
             ...fixes.flatMap((fix) => codeAction(fix, CodeActionKind.QuickFix, scene, session, context.diagnostics)),
           );
+        }
+        if (wantsRefactorings(context)) {
+          const offers = text ? refactorings(rules, session.dress().encoding.spanOf(text, range)) : [];
+          for (const { kind, title, edits, creates } of offers) {
+            const edit = workspaceEdit(edits, scene, session.dress(), creates);
+            const wanted = context.only === undefined || wants(context.only, refactorKinds[kind]);
+            if (edit && wanted) actions.push({ title, kind: refactorKinds[kind], edit });
+          }
         }
         if (wants(context.only, fixAllKind)) {
           const all = fixAllAction(rules);

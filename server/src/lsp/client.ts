@@ -13,6 +13,8 @@ export interface ClientFacts {
   readonly codeActions: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
+  /** Makes files as a part of an edit. */
+  readonly createFiles: boolean;
   readonly markdownHover: boolean;
   /** Shows an outline as a tree. */
   readonly nestedSymbols: boolean;
@@ -40,6 +42,9 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    createFiles:
+      (workspace?.workspaceEdit?.documentChanges ?? false) &&
+      (workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false),
     markdownHover: formats === undefined || formats.includes(MarkupKind.Markdown),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,

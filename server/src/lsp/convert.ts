@@ -68,9 +68,16 @@ export function diagnosticOf(problem: Problem, scene: Scene, dress: Dress): Diag
 
 /**
  * Edits, also of files that are not open, as one change. undefined where a text is missing, since half of a change is worse
- * than none. Versions are told, so that a client refuses edits of a text that is no longer there.
+ * than none. Versions are told, so that a client refuses edits of a text that is no longer there. `creates`: a file that is made
+ * first, where the client can.
  */
-export function workspaceEdit(edits: readonly Edit[], scene: Scene, dress: Dress): WorkspaceEdit | undefined {
+export function workspaceEdit(
+  edits: readonly Edit[],
+  scene: Scene,
+  dress: Dress,
+  creates?: { readonly uri: string; readonly text: string },
+): WorkspaceEdit | undefined {
+  if (creates && !dress.facts.createFiles) return undefined;
   const byFile = new Map<string, TextEdit[]>();
   for (const edit of edits) {
     const location = locationOf(edit, scene, dress);
@@ -83,7 +90,13 @@ export function workspaceEdit(edits: readonly Edit[], scene: Scene, dress: Dress
   const documentChanges = [...byFile].map(
     ([uri, list]): TextDocumentEdit => ({ textDocument: { uri, version: versionOf(uri, scene, dress) }, edits: list }),
   );
-  return { documentChanges };
+  if (!creates) return { documentChanges };
+  const start = { line: 0, character: 0 };
+  const made: TextDocumentEdit = {
+    textDocument: { uri: creates.uri, version: null },
+    edits: [{ range: { start, end: start }, newText: creates.text }],
+  };
+  return { documentChanges: [{ kind: 'create', uri: creates.uri }, made, ...documentChanges] };
 }
 
 const versionOf = (uri: string, scene: Scene, { documents }: Dress): number | null =>

@@ -87,10 +87,14 @@ export function insertForAllHosts(place: AllHosts, settings: readonly (readonly 
   ]);
 }
 
-/** Whether a new block at the end of the file is set off by an empty line: where the blocks of the file are, or there is only one. */
-const wantsBlankLine = oncePerDocument((document): boolean => {
+/** Whether a new block at the end of the file is set off by an empty line. */
+function wantsBlankLine(document: Document): boolean {
   const last = document.nodes[document.nodes.length - 1];
-  if (!last || last.kind === 'blank' || document.text === '') return false;
+  return last !== undefined && last.kind !== 'blank' && document.text !== '' && setsBlocksOff(document);
+}
+
+/** Whether blocks are set off by empty lines: where most blocks of the file are, or there is only one. */
+export const setsBlocksOff = oncePerDocument((document): boolean => {
   const headers = document.blocks.flatMap((b) => (b.header ? [b] : [])).slice(1);
   if (headers.length === 0) return true;
   const setOff = (block: Block): boolean => {

@@ -1,11 +1,32 @@
 import { dialectOfFirstLine } from '../language/dialects';
-import type { Directive, Node } from '../syntax/tree';
+import type { Directive, Document, Node } from '../syntax/tree';
 import { blockAt, endOfFile, indexOfNode, insertLines } from './edits';
 import type { Edit, RuleContext } from './rule';
 import { breakOf, indentOf } from './style';
 
 /** Keywords that lines elsewhere depend on: a block with one of them stays where it is. */
 const anchored = ['IgnoreUnknown', 'Include'];
+
+/**
+ * The nodes that go with a block: the comment lines right above it, its lines, and deeper comments behind them. Indices into
+ * `nodes`, `to` excluded.
+ */
+export function extentOf(document: Document, header: Directive): { readonly from: number; readonly to: number } {
+  const block = blockAt(document, header);
+  const { nodes } = document;
+  let from = block.from;
+  while (nodes[from - 1]?.kind === 'comment') from--;
+  if (from === 0 && dialectOfFirstLine(document.text)) from = block.from;
+  let to = 1 + indexOfNode(document, block.directives[block.directives.length - 1] ?? header);
+  while (to < block.to && nodes[to]?.kind === 'comment' && indentOf(document, nodes[to] as Node) !== '') to++;
+  return { from, to };
+}
+
+/** Lines as they are, without line breaks. */
+export const linesOf = (document: Document, from: number, to: number): string[] =>
+  document.nodes
+    .slice(from, to)
+    .map((n) => document.text.slice(n.full.start, n.full.end - breakOf(document, n).length));
 
 /**
  * Edits that move a block to the end of its file: its lines, the comment lines right above it, and one of the blank lines around
@@ -16,20 +37,22 @@ export function moveToEnd({ document }: RuleContext, header: Directive): Edit[] 
   if (block.header !== header || block.to >= document.nodes.length) return undefined;
   if (block.directives.some((d) => anchored.includes(d.row?.name ?? ''))) return undefined;
   const { nodes } = document;
-  let from = block.from;
-  while (nodes[from - 1]?.kind === 'comment') from--;
-  if (from === 0 && dialectOfFirstLine(document.text)) from = block.from;
-  let to = 1 + indexOfNode(document, block.directives[block.directives.length - 1] ?? header);
-  while (to < block.to && nodes[to]?.kind === 'comment' && indentOf(document, nodes[to] as Node) !== '') to++;
-  const lines = nodes
-    .slice(from, to)
-    .map((n) => document.text.slice(n.full.start, n.full.end - breakOf(document, n).length));
+  const extent = extentOf(document, header);
+  const lines = linesOf(document, extent.from, extent.to);
   const last = nodes[nodes.length - 1];
-  const apart = nodes[to]?.kind === 'blank' && to < block.to;
-  if (apart) to++;
-  const gone = { start: (nodes[from] as Node).full.start, end: (nodes[to - 1] as Node).full.end };
+  const apart = nodes[extent.to]?.kind === 'blank' && extent.to < block.to;
   return [
-    { uri: document.uri, span: gone, text: '' },
+    removeNodes(document, extent.from, extent.to + (apart ? 1 : 0)),
     insertLines(endOfFile(document), apart && last?.kind !== 'blank' ? ['', ...lines] : lines),
   ];
 }
+
+/** Edit that takes whole lines away. */
+export const removeNodes = (document: Document, from: number, to: number): Edit => ({
+  uri: document.uri,
+  span: {
+    start: (document.nodes[from] as Node).full.start,
+    end: (document.nodes[to - 1] as Node).full.end,
+  },
+  text: '',
+});

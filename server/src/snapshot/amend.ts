@@ -1,6 +1,8 @@
+import { URI } from 'vscode-uri';
 import { applyEdits, type TextEdit } from '../syntax/edit';
 import { parse } from '../syntax/parse';
 import type { Directive, Document } from '../syntax/tree';
+import { byPath, matchPath } from './glob';
 import type { Expansion } from './includes';
 import type { Loaded, Root, Snapshot } from './snapshot';
 
@@ -39,6 +41,22 @@ export function amend(
         line.arguments.map((argument) => ({ argument, pattern: undefined, uris: [], unknown: 'file-system' })),
       );
     return { ...root, includes };
+  });
+  return { ...snapshot, files, roots };
+}
+
+/** The configuration with one more file, read by the Include lines whose patterns name it. URI as `glob` makes it. */
+export function withFile(snapshot: Snapshot, uri: string, text: string): Snapshot {
+  const { path } = URI.parse(uri);
+  const document = parse(uri, text, snapshot.dialect, snapshot.build);
+  const files = new Map(snapshot.files).set(uri, { uri, content: { kind: 'text', text, trust: 'ok' }, document });
+  const named = (expansion: Expansion): Expansion =>
+    expansion.pattern !== undefined && matchPath(path, expansion.pattern)
+      ? { ...expansion, uris: [...expansion.uris, uri].sort(byPath) }
+      : expansion;
+  const roots = snapshot.roots.map((root): Root => {
+    const includes = [...root.includes].map(([line, expansions]) => [line, expansions.map(named)] as const);
+    return { ...root, includes: new Map(includes) };
   });
   return { ...snapshot, files, roots };
 }

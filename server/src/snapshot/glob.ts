@@ -1,4 +1,4 @@
-import type { URI } from 'vscode-uri';
+import { URI } from 'vscode-uri';
 import type { FileSystem } from './file-system';
 
 /** Bounds of one snapshot; what is left out because of them is named in `Snapshot.bounds`. */
@@ -85,7 +85,21 @@ export function matchComponent(name: string, pattern: string): boolean {
   return p === parts.length;
 }
 
-const hasMagic = (component: string): boolean => /[*?[]/.test(component);
+/** Whether an absolute pattern names a path. */
+export function matchPath(path: string, pattern: string): boolean {
+  const names = path.split('/').filter((name) => name !== '');
+  const components = pattern.split('/').filter((component) => component !== '');
+  return (
+    names.length === components.length &&
+    components.every((component, i) => matchComponent(names[i] as string, component))
+  );
+}
+
+/** OpenSSH's order of what a pattern names, for URIs. */
+export const byPath = (a: string, b: string): number => inOrder(URI.parse(a).path, URI.parse(b).path);
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const hasMagic = (component: string): boolean => /[*?[]/.test(component);
 const plain = (component: string): string => component.replace(/\\(.)/g, '$1');
 
 /** What a pattern named: existing paths as URIs in OpenSSH's order; `unknown` where a folder could not be asked. */
@@ -117,7 +131,7 @@ export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<
     }
     paths = next.slice(0, snapshotLimits.names);
   }
-  paths.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  paths.sort(inOrder);
   const uris: string[] = [];
   const certain = components.length > 0 && hasMagic(components[components.length - 1] as string);
   for (const path of paths) {

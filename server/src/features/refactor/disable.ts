@@ -1,0 +1,94 @@
+import { t } from '@vscode/l10n';
+import type { Effective } from '../../resolve/effective';
+import { blockAt } from '../../rules/edits';
+import { entryOf } from '../../rules/offer';
+import { askAbout } from '../../rules/prove';
+import type { Edit, RuleContext } from '../../rules/rule';
+import { anyHost, sectionOf } from '../../rules/sections';
+import { targetOf } from '../../rules/targets';
+import { headerName, shown } from '../../rules/titles';
+import { amend } from '../../snapshot/amend';
+import type { Snapshot } from '../../snapshot/snapshot';
+import { nodesIn } from '../../syntax/query';
+import type { Directive, Document, Node } from '../../syntax/tree';
+import type { Refactor } from './refactoring';
+import type { Asked } from './same';
+
+/** Lines that are switched off together. */
+const mostLines = 1000;
+
+/** A line, a block or the selected lines become comments. The title says what is used instead, as far as that is one value. */
+export const disable: Refactor = (context, selection) => {
+  const { document, snapshot } = context;
+  const { blocks } = snapshot.dialect.lexical;
+  const isHeader = (line: Directive): boolean => blocks.includes(line.keyword.name);
+  const chosen = nodesIn(document, selection).filter((node): node is Directive => node.kind === 'directive');
+  if (chosen.length === 0 || chosen.length > mostLines) return [];
+  // without its Host line, a block would belong to the one above it
+  const lines = [
+    ...new Set(chosen.flatMap((line) => (isHeader(line) ? [line, ...blockAt(document, line).directives] : [line]))),
+  ];
+  const edits = lines.map(
+    ({ span: { start } }): Edit => ({ uri: document.uri, span: { start, end: start }, text: '# ' }),
+  );
+  const after = amend(snapshot, edits);
+  if (!after || !areComments(after, document, lines) || isWorse(context, after)) return [];
+  const [first] = chosen;
+  const only = chosen.length === 1 ? first : undefined;
+  if (!only) return [{ kind: 'rewrite', title: t('Disable {0} lines with comments', lines.length), edits }];
+  if (isHeader(only)) {
+    const title = t('Disable {0} and its settings with comments', headerName(only));
+    return [{ kind: 'rewrite', title, edits }];
+  }
+  const text = shown(document.text.slice(only.span.start, only.span.end));
+  return [{ kind: 'rewrite', title: titleFor(context, after, only, text), edits }];
+};
+
+/** OpenSSH drops some characters in front of a keyword; behind those a `#` begins no comment. */
+function areComments(after: Snapshot, { uri, nodes }: Document, lines: readonly Directive[]): boolean {
+  const now = after.files.get(uri)?.document?.nodes ?? [];
+  const chosen = new Set<Node>(lines);
+  return now.length === nodes.length && nodes.every((node, i) => !chosen.has(node) || now[i]?.kind === 'comment');
+}
+
+/** Whether OpenSSH would refuse what it accepts now, as it does unknown words without their IgnoreUnknown line. */
+function isWorse({ snapshot }: RuleContext, after: Snapshot): boolean {
+  if (snapshot.dialect.lexical.blocks.length === 0) return false;
+  const someone = {
+    ...(snapshot.dialect.precedence === 'first-wins' ? { host: anyHost } : {}),
+    keyword: '',
+    value: '',
+  };
+  return askAbout(after, someone).verdict === 'refused' && askAbout(snapshot, someone).verdict !== 'refused';
+}
+
+function titleFor(context: RuleContext, after: Snapshot, line: Directive, text: string): string {
+  const plain = t('Disable "{0}" with a comment', text);
+  const keyword = line.row && (line.row.aliasOf ?? line.row.name);
+  const asked = askedAbout(context, line);
+  if (keyword === undefined || !asked || !['first', 'first-line', 'last'].includes(line.row?.multiple ?? '')) {
+    return plain;
+  }
+  const [before, now] = [context.snapshot, after].map((snapshot) => answerFor(snapshot, keyword, asked));
+  if (!before?.certain || !now?.certain || now.value === undefined) return plain;
+  return before.value === now.value
+    ? t('Disable "{0}" with a comment ({1} stays {2})', text, keyword, shown(now.value))
+    : t('Disable "{0}" with a comment ({1} is then {2})', text, keyword, shown(now.value));
+}
+
+/** The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect. */
+function askedAbout(context: RuleContext, line: Directive): Asked | undefined {
+  if (context.snapshot.dialect.lexical.blocks.length === 0) return undefined;
+  const entry = entryOf(context, line);
+  const section = entry && sectionOf(context, entry);
+  if (!section) return undefined;
+  const { kind, hosts, connection } = targetOf(context, section);
+  if (kind === 'server') return {};
+  const [host] = hosts;
+  return host !== undefined ? { host } : connection && { connection };
+}
+
+function answerFor(snapshot: Snapshot, keyword: string, asked: Asked): Effective | undefined {
+  const answer = askAbout(snapshot, { ...asked, keyword: '', value: '' });
+  return answer.verdict === 'accepted' ? answer.values.get(keyword.toLowerCase()) : undefined;
+}

@@ -1,0 +1,14 @@
+import type { RuleContext } from '../../rules/rule';
+import type { Span } from '../../syntax/text';
+import { disable } from './disable';
+import { moveToDropIn } from './drop-in';
+import { extract } from './extract';
+import type { Refactor, Refactoring } from './refactoring';
+import { splitHost } from './split-host';
+import { starLast } from './star-last';
+
+const all: readonly Refactor[] = [extract, splitHost, starLast, moveToDropIn, disable];
+
+/** What can be done with the lines that a selection touches, in the order of the menu. */
+export const refactorings = (context: RuleContext, selection: Span): readonly Refactoring[] =>
+  all.flatMap((refactor) => refactor(context, selection));

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { resolveClient } from '../../server/src/resolve/client';
+import { resolveServer } from '../../server/src/resolve/server';
+import { makeContext } from '../../server/src/rules/context';
+import type { Snapshot } from '../../server/src/snapshot/snapshot';
+import { matchPattern } from '../../server/src/syntax/pattern';
+import { loadFiles } from '../harness/fixture';
+import { serverFile, sharingFile, sharingHosts } from '../harness/random-files';
+import { everyRefactoring, newForOthers, refactored } from '../harness/refactor';
+
+const config = 'file:///home/u/.ssh/config';
+const main = 'file:///etc/ssh/sshd_config';
+
+const valuesFor = (snapshot: Snapshot, destination: string) => plain(resolveClient(snapshot, { destination }));
+function plain({ verdict, values }: ReturnType<typeof resolveClient>): Record<string, unknown> {
+  const all = [...values].map(([name, { value, certain, candidates }]) => [
+    name,
+    { value, certain, candidates: candidates.map((c) => c.value) },
+  ]);
+  return { verdict, ...Object.fromEntries(all) };
+}
+
+/** Hosts that a Host line names, but for lines that are for all. */
+function isListed(text: string, host: string): boolean {
+  const lines = [...text.matchAll(/^[ \t]*host[ \t=]+(.*?)\r?$/gim)].map(([, words]) => (words ?? '').split(' '));
+  return lines
+    .filter((patterns) => !patterns.includes('*'))
+    .some((patterns) => patterns.some((p) => !p.startsWith('!') && matchPattern(host, p)));
+}
+
+describe('refactorings change the form alone', () => {
+  test('of ssh_config, for every host', async () => {
+    const seen: Record<string, number> = {};
+    const file = fc.tuple(sharingFile, fc.constantFrom('', 'Include config.d/*\n'));
+    await fc.assert(
+      fc.asyncProperty(file, async ([body, include]) => {
+        const files = new Map([[config, include + body]]);
+        const { snapshot, document } = await loadFiles(files);
+        for (const one of everyRefactoring(makeContext(snapshot, document))) {
+          const kind = one.title.split(' ')[0] ?? '';
+          seen[kind] = (seen[kind] ?? 0) + 1;
+          const after = (await loadFiles(refactored(files, one))).snapshot;
+          if (kind === 'Disable') continue;
+          for (const host of sharingHosts) {
+            const [was, is] = [valuesFor(snapshot, host), valuesFor(after, host)];
+            if (!isListed(body, host))
+              for (const name of newForOthers(one)) for (const values of [was, is]) delete values[name];
+            expect(is, `${one.title}, ${host}`).toEqual(was);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+    for (const kind of ['Split', 'Give', 'Move', 'Disable']) expect(seen[kind], kind).toBeGreaterThan(5);
+  });
+
+  test('of sshd_config, for every connection', async () => {
+    let moved = 0;
+    await fc.assert(
+      fc.asyncProperty(serverFile, async (body) => {
+        const files = new Map([[main, `Include /etc/ssh/sshd_config.d/*.conf\n${body}`]]);
+        const { snapshot, document } = await loadFiles(files, { dialect: 'sshd_config' });
+        for (const one of everyRefactoring(makeContext(snapshot, document)).filter(({ creates }) => creates)) {
+          moved++;
+          const after = (await loadFiles(refactored(files, one), { dialect: 'sshd_config' })).snapshot;
+          for (const target of [{}, { user: 'bob' }, { user: 'x', address: '192.0.2.7', host: 'h', groups: ['devs'] }])
+            expect(plain(resolveServer(after, target)), one.title).toEqual(plain(resolveServer(snapshot, target)));
+        }
+      }),
+      { numRuns: 40 },
+    );
+    expect(moved).toBeGreaterThan(5);
+  });
+});
