@@ -3,6 +3,7 @@ import type { DialectId } from '../../server/src/language/dialect';
 import { dialectOfPath, dialects } from '../../server/src/language/dialects';
 import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
 import type { Role } from '../../server/src/snapshot/includes';
+import { loadMachine } from '../../server/src/snapshot/machine-files';
 import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { sysctlFiles } from '../../server/src/snapshot/sysctl-files';
 import type { Document } from '../../server/src/syntax/tree';
@@ -81,6 +82,8 @@ export interface LoadOptions {
   readonly openssh?: string;
   readonly distribution?: Build['distribution'];
   readonly explicitFile?: boolean;
+  /** Paths of files with kernel parameters of the machine. */
+  readonly sysctl?: readonly string[];
 }
 
 export interface LoadedFixture {
@@ -133,9 +136,11 @@ export async function loadFiles(
     },
     fs,
   );
+  const named = (options.sysctl ?? []).map(uriOf);
+  const machine = await loadMachine({ uri: subject, build, around: snapshot.around }, { named, open: [] }, fs);
   const document = snapshot.files.get(subject)?.document;
   if (!document) throw new Error(`${subject} is not part of the configuration`);
-  return { snapshot, document, fs };
+  return { snapshot: machine ? { ...snapshot, kernel: machine } : snapshot, document, fs };
 }
 
 /** The configuration of a fixture text. */

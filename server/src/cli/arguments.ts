@@ -9,6 +9,9 @@ export interface OwnOptions {
   readonly userConfig?: string;
   readonly systemConfig?: string;
   readonly dialect?: string;
+  readonly system?: string;
+  /** Files, or folders, with kernel parameters, in reading order. */
+  readonly sysctl: readonly string[];
 }
 
 export interface UsageError {
@@ -31,7 +34,17 @@ export interface SshdArguments extends OwnOptions {
   readonly options: readonly string[];
 }
 
-const longOptions = ['format', 'openssh', 'distribution', 'home', 'user-config', 'system-config', 'dialect'] as const;
+const longOptions = [
+  'format',
+  'openssh',
+  'distribution',
+  'home',
+  'user-config',
+  'system-config',
+  'dialect',
+  'system',
+  'sysctl',
+] as const;
 type LongOption = (typeof longOptions)[number];
 
 /** getopt strings of the programs: a letter followed by `:` takes a value. Sources: ssh.c, sshd.c. */
@@ -76,6 +89,7 @@ function scan(
 ): Scan | UsageError {
   const found: { letter: string; value: string }[] = [];
   const own: Record<string, string> = {};
+  const sysctl: string[] = [];
   const operands: string[] = [];
   let i = 0;
   for (; i < argv.length; i++) {
@@ -90,7 +104,8 @@ function scan(
       if (!longOptions.includes(name as LongOption)) return { usage: `unknown option --${name}` };
       const value = equals < 0 ? argv[++i] : word.slice(equals + 1);
       if (value === undefined) return { usage: `option --${name} needs a value` };
-      own[name] = value;
+      if (name === 'sysctl') sysctl.push(value);
+      else own[name] = value;
     } else if (word.startsWith('-') && word.length > 1) {
       for (let k = 1; k < word.length; k++) {
         const letter = word[k] as string;
@@ -126,6 +141,8 @@ function scan(
       userConfig: own['user-config'],
       systemConfig: own['system-config'],
       dialect: own.dialect,
+      system: own.system,
+      sysctl,
     } as OwnOptions,
   };
 }

@@ -1,3 +1,4 @@
+import { type KernelId, kernelIds } from '../keepalive/kernels';
 import {
   type Build,
   type Distribution,
@@ -9,6 +10,13 @@ import {
   parseRelease,
 } from '../language/build';
 import type { OwnOptions, UsageError } from './arguments';
+
+/** The system that the options name; without the option the one of the distribution. */
+export function systemOf(options: OwnOptions): { readonly system?: KernelId } | UsageError {
+  if (options.system === undefined) return {};
+  const system = kernelIds.find((id) => id === options.system);
+  return system ? { system } : { usage: `--system takes one of ${kernelIds.join(', ')}, not ${options.system}` };
+}
 
 /** The OpenSSH that the options name; without them the newest release, as upstream makes it. */
 export function buildOf(options: OwnOptions): Build | UsageError {

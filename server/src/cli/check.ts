@@ -1,15 +1,18 @@
-import { t } from '@vscode/l10n';
 import type { Build } from '../language/build';
 import type { DialectId } from '../language/dialect';
 import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
 import { type Checked, check as findings, messageOf } from '../rules/check';
 import { makeContext } from '../rules/context';
+import { defaultRuleSettings, type RuleSettings } from '../rules/rule';
 import { snapshotOf } from '../snapshot/roots';
+import type { Snapshot } from '../snapshot/snapshot';
 import { positionOf } from '../syntax/text';
 import { checkArguments, type UsageError } from './arguments';
-import { buildOf } from './build';
+import { buildOf, systemOf } from './build';
 import { type CliIo, exit } from './io';
+import { kernelOf } from './kernel';
 import { type FileReport, reporters } from './reporters';
+import { unreadableReason } from './unreadable';
 
 /** `check FILE…`: prints the findings of each file. Returns the exit code: 0, 1 (a warning or an error), 2 (usage, or a file cannot be read). */
 export async function check(argv: readonly string[], io: CliIo): Promise<number> {
@@ -20,10 +23,24 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
   const dialect = dialectIds.find((id) => id === args.dialect);
   if (args.dialect !== undefined && !dialect)
     return usage({ usage: `--dialect takes ${dialectIds.join(', ')}, not ${args.dialect}` }, io);
+  const system = systemOf(args);
+  if ('usage' in system) return usage(system, io);
+  const kernel = await kernelOf(args, build, io);
+  if (typeof kernel === 'string') {
+    io.writeError(`${kernel}\n`);
+    return exit.unreadable;
+  }
+  const question: Question = {
+    dialect,
+    home: args.home,
+    build,
+    kernel,
+    settings: { ...defaultRuleSettings, ...system },
+  };
   const reports: FileReport[] = [];
   let unreadable = false;
   for (const path of args.files) {
-    const report = await checkFile(path, dialect, args.home, build, io);
+    const report = await checkFile(path, question, io);
     if (typeof report === 'string') {
       io.writeError(`${path}: ${report}\n`);
       unreadable = true;
@@ -40,24 +57,28 @@ function usage(error: UsageError, io: CliIo): number {
   return exit.usage;
 }
 
+/** What the options say about all files. */
+interface Question {
+  readonly dialect: DialectId | undefined;
+  readonly home: string | undefined;
+  readonly build: Build;
+  readonly kernel: Snapshot | undefined;
+  readonly settings: RuleSettings;
+}
+
 /** The findings of one file, or why it cannot be read. */
-async function checkFile(
-  path: string,
-  chosen: DialectId | undefined,
-  homePath: string | undefined,
-  build: Build,
-  io: CliIo,
-): Promise<FileReport | string> {
+async function checkFile(path: string, question: Question, io: CliIo): Promise<FileReport | string> {
+  const { build, kernel } = question;
   const uri = io.toUri(path);
   const content = await io.fs.read(uri);
-  if (content.kind !== 'text') return content.kind === 'unreadable' ? content.reason : unreadableReason(content.kind);
-  const dialect = chosen ?? dialectOfPath(uri) ?? dialectOfFirstLine(content.text) ?? 'ssh_config';
-  const home = homePath === undefined ? io.home : io.toUri(homePath);
+  if (content.kind !== 'text') return unreadableReason(content);
+  const dialect = question.dialect ?? dialectOfPath(uri) ?? dialectOfFirstLine(content.text) ?? 'ssh_config';
+  const home = question.home === undefined ? io.home : io.toUri(question.home);
   const around = { home, systemFolder: io.systemFolder, environment: (name: string) => io.environment(name) };
   const snapshot = await snapshotOf({ dialect: dialects[dialect], build, uri, around }, [], io.fs);
   const document = snapshot.files.get(snapshot.subject)?.document;
-  if (!document) return unreadableReason('missing');
-  const context = makeContext(snapshot, document);
+  if (!document) return unreadableReason({ kind: 'missing' });
+  const context = makeContext({ ...snapshot, ...(kernel ? { kernel } : {}) }, document, question.settings);
   const rows = findings(context).map((f: Checked) => ({
     ...positionOf(document.lineStarts, f.span.start),
     end: positionOf(document.lineStarts, f.span.end),
@@ -66,11 +87,4 @@ async function checkFile(
     message: messageOf(f, context),
   }));
   return { path, findings: rows };
-}
-
-function unreadableReason(kind: string): string {
-  if (kind === 'directory') return t('is a folder');
-  if (kind === 'special') return t('is a device or a pipe: not read');
-  if (kind === 'too-large') return t('is too large to be read');
-  return t('no such file');
 }

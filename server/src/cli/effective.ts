@@ -1,6 +1,7 @@
 import { sshArguments, sshdArguments, type UsageError } from './arguments';
-import { buildOf } from './build';
+import { buildOf, systemOf } from './build';
 import { type CliIo, exit } from './io';
+import { kernelOf } from './kernel';
 import { type Answer, askSsh, askSshd } from './question';
 import { asJson, asText } from './report';
 
@@ -16,9 +17,17 @@ export async function effective(argv: readonly string[], io: CliIo): Promise<num
   }
   const build = buildOf(args);
   if ('usage' in build) return usage(build, io);
-  const answer: Answer | UsageError =
+  const system = systemOf(args);
+  if ('usage' in system) return usage(system, io);
+  const found: Answer | UsageError =
     'connection' in args || server ? await askSshd(args as never, build, io) : await askSsh(args as never, build, io);
-  if ('usage' in answer) return usage(answer, io);
+  if ('usage' in found) return usage(found, io);
+  const kernel = await kernelOf(args, build, io);
+  if (typeof kernel === 'string') {
+    io.writeError(`${kernel}\n`);
+    return exit.unreadable;
+  }
+  const answer = { ...found, ...system, snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };
   const report = args.format === 'json' ? asJson(answer, io) : asText(answer, io);
   if (answer.resolution.verdict === 'refused' && args.format === 'text') io.writeError(report);
   else io.write(report);

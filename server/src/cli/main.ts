@@ -14,6 +14,8 @@ Options:
   --home DIR                 the home folder of the user
   --user-config FILE         instead of ~/.ssh/config
   --system-config FILE       instead of /etc/ssh/ssh_config
+  --system NAME              linux, macos, freebsd or windows: whose TCP it is (default: as the distribution says)
+  --sysctl FILE              kernel parameters of that machine (Linux); also a folder, and more than once
   --dialect NAME             ssh_config or sshd_config, check also sysctl: for files whose name does not tell
 
 Nothing is ever executed, and no name is resolved. check ends with 0 (clean), 1 (findings at warning or above) or 2 (a file

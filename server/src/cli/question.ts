@@ -1,3 +1,4 @@
+import type { KernelId } from '../keepalive/kernels';
 import type { Build } from '../language/build';
 import { dialects } from '../language/dialects';
 import { resolveClient } from '../resolve/client';
@@ -13,6 +14,8 @@ import type { CliIo } from './io';
 export interface Answer {
   readonly snapshot: Snapshot;
   readonly resolution: Resolution;
+  /** The system that was asked about; undefined: that of the distribution. */
+  readonly system?: KernelId;
 }
 
 function surroundings(io: CliIo, home: string | undefined, host?: string): Surroundings {

@@ -4,7 +4,7 @@ import { basename } from '../snapshot/paths';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
 import type { Answer } from './question';
-import { timeoutsOf } from './timeouts';
+import { machineFor, timeoutsOf } from './timeouts';
 
 /** `config:3`, `command line`, `default`. Lines count from 1. */
 export function originText(origin: Origin): string {
@@ -22,7 +22,29 @@ export function asJson(answer: Answer, io: CliIo): string {
   const settings = Object.fromEntries(
     sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]),
   );
-  return `${JSON.stringify({ ok: true, settings, timeouts: timeoutsJson(timeoutsOf(answer)) }, null, 2)}\n`;
+  const shown = { ok: true, settings, kernel: kernelJson(answer, io), timeouts: timeoutsJson(timeoutsOf(answer)) };
+  return `${JSON.stringify(shown, null, 2)}\n`;
+}
+
+/** The numbers of TCP that the timeouts were computed with, and where those are from that a file sets. */
+function kernelJson(answer: Answer, io: CliIo): object {
+  const { kernel, parameters } = machineFor(answer);
+  return {
+    system: kernel.id,
+    keepalive: kernel.keepalive,
+    retries: kernel.retransmission?.retries ?? null,
+    parameters: Object.fromEntries(
+      parameters.map(({ name, value, origin, certain }) => [
+        name,
+        {
+          value,
+          certain,
+          from: originText(origin),
+          ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
+        },
+      ]),
+    ),
+  };
 }
 
 function settingOf(effective: Effective, doubt: boolean, io: CliIo): object {
@@ -65,11 +87,18 @@ export function asText(answer: Answer, io: CliIo): string {
   const rows = sorted(answer).filter(
     (e) => always.includes(e.keyword) || e.origin.kind !== 'default' || e.candidates.some((c) => c.value !== undefined),
   );
-  const width = Math.max(...rows.map((r) => r.keyword.length), 0);
+  const { parameters } = machineFor(answer);
+  const width = Math.max(...[...rows.map((r) => r.keyword), ...parameters.map((p) => p.name)].map((n) => n.length), 0);
   const lines = rows.map((e) => {
     const doubt = e.certain ? '' : `  (not certain: ${[...new Set(e.candidates.map((c) => c.why))].join(', ')})`;
     return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}\n`;
   });
+  lines.push(
+    ...parameters.map(({ name, value, origin, certain }) => {
+      const doubt = certain ? '' : '  (not certain: machine)';
+      return `${name.padEnd(width)}  ${value}  [${originText(origin)}]${doubt}\n`;
+    }),
+  );
   const cases = sentences(timeoutsOf(answer)).map((s) =>
     [`${s.heading}: ${s.text}`, ...s.remarks, ...s.differs].join(' '),
   );

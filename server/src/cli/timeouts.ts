@@ -1,10 +1,17 @@
 import { factsOf } from '../keepalive/facts';
+import { type Machine, machineOf } from '../keepalive/machine';
 import { defaultNatLimit } from '../keepalive/nat';
 import { type EffectiveTimeouts, effectiveTimeouts } from '../keepalive/report';
 import type { Answer } from './question';
 
+/** The machine that the answer is about. */
+export const machineFor = ({ snapshot, system }: Answer): Machine => machineOf(snapshot, system);
+
 /** When sessions with these settings end. Computed from the values shown, certain or not. */
-export function timeoutsOf({ resolution, snapshot }: Answer): EffectiveTimeouts {
+export function timeoutsOf(answer: Answer): EffectiveTimeouts {
+  const { resolution, snapshot } = answer;
   const value = (keyword: string): string | undefined => resolution.values.get(keyword.toLowerCase())?.value;
-  return effectiveTimeouts(factsOf(value, snapshot.dialect.probe, snapshot.build, defaultNatLimit));
+  return effectiveTimeouts(
+    factsOf(value, snapshot.dialect.probe, snapshot.build, defaultNatLimit, machineFor(answer).kernel),
+  );
 }

@@ -6,7 +6,7 @@ import type { ServerTarget } from '../resolve/target';
 import type { RuleContext } from '../rules/rule';
 import { basename } from '../snapshot/paths';
 import { escaped, fileLink } from './markdown';
-import { otherRows, probeRows, type Row, rowValue } from './settings-list';
+import { otherRows, parameterRows, probeRows, type Row, rowValue } from './settings-list';
 import { type Asked, host, standingIn, timeoutsOf } from './standing';
 import { timeoutList } from './timeout-text';
 
@@ -39,7 +39,7 @@ export function effectivePage(context: RuleContext, question: string): Page {
           '',
           `## ${t('Keepalive')}`,
           '',
-          ...table(context, probeRows(context, asked)),
+          ...table(context, [...probeRows(context, asked), ...parameterRows(context)]),
           '',
           `## ${t('Other settings')}`,
           '',

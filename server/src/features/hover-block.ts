@@ -9,7 +9,7 @@ import type { Directive } from '../syntax/tree';
 import { keywordInfo } from './keyword-info';
 import { code, escaped } from './markdown';
 import { matchWordAt, matchWords } from './match-words';
-import { otherRows, probeKeywords, probeRows, rowList } from './settings-list';
+import { otherRows, parameterRows, probeKeywords, probeRows, rowList } from './settings-list';
 import type { Hover } from './shapes';
 import { type Asked, askedFor, askedOf, timeoutsOf } from './standing';
 import { exceptionTexts } from './status';
@@ -52,7 +52,7 @@ export function glance(context: RuleContext, asked: Asked): string[] {
   return [
     `**${asked.label}**`,
     timeoutList(timeoutsOf(context, asked)).join('\n'),
-    rowList(context, [...probeRows(context, asked), ...others]).join('\n'),
+    rowList(context, [...probeRows(context, asked), ...parameterRows(context), ...others]).join('\n'),
   ];
 }
 

@@ -1,65 +1,109 @@
 import { t } from '@vscode/l10n';
 import { duration, span } from '../keepalive/duration';
 import { keepaliveEnd, keepaliveSum, retransmissionEnd } from '../keepalive/tcp';
-import { kernelHere, parameters } from '../rules/kernel-here';
+import { fired } from '../keepalive/wheel';
+import type { Keyword } from '../language/keyword';
+import { type KernelParameter, type KernelValue, setBy } from '../resolve/kernel';
+import { isUserTimeout, kernelHere, parameters } from '../rules/kernel-here';
 import type { RuleContext } from '../rules/rule';
-import { basename } from '../snapshot/paths';
 import type { Directive } from '../syntax/tree';
-import { code, escaped } from './markdown';
+import { code, escaped, originLink } from './markdown';
 import type { Hover } from './shapes';
 
-/** A kernel parameter of sysctl.conf: what it is, whether this line counts, and what the parameters amount to together. */
+/** A line of sysctl.conf about TCP: what it sets, whether it counts, and what the parameters amount to together. */
 export function kernelHover(context: RuleContext, line: Directive): Hover | undefined {
-  const { row } = line;
-  if (!row) return undefined;
-  const effective = parameters(context).get(row.name)?.bySysctl;
-  const winner = effective?.origin.kind === 'line' ? effective.origin : undefined;
-  const counts = winner?.directive === line;
-  const kernel = kernelHere(context);
-  const { time, interval, probes } = kernel.keepalive;
-  const status =
-    counts || !winner
-      ? ''
-      : t(
-          'Not in force: {0} sets {1}, and the last line counts.',
-          escaped(`${basename(winner.uri)}:${winner.directive.line + 1}`),
-          code(effective?.value ?? ''),
-        );
-  const dead = keepaliveEnd(kernel);
-  const sum = row.name.includes('keepalive')
-    ? [
-        dead === 'never'
-          ? t('With these numbers the kernel’s keepalive never ends a connection.')
-          : t(
-              'A dead, quiet connection ends after {0} = {1}: {2} s of silence, then {3} probes {4} s apart. The probing alone is {5}.',
-              code(`${time} + ${interval} × ${probes}`),
-              duration(keepaliveSum(kernel)),
-              time,
-              probes,
-              interval,
-              duration(interval * probes),
-            ),
-        t(
-          'A living peer answers, so no connection ends because it is idle. While data is unacknowledged, these numbers do not count.',
-        ),
-        t('OpenSSH’s own probes (ServerAliveInterval, ClientAliveInterval) do not depend on them.'),
-      ]
-    : [retransmissionText(context)];
-  const paragraphs = [
-    `**${escaped(row.name)}** ${code(line.arguments[0]?.value ?? '')}`,
-    status,
-    ...sum,
-    `${t(row.doc)} ${t('Default: {0}.', code(row.default ?? ''))}`,
-  ];
+  const rows = setBy(line, context.snapshot);
+  const title = `**${escaped(line.keyword.text)}** ${code(line.arguments[0]?.value ?? '')}`.trim();
+  const paragraphs = isUserTimeout(line)
+    ? [title, noUserTimeout()]
+    : [[title, ...rows.map((row) => status(context, row, line))].join('  \n'), ...sums(context, rows), ...docs(rows)];
+  if (rows.length === 0 && !isUserTimeout(line)) return undefined;
   return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
 }
 
-function retransmissionText(context: RuleContext): string {
+const noUserTimeout = (): string =>
+  t(
+    'Linux has no such parameter. TCP’s user timeout is an option of a socket, set by a program, and OpenSSH does not set it. {0} limits unacknowledged data, and {1} and its companions a quiet connection.',
+    code('net.ipv4.tcp_retries2'),
+    code('net.ipv4.tcp_keepalive_time'),
+  );
+
+/** Whether the line counts for a parameter. */
+function status(context: RuleContext, row: Keyword, line: Directive): string {
+  const parameter = parameters(context).get(row.name) as KernelParameter;
+  const { bySysctl, bySystemd } = parameter;
+  const name = code(row.name);
+  const isMine = ({ origin }: KernelValue): boolean => origin.kind === 'line' && origin.directive === line;
+  if (context.snapshot.hiddenBy !== undefined) return t('{0}: not in force, as this file is not read.', name);
+  if (bySysctl.value !== bySystemd.value) {
+    return t(
+      '{0}: {1} after {2} ({3}), but {4} after a start with systemd ({5}).',
+      name,
+      code(bySysctl.value),
+      code('sysctl --system'),
+      originLink(bySysctl.origin),
+      code(bySystemd.value),
+      originLink(bySystemd.origin),
+    );
+  }
+  if (isMine(bySysctl)) return t('{0}: in force, {1}.', name, code(bySysctl.value));
+  return bySysctl.origin.kind === 'line'
+    ? t('{0}: **not used**. {1} decides, with {2}.', name, originLink(bySysctl.origin), code(bySysctl.value))
+    : t('{0}: **not used**. Linux keeps its default, {1}.', name, code(bySysctl.value));
+}
+
+/** What the parameters of the files amount to, of those kinds that the line is about. */
+function sums(context: RuleContext, rows: readonly Keyword[]): string[] {
+  return [
+    ...(rows.some(isKeepalive) ? keepaliveText(context) : []),
+    ...(rows.some((row) => !isKeepalive(row)) ? retransmissionText(context) : []),
+  ];
+}
+
+const isKeepalive = ({ name }: Keyword): boolean => name.includes('keepalive');
+
+function keepaliveText(context: RuleContext): string[] {
+  const kernel = kernelHere(context);
+  const { time, interval, probes } = kernel.keepalive;
+  const { natLimit } = context.settings;
+  if (keepaliveEnd(kernel) === 'never')
+    return [t('With these numbers the kernel’s keepalive never ends a connection.')];
+  return [
+    t(
+      'A dead, quiet connection ends after {0} = {1}: {2} s of silence, then {3} probes {4} s apart. The probing alone is {5}.',
+      code(`${time} + ${interval} × ${probes}`),
+      duration(keepaliveSum(kernel)),
+      time,
+      probes,
+      interval,
+      duration(interval * probes),
+    ),
+    fired([time], kernel.ticksPerSecond).max < natLimit
+      ? t('The first probe comes in time for a firewall that forgets quiet connections after {0}.', duration(natLimit))
+      : t('The first probe is too late for a firewall that forgets quiet connections after {0}.', duration(natLimit)),
+    t(
+      'A living peer answers, so no connection ends because it is idle. While data is unacknowledged, these numbers do not count.',
+    ),
+    t(
+      'They count for ssh and sshd where {0} is on, which is the default. OpenSSH’s own probes ({1}, {2}) do not depend on them.',
+      code('TCPKeepAlive'),
+      code('ServerAliveInterval'),
+      code('ClientAliveInterval'),
+    ),
+  ];
+}
+
+function retransmissionText(context: RuleContext): string[] {
   const end = retransmissionEnd(kernelHere(context));
   return end === undefined
-    ? ''
-    : t(
-        'Unacknowledged data ends a connection after {0}: the pause doubles from 200 ms up to 120 s between attempts.',
-        span(end),
-      );
+    ? []
+    : [
+        t(
+          'Unacknowledged data ends a connection after {0}: the pause doubles from 200 ms up to 120 s between attempts.',
+          span(end),
+        ),
+      ];
 }
+
+const docs = (rows: readonly Keyword[]): string[] =>
+  rows.length > 1 ? [] : rows.map((row) => `${t(row.doc)} ${t('Default: {0}.', code(row.default ?? ''))}`);

@@ -8,7 +8,7 @@ import type { RuleContext } from '../rules/rule';
 import type { Directive } from '../syntax/tree';
 import { isTime, keywordInfo } from './keyword-info';
 import { code, escaped } from './markdown';
-import { probeKeywords, probeRows, rowList } from './settings-list';
+import { parameterRows, probeKeywords, probeRows, rowList } from './settings-list';
 import type { Hover } from './shapes';
 import { type Asked, askedOf, timeoutsOf } from './standing';
 import { exceptionTexts, statusTexts } from './status';
@@ -56,7 +56,7 @@ function effect(context: RuleContext, asked: Asked, several: boolean): string[] 
   const report = timeoutsOf(context, asked);
   return [
     [...(several ? [`${asked.label}:`, ''] : []), ...timeoutList(report)].join('\n'),
-    rowList(context, probeRows(context, asked)).join('\n'),
+    rowList(context, [...probeRows(context, asked), ...parameterRows(context)]).join('\n'),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Dialect } from '../language/dialect';
 import type { Keyword } from '../language/keyword';
+import { machineFor } from '../rules/outlook';
 import type { RuleContext } from '../rules/rule';
 import { isTime } from './keyword-info';
 import { code, escaped, originLink } from './markdown';
@@ -23,6 +24,13 @@ export const probeKeywords = ({ probe }: Dialect): readonly string[] =>
 /** The settings of the probe. */
 export const probeRows = (context: RuleContext, asked: Asked): readonly Row[] =>
   probeKeywords(context.snapshot.dialect).map((keyword) => ({ keyword, standing: asked.of(keyword) }));
+
+/** Kernel parameters that files of the machine set: they decide what TCP does. */
+export const parameterRows = (context: RuleContext): readonly Row[] =>
+  machineFor(context).parameters.map(({ name, value, origin, certain }) => ({
+    keyword: name,
+    standing: { value, origin, doubt: certain ? undefined : 'machine', candidates: [] },
+  }));
 
 /** All settings that a line decides, or may decide, without those of the probe; by name. */
 export function otherRows(context: RuleContext, asked: Asked): readonly Row[] {

@@ -9,6 +9,7 @@ import type { Setting } from '../resolve/slot-index';
 import type { UnknownReason } from '../resolve/unknown';
 import { settingsOf } from '../rules/context';
 import { held } from '../rules/held';
+import { kernelFor } from '../rules/outlook';
 import type { RuleContext } from '../rules/rule';
 import type { Directive } from '../syntax/tree';
 import { escaped } from './markdown';
@@ -147,6 +148,7 @@ export const timeoutsOf = (context: RuleContext, asked: Asked): EffectiveTimeout
       context.snapshot.dialect.probe,
       context.snapshot.build,
       context.settings.natLimit,
+      kernelFor(context),
     ),
   );
 

@@ -1,13 +1,10 @@
-import type { Build, Distribution } from '../language/build';
+import type { Build } from '../language/build';
 import type { ProbeKeywords } from '../language/dialect';
 import { parseTime } from '../language/values/time';
 import { matchPattern } from '../syntax/pattern';
-import { type KernelId, kernels } from './kernels';
+import type { KernelSettings } from './kernels';
 import type { Probe } from './probe';
 import type { Facts } from './report';
-
-/** The kernel that a distribution's OpenSSH runs on. */
-const kernelOf: Readonly<Partial<Record<Distribution, KernelId>>> = { macos: 'macos', windows: 'windows' };
 
 /** The type that ChannelTimeout compares for a terminal session. */
 const sessionChannel = 'session:shell';
@@ -23,6 +20,7 @@ export function factsOf(
   names: ProbeKeywords,
   build: Build,
   natLimit: number,
+  kernel: KernelSettings,
 ): Facts {
   const number = (keyword: string): number | undefined => seconds(value(keyword));
   const probe: Probe = {
@@ -41,7 +39,7 @@ export function factsOf(
     build,
     [probe.side]: probe,
     tcpKeepAlive: isOn(names.tcp === undefined ? undefined : value(names.tcp)),
-    kernel: kernels[kernelOf[build.distribution] ?? 'linux'],
+    kernel,
     natLimit,
     ...Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)),
   };

@@ -3,8 +3,9 @@ import type { Dialect, DialectId } from '../language/dialect';
 import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../language/dialects';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
+import { loadMachine, pathUri } from '../snapshot/machine-files';
 import { canonicalUri } from '../snapshot/paths';
-import { isPartOf, snapshotOf } from '../snapshot/roots';
+import { isPartOf, type Subject, snapshotOf } from '../snapshot/roots';
 import { type ParseCache, parseCache, type Snapshot } from '../snapshot/snapshot';
 import type { Document } from '../syntax/tree';
 import type { Configuration } from './configuration';
@@ -38,6 +39,8 @@ export interface Scenes {
   changed(key: string): void;
   dependsOn(document: string, key: string): boolean;
   forgetAll(): void;
+  /** Whether others depend on a document without reading it by Include: kernel parameters do that. */
+  countsForAll(key: string): boolean;
   close(key: string): void;
   /** Snapshots of the open documents, as they were last loaded. */
   snapshots(): Iterable<Snapshot>;
@@ -81,8 +84,30 @@ export function scenes(
     );
     const document = snapshot.files.get(snapshot.subject)?.document;
     if (!document || cancelled()) return undefined;
-    return { open, snapshot, document, settings, textOf: texts(snapshot) };
+    const kernel = await machine(
+      { uri: open.uri, dialect, build: settings.build, around: where },
+      settings,
+      look.fs,
+      all,
+      cancelled,
+    );
+    if (cancelled()) return undefined;
+    return { open, snapshot: kernel ? { ...snapshot, kernel } : snapshot, document, settings, textOf: texts(snapshot) };
   };
+  /** Kernel parameters of the machine that a configuration is read on: of the files that settings name, else of open ones. */
+  const machine = async (
+    subject: Subject,
+    settings: Settings,
+    fs: FileSystem,
+    all: readonly OpenDocument[],
+    cancelled: () => boolean,
+  ): Promise<Snapshot | undefined> => {
+    if (subject.dialect.probe.side === 'kernel') return undefined;
+    const named = settings.sysctlFiles.flatMap((path) => pathUri(path, subject.around.home) ?? []);
+    const open = all.filter(isKernel).map((d) => d.uri);
+    return loadMachine(subject, { named, open }, fs, cache, cancelled);
+  };
+
   const load = async (open: OpenDocument, cancelled: () => boolean): Promise<Scene | undefined> => {
     const start = epoch;
     const all = documents.all();
@@ -123,12 +148,22 @@ export function scenes(
       epoch++;
       for (const [document, known] of last) last.set(document, { ...known, fresh: false });
     },
+    countsForAll: (key) => documents.all().some((d) => d.key === key && isKernel(d)),
     close: (key) => void last.delete(key),
     *snapshots() {
-      for (const { scene } of last.values()) yield scene.snapshot;
+      for (const { scene } of last.values()) {
+        yield scene.snapshot;
+        if (scene.snapshot.kernel) yield scene.snapshot.kernel;
+      }
     },
   };
 }
+
+/** Whether a document sets kernel parameters, which count for other documents too. */
+const isKernel = (open: OpenDocument): boolean => {
+  const id = named(open);
+  return id !== undefined && dialects[id].probe.side === 'kernel';
+};
 
 /** What language id, path or first line say for certain, in that order. */
 const named = (open: OpenDocument): DialectId | undefined =>

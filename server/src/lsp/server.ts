@@ -94,10 +94,11 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     refresh.documents(affected.map((d) => d.key));
   }
 
-  documents.onOpen(() => {
+  documents.onOpen((key) => {
     // what was missed while nothing was open must not live on
     files.forgetAll();
     all.forgetAll();
+    if (all.countsForAll(key)) refresh.documents(documents.all().map((d) => d.key));
   });
   documents.onChange((key) => fileChanged(key));
   documents.onSave((key) => {

@@ -1,4 +1,5 @@
 import { blankLines, defaultFormatStyle, type FormatStyle, keywordCases, separators } from '../features/format';
+import { kernelIds } from '../keepalive/kernels';
 import { natPresets } from '../keepalive/nat';
 import {
   type Build,
@@ -21,6 +22,8 @@ export interface Settings {
   /** Findings of files that are not open are wanted too. */
   readonly checkWorkspace: boolean;
   readonly format: FormatStyle;
+  /** Paths of files and folders with kernel parameters, in reading order. */
+  readonly sysctlFiles: readonly string[];
 }
 
 /**
@@ -29,13 +32,14 @@ export interface Settings {
  */
 export interface Setting<T = unknown> {
   readonly key: string;
-  /** `resource`: may differ per folder. `window`: one value for all. */
-  readonly scope: 'resource' | 'window';
+  /** `resource`: may differ per folder. `window`: one value for all. `machine`: the user's alone, no workspace may set it. */
+  readonly scope: 'resource' | 'window' | 'machine';
   readonly description: string;
   /** As in JSON Schema. */
   readonly schema: {
-    readonly type: 'string' | 'integer' | 'boolean' | 'object';
+    readonly type: 'string' | 'integer' | 'boolean' | 'object' | 'array';
     readonly default: unknown;
+    readonly items?: { readonly type: 'string' };
     readonly enum?: readonly string[];
     readonly minimum?: number;
     readonly maximum?: number;
@@ -101,6 +105,11 @@ function allReleases(): Release[] {
   return out;
 }
 
+/** The word that leaves the choice of the system to the distribution. */
+const automatic = 'auto';
+/** Paths of `tcp.sysctlFiles` that are read. */
+const mostFiles = 100;
+
 const table = {
   release: choice(
     'openssh.release',
@@ -146,6 +155,22 @@ const table = {
     0,
     'Seconds after which your network forgets a quiet connection, where you know it better than `#sshKeepalive.nat.network#` does. 0: as chosen there.',
   ),
+  system: choice(
+    'tcp.system',
+    [automatic, ...kernelIds],
+    automatic,
+    'The system that OpenSSH runs on. Its TCP decides when a dead connection ends where OpenSSH itself does not.',
+    ['As `#sshKeepalive.openssh.distribution#` says; Linux for most.', 'Linux', 'macOS', 'FreeBSD', 'Windows'],
+  ),
+  sysctlFiles: {
+    key: 'tcp.sysctlFiles',
+    scope: 'machine',
+    description:
+      'Files with kernel parameters of that system (Linux), in reading order, or folders of `.conf` files: `["/etc/sysctl.d", "/etc/sysctl.conf"]`. Their `net.ipv4.tcp_keepalive_*` and `tcp_retries2` then count in all times. Empty: those of open sysctl files count, else the defaults of the system.',
+    schema: { type: 'array', default: [], items: { type: 'string' } },
+    read: (value: unknown): readonly string[] =>
+      Array.isArray(value) ? value.filter((path) => typeof path === 'string').slice(0, mostFiles) : [],
+  },
   severity: {
     key: 'rules',
     scope: 'resource',
@@ -225,7 +250,9 @@ export function readSettings(section: unknown): Settings {
       count: value(table.count),
       natLimit: value(table.seconds) || limitOf(value(table.network)),
       severity: value(table.severity),
+      ...systemOf(value(table.system)),
     },
+    sysctlFiles: value(table.sysctlFiles),
     checkWorkspace: value(table.checkWorkspace),
     format: {
       keywordCase: value(table.keywordCase),
@@ -234,6 +261,11 @@ export function readSettings(section: unknown): Settings {
     },
   };
 }
+
+const systemOf = (system: string): Pick<RuleSettings, 'system'> => {
+  const id = kernelIds.find((one) => one === system);
+  return id ? { system: id } : {};
+};
 
 const limitOf = (network: string): number =>
   natPresets.find((preset) => preset.id === network)?.limit ?? defaultRuleSettings.natLimit;

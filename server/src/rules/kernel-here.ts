@@ -41,6 +41,10 @@ const like = /^net\.ipv[46]\.tcp_(?:keep|retries_?2|user_timeout)/;
 export const isOurs = (context: RuleContext, line: Directive): boolean =>
   setBy(line, context.snapshot).length > 0 || like.test(dotted(line.keyword.text));
 
+/** Whether a line sets the timeout of RFC 5482, which Linux has for single sockets only. */
+export const isUserTimeout = (line: Directive): boolean =>
+  /^net\.ipv[46]\.tcp_user_timeout$/.test(dotted(line.keyword.text));
+
 /** Whether the document has a word about keepalive: otherwise it is somebody else's file, such as one of FreeBSD. */
 export const speaksOfKeepalive = oncePerContext((context): boolean =>
   context.document.nodes.some((node) => node.kind === 'directive' && isOurs(context, node)),

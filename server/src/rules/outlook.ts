@@ -1,18 +1,18 @@
 import { t } from '@vscode/l10n';
 import { duration } from '../keepalive/duration';
-import { type KernelId, type KernelSettings, kernels } from '../keepalive/kernels';
+import type { KernelSettings } from '../keepalive/kernels';
+import { type Machine, machineOf } from '../keepalive/machine';
 import { predict } from '../keepalive/model';
 import type { Probe } from '../keepalive/probe';
 import type { Case, Outcome } from '../keepalive/situation';
-import type { Distribution } from '../language/build';
 import { oncePerContext } from './context';
 import type { RuleContext } from './rule';
 
-const kernelOf: Readonly<Partial<Record<Distribution, KernelId>>> = { macos: 'macos', windows: 'windows' };
+/** The machine below the OpenSSH that is asked about, as far as settings and files tell. */
+export const machineFor = oncePerContext(({ snapshot, settings }): Machine => machineOf(snapshot, settings.system));
 
-/** The kernel below the OpenSSH that is asked about, with its defaults. */
-export const kernelFor = (context: RuleContext): KernelSettings =>
-  kernels[kernelOf[context.snapshot.build.distribution] ?? 'linux'];
+/** Its kernel. */
+export const kernelFor = (context: RuleContext): KernelSettings => machineFor(context).kernel;
 
 const outcomes = oncePerContext((_) => new Map<string, Outcome>());
 
@@ -37,6 +37,13 @@ export function foresee(context: RuleContext, what: Case, probe: Probe, tcpKeepA
 /** Whether a firewall or NAT with the limit of the settings forgets a quiet connection, always or at times. */
 export const isForgotten = (context: RuleContext, probe: Probe): boolean =>
   foresee(context, 'behind-nat', probe, false).notes.some((n) => n.id === 'nat-forgets' || n.id === 'nat-may-forget');
+
+/** Whether the kernel's own probes (TCPKeepAlive yes) keep a quiet connection known to every firewall of the settings. */
+export function kernelKeepsOpen(context: RuleContext): boolean {
+  const side = context.snapshot.dialect.probe.side === 'server' ? 'server' : 'client';
+  const quiet = foresee(context, 'behind-nat', { side, interval: 0, count: 3 }, true);
+  return quiet.keptBy !== undefined && quiet.notes.length === 0;
+}
 
 /** The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it. */
 export function goodInterval(context: RuleContext): number {

@@ -1,3 +1,4 @@
+import type { KernelId } from '../keepalive/kernels';
 import type { Entry } from '../resolve/sequence';
 import type { ServerTarget } from '../resolve/target';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -63,6 +64,8 @@ export interface RuleSettings {
   readonly count: number;
   /** Idle limit of NAT and firewalls, seconds. */
   readonly natLimit: number;
+  /** The system that OpenSSH runs on; undefined: the one that it is built for. */
+  readonly system?: KernelId;
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
 }
 

@@ -40,6 +40,8 @@ export interface Snapshot {
   /** The first root was named on the command line (`-F`): ssh stops where it is missing. */
   readonly explicitFile: boolean;
   readonly bounds: readonly Bound[];
+  /** Files with kernel parameters of the machine that the configuration is read on, where any are known. */
+  readonly kernel?: Snapshot;
   /** The file of the same name that is read in the subject's stead (sysctl.d); the subject then stands alone here. */
   readonly hiddenBy?: string;
 }

@@ -2,6 +2,7 @@ import type { Entry } from '../../resolve/sequence';
 import { oncePerContext } from '../context';
 import { type Bare, bareSections } from '../coverage';
 import { held, isOn } from '../held';
+import { kernelKeepsOpen } from '../outlook';
 import type { RuleContext } from '../rule';
 import { uselessCounts } from './count-without-interval';
 
@@ -23,7 +24,7 @@ interface Claims {
 /**
  * Several lines may show that hosts get no probes. One finding says so about each host, in this order: an explicit 0 (those hosts
  * are not bare), TCPKeepAlive no, a count without interval, TCPKeepAlive yes, and else the Host line. The first two of them may
- * stand side by side, as they say different things.
+ * stand side by side, as they say different things. Where the machine's own files make the kernel probe in time, nothing is wrong.
  */
 export const claims = oncePerContext((context): Claims => {
   const nothing = new Map<Entry, Bare[]>();
@@ -37,12 +38,16 @@ export const claims = oncePerContext((context): Claims => {
     const own = relied && relied.entry.uri === context.document.uri ? relied : undefined;
     if (own && !isOn(own.value)) add(nothing, own.entry, bare);
     else if (counted && counts.has(counted.entry)) continue;
+    else if (kernelKeepsOpen(context) && isOn(tcpOf(context, bare))) continue;
     else if (own) add(tcpOnly, own.entry, bare);
     else missing.push(bare);
   }
   const list = (map: Map<Entry, Bare[]>): Reliance[] => [...map].map(([entry, bare]) => ({ entry, bare }));
   return { nothing: list(nothing), tcpOnly: list(tcpOnly), missing };
 });
+
+const tcpOf = (context: RuleContext, { section, pattern }: Bare): string | undefined =>
+  held(context, context.snapshot.dialect.probe.tcp ?? '', section.scope, pattern).value;
 
 const lineOf = (context: RuleContext, keyword: string, { section, pattern }: Bare) =>
   held(context, keyword, section.scope, pattern).setting;

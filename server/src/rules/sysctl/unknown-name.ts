@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { parseKernelNumber } from '../../language/values/number';
 import { setBy } from '../../resolve/kernel';
 import { removeLine } from '../edits';
-import { isOurs, promised } from '../kernel-here';
+import { isOurs, isUserTimeout, promised } from '../kernel-here';
 import { directiveAt } from '../line';
 import type { Finding, Rule } from '../rule';
 import { nearest } from '../suggest';
@@ -20,7 +20,7 @@ no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, whi
     context.document.nodes.flatMap((node): Finding[] => {
       if (node.kind !== 'directive' || setBy(node, context.snapshot).length > 0 || !isOurs(context, node)) return [];
       const { start, end, text } = node.keyword;
-      const variant = /user_timeout$/.test(text) ? 'user-timeout' : 'unknown';
+      const variant = isUserTimeout(node) ? 'user-timeout' : 'unknown';
       const known = context.snapshot.dialect.keywords.rows.map((row) => row.name);
       const meant = nearest(text.replace(/ipv6/, 'ipv4').replace(/interval$/, 'intvl'), known) ?? '';
       return [{ rule: 'sysctl/unknown-name', span: { start, end }, variant, args: [text, meant] }];

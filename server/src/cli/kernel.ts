@@ -1,0 +1,21 @@
+import type { Build } from '../language/build';
+import { loadMachine } from '../snapshot/machine-files';
+import type { Snapshot } from '../snapshot/snapshot';
+import type { OwnOptions } from './arguments';
+import type { CliIo } from './io';
+import { unreadableReason } from './unreadable';
+
+/** The kernel parameters of `--sysctl`; undefined: none were named; a text: a file of them cannot be read, and why. */
+export async function kernelOf(
+  { sysctl }: OwnOptions,
+  build: Build,
+  io: CliIo,
+): Promise<Snapshot | undefined | string> {
+  const subject = { uri: '', build, around: { home: io.home, systemFolder: io.systemFolder } };
+  const kernel = await loadMachine(subject, { named: sysctl.map((path) => io.toUri(path)), open: [] }, io.fs);
+  for (const { uri, content } of kernel?.files.values() ?? []) {
+    const listed = !sysctl.some((path) => io.toUri(path) === uri); // one of a folder, where links to /dev/null are usual
+    if (content.kind !== 'text' && !listed) return `${io.toPath(uri)}: ${unreadableReason(content)}`;
+  }
+  return kernel;
+}
