@@ -6,95 +6,84 @@ import { parse as packageParse } from 'ssh-config';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { resolveClient } from '../../server/src/resolve/client';
-import { check } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
-import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { parse } from '../../server/src/syntax/parse';
-import { memoryFileSystem } from '../harness/memory';
 import { clientFile } from './files';
+import { peak, protocolRows } from './protocol';
+import { failed, median, note } from './report';
+import { findingsOf, jsonFile, jsonFindingsOf, snapshotOf } from './work';
 
-// `npm run bench`: every figure is a ratio of two medians taken in this very run, so that a slow machine changes nothing.
-// Exits with 1 where a limit is passed.
+// `npm run bench [-- engine|growth|protocol …]`: ends with 1 where a limit is passed.
 
-const dialect = dialects.ssh_config;
-const around = { home: 'file:///home/u', systemFolder: 'file:///etc/ssh' };
-
-/** Median milliseconds of `work` over `runs`, after three warm-ups. */
-function median(runs: number, work: () => unknown): number {
-  for (let i = 0; i < 3; i++) work();
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  return times[times.length >> 1] as number;
-}
-
-async function snapshotOf(text: string): Promise<Snapshot> {
-  const uri = 'file:///home/u/.ssh/config';
-  return loadSnapshot(
-    { dialect, build: defaultBuild, roots: [{ role: 'user', uri }], subject: uri, around },
-    memoryFileSystem(new Map([[uri, text]])),
-  );
-}
-
-interface Row {
-  readonly what: string;
-  readonly ratio: number;
-  /** The largest ratio that passes; undefined: for information. */
-  readonly limit?: number;
-}
-
-const rows: Row[] = [];
-const note = (what: string, ratio: number, limit?: number): void => {
-  rows.push({ what, ratio, ...(limit === undefined ? {} : { limit }) });
-  const verdict = limit === undefined ? '' : ratio <= limit ? `PASS (≤ ${limit})` : `FAIL (≤ ${limit})`;
-  console.log(`${what.padEnd(62)} ${ratio.toFixed(2).padStart(8)}  ${verdict}`);
-};
-
-async function main(): Promise<void> {
+/** The engine beside the package `ssh-config`, VS Code's JSON service and `ssh -G`. */
+async function engine(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'keepalive-bench-'));
   try {
-    const checkTimes = new Map<number, number>();
     for (const hosts of [100, 1000, 10_000]) {
       const text = clientFile(hosts);
-      const runs = hosts > 1000 ? 5 : 15;
+      const json = jsonFile(text.length);
+      const runs = hosts > 1000 ? 7 : 15;
       const file = join(folder, `config-${hosts}`);
       writeFileSync(file, text, { mode: 0o600 });
       const last = `host${hosts - 1}`;
-      const base = median(runs, () => packageParse(text));
-      const ssh = median(runs, () => spawnSync('ssh', ['-G', '-F', file, last], { stdio: 'ignore' }));
+      const base = await median(runs, () => packageParse(text));
+      const service = await median(runs, () => jsonFindingsOf(json));
+      const ssh = await median(runs, () => spawnSync('ssh', ['-G', '-F', file, last], { stdio: 'ignore' }));
       const snapshot = await snapshotOf(text);
-      const document = snapshot.files.get(snapshot.subject)?.document;
-      if (!document) throw new Error('no document');
-      const parsing = median(runs, () => parse('file:///x', text, dialect, defaultBuild));
-      const checking = median(runs, () => check(makeContext(snapshot, document)));
-      const resolving = median(runs, () => resolveClient(snapshot, { destination: last }));
-      checkTimes.set(hosts, parsing + checking);
+      const parsing = await median(runs, () => parse('file:///x', text, dialects.ssh_config, defaultBuild));
+      const opening = await median(runs, () => findingsOf(text));
+      const resolving = await median(runs, () => resolveClient(snapshot, { destination: last }));
       note(`${hosts} hosts: parse / ssh-config's parse`, parsing / base, 1);
-      note(`${hosts} hosts: parse and check / ssh-config's parse`, (parsing + checking) / base);
       note(`${hosts} hosts: effective, parsed already / ssh-config's parse`, resolving / base, 1);
-      note(`${hosts} hosts: parse and effective / ssh -G (process start included)`, (parsing + resolving) / ssh);
-      note(`${hosts} hosts: parse and check / ssh -G (process start included)`, (parsing + checking) / ssh);
+      note(`${hosts} hosts: text to findings / JSON service on as many characters`, opening / service, 1);
+      note(`${hosts} hosts: text to findings / ssh -G (process start included)`, opening / ssh);
     }
-    note(
-      'growth of parse and check from 1,000 to 10,000 hosts',
-      (checkTimes.get(10_000) as number) / (checkTimes.get(1000) as number),
-      14,
-    );
-    // Host * first: a line of every block is shadowed
-    const beaten = await Promise.all(
-      [1000, 10_000].map(async (hosts) => {
-        const snapshot = await snapshotOf(`Host *\n  Port 22\n${clientFile(hosts)}`);
-        const document = snapshot.files.get(snapshot.subject)?.document;
-        return document ? median(5, () => check(makeContext(snapshot, document))) : Number.NaN;
-      }),
-    );
-    note('growth of check with a shadowed line in every block', (beaten[1] as number) / (beaten[0] as number), 14);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  if (rows.some((r) => r.limit !== undefined && r.ratio > r.limit)) process.exitCode = 1;
+}
+
+const inputs: Readonly<Record<string, (size: number) => string>> = {
+  hosts: clientFile,
+  'lines, one of each block shadowed': (n) => `Host *\n  Port 22\n${clientFile(n)}`,
+  'patterns on one Host line': (n) => `Host ${'*.a? '.repeat(n)}\n  Port 22\nHost x\n  Port 23\n`,
+  'stars in one pattern': (n) => `Host ${'a*'.repeat(n)}b\n  Port 22\nHost ${'a'.repeat(n)}\n  Port 23\n`,
+  'lines of one block': (n) => `Host x\n${'  IdentityFile a\n'.repeat(n)}`,
+  'findings that are alike': (n) => 'Host x\n  ServerAliveInterval 0\n'.repeat(n),
+  'Match lines': (n) => Array.from({ length: n }, (_, i) => `Match host h${i}\n  Port 23\n`).join(''),
+};
+
+/** Ten times as much takes at most twelve times as long: nothing grows worse than n log n. */
+async function growth(): Promise<void> {
+  for (const [what, make] of Object.entries(inputs)) {
+    const small = make(10_000);
+    const large = make(100_000);
+    const first = await median(5, () => findingsOf(small), 2);
+    note(
+      `growth of text to findings from 10,000 to 100,000 ${what}`,
+      (await median(3, () => findingsOf(large), 1)) / first,
+      12,
+    );
+  }
+}
+
+/** Programs that run.mjs bundled beside this one. */
+const beside = (name: string): string => join(__dirname, name);
+
+async function protocol(): Promise<void> {
+  note(
+    "10000 hosts: peak memory of text to findings / JSON service's",
+    peak(beside('memory.cjs'), 'ours', '10000') / peak(beside('memory.cjs'), 'json', '10000'),
+    1,
+  );
+  await protocolRows(process.env.BENCH_SERVER ?? '', beside('floor.cjs'));
+}
+
+const parts = { engine, growth, protocol };
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await part();
+  if (failed()) process.exitCode = 1;
 }
 
 void main();

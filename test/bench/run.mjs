@@ -1,24 +1,35 @@
 // Bundles the benchmark as the product is bundled, then runs it: a module runner's own cost would be measured otherwise.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureNodeModules, root } from '../setup.mjs';
 
-const root = join(import.meta.dirname, '../..');
-const out = mkdtempSync(join(root, 'test/out/bench-'));
+ensureNodeModules();
+const { build } = await import('esbuild');
+const { sealedSshConfig } = await import('../../server/sealed-ssh-config.mjs');
+
+const run = (...words) => spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' }).status ?? 1;
+
+mkdirSync(path.join(root, 'test/out'), { recursive: true });
+const out = mkdtempSync(path.join(root, 'test/out/bench-'));
+process.env.BENCH_SERVER = path.join(root, 'server/out/server.js');
 try {
   await build({
-    entryPoints: [join(import.meta.dirname, 'bench.ts')],
-    outfile: join(out, 'bench.cjs'),
+    entryPoints: ['bench', 'memory', 'floor'].map((name) => path.join(import.meta.dirname, `${name}.ts`)),
+    outdir: out,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    mainFields: ['module', 'main'], // a package's older form may load its parts in a way that cannot be bundled
     logLevel: 'error',
+    plugins: [sealedSshConfig],
   });
   process.exitCode =
-    spawnSync(process.execPath, ['--expose-gc', join(out, 'bench.cjs')], { stdio: 'inherit' }).status ?? 1;
+    run('esbuild.mjs', '--production', '--quiet') || run(path.join(out, 'bench.cjs'), ...process.argv.slice(2));
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

@@ -42,6 +42,7 @@ test('the package holds what runs, what is read by people, and nothing else', ()
     'syntaxes/language-configuration.json',
     'syntaxes/ssh_config.tmLanguage.json',
     'syntaxes/sshd_config.tmLanguage.json',
+    'syntaxes/sysctl-configuration.json',
     'syntaxes/sysctl.tmLanguage.json',
   ]);
 });

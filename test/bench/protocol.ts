@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Client, startClientOf } from '../harness/lsp-client';
+import { clientFile } from './files';
+import { median, note, quantile, timesOf } from './report';
+
+const capabilities = { textDocument: { diagnostic: {} } };
+
+/** What a user waits for, asked over the real protocol; the server's floor is a server that does nothing. */
+export async function protocolRows(server: string, floor: string): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'keepalive-bench-'));
+  try {
+    const starting = (program: string) => (): Promise<void> =>
+      startClientOf(program, { capabilities, home }).then((client) => client.stop());
+    note(
+      'start to the answer of initialize, and end / bare server',
+      (await median(15, starting(server))) / (await median(15, starting(floor))),
+      1.3,
+    );
+    const hosts = 10_000;
+    const text = clientFile(hosts);
+    const ours = await measured(server, home, text);
+    const bare = await measured(floor, home, text);
+    note(`${hosts} hosts: findings after a keystroke / after opening`, quantile(ours.keystroke, 0.5) / ours.open, 0.25);
+    for (const what of ['hover', 'completion'] as const) {
+      note(
+        `${hosts} hosts: ${what} above the bare protocol, median`,
+        quantile(ours[what], 0.5) - quantile(bare[what], 0.5),
+        5,
+        ' ms',
+      );
+      note(`${hosts} hosts: ${what}, 99 of 100`, quantile(ours[what], 0.99), 20, ' ms');
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+interface Measured {
+  /** Milliseconds. */
+  readonly open: number;
+  readonly keystroke: readonly number[];
+  readonly hover: readonly number[];
+  readonly completion: readonly number[];
+}
+
+async function measured(program: string, home: string, text: string): Promise<Measured> {
+  const uri = pathToFileURL(join(home, '.ssh/config')).href;
+  const opening: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const fresh = await startClientOf(program, { capabilities, home });
+    opening.push(...(await timesOf(1, () => opened(fresh, uri, text), 0)));
+    await fresh.stop();
+  }
+  const client = await startClientOf(program, { capabilities, home });
+  await opened(client, uri, text);
+  const lines = text.split('\n').length;
+  let line = 0;
+  const somewhere = (): { line: number; character: number } => {
+    line = (line + 7919) % (lines - 1);
+    return { line, character: 3 };
+  };
+  const ask = (method: string) => () => client.request(method, { textDocument: { uri }, position: somewhere() });
+  const keystroke = await timesOf(15, () => {
+    const start = { line: (lines >> 1) + 1, character: 0 };
+    client.change(uri, [{ range: { start, end: start }, text: ' ' }]);
+    return client.pull(uri);
+  });
+  const hover = await timesOf(300, ask('textDocument/hover'), 20);
+  const completion = await timesOf(300, ask('textDocument/completion'), 20);
+  await client.stop();
+  return { open: quantile(opening, 0.5), keystroke, hover, completion };
+}
+
+function opened(client: Client, uri: string, text: string): Promise<unknown> {
+  client.open(uri, text);
+  return client.pull(uri);
+}
+
+/** Peak memory of a process that does the work once, in KiB. */
+export function peak(program: string, ...words: readonly string[]): number {
+  const { stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' });
+  const value = Number(stdout);
+  if (!value) throw new Error(stderr);
+  return value;
+}
