@@ -48,14 +48,19 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
 
 const isEverything = (pattern: string): boolean => /^\*+$/.test(pattern);
 
-/** True only where every target that `inner` applies to is one that `wide` applies to. Sound: never true by guess. */
-export function scopeCovers(wide: Scope, inner: Scope): boolean {
+/**
+ * True only where every target that `inner` applies to is one that `wide` applies to; with `pattern`, every target of that one of
+ * its patterns. Sound: never true by guess.
+ */
+export function scopeCovers(wide: Scope, inner: Scope, pattern?: string): boolean {
   if (inner.kind === 'never') return true;
   if (wide.within && !(inner.within && inner.within.header === wide.within.header)) return false;
   if (wide.kind === 'always') return true;
   if (wide.header !== undefined && wide.header === inner.header) return true;
   if (wide.kind !== 'hosts' || inner.kind !== 'hosts') return false;
-  return inner.patterns.every((p) => patternCovered(wide, p, inner.not));
+  return pattern === undefined
+    ? inner.patterns.every((p) => patternCovered(wide, p, inner.not))
+    : patternCovered(wide, pattern, inner.not);
 }
 
 /** Whether one pattern of a Host line is wholly inside a scope; `not`: what that line itself excludes. */
@@ -69,4 +74,4 @@ export function patternCovered(wide: Scope, pattern: string, not: readonly strin
 }
 
 /** A pattern without `*` and `?`: the name of one host. */
-export const isName = (pattern: string): boolean => !/[*?]/.test(pattern);
+export const isName = (pattern: string): boolean => !pattern.includes('*') && !pattern.includes('?');

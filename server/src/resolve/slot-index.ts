@@ -1,7 +1,7 @@
 import type { Precedence } from '../language/dialect';
 import { mayOverlap } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
-import { type Scope, scopeCovers } from './scope';
+import { isName, type Scope, scopeCovers } from './scope';
 import type { Entry } from './sequence';
 
 /** A line that sets a slot. */
@@ -32,9 +32,11 @@ export interface SlotIndex {
 /** Comparisons of one line's patterns with another's that one index makes. */
 const mostComparisons = 3_000_000;
 
-const none: readonly Setting[] = [];
-
-const headOf = (pattern: string): string => /^[^*?]*/.exec(pattern)?.[0] ?? '';
+function headOf(pattern: string): string {
+  const [star, mark] = [pattern.indexOf('*'), pattern.indexOf('?')];
+  if (star < 0 && mark < 0) return pattern;
+  return pattern.slice(0, star < 0 ? mark : mark < 0 ? star : Math.min(star, mark));
+}
 const tailOf = (pattern: string): string =>
   pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
 
@@ -43,15 +45,14 @@ const tailOf = (pattern: string): string =>
  * about must have a part: so a question costs about as much as the pattern is long, not as the file.
  */
 export function slotIndex(settings: readonly Setting[], precedence: Precedence): SlotIndex {
-  const byName = new Map<string, Setting[]>();
-  const byTail = new Map<string, Setting[]>();
-  const byHead = new Map<string, Setting[]>();
-  const byHeader = new Map<Directive, Setting[]>();
+  const byName = new Map<string, Listed>();
+  const byTail = new Map<string, Listed>();
+  const byHead = new Map<string, Listed>();
+  const byHeader = new Map<Directive, Listed>();
   const anywhere: Setting[] = []; // patterns with wildcards at both ends
   const always: Setting[] = [];
   const match: Setting[] = [];
   const wild: { pattern: string; setting: Setting }[] = [];
-  const names: { pattern: string; setting: Setting }[] = [];
   for (const setting of settings) {
     const { scope } = setting.entry;
     if (scope.header) add(byHeader, scope.header, setting);
@@ -59,9 +60,8 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     else if (scope.kind === 'match') match.push(setting);
     if (scope.kind !== 'hosts') continue;
     for (const pattern of scope.patterns) {
-      if (tailOf(pattern) === pattern) {
+      if (isName(pattern)) {
         add(byName, pattern, setting);
-        names.push({ pattern, setting });
         continue;
       }
       wild.push({ pattern, setting });
@@ -70,17 +70,34 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
       else anywhere.push(setting);
     }
   }
+  const tails = new Set([...byTail.keys()].map((tail) => tail.length));
+  const heads = new Set([...byHead.keys()].map((head) => head.length));
   let comparisons = 0;
 
-  function* candidates(scope: Scope, pattern: string | undefined): Generator<readonly Setting[]> {
-    yield always;
-    if (scope.header) yield byHeader.get(scope.header) ?? none;
-    if (pattern === undefined) return;
-    yield byName.get(pattern) ?? none;
-    yield anywhere;
-    const [head, tail] = [headOf(pattern), tailOf(pattern)];
-    if (byTail.size > 0) for (let i = 0; i < tail.length; i++) yield byTail.get(tail.slice(i)) ?? none;
-    if (byHead.size > 0) for (let i = 1; i <= head.length; i++) yield byHead.get(head.slice(0, i)) ?? none;
+  /** The first line that covers what is asked about, of all that have the text in common that they must. */
+  function firstWinner(scope: Scope, pattern: string | undefined, without: Entry | undefined): Setting | undefined {
+    const key = pattern ?? (scope.kind === 'hosts' ? scope.patterns[0] : undefined);
+    let best: Setting | undefined;
+    const look = (list: Listed | undefined): void => {
+      for (const setting of listOf(list)) {
+        if ((best && setting.entry.order >= best.entry.order) || ++comparisons > mostComparisons) return;
+        if (setting.entry === without || !scopeCovers(setting.entry.scope, scope, pattern)) continue;
+        best = setting;
+        return;
+      }
+    };
+    look(always);
+    if (scope.header) look(byHeader.get(scope.header));
+    if (key === undefined) return best;
+    look(byName.get(key));
+    look(anywhere);
+    if (byTail.size > 0)
+      for (let tail = tailOf(key); tail !== ''; tail = tail.slice(1))
+        if (tails.has(tail.length)) look(byTail.get(tail));
+    if (byHead.size > 0)
+      for (let head = headOf(key); head !== ''; head = head.slice(0, -1))
+        if (heads.has(head.length)) look(byHead.get(head));
+    return best;
   }
 
   const overriding = always.filter((s) => s.entry.scope.header);
@@ -88,7 +105,7 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
 
   /** Match all, or the block itself, whichever comes first; else the first global line. */
   function serverWinner(scope: Scope, without: Entry | undefined): Setting | undefined {
-    const first = (list: readonly Setting[] | undefined) => list?.find((s) => s.entry !== without);
+    const first = (list: Listed | undefined) => listOf(list).find((s) => s.entry !== without);
     const [all, own] = [first(overriding), first(scope.header && byHeader.get(scope.header))];
     if (all && own) return all.entry.order < own.entry.order ? all : own;
     return all ?? own ?? first(global);
@@ -99,26 +116,13 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     winner(scope, pattern, without) {
       if (settings.length === 0) return undefined;
       if (precedence === 'match-over-global') return serverWinner(scope, without);
-      const asked = pattern === undefined ? scope : { ...scope, patterns: [pattern] };
-      const key = pattern ?? (scope.kind === 'hosts' && scope.patterns.length > 0 ? scope.patterns[0] : undefined);
-      let best: Setting | undefined;
-      for (const list of candidates(scope, key)) {
-        for (const setting of list) {
-          if (best && setting.entry.order >= best.entry.order) break;
-          if (++comparisons > mostComparisons) break;
-          if (setting.entry !== without && scopeCovers(setting.entry.scope, asked)) {
-            best = setting;
-            break;
-          }
-        }
-      }
-      return best;
+      return firstWinner(scope, pattern, without);
     },
     doubtful(scope, order = Number.POSITIVE_INFINITY) {
       return match.find((s) => s.entry.order < order && s.entry.scope.header !== scope.header);
     },
     mayApply(scope, test = () => true) {
-      const passes = (list: readonly Setting[] | undefined): boolean => (list ?? []).some(test);
+      const passes = (list: Listed | undefined): boolean => listOf(list).some(test);
       if (scope.kind === 'never') return false;
       if (precedence === 'match-over-global') {
         // global lines but the winner never apply
@@ -129,11 +133,14 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
       if (scope.kind !== 'hosts') return settings.some(test);
       return scope.patterns.some((pattern) => {
         if (passes(byName.get(pattern))) return true;
-        const meets = (o: { pattern: string; setting: Setting }): boolean => {
+        const meets = (other: string, setting: Setting): boolean => {
           if (++comparisons > mostComparisons) return true;
-          return mayOverlap(o.pattern, pattern) && test(o.setting);
+          return mayOverlap(other, pattern) && test(setting);
         };
-        return wild.some(meets) || (tailOf(pattern) !== pattern && names.some(meets));
+        if (wild.some((o) => meets(o.pattern, o.setting))) return true;
+        if (isName(pattern)) return false;
+        for (const [name, list] of byName) if (listOf(list).some((setting) => meets(name, setting))) return true;
+        return false;
       });
     },
     get exhausted() {
@@ -142,8 +149,20 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
   };
 }
 
-function add<K>(map: Map<K, Setting[]>, key: K, setting: Setting): void {
-  const list = map.get(key);
-  if (!list) map.set(key, [setting]);
-  else if (list[list.length - 1] !== setting) list.push(setting);
+/** Most keys have one setting: an array for each would be most of the index. */
+type Listed = Setting | Setting[];
+
+const none: readonly Setting[] = [];
+
+function listOf(listed: Listed | undefined): readonly Setting[] {
+  if (listed === undefined) return none;
+  return Array.isArray(listed) ? listed : [listed];
+}
+
+function add<K>(map: Map<K, Listed>, key: K, setting: Setting): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, setting);
+  else if (!Array.isArray(known)) {
+    if (known !== setting) map.set(key, [known, setting]);
+  } else if (known[known.length - 1] !== setting) known.push(setting);
 }

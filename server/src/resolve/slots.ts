@@ -93,4 +93,12 @@ export function createSlots(): Slots {
 }
 
 /** The name of the slot that a keyword fills. */
-export const slotName = (row: Keyword): string => (row.slot ?? row.aliasOf ?? row.name).toLowerCase();
+export function slotName(row: Keyword): string {
+  const known = slotNames.get(row);
+  if (known !== undefined) return known;
+  const name = (row.slot ?? row.aliasOf ?? row.name).toLowerCase();
+  slotNames.set(row, name);
+  return name;
+}
+
+const slotNames = new Map<Keyword, string>();

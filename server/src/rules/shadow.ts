@@ -1,8 +1,9 @@
-import type { Keyword } from '../language/keyword';
+import type { Keyword, Multiple } from '../language/keyword';
 import { outer, type Scope } from '../resolve/scope';
 import { type Entry, evaluationOf } from '../resolve/sequence';
 import { type Setting, type SlotIndex, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
+import type { Role } from '../snapshot/includes';
 import type { Directive } from '../syntax/tree';
 import { oncePerContext } from './context';
 import { isUnconditional } from './ignored';
@@ -21,18 +22,23 @@ interface Slot {
   readonly settings: Setting[];
 }
 
-const slots = oncePerContext((context): ReadonlyMap<string, Slot> => {
-  const map = new Map<string, Slot>();
+const slots = oncePerContext((context): readonly Slot[] => {
+  const all: Slot[] = [];
+  const byRole = new Map<Role, Map<string, Slot>>();
   const put = (name: string, entry: Entry, row: Keyword, value: string): void => {
-    const key = `${entry.role} ${name}`;
-    const known = map.get(key);
-    const placed = row.everywhere ? { ...entry, scope: outer } : entry;
-    if (known) known.settings.push({ entry: placed, value });
-    else map.set(key, { row, settings: [{ entry: placed, value }] });
+    const byName = byRole.get(entry.role) ?? new Map<string, Slot>();
+    byRole.set(entry.role, byName);
+    let slot = byName.get(name);
+    if (!slot) {
+      slot = { row, settings: [] };
+      byName.set(name, slot);
+      all.push(slot);
+    }
+    slot.settings.push({ entry: row.everywhere ? { ...entry, scope: outer } : entry, value });
   };
   for (const entry of context.entries) {
     const { row } = entry.line;
-    if (!row || !['first', 'first-line', 'last'].includes(row.multiple) || row.name === 'IgnoreUnknown') continue;
+    if (!row || !oneCounts.has(row.multiple) || row.name === 'IgnoreUnknown') continue;
     const evaluation = evaluationOf(entry.line, context.snapshot);
     if (evaluation?.kind !== 'value' && evaluation?.kind !== 'unknown') continue;
     if (evaluation.kind === 'value' && evaluation.value === row.overriding) continue; // beats what stands before it
@@ -43,8 +49,11 @@ const slots = oncePerContext((context): ReadonlyMap<string, Slot> => {
         if (part !== undefined) put(`${slotName(row)}#${i}`, entry, row, part);
       });
   }
-  return map;
+  return all;
 });
+
+/** Of several lines one counts. */
+const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last']);
 
 /**
  * All lines of the document that never count, by offset. Sound: a line is here only if for every target some other line surely
@@ -53,7 +62,7 @@ const slots = oncePerContext((context): ReadonlyMap<string, Slot> => {
 export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
   const found = new Map<Directive, Shadowed>();
   const alive = new Set<Directive>();
-  for (const { row, settings } of slots(context).values()) {
+  for (const { row, settings } of slots(context)) {
     const beaten = beatenBy(context, row, settings);
     for (const setting of settings) {
       const { line, uri, scope } = setting.entry;
@@ -69,23 +78,31 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
 });
 
 /** The winners over a setting; empty where it may count. */
-function beatenBy(context: RuleContext, row: Keyword, settings: readonly Setting[]): (setting: Setting) => Setting[] {
-  if (settings.length < 2) return () => [];
+function beatenBy(
+  context: RuleContext,
+  row: Keyword,
+  settings: readonly Setting[],
+): (setting: Setting) => readonly Setting[] {
+  if (settings.length < 2) return () => none;
   if (row.multiple === 'last') return (setting) => lastWins(setting, settings);
   if (context.snapshot.dialect.precedence === 'match-over-global') return matchOverGlobal(context, row, settings);
   const index = slotIndex(settings, 'first-wins');
   return (setting) => firstWins(setting, index);
 }
 
-function firstWins(setting: Setting, index: SlotIndex): Setting[] {
+const none: readonly Setting[] = [];
+
+function firstWins(setting: Setting, index: SlotIndex): readonly Setting[] {
   const { scope, order } = setting.entry;
   const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
-  const winners = new Set<Setting>();
+  let winners: Set<Setting> | undefined;
   for (const pattern of patterns) {
     const winner = index.winner(scope, pattern);
-    if (!winner || winner.entry.order >= order) return [];
+    if (!winner || winner.entry.order >= order) return none;
+    winners ??= new Set();
     winners.add(winner);
   }
+  if (!winners) return none;
   return [...winners].sort((a, b) => a.entry.order - b.entry.order);
 }
 

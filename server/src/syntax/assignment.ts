@@ -40,17 +40,16 @@ export function parseAssignment(
   const argument = { start: value, end: to, value: text.slice(value, to) };
   return new DirectiveLine(
     line,
-    name,
-    name,
-    argument.value,
+    { start: nameStart, end: nameEnd, text: name, name },
+    text,
+    value,
+    to,
     dialect.lookup(name, build),
     value < to ? [argument] : [],
     value < to ? undefined : 'no-argument',
     {
       fullStart: start,
       fullEnd: end,
-      keywordStart: nameStart,
-      keywordEnd: nameEnd,
       restStart: value,
       restEnd: to,
       commentStart: -1,

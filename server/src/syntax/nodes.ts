@@ -32,8 +32,6 @@ export class TriviaLine implements Trivia {
 export interface Parts {
   readonly fullStart: number;
   readonly fullEnd: number;
-  readonly keywordStart: number;
-  readonly keywordEnd: number;
   readonly restStart: number;
   readonly restEnd: number;
   readonly commentStart: number;
@@ -45,10 +43,11 @@ export class DirectiveLine implements Directive {
 
   constructor(
     readonly line: number,
-    /** The keyword as OpenSSH reads it, and the rest of the line as text. */
-    private readonly typed: string,
-    private readonly name: string,
-    private readonly raw: string,
+    readonly keyword: Directive['keyword'],
+    /** The rest of the line is `text[from, to)`, which is another string than the document's where lines are glued. */
+    private readonly text: string,
+    private readonly from: number,
+    private readonly to: number,
     readonly row: Keyword | undefined,
     words: readonly Argument[],
     readonly problem: LexicalProblem | undefined,
@@ -63,15 +62,11 @@ export class DirectiveLine implements Directive {
 
   get span(): Span {
     const last = this.arguments[this.arguments.length - 1];
-    return { start: this.parts.keywordStart, end: last ? last.end : this.parts.keywordEnd };
-  }
-
-  get keyword(): Directive['keyword'] {
-    return { start: this.parts.keywordStart, end: this.parts.keywordEnd, text: this.typed, name: this.name };
+    return { start: this.keyword.start, end: last ? last.end : this.keyword.end };
   }
 
   get rest(): Directive['rest'] {
-    return { start: this.parts.restStart, end: this.parts.restEnd, text: this.raw };
+    return { start: this.parts.restStart, end: this.parts.restEnd, text: this.text.slice(this.from, this.to) };
   }
 
   get comment(): Span | undefined {

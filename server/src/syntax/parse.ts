@@ -1,11 +1,12 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
+import type { Keyword } from '../language/keyword';
 import { applies } from '../language/releases';
 import { parseAssignment } from './assignment';
 import { DirectiveLine, isTrailing, TriviaLine } from './nodes';
 import { indexIn, lineOf, lineStarts } from './text';
 import type { Block, Directive, Document, LexicalProblem, Node, Trivia } from './tree';
-import { nextToken, splitTokens, splitWords, type Words } from './words';
+import { isSpace, nextToken, splitTokens, splitWords, type Words } from './words';
 
 /** Bounds that keep hostile input cheap. What lies behind them is reported, never silently dropped. */
 export const limits = {
@@ -27,6 +28,27 @@ interface Lexer {
   readonly cutAtHash: boolean;
   /** The text has a NUL somewhere: only then lines are searched for one. */
   readonly nul: boolean;
+  /** The lower-case name and the row of a keyword as typed. */
+  readonly keyword: (typed: string) => Known;
+}
+
+interface Known {
+  readonly name: string;
+  readonly row: Keyword | undefined;
+}
+
+/** Looks each spelling up once: files have many lines and few keywords. */
+function keywordsOf(dialect: Dialect, build: Build): Lexer['keyword'] {
+  const known = new Map<string, Known>();
+  return (typed) => {
+    let found = known.get(typed);
+    if (!found) {
+      const name = typed.toLowerCase();
+      found = { name, row: dialect.lookup(name, build) };
+      known.set(typed, found);
+    }
+    return found;
+  };
 }
 
 /** A logical line: `text[from, to)`, where index `i` of it stands at document offset `at(i)`. */
@@ -38,8 +60,6 @@ interface Logical {
 }
 
 const identity = (index: number): number => index;
-const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n';
-
 /** Parses any text into a lossless tree. Never throws; time is linear in the text. Semantics A.1 to A.4. */
 export function parse(uri: string, text: string, dialect: Dialect, build: Build): Document {
   const lexer: Lexer = {
@@ -50,6 +70,7 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build)
     argumentFirst: dialect.lexical.form === 'keyword' && applies('argument-first', build),
     cutAtHash: dialect.lexical.wholeFile && applies('hash-cuts-line', build),
     nul: text.includes('\0'),
+    keyword: keywordsOf(dialect, build),
   };
   const starts = lineStarts(text);
   const cutAt = text.length > limits.characters ? (starts[lineOf(starts, limits.characters)] ?? 0) : undefined;
@@ -95,7 +116,7 @@ function logicalLine(lexer: Lexer, text: string, starts: readonly number[], firs
   for (let line = first; line <= last; line++) {
     let { from } = piece(line);
     const { to } = piece(line);
-    while (from < to && isSpace(text[from])) from++;
+    while (from < to && isSpace(text.charCodeAt(from))) from++;
     for (let i = from; i < to; i++) offsets.push(i);
     joined += text.slice(from, to);
   }
@@ -112,7 +133,7 @@ function parseLine(lexer: Lexer, source: string, starts: readonly number[], firs
   const logical = logicalLine(lexer, source, starts, first, last);
   const { text, at } = logical;
   let { from, to } = logical;
-  if (lexer.dialect.lexical.wholeFile) while (from < to && isSpace(text[from])) from++;
+  if (lexer.dialect.lexical.wholeFile) while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to - 1 > from && isTrailing(text[to - 1])) to--; // never the first character, as in OpenSSH's own loop
   const trivia = (kind: Trivia['kind']): Trivia => new TriviaLine(kind, first, source, fullStart, fullEnd);
 
@@ -123,18 +144,19 @@ function parseLine(lexer: Lexer, source: string, starts: readonly number[], firs
   if (token.value.startsWith('#')) return trivia('comment');
 
   let rest = token.next < 0 ? to : token.next;
-  if (!lexer.dialect.lexical.wholeFile) while (rest < to && isSpace(text[rest])) rest++;
-  const name = token.value.toLowerCase();
+  if (!lexer.dialect.lexical.wholeFile) while (rest < to && isSpace(text.charCodeAt(rest))) rest++;
+  const { name, row } = lexer.keyword(token.value);
   const words = wordsOf(lexer, name, text, rest, to);
   let problem: LexicalProblem | undefined;
   if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
   else if (words.open) problem = 'invalid-quotes';
   return new DirectiveLine(
     first,
-    token.value,
-    name,
-    text.slice(rest, to),
-    lexer.dialect.lookup(name, lexer.build),
+    { start: at(token.start), end: at(token.end - 1) + 1, text: token.value, name },
+    text,
+    Math.min(rest, to),
+    to,
+    row,
     at === identity
       ? words.arguments
       : words.arguments.map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value })),
@@ -142,8 +164,6 @@ function parseLine(lexer: Lexer, source: string, starts: readonly number[], firs
     {
       fullStart,
       fullEnd,
-      keywordStart: at(token.start),
-      keywordEnd: at(token.end - 1) + 1,
       restStart: at(rest),
       restEnd: rest < to ? at(to - 1) + 1 : at(rest),
       commentStart: words.comment < 0 ? -1 : at(words.comment),

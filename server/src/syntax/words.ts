@@ -10,8 +10,20 @@ export interface Words {
   readonly open: boolean;
 }
 
-const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t';
-const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n';
+const tab = 0x09;
+const lf = 0x0a;
+const cr = 0x0d;
+const blank = 0x20;
+const doubleQuote = 0x22;
+const hash = 0x23;
+const singleQuote = 0x27;
+const equals = 0x3d;
+const backslash = 0x5c;
+
+// Character codes: each character of a file is looked at here.
+const isBlank = (c: number): boolean => c === blank || c === tab;
+/** Whether a character code is what OpenSSH skips between words: space, tab, CR or LF. */
+export const isSpace = (c: number): boolean => c === blank || c === tab || c === cr || c === lf;
 
 /**
  * Splits `s[from, to)` as OpenSSH does from 8.7 on: blanks are space and tab, both quotes group, a backslash escapes
@@ -21,27 +33,27 @@ export function splitWords(s: string, from: number, to: number): Words {
   const words: Argument[] = [];
   let i = from;
   while (i < to) {
-    const c = s[i];
+    const c = s.charCodeAt(i);
     if (isBlank(c)) {
       i++;
       continue;
     }
-    if (c === '#') return { arguments: words, comment: i, open: false };
+    if (c === hash) return { arguments: words, comment: i, open: false };
     const start = i;
     let value = '';
     let plain = i; // start of a run that is copied as it is
-    let quote = '';
+    let quote = 0;
     for (; i < to; i++) {
-      const d = s[i] as string;
-      if (d === '\\') {
-        const next = i + 1 < to ? s[i + 1] : undefined;
-        if (next === "'" || next === '"' || next === '\\' || (quote === '' && next === ' ')) {
+      const d = s.charCodeAt(i);
+      if (d === backslash) {
+        const next = i + 1 < to ? s.charCodeAt(i + 1) : 0;
+        if (next === singleQuote || next === doubleQuote || next === backslash || (quote === 0 && next === blank)) {
           value += s.slice(plain, i);
           plain = ++i;
         }
-      } else if (quote === '') {
+      } else if (quote === 0) {
         if (isBlank(d)) break;
-        if (d === '"' || d === "'") {
+        if (d === doubleQuote || d === singleQuote) {
           value += s.slice(plain, i);
           plain = i + 1;
           quote = d;
@@ -49,12 +61,11 @@ export function splitWords(s: string, from: number, to: number): Words {
       } else if (d === quote) {
         value += s.slice(plain, i);
         plain = i + 1;
-        quote = '';
+        quote = 0;
       }
     }
-    value += s.slice(plain, i);
-    words.push({ start, end: i, value });
-    if (quote !== '') return { arguments: words, comment: -1, open: true };
+    words.push({ start, end: i, value: plain === start ? s.slice(start, i) : value + s.slice(plain, i) });
+    if (quote !== 0) return { arguments: words, comment: -1, open: true };
   }
   return { arguments: words, comment: -1, open: false };
 }
@@ -70,19 +81,23 @@ export interface Token extends Argument {
  */
 export function nextToken(s: string, from: number, to: number): Token | undefined {
   let p = from;
-  while (p < to && !isSpace(s[p]) && s[p] !== '"' && s[p] !== '=') p++;
+  for (; p < to; p++) {
+    const c = s.charCodeAt(p);
+    if (isSpace(c) || c === doubleQuote || c === equals) break;
+  }
   if (p >= to) return { start: from, end: to, value: s.slice(from, to), next: -1 };
   const skip = (at: number): number => {
-    while (at < to && isSpace(s[at])) at++;
+    while (at < to && isSpace(s.charCodeAt(at))) at++;
     return at;
   };
-  if (s[p] === '"') {
+  const found = s.charCodeAt(p);
+  if (found === doubleQuote) {
     const q = indexIn(s, '"', p + 1, to);
     if (q < 0) return undefined;
     return { start: from, end: q + 1, value: s.slice(from, p) + s.slice(p + 1, q), next: skip(q + 1) };
   }
   let next = skip(p + 1);
-  if (s[p] !== '=' && next < to && s[next] === '=') next = skip(next + 1);
+  if (found !== equals && next < to && s.charCodeAt(next) === equals) next = skip(next + 1);
   return { start: from, end: p, value: s.slice(from, p), next };
 }
 
