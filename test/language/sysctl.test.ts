@@ -50,7 +50,14 @@ describe('what the kernel reads', () => {
     const row = lookup(`net.ipv4.${name}`, defaultBuild);
     if (!row) throw new Error(name);
     const verdict = (value: number) =>
-      evaluate({ row, typed: row.name, words: [String(value)], raw: String(value), build: defaultBuild }).kind;
+      evaluate({
+        row,
+        typed: row.name,
+        words: [String(value)],
+        raw: String(value),
+        separated: true,
+        build: defaultBuild,
+      }).kind;
     expect(good.map(verdict)).toEqual(good.map(() => 'value'));
     expect(bad.map(verdict)).toEqual(bad.map(() => 'refused'));
   });

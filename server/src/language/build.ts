@@ -27,3 +27,15 @@ export function parseRelease(text: string): Release | undefined {
 export function formatRelease(release: Release): string {
   return `${Math.floor(release / 100)}.${release % 100}`;
 }
+
+/** Builds in which something holds: from `since` on (every release if absent), before `until`, of these distributions (all if absent). */
+export interface Span {
+  readonly since?: Release;
+  readonly until?: Release;
+  readonly only?: readonly Distribution[];
+}
+
+export const holdsIn = (span: Span, build: Build): boolean =>
+  build.release >= (span.since ?? 0) &&
+  build.release < (span.until ?? Number.POSITIVE_INFINITY) &&
+  (span.only?.includes(build.distribution) ?? true);

@@ -12,13 +12,15 @@ export interface Input {
   readonly words: readonly string[];
   /** The remainder of the line as text, for keywords that take it raw. */
   readonly raw: string;
+  /** Something separates the keyword from what follows, be it nothing: a lone `=`. */
+  readonly separated: boolean;
   readonly build: Build;
 }
 
 /**
  * The verdict on one line's value.
  * - `value`: accepted; `value` is what `ssh -G` / `sshd -T` print after the keyword; `parts` where the keyword fills several independent slots (RekeyLimit).
- * - `unset`: accepted, but leaves the slot open (`ServerAliveInterval none` in ssh_config).
+ * - `unset`: accepted, but leaves the slot open (`ServerAliveInterval none` in ssh_config, keywords without effect).
  * - `refused`: OpenSSH stops; `message` is its own text without file and line; `word` the index of the word to mark, -1 for the keyword;
  *   `fatal` where it stops on the spot instead of counting.
  * - `unknown`: the verdict depends on the machine (`/etc/services`, compiled-in algorithms); `why` says on what.
@@ -37,7 +39,8 @@ export type Evaluation =
 /** The verdict of OpenSSH on the value of one line. The keyword is known to the build; blocks do not matter here (semantics A.5). */
 export function evaluate(input: Input): Evaluation {
   const { row, words, build, typed } = input;
-  if (statusIn(row, build) !== 'active') return { kind: 'value', value: words.join(' '), used: words.length };
+  // skipped: it fills nothing, whatever name it was once another one of
+  if (statusIn(row, build) !== 'active') return { kind: 'unset', used: words.length };
   const evaluation = valueType(row.type, build)?.(input);
   if (!evaluation || evaluation.kind === 'refused')
     return evaluation ?? { kind: 'unknown', value: '', why: 'type', used: 0 };

@@ -1,4 +1,4 @@
-import type { Build, Distribution, Release } from './build';
+import { type Build, type Distribution, holdsIn, type Release, type Span } from './build';
 
 /** What the program does with a keyword it knows. `absent`: not in its table, so the line is a bad option. */
 export type Status = 'active' | 'deprecated' | 'unsupported' | 'ignored' | 'absent';
@@ -32,6 +32,10 @@ export interface Keyword {
   readonly default?: string;
   /** How the program prints the default where that differs from `default`; null: it prints no such line, or what it prints depends on the machine. */
   readonly prints?: string | null;
+  /** Where the printed default depends on the build: the first entry that holds counts, then `prints`. null: as there. */
+  readonly defaults?: readonly (Span & { readonly prints: string | null })[];
+  /** The default is only that while none of these keywords, in lower case, is set. */
+  readonly unless?: readonly string[];
   /** Before this release the program prints no line where the value is `none`. */
   readonly noneSilentUntil?: Release;
   /** sshd: may stand under Match, since which release (0: always). undefined: not allowed there, or not sshd. */
@@ -82,5 +86,8 @@ export function statusIn(row: Keyword, build: Build): Status {
 }
 
 /** The default of a keyword as the programs print it; undefined: no such line, or only known at run time. */
-export const defaultOf = (row: Keyword, _build: Build): string | undefined =>
-  row.prints === undefined ? row.default : (row.prints ?? undefined);
+export function defaultOf(row: Keyword, build: Build): string | undefined {
+  const own = row.defaults?.find((d) => holdsIn(d, build));
+  const prints = own ? own.prints : row.prints;
+  return prints === undefined ? row.default : (prints ?? undefined);
+}

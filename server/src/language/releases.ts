@@ -1,11 +1,4 @@
-import { type Build, type Distribution, newestRelease, type Release } from './build';
-
-/** Builds in which something holds: from `since` on (every release if absent), before `until`, of these distributions (all if absent). */
-interface Span {
-  readonly since?: Release;
-  readonly until?: Release;
-  readonly only?: readonly Distribution[];
-}
+import { type Build, type Distribution, holdsIn, newestRelease, type Release, type Span } from './build';
 
 /** One difference between OpenSSH builds. What depends on it asks `applies(id, build)`; nothing compares release numbers itself. */
 export interface Change {
@@ -88,16 +81,24 @@ const rows = {
     spans: [since(909)],
     doc: 'Numbers of IPQoS are decimal; before, `0x` and a leading `0` chose another base.',
   },
+  'ipqos-le-1': {
+    spans: [until(805)],
+    doc: 'The class le of IPQoS was the number 1 instead of 4.',
+  },
   'ipqos-va': {
     spans: [since(1005)],
     doc: 'IPQoS knows the class va.',
   },
-  'pubkey-bound': {
-    spans: [since(809)],
-    doc: 'PubkeyAuthentication of ssh takes unbound and host-bound.',
+  'pubkey-yes-no': {
+    spans: [until(809)],
+    doc: 'PubkeyAuthentication of ssh knows neither unbound nor host-bound.',
+  },
+  'log-level-silent': {
+    spans: [{ only: ['debian'] }],
+    doc: 'LogLevel knows SILENT, another name of QUIET.',
   },
   'add-keys-time': {
-    spans: [since(805)],
+    spans: [since(804)],
     doc: 'AddKeysToAgent takes a time.',
   },
   'ipqos-tos-ignored': {
@@ -108,6 +109,30 @@ const rows = {
     spans: [since(1003)],
     doc: 'AuthorizedKeysFile takes none only alone.',
   },
+  'subsystem-quoted': {
+    spans: [since(905)],
+    doc: 'sshd keeps the quotes that the command of a Subsystem needs; before, it joined the bare words.',
+  },
+  'rdomain-refused': {
+    spans: [{ only: ['debian', 'redhat', 'macos', 'windows'] }],
+    doc: 'sshd refuses RDomain: the system has no routing domains that it could use.',
+  },
+  'domain-underscore': {
+    spans: [since(1000)],
+    doc: 'Names of CanonicalDomains may begin with an underscore.',
+  },
+  'algorithms-begin': {
+    spans: [since(1004)],
+    doc: 'Ciphers and MACs may not begin with a comma.',
+  },
+  'max-startups-positive': {
+    spans: [since(902)],
+    doc: 'MaxStartups must be at least 1.',
+  },
+  'permit-any-with-more': {
+    spans: [since(907)],
+    doc: 'PermitOpen and PermitListen take addresses behind any or none.',
+  },
   'revoked-keys-list': {
     spans: [since(1003)],
     doc: 'RevokedHostKeys and RevokedKeys take several files.',
@@ -115,6 +140,10 @@ const rows = {
   'bind-mask-first': {
     spans: [since(1006)],
     doc: 'StreamLocalBindMask obeys blocks and its first value wins; before, the last value won, in ssh even from blocks that do not match.',
+  },
+  'root-login-without-password': {
+    spans: [until(1004)],
+    doc: '`sshd -T` prints prohibit-password of PermitRootLogin as without-password.',
   },
   'config-dump-camel': {
     spans: [since(1004)],
@@ -153,8 +182,8 @@ const rows = {
     doc: 'Local traffic of forwardings postpones the next probe of ssh.',
   },
   'busy-output-hides-client': {
-    spans: [since(902)],
-    doc: 'sshd sends no probe while the remote command prints more often than the interval.',
+    spans: [until(706), since(902)],
+    doc: 'sshd sends no probe while the remote command prints more often than the interval; 7.6 to 9.1 look at the time that has gone by.',
   },
   'batch-mode-probes': {
     spans: [{ only: ['debian'] }],
@@ -178,12 +207,7 @@ export const changes: Readonly<Record<ChangeId, Change>> = rows;
 
 /** Whether a difference holds in a build. */
 export function applies(id: ChangeId, build: Build): boolean {
-  return changes[id].spans.some(
-    (span) =>
-      build.release >= (span.since ?? 0) &&
-      build.release < (span.until ?? Number.POSITIVE_INFINITY) &&
-      (span.only?.includes(build.distribution) ?? true),
-  );
+  return changes[id].spans.some((span) => holdsIn(span, build));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
+import { numericName } from '../language/values/network';
 import type { Snapshot } from '../snapshot/snapshot';
 import { isAddress } from '../syntax/address';
 import { parse } from '../syntax/parse';
@@ -11,6 +12,7 @@ import type { Effective, Origin, Refusal, Resolution } from './effective';
 import { finish } from './finish';
 import { createLedger, judge, lexicalTrouble, store, troubleAt } from './reading';
 import { createSlots, type Slots } from './slots';
+import { refusedAtStart, sshStart } from './start';
 import { type ClientTarget, isValidHostname, splitDestination } from './target';
 import { all, certainly, isUnknown, type Possible, type Tri } from './unknown';
 import { type Place, readRoot, type Trouble, type Visitor } from './walk';
@@ -213,13 +215,14 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   batchMode(values, applies('batch-mode-probes', build));
   putHost(values, hostName);
   putUser(values, localUser);
-  return done(refusals, values);
+  const start = refusals.length === 0 && !doubt ? refusedAtStart(values, sshStart, build) : undefined;
+  return done(start ? [start] : refusals, values);
 }
 
-/** `ssh -G` prints the name that ssh connects to, in lower case, whether HostName is set or not. */
+/** `ssh -G` prints the name that ssh connects to, in lower case or as an address is usually written, whether HostName is set or not. */
 function putHost(values: Map<string, Effective>, name: Possible<string>): void {
   const set = values.get('hostname');
-  const [value, ...others] = name.values.map((n) => (isAddress(n) ? n : asciiLower(n)));
+  const [value, ...others] = name.values.map((n) => numericName(n) ?? (isAddress(n) ? n : asciiLower(n)));
   const why = name.open ?? set?.candidates[0]?.why ?? (others.length > 0 ? 'canonical-name' : undefined);
   values.set('hostname', {
     keyword: 'HostName',

@@ -60,7 +60,7 @@ export function finish(slots: Slots, dialect: Dialect, build: Build): Map<string
       continue;
     }
     if (row.slot && slot) continue; // the other keyword of the slot was set
-    const value = defaultOf(row, build);
+    const value = row.unless?.some((name) => slots.get(name)) ? undefined : defaultOf(row, build);
     if (value !== undefined || slots.hazy) put(weigh(row.name, value, byDefault, [], [], slots.hazy));
   }
   return values;

@@ -35,6 +35,7 @@ export function judge(line: Directive, row: Keyword, build: Build): Evaluation {
     typed: line.keyword.text,
     words: line.arguments.map((a) => a.value),
     raw: line.rest.text,
+    separated: line.rest.start > line.keyword.end,
     build,
   });
 }

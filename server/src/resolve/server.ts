@@ -7,6 +7,7 @@ import { finish } from './finish';
 import { createLedger, judge, type Ledger, lexicalTrouble, store, troubleAt } from './reading';
 import { matchServerLine } from './server-match';
 import { createSlots, type Slots } from './slots';
+import { refusedAtStart, sshdStart } from './start';
 import type { ServerTarget } from './target';
 import { isUnknown, type Tri } from './unknown';
 import { readRoot, type Trouble, type Visitor } from './walk';
@@ -32,11 +33,10 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     for (const root of snapshot.roots)
       refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, ledger, state)));
   }
-  const values = overlay(
-    finish(global, snapshot.dialect, snapshot.build),
-    finish(matched, snapshot.dialect, snapshot.build),
-    matched,
-  );
+  const own = finish(global, snapshot.dialect, snapshot.build);
+  const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
+  if (start) refusals.push(start);
+  const values = overlay(own, finish(matched, snapshot.dialect, snapshot.build), matched);
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
     refusals,

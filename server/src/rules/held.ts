@@ -79,6 +79,6 @@ export const isActive = (value: string | undefined): boolean => Number(value ?? 
 export function printed(context: RuleContext, keyword: string, text: string): string {
   const { dialect, build } = context.snapshot;
   const row = dialect.lookup(keyword.toLowerCase(), build);
-  const evaluation = row && evaluate({ row, typed: row.name, words: [text], raw: text, build });
+  const evaluation = row && evaluate({ row, typed: row.name, words: [text], raw: text, separated: true, build });
   return evaluation?.kind === 'value' ? evaluation.value : text;
 }

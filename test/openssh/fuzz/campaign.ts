@@ -29,16 +29,29 @@ export interface Mismatch {
 }
 
 /** Compares the configurations `from` to `from + count - 1` of a seed, adds to the tally and returns what differs. */
-export async function runSeed(
+export const runSeed = (
   oracle: Oracle,
   side: Side,
   seed: number,
   from: number,
   count: number,
   tally: Tally,
+): Promise<Mismatch[]> =>
+  runCases(
+    oracle,
+    Array.from({ length: count }, (_, i) => generate(side, seed, from + i)),
+    from,
+    tally,
+  );
+
+/** Compares cases, adds to the tally and returns what differs. `from`: the number of the first one. */
+export async function runCases(
+  oracle: Oracle,
+  cases: readonly Case[],
+  from: number,
+  tally: Tally,
 ): Promise<Mismatch[]> {
   const release = releaseOf(oracle.program.version);
-  const cases = Array.from({ length: count }, (_, i) => generate(side, seed, from + i));
   const asked = oracle.ask(cases); // the programs run while the engine thinks
   const engines: Verdict[] = [];
   for (const c of cases) engines.push(await askAboutCase(c, release));

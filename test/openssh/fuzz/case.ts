@@ -17,6 +17,8 @@ export interface Case {
   readonly command?: readonly string[];
   /** sshd's -C. */
   readonly connection?: string;
+  /** The keyword, in lower case, whose printed value the case is about. */
+  readonly about?: string;
 }
 
 /** Where a case stands inside the sandbox: the home folder, and the folder that relative Includes of the system's files reach. */

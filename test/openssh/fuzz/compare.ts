@@ -21,6 +21,10 @@ export const comparedValues: Readonly<Record<Case['side'], readonly string[]>> =
   ],
 };
 
+/** The values that are compared for a case. */
+export const comparedFor = (c: Case): readonly string[] =>
+  c.about === undefined ? comparedValues[c.side] : [c.about, ...comparedValues[c.side].filter((k) => k !== c.about)];
+
 /** `differs`: `sort` is the same for two differences that probably have one cause. */
 export type Outcome =
   | { readonly kind: 'same' }
@@ -58,23 +62,43 @@ export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {
     const what = `line: program ${program.refused} (${complaint(program)}), engine ${engine.refused} (${complaint(engine)})`;
     return { kind: 'differs', what, sort: `refusal: ${sortOf(program)}` };
   }
-  const wrong = comparedValues[c.side].filter((k) => {
+  const compared = comparedFor(c);
+  const wrong = compared.filter((k) => {
     const said = program.values[k];
     const value = engine.values[k];
-    // What is no UTF-8 cannot be shown as it is.
-    return value !== undefined && said !== undefined && value !== said && !value.includes('\xef\xbf\xbd');
+    return value !== undefined && said !== undefined && value !== said && !isAsWritten(k, value, said);
   });
   if (wrong.length > 0) {
     const what = wrong.map((k) => `${k}: program ${program.values[k]}, engine ${engine.values[k]}`).join('; ');
     return { kind: 'differs', what, sort: `value: ${wrong[0]}` };
   }
-  const missing = comparedValues[c.side].slice(0, 3).filter((k) => engine.values[k] === undefined);
+  const missing = [
+    ...comparedValues[c.side].slice(0, 3),
+    ...compared.slice(0, c.about !== undefined && program.values[c.about] !== undefined ? 1 : 0),
+  ].filter((k) => engine.values[k] === undefined);
   if (missing.length === 0) return same;
   const reason = engine.unknown?.[missing[0] as string];
   return reason === undefined
     ? { kind: 'differs', what: `${missing.join(', ')}: the engine says nothing`, sort: `silent: ${missing[0]}` }
     : { kind: 'unknown', what: `${missing.join(', ')}: ${reason}` };
 }
+
+/** Printed with what the program adds: ports, or the items that a line leaves out. */
+const completed = new Set(['listenaddress', 'hostkey', 'persourcepenalties']);
+const algorithmLists = /^(?:ciphers|macs|kexalgorithms|\w*(?:algorithms|keytypes))$/;
+
+/** The engine shows what is written, where the program prints what that stands for: a home folder, tokens, algorithms behind `+` or a pattern. */
+function isAsWritten(keyword: string, value: string, said: string): boolean {
+  if (value.includes('\xef\xbf\xbd')) return true; // what is no UTF-8 cannot be shown as it is
+  if (completed.has(keyword)) return true;
+  if (algorithmLists.test(keyword)) return /^[-+^]|[*?]/.test(value);
+  if (/%|\$|(?:^|\s)~/.test(value)) return true;
+  if (said.endsWith(`/${value}`)) return true; // sshd makes paths absolute
+  return value.startsWith(`${said} `) && manyLines.has(keyword);
+}
+
+/** Keywords whose words are printed on a line each; only the first is looked at. */
+const manyLines = new Set(['sendenv', 'setenv', 'acceptenv', 'allowusers', 'denyusers', 'allowgroups', 'denygroups']);
 
 /** The first text that is about a refusal; of the engine's, too. */
 export const complaint = (v: Verdict): string =>

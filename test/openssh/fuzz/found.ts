@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Case, commandLine } from './case';
-import { comparedValues, complaint } from './compare';
+import { comparedFor, complaint } from './compare';
 import type { Verdict } from './oracle';
 
 /** A case that once told engine and programs apart, with what the programs say; by version, such as `9.2p1`. */
@@ -20,7 +20,7 @@ const foundFolder = join(dirname(fileURLToPath(import.meta.url)), '../found');
 
 /** What is worth keeping of an answer. */
 export function kept(c: Case, verdict: Verdict): Found['answers'][string] {
-  const keywords = comparedValues[c.side].filter((k) => k in verdict.values);
+  const keywords = comparedFor(c).filter((k) => k in verdict.values);
   const message = verdict.ok ? '' : complaint(verdict).replace(/^\S*\/(?=\S+ line )/, '');
   return {
     ok: verdict.ok,

@@ -1,4 +1,5 @@
 import type { Release } from '../build';
+import { applies } from '../releases';
 import type { ValueType } from './verdict';
 import { accepted, machine, refused } from './verdict';
 
@@ -31,6 +32,10 @@ const kex: readonly Name[] = [
   { name: 'mlkem768x25519-sha256', since: 909 },
   { name: 'mlkem768nistp256-sha256', since: 1006 },
 ];
+/** Of Debian's and Red Hat's patch; the hash of the mechanism follows the last hyphen. */
+const gssKex: readonly Name[] = names(
+  'gss-gex-sha1- gss-group1-sha1- gss-group14-sha1- gss-group14-sha256- gss-group16-sha512- gss-nistp256-sha256- gss-curve25519-sha256-',
+);
 const certificates = (text: string): string =>
   `${text} ${text
     .split(' ')
@@ -51,7 +56,18 @@ const keyTypes: readonly Name[] = [
 ];
 
 /** The lists by value type, for completion as well. */
-export const algorithms: Readonly<Record<string, readonly Name[]>> = { ciphers, macs, kex, 'key-types': keyTypes };
+export const algorithms: Readonly<Record<string, readonly Name[]>> = {
+  ciphers,
+  macs,
+  kex,
+  'key-types': keyTypes,
+  'gss-kex': gssKex,
+  // an authority signs with a plain key
+  'signature-types': keyTypes.filter(({ name }) => !name.includes('-cert')),
+};
+
+/** Lists that may not begin with a comma. */
+const strictStart = new Set(['ciphers', 'macs']);
 
 export const algorithmNames = (type: string, release: Release): readonly string[] =>
   (algorithms[type] ?? [])
@@ -62,7 +78,9 @@ const messages: Readonly<Record<string, (word: string) => string>> = {
   ciphers: (word) => `Bad SSH2 cipher spec '${word}'.`,
   macs: (word) => `Bad SSH2 MAC spec '${word}'.`,
   kex: (word) => `Bad SSH2 KexAlgorithms '${word}'.`,
+  'gss-kex': (word) => `Bad GSSAPI KexAlgorithms '${word}'.`,
   'key-types': (word) => `Bad key types '${word}'.`,
+  'signature-types': (word) => `Bad key types '${word}'.`,
 };
 
 /**
@@ -74,16 +92,23 @@ const algorithmList =
   (type: string): ValueType =>
   ({ words: [word], build }) => {
     if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
-    if (word.startsWith('-')) return accepted(word);
-    const list = /^[+^]/.test(word) ? word.slice(1) : word;
+    const plain = type === 'gss-kex';
+    if (word.startsWith('-') && !plain) return accepted(word);
+    const list = /^[+^]/.test(word) && !plain ? word.slice(1) : word;
     const known = new Set(algorithmNames(type, build.release));
     const anywhere = new Set((algorithms[type] ?? []).map((n) => n.name));
     let doubt = false;
-    if (list === '') return refused((messages[type] as (w: string) => string)(word));
-    for (const name of list.split(',')) {
+    const bad = refused((messages[type] as (w: string) => string)(word));
+    // of an empty list, and of one that excludes names, ssh finds out when it puts its lists together
+    const names = list.split(',');
+    const present = names.filter((name) => name !== '');
+    if (present.length === 0 || (names[0] === '' && strictStart.has(type) && applies('algorithms-begin', build)))
+      return bad;
+    for (const name of names) {
       if (name === '') break; // OpenSSH stops looking there
+      if (name.startsWith('!') || (type === 'signature-types' && name.includes('-cert'))) return bad;
       if (known.has(name)) continue;
-      if (type === 'key-types' && /[*?]/.test(name) && name !== '') {
+      if (type.endsWith('-types') && /[*?]/.test(name)) {
         const pattern = new RegExp(
           `^${name
             .split('')
@@ -96,10 +121,11 @@ const algorithmList =
         doubt = true;
         continue;
       }
-      if (!anywhere.has(name)) return refused((messages[type] as (w: string) => string)(word));
+      if (!anywhere.has(name)) return bad;
       doubt = true;
     }
-    return doubt ? machine(word, 'algorithms') : accepted(word);
+    const shown = word.slice(0, word.length - list.length) + present.join(',');
+    return doubt ? machine(shown, 'algorithms') : accepted(shown);
   };
 
 export const algorithmTypes: Readonly<Record<string, ValueType>> = Object.fromEntries(

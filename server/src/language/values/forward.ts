@@ -1,9 +1,11 @@
+import { applies } from '../releases';
+import { parseAddress } from './network';
 import { parseInteger, parsePort } from './number';
 import { accepted, machine, manyWords, refused, type ValueType } from './verdict';
 
 /** Fields of `[host:]port:host:port` or of socket paths. readconf.c, parse_fwd_field. */
-function fields(spec: string): { text: string; path: boolean }[] | undefined {
-  const out: { text: string; path: boolean }[] = [];
+function fields(spec: string): Field[] | undefined {
+  const out: Field[] = [];
   let rest = spec.replace(/^[ \t\n\v\f\r]+/, '');
   while (rest !== '' && out.length < 4) {
     let text = '';
@@ -12,7 +14,7 @@ function fields(spec: string): { text: string; path: boolean }[] | undefined {
       const close = rest.indexOf(']');
       if (close < 0) return undefined;
       text = rest.slice(1, close);
-      if (text.startsWith('/')) path = true;
+      if (text.includes('/')) path = true;
       rest = rest.slice(close + 1);
       if (rest !== '' && !rest.startsWith(':')) return undefined;
       rest = rest.slice(1);
@@ -20,9 +22,9 @@ function fields(spec: string): { text: string; path: boolean }[] | undefined {
       let i = 0;
       for (; i < rest.length && rest[i] !== ':'; i++) {
         if (rest[i] === '/') path = true;
-        if (rest[i] === '\\' && i + 1 < rest.length) i++;
+        else if (rest[i] === '\\' && ++i === rest.length) return undefined;
+        text += rest[i];
       }
-      text = rest.slice(0, i);
       rest = rest.slice(i + 1);
     }
     out.push({ text, path });
@@ -30,35 +32,56 @@ function fields(spec: string): { text: string; path: boolean }[] | undefined {
   return rest === '' ? out : undefined;
 }
 
-type Verdict = 'ok' | 'bad' | 'name';
+/** The two ends as `ssh -G` prints them; `bad`, or `name` where a port is a word for the machine's list of services. */
+type Verdict = { readonly listen: string; readonly connect: string } | 'bad' | 'name' | 'environment';
 
-/** The grammar of parse_forward; `name` where a port is a word for the machine's list of services. */
+/** The grammar of parse_forward. */
 function forward(spec: string, dynamic: boolean, remote: boolean): Verdict {
-  if (spec.includes('${')) return 'name';
+  if (spec.includes('${')) return 'environment';
   const f = fields(spec);
   if (!f || f.length === 0) return 'bad';
-  const at = (i: number) => f[i] as { text: string; path: boolean };
-  let listen: string | undefined;
-  let connect: string | undefined;
-  let listenPath = false;
-  let connectPath = false;
-  if (f.length === 1) [listenPath, listen] = [at(0).path, at(0).text];
+  const at = (i: number) => f[i] as Field;
+  const end = (port: number, host?: number): End => ({
+    port: at(port).text,
+    host: host === undefined ? host : at(host).text,
+  });
+  const path = (i: number): End => ({ path: at(i).text });
+  const socks: End = { host: 'socks', port: '0' };
+  let listen: End;
+  let connect: End = socks;
+  if (f.length === 1) listen = at(0).path ? path(0) : end(0);
   else if (f.length === 2) {
-    if (at(0).path && at(1).path) [listenPath, connectPath] = [true, true];
-    else if (at(1).path) [listen, connectPath] = [at(0).text, true];
-    else listen = at(1).text;
+    if (at(0).path && at(1).path) [listen, connect] = [path(0), path(1)];
+    else if (at(1).path) [listen, connect] = [end(0), path(1)];
+    else listen = end(1, 0);
   } else if (f.length === 3) {
-    if (at(0).path) [listenPath, connect] = [true, at(2).text];
-    else if (at(2).path) [listen, connectPath] = [at(1).text, true];
-    else [listen, connect] = [at(0).text, at(2).text];
-  } else [listen, connect] = [at(1).text, at(3).text];
-  if (dynamic ? f.length > 2 : f.length < 3 && !listenPath && !connectPath) return 'bad';
-  const listenPort = listenPath ? 1 : parsePort(listen ?? '');
-  const connectPort = dynamic || connectPath ? 1 : parsePort(connect ?? '');
-  if (listenPort === undefined || connectPort === undefined || connectPort === 0 || (listenPort === 0 && !remote))
-    return 'bad';
-  return listenPort === 'name' || connectPort === 'name' ? 'name' : 'ok';
+    if (at(0).path) [listen, connect] = [path(0), end(2, 1)];
+    else if (at(2).path) [listen, connect] = [end(1, 0), path(2)];
+    else [listen, connect] = [end(0), end(2, 1)];
+  } else [listen, connect] = [end(1, 0), end(3, 2)];
+  const hasPath = listen.path !== undefined || connect.path !== undefined;
+  if (dynamic ? f.length > 2 : f.length < 3 && !hasPath) return 'bad';
+  const listenPort = portOf(listen);
+  const connectPort = connect === socks ? 0 : portOf(connect);
+  if (listenPort === undefined || connectPort === undefined) return 'bad';
+  if ((connectPort === 0 && !dynamic) || (listenPort === 0 && !remote)) return 'bad';
+  if (listenPort === 'name' || connectPort === 'name') return 'name';
+  return { listen: shown(listen, listenPort), connect: shown(connect, connectPort) };
 }
+
+interface Field {
+  readonly text: string;
+  readonly path: boolean;
+}
+interface End {
+  readonly host?: string | undefined;
+  readonly port?: string;
+  readonly path?: string;
+}
+
+const portOf = ({ port, path }: End) => (path === undefined ? parsePort(port ?? '') : 1);
+const shown = ({ host, path }: End, port: number): string =>
+  path ?? (host === undefined ? String(port) : `[${host}]:${port}`);
 
 /** LocalForward and RemoteForward take two words, DynamicForward one; a RemoteForward of one word is dynamic. */
 const forwardType =
@@ -66,27 +89,41 @@ const forwardType =
   ({ words }) => {
     const [first, second] = words;
     if (!first) return refused('Missing port argument.', first === undefined ? -1 : 0);
-    const dynamic = kind === 'dynamic' || (kind === 'remote' && second === undefined);
-    if (!dynamic && second === undefined) return refused('Missing target argument.', -1);
+    const dynamic = kind === 'dynamic' || (kind === 'remote' && !second);
+    if (!dynamic && !second) return refused('Missing target argument.', -1);
     const spec = dynamic ? first : `${first}:${second}`;
-    const used = dynamic ? 1 : 2;
+    const used = kind === 'dynamic' ? 1 : Math.min(words.length, 2);
     const verdict = forward(spec, dynamic, kind === 'remote');
     if (verdict === 'bad') return refused('Bad forwarding specification.', 0);
-    const shown = words.slice(0, used).join(' ');
-    return verdict === 'name' ? machine(shown, 'services', used) : accepted(shown, used);
+    if (typeof verdict === 'string')
+      return machine(words.slice(0, used).join(' '), verdict === 'name' ? 'services' : verdict, used);
+    return accepted(kind === 'dynamic' ? verdict.listen : `${verdict.listen} ${verdict.connect}`, used);
   };
 
 /** `host:port` of PermitOpen, PermitListen and PermitRemoteOpen; a port may be `*`. */
 const permit =
   (bare: 'port' | 'host'): ValueType =>
   (input) => {
-    const { words } = input;
+    const { words, row, build, typed } = input;
     if (words.length === 0) return refused('missing argument', -1);
     const [word = ''] = words;
-    if (word === 'any' || word === 'none') return accepted(word);
+    const client = row.inMatch === undefined;
+    const alone = (w: string): boolean => ['any', 'none'].includes(client ? w.toLowerCase() : w);
+    const more = !client && applies('permit-any-with-more', build);
+    if (alone(word) && (words.length === 1 || !more)) {
+      return words.length > 1 && client
+        ? refused(`keyword ${typed} "${word}" argument must appear alone.`)
+        : accepted(word);
+    }
     let service = false;
+    const shown: string[] = [];
     for (const [i, w] of words.entries()) {
-      const split = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/.exec(w);
+      shown.push(bare === 'port' && !w.includes(':') && !alone(w) ? `*:${w}` : w);
+      if (alone(w)) {
+        if (i > 0) return refused(`${w} must appear alone on a ${row.name} line.`, i);
+        continue;
+      }
+      const split = /^(?:\[([^\]]*)\]|((?!\[)[^:]*))(?::(.*))?$/.exec(w);
       const port = split?.[3] ?? (bare === 'port' ? (split?.[2] ?? '') : undefined);
       if (!split || port === undefined || port === '') return refused('bad port number', i);
       if (port === '*') continue;
@@ -94,7 +131,7 @@ const permit =
       if (value === 'name') service = true;
       else if (value === undefined || value === 0) return refused('bad port number', i);
     }
-    return service ? machine(words.join(' '), 'services', words.length) : accepted(words.join(' '), words.length);
+    return service ? machine(shown.join(' '), 'services', words.length) : accepted(shown.join(' '), words.length);
   };
 
 const tunnelDevice: ValueType = ({ words: [word] }) => {
@@ -125,6 +162,8 @@ const listenAddress: ValueType = ({ words: [address, keyword, domain] }) => {
   }
   // a name is looked up when sshd starts
   const numeric = bare || /^[\d.]+$/.test(split?.[2] ?? '') || split?.[1] !== undefined;
+  if (numeric && !parseAddress((bare ? address : (split?.[1] ?? split?.[2] ?? '')).replace(/%.*$/, '')))
+    return refused(`bad addr or host: ${address} (Name or service not known)`);
   return numeric && value !== 'name' ? accepted(address) : machine(address, 'resolver');
 };
 

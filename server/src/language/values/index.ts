@@ -9,10 +9,14 @@ import { machine, type ValueType } from './verdict';
 import { choiceOf, choiceTypes } from './words';
 
 /** Flags of libraries (GSSAPI, Kerberos): a build without the library skips the line whatever it says. */
-const buildFlag: ValueType = (input) => {
-  const evaluation = choiceType({ ...input, row: { ...input.row, type: 'yes-no' } });
-  return evaluation.kind === 'refused' ? machine(input.words.join(' '), 'libraries', input.words.length) : evaluation;
-};
+const buildFlag =
+  (flag: 'flag' | 'yes-no'): ValueType =>
+  (input) => {
+    const evaluation = choiceType({ ...input, row: { ...input.row, type: flag } });
+    return evaluation.kind === 'refused' || input.words.length > 1
+      ? machine(input.words.join(' '), 'libraries', input.words.length)
+      : evaluation;
+  };
 
 const types: Readonly<Record<string, ValueType>> = {
   ...scalars,
@@ -20,7 +24,8 @@ const types: Readonly<Record<string, ValueType>> = {
   ...forwards,
   ...algorithmTypes,
   ...raws,
-  'build-flag': buildFlag,
+  'ssh-build-flag': buildFlag('flag'),
+  'sshd-build-flag': buildFlag('yes-no'),
 };
 
 /** The value type of that name. Every name that a keyword row carries has one; a test holds that. */
@@ -32,7 +37,14 @@ export const valueTypes: readonly string[] = [...Object.keys(types), ...choiceTy
 
 /** The keyword takes the rest of its line as it is: a `#` there is part of the value (semantics A.4). */
 export const takesRest = (row: Keyword): boolean => restTypes.has(row.type);
-const restTypes = new Set(['raw', 'command-path', 'version-addendum', 'proxy-jump']);
+const restTypes = new Set([
+  'raw',
+  'server-command',
+  'command-path',
+  'ssh-version-addendum',
+  'sshd-version-addendum',
+  'proxy-jump',
+]);
 
 /** The keyword takes one time (semantics C.1). */
 export const takesTime = (row: Keyword): boolean => row.type === 'time' || row.type === 'time-or-unset';

@@ -1,12 +1,14 @@
 import type { Build } from '../build';
+import type { Input } from '../evaluate';
 import { applies } from '../releases';
-import { isAddressList, isNetworkPattern } from './network';
-import { parseInteger } from './number';
+import { isAddressList } from './network';
+import { parseInteger, scanNumbers } from './number';
 import { parseLongTime, parseTime } from './time';
-import { accepted, machine, manyWords, oneWord, refused, type ValueType } from './verdict';
+import { accepted, emptyWordFollows, lowerNone, machine, manyWords, oneWord, refused, type ValueType } from './verdict';
 
-const domain = (word: string): string | undefined => {
-  if (!/^[A-Za-z0-9_]/.test(word)) return `domain name "${word}" starts with invalid character`;
+const domain = (word: string, { build }: Input): string | undefined => {
+  const start = applies('domain-underscore', build) ? /^[A-Za-z0-9_]/ : /^[A-Za-z0-9]/;
+  if (!start.test(word)) return `domain name "${word}" starts with invalid character`;
   if (word.includes('..')) return `domain name "${word}" contains consecutive separators`;
   return /^[A-Za-z0-9_.-]+$/.test(word) ? undefined : `domain name "${word}" contains invalid characters`;
 };
@@ -14,92 +16,96 @@ const domain = (word: string): string | undefined => {
 const domains: ValueType = (input) => {
   const evaluation = manyWords(domain)(input);
   return evaluation.kind === 'value'
-    ? accepted(input.words.map((w) => w.toLowerCase().replace(/\.$/, '')).join(' '), input.words.length)
+    ? { ...evaluation, value: evaluation.value.toLowerCase().replace(/\.(?= |$)/g, '') }
     : evaluation;
 };
 
 const cname = (word: string): string | undefined =>
   word === '*' || /^[^:]*:./.test(word) ? undefined : `Invalid permitted CNAME "${word}"`;
 
-const channelTimeout: ValueType = manyWords((word, { build }) => {
-  const equals = word.indexOf('=');
-  const read = applies('channel-timeout-long', build) ? parseLongTime : parseTime;
-  const seconds = equals > 0 ? read(word.slice(equals + 1), build) : undefined;
-  return seconds === undefined || seconds < 0 ? `invalid channel timeout ${word}` : undefined;
-});
+const channelTimeout: ValueType = lowerNone(
+  manyWords((word, { build }) => {
+    const equals = word.indexOf('=');
+    const read = applies('channel-timeout-long', build) ? parseLongTime : parseTime;
+    const seconds = equals > 0 ? read(word.slice(equals + 1), build) : undefined;
+    return seconds === undefined || seconds < 0 ? `invalid channel timeout ${word}` : undefined;
+  }),
+);
 
 const assignments = manyWords((word) => (word.includes('=') ? undefined : 'Invalid SetEnv.'), false);
 /** Before 8.7 this one list was not cut at `=`. */
 const setEnv: ValueType = (input) => {
   if (applies('argument-words', input.build)) return assignments(input);
-  const words = input.raw.split(/[ \t]+/).filter((w) => w !== '');
-  const evaluation = assignments({ ...input, words });
-  return evaluation.kind === 'value' ? accepted(evaluation.value, input.words.length) : evaluation;
+  const words = wordsWithEquals(input.raw);
+  const evaluation = assignments({ ...input, words: words ?? [] });
+  return evaluation.kind === 'refused' ? evaluation : { ...evaluation, used: input.words.length };
 };
+
+/** Words as strdelimw of misc.c cuts them: at blanks, and behind a quoted part. undefined: a quote stays open. */
+function wordsWithEquals(text: string): string[] | undefined {
+  const words: string[] = [];
+  for (let rest = text.trimEnd(); rest !== ''; ) {
+    const m = /^([^ \t\r\n"]*)(?:"([^"]*)"|(?=[ \t\r\n]|$))[ \t\r\n]*/.exec(rest);
+    if (!m) return undefined;
+    words.push(`${m[1]}${m[2] ?? ''}`);
+    rest = rest.slice(m[0].length);
+  }
+  return words;
+}
 const envName = manyWords((word) => (word.includes('=') ? 'Invalid environment name.' : undefined), false);
 const groups: ValueType = manyWords(undefined, false);
 /** The host part of `user@host` must not be a network with host bits. match.c, match_user. */
 const isUserPattern = (word: string): boolean =>
-  word.lastIndexOf('@') < 0 || isNetworkPattern(word.slice(word.lastIndexOf('@') + 1));
+  word.lastIndexOf('@') < 0 || isAddressList(word.slice(word.lastIndexOf('@') + 1));
 
 const users: ValueType = manyWords(
   (word, { typed }) => (isUserPattern(word) ? undefined : `invalid ${typed} pattern: "${word}"`),
   false,
 );
 
-/** Numbers of the named classes, as packets carry them; the two that OpenSSH has no number for print as they are. */
-const classes = new Map<string, number>([
-  ['cs0', 0x00],
-  ['le', 0x01],
-  ['cs1', 0x20],
-  ['cs2', 0x40],
-  ['cs3', 0x60],
-  ['cs4', 0x80],
-  ['cs5', 0xa0],
-  ['cs6', 0xc0],
-  ['cs7', 0xe0],
-  ['af11', 0x28],
-  ['af12', 0x30],
-  ['af13', 0x38],
-  ['af21', 0x48],
-  ['af22', 0x50],
-  ['af23', 0x58],
-  ['af31', 0x68],
-  ['af32', 0x70],
-  ['af33', 0x78],
-  ['af41', 0x88],
-  ['af42', 0x90],
-  ['af43', 0x98],
-  ['ef', 0xb8],
-  ['reliability', 0x04],
-  ['throughput', 0x08],
+const assured = [1, 2, 3, 4].flatMap((c) => [1, 2, 3].map((d): [string, number] => [`af${c}${d}`, c * 32 + d * 8]));
+const selectors = Array.from({ length: 8 }, (_, i): [string, number] => [`cs${i}`, i * 32]);
+/** Numbers of the named classes, as packets carry them, in the order in which a name is looked for. */
+const classes: readonly (readonly [name: string, number: number])[] = [...assured, ...selectors, ['ef', 0xb8]];
+/** Words for the meaning that the bits had once. */
+const services: readonly (readonly [name: string, number: number])[] = [
   ['lowdelay', 0x10],
-]);
+  ['throughput', 0x08],
+  ['reliability', 0x04],
+];
 
 /** One class as `ssh -G` prints it; undefined: refused. misc.c, parse_ipqos and iptos2str. */
 function classOf(word: string, build: Build): string | undefined {
+  const known = [
+    ...classes,
+    ['le', applies('ipqos-le-1', build) ? 0x01 : 0x04] as const,
+    ...(applies('ipqos-va', build) ? [['va', 0xb0] as const] : []),
+    ...(applies('ipqos-tos-ignored', build) ? [] : services),
+  ];
   const lower = word.toLowerCase();
-  if (lower === 'va' && applies('ipqos-va', build)) return lower;
-  if (classes.has(lower))
-    return applies('ipqos-tos-ignored', build) && (classes.get(lower) as number) <= 0x10 && lower.length > 4
-      ? 'none'
-      : lower;
-  if (lower === 'none') return 'none';
+  if (lower === 'none' || known.some(([name]) => name === lower))
+    return printed(known.find(([name]) => name === lower)?.[1]);
+  if (services.some(([name]) => name === lower)) return 'none';
   const number = applies('ipqos-decimal', build) ? parseInteger(word, 0, 255) : cNumber(word);
-  if (typeof number !== 'number' || number > 255) return undefined;
-  const named = [...classes].find(([, n]) => n === number)?.[0];
-  return named ?? `0x${number.toString(16).padStart(2, '0')}`;
+  return typeof number !== 'number' || number > 255 ? undefined : printed(number);
+
+  function printed(number: number | undefined): string {
+    if (number === undefined) return 'none';
+    return known.find(([, n]) => n === number)?.[0] ?? `0x${number.toString(16).padStart(2, '0')}`;
+  }
 }
 
 /** strtol(3) with any base, nothing behind the number. */
 function cNumber(word: string): number | undefined {
-  const m = /^[ \t\n\v\f\r]*\+?(0x[0-9a-f]{1,8}|0[0-7]{0,10}|[1-9]\d{0,9})$/i.exec(word);
-  return m ? Number((m[1] as string).replace(/^0(?=[0-7])/, '0o')) : undefined;
+  const m = /^[ \t\n\v\f\r]*([+-]?)(0x[0-9a-f]{1,8}|0[0-7]{0,10}|[1-9]\d{0,9})$/i.exec(word);
+  const value = m ? Number((m[2] as string).replace(/^0(?=[0-7])/, '0o')) : undefined;
+  return m?.[1] === '-' && value !== 0 ? undefined : value;
 }
 
 /** One or two classes; a single one counts for both. */
-const ipqos: ValueType = ({ words, row, build }) => {
+const ipqos: ValueType = ({ words, row, raw, build }) => {
   if (words.length === 0) return refused('Bad IPQoS value: (null)', -1);
+  if (words.length === 1 && emptyWordFollows(raw, build)) return refused('Bad IPQoS value: ');
   const printed: string[] = [];
   for (const [i, word] of words.slice(0, 2).entries()) {
     const name = classOf(word, build);
@@ -109,10 +115,15 @@ const ipqos: ValueType = ({ words, row, build }) => {
   return accepted(printed.length === 1 ? `${printed[0]} ${printed[0]}` : printed.join(' '), Math.min(words.length, 2));
 };
 
-const pubkeyAuthOptions: ValueType = ({ words, row }) => {
+const pubkeyAuthOptions: ValueType = ({ words: all, row, build }) => {
+  const end = applies('argument-words', build) ? -1 : all.indexOf('');
+  const words = end < 0 ? all : all.slice(0, end);
   const bad = words.findIndex((w) => !['none', 'touch-required', 'verify-required'].includes(w.toLowerCase()));
   if (bad >= 0) return refused(`unsupported ${row.name} option ${words[bad]}`, bad);
-  return accepted(words.join(' ') || 'none', words.length);
+  const wanted = words.map((w) => w.toLowerCase());
+  // `none` takes back nothing
+  const set = ['touch-required', 'verify-required'].filter((option) => wanted.includes(option));
+  return accepted(set.join(' ') || 'none', all.length);
 };
 
 /** Ways to log in that lists can name. auth2.c; a way that is switched off, or not compiled in, is refused when sshd starts. */
@@ -145,26 +156,21 @@ const authenticationMethods: ValueType = (input) => {
   return accepted(words.join(' '), words.length);
 };
 
-const maxStartups: ValueType = ({ words: [word], row }) => {
+const maxStartups: ValueType = ({ words: [word], row, build }) => {
   if (!word) return refused(`${row.name} missing argument.`, word === undefined ? -1 : 0);
-  const m = /^\s*([+-]?\d+):([+-]?\d+):([+-]?\d+)/.exec(word);
-  if (m) {
-    const [begin, rate, full] = m.slice(1).map(Number) as [number, number, number];
-    return begin > full || rate > 100 || rate < 1 || begin < 1
-      ? refused(`Invalid ${row.name} spec.`)
-      : accepted(`${begin}:${rate}:${full}`);
-  }
-  const n = /^\s*([+-]?\d+)/.exec(word);
-  if (!n || word.includes(':')) return refused(`Invalid ${row.name} spec.`);
-  return Number(n[1]) < 1 ? refused(`Invalid ${row.name} number.`) : accepted(`${Number(n[1])}:100:${Number(n[1])}`);
+  const [begin, rate, full] = scanNumbers(word, 3) as [number?, number?, number?];
+  if (begin === undefined || (rate !== undefined && full === undefined)) return refused(`Invalid ${row.name} spec.`);
+  const [last, chance] = [full ?? begin, rate ?? 30];
+  const least = applies('max-startups-positive', build) ? 1 : Number.NEGATIVE_INFINITY;
+  return begin > last || chance > 100 || chance < 1 || begin < least
+    ? refused(`Invalid ${row.name} spec.`)
+    : accepted(`${begin}:${chance}:${last}`);
 };
 
 /** `bits` or `bits4:bits6`; what follows the numbers is not looked at. servconf.c, sPerSourceNetBlockSize. */
 const netBlock: ValueType = ({ words: [word], row }) => {
   if (!word) return refused(`${row.name} missing argument`, word === undefined ? -1 : 0);
-  const m = /^[ \t\n\v\f\r]*([+-]?\d+)(?::[ \t\n\v\f\r]*([+-]?\d+))?/.exec(word);
-  const four = m ? Number(m[1]) : -1;
-  const six = m?.[2] === undefined ? 128 : Number(m[2]);
+  const [four = -1, six = 128] = scanNumbers(word, 2);
   return four < 0 || four > 32 || six < 0 || six > 128
     ? refused(`Invalid ${row.name} spec`)
     : accepted(`${four}:${six}`);
@@ -193,15 +199,45 @@ const paths =
       : evaluation;
   };
 
+const knownHosts = paths(manyWords(undefined, true, true));
+
+/** ssh keeps no more than the first word. readconf.c, oLogVerbose. */
+const logVerbose: ValueType = (input) => {
+  const evaluation = manyWords(undefined, true, true)(input);
+  return evaluation.kind === 'value' ? { ...evaluation, value: input.words[0] ?? '' } : evaluation;
+};
+
+/** yes and no as flags, anything else is a socket or the name of a variable. readconf.c, parse_agent_path. */
+const forwardAgent: ValueType = ({ words: [word] }) => {
+  if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
+  const flag = { yes: 'yes', true: 'yes', no: 'no', false: 'no' }[word.toLowerCase()];
+  return flag ? accepted(flag) : agentPath(word);
+};
+
+const identityAgent: ValueType = ({ words: [word] }) =>
+  word ? agentPath(word) : refused('Missing argument.', word === undefined ? -1 : 0);
+
+/** The name behind a `$` must be that of a variable. */
+function agentPath(word: string) {
+  if (/^\$(?!\{)/.test(word) && !/^\$\w+$/.test(word)) return refused(`Invalid environment name ${word}.`);
+  return word.includes('${') ? machine(word, 'environment') : accepted(word);
+}
+
+const rdomain: ValueType = ({ words: [word], row, build }) => {
+  if (applies('rdomain-refused', build)) return refused('setting RDomain not supported on this platform.', -1);
+  if (!word) return refused(`${row.name} missing argument.`, word === undefined ? -1 : 0);
+  return machine(word, 'routing domains');
+};
+
 /** Value types of several words. */
 export const lists: Readonly<Record<string, ValueType>> = {
   words: manyWords(),
   'authorized-keys': (input) => manyWords(undefined, applies('authorized-keys-none', input.build))(input),
   paths: paths(manyWords()),
   'revoked-keys': (input) =>
-    applies('revoked-keys-list', input.build) ? paths(manyWords())(input) : paths(oneWord())(input),
+    applies('revoked-keys-list', input.build) ? lowerNone(paths(manyWords()))(input) : paths(oneWord())(input),
   domains,
-  'permitted-cnames': (input) => manyWords(cname, applies('argument-words', input.build))(input),
+  'permitted-cnames': lowerNone((input) => manyWords(cname, applies('argument-words', input.build))(input)),
   'channel-timeout': channelTimeout,
   'set-env': setEnv,
   'send-env': envName,
@@ -217,7 +253,15 @@ export const lists: Readonly<Record<string, ValueType>> = {
   'agent-socket': agentSocket,
   string: oneWord(),
   path: paths(oneWord()),
-  'forward-agent': oneWord('missing argument.'),
-  'identity-agent': oneWord(),
+  'server-path': lowerNone(paths(oneWord())),
+  'known-hosts': (input) => (applies('argument-words', input.build) ? lowerNone(knownHosts) : knownHosts)(input),
+  'host-key-alias': (input) => {
+    const evaluation = oneWord()(input);
+    return evaluation.kind === 'value' ? { ...evaluation, value: evaluation.value.toLowerCase() } : evaluation;
+  },
+  'log-verbose': logVerbose,
+  'forward-agent': forwardAgent,
+  'identity-agent': identityAgent,
+  rdomain,
   'permit-user-environment': oneWord(),
 };

@@ -1,5 +1,8 @@
 import { largest } from './time';
 
+/** The largest number of C's long long. */
+const longest = 2n ** 63n - 1n;
+
 /** A number of strtonum(3), or the word that OpenSSH's message says about it. Blanks in front and a sign are fine. */
 export function parseInteger(
   text: string | undefined,
@@ -14,6 +17,24 @@ export function parseInteger(
   return value > most ? 'too large' : value + 0;
 }
 
+/** Numbers as sscanf(3) reads `%d:%d:%d`, as many as it finds. They wrap as C's int does. */
+export function scanNumbers(text: string, most: number): number[] {
+  const found: number[] = [];
+  let rest = text;
+  while (found.length < most) {
+    const m = /^[ \t\n\v\f\r]*([+-]?)(\d+)/.exec(rest);
+    if (!m) break;
+    const digits = (m[2] as string).replace(/^0+(?=\d)/, '');
+    const amount = digits.length > 19 ? longest : BigInt(digits);
+    const bounded = amount > longest ? longest : amount;
+    found.push(Number(BigInt.asIntN(32, m[1] === '-' ? -bounded : bounded)));
+    rest = rest.slice(m[0].length);
+    if (rest[0] !== ':') break;
+    rest = rest.slice(1);
+  }
+  return found;
+}
+
 /** A port number; `name`: a word that only the machine's list of services can tell. undefined: neither. misc.c, a2port. */
 export function parsePort(text: string): number | 'name' | undefined {
   const value = parseInteger(text, 0, 65_535);
@@ -21,18 +42,19 @@ export function parsePort(text: string): number | 'name' | undefined {
   return /^[A-Za-z][\w.+-]*$/.test(text) ? 'name' : undefined;
 }
 
-const scales = 'KMGTPE';
+const scales = 'bkmgtpe';
 
-/** Bytes of `1G` or `16K`; undefined where it is not a number with a known scale. fmt_scaled.c, scan_scaled. */
-export function parseBytes(text: string): number | undefined {
-  const m = /^[ \t\n\v\f\r]*([+-]?)(\d*)(?:\.(\d*))?([BKMGTPE]?)(?![A-Za-z0-9]).*$/i.exec(text);
-  if (!m || (m[2] as string).length > 18) return undefined;
-  if (m[4] === '' && text.slice(text.search(/[\d.+-]/)).search(/[^\d.+-]/) >= 0) return undefined;
-  const scale = 1024 ** (scales.indexOf((m[4] as string).toUpperCase()) + 1);
-  const whole = Number(m[2] || '0') * (m[4] ? scale : 1);
-  const fraction = m[4] && m[3] ? Math.floor(Number(`0.${m[3]}`) * scale) : 0;
-  const value = (whole + fraction) * (m[1] === '-' ? -1 : 1);
-  return Math.abs(value) > Number.MAX_SAFE_INTEGER ? undefined : value;
+/** Bytes of `1G` or `16K`; undefined where it is no number with a known scale, or does not fit C's long long. fmt_scaled.c, scan_scaled. */
+export function parseBytes(text: string): bigint | undefined {
+  const m = /^[ \t\n\v\f\r]*([+-]?)(\d{0,20})(?:\.(\d*))?(?:([bkmgtpe])(?![A-Za-z0-9]).*)?$/is.exec(text);
+  if (!m) return undefined;
+  const [, sign, whole = '', fraction = '', letter] = m;
+  const scale = letter === undefined ? 1n : 1024n ** BigInt(scales.indexOf(letter.toLowerCase()));
+  const amount = BigInt(whole || '0') * scale;
+  if (amount > longest) return undefined;
+  const digits = letter === undefined ? '' : fraction.slice(0, 18);
+  const part = digits === '' ? 0n : (BigInt(digits) * scale) / 10n ** BigInt(digits.length);
+  return sign === '-' ? -(amount + part) : amount + part;
 }
 
 /** Most characters of a number that the kernel reads, its sign included (TMPBUFLEN in kernel/sysctl.c). */

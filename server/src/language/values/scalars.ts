@@ -1,7 +1,7 @@
 import { applies } from '../releases';
 import { parseBytes, parseInteger, parseKernelNumber, parsePort } from './number';
-import { parseTime } from './time';
-import { accepted, machine, refused, type ValueType } from './verdict';
+import { largest, parseTime } from './time';
+import { accepted, emptyWordFollows, machine, refused, type ValueType } from './verdict';
 import { choiceOf } from './words';
 
 /** A time; `none` leaves the slot open in ssh (semantics B.1). */
@@ -39,11 +39,12 @@ const port =
   };
 
 /** Two independent slots: bytes and seconds; `none` as a time does not take its slot. */
-const rekeyLimit: ValueType = ({ words: [bytes, time], build }) => {
+const rekeyLimit: ValueType = ({ words: [bytes, time], raw, build }) => {
   if (!bytes) return refused('Missing argument.', bytes === undefined ? -1 : 0);
-  const limit = bytes === 'default' ? 0 : parseBytes(bytes);
+  const limit = bytes === 'default' ? 0n : parseBytes(bytes);
   if (limit === undefined) return refused(`Bad number '${bytes}'`);
-  if (limit !== 0 && limit < 16) return refused('RekeyLimit too small');
+  if (limit !== 0n && limit < 16n) return refused('RekeyLimit too small');
+  if (time === undefined && emptyWordFollows(raw, build)) return refused('missing time value.');
   if (time === undefined) return { kind: 'value', value: `${limit} 0`, parts: [String(limit), undefined], used: 1 };
   if (time === 'none') return { kind: 'value', value: `${limit} 0`, parts: [String(limit), undefined], used: 2 };
   const seconds = parseTime(time, build);
@@ -61,19 +62,21 @@ const controlPersist: ValueType = ({ words: [word], build }) => {
   return accepted(seconds === 0 ? 'yes' : String(seconds));
 };
 
-const addKeys: ValueType = ({ words: [word, time], build }) => {
+const addKeys: ValueType = ({ words: [word, time], raw, build }) => {
   if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
+  if (time === undefined && emptyWordFollows(raw, build)) return refused('unsupported option');
   const lower = word.toLowerCase();
   const state = { yes: 'true', true: 'true', no: 'false', false: 'false', ask: 'ask', confirm: 'confirm' }[lower];
   if (state === 'confirm' && time !== undefined) {
     const seconds = parseTime(time, build);
-    return seconds === undefined ? refused('invalid time value.', 1) : accepted(`confirm ${seconds}`, 2);
+    if (seconds === undefined) return refused('invalid time value.', 1);
+    return accepted(seconds > 0 ? `confirm ${seconds}` : 'confirm', 2);
   }
   if (state) return time === undefined ? accepted(state) : refused(`unsupported option "${word}".`);
   const seconds = applies('add-keys-time', build) ? parseTime(word, build) : undefined;
   return seconds === undefined || time !== undefined
     ? refused(`unsupported option "${word}".`)
-    : accepted(String(seconds));
+    : accepted(seconds > 0 ? String(seconds) : 'true');
 };
 
 const unusedTimeout: ValueType = (input) => {
@@ -92,27 +95,38 @@ const keystrokes: ValueType = ({ words }) => {
   const value = parseInteger(word.slice(9));
   if (typeof value !== 'number') return refused(`integer value ${value}.`);
   if (value < 1 || value > 1000) return refused('value out of range.');
-  return accepted(value === 20 ? 'yes' : `interval:${value}`);
+  return accepted(value === 20 ? 'yes' : String(value));
 };
 
 const octal: ValueType = ({ words: [word] }) => {
   if (!word) return refused('Missing StreamLocalBindMask argument.', word === undefined ? -1 : 0);
-  const m = /^[ \t\n\v\f\r]*[+]?([0-7]+)/.exec(word);
-  const mask = m ? Number.parseInt(m[1] as string, 8) : Number.NaN;
-  return mask <= 0o777 ? accepted(`0${mask.toString(8)}`) : refused('Bad mask.');
+  const m = /^[ \t\n\v\f\r]*([+-]?)([0-7]+)/.exec(word);
+  const mask = m ? Number.parseInt(m[2] as string, 8) : Number.NaN;
+  return mask <= 0o777 && !(m?.[1] === '-' && mask > 0) ? accepted(`0${mask.toString(8)}`) : refused('Bad mask.');
 };
 
 const escapeChar: ValueType = ({ words: [word] }) => {
   if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
-  const control = /^\^[@-\x7f]$/.test(word);
-  return word === 'none' || word.length === 1 || control ? accepted(word) : refused('Bad escape character.');
+  if (word === 'none') return accepted(word);
+  const code = word.charCodeAt(0);
+  if (word.length === 1 && code < 128) return accepted(visible(code));
+  if (/^\^[@-\x7f]$/.test(word)) return accepted(visible(word.charCodeAt(1) & 31));
+  return refused('Bad escape character.');
 };
 
+/** A character as vis(3) writes it. */
+function visible(code: number): string {
+  if (code === 0x20) return '\\040';
+  if (code === 0x5c) return '\\\\';
+  if (code === 0x7f) return '\\^?';
+  return code < 0x20 ? `\\^${String.fromCharCode(code + 64)}` : String.fromCharCode(code);
+}
+
 const perSourceMax: ValueType = ({ words: [word] }) => {
-  if (word?.toLowerCase() === 'none') return accepted('none');
+  if (word === 'none') return accepted('none');
   const value = parseInteger(word);
   return typeof value === 'number'
-    ? accepted(String(value))
+    ? accepted(value === largest ? 'none' : String(value))
     : refused(`integer value ${value}.`, word === undefined ? -1 : 0);
 };
 

@@ -14,19 +14,21 @@ export function parseTime(text: string, build: Build): number | undefined {
   const total = sum(text, build);
   if (total === undefined) return undefined;
   if (total.whole <= largest) return Number(total.whole);
-  return applies('time-wraps', build) ? Number(BigInt.asIntN(32, total.whole)) : undefined;
+  const wrapped = Number(BigInt.asIntN(32, total.whole));
+  // -1 stood for an error
+  return applies('time-wraps', build) && wrapped !== -1 ? wrapped : undefined;
 }
 
 /** The same without an upper limit, and with the fraction. */
 export function parseLongTime(text: string, build: Build): number | undefined {
-  const total = sum(text, build);
+  const total = sum(text, build, false);
   return total && Number(total.whole) + total.fraction;
 }
 
 /** The largest time that fits C's long, where releases before 8.5 gave up. */
 const longest = 2n ** 63n - 1n;
 
-function sum(text: string, build: Build): { whole: bigint; fraction: number } | undefined {
+function sum(text: string, build: Build, bounded = true): { whole: bigint; fraction: number } | undefined {
   // strtol(3) took blanks and a sign before every number
   const number = applies('time-signed', build)
     ? /^[ \t\n\v\f\r]*(?:\+|-(?=0+(?!\d)))?(\d+)(\.\d+)?([smhdwSMHDW]?)/
@@ -45,8 +47,8 @@ function sum(text: string, build: Build): { whole: bigint; fraction: number } | 
     if (units[unit] === 1 && ++plainSeconds > 1 && applies('time-seconds-once', build)) return undefined;
     const digits = (m[1] as string).replace(/^0+(?=\d)/, '') || '0';
     const multiplier = BigInt(units[unit] as number);
-    const count = digits.length > 19 ? longest : BigInt(digits);
-    if (count >= longest / multiplier || whole > longest - count * multiplier) return undefined;
+    const count = digits.length > 19 && bounded ? longest : BigInt(digits.slice(0, 400));
+    if (bounded && (count >= longest / multiplier || whole > longest - count * multiplier)) return undefined;
     whole += count * multiplier;
     fraction += Number(m[2] ?? 0);
     rest = rest.slice(m[0].length);

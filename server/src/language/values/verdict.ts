@@ -1,3 +1,4 @@
+import type { Build } from '../build';
 import type { Evaluation, Input } from '../evaluate';
 import { applies } from '../releases';
 
@@ -14,22 +15,44 @@ export const oneWord =
   ({ words: [word] }) =>
     word ? accepted(word) : refused(missing, word === undefined ? -1 : 0);
 
-/** All words of the line, each not empty; `none` must stand alone. `check`: the message about a bad word. */
-export const manyWords =
-  (check: (word: string, input: Input) => string | undefined = () => undefined, noneAlone = true): ValueType =>
+/** Before 8.7 one more word, an empty one, followed a quoted one at the end of a line. */
+export const emptyWordFollows = (raw: string, build: Build): boolean =>
+  !applies('argument-words', build) && raw.trimEnd().endsWith('"');
+
+/** `none` in any letter case is printed in lower case. */
+export const lowerNone =
+  (type: ValueType): ValueType =>
   (input) => {
-    const { words, row } = input;
+    const evaluation = type(input);
+    return evaluation.kind === 'value' && evaluation.value.toLowerCase() === 'none'
+      ? { ...evaluation, value: 'none' }
+      : evaluation;
+  };
+
+/** All words of the line, each not empty; `none` must stand alone. `check`: the message about a bad word. `mayBeEmpty`: a line with a comment only sets nothing. */
+export const manyWords =
+  (
+    check: (word: string, input: Input) => string | undefined = () => undefined,
+    noneAlone = true,
+    mayBeEmpty = false,
+  ): ValueType =>
+  (input) => {
+    const { row } = input;
+    const whole = applies('argument-words', input.build);
+    const end = whole ? -1 : input.words.indexOf('');
+    const words = end < 0 ? input.words : input.words.slice(0, end);
     // before 8.7 a list without words set nothing, and an empty word ended it
-    if (!applies('argument-words', input.build) && !words[0]) return { kind: 'unset', used: words.length };
+    const used = end < 0 ? words.length : end + 1;
+    if (words.length === 0 && (!whole || mayBeEmpty)) return { kind: 'unset', used };
     if (words.length === 0) return refused(`no ${row.name} specified`, -1);
     for (const [i, word] of words.entries()) {
       if (word === '') return refused(`keyword ${input.typed} empty argument`, i);
-      if (noneAlone && applies('argument-words', input.build) && word.toLowerCase() === 'none') {
+      if (noneAlone && whole && word.toLowerCase() === 'none') {
         if (words.length > 1) return refused(`keyword ${input.typed} "none" argument must appear alone.`, i);
         continue;
       }
       const bad = check(word, input);
       if (bad) return refused(bad, i);
     }
-    return accepted(words.join(' '), words.length);
+    return accepted(words.join(' '), used);
   };

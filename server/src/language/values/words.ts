@@ -1,5 +1,5 @@
 import type { Build } from '../build';
-import { applies } from '../releases';
+import { applies, type ChangeId } from '../releases';
 
 /** A closed list of words: what is accepted, in any letter case, and how the program prints it. */
 export interface Choice {
@@ -69,15 +69,24 @@ const choices: Readonly<Record<string, Choice>> = {
       ['sha512', 'SHA512'],
     ],
   },
-  'log-level': { words: levels.map((l): [string, string] => [l, l === 'DEBUG' ? 'DEBUG1' : l]) },
+  'log-level': { words: levels.map((l): [string, string] => [l, l === 'DEBUG1' ? 'DEBUG' : l]) },
   'request-tty': trueFirst('force', 'auto'),
   'session-type': plain('none', 'subsystem', 'default'),
   'strict-host-key-checking': { words: [...trueFirst('ask').words, ['off', 'false'], ['accept-new', 'accept-new']] },
   'syslog-facility': plain(...facilities),
-  tunnel: trueFirst('point-to-point', 'ethernet'),
+  tunnel: {
+    words: [
+      ['yes', 'point-to-point'],
+      ['no', 'false'],
+      ['true', 'point-to-point'],
+      ['false', 'false'],
+      ['point-to-point', 'point-to-point'],
+      ['ethernet', 'ethernet'],
+    ],
+  },
   'yes-no-ask': trueFirst('ask'),
   'ssh-weak-crypto': { words: [...sshFlag.words, ['no-pq-kex', 'no']] },
-  'sshd-weak-crypto': { words: [...sshdFlag.words] },
+  'sshd-weak-crypto': trueFirst(),
   'allow-forwarding': forwarding,
   'sshd-compression': {
     words: [
@@ -92,8 +101,8 @@ const choices: Readonly<Record<string, Choice>> = {
     words: [
       ['yes', 'yes'],
       ['no', 'no'],
-      ['prohibit-password', 'without-password'],
-      ['without-password', 'without-password'],
+      ['prohibit-password', 'prohibit-password'],
+      ['without-password', 'prohibit-password'],
       ['forced-commands-only', 'forced-commands-only'],
     ],
   },
@@ -117,9 +126,39 @@ const transport: Choice = {
   ],
 };
 
+/** sshd 10.6 looks TCPKeepAlive up in the table of AllowTcpForwarding too. */
+const serverTransport: Choice = { words: [...transport.words, ['local', 'all'], ['remote', 'yes']] };
+
+/** Lists that are others where a difference applies, by value type. */
+const variants: Readonly<Record<string, { readonly change: ChangeId; readonly choice: Choice }>> = {
+  'ssh-tcp-keepalive': { change: 'tcp-keepalive-transport', choice: transport },
+  'sshd-tcp-keepalive': { change: 'tcp-keepalive-transport', choice: serverTransport },
+  'pubkey-authentication': { change: 'pubkey-yes-no', choice: sshFlag },
+  'permit-root-login': {
+    change: 'root-login-without-password',
+    choice: {
+      words: (choices['permit-root-login'] as Choice).words.map(([word, printed]): [string, string] => [
+        word,
+        printed === 'prohibit-password' ? 'without-password' : printed,
+      ]),
+    },
+  },
+  'log-level': {
+    change: 'log-level-silent',
+    choice: {
+      words: [
+        ['SILENT', 'SILENT'],
+        ...(choices['log-level'] as Choice).words.map(([word, printed]): [string, string] => [
+          word,
+          word === 'QUIET' ? 'SILENT' : printed,
+        ]),
+      ],
+    },
+  },
+};
+
 /** The words of a value type in one build; undefined where the type is no closed list. */
 export function choiceOf(type: string, build: Build): Choice | undefined {
-  if (type.endsWith('-tcp-keepalive') && applies('tcp-keepalive-transport', build)) return transport;
-  if (type === 'pubkey-authentication' && !applies('pubkey-bound', build)) return sshFlag;
-  return choices[type];
+  const variant = variants[type];
+  return variant && applies(variant.change, build) ? variant.choice : choices[type];
 }

@@ -15,7 +15,8 @@ const ruleOfType: Readonly<Record<string, string>> = {
   'unused-timeout': 'value/duration',
   int: 'value/count',
   flag: 'value/flag',
-  'build-flag': 'value/flag',
+  'ssh-build-flag': 'value/flag',
+  'sshd-build-flag': 'value/flag',
   'yes-no': 'value/flag',
 };
 

@@ -1,0 +1,68 @@
+import type { Build } from '../language/build';
+import { badToken, expandedKeywords } from '../language/tokens';
+import type { Effective, Refusal } from './effective';
+
+/** What a program finds out about one value only when all files are read: its message, or undefined. */
+type Check = (value: string, values: ReadonlyMap<string, Effective>, build: Build) => string | undefined;
+type Checks = Readonly<Record<string, Check>>;
+
+const commandUser =
+  (user: string): Check =>
+  (value, values) =>
+    value.toLowerCase() !== 'none' && (values.get(user.toLowerCase())?.origin.kind ?? 'default') === 'default'
+      ? `${user.replace(/User$/, '')} set without ${user}`
+      : undefined;
+
+/** The keyword that allows each way to log in. */
+const switches: Readonly<Record<string, string>> = {
+  publickey: 'pubkeyauthentication',
+  password: 'passwordauthentication',
+  'keyboard-interactive': 'kbdinteractiveauthentication',
+  hostbased: 'hostbasedauthentication',
+};
+
+/** At least one of the lists must be possible. */
+const methods: Check = (value, values) => {
+  const off = (name: string): boolean => {
+    const effective = values.get(switches[name] ?? '');
+    return effective?.certain === true && effective.value === 'no';
+  };
+  const possible = value.split(' ').some((list) => !list.split(',').some((m) => off(m.split(':')[0] as string)));
+  return possible ? undefined : 'AuthenticationMethods cannot be satisfied by enabled authentication methods';
+};
+
+/** sshd.c, main. */
+export const sshdStart: Checks = {
+  authorizedkeyscommand: commandUser('AuthorizedKeysCommandUser'),
+  authorizedprincipalscommand: commandUser('AuthorizedPrincipalsCommandUser'),
+  authenticationmethods: methods,
+};
+
+/** ssh.c, main. */
+export const sshStart: Checks = {
+  ...Object.fromEntries(
+    expandedKeywords.map((name): [string, Check] => [name, (value, _, build) => badToken(name, value, build)]),
+  ),
+  connectionattempts: (value) => (Number(value) < 1 ? 'Invalid number of ConnectionAttempts' : undefined),
+};
+
+/**
+ * The first value that a program refuses once all files are read, as a refusal of the line that set it. Values that are not certain are passed over: which of
+ * them counts is not known.
+ */
+export function refusedAtStart(
+  values: ReadonlyMap<string, Effective>,
+  checks: Checks,
+  build: Build,
+): Refusal | undefined {
+  for (const [name, effective] of values) {
+    const { value, certain, origin } = effective;
+    if (value === undefined || !certain || origin.kind === 'default') continue;
+    const message = checks[name]?.(value, values, build);
+    if (message === undefined) continue;
+    if (origin.kind !== 'line') return { message, uri: undefined, directive: undefined, start: 0, end: 0 };
+    const { start, end } = origin.directive.span;
+    return { message, uri: origin.uri, directive: origin.directive, start, end };
+  }
+  return undefined;
+}
