@@ -117,6 +117,10 @@ const rows = {
     spans: [{ only: ['debian', 'redhat', 'macos', 'windows'] }],
     doc: 'sshd refuses RDomain: the system has no routing domains that it could use.',
   },
+  'challenge-response-rules': {
+    spans: [until(807)],
+    doc: 'In sshd, ChallengeResponseAuthentication is an option of its own: yes switches KbdInteractiveAuthentication on.',
+  },
   'domain-underscore': {
     spans: [since(1000)],
     doc: 'Names of CanonicalDomains may begin with an underscore.',

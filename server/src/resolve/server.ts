@@ -1,4 +1,5 @@
 import { statusIn } from '../language/keyword';
+import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
 import { parse } from '../syntax/parse';
 import type { Directive } from '../syntax/tree';
@@ -34,6 +35,7 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
       refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, ledger, state)));
   }
   const own = finish(global, snapshot.dialect, snapshot.build);
+  if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
   const values = overlay(own, finish(matched, snapshot.dialect, snapshot.build), matched);
@@ -45,6 +47,13 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     outcomes: ledger.outcomes,
     unknowns: ledger.unknowns,
   };
+}
+
+/** Before 8.7 sshd asked questions where either of two options said so. sshd.c, main. */
+function challengeResponse(values: Map<string, Effective>): void {
+  const asked = values.get('challengeresponseauthentication');
+  if (asked?.value === 'yes')
+    values.set('kbdinteractiveauthentication', { ...asked, keyword: 'KbdInteractiveAuthentication' });
 }
 
 /** One of sshd's two readings: without a connection when it starts, with one for each user. */

@@ -84,7 +84,7 @@ export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {
 }
 
 /** Printed with what the program adds: ports, or the items that a line leaves out. */
-const completed = new Set(['listenaddress', 'hostkey', 'persourcepenalties']);
+const completed = new Set(['listenaddress', 'hostkey', 'hostcertificate', 'persourcepenalties']);
 const algorithmLists = /^(?:ciphers|macs|kexalgorithms|\w*(?:algorithms|keytypes))$/;
 
 /** The engine shows what is written, where the program prints what that stands for: a home folder, tokens, algorithms behind `+` or a pattern. */

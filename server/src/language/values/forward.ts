@@ -161,8 +161,9 @@ const listenAddress: ValueType = ({ words: [address, keyword, domain] }) => {
     return machine(`${address} rdomain ${domain}`, 'routing domains', 3);
   }
   // a name is looked up when sshd starts
-  const numeric = bare || /^[\d.]+$/.test(split?.[2] ?? '') || split?.[1] !== undefined;
-  if (numeric && !parseAddress((bare ? address : (split?.[1] ?? split?.[2] ?? '')).replace(/%.*$/, '')))
+  const host = bare ? address : (split?.[1] ?? split?.[2] ?? '');
+  const numeric = /^[\d.]+$|:/.test(host);
+  if (numeric && !parseAddress(host.replace(/%.*$/, '')))
     return refused(`bad addr or host: ${address} (Name or service not known)`);
   return numeric && value !== 'name' ? accepted(address) : machine(address, 'resolver');
 };

@@ -118,12 +118,13 @@ const ipqos: ValueType = ({ words, row, raw, build }) => {
 const pubkeyAuthOptions: ValueType = ({ words: all, row, build }) => {
   const end = applies('argument-words', build) ? -1 : all.indexOf('');
   const words = end < 0 ? all : all.slice(0, end);
+  const used = end < 0 ? all.length : end + 1;
   const bad = words.findIndex((w) => !['none', 'touch-required', 'verify-required'].includes(w.toLowerCase()));
   if (bad >= 0) return refused(`unsupported ${row.name} option ${words[bad]}`, bad);
   const wanted = words.map((w) => w.toLowerCase());
   // `none` takes back nothing
   const set = ['touch-required', 'verify-required'].filter((option) => wanted.includes(option));
-  return accepted(set.join(' ') || 'none', all.length);
+  return accepted(set.join(' ') || 'none', used);
 };
 
 /** Ways to log in that lists can name. auth2.c; a way that is switched off, or not compiled in, is refused when sshd starts. */
@@ -140,6 +141,8 @@ const methods = new Set([
 const authenticationMethods: ValueType = (input) => {
   const { words } = input;
   if (words.length === 0) return refused(`no ${input.row.name} specified`, -1);
+  // a build without GSSAPI does not know its methods
+  if (words.some((word) => word.includes('gssapi'))) return machine(words.join(' '), 'libraries', words.length);
   if (words[0] === 'any')
     return words.length > 1 ? refused('"any" must appear alone in AuthenticationMethods') : accepted('any');
   for (const [i, word] of words.entries()) {
@@ -164,7 +167,9 @@ const maxStartups: ValueType = ({ words: [word], row, build }) => {
   const least = applies('max-startups-positive', build) ? 1 : Number.NEGATIVE_INFINITY;
   return begin > last || chance > 100 || chance < 1 || begin < least
     ? refused(`Invalid ${row.name} spec.`)
-    : accepted(`${begin}:${chance}:${last}`);
+    : last === -1
+      ? { kind: 'unset', used: 1 }
+      : accepted(`${begin}:${chance}:${last}`);
 };
 
 /** `bits` or `bits4:bits6`; what follows the numbers is not looked at. servconf.c, sPerSourceNetBlockSize. */
@@ -198,6 +203,9 @@ const paths =
       ? machine(evaluation.value, 'users', evaluation.used)
       : evaluation;
   };
+
+const revokedKeys: ValueType = (input) =>
+  paths(applies('revoked-keys-list', input.build) ? manyWords() : oneWord())(input);
 
 const knownHosts = paths(manyWords(undefined, true, true));
 
@@ -235,7 +243,9 @@ export const lists: Readonly<Record<string, ValueType>> = {
   'authorized-keys': (input) => manyWords(undefined, applies('authorized-keys-none', input.build))(input),
   paths: paths(manyWords()),
   'revoked-keys': (input) =>
-    applies('revoked-keys-list', input.build) ? lowerNone(paths(manyWords()))(input) : paths(oneWord())(input),
+    (input.row.inMatch !== undefined || applies('revoked-keys-list', input.build)
+      ? lowerNone(revokedKeys)
+      : revokedKeys)(input),
   domains,
   'permitted-cnames': lowerNone((input) => manyWords(cname, applies('argument-words', input.build))(input)),
   'channel-timeout': channelTimeout,

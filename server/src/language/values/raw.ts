@@ -76,11 +76,12 @@ function hopOf(hop: string): Hop | undefined {
   return { ...(at < 0 ? {} : { user: rest.slice(0, at) }), host, ...(port === undefined ? {} : { port }) };
 }
 
-const subsystem: ValueType = ({ words, raw, row, build }) => {
+const subsystem: ValueType = ({ words, row, build }) => {
   const [name, program] = words;
   if (!name || !program) return refused(`${row.name} missing argument.`, -1);
-  if (!applies('argument-words', build)) return accepted(raw.trim().replace(/^(\S+)\s+/, '$1 '), words.length);
-  const rest = words.slice(1);
+  // before 8.7 an empty word ended the line
+  const end = applies('argument-words', build) ? -1 : words.indexOf('');
+  const rest = words.slice(1, end < 0 ? words.length : end);
   const text = applies('subsystem-quoted', build) ? rest.map(requoted).join(' ').trimEnd() : rest.join(' ');
   return accepted(`${name} ${text}`, words.length);
 };
