@@ -18,6 +18,10 @@ export interface ClientFacts {
   readonly markdownHover: boolean;
   /** Shows an outline as a tree. */
   readonly nestedSymbols: boolean;
+  /** Takes a definition with the word that it is of. */
+  readonly definitionLinks: boolean;
+  /** Asks whether something can be renamed before it asks for the name. */
+  readonly prepareRename: boolean;
   /** Folding ranges that it takes of one document. */
   readonly foldingLimit: number;
   readonly configuration: boolean;
@@ -47,6 +51,8 @@ export function clientFacts(params: InitializeParams): ClientFacts {
       (workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false),
     markdownHover: formats === undefined || formats.includes(MarkupKind.Markdown),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
+    prepareRename: textDocument?.rename?.prepareSupport ?? false,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     configuration: workspace?.configuration ?? false,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

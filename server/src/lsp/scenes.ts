@@ -35,6 +35,8 @@ export interface Scenes {
   of(uri: string, cancelled?: () => boolean): Promise<Scene | undefined>;
   /** The same for a file that no editor shows; not remembered. undefined: it is no text, or no file of ours. */
   unopened(uri: string, cancelled: () => boolean): Promise<Made | undefined>;
+  /** Those of all open documents. */
+  all(cancelled?: () => boolean): Promise<readonly Scene[]>;
   /** A file changed; returns whether the scene of a document may depend on it. Canonical URIs. */
   changed(key: string): void;
   dependsOn(document: string, key: string): boolean;
@@ -120,13 +122,24 @@ export function scenes(
     return scene;
   };
 
+  const never = (): boolean => false;
+  const of = async (uri: string, cancelled = never): Promise<Scene | undefined> => {
+    const open = documents.get(uri);
+    if (!open) return undefined;
+    const known = last.get(open.key);
+    if (known?.fresh && known.scene.open.version === open.version) return known.scene;
+    return load(open, cancelled);
+  };
   return {
-    async of(uri, cancelled = () => false) {
-      const open = documents.get(uri);
-      if (!open) return undefined;
-      const known = last.get(open.key);
-      if (known?.fresh && known.scene.open.version === open.version) return known.scene;
-      return load(open, cancelled);
+    of,
+    async all(cancelled = never) {
+      const found: Scene[] = [];
+      for (const { uri } of documents.all()) {
+        if (cancelled()) break;
+        const scene = await of(uri, cancelled);
+        if (scene) found.push(scene);
+      }
+      return found;
     },
     async unopened(uri, cancelled) {
       const all = documents.all();

@@ -150,7 +150,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         ...actionCapabilities(facts),
         ...hoverCapabilities(),
         ...formattingCapabilities(),
-        ...navigationCapabilities(),
+        ...navigationCapabilities(facts),
       },
     };
   });

@@ -43,9 +43,16 @@ const bySlot = oncePerContext((context) => {
 
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
-/** All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling. */
-export const entriesOf = (context: RuleContext, keyword: string): readonly Entry[] =>
-  bySlot(context).get(keyword.toLowerCase()) ?? [];
+/**
+ * All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling; ProxyJump and ProxyCommand share
+ * one slot.
+ */
+export function entriesOf(context: RuleContext, keyword: string): readonly Entry[] {
+  const { dialect, build } = context.snapshot;
+  const name = keyword.toLowerCase();
+  const row = dialect.lookup(name, build);
+  return bySlot(context).get(row ? slotName(row) : name) ?? [];
+}
 
 /** The lines that set a slot, by the hosts that they are for. `keyword`: the canonical one, in any letter case. */
 export function settingsOf(context: RuleContext, keyword: string): SlotIndex {

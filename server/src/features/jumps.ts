@@ -1,0 +1,147 @@
+import { t } from '@vscode/l10n';
+import { timeoutOf } from '../keepalive/report';
+import { outcomeBrief } from '../keepalive/words';
+import { isName, type Scope } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
+import { oncePerContext } from '../rules/context';
+import type { Place, RuleContext } from '../rules/rule';
+import { nodeIndexAt } from '../syntax/query';
+import type { Span } from '../syntax/text';
+import type { Directive, Document } from '../syntax/tree';
+import { blockEnds, blockNumberAt } from './layout';
+import { visible } from './markdown';
+import { hopsOf, type Naming, namesOf, namingAt, namingsOf } from './names';
+import { type Asked, askedFor, askedOf, host, timeoutsOf } from './standing';
+
+/** A host, or the hosts of a pattern, as a member of chains of jumps. */
+export interface Stop extends Place {
+  /** A name or a pattern; empty for all hosts. */
+  readonly name: string;
+  /** Its keepalive, in plain text. */
+  readonly detail: string;
+  /** The word inside `span` that names it. */
+  readonly selection: Span;
+}
+
+/** One jump: who, and the places in the text that say so, in the file of the one that jumps. */
+export interface Jump {
+  readonly stop: Stop;
+  readonly places: readonly Span[];
+}
+
+/** ProxyJump lines that are looked at for who jumps through one host: ssh is asked about each, which reads the whole configuration. */
+const linesFor = (context: RuleContext): number => Math.min(200, Math.ceil(5_000_000 / (context.entries.length + 1)));
+
+/** The host at an offset: the name itself, else the first one of the block around it. Only ssh_config has any. */
+export function stopAt(context: RuleContext, offset: number): Stop | undefined {
+  const naming = namingAt(context, offset);
+  if (naming?.kind === 'host' && naming.role !== 'excludes') return stopOf(context, naming);
+  const { document } = context;
+  const header = document.blocks[blockNumberAt(document, nodeIndexAt(document, offset))]?.header;
+  const first = header && namingsOf(document, header).find(({ kind, role }) => kind === 'host' && role === 'declares');
+  return first && stopOf(context, first);
+}
+
+/** The same host as it was told before; undefined where it is gone. */
+export function stopNamed(context: RuleContext, name: string, uri: string): Stop | undefined {
+  const same = namesOf(context).same({ kind: 'host', name, folded: false });
+  const naming = same.find((n) => n.uri === uri && n.role === 'declares') ?? same.find((n) => n.uri === uri) ?? same[0];
+  return naming && stopOf(context, naming);
+}
+
+/** The hosts that ssh goes through on its way to a host, in the order in which it reaches them. */
+export function jumpsFrom(context: RuleContext, stop: Stop): readonly Jump[] {
+  const origin = askedStop(context, stop.name, scopesOf(context).get(stop.name)).of('ProxyJump').origin;
+  if (origin.kind !== 'line' || origin.directive.row?.name !== 'ProxyJump') return [];
+  const document = context.snapshot.files.get(origin.uri)?.document;
+  const jumps = new Map<string, { stop: Stop; places: Span[] }>();
+  for (const hop of document ? hopsOf(document, origin.directive) : []) {
+    // places count in the file of the one that jumps; a line in another file is shown by the name there
+    const place = origin.uri === stop.uri ? hop.span : stop.selection;
+    const known = jumps.get(hop.name);
+    if (known) known.places.push(place);
+    else jumps.set(hop.name, { stop: stopNamed(context, hop.name, hop.uri) ?? stopOf(context, hop), places: [place] });
+  }
+  return [...jumps.values()];
+}
+
+/** The hosts that ssh reaches through a host, where the ProxyJump line that says so is the one that counts. */
+export function jumpsTo(context: RuleContext, stop: Stop): readonly Jump[] {
+  const lines = new Map<Directive, Naming[]>();
+  const most = linesFor(context);
+  for (const naming of namesOf(context).same({ kind: 'host', name: stop.name, folded: false })) {
+    if (naming.role !== 'jumps') continue;
+    const same = lines.get(naming.line);
+    if (same) same.push(naming);
+    else if (lines.size < most) lines.set(naming.line, [naming]);
+  }
+  return [...lines].flatMap(([line, hops]) => jumpers(context, line, hops));
+}
+
+function jumpers(context: RuleContext, line: Directive, hops: readonly Naming[]): readonly Jump[] {
+  const entry = entryOf(context).get(line);
+  const document = entry && context.snapshot.files.get(entry.uri)?.document;
+  if (!entry || !document) return [];
+  const { header } = entry.scope;
+  const words = header ? namingsOf(document, header) : [];
+  const places = hops.map(({ span }) => span);
+  return askedOf(context, entry.scope).flatMap((asked): Jump[] => {
+    const { origin } = asked.of('ProxyJump');
+    if (origin.kind !== 'line' || origin.directive !== line) return [];
+    const word = words.find(({ name, role }) => name === asked.pattern && role === 'declares');
+    const name = asked.pattern ?? '';
+    const selection = word?.span ?? header?.span ?? line.keyword;
+    const span = header ? blockSpan(document, header) : line.span;
+    return [{ stop: { name, uri: entry.uri, span, selection, detail: keepaliveText(context, asked) }, places }];
+  });
+}
+
+/** The line of a declaration with its block, or a hop that no line declares. */
+function stopOf(context: RuleContext, naming: Naming): Stop {
+  const declared =
+    naming.role === 'declares'
+      ? naming
+      : namesOf(context)
+          .same({ kind: 'host', name: naming.name, folded: false })
+          .find(({ role }) => role === 'declares');
+  const { uri, name, span: selection, line } = declared ?? naming;
+  const document = context.snapshot.files.get(uri)?.document;
+  const span = declared && document ? blockSpan(document, line) : selection;
+  const asked = askedStop(context, name, scopesOf(context).get(name));
+  return { name, uri, span, selection, detail: keepaliveText(context, asked) };
+}
+
+function blockSpan(document: Document, header: Directive): Span {
+  const number = blockNumberAt(document, nodeIndexAt(document, header.full.start));
+  const end = document.blocks[number]?.header === header ? (blockEnds(document)[number] ?? 0) : 0;
+  return { start: header.full.start, end: Math.max(end, header.span.end) };
+}
+
+function askedStop(context: RuleContext, name: string, scope: Scope | undefined): Asked {
+  if (scope) return askedFor(context, scope, name);
+  return host(context, name);
+}
+
+/** The scopes of patterns on Host lines; a name needs none, as ssh can be asked about it. */
+const scopesOf = oncePerContext((context): ReadonlyMap<string, Scope> => {
+  const scopes = new Map<string, Scope>();
+  for (const { scope, line } of context.entries) {
+    if (scope.header !== line) continue;
+    for (const pattern of scope.patterns) if (!isName(pattern) && !scopes.has(pattern)) scopes.set(pattern, scope);
+  }
+  return scopes;
+});
+
+const entryOf = oncePerContext((context): ReadonlyMap<Directive, Entry> => {
+  const entries = new Map<Directive, Entry>();
+  for (const entry of context.entries) if (!entries.has(entry.line)) entries.set(entry.line, entry);
+  return entries;
+});
+
+/** `60 s × (3 + 1), dead link: 4 min`: what each hop does by itself. */
+function keepaliveText(context: RuleContext, asked: Asked): string {
+  const dead = timeoutOf(timeoutsOf(context, asked), 'dead-idle');
+  const probes = Number(asked.of(context.snapshot.dialect.probe.interval).value ?? 0) > 0;
+  const formula = probes && dead && dead.formula.length > 1 ? dead.formula.join(' ') : t('no keepalive');
+  return visible(dead ? t('{0}; dead link: {1}', formula, outcomeBrief(dead)) : formula);
+}

@@ -1,0 +1,141 @@
+import { t } from '@vscode/l10n';
+import { resolveClient } from '../resolve/client';
+import type { Effective } from '../resolve/effective';
+import type { Scope } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
+import { nameOf } from '../rules/names';
+import type { Edit, RuleContext } from '../rules/rule';
+import { amend } from '../snapshot/amend';
+import { basename } from '../snapshot/paths';
+import { asciiLower, matchPattern } from '../syntax/pattern';
+import { visible } from './markdown';
+import { matchWords } from './match-words';
+import type { Naming } from './names';
+import { host } from './standing';
+
+/** `config:3`, in plain text. */
+export const placeText = ({ uri, line }: Pick<Naming, 'uri' | 'line'>): string =>
+  visible(`${basename(uri)}:${line.line + 1}`);
+
+/** A file of the configuration that was not read, or an Include line whose files are not known. */
+export function unread({ snapshot }: RuleContext): string | undefined {
+  for (const { uri, content } of snapshot.files.values())
+    if (content.kind === 'unreadable' || content.kind === 'too-large' || content.kind === 'unknown')
+      return visible(nameOf(uri));
+  const [bound] = snapshot.bounds;
+  if (bound) return visible(nameOf(bound.uri));
+  for (const root of snapshot.roots)
+    for (const [line, expansions] of root.includes)
+      if (expansions.some((e) => e.unknown !== undefined)) return visible(`Include ${line.rest.text}`);
+  return undefined;
+}
+
+/** A name that is an address as well, or that the address is made from: another name would be another machine. */
+export function ownAddress(context: RuleContext, name: string): string | undefined {
+  const { resolution } = host(context, name);
+  if (!resolution || resolution.verdict === 'refused') return undefined;
+  const address = resolution.values.get('hostname');
+  const origin = address?.origin;
+  if (!address?.certain) return t('The HostName of {0} is not known for certain.', visible(name));
+  if (origin?.kind !== 'line')
+    return t('{0} has no HostName: the name is the address. Add a HostName line first.', visible(name));
+  return /%[hn]/.test(origin.directive.rest.text)
+    ? t(
+        'The HostName of {0} is made from the name ({1}).',
+        visible(name),
+        placeText({ uri: origin.uri, line: origin.directive }),
+      )
+    : undefined;
+}
+
+/** Whether the lines of a scope may be for a host. */
+function reaches(scope: Scope, name: string): boolean {
+  if (scope.kind === 'never') return false;
+  if (scope.kind !== 'hosts') return true;
+  return scope.patterns.some((p) => matchPattern(name, p)) && !scope.not.some((p) => matchPattern(name, p));
+}
+
+/** Commands of this side that a name may stand in. */
+const commands = new Set(['ProxyCommand', 'LocalCommand', 'KnownHostsCommand', 'Match']);
+
+/** A line that is filled with the name as it was typed, or a command that names it. */
+export function inText(context: RuleContext, name: string): string | undefined {
+  for (const { line, uri, scope } of context.entries) {
+    const row = line.row?.name;
+    if (row === undefined || row === 'ControlPath') continue;
+    const text = line.rest.text;
+    if (text.includes('%') && /%[nk]/.test(text) && reaches(scope, name))
+      return t('{0} is filled with the name ({1}).', visible(row), placeText({ uri, line }));
+    if (!commands.has(row) || !text.includes(name)) continue;
+    const words = row === 'Match' ? commandOf(context, { line }) : text;
+    if (words.split(/[\s"'@:=,;|&()]+/).includes(name))
+      return t('The command at {0} names {1}. Change it there first.', placeText({ uri, line }), visible(name));
+  }
+  return undefined;
+}
+
+const commandOf = ({ snapshot: { dialect, build } }: RuleContext, { line }: Pick<Entry, 'line'>): string =>
+  matchWords(line, dialect, build)
+    .filter(({ criterion }) => criterion?.value === 'command')
+    .map(({ value }) => value?.text ?? '')
+    .join(' ');
+
+/** A HostName that is one of both names, where ssh compares host names with what Host and Match lines say. */
+export function twice(context: RuleContext, names: readonly string[]): string | undefined {
+  const hostNames = context.entries.filter(({ line }) => line.row?.name === 'Hostname');
+  const equal = hostNames.find(({ line }) => {
+    const value = asciiLower(line.arguments[0]?.value ?? '').replace(/%./g, '*');
+    return names.some((one) => matchPattern(asciiLower(one), value));
+  });
+  if (!equal || !comparesAddresses(context)) return undefined;
+  return t(
+    'HostName {0} ({1}) is compared with names too.',
+    visible(equal.line.arguments[0]?.value ?? ''),
+    placeText({ uri: equal.uri, line: equal.line }),
+  );
+}
+
+/** Whether anything but the typed name meets Host lines: a second reading, `Match host`, hops made from host names. */
+function comparesAddresses(context: RuleContext): boolean {
+  const { dialect, build } = context.snapshot;
+  return context.entries.some(({ line }) => {
+    const row = line.row?.name;
+    if (row === 'CanonicalizeHostname') return true;
+    if (row === 'ProxyJump') return line.rest.text.includes('%');
+    if (row !== 'Match') return false;
+    return matchWords(line, dialect, build).some(({ criterion }) =>
+      ['host', 'canonical', 'final'].includes(criterion?.name ?? ''),
+    );
+  });
+}
+
+/** Whether ssh would resolve something else after the edits: the last word, whatever the checks before it found. */
+export function differsAfter(
+  context: RuleContext,
+  kind: Naming['kind'],
+  old: string,
+  name: string,
+  edits: readonly Edit[],
+): string | undefined {
+  const after = amend(context.snapshot, edits);
+  if (!after) return t('The changes cannot be made.');
+  if (kind !== 'host') return undefined;
+  const localUser = context.snapshot.around.tokens?.u;
+  const ask = (snapshot: typeof after, destination: string) =>
+    resolveClient(snapshot, { destination, ...(localUser === undefined ? {} : { localUser }) }).values;
+  const [was, is] = [ask(context.snapshot, old), ask(after, name)];
+  for (const [keyword, value] of was) {
+    const now = is.get(keyword);
+    // hops are named anew
+    if (value.keyword === 'ProxyJump' || same(value, now)) continue;
+    return t(
+      '{0} would be {1} instead of {2}.',
+      value.keyword,
+      visible(now?.value ?? '–'),
+      visible(value.value ?? '–'),
+    );
+  }
+  return undefined;
+}
+
+const same = (a: Effective, b: Effective | undefined): boolean => a.value === b?.value && a.certain === b?.certain;
