@@ -9,11 +9,19 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
-import { type Change, type DocumentQuestion, type HostQuestion, requests } from '../../server/src/lsp/protocol';
+import {
+  type Change,
+  type CompareQuestion,
+  type DocumentQuestion,
+  type HostQuestion,
+  type RuleChoice,
+  requests,
+} from '../../server/src/lsp/protocol';
 import { pickHost } from './hosts';
-import { commands } from './ids';
+import { commands, offeredCommands } from './ids';
 import type { Panels } from './panel';
 import type { Platform } from './platform';
+import { setRule } from './rules';
 import { activeServed } from './served';
 
 /** Everything in the palette that needs the server or an editor. */
@@ -56,6 +64,17 @@ export function registerCommands(
     if (host !== undefined) await panels.show({ uri, host });
   };
 
+  const compareHosts = async (given?: Partial<CompareQuestion> | Uri): Promise<void> => {
+    const named = given instanceof Uri ? { uri: given.toString() } : given;
+    const uri = named?.uri ?? (await subject())?.toString();
+    if (uri === undefined) return;
+    if (named && 'hosts' in named && named.hosts) return panels.show({ uri, hosts: named.hosts });
+    const first = await pickHost(client, uri, { title: l10n.t('Compare (1/2)') });
+    if (first === undefined) return;
+    const second = await pickHost(client, uri, { title: l10n.t('Compare with {0} (2/2)', first), but: first });
+    if (second !== undefined) await panels.show({ uri, hosts: [first, second] });
+  };
+
   const addToAllHosts = async (): Promise<void> => {
     const uri = await subject();
     if (!uri) return;
@@ -83,7 +102,9 @@ export function registerCommands(
   return Disposable.from(
     registry.registerCommand(commands.openUserConfig, openUserConfig),
     registry.registerCommand(commands.showEffectiveSettings, showEffectiveSettings),
+    registry.registerCommand(commands.compareHosts, compareHosts),
     registry.registerCommand(commands.addToAllHosts, addToAllHosts),
+    registry.registerCommand(offeredCommands.setRule, (choice: RuleChoice) => setRule(choice)),
     registry.registerCommand(commands.restartServer, restartServer),
     registry.registerCommand(commands.showLog, () => log.show()),
     registry.registerCommand(commands.treatAsSshConfig, treatAs('ssh_config')),

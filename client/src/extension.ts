@@ -3,7 +3,7 @@ import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { registerCommands } from './commands';
 import { answerFileRequests } from './files';
-import { historySchemes, servedLanguages } from './ids';
+import { historySchemes, offeredCommands, servedLanguages } from './ids';
 import { claimIncludedFiles } from './included';
 import { registerPages } from './pages';
 import { registerPanels } from './panel';
@@ -17,7 +17,11 @@ const isHistory = (uri: Uri): boolean => historySchemes.includes(uri.scheme);
 /** What `activate` of both mains does: starts the server, registers the commands. The server's start is not waited for. */
 export async function start(context: ExtensionContext, platform: Platform): Promise<void> {
   const log = window.createOutputChannel('SSH Config Keepalive', { log: true });
-  const initializationOptions: InitializationOptions = { files: true, home: platform.home?.toString() };
+  const initializationOptions: InitializationOptions = {
+    files: true,
+    home: platform.home?.toString(),
+    commands: offeredCommands,
+  };
   const options: LanguageClientOptions = {
     // by language alone: files, untitled and virtual documents, whoever owns the language
     documentSelector: servedLanguages.map((language) => ({ language })),

@@ -2,21 +2,30 @@ import { l10n, type QuickPickItem, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type DialectName, type DocumentQuestion, type HostList, requests } from '../../server/src/lsp/protocol';
 
-/** Lets the user pick a host of the configuration, or type one; undefined where the user leaves. */
-export async function pickHost(client: BaseLanguageClient, uri: string): Promise<string | undefined> {
+/**
+ * Lets the user pick a host of the configuration, or type one; undefined where the user leaves. `title` instead of the usual one;
+ * `but`: one that is not offered.
+ */
+export async function pickHost(
+  client: BaseLanguageClient,
+  uri: string,
+  { title, but }: { readonly title?: string; readonly but?: string } = {},
+): Promise<string | undefined> {
   const question: DocumentQuestion = { uri };
   const list = await client.sendRequest<HostList | null>(requests.hosts, question);
   const words = wording(list?.dialect ?? 'ssh_config');
-  const known = (list?.hosts ?? []).map(({ name, detail }): QuickPickItem => ({ label: name, description: detail }));
+  const known = (list?.hosts ?? [])
+    .filter(({ name }) => name !== but)
+    .map(({ name, detail }): QuickPickItem => ({ label: name, description: detail }));
   const pick = window.createQuickPick();
-  pick.title = words.title;
+  pick.title = title ?? words.title;
   pick.placeholder = words.placeholder;
   pick.matchOnDescription = true;
   const show = (): void => {
     const typed = pick.value.trim();
     const own =
       typed === '' || known.some(({ label }) => label === typed) ? [] : [{ label: typed, description: words.typed }];
-    pick.items = [...own, ...known, ...(typed === '' && words.any ? [words.any] : [])];
+    pick.items = [...own, ...known, ...(typed === '' && words.any && but !== '' ? [words.any] : [])];
   };
   show();
   return new Promise((resolve) => {

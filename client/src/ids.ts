@@ -1,4 +1,4 @@
-import { section } from '../../server/src/lsp/protocol';
+import { type OfferedCommands, section } from '../../server/src/lsp/protocol';
 
 /** Language ids of OpenSSH's own files: ours, and those under which other extensions know them. Hosts and releases belong to these alone. */
 export const openSshLanguages: readonly string[] = [
@@ -29,6 +29,7 @@ export const historySchemes: readonly string[] = [
 /** Commands, as the manifest names them. */
 export const commands = {
   showEffectiveSettings: `${section}.showEffectiveSettings`,
+  compareHosts: `${section}.compareHosts`,
   addToAllHosts: `${section}.addToAllHosts`,
   openUserConfig: `${section}.openUserConfig`,
   chooseRelease: `${section}.chooseRelease`,
@@ -40,5 +41,10 @@ export const commands = {
   showLog: `${section}.showLog`,
 } as const;
 
+/** Commands that only the server names, in what it offers; they are in no menu. */
+export const offeredCommands = {
+  setRule: `${section}.setRule`,
+} as const satisfies OfferedCommands;
+
 /** Settings that the client itself reads or writes; the server knows all of them. */
-export const settings = { release: 'openssh.release', distribution: 'openssh.distribution' } as const;
+export const settings = { release: 'openssh.release', distribution: 'openssh.distribution', rules: 'rules' } as const;

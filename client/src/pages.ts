@@ -1,6 +1,6 @@
 import { Disposable, type Event, EventEmitter, l10n, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type HostQuestion, type Report, requests, section } from '../../server/src/lsp/protocol';
+import { type CompareQuestion, type HostQuestion, type Report, requests, section } from '../../server/src/lsp/protocol';
 import { isServed } from './served';
 
 /** Scheme of the pages' documents. Their text is Markdown; `panel.ts` shows it rendered. */
@@ -8,14 +8,19 @@ export const pageScheme = 'ssh-keepalive';
 /** Milliseconds without typing after which open pages are drawn again. */
 const pause = 300;
 
+/** What a page answers. */
+export type Question = HostQuestion | CompareQuestion;
+
+const isComparison = (question: Question): question is CompareQuestion => 'hosts' in question;
+
 export interface Pages extends Disposable {
   /** The page's Markdown now. */
-  text(question: HostQuestion): Promise<string>;
+  text(question: Question): Promise<string>;
   /** Something changed that pages may depend on. */
   readonly onDidChange: Event<void>;
 }
 
-/** The pages "Effective settings" as read-only documents that follow the configuration while it is edited. */
+/** The pages "Effective settings" and "Compare" as read-only documents that follow the configuration while it is edited. */
 export function registerPages(client: BaseLanguageClient): Pages {
   const changed = new EventEmitter<void>();
   const redrawn = new EventEmitter<Uri>();
@@ -24,8 +29,11 @@ export function registerPages(client: BaseLanguageClient): Pages {
     clearTimeout(timer);
     timer = setTimeout(() => changed.fire(), pause);
   };
-  const text = async (question: HostQuestion): Promise<string> => {
-    const report = await client.sendRequest<Report | null>(requests.report, question);
+  const text = async (question: Question): Promise<string> => {
+    const report = await client.sendRequest<Report | null>(
+      isComparison(question) ? requests.compare : requests.report,
+      question,
+    );
     return report?.markdown ?? l10n.t('This document is no ssh_config or sshd_config file.');
   };
   const all = Disposable.from(
@@ -47,11 +55,15 @@ export function registerPages(client: BaseLanguageClient): Pages {
 }
 
 /** The address of a page: its path is what a tab shows, its query the question. */
-export const pageOf = (question: HostQuestion): Uri =>
+export const pageOf = (question: Question): Uri =>
   Uri.from({ scheme: pageScheme, path: `/${titleOf(question)}.md`, query: JSON.stringify(question) });
 
-/** `Effective settings: web` */
-export const titleOf = ({ host }: HostQuestion): string =>
-  host === '' ? l10n.t('Effective settings') : l10n.t('Effective settings: {0}', host.replace(/[\\/]/g, '_'));
+/** `Effective settings: web`, `Compare: web, db` */
+export function titleOf(question: Question): string {
+  const name = (host: string): string => (host === '' ? l10n.t('Any session') : host.replace(/[\\/]/g, '_'));
+  if (isComparison(question)) return l10n.t('Compare: {0}, {1}', ...question.hosts.map(name));
+  const { host } = question;
+  return host === '' ? l10n.t('Effective settings') : l10n.t('Effective settings: {0}', name(host));
+}
 
-const questionOf = (page: Uri): HostQuestion => JSON.parse(page.query);
+const questionOf = (page: Uri): Question => JSON.parse(page.query);

@@ -10,25 +10,25 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import { type HostQuestion, section } from '../../server/src/lsp/protocol';
+import { section } from '../../server/src/lsp/protocol';
 import { keepFileLinks, type OpenMessage, pageHtml, placeOf } from './page-html';
-import { type Pages, pageOf, titleOf } from './pages';
+import { type Pages, pageOf, type Question, titleOf } from './pages';
 
 const viewType = `${section}.effectiveSettings`;
 
 export interface Panels extends Disposable {
-  /** Shows the page for one host beside the editor; the one that is there already comes to the front. */
-  show(question: HostQuestion): Promise<void>;
+  /** Shows a page beside the editor; the one that is there already comes to the front. */
+  show(question: Question): Promise<void>;
 }
 
 /** The rendered pages. Where VS Code's own Markdown extension is missing, the page's text is shown instead. */
 export function registerPanels(context: ExtensionContext, pages: Pages): Panels {
   const open = new Map<string, WebviewPanel>();
 
-  const render = async (question: HostQuestion): Promise<string> =>
+  const render = async (question: Question): Promise<string> =>
     registry.executeCommand<string>('markdown.api.render', keepFileLinks(await pages.text(question)));
 
-  const create = (question: HostQuestion, body: string): void => {
+  const create = (question: Question, body: string): void => {
     const key = pageOf(question).toString();
     const panel = window.createWebviewPanel(
       viewType,

@@ -1,5 +1,4 @@
 import {
-  ConfigurationTarget,
   Disposable,
   type ExtensionContext,
   type LogOutputChannel,
@@ -15,6 +14,7 @@ import { commands, settings } from './ids';
 import { nearest, readVersion } from './installed';
 import { allowedWords } from './manifest';
 import type { Platform } from './platform';
+import { stored } from './settings-target';
 
 type Setting = (typeof settings)[keyof typeof settings];
 
@@ -91,18 +91,7 @@ const item = (label: string, now: string | undefined): QuickPickItem => ({
 
 const scope = () => window.activeTextEditor?.document;
 
-/** Where the setting is already set, nearest first; else in the user's settings. */
-async function store(setting: Setting, value: string): Promise<void> {
-  const configuration = workspace.getConfiguration(section, scope());
-  const set = configuration.inspect(setting);
-  const target =
-    set?.workspaceFolderValue !== undefined
-      ? ConfigurationTarget.WorkspaceFolder
-      : set?.workspaceValue !== undefined
-        ? ConfigurationTarget.Workspace
-        : ConfigurationTarget.Global;
-  await configuration.update(setting, value, target);
-}
+const store = (setting: Setting, value: string): Thenable<void> => stored<string>(setting, scope()).update(value);
 
 const exists = (path: string): Promise<boolean> =>
   Promise.resolve(

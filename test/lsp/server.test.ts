@@ -248,6 +248,23 @@ describe('quick fixes', () => {
     expect(others.map((a) => a.title)).toContain('Ignore keepalive/zero on this line');
   });
 
+  test('a rule can be switched off in the settings of a client that can write them', async () => {
+    const off = async (initializationOptions: object) => {
+      const client = await start({ capabilities: literals, initializationOptions });
+      client.open(at('config'), zero);
+      const diagnostics = await client.published(at('config'));
+      const found = await actions(client, at('config'), 1, undefined, diagnostics);
+      return found.find(({ title }) => title === 'Switch keepalive/zero off in the settings');
+    };
+    expect(await off({ commands: { setRule: 'x.setRule' } })).toMatchObject({
+      kind: 'quickfix',
+      diagnostics: [{ code: 'keepalive/zero' }],
+      command: { command: 'x.setRule', arguments: [{ uri: at('config'), rule: 'keepalive/zero', severity: 'off' }] },
+    });
+    expect(await off({})).toBeUndefined();
+    expect(await off({ commands: { setRule: 7 } })).toBeUndefined();
+  });
+
   test('fix all at once, under the general kind and under our own', async () => {
     const client = await start({ capabilities: literals });
     const text = 'Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval 0\n';
@@ -364,6 +381,8 @@ describe('our own requests', () => {
     });
     expect(report.title).toBe('Effective settings: web');
     expect(report.markdown).toContain(`(${at('config')}#L3)`);
+    const compared = await client.request<{ title: string }>(requests.compare, { ...question, hosts: ['web', 'db'] });
+    expect(compared.title).toBe('Compare: web and db');
     const change = await client.request<{ title: string; edit: WorkspaceEdit }>(requests.addToAllHosts, question);
     expect(applied(text, change.edit, at('config'))).toMatch(/Host \*\n\s+ServerAliveInterval 60\n/);
     expect(await client.request(requests.includedFiles, question)).toEqual({

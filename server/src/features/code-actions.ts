@@ -25,9 +25,7 @@ export const findings = oncePerContext((context): readonly Checked[] => check(co
 
 /** What can be done about the findings that a span touches, and on a Host line without keepalive. The preferred ones come first. */
 export function quickFixes(context: RuleContext, span: Span): readonly Action[] {
-  const here = findings(context)
-    .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start)
-    .slice(0, mostFindings);
+  const here = findingsAt(context, span);
   const fixes = here.flatMap((finding) => fixesOf(finding, context).map((fix) => action(fix, finding)));
   const offer = here.some((f) => f.rule === 'keepalive/missing') ? undefined : offersAt(context, span.start);
   const offered = (offer?.fixes ?? []).map((fix) => ({ ...action(fix, undefined), preferred: false }));
@@ -52,6 +50,17 @@ function unique(actions: readonly Action[]): readonly Action[] {
     return true;
   });
 }
+
+/** Rules that the settings could switch off because of the findings that a span touches: as with `ignore`, none of an error. */
+export function rulesToSwitchOff(context: RuleContext, span: Span): readonly Checked[] {
+  const here = findingsAt(context, span).filter(({ severity }) => severity !== 'error');
+  return [...new Map(here.toReversed().map((finding) => [finding.rule, finding])).values()].reverse();
+}
+
+const findingsAt = (context: RuleContext, span: Span): readonly Checked[] =>
+  findings(context)
+    .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start)
+    .slice(0, mostFindings);
 
 /** A comment above the line that switches a rule off for it; an error stays one for OpenSSH, so there it would only hide it. */
 function ignore(context: RuleContext, finding: Finding): Action {

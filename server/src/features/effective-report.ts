@@ -21,11 +21,9 @@ export interface Page {
  * `@address`. When sessions end, every setting that a line decides with the line it comes from, and what is uncertain.
  */
 export function effectivePage(context: RuleContext, question: string): Page {
-  const asked =
-    context.snapshot.dialect.probe.side === 'server' ? connection(context, question) : host(context, question);
-  const title = t('Effective settings: {0}', question === '' ? t('any connection') : question);
+  const asked = questioned(context, question);
+  const title = t('Effective settings: {0}', questionName(question));
   const { resolution } = asked;
-  const { build } = context.snapshot;
   const body =
     resolution?.verdict === 'refused'
       ? refusals(context, resolution)
@@ -45,11 +43,21 @@ export function effectivePage(context: RuleContext, question: string): Page {
           '',
           ...others(context, asked),
         ];
+  return { title, markdown: [`# ${escaped(title)}`, '', aboutText(context), '', ...body, ''].join('\n') };
+}
+
+/** Whom a question of the user names. */
+export const questioned = (context: RuleContext, question: string): Asked =>
+  context.snapshot.dialect.probe.side === 'server' ? connection(context, question) : host(context, question);
+
+/** A question in a title; plain text. */
+export const questionName = (question: string): string => (question === '' ? t('any connection') : question);
+
+/** Which OpenSSH and which files a page is about, as Markdown. */
+export function aboutText(context: RuleContext): string {
+  const { build } = context.snapshot;
   const about = t('OpenSSH {0} ({1})', formatRelease(build.release), build.distribution);
-  return {
-    title,
-    markdown: [`# ${escaped(title)}`, '', escaped(`${about} · ${filesText(context)}`), '', ...body, ''].join('\n'),
-  };
+  return escaped(`${about} · ${filesText(context)}`);
 }
 
 /** `user@address`, `user` or `@address`: who logs in, and where from. */
@@ -73,14 +81,16 @@ function others(context: RuleContext, asked: Asked): string[] {
   return rows.length === 0 ? [t('Nothing else is set.')] : table(context, rows);
 }
 
-function table(context: RuleContext, rows: readonly Row[]): string[] {
+/** Settings with their values, as Markdown. */
+export function table(context: RuleContext, rows: readonly Row[]): string[] {
   const cells = rows.map(
     ({ keyword, standing }) => `| ${escaped(keyword)} | ${rowValue(context, keyword, standing)} |`,
   );
   return [`| ${t('Setting')} | ${t('Value')} |`, '| --- | --- |', ...cells];
 }
 
-function refusals(context: RuleContext, resolution: Resolution): string[] {
+/** Why OpenSSH takes none of it, as Markdown. */
+export function refusals(context: RuleContext, resolution: Resolution): string[] {
   return [
     t('OpenSSH refuses this configuration:'),
     '',

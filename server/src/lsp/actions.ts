@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type CodeAction,
   type CodeActionContext,
@@ -7,11 +8,12 @@ import {
   type Diagnostic,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { type Action, fixAllAction, quickFixes } from '../features/code-actions';
+import { type Action, fixAllAction, quickFixes, rulesToSwitchOff } from '../features/code-actions';
 import { refactorings } from '../features/refactor/index';
 import type { Refactoring } from '../features/refactor/refactoring';
 import type { ClientFacts } from './client';
 import { locationOf, source, workspaceEdit } from './convert';
+import type { RuleChoice } from './protocol';
 import type { Scene } from './scenes';
 import { contextOf, type Session } from './session';
 
@@ -57,6 +59,16 @@ export function serveActions(session: Session): void {
           actions.push(
             ...fixes.flatMap((fix) => codeAction(fix, CodeActionKind.QuickFix, scene, session, context.diagnostics)),
           );
+        }
+        const setRule = session.facts().options.commands?.setRule;
+        if (text && setRule && (context.only === undefined || wants(context.only, CodeActionKind.QuickFix))) {
+          for (const finding of rulesToSwitchOff(rules, session.dress().encoding.spanOf(text, range))) {
+            const choice: RuleChoice = { uri: textDocument.uri, rule: finding.rule, severity: 'off' };
+            const title = t('Switch {0} off in the settings', finding.rule);
+            const diagnostics = matching(finding, scene, session, context.diagnostics);
+            const command = { title, command: setRule, arguments: [choice] };
+            actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, command });
+          }
         }
         if (wantsRefactorings(context)) {
           const offers = text ? refactorings(rules, session.dress().encoding.spanOf(text, range)) : [];

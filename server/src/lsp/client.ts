@@ -1,5 +1,5 @@
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
-import type { InitializationOptions } from './protocol';
+import type { InitializationOptions, OfferedCommands } from './protocol';
 
 /** What the client can do, asked once: nothing else looks at capabilities, and what is missing counts as "no". */
 export interface ClientFacts {
@@ -68,7 +68,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
 /** Anything may stand there: other editors fill it in by hand. */
 function optionsOf(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { home, translations, files, rulePages, settings } = value as Record<string, unknown>;
+  const { home, translations, files, rulePages, settings, commands } = value as Record<string, unknown>;
   return {
     ...(typeof home === 'string' ? { home } : {}),
     ...(typeof translations === 'object' && translations !== null
@@ -77,5 +77,11 @@ function optionsOf(value: unknown): InitializationOptions {
     ...(files === true ? { files } : {}),
     ...(typeof rulePages === 'string' ? { rulePages } : {}),
     ...(settings === undefined ? {} : { settings }),
+    commands: commandsOf(commands),
   };
+}
+
+function commandsOf(value: unknown): OfferedCommands {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, command]) => typeof command === 'string'));
 }

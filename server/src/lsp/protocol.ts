@@ -18,8 +18,23 @@ export interface InitializationOptions {
   readonly files?: boolean;
   /** URI of the folder with a page per rule; a server that knows where it stands on a disk needs none. */
   readonly rulePages?: string;
+  /** Commands of the client that the server may name; without one of them the server does without it. */
+  readonly commands?: OfferedCommands;
   /** Our settings as one object without the section's name, for clients that do not answer `workspace/configuration`. */
   readonly settings?: unknown;
+}
+
+/** Names of commands in the client. */
+export interface OfferedCommands {
+  /** Writes the severity of a rule into the settings; one `RuleChoice`. */
+  readonly setRule?: string;
+}
+
+/** How findings of a rule are shown from now on, in the settings that count for a document. */
+export interface RuleChoice {
+  readonly uri: string;
+  readonly rule: string;
+  readonly severity: 'off';
 }
 
 /** Requests from the client. A document that is not served gets null. */
@@ -28,6 +43,8 @@ export const requests = {
   hosts: `${section}/hosts`,
   /** `HostQuestion` → `Report | null`: the page "Effective settings" */
   report: `${section}/report`,
+  /** `CompareQuestion` → `Report | null`: the page "Compare" */
+  compare: `${section}/compare`,
   /** `DocumentQuestion` → `Change | null`: keepalive for all hosts (ssh_config), or for all sessions (sshd_config) */
   addToAllHosts: `${section}/addToAllHosts`,
   /** `DocumentQuestion` → `IncludedFiles | null` */
@@ -41,6 +58,11 @@ export interface DocumentQuestion {
 /** For ssh_config `host` is what one would type after `ssh`; for sshd_config `user@address`, `user`, `@address`, or empty for any session. */
 export interface HostQuestion extends DocumentQuestion {
   readonly host: string;
+}
+
+/** Two hosts or sessions, each as in `HostQuestion`. */
+export interface CompareQuestion extends DocumentQuestion {
+  readonly hosts: readonly [string, string];
 }
 
 export interface HostList {

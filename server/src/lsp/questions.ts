@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { comparePage } from '../features/compare';
 import { effectivePage } from '../features/effective-report';
 import { namedHosts } from '../features/hosts';
 import { allHostsFix } from '../rules/actions';
@@ -6,6 +7,7 @@ import { canonicalUri } from '../snapshot/paths';
 import { locationOf } from './convert';
 import {
   type Change,
+  type CompareQuestion,
   type DialectName,
   type DocumentQuestion,
   type HostList,
@@ -36,6 +38,7 @@ export function serveQuestions(session: Session): void {
     return dialect ? { dialect, hosts: namedHosts(contextOf(scene)) } : null;
   });
   serve(requests.report, (scene, { host }: HostQuestion): Report => effectivePage(contextOf(scene), host));
+  serve(requests.compare, (scene, { hosts }: CompareQuestion): Report => comparePage(contextOf(scene), hosts));
   serve(requests.addToAllHosts, (scene): Change => allHosts(scene, session));
   serve(requests.includedFiles, (scene): IncludedFiles | null => {
     const dialect = dialectName(scene);

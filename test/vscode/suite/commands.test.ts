@@ -17,12 +17,13 @@ import {
 
 const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(`sshKeepalive.${name}`, ...args);
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-const page = (uri: vscode.Uri, host: string) =>
+const pageOf = (uri: vscode.Uri, question: object) =>
   vscode.Uri.from({
     scheme: 'ssh-keepalive',
-    path: `/x ${host}.md`,
-    query: JSON.stringify({ uri: uri.toString(), host }),
+    path: `/x ${JSON.stringify(question).replace(/\W/g, ' ')}.md`,
+    query: JSON.stringify({ uri: uri.toString(), ...question }),
   });
+const page = (uri: vscode.Uri, host: string) => pageOf(uri, { host });
 
 suite('Commands', () => {
   teardown(closeAll);
@@ -72,6 +73,15 @@ suite('Commands', () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       return tabs().some((tab) => tab.label.includes('Effective settings: ')) || undefined;
     });
+  });
+
+  test('two hosts are compared, in one page beside the editor', async () => {
+    const { document } = await open('home/.ssh/config');
+    const hosts = ['bastion', 'db'];
+    const text = plain((await vscode.workspace.openTextDocument(pageOf(document.uri, { hosts }))).getText());
+    assert.match(text, /\| ServerAliveInterval \| 0 \(off\).*config:7.*\| 30 s.*config:15.*\|/);
+    await run('compareHosts', { uri: document.uri.toString(), hosts });
+    await poll('a page', () => tabs().some((tab) => tab.label.includes('Compare: bastion, db')) || undefined);
   });
 
   test('keepalive for all hosts goes to the end of the file', async () => {

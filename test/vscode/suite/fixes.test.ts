@@ -5,7 +5,10 @@ import {
   at,
   closeAll,
   codeActions,
+  codeOf,
+  findings,
   findingsWith,
+  inBrowser,
   open,
   openText,
   poll,
@@ -105,5 +108,54 @@ suite('Quick fixes', () => {
     );
     const after = await applyCodeAction(again, at(again, 'Host |more'), /ServerAliveInterval 60/);
     assert.match(after, /Host more-\*\n {4}User more\n {4}ServerAliveInterval 60\n/);
+  });
+
+  test('a rule can be switched off in the settings, and on again', async () => {
+    const { document } = await open('home/.ssh/config');
+    const configuration = () => vscode.workspace.getConfiguration('sshKeepalive');
+    await findingsWith(document, 'keepalive/zero');
+    await applyCodeAction(document, at(document, 'ServerAliveInterval |0'), /^Switch keepalive\/zero off/);
+    try {
+      assert.deepEqual(configuration().inspect('rules')?.globalValue, { 'keepalive/zero': 'off' });
+      await findings(document, (found) => found.length > 0 && !found.some((one) => codeOf(one) === 'keepalive/zero'));
+    } finally {
+      await configuration().update('rules', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.commands.executeCommand('notifications.clearAll');
+    }
+    await findingsWith(document, 'keepalive/zero');
+  });
+});
+
+suite('Refactorings', () => {
+  teardown(closeAll);
+
+  test('a Host line is split where one asks for it', async () => {
+    const { document } = await openText('ssh_config', 'Host web db\n  User u\n');
+    const after = await applyCodeAction(document, at(document, 'Host |web'), /^Split Host web db into 2 blocks/);
+    assert.equal(after, 'Host web\n  User u\n\nHost db\n  User u\n');
+  });
+
+  test('a block moves to a new file of a folder that is included', async () => {
+    const { document } = await open('home/.ssh/config');
+    const file = workspaceFile('home/.ssh/config.d/db.conf');
+    await findingsWith(document, 'keepalive/zero');
+    const kind = vscode.CodeActionKind.Refactor;
+    const found = await poll('the refactoring', async () => {
+      const offered = await codeActions(document, at(document, 'Host |db'), kind);
+      return offered.some((one) => one.title.startsWith('Disable')) ? offered : undefined;
+    });
+    const move = found.find((one) => one.title.startsWith('Move Host db to'));
+    if (inBrowser) return; // there no home is known, so no folder is included for certain
+    assert.ok(move?.edit, found.map((one) => one.title).join(', '));
+    assert.ok(await vscode.workspace.applyEdit(move.edit));
+    try {
+      const made = await vscode.workspace.openTextDocument(file);
+      assert.match(made.getText(), /^Host db\n {4}HostName db\.example\.org\n/);
+      assert.doesNotMatch(document.getText(), /Host db/);
+    } finally {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(file);
+    }
   });
 });
