@@ -18,7 +18,7 @@ test('a keepalive parameter: in force, the sum of the three, firewalls, and what
     net.ipv4.tcp_keepalive_intvl = 75
     net.ipv4.tcp_keepalive_probes = 9
   `);
-  expect(text).toContain('`net.ipv4.tcp_keepalive_time`: in force, `600`.');
+  expect(text).toContain('In force: `600`.');
   expect(text).toContain(
     'A dead, quiet connection ends after `600 + 75 × 9` = 21 min 15 s: 600 s of silence, then 9 probes 75 s apart. The probing alone is 11 min 15 s.',
   );
@@ -35,7 +35,7 @@ test('a line that a later file replaces names the winner', async () => {
     net.ipv4.tcp_keepalive_time = 120
   `);
   expect(text).toContain(
-    '**not used**. [50\\-default\\.conf\\:1](file:///usr/lib/sysctl.d/50-default.conf#L1) decides, with `120`.',
+    '**Not used**: [50\\-default\\.conf\\:1](file:///usr/lib/sysctl.d/50-default.conf#L1) decides, with `120`.',
   );
   expect(text).toContain('`120 + 75 × 9`');
   expect(text).toContain('The first probe comes in time for a firewall that forgets quiet connections after 4 min.');
@@ -59,8 +59,8 @@ test('a pattern tells about each parameter that it fits', async () => {
     net.ipv4.tcp_keepalive_* = 5$0
     net.ipv4.tcp_keepalive_time = 60
   `);
-  expect(text).toContain('`net.ipv4.tcp_keepalive_intvl`: in force, `5`.');
-  expect(text).toContain('`net.ipv4.tcp_keepalive_time`: **not used**.');
+  expect(text).toContain('`net.ipv4.tcp_keepalive_intvl`: In force: `5`.');
+  expect(text).toContain('`net.ipv4.tcp_keepalive_time`: **Not used**: [99');
   expect(text).toContain('`60 + 5 × 5` = 1 min 25 s');
 });
 

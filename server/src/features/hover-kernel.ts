@@ -14,9 +14,13 @@ import type { Hover } from './shapes';
 export function kernelHover(context: RuleContext, line: Directive): Hover | undefined {
   const rows = setBy(line, context.snapshot);
   const title = `**${escaped(line.keyword.text)}** ${code(line.arguments[0]?.value ?? '')}`.trim();
+  const standing = rows.map((row) => {
+    const text = status(context, row, line);
+    return rows.length > 1 ? `${code(row.name)}: ${text}` : text;
+  });
   const paragraphs = isUserTimeout(line)
     ? [title, noUserTimeout()]
-    : [[title, ...rows.map((row) => status(context, row, line))].join('  \n'), ...sums(context, rows), ...docs(rows)];
+    : [[title, ...standing].join('  \n'), ...sums(context, rows), ...docs(rows)];
   if (rows.length === 0 && !isUserTimeout(line)) return undefined;
   return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
 }
@@ -30,26 +34,24 @@ const noUserTimeout = (): string =>
 
 /** Whether the line counts for a parameter. */
 function status(context: RuleContext, row: Keyword, line: Directive): string {
-  const parameter = parameters(context).get(row.name) as KernelParameter;
-  const { bySysctl, bySystemd } = parameter;
-  const name = code(row.name);
+  const { bySysctl, bySystemd } = parameters(context).get(row.name) as KernelParameter;
+  const value = code(bySysctl.value);
   const isMine = ({ origin }: KernelValue): boolean => origin.kind === 'line' && origin.directive === line;
-  if (context.snapshot.hiddenBy !== undefined) return t('{0}: not in force, as this file is not read.', name);
+  if (context.snapshot.hiddenBy !== undefined) return t('Not in force: this file is not read.');
   if (bySysctl.value !== bySystemd.value) {
     return t(
-      '{0}: {1} after {2} ({3}), but {4} after a start with systemd ({5}).',
-      name,
-      code(bySysctl.value),
+      '{0} after {1} ({2}), but {3} after a start with systemd ({4}).',
+      value,
       code('sysctl --system'),
       originLink(bySysctl.origin),
       code(bySystemd.value),
       originLink(bySystemd.origin),
     );
   }
-  if (isMine(bySysctl)) return t('{0}: in force, {1}.', name, code(bySysctl.value));
+  if (isMine(bySysctl)) return t('In force: {0}.', value);
   return bySysctl.origin.kind === 'line'
-    ? t('{0}: **not used**. {1} decides, with {2}.', name, originLink(bySysctl.origin), code(bySysctl.value))
-    : t('{0}: **not used**. Linux keeps its default, {1}.', name, code(bySysctl.value));
+    ? t('**Not used**: {0} decides, with {1}.', originLink(bySysctl.origin), value)
+    : t('**Not used**: Linux keeps its default, {0}.', value);
 }
 
 /** What the parameters of the files amount to, of those kinds that the line is about. */

@@ -10,6 +10,7 @@ suite('Activation', () => {
     'home/.ssh/config.d/lab.conf': 'ssh_config',
     'etc/ssh/sshd_config': 'sshd_config',
     'etc/ssh/sshd_config.d/10-hardening.conf': 'sshd_config',
+    'etc/sysctl.d/99-keepalive.conf': 'sysctl',
   };
   for (const [file, language] of Object.entries(files)) {
     test(`${file} is ${language}`, async () => {
@@ -22,6 +23,7 @@ suite('Activation', () => {
     const { document } = await open('etc/nginx.conf');
     assert.notEqual(document.languageId, 'ssh_config');
     assert.notEqual(document.languageId, 'sshd_config');
+    assert.notEqual(document.languageId, 'sysctl');
   });
 
   test('the extension starts when such a file is opened', async () => {
