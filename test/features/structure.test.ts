@@ -52,11 +52,11 @@ describe('the outline', () => {
     ).toBe(
       dedent(`
         2-2 include Include: conf.d/*
-          2-2 file a.conf: file:///home/u/.ssh/conf.d/a.conf
-          2-2 file b.conf: file:///home/u/.ssh/conf.d/b.conf
+          2-2 file a.conf: /home/u/.ssh/conf.d/a.conf
+          2-2 file b.conf: /home/u/.ssh/conf.d/b.conf
         3-3 setting User: u
         5-7 block Host web db: 192.0.2.1
-          6-6 setting Hostname: 192.0.2.1
+          6-6 setting hostname: 192.0.2.1
         10-12 block Match all
           11-11 include Include: missing
           12-12 setting ProxyCommand: nc "%h" # 22
@@ -205,6 +205,7 @@ describe('links', () => {
         IdentityFile none
         ControlPath ~/.ssh/socket
         UserKnownHostsFile %d/x
+        IdentityFile %d/%u%%
       `),
     ).toEqual([
       '~/.ssh/id → /home/u/.ssh/id',
@@ -212,6 +213,7 @@ describe('links', () => {
       '/c-cert.pub → /c-cert.pub',
       '~/.ssh/k1 → /home/u/.ssh/k1',
       '/k2 → /k2',
+      '%d/%u%% → /home/u/u%25',
     ]);
   });
 

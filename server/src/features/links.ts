@@ -1,6 +1,6 @@
 import { URI } from 'vscode-uri';
 import { type Keyword, statusIn } from '../language/keyword';
-import type { Role } from '../snapshot/includes';
+import { fillTokens, type Role } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
 import type { Argument, Document } from '../syntax/tree';
@@ -13,7 +13,7 @@ export interface Link {
 }
 
 /** The types of values that name files. */
-const fileTypes = new Set(['path', 'paths', 'authorized-keys', 'revoked-keys']);
+const fileTypes = new Set(['path', 'known-hosts', 'server-path', 'authorized-keys', 'revoked-keys']);
 
 /** Keywords whose files are sockets, programs or folders, which no editor opens. */
 const notToRead = new Set(
@@ -21,6 +21,9 @@ const notToRead = new Set(
     ' ',
   ),
 );
+
+/** Keywords in which every release fills in the home folder and the user's name. */
+const identities = new Set(['IdentityFile', 'CertificateFile']);
 
 /** Links of one document; more are left out. */
 const mostLinks = 10_000;
@@ -67,21 +70,21 @@ function roleOf({ roots }: Snapshot, document: Document): Role | undefined {
   )?.role;
 }
 
-/** The URI of a path; undefined: none, or not certain. Sources: misc.c, tilde_expand; ssh.c, load_public_identity_files; servconf.c, derelativise_path. */
-function fileOf({ around }: Snapshot, row: Keyword, path: string, role: Role | undefined): string | undefined {
-  if (path.toLowerCase() === 'none') return undefined;
+/**
+ * The URI of a path; undefined: none, or not certain. Sources: misc.c, tilde_expand; ssh.c, load_public_identity_files; servconf.c,
+ * derelativise_path.
+ */
+function fileOf({ around }: Snapshot, row: Keyword, value: string, role: Role | undefined): string | undefined {
+  if (value.toLowerCase() === 'none') return undefined;
+  if (/[$\0]/.test(value)) return undefined;
+  const filled = identities.has(row.aliasOf ?? row.name) && /^(?:[^%]|%[%du])*$/.test(value);
+  const path = filled ? fillTokens(value, around) : value;
+  if (typeof path !== 'string' || (!filled && path.includes('%'))) return undefined;
+  // the home of sshd is that of whoever starts it
   const client = role === 'user' || role === 'system';
-  // sshd's home is that of whoever starts it
-  const home = client ? /^(?:~|%d)\/(.+)$/s.exec(path)?.[1] : undefined;
-  const rest = home ?? path;
-  if (
-    /[%$\0]/.test(rest) ||
-    (path.startsWith('%d') && !row.name.startsWith('IdentityFile') && row.name !== 'CertificateFile')
-  )
-    return undefined;
-  if (home !== undefined) {
+  if (path.startsWith('~/') && client) {
     const base = around.home === undefined ? undefined : URI.parse(around.home);
-    return base?.with({ path: `${base.path.replace(/\/$/, '')}/${home}` }).toString();
+    return base?.with({ path: `${base.path.replace(/\/$/, '')}${path.slice(1)}` }).toString();
   }
   const root = URI.parse(around.systemFolder);
   if (/^[A-Za-z]:[\\/]/.test(path)) return root.with({ path: `/${path.replace(/\\/g, '/')}` }).toString();

@@ -1,4 +1,5 @@
 import { takesRest } from '../language/values/index';
+import { nameOf } from '../rules/names';
 import { basename } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
@@ -66,14 +67,14 @@ function settingItem(snapshot: Snapshot, document: Document, line: Directive): I
   );
   return {
     kind: line.row?.name === 'Include' ? 'include' : 'setting',
-    name: visible(line.row?.name ?? line.keyword.text) || '?',
+    name: visible(line.keyword.text) || '?',
     detail: visible(value),
     span,
     selection: line.keyword,
     children: files.slice(0, mostFiles).map(({ argument: { start, end }, uri }) => ({
       kind: 'file',
       name: visible(basename(uri)) || '?',
-      detail: visible(uri),
+      detail: visible(nameOf(uri)),
       span: { start, end },
       selection: { start, end },
       children: [],

@@ -43,7 +43,7 @@ export async function expandInclude(
   const out: Expansion[] = [];
   for (const argument of directive.arguments) {
     const filled =
-      role === 'server' || !applies('include-expands', build) ? argument.value : fill(argument.value, around);
+      role === 'server' || !applies('include-expands', build) ? argument.value : fillTokens(argument.value, around);
     if (typeof filled !== 'string') {
       out.push({ argument, pattern: undefined, uris: [], ...(filled.unknown ? { unknown: filled.unknown } : {}) });
       continue;
@@ -79,7 +79,7 @@ async function locate(
 }
 
 /** `${NAME}` and `%x` of an Include path in ssh_config (9.9 on). An undefined variable drops the argument without an error. */
-function fill(text: string, around: Surroundings): string | { unknown?: Expansion['unknown'] } {
+export function fillTokens(text: string, around: Surroundings): string | { unknown?: Expansion['unknown'] } {
   let out = '';
   for (let i = 0; i < text.length; i++) {
     if (text[i] === '$' && text[i + 1] === '{') {

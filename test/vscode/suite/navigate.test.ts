@@ -35,7 +35,7 @@ suite('Navigation', () => {
     assert.deepEqual(
       symbols[2]?.children.map((s) => [s.name, s.detail]),
       [
-        ['Hostname', 'web1.example.com'],
+        ['HostName', 'web1.example.com'],
         ['ProxyJump', 'bastion'],
       ],
     );
