@@ -9,12 +9,16 @@ export default defineConfig({
           testTimeout: 120_000, // against a hang, not against a busy machine
           hookTimeout: 120_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/openssh/**', 'test/vscode/**', 'test/package/**', 'test/**/out/**'],
+          exclude: ['test/openssh/**', 'test/vscode/**', 'test/package/**', 'test/editors/**', 'test/**/out/**'],
         },
       },
       {
         // Makes the package, and leaves its bundles behind.
         test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      {
+        // Other editors, with the package that npm makes.
+        test: { name: 'editors', include: ['test/editors/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         // Real programs, and real time on real links: run by `npm run test:openssh`.

@@ -16,12 +16,13 @@ const vitest = (project) => [
   '--reporter=./test/vitest-reporter.mjs',
 ];
 
-/** `check`: the whole stage is one test. `packages`: see setup.mjs. `minutes`: after which the stage has failed. */
+/** `check`: the whole stage is one test. `packages`: see setup.mjs; without those of `wanted` tests are skipped. `minutes`: after which the stage has failed. */
 const stages = {
   lint: { command: ['biome', 'ci', '.'], check: 'format and lint', minutes: 2 },
   types: { command: ['tsc', '-b'], check: 'types', minutes: 5 },
   unit: { command: vitest('unit'), minutes: 10 },
   package: { command: vitest('package'), minutes: 5 },
+  editors: { command: vitest('editors'), wanted: ['editors', 'eglot'], minutes: 10 },
   openssh: { command: vitest('openssh'), packages: ['openssh', 'kernel'], minutes: 20 },
   vscode: { command: [process.execPath, 'test/vscode/run.mjs'], packages: ['browser'], minutes: 20 },
 };
@@ -51,7 +52,14 @@ function run([program, ...args], env, minutes) {
 }
 
 async function runStage(name) {
-  const { command, check, packages = [], minutes } = stages[name];
+  const { command, check, packages = [], wanted = [], minutes } = stages[name];
+  for (const purpose of wanted) {
+    try {
+      ensurePackages(purpose);
+    } catch (error) {
+      console.error(error.message);
+    }
+  }
   try {
     ensurePackages(...packages);
   } catch (error) {

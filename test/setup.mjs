@@ -14,6 +14,9 @@ export const systemPackages = {
     'fonts-dejavu-core': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',
     'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
   },
+  editors: { neovim: 'nvim', 'emacs-nox': 'emacs' },
+  // a part of Emacs since 29
+  eglot: { 'elpa-eglot': '/usr/share/emacs/site-lisp/elpa-src' },
   compiler: { 'g++': 'g++', make: 'make', python3: 'python3' },
 };
 

@@ -14,6 +14,7 @@ const connection = createConnection(
   new BrowserMessageWriter(scope),
 );
 createServer(connection, {
+  version: undefined,
   disk: undefined,
   home: undefined,
   systemFolder: 'file:///etc/ssh',

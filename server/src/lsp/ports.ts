@@ -2,6 +2,8 @@ import type { FileSystem } from '../snapshot/file-system';
 
 /** What the server needs of the machine it runs on; each main fills it in. */
 export interface ServerPorts {
+  /** Of this server; undefined: not known. */
+  readonly version: string | undefined;
   /** The disk; undefined: files are read through the client where it offers that. */
   readonly disk: FileSystem | undefined;
   /** URI of the user's home folder; undefined: not known. */

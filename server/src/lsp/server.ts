@@ -139,7 +139,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       facts.options.translations ?? (params.locale === undefined ? undefined : await ports.translations(params.locale));
     if (contents) useTranslations({ contents: { ...contents } });
     return {
-      serverInfo: { name: 'ssh-keepalive' },
+      serverInfo: { name: 'ssh-keepalive', ...(ports.version === undefined ? {} : { version: ports.version }) },
       capabilities: {
         positionEncoding: encoding.kind,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },

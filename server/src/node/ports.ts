@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +11,7 @@ export function nodePorts(): ServerPorts {
   const { fs, home, systemFolder, localUser, environment } = nodeIo();
   const server = join(__dirname, '..');
   return {
+    version: versionIn(join(server, '..', 'package.json')),
     disk: fs,
     home,
     systemFolder,
@@ -23,6 +25,14 @@ export function nodePorts(): ServerPorts {
       return () => clearTimeout(timer);
     },
   };
+}
+
+function versionIn(manifest: string): string | undefined {
+  try {
+    return JSON.parse(readFileSync(manifest, 'utf8')).version;
+  } catch {
+    return undefined; // a bundle that stands alone
+  }
 }
 
 /** The messages of a locale, or of its language alone. */
