@@ -35,6 +35,7 @@ export function whyNoLab(): string | undefined {
     ['ip', 'iproute2'],
     ['ss', 'iproute2'],
     ['nft', 'nftables'],
+    ['sysctl', 'procps'],
   ])
     try {
       execFileSync('sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' });
@@ -84,6 +85,7 @@ ip -n c route add default via 192.0.2.1
 ip -n s route add default via 198.51.100.1
 kernel() { n=$1; shift; for x; do ip netns exec $n sh -c "echo \${x#*=} >/proc/sys/net/\${x%%=*}"; done; }
 kernel r ipv4/ip_forward=1
+load() { printf "$2" >"$lab/sysctl.conf"; ip netns exec $1 sysctl -p "$lab/sysctl.conf" >/dev/null || say error sysctl; }
 cut() { ip netns exec r nft 'add table inet cut; add chain inet cut f { type filter hook forward priority 0; policy drop; }'; say cut; }
 mend() { ip netns exec r nft 'delete table inet cut'; say mend; }
 forget() { ip netns exec r nft 'add table inet nat; add chain inet nat f { type filter hook forward priority 0; policy drop; }

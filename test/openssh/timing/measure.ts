@@ -12,6 +12,8 @@ export interface Situation {
   readonly server?: { readonly interval: number; readonly count: number };
   /** TCPKeepAlive of the awaited side, with the kernel's times. */
   readonly kernel?: KernelKeepalive;
+  /** Text of a sysctl file that the awaited side's machine loads, where it is needed with TCPKeepAlive on. */
+  readonly sysctl?: string;
   /** cut: the link dies. healthy: nothing happens. forget: the router forgets flows that were idle for `forget` seconds. silent: the server stops talking after its banner. */
   readonly link: 'cut' | 'healthy' | 'forget' | 'silent';
   readonly forget?: number;
@@ -29,6 +31,9 @@ export interface Outcome {
   readonly message?: string;
 }
 
+/** Whether TCPKeepAlive is on for the awaited side. */
+export const usesKernel = (s: Situation): boolean => s.kernel !== undefined || s.sysctl !== undefined;
+
 const serverConfig = (s: Situation): string[] => [
   'Port 2222',
   'HostKey /mnt/host',
@@ -41,7 +46,7 @@ const serverConfig = (s: Situation): string[] => [
   'PrintMotd no',
   'PrintLastLog no',
   'LogLevel VERBOSE',
-  `TCPKeepAlive ${s.kernel && s.side === 'server' ? 'yes' : 'no'}`,
+  `TCPKeepAlive ${usesKernel(s) && s.side === 'server' ? 'yes' : 'no'}`,
   `ClientAliveInterval ${s.server?.interval ?? 0}`,
   `ClientAliveCountMax ${s.server?.count ?? 3}`,
 ];
@@ -52,7 +57,7 @@ const clientOptions = (s: Situation): string[] => [
   'PasswordAuthentication=no',
   'KbdInteractiveAuthentication=no',
   'ConnectTimeout=20',
-  `TCPKeepAlive=${s.kernel && s.side === 'client' ? 'yes' : 'no'}`,
+  `TCPKeepAlive=${usesKernel(s) && s.side === 'client' ? 'yes' : 'no'}`,
   `ServerAliveInterval=${s.client?.interval ?? 0}`,
   `ServerAliveCountMax=${s.client?.count ?? 3}`,
 ];
@@ -118,6 +123,7 @@ export async function measure(program: Program, s: Situation): Promise<Outcome> 
       const names = ['time', 'intvl', 'probes'];
       lab.command(`kernel ${end} ${names.map((name, i) => `ipv4/tcp_keepalive_${name}=${s.kernel?.[i]}`).join(' ')}`);
     }
+    if (s.sysctl !== undefined) lab.command(`load ${end} '${s.sysctl.replaceAll('\n', '\\n')}'`);
     if (s.forget) lab.command(`forget ${s.forget}`);
     startServer(lab, s);
     if (!(await lab.wait('sshd', /listening/, 20))) throw new Error(`no server: ${words(lab, 'sshd')}`);

@@ -43,7 +43,7 @@ describe.skipIf(typeof own === 'string')('what happens on a link is what the mod
 
   for (const [i, { timed, program }] of runs.entries())
     test(`${timed.name}, OpenSSH ${program.version}`, async () => {
-      const predicted = prediction(program, timed.situation);
+      const predicted = await prediction(program, timed.situation);
       const seen = await (outcomes[i] as Promise<Outcome>);
       const { range } = predicted;
       const said = range ? `${seconds(range.min)} to ${seconds(range.max)} s` : 'stays';
