@@ -1,6 +1,12 @@
 import { type CancellationToken, Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type FileAnswer, type FileQuestion, fileRequests, type SearchQuestion } from '../../server/src/lsp/protocol';
+import {
+  type FileAnswer,
+  type FileQuestion,
+  type FolderEntry,
+  fileRequests,
+  type SearchQuestion,
+} from '../../server/src/lsp/protocol';
 
 /** Bytes of one file that are sent to the server; more is reported, not read. */
 const largestFile = 16 * 1024 * 1024;
@@ -10,6 +16,7 @@ export function answerFileRequests(client: BaseLanguageClient): Disposable {
   return Disposable.from(
     client.onRequest(fileRequests.read, ({ uri }: FileQuestion) => read(uri)),
     client.onRequest(fileRequests.list, ({ uri }: FileQuestion) => list(uri)),
+    client.onRequest(fileRequests.entries, ({ uri }: FileQuestion) => entries(uri)),
     client.onRequest(fileRequests.exists, ({ uri }: FileQuestion) => exists(uri)),
     client.onRequest(fileRequests.find, (question: SearchQuestion, token: CancellationToken) => find(question, token)),
   );
@@ -49,6 +56,17 @@ async function list(text: string): Promise<readonly string[] | null> {
   if (!uri) return null;
   return workspace.fs.readDirectory(uri).then(
     (entries) => entries.map(([name]) => name),
+    () => null,
+  );
+}
+
+async function entries(text: string): Promise<readonly FolderEntry[] | null> {
+  const uri = visible(text);
+  if (!uri) return null;
+  const kindOf = (type: FileType): FolderEntry['kind'] =>
+    type & FileType.Directory ? 'folder' : type & FileType.File ? 'file' : 'other';
+  return workspace.fs.readDirectory(uri).then(
+    (found) => found.map(([name, type]) => ({ name, kind: kindOf(type) })),
     () => null,
   );
 }

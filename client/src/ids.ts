@@ -41,9 +41,12 @@ export const commands = {
   showLog: `${section}.showLog`,
 } as const;
 
-/** Commands that only the server names, in what it offers; they are in no menu. */
+/** Commands that the server may name in what it offers; the first one is in no menu, the others are VS Code's own or in the palette. */
 export const offeredCommands = {
   setRule: `${section}.setRule`,
+  suggest: 'editor.action.triggerSuggest',
+  effectiveSettings: commands.showEffectiveSettings,
+  open: 'vscode.open',
 } as const satisfies OfferedCommands;
 
 /** Settings that the client itself reads or writes; the server knows all of them. */

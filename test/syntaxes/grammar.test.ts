@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { dialects } from '../../server/src/language/dialects';
-import { looks } from '../../syntaxes/grammar';
+import { looks } from '../../server/src/language/values/looks';
 import { stale } from '../../syntaxes/grammars';
 import { load, pieces } from './tokenize';
 

@@ -16,14 +16,27 @@ const most = 20_000;
 
 /** The names on Host lines, or the users of Match lines in sshd_config, without patterns, in the configuration's order; each once. */
 export function namedHosts(context: RuleContext): readonly NamedHost[] {
-  const found = new Map<string, NamedHost>();
+  const found: NamedHost[] = [];
+  for (const host of eachNamedHost(context)) {
+    if (found.length >= most) break;
+    found.push(host);
+  }
+  return found;
+}
+
+/** The same, one by one, for who does not want them all. */
+export function* eachNamedHost(context: RuleContext): Generator<NamedHost> {
+  const seen = new Set<string>();
+  const files = new Map<string, string>();
   for (const { line, uri } of context.entries) {
-    if (found.size >= most) break;
     for (const name of namesOf(context, line)) {
-      if (!found.has(name)) found.set(name, { name, detail: `${basename(uri)}:${line.line + 1}` });
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const file = files.get(uri) ?? basename(uri);
+      files.set(uri, file);
+      yield { name, detail: `${file}:${line.line + 1}` };
     }
   }
-  return [...found.values()];
 }
 
 function namesOf({ snapshot: { dialect, build } }: RuleContext, line: Directive): readonly string[] {

@@ -6,9 +6,10 @@ import { argumentAt } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import { touches } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
-import { keywordInfo } from './keyword-info';
+import { keywordInfo, manualSection } from './keyword-info';
 import { code, escaped } from './markdown';
 import { matchWordAt, matchWords } from './match-words';
+import { itemAround, patternText } from './pattern-text';
 import { otherRows, parameterRows, probeKeywords, probeRows, rowList } from './settings-list';
 import type { Hover } from './shapes';
 import { type Asked, askedFor, askedOf, timeoutsOf } from './standing';
@@ -41,6 +42,7 @@ export function blockHover(context: RuleContext, line: Directive, offset: number
             .join('\n'),
         ]
       : []),
+    ...(line.row.name === 'Host' && words && !onKeyword ? [patternText(words.value)] : []),
     ...(onKeyword ? [keywordInfo(dialect, line.row, build).join('  \n')] : []),
   ];
   return { span: { start: span.start, end: span.end }, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
@@ -64,10 +66,19 @@ function criterionHover(context: RuleContext, line: Directive, offset: number): 
   const { dialect, build } = context.snapshot;
   const word = matchWordAt(matchWords(line, dialect, build), offset);
   if (!word?.criterion) return undefined;
-  const { name, doc, since } = word.criterion;
+  const { name, doc, since, value } = word.criterion;
   const end = word.value?.end ?? word.name.end;
+  const onValue =
+    word.value && offset > word.name.end ? itemAround(word.value.text, word.value.start, offset).text : '';
+  const facts = [
+    t(doc),
+    word.negated ? t('{0} turns it round.', code('!')) : '',
+    value === 'patterns' || value === 'addresses' ? patternText(onValue) : '',
+    t('Since OpenSSH {0}.', formatRelease(since)),
+    manualSection(dialect, 'Match'),
+  ];
   return {
     span: { start: word.name.start, end },
-    markdown: `**${escaped(name)}** ${word.value ? code(word.value.text) : ''}  \n${t(doc)} ${t('Since OpenSSH {0}.', formatRelease(since))}`,
+    markdown: `**${escaped(name)}** ${word.value ? code(word.value.text) : ''}  \n${facts.filter((f) => f !== '').join(' ')}`,
   };
 }

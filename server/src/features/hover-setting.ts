@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { KernelId } from '../keepalive/kernels';
 import { keepaliveSum } from '../keepalive/tcp';
+import { timeParts } from '../language/values/time-parts';
 import { evaluationOf } from '../resolve/sequence';
 import { entryOf } from '../rules/offer';
 import { kernelFor } from '../rules/outlook';
@@ -8,6 +9,7 @@ import type { RuleContext } from '../rules/rule';
 import type { Directive } from '../syntax/tree';
 import { isTime, keywordInfo } from './keyword-info';
 import { code, escaped } from './markdown';
+import { itemAround, patternText } from './pattern-text';
 import { parameterRows, probeKeywords, probeRows, rowList } from './settings-list';
 import type { Hover } from './shapes';
 import { type Asked, askedOf, timeoutsOf } from './standing';
@@ -18,7 +20,7 @@ import { secondsText, timeoutList } from './timeout-text';
  * A line with a setting: whether it is in force for its block and who wins otherwise; for the keywords of the probe also when
  * sessions end and where each part comes from; then what the keyword is.
  */
-export function settingHover(context: RuleContext, line: Directive): Hover | undefined {
+export function settingHover(context: RuleContext, line: Directive, offset: number): Hover | undefined {
   const { dialect, build } = context.snapshot;
   const row = line.row ?? dialect.keywords.get(line.keyword.name);
   if (!row) return undefined;
@@ -35,6 +37,7 @@ export function settingHover(context: RuleContext, line: Directive): Hover | und
       ...statusTexts(context, line, asked),
       ...(scope ? exceptionTexts(context, keyword, scope) : []),
     ].join('  \n'),
+    patternsAt(line, offset),
     ...(onProbe ? effect(context, first, asked.length > 1) : []),
     ...(keyword === dialect.probe.tcp ? [kernelText(context)] : []),
     keywordInfo(dialect, row, build).join('  \n'),
@@ -42,13 +45,35 @@ export function settingHover(context: RuleContext, line: Directive): Hover | und
   return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
 }
 
+/** What the pattern under the mouse means, for keywords that take patterns. */
+function patternsAt({ row, arguments: words }: Directive, offset: number): string {
+  const word = words.find((a) => a.start <= offset && offset <= a.end);
+  if (!word || !row || !/^(?:patterns|(?:user|group)-patterns|(?:send|accept)-env)$/.test(row.type)) return '';
+  return patternText(itemAround(word.value, word.start, offset).text);
+}
+
+/** Words of one line whose times are told. */
+const mostParts = 20;
+
 /** The value, a time also in seconds and in words. */
 function valueAsWritten(context: RuleContext, line: Directive): string {
   const text = line.arguments.map((a) => a.value).join(' ');
   if (text === '') return '';
   const evaluation = evaluationOf(line, context.snapshot);
   const time = isTime(line.row) && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
-  return time ? `${code(text)} = ${secondsText(Number(evaluation.value))}` : code(text);
+  if (time) return `${code(text)} = ${secondsText(Number(evaluation.value))}`;
+  return [code(text), ...partsOf(context, line)].join('  \n');
+}
+
+/** Times that a longer value holds, in seconds and in words. */
+function partsOf({ snapshot: { build } }: RuleContext, { row, arguments: words }: Directive): string[] {
+  if (!row) return [];
+  const parts = timeParts(
+    row,
+    words.slice(0, mostParts).map((a) => a.value),
+    build,
+  );
+  return parts.map(({ text, seconds }) => `${code(text)} = ${secondsText(seconds)}`);
 }
 
 /** When sessions end, and what decides about it. */

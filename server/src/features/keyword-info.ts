@@ -15,6 +15,10 @@ export function manualLink(dialect: Dialect, row: Keyword): string {
   return link(t('Manual page'), `https://man.openbsd.org/${dialect.id}.5#${anchor}`);
 }
 
+/** A section of the manual page, such as `TOKENS`. */
+export const manualSection = (dialect: Dialect, section: string): string =>
+  link(t('Manual page'), `https://man.openbsd.org/${dialect.id}.5#${section}`);
+
 const repeated: Readonly<Record<Multiple, () => string | undefined>> = {
   first: () => t('The first value wins.'),
   'first-line': () => t('The first line wins as a whole.'),

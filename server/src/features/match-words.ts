@@ -9,6 +9,7 @@ export interface MatchWord {
   /** The name, with `!` and with quotes. */
   readonly name: Span;
   readonly text: string;
+  readonly negated: boolean;
   /** undefined: this build knows no such criterion. */
   readonly criterion: Criterion | undefined;
   readonly value: (Span & { readonly text: string }) | undefined;
@@ -32,6 +33,7 @@ export function matchWords(line: Directive, dialect: Dialect, build: Build): rea
     if (!word) break;
     const equals = word.value.indexOf('=');
     const text = (equals < 0 ? word.value : word.value.slice(0, equals)).replace(/^!/, '');
+    const negated = word.value.startsWith('!');
     const criterion = criterionOf(rows, text, build);
     // the quotes of a word count in its span and not in its value: only an unquoted word can be cut at its `=`
     const bare = word.end - word.start === word.value.length;
@@ -40,6 +42,7 @@ export function matchWords(line: Directive, dialect: Dialect, build: Build): rea
       out.push({
         name: { start: word.start, end: at },
         text,
+        negated,
         criterion,
         value: { start: at + 1, end: word.end, text: word.value.slice(equals + 1) },
       });
@@ -50,6 +53,7 @@ export function matchWords(line: Directive, dialect: Dialect, build: Build): rea
     out.push({
       name: { start: word.start, end: word.end },
       text,
+      negated,
       criterion,
       value: next && { start: next.start, end: next.end, text: next.value },
     });

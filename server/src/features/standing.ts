@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { factsOf } from '../keepalive/facts';
-import { type EffectiveTimeouts, effectiveTimeouts } from '../keepalive/report';
+import { type EffectiveTimeouts, effectiveTimeouts, type Facts } from '../keepalive/report';
 import { defaultOf } from '../language/keyword';
 import { resolveClient } from '../resolve/client';
 import type { Candidate, Origin, Resolution } from '../resolve/effective';
@@ -45,6 +45,12 @@ export function askedOf(context: RuleContext, scope: Scope): readonly Asked[] {
   return scope.patterns.slice(0, mostPatterns).map((pattern) => askedFor(context, scope, pattern));
 }
 
+/** The first of them. */
+export const firstAsked = (context: RuleContext, scope: Scope): Asked =>
+  scope.kind === 'hosts' && scope.patterns[0] !== undefined
+    ? askedFor(context, scope, scope.patterns[0])
+    : whole(context, scope);
+
 /** The hosts of one pattern of a Host line. A name is resolved as ssh would; a pattern has what all of its hosts have. */
 export function askedFor(context: RuleContext, scope: Scope, pattern: string): Asked {
   return isName(pattern) ? host(context, pattern, scope) : ofScope(context, scope, `Host ${escaped(pattern)}`, pattern);
@@ -87,6 +93,10 @@ function whole(context: RuleContext, scope: Scope): Asked {
 /** A Host or Match line in one line of Markdown. */
 export const headerText = (header: Directive): string =>
   escaped([header.row?.name ?? header.keyword.text, ...header.arguments.map((a) => a.value)].join(' '));
+
+/** What the lines of a scope give, without asking about one host: cheaper, and for every pattern. */
+export const heldBy = (context: RuleContext, scope: Scope, pattern?: string): Asked =>
+  ofScope(context, scope, '', pattern);
 
 function ofScope(context: RuleContext, scope: Scope, label: string, pattern?: string): Asked {
   return {
@@ -140,17 +150,13 @@ function originOf(
   return row && value !== defaultOf(row, build) ? { kind: 'default', because: 'batch-mode' } : { kind: 'default' };
 }
 
+/** The numbers that decide when sessions end, out of values as the programs print them. */
+export const factsFor = (context: RuleContext, value: (keyword: string) => string | undefined): Facts =>
+  factsOf(value, context.snapshot.dialect.probe, context.snapshot.build, context.settings.natLimit, kernelFor(context));
+
 /** When sessions of somebody end. */
 export const timeoutsOf = (context: RuleContext, asked: Asked): EffectiveTimeouts =>
-  effectiveTimeouts(
-    factsOf(
-      (keyword) => asked.of(keyword).value,
-      context.snapshot.dialect.probe,
-      context.snapshot.build,
-      context.settings.natLimit,
-      kernelFor(context),
-    ),
-  );
+  effectiveTimeouts(factsFor(context, (keyword) => asked.of(keyword).value));
 
 /** Why a value is not known for certain, as a sentence. */
 export function doubtText(why: UnknownReason): string {

@@ -6,7 +6,7 @@ import { outcomeBrief } from '../keepalive/words';
 import { code } from './markdown';
 
 /** The cases that a hover tells; the page for one host tells all. */
-const inHover: readonly Case[] = ['idle-healthy', 'behind-nat', 'dead-idle', 'dead-busy-output', 'hung-peer'];
+export const inHover: readonly Case[] = ['idle-healthy', 'behind-nat', 'dead-idle', 'dead-busy-output', 'hung-peer'];
 
 /** When sessions end, as a list in Markdown. `all`: every case and remark. */
 export function timeoutList(report: EffectiveTimeouts, all = false): readonly string[] {
@@ -31,13 +31,13 @@ export function secondsText(seconds: number): string {
   return words === plain ? plain : t('{0} s ({1})', seconds, words);
 }
 
-/** `idle: stays open; dead link: 4 min`, for one line beside a Host. */
+/** `idle: stays; dead link: 4 min`, for a few words beside a line. */
 export function briefText(report: EffectiveTimeouts): string {
   const idle = timeoutOf(report, 'idle-healthy');
   const dead = timeoutOf(report, 'dead-idle');
   return t(
-    'quiet session: {0}; dead link: {1}',
-    idle?.ends === false ? t('stays open') : idle ? outcomeBrief(idle) : '',
+    'idle: {0}; dead link: {1}',
+    idle?.ends === false ? t('stays') : idle ? outcomeBrief(idle) : '',
     dead ? outcomeBrief(dead) : '',
   );
 }

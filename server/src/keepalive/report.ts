@@ -32,11 +32,12 @@ export interface EffectiveTimeouts {
   readonly timeouts: readonly CaseTimeout[];
 }
 
-/** Computes everything about one host or one connection. */
-export function effectiveTimeouts(facts: Facts): EffectiveTimeouts {
+/** Computes everything about one host or one connection. `only`: cases that are enough. */
+export function effectiveTimeouts(facts: Facts, only?: readonly Case[]): EffectiveTimeouts {
   const kernel = facts.kernel ?? kernels.linux;
   const { client, server, tcpKeepAlive, natLimit = defaultNatLimit } = facts;
-  const timeouts = casesOf(facts).map((name) => {
+  const cases = casesOf(facts).filter((name) => only?.includes(name) ?? true);
+  const timeouts = cases.map((name) => {
     const situation: Situation = { ...facts, kernel, natLimit, case: name };
     return { case: name, outcome: predict(situation), differs: acrossReleases(situation) };
   });

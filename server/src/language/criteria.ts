@@ -11,8 +11,13 @@ export interface Criterion {
   readonly equals: boolean;
   /** An empty value is allowed since this release. */
   readonly emptySince?: Release;
+  /** Values that are a closed list, or that many files have. */
+  readonly words?: readonly string[];
   readonly doc: string;
 }
+
+/** The networks that are nobody's on the internet (RFC 1918, RFC 4193). */
+const privateNetworks: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
 /** Match criteria of ssh_config, in the order of the manual page. Sources: semantics B.3; readconf.c, match_cfg_line. */
 export const clientCriteria: readonly Criterion[] = [
@@ -48,6 +53,7 @@ export const clientCriteria: readonly Criterion[] = [
     name: 'localnetwork',
     since: 904,
     value: 'networks',
+    words: privateNetworks,
     equals: true,
     doc: 'Matches when an address of this machine lies in one of the networks (CIDR).',
   },
@@ -87,6 +93,7 @@ export const clientCriteria: readonly Criterion[] = [
     name: 'version',
     since: 1000,
     value: 'patterns',
+    words: ['OpenSSH_*'],
     equals: true,
     doc: 'Compares the release of ssh, such as OpenSSH_10.0p2.',
   },
@@ -94,6 +101,7 @@ export const clientCriteria: readonly Criterion[] = [
     name: 'sessiontype',
     since: 1000,
     value: 'patterns',
+    words: ['shell', 'exec', 'subsystem', 'none'],
     equals: false,
     doc: 'Compares the kind of session: shell, exec, subsystem or none.',
   },
@@ -122,6 +130,7 @@ export const serverCriteria: readonly Criterion[] = [
     name: 'localport',
     since: 601,
     value: 'port',
+    words: ['22'],
     equals: true,
     doc: "Compares the server's port on which the connection arrived.",
   },
@@ -129,6 +138,7 @@ export const serverCriteria: readonly Criterion[] = [
     name: 'version',
     since: 1000,
     value: 'patterns',
+    words: ['OpenSSH_*'],
     equals: true,
     doc: 'Compares the release of sshd, such as OpenSSH_10.0p2.',
   },
@@ -139,7 +149,14 @@ export const serverCriteria: readonly Criterion[] = [
     equals: true,
     doc: 'Compares the routing domain on which the connection arrived.',
   },
-  { name: 'address', since: 404, value: 'addresses', equals: true, doc: "Compares the client's address." },
+  {
+    name: 'address',
+    since: 404,
+    value: 'addresses',
+    words: privateNetworks,
+    equals: true,
+    doc: "Compares the client's address.",
+  },
   { name: 'invalid-user', since: 909, value: 'none', equals: false, doc: 'Matches when the user does not exist.' },
 ];
 

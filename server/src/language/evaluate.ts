@@ -52,3 +52,7 @@ export function evaluate(input: Input): Evaluation {
     : `garbage at end of line; "${extra}".`;
   return { kind: 'refused', message, word: evaluation.used, fatal: !applies('argument-words', build) };
 }
+
+/** The verdict on one word without quotes as the value of a keyword. */
+export const evaluateWord = (row: Keyword, word: string, build: Build): Evaluation =>
+  evaluate({ row, typed: row.name, words: [word], raw: word, separated: true, build });

@@ -1,40 +1,163 @@
 import type { Build, Release } from './build';
+import type { DialectId } from './dialect';
 
-/** The keywords of ssh_config whose `%` tokens ssh expands as soon as it has read its files, and which tokens those are. */
-interface Expanded {
-  readonly since?: Release;
-  readonly tokens: string;
+/** A percent token: text that the program fills in when it runs. */
+export interface Token {
+  /** The character behind `%`. */
+  readonly letter: string;
+  /** What stands there then. English source text; a key of the translations. */
+  readonly doc: string;
 }
 
-const everyToken = 'CLdhiklnpru';
-const expanded: Readonly<Record<string, Expanded>> = {
-  controlpath: { tokens: everyToken },
-  identityagent: { tokens: everyToken },
-  forwardagent: { tokens: everyToken },
-  remotecommand: { tokens: everyToken },
-  userknownhostsfile: { tokens: everyToken },
-  localforward: { tokens: everyToken },
-  remoteforward: { tokens: everyToken },
-  revokedhostkeys: { since: 904, tokens: everyToken },
-  setenv: { since: 1000, tokens: everyToken },
-  versionaddendum: { since: 1000, tokens: everyToken },
-  user: { since: 1000, tokens: 'Ldhiklnpu' },
-};
-/** Their names in lower case. */
-export const expandedKeywords: readonly string[] = Object.keys(expanded);
+/** Keywords that take tokens, and which; `since` a release (0: always). What was taken once has been taken ever since. */
+interface Use {
+  readonly keywords: readonly string[];
+  readonly letters: string;
+  readonly since: Release;
+}
 
-/** `%j`, what ProxyJump says, came to all of them. */
-const jumpSince: Release = 906;
+const client: readonly Token[] = [
+  { letter: '%', doc: 'A percent sign.' },
+  { letter: 'C', doc: 'A hash of %l, %h, %p, %r and %j: a short name for this connection.' },
+  { letter: 'd', doc: 'The home folder of the local user.' },
+  { letter: 'f', doc: 'The fingerprint of the key that the server showed.' },
+  { letter: 'H', doc: 'The host name or address that is looked up in the known hosts.' },
+  { letter: 'h', doc: 'The host name, as HostName set it or as typed.' },
+  { letter: 'I', doc: 'Why the command runs: ADDRESS, HOSTNAME or ORDER.' },
+  { letter: 'i', doc: 'The number of the local user.' },
+  { letter: 'j', doc: 'What ProxyJump is set to; empty where it is not.' },
+  { letter: 'K', doc: 'The key that the server showed, in base64.' },
+  { letter: 'k', doc: 'What HostKeyAlias is set to, else the host name as typed.' },
+  { letter: 'L', doc: 'The name of this machine.' },
+  { letter: 'l', doc: 'The name of this machine with its domain.' },
+  { letter: 'n', doc: 'The host name as it was typed.' },
+  { letter: 'p', doc: 'The port of the server.' },
+  { letter: 'r', doc: 'The name of the user on the server.' },
+  { letter: 'T', doc: 'The network interface of the tunnel, or NONE.' },
+  { letter: 't', doc: 'The type of the key that the server showed, such as ssh-ed25519.' },
+  { letter: 'u', doc: 'The name of the local user.' },
+];
+
+const server: readonly Token[] = [
+  { letter: '%', doc: 'A percent sign.' },
+  { letter: 'C', doc: 'Address and port of the client, address and port of the server, with blanks between.' },
+  { letter: 'D', doc: 'The routing domain on which the connection arrived.' },
+  { letter: 'F', doc: 'The fingerprint of the key of the certificate authority.' },
+  { letter: 'f', doc: 'The fingerprint of the key or certificate.' },
+  { letter: 'h', doc: 'The home folder of the user who logs in.' },
+  { letter: 'i', doc: 'The key ID of the certificate.' },
+  { letter: 'K', doc: 'The key of the certificate authority, in base64.' },
+  { letter: 'k', doc: 'The key or certificate, in base64.' },
+  { letter: 's', doc: 'The serial number of the certificate.' },
+  { letter: 'T', doc: 'The type of the key of the certificate authority.' },
+  { letter: 't', doc: 'The type of the key or certificate.' },
+  { letter: 'U', doc: 'The number of the user who logs in.' },
+  { letter: 'u', doc: 'The name of the user who logs in.' },
+];
+
+const identities = ['CertificateFile', 'IdentityAgent', 'IdentityFile'];
+/** The keywords that share one list since 8.3. `Match`: the command of `Match exec`. */
+const common = [
+  ...identities,
+  'ControlPath',
+  'LocalCommand',
+  'LocalForward',
+  'Match',
+  'RemoteCommand',
+  'RemoteForward',
+];
+
+/** Keywords that joined the common list later, with the release. */
+const joined: readonly (readonly [keyword: string, since: Release])[] = [
+  ...common.map((keyword) => [keyword, 803] as const),
+  ['UserKnownHostsFile', 804],
+  ['KnownHostsCommand', 805],
+  ['RevokedHostKeys', 904],
+  ['Include', 909],
+  ['SetEnv', 1000],
+  ['VersionAddendum', 1000],
+];
+
+/** Letters of the common list, with the release that brought them. */
+const commonLetters: readonly (readonly [letters: string, since: Release])[] = [
+  ['CdhiLlnpru', 803],
+  ['k', 804],
+  ['j', 906],
+];
+
+const clientUses: readonly Use[] = [
+  { keywords: identities, letters: 'dhlru', since: 0 },
+  { keywords: ['Match'], letters: 'hLlnpru', since: 0 },
+  { keywords: ['ControlPath'], letters: 'ChiLlnpru', since: 0 },
+  { keywords: ['LocalCommand'], letters: 'Cdhlnpru', since: 0 },
+  { keywords: ['LocalCommand'], letters: 'T', since: 707 },
+  { keywords: ['RemoteCommand'], letters: 'Cdhlnpru', since: 706 },
+  { keywords: [...identities, 'Match', 'LocalCommand', 'RemoteCommand'], letters: 'i', since: 708 },
+  ...joined.flatMap(([keyword, from]) =>
+    commonLetters.map(([letters, since]) => ({ keywords: [keyword], letters, since: Math.max(from, since) })),
+  ),
+  { keywords: ['KnownHostsCommand'], letters: 'fHIKt', since: 805 },
+  { keywords: ['User'], letters: 'dhiLlnpukj', since: 1000 },
+  { keywords: ['Hostname'], letters: 'h', since: 0 },
+  { keywords: ['ProxyCommand'], letters: 'hpr', since: 0 },
+  { keywords: ['ProxyCommand'], letters: 'n', since: 801 },
+  { keywords: ['ProxyJump'], letters: 'hnpr', since: 901 },
+];
+
+const serverUses: readonly Use[] = [
+  { keywords: ['AuthorizedKeysFile', 'AuthorizedPrincipalsFile', 'ChrootDirectory'], letters: 'hu', since: 0 },
+  { keywords: ['AuthorizedKeysCommand'], letters: 'fhktu', since: 0 },
+  { keywords: ['AuthorizedPrincipalsCommand'], letters: 'FfhiKksTtu', since: 0 },
+  {
+    keywords: [
+      'AuthorizedKeysFile',
+      'AuthorizedPrincipalsFile',
+      'ChrootDirectory',
+      'AuthorizedKeysCommand',
+      'AuthorizedPrincipalsCommand',
+    ],
+    letters: 'U',
+    since: 708,
+  },
+  { keywords: ['RDomain'], letters: 'D', since: 707 },
+  { keywords: ['AuthorizedKeysCommand', 'AuthorizedPrincipalsCommand'], letters: 'CD', since: 904 },
+  { keywords: ['AgentSocketPath'], letters: 'hUu', since: 1006 },
+];
+
+const byDialect: Readonly<Record<DialectId, { readonly tokens: readonly Token[]; readonly uses: readonly Use[] }>> = {
+  ssh_config: { tokens: client, uses: clientUses },
+  sshd_config: { tokens: server, uses: serverUses },
+  sysctl: { tokens: [], uses: [] },
+};
+
+/**
+ * The tokens that a keyword's value may hold in one build, in the order of the manual page; empty where it takes none. `keyword`
+ * in any letter case; `Match` stands for the command of its `exec`. Sources: ssh_config(5) and sshd_config(5), TOKENS, of the
+ * releases 7.3 to 10.6; ssh.c, DEFAULT_CLIENT_PERCENT_EXPAND_ARGS.
+ */
+export function tokensOf(dialect: DialectId, keyword: string, build: Build): readonly Token[] {
+  const { tokens, uses } = byDialect[dialect];
+  const name = keyword.toLowerCase();
+  const taken = uses.filter((use) => build.release >= use.since && use.keywords.some((k) => k.toLowerCase() === name));
+  if (taken.length === 0) return [];
+  return tokens.filter(({ letter }) => letter === '%' || taken.some((use) => use.letters.includes(letter)));
+}
+
+/** The keywords, in lower case, whose tokens ssh expands as soon as it has read its files: `ssh -G` shows what comes of them. */
+export const expandedKeywords: readonly string[] = [
+  ...['controlpath', 'identityagent', 'forwardagent', 'remotecommand', 'userknownhostsfile', 'localforward'],
+  ...['remoteforward', 'revokedhostkeys', 'setenv', 'versionaddendum', 'user'],
+];
 
 /** ssh's message about a value with a token that it cannot expand; undefined: none. `keyword` in lower case. Tried with `ssh -G`, every letter in four releases. */
 export function badToken(keyword: string, value: string, build: Build): string | undefined {
-  const row = expanded[keyword];
-  if (!row || build.release < (row.since ?? 0)) return undefined;
+  if (!value.includes('%') || !expandedKeywords.includes(keyword)) return undefined;
+  const letters = tokensOf('ssh_config', keyword, build).map((token) => token.letter);
+  if (letters.length === 0) return undefined;
   for (let at = value.indexOf('%'); at >= 0; at = value.indexOf('%', at + 2)) {
-    const token = value[at + 1];
-    if (token === undefined) return 'vdollar_percent_expand: invalid format';
-    if (token === '%' || row.tokens.includes(token) || (token === 'j' && build.release >= jumpSince)) continue;
-    return `vdollar_percent_expand: unknown key %${token}`;
+    const letter = value[at + 1];
+    if (letter === undefined) return 'vdollar_percent_expand: invalid format';
+    if (!letters.includes(letter)) return `vdollar_percent_expand: unknown key %${letter}`;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import type { FileContent, FileSystem } from '../snapshot/file-system';
+import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/glob';
 import { type FileAnswer, type FileQuestion, fileRequests } from './protocol';
 
@@ -20,6 +20,7 @@ export function clientFileSystem(connection: Connection, offered: () => boolean)
   return {
     read: async (uri): Promise<FileContent> => (await ask<FileAnswer>(fileRequests.read, uri)) ?? { kind: 'unknown' },
     list: async (uri) => (await ask<readonly string[]>(fileRequests.list, uri))?.slice(0, snapshotLimits.names),
+    entries: async (uri) => (await ask<readonly FolderEntry[]>(fileRequests.entries, uri))?.slice(0, mostEntries),
     exists: (uri) => ask<boolean>(fileRequests.exists, uri),
   };
 }

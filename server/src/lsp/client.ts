@@ -1,11 +1,25 @@
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { type InitializeParams, InsertTextMode, MarkupKind } from 'vscode-languageserver';
 import type { InitializationOptions, OfferedCommands } from './protocol';
+
+/** What the client makes of proposals. */
+export interface CompletionFacts {
+  readonly snippets: boolean;
+  readonly insertReplace: boolean;
+  readonly labelDetails: boolean;
+  readonly commitCharacters: boolean;
+  readonly preselect: boolean;
+  readonly markdown: boolean;
+  /** Takes the text as it is, without indenting it itself. */
+  readonly asIs: boolean;
+}
 
 /** What the client can do, asked once: nothing else looks at capabilities, and what is missing counts as "no". */
 export interface ClientFacts {
   /** Asks for diagnostics itself. */
   readonly pull: boolean;
   readonly refreshPull: boolean;
+  readonly refreshHints: boolean;
+  readonly refreshLenses: boolean;
   readonly diagnosticLinks: boolean;
   readonly diagnosticTags: boolean;
   readonly relatedInformation: boolean;
@@ -24,6 +38,7 @@ export interface ClientFacts {
   readonly prepareRename: boolean;
   /** Folding ranges that it takes of one document. */
   readonly foldingLimit: number;
+  readonly completion: CompletionFacts;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   /** Reports changes of files anywhere, when asked. */
@@ -40,6 +55,8 @@ export function clientFacts(params: InitializeParams): ClientFacts {
   return {
     pull: textDocument?.diagnostic !== undefined,
     refreshPull: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshHints: workspace?.inlayHint?.refreshSupport ?? false,
+    refreshLenses: workspace?.codeLens?.refreshSupport ?? false,
     diagnosticLinks: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
@@ -54,6 +71,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     prepareRename: textDocument?.rename?.prepareSupport ?? false,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+    completion: completionFacts(textDocument?.completion?.completionItem),
     configuration: workspace?.configuration ?? false,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     watch:
@@ -64,6 +82,20 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     options: optionsOf(params.initializationOptions),
   };
 }
+
+type CompletionItemCapabilities = NonNullable<
+  NonNullable<InitializeParams['capabilities']['textDocument']>['completion']
+>['completionItem'];
+
+const completionFacts = (item: CompletionItemCapabilities): CompletionFacts => ({
+  snippets: item?.snippetSupport ?? false,
+  insertReplace: item?.insertReplaceSupport ?? false,
+  labelDetails: item?.labelDetailsSupport ?? false,
+  commitCharacters: item?.commitCharactersSupport ?? false,
+  preselect: item?.preselectSupport ?? false,
+  markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
+  asIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
+});
 
 /** Anything may stand there: other editors fill it in by hand. */
 function optionsOf(value: unknown): InitializationOptions {

@@ -26,6 +26,12 @@ export interface InitializationOptions {
 
 /** Names of commands in the client. */
 export interface OfferedCommands {
+  /** Opens the list of proposals at the cursor; no arguments. */
+  readonly suggest?: string;
+  /** Shows the page "Effective settings"; one `HostQuestion`. */
+  readonly effectiveSettings?: string;
+  /** Shows a line of a file; its URI with `#L<line>`, lines counting from 1. */
+  readonly open?: string;
   /** Writes the severity of a rule into the settings; one `RuleChoice`. */
   readonly setRule?: string;
 }
@@ -105,6 +111,8 @@ export const fileRequests = {
   read: `${section}/readFile`,
   /** → `readonly string[] | null`: names in a folder, unsorted; null: cannot be listed */
   list: `${section}/listFolder`,
+  /** → `readonly FolderEntry[] | null`: the same with what the names are */
+  entries: `${section}/folderEntries`,
   /** → `boolean | null`; null: not known */
   exists: `${section}/fileExists`,
   /** `SearchQuestion` → `readonly string[] | null`: URIs of files in the workspace; null: cannot be searched */
@@ -119,6 +127,12 @@ export interface SearchQuestion {
   /** As in two stars, a slash, `.ssh/config`: `**` stands for any folders, `*` for any text in one name. */
   readonly patterns: readonly string[];
   readonly most: number;
+}
+
+/** Equal to the snapshot's. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
 }
 
 /** Equal to `FileContent` of the snapshot, without its permission check. */

@@ -1,4 +1,9 @@
-import { type Connection, DiagnosticRefreshRequest } from 'vscode-languageserver';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  DiagnosticRefreshRequest,
+  InlayHintRefreshRequest,
+} from 'vscode-languageserver';
 import type { ClientFacts } from './client';
 import type { Documents } from './documents';
 import { background } from './guard';
@@ -26,6 +31,7 @@ export function refresher(
 ): Refresh {
   const waiting = new Map<string, () => void>();
   let askAgain: (() => void) | undefined;
+  let redrawing: (() => void) | undefined;
 
   const push = (key: string, soon: boolean): void => {
     waiting.get(key)?.();
@@ -43,11 +49,27 @@ export function refresher(
       background(connection, 'Refresh', () => connection.sendRequest(DiagnosticRefreshRequest.type));
     });
   };
+  /** What is drawn into documents that nobody types in. */
+  const redraw = (): void => {
+    redrawing?.();
+    redrawing = ports.after(pause, () => {
+      redrawing = undefined;
+      const { refreshHints, refreshLenses } = facts();
+      const types = [
+        ...(refreshHints ? [InlayHintRefreshRequest.type] : []),
+        ...(refreshLenses ? [CodeLensRefreshRequest.type] : []),
+      ];
+      for (const type of types) background(connection, 'Refresh', () => connection.sendRequest(type));
+    });
+  };
   return {
     documents(keys, soon = false) {
-      if (!facts().pull) for (const key of keys) push(key, soon);
+      const all = [...keys];
+      if (!facts().pull) for (const key of all) push(key, soon);
+      if (all.length > 1) redraw();
     },
     all() {
+      redraw();
       if (facts().pull) pull();
       else for (const { key } of documents.all()) push(key, true);
     },

@@ -11,6 +11,7 @@ import { canonicalUri, folderOf } from '../snapshot/paths';
 import { actionCapabilities, serveActions } from './actions';
 import { type ClientFacts, clientFacts } from './client';
 import { clientFileSystem } from './client-files';
+import { completionCapabilities, serveCompletions } from './completions';
 import { configuration } from './configuration';
 import type { Dress } from './convert';
 import { openDocuments } from './documents';
@@ -19,7 +20,9 @@ import { workspaceFiles } from './files';
 import { findingCapabilities, publishFindings, resultIds, serveFindings } from './findings';
 import { formattingCapabilities, serveFormatting } from './formatting';
 import { background, requestGuard } from './guard';
+import { hintCapabilities, serveHints } from './hints';
 import { hoverCapabilities, serveHovers } from './hovers';
+import { lensCapabilities, serveLenses } from './lenses';
 import { navigationCapabilities, serveNavigation } from './navigation';
 import type { ServerPorts } from './ports';
 import { serveQuestions } from './questions';
@@ -47,6 +50,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     connection,
     guard: requestGuard(connection),
     scenes: all,
+    disk,
     facts: () => facts,
     dress: (): Dress => ({ facts, encoding, documents, rulePage }),
   };
@@ -151,6 +155,9 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         ...hoverCapabilities(),
         ...formattingCapabilities(),
         ...navigationCapabilities(facts),
+        ...completionCapabilities(),
+        ...hintCapabilities(),
+        ...lensCapabilities(),
       },
     };
   });
@@ -163,5 +170,8 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   serveHovers(session);
   serveFormatting(session);
   serveNavigation(session);
+  serveCompletions(session);
+  serveHints(session);
+  serveLenses(session);
   serveQuestions(session);
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { makeContext } from '../rules/context';
 import type { RuleContext } from '../rules/rule';
+import type { FileSystem } from '../snapshot/file-system';
 import type { ClientFacts } from './client';
 import type { Dress } from './convert';
 import type { Guard } from './guard';
@@ -11,6 +12,8 @@ export interface Session {
   readonly connection: Connection;
   readonly guard: Guard;
   readonly scenes: Scenes;
+  /** Where folders are listed for somebody who writes a path; what editors hold does not count there. */
+  readonly disk: FileSystem;
   facts(): ClientFacts;
   dress(): Dress;
 }

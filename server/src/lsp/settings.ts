@@ -1,4 +1,6 @@
+import type { LensWishes } from '../features/code-lens';
 import { blankLines, defaultFormatStyle, type FormatStyle, keywordCases, separators } from '../features/format';
+import type { HintWishes } from '../features/inlay-hints';
 import { kernelIds } from '../keepalive/kernels';
 import { natPresets } from '../keepalive/nat';
 import {
@@ -24,6 +26,8 @@ export interface Settings {
   readonly format: FormatStyle;
   /** Paths of files and folders with kernel parameters, in reading order. */
   readonly sysctlFiles: readonly string[];
+  readonly hints: HintWishes;
+  readonly lenses: LensWishes;
 }
 
 /**
@@ -210,6 +214,26 @@ const table = {
     'Blank lines that formatting leaves in front of `Host` and `Match` lines.',
     ['As many as there are.', 'One.'],
   ),
+  hintBlocks: flag(
+    'inlayHints.blocks',
+    true,
+    'Shows behind each `Host` and `Match` line when a quiet session and a session with a dead link end.',
+  ),
+  hintValues: flag(
+    'inlayHints.values',
+    true,
+    'Shows behind each keepalive value that is in force when a session with a dead link ends.',
+  ),
+  lensSettings: flag(
+    'codeLens.effectiveSettings',
+    true,
+    'Shows a link to the effective settings above each `Host` and `Match` line.',
+  ),
+  lensWinners: flag(
+    'codeLens.shadowedLines',
+    true,
+    'Shows above each line that never counts which line decides instead.',
+  ),
   trace: {
     ...choice(
       'trace.server',
@@ -259,6 +283,8 @@ export function readSettings(section: unknown): Settings {
       separator: value(table.separator),
       blankLines: value(table.blankLines),
     },
+    hints: { blocks: value(table.hintBlocks), values: value(table.hintValues) },
+    lenses: { settings: value(table.lensSettings), winners: value(table.lensWinners) },
   };
 }
 

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { access, open, opendir, readFile } from 'node:fs/promises';
+import { access, open, opendir, readFile, stat } from 'node:fs/promises';
 import { devNull, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FileContent, FileSystem } from '../snapshot/file-system';
+import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/glob';
 
 /** Bytes of one file that are read; more is reported, not read. */
@@ -10,7 +11,7 @@ const largestFile = 96 * 1024 * 1024;
 
 /** The disk of the machine that this process runs on. Opens regular files only, and never blocks on a pipe. */
 export function nodeFileSystem(): FileSystem {
-  return { read, list, exists };
+  return { read, list, entries, exists };
 }
 
 function pathOf(uri: string): string | undefined {
@@ -29,11 +30,11 @@ async function read(uri: string): Promise<FileContent> {
   try {
     // without blocking, so that a pipe cannot hold the open; what was opened is then asked for its kind, not the name
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
-    const stat = await file.stat();
-    if (stat.isDirectory()) return { kind: 'directory' };
-    if (!stat.isFile()) return { kind: 'special' };
-    if (stat.size > largestFile) return { kind: 'too-large', bytes: stat.size };
-    const bytes = Buffer.alloc(stat.size + 1);
+    const status = await file.stat();
+    if (status.isDirectory()) return { kind: 'directory' };
+    if (!status.isFile()) return { kind: 'special' };
+    if (status.size > largestFile) return { kind: 'too-large', bytes: status.size };
+    const bytes = Buffer.alloc(status.size + 1);
     let length = 0;
     // a file that grows while it is read is cut at the size it had: the next change event reads it again
     while (length < bytes.length) {
@@ -42,7 +43,7 @@ async function read(uri: string): Promise<FileContent> {
       length += bytesRead;
     }
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, length));
-    return { kind: 'text', text, trust: await trustOf(stat) };
+    return { kind: 'text', text, trust: await trustOf(status) };
   } catch (e) {
     return failure(e);
   } finally {
@@ -101,6 +102,23 @@ async function list(uri: string): Promise<readonly string[] | undefined> {
       if (names.length >= snapshotLimits.names) break;
     }
     return names;
+  } catch {
+    return undefined;
+  }
+}
+
+async function entries(uri: string): Promise<readonly FolderEntry[] | undefined> {
+  const path = pathOf(uri);
+  if (path === undefined) return undefined;
+  try {
+    const found: FolderEntry[] = [];
+    for await (const entry of await opendir(path)) {
+      // stat(2) follows a link and opens nothing, so neither a pipe nor a device can hold it
+      const what = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => entry) : entry;
+      found.push({ name: entry.name, kind: what.isDirectory() ? 'folder' : what.isFile() ? 'file' : 'other' });
+      if (found.length >= mostEntries) break;
+    }
+    return found;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Probe } from '../keepalive/probe';
-import { evaluate } from '../language/evaluate';
+import { evaluateWord } from '../language/evaluate';
 import { defaultOf } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Scope } from '../resolve/scope';
@@ -79,6 +79,6 @@ export const isActive = (value: string | undefined): boolean => Number(value ?? 
 export function printed(context: RuleContext, keyword: string, text: string): string {
   const { dialect, build } = context.snapshot;
   const row = dialect.lookup(keyword.toLowerCase(), build);
-  const evaluation = row && evaluate({ row, typed: row.name, words: [text], raw: text, separated: true, build });
+  const evaluation = row && evaluateWord(row, text, build);
   return evaluation?.kind === 'value' ? evaluation.value : text;
 }

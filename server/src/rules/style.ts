@@ -65,12 +65,15 @@ interface Overall {
   readonly indent: string | undefined;
 }
 
+/** Blocks and lines that tell how a file is written: thousands more would tell the same. */
+const mostBlocks = 1000;
+const mostLines = 4000;
+
 /** What most lines of a file look like, besides Host and Match lines. */
 const styleOfAll = oncePerDocument((document): Overall => {
-  const lines = document.blocks.flatMap((b) => b.directives);
-  const firsts = document.blocks.flatMap((b) =>
-    b.header && b.directives[0] ? [indentOf(document, b.directives[0])] : [],
-  );
+  const blocks = document.blocks.slice(0, mostBlocks);
+  const lines = blocks.flatMap((b) => b.directives.slice(0, mostLines)).slice(0, mostLines);
+  const firsts = blocks.flatMap((b) => (b.header && b.directives[0] ? [indentOf(document, b.directives[0])] : []));
   return { casing: casingOf(lines), separator: separatorOf(document, lines), indent: mostFrequent(firsts) };
 });
 
@@ -86,12 +89,11 @@ export function oncePerDocument<T>(compute: (document: Document) => T): (documen
 
 /** How Host and Match lines of a file are written. */
 export const headerStyle = oncePerDocument((document): Style => {
-  const headers = document.blocks.flatMap((b) => (b.header ? [b.header] : []));
-  const all = document.nodes.filter((n): n is Directive => n.kind === 'directive');
-  const last = headers[headers.length - 1];
+  const headers = document.blocks.slice(0, mostBlocks).flatMap((b) => (b.header ? [b.header] : []));
+  const last = document.blocks[document.blocks.length - 1]?.header;
   return {
     indent: last ? indentOf(document, last) : '',
-    casing: casingOf(headers) ?? casingOf(all) ?? 'manual',
+    casing: casingOf(headers) ?? styleOfAll(document).casing ?? 'manual',
     separator: separatorOf(document, headers) ?? usualSeparator,
   };
 });

@@ -15,11 +15,22 @@ export type FileContent =
   /** Outside of what this file system can see (a browser, another machine): neither there nor missing. */
   | { readonly kind: 'unknown' };
 
+/** One name in a folder. A link counts as what it leads to; `other`: a device, a pipe, a socket, or a link to nowhere. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+/** Names of one folder that are looked at for somebody who writes a path. */
+export const mostEntries = 1000;
+
 /** The only way to the world. Every path is a URI; implementations never throw and never follow a device or a pipe. */
 export interface FileSystem {
   read(uri: string): Promise<FileContent>;
   /** Names in a folder, unsorted, at most `snapshotLimits.names`; undefined where it cannot be listed. */
   list(uri: string): Promise<readonly string[] | undefined>;
+  /** The same with what the names are, at most `mostEntries`. Nothing is opened. Absent where a file system does not tell. */
+  entries?(uri: string): Promise<readonly FolderEntry[] | undefined>;
   /** True where something of that name exists; undefined: not known. */
   exists(uri: string): Promise<boolean | undefined>;
 }

@@ -74,6 +74,9 @@ const services: readonly (readonly [name: string, number: number])[] = [
   ['reliability', 0x04],
 ];
 
+/** Names of the classes, for completion. */
+export const classNames: readonly string[] = [...classes.map(([name]) => name), 'le'];
+
 /** One class as `ssh -G` prints it; undefined: refused. misc.c, parse_ipqos and iptos2str. */
 function classOf(word: string, build: Build): string | undefined {
   const known = [
@@ -115,11 +118,14 @@ const ipqos: ValueType = ({ words, row, raw, build }) => {
   return accepted(printed.length === 1 ? `${printed[0]} ${printed[0]}` : printed.join(' '), Math.min(words.length, 2));
 };
 
+/** What may be asked of a key. servconf.c, sPubkeyAuthOptions. */
+export const pubkeyOptions: readonly string[] = ['none', 'touch-required', 'verify-required'];
+
 const pubkeyAuthOptions: ValueType = ({ words: all, row, build }) => {
   const end = applies('argument-words', build) ? -1 : all.indexOf('');
   const words = end < 0 ? all : all.slice(0, end);
   const used = end < 0 ? all.length : end + 1;
-  const bad = words.findIndex((w) => !['none', 'touch-required', 'verify-required'].includes(w.toLowerCase()));
+  const bad = words.findIndex((w) => !pubkeyOptions.includes(w.toLowerCase()));
   if (bad >= 0) return refused(`unsupported ${row.name} option ${words[bad]}`, bad);
   const wanted = words.map((w) => w.toLowerCase());
   // `none` takes back nothing
@@ -128,7 +134,7 @@ const pubkeyAuthOptions: ValueType = ({ words: all, row, build }) => {
 };
 
 /** Ways to log in that lists can name. auth2.c; a way that is switched off, or not compiled in, is refused when sshd starts. */
-const methods = new Set([
+export const authenticationWays: readonly string[] = [
   'none',
   'publickey',
   'password',
@@ -136,7 +142,8 @@ const methods = new Set([
   'hostbased',
   'gssapi-with-mic',
   'gssapi-keyex',
-]);
+];
+const methods = new Set(authenticationWays);
 
 const authenticationMethods: ValueType = (input) => {
   const { words } = input;

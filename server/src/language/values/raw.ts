@@ -101,7 +101,7 @@ const include: ValueType = ({ words, typed, row, build }) => {
   return accepted(names.join(' '), empty < 0 ? words.length : empty + 1);
 };
 
-const penaltyTimes = new Set([
+export const penaltyTimes: ReadonlySet<string> = new Set([
   'crash',
   'authfail',
   'noauth',
@@ -111,7 +111,7 @@ const penaltyTimes = new Set([
   'max',
   'min',
 ]);
-const penaltyNumbers = new Set(['max-sources4', 'max-sources6']);
+export const penaltyNumbers: ReadonlySet<string> = new Set(['max-sources4', 'max-sources6']);
 
 const penalties: ValueType = ({ words, row, build }) => {
   if (words.length === 0) return refused(`no ${row.name} specified`, -1);

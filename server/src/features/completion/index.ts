@@ -1,0 +1,58 @@
+import type { Build } from '../../language/build';
+import type { Dialect, DialectId } from '../../language/dialect';
+import { dialects } from '../../language/dialects';
+import type { Keyword } from '../../language/keyword';
+import { statusIn } from '../../language/keyword';
+import { takesPath } from '../../language/values/suggestions';
+import type { RuleContext } from '../../rules/rule';
+import type { FolderEntry } from '../../snapshot/file-system';
+import { keywordInfo } from '../keyword-info';
+import { keywordProposals } from './keywords';
+import { matchProposals } from './match';
+import { type Folder, folderFor, pathProposals } from './paths';
+import { type ArgumentPlace, type Place, placeAt } from './place';
+import type { Proposals } from './shapes';
+import { tokenProposals } from './tokens';
+import { valueProposals } from './values';
+
+/** A place where something may be offered, before any folder is looked into. */
+export interface Asking {
+  readonly place: Place;
+  /** The folder whose names are wanted; undefined: none. */
+  readonly folder: Folder | undefined;
+}
+
+/** What is being written at an offset; undefined in comments and where there is nothing to offer. */
+export function asking(context: RuleContext, offset: number): Asking | undefined {
+  const place = placeAt(context.document, offset);
+  if (!place) return undefined;
+  const row = place.kind === 'argument' ? rowOf(context, place) : undefined;
+  const folder = place.kind === 'argument' && row && takesPath(row) ? folderFor(context, place, row) : undefined;
+  return { place, folder };
+}
+
+/** What may be written there. `entries`: the names in the folder that was asked for. */
+export function completions(
+  context: RuleContext,
+  { place, folder }: Asking,
+  entries: readonly FolderEntry[] = [],
+): Proposals | undefined {
+  if (place.kind === 'keyword') return keywordProposals(context, place);
+  const row = rowOf(context, place);
+  if (!row) return undefined;
+  if (row.type === 'criteria') return matchProposals(context, place);
+  const tokens = tokenProposals(context, place, row);
+  if (tokens) return tokens;
+  if (takesPath(row)) return pathProposals(context, place, row, folder, entries);
+  return valueProposals(context, place, row);
+}
+
+const rowOf = ({ snapshot: { build } }: RuleContext, { line }: ArgumentPlace): Keyword | undefined =>
+  line.row && statusIn(line.row, build) === 'active' ? line.row : undefined;
+
+/** The documentation of a keyword, as Markdown; undefined where there is no such keyword. */
+export function keywordDoc(id: DialectId, name: string, build: Build): string | undefined {
+  const dialect: Dialect = dialects[id];
+  const row = dialect.lookup(name.toLowerCase(), build);
+  return row && keywordInfo(dialect, row, build).join('  \n');
+}

@@ -1,0 +1,88 @@
+import { t } from '@vscode/l10n';
+import { defaultOf, type Keyword, statusIn } from '../../language/keyword';
+import type { RuleContext } from '../../rules/rule';
+import { settingText, spell } from '../../rules/style';
+import type { Block, Directive } from '../../syntax/tree';
+import { headerHand, outdent, settingHand } from './hand';
+import type { KeywordPlace } from './place';
+import type { Proposal, Proposals } from './shapes';
+import { snippets } from './snippets';
+
+/** Everything that may start a line here: keywords, and blocks that are written for the user. */
+export function keywordProposals(context: RuleContext, place: KeywordPlace): Proposals {
+  const { span, followed } = place;
+  const items = keywordsFor(context, place.block).map((row) => proposal(context, place, row));
+  return { span, items: followed ? items : [...items, ...snippets(context, place)] };
+}
+
+/** The keywords that this build knows and acts on, and that may stand in the block, each under one name. */
+function keywordsFor(context: RuleContext, block: Block): readonly Keyword[] {
+  const { dialect, build } = context.snapshot;
+  const restricted = dialect.precedence === 'match-over-global' && isBelowMatch(context, block);
+  return dialect.keywords.rows.filter((row) => {
+    if (dialect.lookup(row.name.toLowerCase(), build) !== row || statusIn(row, build) !== 'active') return false;
+    if (row.aliasOf !== undefined && dialect.lookup(row.aliasOf.toLowerCase(), build)) return false;
+    if (!restricted || row.multiple === 'block') return true;
+    return row.inMatch !== undefined && build.release >= row.inMatch;
+  });
+}
+
+/** Whether a Match line decides about the block, here or in a file that includes this one. */
+function isBelowMatch(context: RuleContext, block: Block): boolean {
+  if (block.header) return true;
+  const [first] = context.own;
+  if (!first) return false;
+  const scope = first.line === context.document.blocks[1]?.header ? first.scope.within : first.scope;
+  return scope?.header !== undefined;
+}
+
+function proposal(context: RuleContext, place: KeywordPlace, row: Keyword): Proposal {
+  const { document, snapshot } = context;
+  const { quote, followed, block } = place;
+  const isHeader = row.multiple === 'block';
+  const style = isHeader ? headerHand(document) : settingHand(document, block);
+  const word = `${quote}${spell(row.name, style.casing)}${quote}`;
+  const written = followed ? word : settingText(row.name, '', style).replace(spell(row.name, style.casing), word);
+  const line = setIn(place, row);
+  const value = defaultOf(row, snapshot.build);
+  const detail =
+    line !== undefined
+      ? t('already set in line {0}', line.line + 1)
+      : value === undefined || value === ''
+        ? undefined
+        : t('default: {0}', value);
+  const { interval, count } = snapshot.dialect.probe;
+  return {
+    label: row.name,
+    kind: isHeader ? 'block' : 'keyword',
+    text: written,
+    ...(quote ? { filter: `${quote}${row.name}` } : {}),
+    ...(detail ? { detail } : {}),
+    about: row.name,
+    rank: line ? 9 : row.name === interval || row.name === count ? 1 : 2,
+    ...(followed ? {} : { more: true }),
+    ...(isHeader ? { edits: outdent(document, place) } : {}),
+  };
+}
+
+/** The line of the same block after which another one of the keyword would not count, or would add nothing. */
+function setIn(place: KeywordPlace, row: Keyword): Directive | undefined {
+  if (!['first', 'first-line', 'last'].includes(row.multiple)) return undefined;
+  const known = setLines(place);
+  return known.get(row.slot ?? row.aliasOf ?? row.name);
+}
+
+const lines = new WeakMap<KeywordPlace, ReadonlyMap<string, Directive>>();
+
+function setLines(place: KeywordPlace): ReadonlyMap<string, Directive> {
+  const known = lines.get(place);
+  if (known) return known;
+  const map = new Map<string, Directive>();
+  for (const line of place.block.directives) {
+    if (line === place.node || !line.row) continue;
+    const name = line.row.slot ?? line.row.aliasOf ?? line.row.name;
+    if (!map.has(name)) map.set(name, line);
+  }
+  lines.set(place, map);
+  return map;
+}

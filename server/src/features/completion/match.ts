@@ -1,0 +1,110 @@
+import { t } from '@vscode/l10n';
+import { type Criterion, criterionOf } from '../../language/criteria';
+import { entriesOf } from '../../rules/context';
+import type { RuleContext } from '../../rules/rule';
+import { criteriaOf } from '../match-words';
+import { itemAt } from './item';
+import type { ArgumentPlace } from './place';
+import type { Proposal, Proposals } from './shapes';
+import { tokenProposals } from './tokens';
+import { hostProposals, isPlain } from './values';
+
+/** Criteria of a Match line, and what they are compared with. */
+export function matchProposals(context: RuleContext, place: ArgumentPlace): Proposals | undefined {
+  const { dialect, build } = context.snapshot;
+  const rows = criteriaOf(dialect).filter((row) => build.release >= row.since);
+  const words = place.line.arguments.slice(0, place.index).map((a) => a.value);
+  const used: Criterion[] = [];
+  let waiting: Criterion | undefined;
+  for (const word of words) {
+    if (waiting) {
+      waiting = undefined;
+      continue;
+    }
+    const [name = '', value] = word.replace(/^!/, '').split('=', 2);
+    const row = criterionOf(rows, name, build);
+    if (!row) return undefined; // whatever stands behind it is a guess
+    used.push(row);
+    waiting = row.value === 'none' || (value !== undefined && row.equals) ? undefined : row;
+  }
+  if (waiting) return valuesOf(context, place, waiting, '');
+  const typed = context.document.text.slice(place.span.start, place.offset);
+  const equals = typed.indexOf('=');
+  const named = equals < 0 ? undefined : criterionOf(rows, typed.slice(0, equals).replace(/^!/, ''), build);
+  if (equals >= 0) return named?.equals ? valuesOf(context, place, named, '=') : undefined;
+  return criterionProposals(context, place, rows, used);
+}
+
+/** `all` stands alone, or behind canonical and final; every other one may stand once. */
+function criterionProposals(
+  context: RuleContext,
+  place: ArgumentPlace,
+  rows: readonly Criterion[],
+  used: readonly Criterion[],
+): Proposals | undefined {
+  if (used.some((row) => row.name === 'all')) return undefined;
+  const alone = used.length === 0 || used.every((row) => row.name === 'canonical' || row.name === 'final');
+  const item = itemAt(context.document, place, '', '!');
+  const left = rows.filter((row) => !used.includes(row) && (row.name !== 'all' || alone));
+  const last =
+    place.span.end === context.document.text.length || /[\r\n]/.test(context.document.text[place.span.end] as string);
+  const items = left.map((row, i): Proposal => {
+    const open = last && row.value !== 'none' && !place.unclosed && place.quote === '';
+    return {
+      label: row.name,
+      kind: 'criterion',
+      text: open ? `${row.name} ` : row.name,
+      filter: row.name,
+      doc: t(row.doc),
+      rank: 2 + i / 1000,
+      ...(open ? { more: true } : {}),
+    };
+  });
+  return { span: item.span, items: items.map(item.dress) };
+}
+
+function valuesOf(context: RuleContext, place: ArgumentPlace, row: Criterion, cut: string): Proposals | undefined {
+  if (row.value === 'command') {
+    const match = context.snapshot.dialect.lookup('match', context.snapshot.build);
+    return match && tokenProposals(context, place, match);
+  }
+  const item = itemAt(context.document, place, `,${cut}`, '!');
+  const hosts = hostCriteria.has(row.name) && context.snapshot.dialect.probe.side === 'client';
+  const named = hosts ? hostProposals(context, item.typed, item.others) : undefined;
+  const items = [
+    ...(row.words ?? []).map((word, i): Proposal => ({ label: word, kind: 'word', text: word, rank: 3 + i / 1000 })),
+    ...(named?.items ?? []),
+    ...(sources[row.name] ?? []).flatMap((keyword) => valuesIn(context, keyword)),
+  ].filter(({ label }) => !item.others.has(label));
+  return items.length === 0
+    ? undefined
+    : { span: item.span, items: items.map(item.dress), ...(named?.open ? { open: true } : {}) };
+}
+
+const hostCriteria = new Set(['host', 'originalhost']);
+
+/** Keywords whose values a criterion is compared with, or is likely to be. */
+const sources: Readonly<Record<string, readonly string[]>> = {
+  user: ['User', 'AllowUsers', 'DenyUsers'],
+  tagged: ['Tag'],
+  group: ['AllowGroups', 'DenyGroups'],
+};
+
+const mostValues = 100;
+const mostLines = 5000;
+
+/** Words that lines of a keyword have, each once. */
+function valuesIn(context: RuleContext, keyword: string): readonly Proposal[] {
+  const words = entriesOf(context, keyword)
+    .slice(0, mostLines)
+    .flatMap(({ line }) => line.arguments.map((a) => a.value))
+    .filter((word) => isPlain(word) && !/[@,!*?]/.test(word));
+  return [...new Set(words)].slice(0, mostValues).map((word, i) => ({
+    label: word,
+    kind: 'user',
+    text: word,
+    detail: t('as in {0}', keyword),
+    rank: 2 + i / 1000,
+    commit: [','],
+  }));
+}

@@ -1,0 +1,34 @@
+import { t } from '@vscode/l10n';
+import type { Keyword } from '../../language/keyword';
+import { tokensOf } from '../../language/tokens';
+import type { RuleContext } from '../../rules/rule';
+import type { ArgumentPlace } from './place';
+import type { Proposals } from './shapes';
+
+/** Percent tokens, right behind a `%`; undefined elsewhere and where the keyword takes none. */
+export function tokenProposals(context: RuleContext, { offset }: ArgumentPlace, row: Keyword): Proposals | undefined {
+  const { dialect, build } = context.snapshot;
+  const { text } = context.document;
+  const typed = /[A-Za-z]/.test(text[offset - 1] ?? '') && text[offset - 2] === '%' ? 1 : 0;
+  const sign = offset - typed - 1;
+  if (text[sign] !== '%' || isEscaped(text, sign)) return undefined;
+  const tokens = tokensOf(dialect.id, row.aliasOf ?? row.name, build);
+  if (tokens.length === 0) return undefined;
+  return {
+    span: { start: sign, end: offset },
+    items: tokens.map(({ letter, doc }, i) => ({
+      label: `%${letter}`,
+      kind: 'token',
+      text: `%${letter}`,
+      detail: t(doc),
+      rank: (letter === '%' ? 3 : 2) + i / 1000,
+    })),
+  };
+}
+
+/** Whether a percent sign is the second half of `%%`. */
+function isEscaped(text: string, sign: number): boolean {
+  let before = 0;
+  while (before < 100 && text[sign - 1 - before] === '%') before++;
+  return before % 2 === 1;
+}
