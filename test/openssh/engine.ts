@@ -68,8 +68,8 @@ function memoryFileSystem(files: ReadonlyMap<string, MemoryFile>): FileSystem {
   };
 }
 
-/** Asks the engine through its command line, in this process. Throws where it answers with anything but 0 or 255. */
-export async function askEngine(question: Question): Promise<EngineAnswer> {
+/** Runs the engine's command line in this process. */
+export async function runEngine(question: Question): Promise<{ exit: number; out: string; complaints: string }> {
   let out = '';
   let complaints = '';
   const io: CliIo = {
@@ -89,6 +89,12 @@ export async function askEngine(question: Question): Promise<EngineAnswer> {
     environment: (name) => question.env?.[name] ?? null,
   };
   const exit = await run(question.argv.map(toText), io);
+  return { exit, out, complaints };
+}
+
+/** Asks the engine what it would use. Throws where it answers with anything but 0 or 255. */
+export async function askEngine(question: Question): Promise<EngineAnswer> {
+  const { exit, out, complaints } = await runEngine(question);
   if (exit !== 0 && exit !== 255) throw new Error(`the command line ended with ${exit}: ${complaints.trim()}`);
   const json = JSON.parse(out);
   const values: Record<string, string | null> = {};
