@@ -263,3 +263,41 @@ test('names of hosts, users and files cannot bring Markdown of their own', async
   expect(text).toContain('`User` \\[x\\]\\(command\\:evil\\)\\<img\\/src\\=x\\>\\`\\*\\* (');
   expect(await hover(`Host $0${evil}\n`)).toContain('**Host \\[x\\]\\(command\\:evil\\)\\<img\\/src\\=x\\>\\`\\*\\***');
 });
+
+describe('what other releases say about a line', () => {
+  const said = async (text: string, options: LoadOptions = {}): Promise<string> =>
+    (await hover(text, options)).split('\n\n').at(-1) ?? '';
+
+  test('refused up to a release, and only told where the settings name none', async () => {
+    expect(await said('Channel$0Timeout session=5m\n')).toBe('Up to OpenSSH 9.5 it is refused.');
+    expect(await said('Channel$0Timeout session=5m\n', { openssh: '9.6' })).not.toContain('refused');
+  });
+
+  test('a comment at the end, a fraction, and what all releases take', async () => {
+    expect(await said('Server$0AliveInterval 60 # seconds\n')).toBe('Up to OpenSSH 8.6 it is refused.');
+    expect(await said('Server$0AliveInterval 1.5\n')).toBe('Up to OpenSSH 10.2 it is refused.');
+    expect(await said('Server$0AliveInterval 60\n')).toContain('The first value wins.');
+  });
+
+  test('accepted once, refused now', async () => {
+    expect(await said('Server$0AliveInterval 30s30s\n')).toBe('Up to OpenSSH 10.2 it is accepted.');
+  });
+
+  test('refused between two releases', async () => {
+    expect(await said('Proxy$0Jump a, b\n')).toBe('OpenSSH 8.7 to 10.0 refuses it.');
+  });
+
+  test('IgnoreUnknown excuses a keyword that is not known yet', async () => {
+    expect(await said('IgnoreUnknown Tag\nT$0ag x\n')).toContain('The first value wins.');
+  });
+
+  test('under Match, where sshd allows it only now', async () => {
+    expect(await said('Match User a\n  Sub$0system x y\n', { dialect: 'sshd_config' })).toBe(
+      'Up to OpenSSH 9.4 it is refused.',
+    );
+  });
+
+  test('criteria of Match', async () => {
+    expect(await said('Mat$0ch tagged x\n')).toBe('Up to OpenSSH 9.3 it is refused.');
+  });
+});

@@ -102,7 +102,9 @@ async function findings(files: readonly File[]): Promise<Map<string, number>> {
         const key = `${f.severity} ${f.code}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);
         if (f.severity !== 'error' && f.severity !== 'warning') continue;
-        console.log(`  ${file.name}:${f.line}: ${key}: ${f.message}\n      ${(lines[f.line - 1] ?? '').trim().slice(0, 150)}`);
+        console.log(
+          `  ${file.name}:${f.line}: ${key}: ${f.message}\n      ${(lines[f.line - 1] ?? '').trim().slice(0, 150)}`,
+        );
       }
   }
   return counts;
@@ -123,11 +125,13 @@ async function main(): Promise<number> {
   for (const problem of trees) console.log(`  ${problem}`);
   const kinds = Object.keys(dialects).map((id) => `${files.filter((f) => f.dialect === id).length} ${id}`);
   const told: string[] = [];
-  for (const release of values.release ?? recordedReleases.map((r) => r.release)) told.push(await verdicts(files, release));
+  for (const release of values.release ?? recordedReleases.map((r) => r.release))
+    told.push(await verdicts(files, release));
   const counts = values.quiet ? new Map<string, number>() : await findings(files);
   console.log(`\n${files.length} files: ${kinds.join(', ')}; ${trees.length} trees that do not give the text again`);
   for (const line of told) console.log(line);
-  for (const [key, count] of [...counts].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(5)} ${key}`);
+  for (const [key, count] of [...counts].sort((a, b) => b[1] - a[1]))
+    console.log(`${String(count).padStart(5)} ${key}`);
   return trees.length > 0 || told.some((line) => /[1-9]\d* different/.test(line)) ? 1 : 0;
 }
 

@@ -1,3 +1,7 @@
+import { t } from '@vscode/l10n';
+import { formatRelease, newestRelease } from '../language/build';
+import { dissents } from '../rules/dissent';
+import { refusedLines } from '../rules/refused';
 import type { RuleContext } from '../rules/rule';
 import { directiveAt } from '../syntax/query';
 import { touches } from '../syntax/text';
@@ -16,7 +20,28 @@ export function hoverAt(context: RuleContext, offset: number): Hover | undefined
   const token = tokenHover(context, line, offset);
   if (token) return token;
   const { side } = context.snapshot.dialect.probe;
-  return (side === 'kernel' ? kernelHover : hoverOf(line))(context, line, offset);
+  if (side === 'kernel') return kernelHover(context, line);
+  const hover = hoverOf(line)(context, line, offset);
+  const others = hover && otherReleases(context, line);
+  return hover && others ? { ...hover, markdown: `${hover.markdown}\n\n${others}` } : hover;
+}
+
+/** Which releases in use judge the line otherwise; only where the settings name none, so that the newest is supposed. */
+function otherReleases(context: RuleContext, line: Directive): string | undefined {
+  const { build } = context.document;
+  if (build.release !== newestRelease) return undefined;
+  const refused = refusedLines(context).has(line);
+  const parts = dissents(context, line).map(({ first, last }) => {
+    const [from, to] = [first && formatRelease(first), last && formatRelease(last)];
+    if (from === undefined)
+      return refused
+        ? t('Up to OpenSSH {0} it is accepted.', to ?? '')
+        : t('Up to OpenSSH {0} it is refused.', to ?? '');
+    if (to === undefined)
+      return refused ? t('From OpenSSH {0} on it is accepted.', from) : t('From OpenSSH {0} on it is refused.', from);
+    return refused ? t('OpenSSH {0} to {1} accepts it.', from, to) : t('OpenSSH {0} to {1} refuses it.', from, to);
+  });
+  return parts.length > 0 ? parts.join(' ') : undefined;
 }
 
 const hoverOf = (line: Directive): ((context: RuleContext, line: Directive, offset: number) => Hover | undefined) =>

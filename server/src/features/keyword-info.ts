@@ -31,11 +31,12 @@ const repeated: Readonly<Record<Multiple, () => string | undefined>> = {
 
 /** What a keyword is: one or two sentences, then facts, as Markdown lines. */
 export function keywordInfo(dialect: Dialect, row: Keyword, build: Build): readonly string[] {
+  const since = dialect.keywords.since(row);
   const facts = [
     statusText(row, build),
     row.aliasOf === undefined ? undefined : t('Another name of {0}.', code(row.aliasOf)),
     defaultText(row, build),
-    row.since > 0 ? t('Since OpenSSH {0}.', formatRelease(row.since)) : undefined,
+    since > 0 ? t('Since OpenSSH {0}.', formatRelease(since)) : undefined,
     whereText(dialect, row),
     repeated[row.multiple](),
   ].filter((fact) => fact !== undefined);

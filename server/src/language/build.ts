@@ -15,6 +15,12 @@ export const oldestRelease: Release = 703;
 export const newestRelease: Release = 1006;
 export const defaultBuild: Build = { release: newestRelease, distribution: 'upstream' };
 
+/** Every release from the oldest to the newest that is described, ascending: minor numbers end at 9. */
+export const everyRelease: readonly Release[] = Array.from(
+  { length: newestRelease - oldestRelease + 1 },
+  (_, i) => oldestRelease + i,
+).filter((release) => release % 100 <= 9);
+
 /** Reads `9.2`, `9.2p1` or `OpenSSH_9.2p1`; undefined for anything else and for releases before 7.3, which this project does not describe. */
 export function parseRelease(text: string): Release | undefined {
   const m = /^(?:OpenSSH_)?(\d{1,2})\.(\d{1,2})(?:p\d{1,2})?$/i.exec(text.trim());

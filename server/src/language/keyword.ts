@@ -55,6 +55,8 @@ export interface KeywordTable {
   readonly rows: readonly Keyword[];
   /** The newest row of that name, whatever the build. `name` in lower case, as OpenSSH compares it. */
   get(name: string): Keyword | undefined;
+  /** Since when a name has been known to these distributions' programs, whatever it meant; 0: before every release described here. */
+  since(row: Keyword): Release;
   /** The row that this build's table holds under that name, in any state but `absent`. */
   find(name: string, build: Build): Keyword | undefined;
 }
@@ -71,6 +73,7 @@ export function keywordTable(rows: readonly Keyword[]): KeywordTable {
   return {
     rows,
     get: (name) => byName.get(name)?.[0],
+    since: (row) => Math.min(...(byName.get(row.name.toLowerCase()) ?? [row]).map((r) => r.since)),
     find: (name, build) => byName.get(name)?.find((row) => statusIn(row, build) !== 'absent'),
   };
 }

@@ -121,9 +121,26 @@ const rows = {
     spans: [until(807)],
     doc: 'In sshd, ChallengeResponseAuthentication is an option of its own: yes switches KbdInteractiveAuthentication on.',
   },
+  'net-block-six-zero': {
+    spans: [until(1001)],
+    doc: 'PerSourceNetBlockSize with one number groups all IPv6 addresses into one.',
+  },
   'domain-underscore': {
     spans: [since(1000)],
     doc: 'Names of CanonicalDomains may begin with an underscore.',
+  },
+  'algorithm-lists-checked': {
+    // when it ended is known no better than by the programs that were tried
+    spans: [until(807), since(1006)],
+    doc: 'The programs stop where a list of algorithms names none, or excludes one with `!`; between, they go on with what is left.',
+  },
+  'list-needs-words': {
+    spans: [since(907)],
+    doc: 'SendEnv, SetEnv, AcceptEnv and lists of domains need a word, not just a comment.',
+  },
+  'jump-cut-at-blank': {
+    spans: [between(807, 1001)],
+    doc: 'ProxyJump ends at its first blank.',
   },
   'algorithms-begin': {
     spans: [since(1004)],

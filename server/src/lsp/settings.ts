@@ -8,11 +8,10 @@ import {
   type Distribution,
   defaultBuild,
   distributions,
+  everyRelease,
   formatRelease,
   newestRelease,
-  oldestRelease,
   parseRelease,
-  type Release,
 } from '../language/build';
 import { rules } from '../rules/index';
 import { defaultRuleSettings, type RuleSettings, type Severity } from '../rules/rule';
@@ -102,13 +101,6 @@ function flag(key: string, fallback: boolean, description: string): Setting<bool
 
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
-/** Every release from the oldest to the newest that is described: minor numbers end at 9. */
-function allReleases(): Release[] {
-  const out: Release[] = [];
-  for (let r = newestRelease; r >= oldestRelease; r--) if (r % 100 <= 9) out.push(r);
-  return out;
-}
-
 /** The word that leaves the choice of the system to the distribution. */
 const automatic = 'auto';
 /** Paths of `tcp.sysctlFiles` that are read. */
@@ -117,7 +109,7 @@ const mostFiles = 100;
 const table = {
   release: choice(
     'openssh.release',
-    ['newest', ...allReleases().map(formatRelease)],
+    ['newest', ...[...everyRelease].reverse().map(formatRelease)],
     'newest',
     'The OpenSSH release that reads your files. Findings and times differ between releases.',
   ),

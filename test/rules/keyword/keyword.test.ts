@@ -66,6 +66,8 @@ describe('keyword/unknown', () => {
     expect((await ask(text, codes, { distribution: 'redhat' })).findings).toHaveLength(0);
     expect((await ask(text, codes, { distribution: 'debian', openssh: '9.2' })).findings).toHaveLength(0);
     expect((await ask(text, codes, { distribution: 'debian', openssh: '10.6' })).findings).toHaveLength(1);
+    // whose program reads the file is only supposed: no error
+    expect((await ask(text, codes)).findings.map((f) => f.severity)).toEqual(['warning']);
     await expectFix(
       text,
       'keyword/unknown',

@@ -67,6 +67,11 @@ describe('order/shadowed', () => {
     expect(offered(asked)[0]).toMatchObject({ preferred: true, safe: true });
   });
 
+  test('nor is one that says the same under the old name, for old releases', async () => {
+    const asked = await ask('KbdInteractiveAuthentication no\nChallengeResponseAuthentication no\n', shadowed);
+    expect(asked.findings.map((f) => f.severity)).toEqual(['hint']);
+  });
+
   test("the system's file is for users with other files too", async () => {
     await expectMarks(
       `

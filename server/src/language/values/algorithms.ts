@@ -99,14 +99,17 @@ const algorithmList =
     const anywhere = new Set((algorithms[type] ?? []).map((n) => n.name));
     let doubt = false;
     const bad = refused((messages[type] as (w: string) => string)(word));
+    const late = applies('algorithm-lists-checked', build) ? bad : machine(word, 'algorithms');
     // of an empty list, and of one that excludes names, ssh finds out when it puts its lists together
     const names = list.split(',');
     const present = names.filter((name) => name !== '');
-    if (present.length === 0 || (names[0] === '' && strictStart.has(type) && applies('algorithms-begin', build)))
-      return bad;
+    if (list === '') return bad;
+    if (present.length === 0) return late;
+    if (names[0] === '' && strictStart.has(type) && applies('algorithms-begin', build)) return bad;
     for (const name of names) {
       if (name === '') break; // OpenSSH stops looking there
-      if (name.startsWith('!') || (type === 'signature-types' && name.includes('-cert'))) return bad;
+      if (name.startsWith('!')) return late;
+      if (type === 'signature-types' && name.includes('-cert')) return late;
       if (known.has(name)) continue;
       if (type.endsWith('-types') && /[*?]/.test(name)) {
         const pattern = new RegExp(

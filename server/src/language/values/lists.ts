@@ -180,9 +180,9 @@ const maxStartups: ValueType = ({ words: [word], row, build }) => {
 };
 
 /** `bits` or `bits4:bits6`; what follows the numbers is not looked at. servconf.c, sPerSourceNetBlockSize. */
-const netBlock: ValueType = ({ words: [word], row }) => {
+const netBlock: ValueType = ({ words: [word], row, build }) => {
   if (!word) return refused(`${row.name} missing argument`, word === undefined ? -1 : 0);
-  const [four = -1, six = 128] = scanNumbers(word, 2);
+  const [four = -1, six = applies('net-block-six-zero', build) ? 0 : 128] = scanNumbers(word, 2);
   return four < 0 || four > 32 || six < 0 || six > 128
     ? refused(`Invalid ${row.name} spec`)
     : accepted(`${four}:${six}`);

@@ -38,10 +38,13 @@ const addendum =
   };
 
 /** `[user@]host[:port]`, several separated by commas, or URIs. readconf.c, parse_jump. */
-const proxyJump: ValueType = ({ raw, words, build }) => {
+const proxyJump: ValueType = (input) => {
+  const { raw, words, build } = input;
   const text = raw.replace(/^[ \t\r\n=]+/, '');
   if (text.toLowerCase() === 'none') return accepted('none', words.length);
   const list = applies('argument-words', build) ? text.replace(/#.*$/s, '').replace(/[ \t\r\n\v\f]+$/, '') : text;
+  const end = applies('jump-cut-at-blank', build) ? list.search(/[ \t]/) : -1;
+  if (end >= 0) return proxyJump({ ...input, raw: list.slice(0, end) });
   // a quote is part of a name here, and releases differ about what is left of it
   if (list.includes('"')) return machine(list, 'quotes', words.length);
   const hops = list.split(',').map(hopOf);

@@ -43,7 +43,7 @@ export const manyWords =
     const words = end < 0 ? input.words : input.words.slice(0, end);
     // before 8.7 a list without words set nothing, and an empty word ended it
     const used = end < 0 ? words.length : end + 1;
-    if (words.length === 0 && (!whole || mayBeEmpty)) return { kind: 'unset', used };
+    if (words.length === 0 && (mayBeEmpty || !applies('list-needs-words', input.build))) return { kind: 'unset', used };
     if (words.length === 0) return refused(`no ${row.name} specified`, -1);
     for (const [i, word] of words.entries()) {
       if (word === '') return refused(`keyword ${input.typed} empty argument`, i);

@@ -28,7 +28,8 @@ Which keywords are known depends on the OpenSSH release and distribution in the 
       comment: () => t('{0} does not start a comment; # does.', name),
       template: () =>
         t('{0} is not for OpenSSH: the file looks like a template. It is judged as if it were used as it is.', name),
-      vendor: () => t('{0} is known only to the OpenSSH of: {1}.', name, other),
+      vendor: () =>
+        t('Only the OpenSSH of {1} knows {0}; the distribution in the settings is {2}.', name, other, release),
       removed: () => t('OpenSSH {1} no longer knows {0}.', name, release),
       replaced: () => t('OpenSSH {2} no longer knows {0}; {1} took its place.', name, other, release),
     }[variant ?? ''];

@@ -37,12 +37,26 @@ function reason(context: RuleContext, { text, name }: { text: string; name: stri
     : { rule: 'keyword/unknown', variant: 'meant', args: [text, meant] };
 }
 
+/** As the vendors are called in sentences. */
+const vendors: Readonly<Record<Distribution, string>> = {
+  upstream: 'openssh.com',
+  debian: 'Debian, Ubuntu',
+  redhat: 'Red Hat, Fedora',
+  macos: 'macOS',
+  windows: 'Windows',
+};
+
 /** A keyword of another build: another vendor's, a later release's, or one that was dropped. */
 function absent({ build }: Document, row: Keyword): Omit<Refused, 'span'> {
   if (row.only && !row.only.includes(build.distribution)) {
     return isOnly(row.only, 'macos')
       ? { rule: 'keyword/apple-only', args: [row.name], severity: 'warning' }
-      : { rule: 'keyword/unknown', variant: 'vendor', args: [row.name, row.only.join(', ')] };
+      : {
+          rule: 'keyword/unknown',
+          variant: 'vendor',
+          args: [row.name, row.only.map((id) => vendors[id]).join(', '), vendors[build.distribution]],
+          severity: 'warning',
+        };
   }
   if (build.release < row.since) {
     return {

@@ -1,13 +1,19 @@
+import type { Build } from '../../language/build';
 import type { Scope } from '../../resolve/scope';
+import type { Entry } from '../../resolve/sequence';
 import { matchServerLine } from '../../resolve/server-match';
 import type { Directive } from '../../syntax/tree';
 import { oncePerContext } from '../context';
 import type { RuleContext } from '../rule';
-import type { Look } from './refused';
+import type { Refused } from './refused';
 
 /** sshd: keywords that may not stand under Match. Semantics B.4. */
-export const refusedPlace: Look = ({ line, scope }, context) => {
-  const { dialect, build } = context.document;
+export const refusedPlace = (
+  { line, scope }: Entry,
+  context: RuleContext,
+  build: Build = context.document.build,
+): Refused | undefined => {
+  const { dialect } = context.document;
   const { row } = line;
   if (dialect.precedence !== 'match-over-global' || !row || dialect.lexical.blocks.includes(line.keyword.name))
     return undefined;
