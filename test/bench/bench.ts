@@ -9,10 +9,12 @@ import { resolveClient } from '../../server/src/resolve/client';
 import { parse } from '../../server/src/syntax/parse';
 import { clientFile } from './files';
 import { peak, protocolRows } from './protocol';
-import { failed, median, note } from './report';
+import { cpu, failed, median, note } from './report';
 import { findingsOf, jsonFile, jsonFindingsOf, snapshotOf } from './work';
 
 // `npm run bench [-- engine|growth|protocol …]`: ends with 1 where a limit is passed.
+
+const work = (runs: number, what: () => unknown, warmUps?: number): Promise<number> => median(runs, what, warmUps, cpu);
 
 /** The engine beside the package `ssh-config`, VS Code's JSON service and `ssh -G`. */
 async function engine(): Promise<void> {
@@ -25,13 +27,13 @@ async function engine(): Promise<void> {
       const file = join(folder, `config-${hosts}`);
       writeFileSync(file, text, { mode: 0o600 });
       const last = `host${hosts - 1}`;
-      const base = await median(runs, () => packageParse(text));
-      const service = await median(runs, () => jsonFindingsOf(json));
+      const base = await work(runs, () => packageParse(text));
+      const service = await work(runs, () => jsonFindingsOf(json));
       const ssh = await median(runs, () => spawnSync('ssh', ['-G', '-F', file, last], { stdio: 'ignore' }));
       const snapshot = await snapshotOf(text);
-      const parsing = await median(runs, () => parse('file:///x', text, dialects.ssh_config, defaultBuild));
-      const opening = await median(runs, () => findingsOf(text));
-      const resolving = await median(runs, () => resolveClient(snapshot, { destination: last }));
+      const parsing = await work(runs, () => parse('file:///x', text, dialects.ssh_config, defaultBuild));
+      const opening = await work(runs, () => findingsOf(text));
+      const resolving = await work(runs, () => resolveClient(snapshot, { destination: last }));
       note(`${hosts} hosts: parse / ssh-config's parse`, parsing / base, 1);
       note(`${hosts} hosts: effective, parsed already / ssh-config's parse`, resolving / base, 1);
       note(`${hosts} hosts: text to findings / JSON service on as many characters`, opening / service, 1);
@@ -57,10 +59,10 @@ async function growth(): Promise<void> {
   for (const [what, make] of Object.entries(inputs)) {
     const small = make(10_000);
     const large = make(100_000);
-    const first = await median(5, () => findingsOf(small), 2);
+    const first = await work(5, () => findingsOf(small), 2);
     note(
       `growth of text to findings from 10,000 to 100,000 ${what}`,
-      (await median(3, () => findingsOf(large), 1)) / first,
+      (await work(3, () => findingsOf(large), 1)) / first,
       12,
     );
   }
