@@ -5,7 +5,7 @@ import { type KernelParameter, resolveKernel, setBy } from '../resolve/kernel';
 import type { Entry } from '../resolve/sequence';
 import { evaluationOf } from '../resolve/sequence';
 import { amend } from '../snapshot/amend';
-import type { Directive } from '../syntax/tree';
+import type { Directive, Document } from '../syntax/tree';
 import { oncePerContext } from './context';
 import type { Edit, Promised, RuleContext } from './rule';
 
@@ -49,6 +49,12 @@ export const isUserTimeout = (line: Directive): boolean =>
 export const speaksOfKeepalive = oncePerContext((context): boolean =>
   context.document.nodes.some((node) => node.kind === 'directive' && isOurs(context, node)),
 );
+
+/** Another value in a line. Quotes are a part of the old one: the kernel knows none. */
+export function replaceValue({ uri }: Document, line: Directive, value: string): Edit | undefined {
+  const [argument] = line.arguments;
+  return argument && { uri, span: { start: argument.start, end: argument.end }, text: value };
+}
 
 /** The promise that a fix leads to this value, where both programs that load the files then leave it. None for a file that they do not read. */
 export function promised(

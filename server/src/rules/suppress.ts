@@ -42,7 +42,7 @@ function commentOf(document: Document, node: Node): string | undefined {
 }
 
 function directiveIn(comment: string): { scope: 'ignore' | 'ignore-file'; codes: string[] } | undefined {
-  const m = /^#+[ \t]*ssh-keepalive:[ \t]*(ignore|ignore-file)[ \t]+(\S.*)$/i.exec(comment);
+  const m = /^[#;]+[ \t]*ssh-keepalive:[ \t]*(ignore|ignore-file)[ \t]+(\S.*)$/i.exec(comment);
   if (!m) return undefined;
   const codes = (m[2] as string).split(/[\s,]+/).filter((code) => code.includes('/'));
   return { scope: (m[1] as string).toLowerCase() as 'ignore' | 'ignore-file', codes };

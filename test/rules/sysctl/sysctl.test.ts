@@ -122,6 +122,13 @@ describe('other values after a start', () => {
   });
 });
 
+test('a comment of either kind switches a rule off', async () => {
+  for (const mark of ['#', ';'])
+    await expectMarks(`${mark} ssh-keepalive: ignore sysctl/range\nnet.ipv4.tcp_retries2 = 256\n`, ['sysctl/range'], {
+      path,
+    });
+});
+
 test('a file that its namesake hides', async () => {
   const uri = (path: string): string => `file://${path}`;
   const files = new Map([
@@ -232,6 +239,11 @@ test('fixes promise what both programs leave, or nothing', async () => {
   expect(await fix(`${time} = 60s\n`, 'sysctl/range', title, `${time} = 7200\n`)).toEqual([
     { keyword: time, value: '7200' },
   ]);
+  // quotes, units and comments right behind a number are no part of it
+  for (const value of ['"60"', "'60'", '60s', '+60', '60# why'])
+    expect(await fix(`${time} = ${value}\n`, 'sysctl/range', `Set ${time} to 60`, `${time} = 60\n`)).toEqual([
+      { keyword: time, value: '60' },
+    ]);
   // a later line sets it again
   expect(await fix(`${time} = 60s\n${time} = 60\n`, 'sysctl/range', title, `${time} = 7200\n${time} = 60\n`)).toEqual(
     [],

@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { duration } from '../../keepalive/duration';
-import { replaceArgument } from '../edits';
-import { kernelHere, parameterLines, parameters, promised } from '../kernel-here';
+import { kernelHere, parameterLines, parameters, promised, replaceValue } from '../kernel-here';
 import { directiveAt } from '../line';
 import type { Rule } from '../rule';
 
@@ -33,7 +32,7 @@ probe comes too late to keep it open. It counts for all programs that switch TCP
     const { document, settings } = context;
     const line = directiveAt(document, finding.span.start);
     const good = Math.max(1, Math.min(120, Math.floor(settings.natLimit / 2)));
-    const edit = line ? replaceArgument(document, line, 0, String(good)) : undefined;
+    const edit = line ? replaceValue(document, line, String(good)) : undefined;
     return edit
       ? [
           {

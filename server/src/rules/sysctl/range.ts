@@ -1,10 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Keyword } from '../../language/keyword';
 import { parseKernelNumber } from '../../language/values/number';
-import { replaceArgument } from '../edits';
-import { parameterLines, promised } from '../kernel-here';
+import { parameterLines, promised, replaceValue } from '../kernel-here';
 import { directiveAt } from '../line';
-import type { Finding, Rule } from '../rule';
+import type { Finding, Fix, Rule } from '../rule';
 
 /** Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes times that are ten times longer. */
 const fastestToSlowest = 10;
@@ -59,11 +58,26 @@ Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in 
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);
-    const usual = line?.row?.default;
-    const edit = line && usual !== undefined ? replaceArgument(document, line, 0, usual) : undefined;
-    if (!line || !edit) return [];
-    const name = line.row?.name ?? '';
-    const title = t('Set {0} to {1}, the default of Linux', name, usual ?? '');
-    return [{ title, edits: [edit], preferred: true, promises: promised(context, [edit], name, usual ?? '') }];
+    const row = line?.row;
+    if (!line || !row) return [];
+    const fix = (value: string, title: string): Fix[] => {
+      const edit = replaceValue(document, line, value);
+      return edit ? [{ title, edits: [edit], promises: promised(context, [edit], row.name, value) }] : [];
+    };
+    const meant = plainNumber(line.arguments[0]?.value ?? '', row);
+    const usual = row.default ?? '';
+    const fixes = [
+      ...(meant === undefined ? [] : fix(meant, t('Set {0} to {1}', row.name, meant))),
+      ...(meant === usual ? [] : fix(usual, t('Set {0} to {1}, the default of Linux', row.name, usual))),
+    ];
+    return fixes.map((one, i) => ({ ...one, preferred: i === 0 }));
   },
 };
+
+/** The number in `"60"`, `+60`, `60s` or `60# why`, where it makes sense there. */
+function plainNumber(text: string, { bounds, least = 0 }: Keyword): string | undefined {
+  const digits = /^["']?\+?(\d{1,9})(?:s|sec|seconds?)?["']?(?:#.{0,200})?$/i.exec(text)?.[1];
+  if (digits === undefined) return undefined;
+  const number = Number(digits);
+  return number >= least && number <= (bounds?.[1] ?? number) ? String(number) : undefined;
+}
