@@ -107,7 +107,7 @@ describe('check', () => {
     expect(out).toContain('/work/odd:1:33 error sysctl/range');
     expect(await ask('check', '--dialect', 'sysctrl', '/work/odd')).toMatchObject({
       exit: 2,
-      err: 'ssh-keepalive: --dialect takes ssh_config, sshd_config, sysctl, not sysctrl\n',
+      err: 'ssh-keepalive: --dialect takes one of ssh_config, sshd_config, sysctl, not sysctrl\n',
     });
   });
 });

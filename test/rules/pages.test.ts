@@ -1,13 +1,25 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as l10n from '@vscode/l10n';
 import { expect, test } from 'vitest';
 import { rules } from '../../server/src/rules/index';
-import { rulePage, rulesPage } from '../../server/src/rules/page';
+import { pagePath, rulePage, rulesPage } from '../../server/src/rules/page';
+import { bundleOf, languages } from '../l10n/messages';
 
 // `UPDATE_PAGES=1 npx vitest run test/rules/pages` writes the pages anew.
 const folder = fileURLToPath(new URL('../../server/rules', import.meta.url));
-const pages = new Map([...rules.map((r) => [`${r.code}.md`, rulePage(r)] as const), ['README.md', rulesPage(rules)]]);
+const pages = new Map([...pagesIn({}), ...languages.flatMap((language) => pagesIn(bundleOf(language)))]);
+
+function pagesIn(contents: Readonly<Record<string, string>>): readonly (readonly [path: string, text: string])[] {
+  l10n.config({ contents: { ...contents } });
+  const all = [
+    ...rules.map((r) => [pagePath(r.code), rulePage(r)] as const),
+    [pagePath('README'), rulesPage(rules)] as const,
+  ];
+  l10n.config({ contents: {} });
+  return all;
+}
 
 if (process.env.UPDATE_PAGES !== undefined) {
   rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CommandLineOption } from '../resolve/target';
 
 /** Options of this tool, in front of or between ssh's own. */
@@ -17,6 +18,11 @@ export interface OwnOptions {
 export interface UsageError {
   readonly usage: string;
 }
+
+/** The error of an option whose value is none of those that there are. */
+export const notOneOf = (option: string, values: readonly string[], given: string): UsageError => ({
+  usage: t('{0} takes one of {1}, not {2}', option, values.join(', '), given),
+});
 
 /** `effective` for ssh: what its command line says. */
 export interface SshArguments extends OwnOptions {
@@ -101,22 +107,22 @@ function scan(
     if (word.startsWith('--')) {
       const equals = word.indexOf('=');
       const name = word.slice(2, equals < 0 ? undefined : equals);
-      if (!longOptions.includes(name as LongOption)) return { usage: `unknown option --${name}` };
+      if (!longOptions.includes(name as LongOption)) return { usage: t('unknown option {0}', `--${name}`) };
       const value = equals < 0 ? argv[++i] : word.slice(equals + 1);
-      if (value === undefined) return { usage: `option --${name} needs a value` };
+      if (value === undefined) return { usage: t('option {0} needs a value', `--${name}`) };
       if (name === 'sysctl') sysctl.push(value);
       else own[name] = value;
     } else if (word.startsWith('-') && word.length > 1) {
       for (let k = 1; k < word.length; k++) {
         const letter = word[k] as string;
         const at = letters.indexOf(letter);
-        if (letter === ':' || at < 0) return { usage: `unknown option -${letter}` };
+        if (letter === ':' || at < 0) return { usage: t('unknown option {0}', `-${letter}`) };
         if (letters[at + 1] !== ':') {
           found.push({ letter, value: '' });
           continue;
         }
         const value = k + 1 < word.length ? word.slice(k + 1) : argv[++i];
-        if (value === undefined) return { usage: `option -${letter} needs a value` };
+        if (value === undefined) return { usage: t('option {0} needs a value', `-${letter}`) };
         found.push({ letter, value });
         break;
       }
@@ -129,7 +135,7 @@ function scan(
     }
   }
   const format = own.format ?? 'text';
-  if (!isFormat(format, formats)) return { usage: `--format takes ${formats.join(' or ')}, not ${format}` };
+  if (!isFormat(format, formats)) return notOneOf('--format', formats, format);
   return {
     letters: found,
     operands,
@@ -178,7 +184,7 @@ export function sshArguments(argv: readonly string[]): SshArguments | UsageError
 export function sshdArguments(argv: readonly string[]): SshdArguments | UsageError {
   const result = scan(argv, sshdLetters, 0);
   if ('usage' in result) return result;
-  if (result.operands.length > 0) return { usage: `unexpected argument ${result.operands[0]}` };
+  if (result.operands.length > 0) return { usage: t('unexpected argument {0}', result.operands[0] ?? '') };
   const last = (letter: string): string | undefined => result.letters.filter((l) => l.letter === letter).at(-1)?.value;
   const port = result.letters.filter((l) => l.letter === 'p').map((l) => `Port ${l.value}`);
   const file = last('f');
@@ -199,6 +205,6 @@ export interface CheckArguments extends OwnOptions {
 export function checkArguments(argv: readonly string[]): CheckArguments | UsageError {
   const result = scan(argv, '', Number.POSITIVE_INFINITY, ['text', 'json', 'sarif']);
   if ('usage' in result) return result;
-  if (result.operands.length === 0) return { usage: 'check needs a file' };
+  if (result.operands.length === 0) return { usage: t('check needs a file') };
   return { ...result.own, files: result.operands };
 }

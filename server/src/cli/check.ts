@@ -7,7 +7,7 @@ import { defaultRuleSettings, type RuleSettings } from '../rules/rule';
 import { snapshotOf } from '../snapshot/roots';
 import type { Snapshot } from '../snapshot/snapshot';
 import { positionOf } from '../syntax/text';
-import { checkArguments, type UsageError } from './arguments';
+import { checkArguments, notOneOf, type UsageError } from './arguments';
 import { buildOf, systemOf } from './build';
 import { type CliIo, exit } from './io';
 import { kernelOf } from './kernel';
@@ -21,8 +21,7 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
   const build = buildOf(args);
   if ('usage' in build) return usage(build, io);
   const dialect = dialectIds.find((id) => id === args.dialect);
-  if (args.dialect !== undefined && !dialect)
-    return usage({ usage: `--dialect takes ${dialectIds.join(', ')}, not ${args.dialect}` }, io);
+  if (args.dialect !== undefined && !dialect) return usage(notOneOf('--dialect', dialectIds, args.dialect), io);
   const system = systemOf(args);
   if ('usage' in system) return usage(system, io);
   const kernel = await kernelOf(args, build, io);

@@ -1,9 +1,12 @@
-import { sshArguments, sshdArguments, type UsageError } from './arguments';
+import { notOneOf, sshArguments, sshdArguments, type UsageError } from './arguments';
 import { buildOf, systemOf } from './build';
 import { type CliIo, exit } from './io';
 import { kernelOf } from './kernel';
 import { type Answer, askSsh, askSshd } from './question';
 import { asJson, asText } from './report';
+
+/** The dialects that hosts and connections are asked about. */
+const dialects: readonly string[] = ['ssh_config', 'sshd_config'];
 
 /** `effective`: what OpenSSH uses for one host or one connection. Returns the exit code: 0, 2 (usage), 255 (OpenSSH refuses). */
 export async function effective(argv: readonly string[], io: CliIo): Promise<number> {
@@ -12,9 +15,8 @@ export async function effective(argv: readonly string[], io: CliIo): Promise<num
   );
   const args = server ? sshdArguments(argv) : sshArguments(argv);
   if ('usage' in args) return usage(args, io);
-  if (args.dialect !== undefined && !['ssh_config', 'sshd_config'].includes(args.dialect)) {
-    return usage({ usage: `--dialect takes ssh_config or sshd_config, not ${args.dialect}` }, io);
-  }
+  if (args.dialect !== undefined && !dialects.includes(args.dialect))
+    return usage(notOneOf('--dialect', dialects, args.dialect), io);
   const build = buildOf(args);
   if ('usage' in build) return usage(build, io);
   const system = systemOf(args);

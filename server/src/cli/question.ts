@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { KernelId } from '../keepalive/kernels';
 import type { Build } from '../language/build';
 import { dialects } from '../language/dialects';
@@ -34,7 +35,7 @@ function surroundings(io: CliIo, home: string | undefined, host?: string): Surro
 
 /** `ssh -G`: the user's and the system's file, or only the one of `-F`. */
 export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
-  if (args.destination === undefined) return { usage: 'effective needs a host' };
+  if (args.destination === undefined) return { usage: t('effective needs a host') };
   const home = args.home === undefined ? io.home : io.toUri(args.home);
   const around = surroundings(io, home, splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';

@@ -1,16 +1,26 @@
+import { t } from '@vscode/l10n';
+import { doubtText } from '../features/standing';
 import { sentences, timeoutsJson } from '../keepalive/report';
 import type { Effective, Origin, Refusal } from '../resolve/effective';
+import type { UnknownReason } from '../resolve/unknown';
 import { basename } from '../snapshot/paths';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
 import type { Answer } from './question';
 import { machineFor, timeoutsOf } from './timeouts';
 
-/** `config:3`, `command line`, `default`. Lines count from 1. */
-export function originText(origin: Origin): string {
+/** `config:3`, `command line`, `default`: an API, so in English. Lines count from 1. */
+export function originName(origin: Origin): string {
   if (origin.kind === 'line') return `${basename(origin.uri)}:${origin.directive.line + 1}`;
   if (origin.kind === 'command-line') return 'command line';
   return origin.because === 'batch-mode' ? 'default under BatchMode' : 'default';
+}
+
+/** The same for people. */
+function originText(origin: Origin): string {
+  if (origin.kind === 'line') return originName(origin);
+  if (origin.kind === 'command-line') return t('command line');
+  return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
 }
 
 /** The answer as one JSON document; its shape is an API. */
@@ -39,7 +49,7 @@ function kernelJson(answer: Answer, io: CliIo): object {
         {
           value,
           certain,
-          from: originText(origin),
+          from: originName(origin),
           ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
         },
       ]),
@@ -53,7 +63,7 @@ function settingOf(effective: Effective, doubt: boolean, io: CliIo): object {
   return {
     value: effective.value ?? null,
     certain: effective.certain && !doubt,
-    from: originText(origin),
+    from: originName(origin),
     ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
     ...(unknown ? { unknown } : {}),
   };
@@ -90,17 +100,17 @@ export function asText(answer: Answer, io: CliIo): string {
   const { parameters } = machineFor(answer);
   const width = Math.max(...[...rows.map((r) => r.keyword), ...parameters.map((p) => p.name)].map((n) => n.length), 0);
   const lines = rows.map((e) => {
-    const doubt = e.certain ? '' : `  (not certain: ${[...new Set(e.candidates.map((c) => c.why))].join(', ')})`;
+    const doubt = e.certain ? '' : doubtful(...e.candidates.map((c) => c.why));
     return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}\n`;
   });
   lines.push(
     ...parameters.map(({ name, value, origin, certain }) => {
-      const doubt = certain ? '' : '  (not certain: machine)';
+      const doubt = certain ? '' : doubtful('machine');
       return `${name.padEnd(width)}  ${value}  [${originText(origin)}]${doubt}\n`;
     }),
   );
   const cases = sentences(timeoutsOf(answer)).map((s) =>
-    [`${s.heading}: ${s.text}`, ...s.remarks, ...s.differs].join(' '),
+    [t('{0}: {1}', s.heading, s.text), ...s.remarks, ...s.differs].join(' '),
   );
   return `${lines.join('')}
 ${cases
@@ -110,6 +120,10 @@ ${cases
   )
   .join('')}`;
 }
+
+/** Why a value is not certain, behind it. */
+const doubtful = (...why: readonly UnknownReason[]): string =>
+  `  (${[t('not certain'), ...new Set(why.map(doubtText))].join(' – ')})`;
 
 function refusalPlace(refusal: Refusal, answer: Answer, io: CliIo): string {
   if (refusal.uri === undefined) return '';

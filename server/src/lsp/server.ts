@@ -5,6 +5,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { pagePath } from '../rules/page';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { canonicalUri, folderOf } from '../snapshot/paths';
@@ -81,7 +82,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
 
   function rulePage(code: string): string | undefined {
     const base = facts.options.rulePages ?? ports.rulePages;
-    return base && `${base.replace(/\/$/, '')}/${code}.md`;
+    return base && `${base.replace(/\/$/, '')}/${pagePath(code)}`;
   }
 
   function everythingChanged(): void {

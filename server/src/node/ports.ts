@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerPorts } from '../lsp/ports';
 import { findFiles } from './find-files';
 import { nodeIo } from './io';
+import { messagesFor } from './translations';
 
-/** The language server's ports on this machine. The bundle lies in `server/out`; translations and rule pages beside that folder. */
+/** The language server's ports on this machine. The bundle lies in `server/out`, the rule pages beside that folder. */
 export function nodePorts(): ServerPorts {
   const { fs, home, systemFolder, localUser, environment } = nodeIo();
   const server = join(__dirname, '..');
@@ -19,7 +19,7 @@ export function nodePorts(): ServerPorts {
     environment,
     rulePages: pathToFileURL(join(server, 'rules')).toString(),
     find: findFiles,
-    translations: (locale) => bundle(join(server, 'l10n'), locale.toLowerCase()),
+    translations: (locale) => messagesFor(locale),
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
@@ -33,15 +33,4 @@ function versionIn(manifest: string): string | undefined {
   } catch {
     return undefined; // a bundle that stands alone
   }
-}
-
-/** The messages of a locale, or of its language alone. */
-async function bundle(folder: string, locale: string): Promise<Readonly<Record<string, string>> | undefined> {
-  // a locale comes from the client: only letters, digits and dashes reach a path
-  if (!/^[a-z0-9-]{2,20}$/.test(locale)) return undefined;
-  for (const name of new Set([locale, locale.split('-')[0]])) {
-    const text = await readFile(join(folder, `bundle.l10n.${name}.json`), 'utf8').catch(() => undefined);
-    if (text !== undefined) return JSON.parse(text);
-  }
-  return undefined;
 }

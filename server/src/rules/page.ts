@@ -1,29 +1,40 @@
+import { t } from '@vscode/l10n';
 import type { Rule } from './rule';
 
 const kinds = { ssh_config: 'ssh_config', sshd_config: 'sshd_config', sysctl: 'sysctl.conf' } as const;
 
-/** The page about a rule, in Markdown: its title, where it looks, its text, and how it is switched off. */
+/**
+ * Where a rule's page is, below the folder of the pages: those of a language have a folder of their own, which the translation
+ * of the path names.
+ */
+export const pagePath = (code: string): string => t('{0}.md', code);
+
+/** The page about a rule, in Markdown and the user's language: its title, where it looks, its text, and how it is switched off. */
 export const rulePage = (rule: Rule): string => `# ${rule.code}
 
-${rule.title}. Shown as **${rule.severity}**, in ${rule.dialects.map((d) => kinds[d]).join(' and ')}.
+${t('{0}. Shown as **{1}**, in {2}.', t(rule.title), rule.severity, rule.dialects.map((d) => kinds[d]).join(', '))}
 
-${rule.doc}
+${t(rule.doc)}
 
-## Switching it off
+## ${t('Switching it off')}
 
-For one line, in a comment above it:
+${t('For one line, in a comment above it:')}
 
     # ssh-keepalive: ignore ${rule.code}
 
-For one file, anywhere in it: \`# ssh-keepalive: ignore-file ${rule.code}\`. Everywhere, in the settings:
+${t('For one file, anywhere in it:')}
+
+    # ssh-keepalive: ignore-file ${rule.code}
+
+${t('Everywhere, in the settings:')}
 
     "sshKeepalive.rules": { "${rule.code}": "off" }
 `;
 
 /** The list of all rules, with links to their pages. */
-export const rulesPage = (rules: readonly Rule[]): string => `# Rules
+export const rulesPage = (rules: readonly Rule[]): string => `# ${t('Rules')}
 
-| Rule | Shown as | What it is about |
+| ${t('Rule')} | ${t('Shown as')} | ${t('What it is about')} |
 | --- | --- | --- |
-${rules.map((r) => `| [${r.code}](${r.code}.md) | ${r.severity} | ${r.title.replace(/\|/g, '\\|')} |`).join('\n')}
+${rules.map((rule) => `| [${rule.code}](${rule.code}.md) | ${rule.severity} | ${t(rule.title).replace(/\|/g, '\\|')} |`).join('\n')}
 `;
