@@ -3,6 +3,7 @@ import {
   type LogOutputChannel,
   l10n,
   languages,
+  Range,
   commands as registry,
   Uri,
   window,
@@ -104,6 +105,7 @@ export function registerCommands(
     registry.registerCommand(commands.showEffectiveSettings, showEffectiveSettings),
     registry.registerCommand(commands.compareHosts, compareHosts),
     registry.registerCommand(commands.addToAllHosts, addToAllHosts),
+    registry.registerCommand(offeredCommands.open, (target: string) => openLine(client, target)),
     registry.registerCommand(offeredCommands.setRule, (choice: RuleChoice) => setRule(choice)),
     registry.registerCommand(commands.restartServer, restartServer),
     registry.registerCommand(commands.showLog, () => log.show()),
@@ -111,6 +113,13 @@ export function registerCommands(
     registry.registerCommand(commands.treatAsSshdConfig, treatAs('sshd_config')),
     registry.registerCommand(commands.treatAsSysctl, treatAs('sysctl')),
   );
+}
+
+/** Shows a line of a file: its URI as the server spells it, with `#L<line>`. */
+async function openLine(client: BaseLanguageClient, target: string): Promise<void> {
+  const uri = client.protocol2CodeConverter.asUri(target.replace(/#L\d+$/, ''));
+  const line = Number(/#L(\d+)$/.exec(target)?.[1] ?? 1) - 1;
+  await window.showTextDocument(uri, { selection: new Range(line, 0, line, 0) });
 }
 
 const exists = (uri: Uri): Promise<boolean> =>

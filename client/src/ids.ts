@@ -41,12 +41,12 @@ export const commands = {
   showLog: `${section}.showLog`,
 } as const;
 
-/** Commands that the server may name in what it offers; the first one is in no menu, the others are VS Code's own or in the palette. */
+/** Commands that the server may name in what it offers; those that are not in `commands` are in no menu. */
 export const offeredCommands = {
   setRule: `${section}.setRule`,
   suggest: 'editor.action.triggerSuggest',
   effectiveSettings: commands.showEffectiveSettings,
-  open: 'vscode.open',
+  open: `${section}.open`,
 } as const satisfies OfferedCommands;
 
 /** Settings that the client itself reads or writes; the server knows all of them. */

@@ -31,13 +31,17 @@ export function secondsText(seconds: number): string {
   return words === plain ? plain : t('{0} s ({1})', seconds, words);
 }
 
+/** Characters that VS Code shows of a hint, unless the user wants more. */
+const longestBrief = 43;
+
 /** `idle: stays; dead link: 4 min`, for a few words beside a line. */
 export function briefText(report: EffectiveTimeouts): string {
   const idle = timeoutOf(report, 'idle-healthy');
   const dead = timeoutOf(report, 'dead-idle');
-  return t(
-    'idle: {0}; dead link: {1}',
-    idle?.ends === false ? t('stays') : idle ? outcomeBrief(idle) : '',
-    dead ? outcomeBrief(dead) : '',
-  );
+  const text = (end: string): string =>
+    t('idle: {0}; dead link: {1}', idle?.ends === false ? t('stays') : idle ? outcomeBrief(idle) : '', end);
+  const whole = text(dead ? outcomeBrief(dead) : '');
+  return whole.length <= longestBrief || !dead?.range || dead.range.min < 60
+    ? whole
+    : text(t('from {0}', duration(Math.floor(dead.range.min / 60) * 60)));
 }

@@ -29,6 +29,7 @@ import type { ServerPorts } from './ports';
 import { serveQuestions } from './questions';
 import { refresher } from './refresh';
 import { scenes } from './scenes';
+import { semanticCapabilities, serveSemantics } from './semantics';
 import type { Session } from './session';
 import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './watch';
 import { serveWorkspaceFindings } from './workspace-findings';
@@ -159,6 +160,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         ...completionCapabilities(),
         ...hintCapabilities(),
         ...lensCapabilities(),
+        ...semanticCapabilities(),
       },
     };
   });
@@ -174,5 +176,6 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   serveCompletions(session);
   serveHints(session);
   serveLenses(session);
+  serveSemantics(session);
   serveQuestions(session);
 }

@@ -67,34 +67,26 @@ suite('Pictures', () => {
     });
   }
 
-  for (const [name, theme] of Object.entries(themes)) {
-    test(`compare, ${name}`, async () => {
-      await settings.update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
-      const { document } = await open('home/.ssh/config');
-      await findingsWith(document, 'keepalive/zero');
-      await run('sshKeepalive.compareHosts', { uri: document.uri.toString(), hosts: ['bastion', 'db'] });
-      await screenshot(`compare-${name}`, '#page table');
-    });
+  test('completion', async () => {
+    await settings.update('workbench.colorTheme', themes.light, vscode.ConfigurationTarget.Global);
+    const editor = await open('home/.ssh/config');
+    await findingsWith(editor.document, 'keepalive/zero');
+    for (const [name, place] of [
+      ['keywords', at(editor.document, 'User|')],
+      ['values', at(editor.document, 'ServerAliveInterval |30')],
+    ] as const) {
+      select(editor, place);
+      await run('editor.action.triggerSuggest');
+      await screenshot(`completion-${name}`, '.suggest-widget .monaco-list-row.focused');
+      await run('hideSuggestWidget');
+    }
+  });
 
-    test(`refactorings, ${name}`, async () => {
-      await settings.update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
-      const editor = await open('home/.ssh/config');
-      await findingsWith(editor.document, 'keepalive/missing');
-      select(editor, at(editor.document, 'Host |db'));
-      await run('editor.action.refactor');
-      await screenshot(`refactor-${name}`, '.action-widget .monaco-list-row');
-    });
-
-    test(`walkthrough, ${name}`, async () => {
-      await settings.update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
-      await run(
-        'workbench.action.openWalkthrough',
-        'ssh-config-keepalive.ssh-config-keepalive#keepSessionsAlive',
-        false,
-      );
-      await screenshot(`walkthrough-${name}`, 'body[class] pre code');
-    });
-  }
+  test('hints and lenses', async () => {
+    const editor = await open('home/.ssh/config');
+    await findingsWith(editor.document, 'order/shadowed');
+    await screenshot('hints', '.codelens-decoration a');
+  });
 
   test('hosts to pick from', async () => {
     await settings.update('workbench.colorTheme', themes.light, vscode.ConfigurationTarget.Global);
@@ -109,5 +101,10 @@ suite('Pictures', () => {
     run('sshKeepalive.chooseRelease');
     await screenshot('release', '.quick-input-list .monaco-list-row');
     await run('workbench.action.closeQuickOpen');
+  });
+
+  test('walkthrough', async () => {
+    await run('workbench.action.openWalkthrough', 'ssh-config-keepalive.ssh-config-keepalive#keepSessionsAlive', false);
+    await screenshot('walkthrough', 'body[class] pre code');
   });
 });

@@ -144,7 +144,7 @@ function numbers(context: RuleContext, place: ArgumentPlace, row: Keyword): Prop
     const effect = seconds === undefined ? undefined : effects?.(seconds);
     const spoken = seconds !== undefined && isTimeLike(row) ? secondsText(Number(seconds)) : undefined;
     const plain = isDefaultWord(row, word, build) ? t('default') : undefined;
-    const detail = [plain, spoken === t('{0} s', word) ? undefined : spoken, effect?.brief].filter((part) => part);
+    const detail = [plain, effect?.brief ?? (spoken === t('{0} s', word) ? undefined : spoken)].filter((part) => part);
     return [
       {
         label: word,
