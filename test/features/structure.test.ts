@@ -204,8 +204,9 @@ describe('links', () => {
         IdentityFile \${X}/id
         IdentityFile none
         ControlPath ~/.ssh/socket
-        UserKnownHostsFile %d/x
+        UserKnownHostsFile %d/x %h
         IdentityFile %d/%u%%
+        GlobalKnownHostsFile /%d
       `),
     ).toEqual([
       '~/.ssh/id → /home/u/.ssh/id',
@@ -213,8 +214,11 @@ describe('links', () => {
       '/c-cert.pub → /c-cert.pub',
       '~/.ssh/k1 → /home/u/.ssh/k1',
       '/k2 → /k2',
+      '%d/x → /home/u/x',
       '%d/%u%% → /home/u/u%25',
+      '/%d → /%25d',
     ]);
+    expect(await linked('UserKnownHostsFile %d/x\n', { openssh: '8.0' })).toEqual([]);
   });
 
   test("the server's files by absolute paths only", async () => {

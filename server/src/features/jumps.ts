@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { timeoutOf } from '../keepalive/report';
 import { outcomeBrief } from '../keepalive/words';
-import { isName, type Scope } from '../resolve/scope';
+import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { oncePerContext } from '../rules/context';
 import type { Place, RuleContext } from '../rules/rule';
@@ -11,7 +11,7 @@ import type { Directive, Document } from '../syntax/tree';
 import { blockEnds, blockNumberAt } from './layout';
 import { visible } from './markdown';
 import { hopsOf, type Naming, namesOf, namingAt, namingsOf } from './names';
-import { type Asked, askedFor, askedOf, host, timeoutsOf } from './standing';
+import { type Asked, askedFor, heldBy, host, timeoutsOf } from './standing';
 
 /** A host, or the hosts of a pattern, as a member of chains of jumps. */
 export interface Stop extends Place {
@@ -29,8 +29,12 @@ export interface Jump {
   readonly places: readonly Span[];
 }
 
-/** ProxyJump lines that are looked at for who jumps through one host: ssh is asked about each, which reads the whole configuration. */
-const linesFor = (context: RuleContext): number => Math.min(200, Math.ceil(5_000_000 / (context.entries.length + 1)));
+/** ProxyJump lines that are looked at for who jumps through one host. */
+const mostLines = 100;
+/** Configurations with more lines are not read anew for each host: what its block holds is told. */
+const manyLines = 20_000;
+/** Patterns of one Host line that are told apart. */
+const mostPatterns = 8;
 
 /** The host at an offset: the name itself, else the first one of the block around it. Only ssh_config has any. */
 export function stopAt(context: RuleContext, offset: number): Stop | undefined {
@@ -68,12 +72,19 @@ export function jumpsFrom(context: RuleContext, stop: Stop): readonly Jump[] {
 /** The hosts that ssh reaches through a host, where the ProxyJump line that says so is the one that counts. */
 export function jumpsTo(context: RuleContext, stop: Stop): readonly Jump[] {
   const lines = new Map<Directive, Naming[]>();
-  const most = linesFor(context);
+  const blocks = new Set<Directive | undefined>();
   for (const naming of namesOf(context).same({ kind: 'host', name: stop.name, folded: false })) {
     if (naming.role !== 'jumps') continue;
     const same = lines.get(naming.line);
-    if (same) same.push(naming);
-    else if (lines.size < most) lines.set(naming.line, [naming]);
+    if (same) {
+      same.push(naming);
+      continue;
+    }
+    // of several lines in one block none but the first can count
+    const header = entryOf(context).get(naming.line)?.scope.header;
+    if (blocks.has(header) || lines.size >= mostLines) continue;
+    blocks.add(header);
+    lines.set(naming.line, [naming]);
   }
   return [...lines].flatMap(([line, hops]) => jumpers(context, line, hops));
 }
@@ -85,7 +96,7 @@ function jumpers(context: RuleContext, line: Directive, hops: readonly Naming[])
   const { header } = entry.scope;
   const words = header ? namingsOf(document, header) : [];
   const places = hops.map(({ span }) => span);
-  return askedOf(context, entry.scope).flatMap((asked): Jump[] => {
+  return patternsOf(context, entry.scope).flatMap((asked): Jump[] => {
     const { origin } = asked.of('ProxyJump');
     if (origin.kind !== 'line' || origin.directive !== line) return [];
     const word = words.find(({ name, role }) => name === asked.pattern && role === 'declares');
@@ -117,17 +128,24 @@ function blockSpan(document: Document, header: Directive): Span {
   return { start: header.full.start, end: Math.max(end, header.span.end) };
 }
 
+/** Somebody of whom a name or a pattern is known. */
 function askedStop(context: RuleContext, name: string, scope: Scope | undefined): Asked {
-  if (scope) return askedFor(context, scope, name);
-  return host(context, name);
+  if (scope && context.entries.length > manyLines) return heldBy(context, scope, name);
+  return scope ? askedFor(context, scope, name) : host(context, name);
 }
 
-/** The scopes of patterns on Host lines; a name needs none, as ssh can be asked about it. */
+/** Everyone whom a line is for. */
+const patternsOf = (context: RuleContext, scope: Scope): readonly Asked[] =>
+  scope.kind === 'hosts'
+    ? scope.patterns.slice(0, mostPatterns).map((pattern) => askedStop(context, pattern, scope))
+    : [heldBy(context, scope)];
+
+/** The scope of the first Host line with a name or a pattern. */
 const scopesOf = oncePerContext((context): ReadonlyMap<string, Scope> => {
   const scopes = new Map<string, Scope>();
   for (const { scope, line } of context.entries) {
     if (scope.header !== line) continue;
-    for (const pattern of scope.patterns) if (!isName(pattern) && !scopes.has(pattern)) scopes.set(pattern, scope);
+    for (const pattern of scope.patterns) if (!scopes.has(pattern)) scopes.set(pattern, scope);
   }
   return scopes;
 });

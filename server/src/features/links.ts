@@ -1,5 +1,6 @@
 import { URI } from 'vscode-uri';
 import { type Keyword, statusIn } from '../language/keyword';
+import { tokensOf } from '../language/tokens';
 import { fillTokens, type Role } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
@@ -21,9 +22,6 @@ const notToRead = new Set(
     ' ',
   ),
 );
-
-/** Keywords in which every release fills in the home folder and the user's name. */
-const identities = new Set(['IdentityFile', 'CertificateFile']);
 
 /** Links of one document; more are left out. */
 const mostLinks = 10_000;
@@ -74,14 +72,17 @@ function roleOf({ roots }: Snapshot, document: Document): Role | undefined {
  * The URI of a path; undefined: none, or not certain. Sources: misc.c, tilde_expand; ssh.c, load_public_identity_files; servconf.c,
  * derelativise_path.
  */
-function fileOf({ around }: Snapshot, row: Keyword, value: string, role: Role | undefined): string | undefined {
-  if (value.toLowerCase() === 'none') return undefined;
-  if (/[$\0]/.test(value)) return undefined;
-  const filled = identities.has(row.aliasOf ?? row.name) && /^(?:[^%]|%[%du])*$/.test(value);
-  const path = filled ? fillTokens(value, around) : value;
-  if (typeof path !== 'string' || (!filled && path.includes('%'))) return undefined;
-  // the home of sshd is that of whoever starts it
+function fileOf(snapshot: Snapshot, row: Keyword, value: string, role: Role | undefined): string | undefined {
+  const { around, dialect, build } = snapshot;
+  if (value.toLowerCase() === 'none' || /[$\0]/.test(value)) return undefined;
+  // the home of sshd is that of whoever starts it, and its tokens are about whoever logs in
   const client = role === 'user' || role === 'system';
+  const tokens = value.includes('%') ? tokensOf(dialect.id, row.aliasOf ?? row.name, build) : [];
+  if (tokens.length > 0 && !client) return undefined;
+  const path = tokens.length > 0 ? fillTokens(value, around) : value;
+  const letters = tokens.map(({ letter }) => letter);
+  const known = tokens.length === 0 || [...value.matchAll(/%(.?)/gs)].every(([, c = '']) => letters.includes(c));
+  if (typeof path !== 'string' || !known) return undefined;
   if (path.startsWith('~/') && client) {
     const base = around.home === undefined ? undefined : URI.parse(around.home);
     return base?.with({ path: `${base.path.replace(/\/$/, '')}${path.slice(1)}` }).toString();

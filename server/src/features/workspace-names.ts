@@ -2,7 +2,7 @@ import type { Place, RuleContext } from '../rules/rule';
 import { basename } from '../snapshot/paths';
 import type { Directive } from '../syntax/tree';
 import { visible } from './markdown';
-import { namingsOf } from './names';
+import { namesOf } from './names';
 import { headerName } from './outline';
 
 /** A host, a tag or a Match block of some file. */
@@ -27,17 +27,21 @@ export function fits(query: string, name: string): boolean {
 
 /** The names that Host and Tag lines declare, and the Match lines, of all files of a configuration; at most so many. */
 export function* symbolsOf(context: RuleContext, query: string): Generator<Found> {
+  const containers = new Map<string, string>();
+  const container = (uri: string): string => {
+    const known = containers.get(uri) ?? visible(basename(uri));
+    containers.set(uri, known);
+    return known;
+  };
+  for (const { kind, role, name, uri, span } of namesOf(context).all) {
+    if (role === 'declares' && name !== '' && fits(query, name))
+      yield { kind, name: visible(name), uri, span, container: container(uri) };
+  }
   const seen = new Set<Directive>();
   for (const { line, uri } of context.entries) {
-    const document = context.snapshot.files.get(uri)?.document;
-    if (!document || seen.has(line)) continue;
+    if (line.row?.name !== 'Match' || seen.has(line)) continue;
     seen.add(line);
-    const container = (): string => visible(basename(uri));
-    for (const { kind, role, name, span } of namingsOf(document, line)) {
-      if (role === 'declares' && fits(query, name) && visible(name) !== '')
-        yield { kind, name: visible(name), uri, span, container: container() };
-    }
-    if (line.row?.name === 'Match' && fits(query, headerName(line)))
-      yield { kind: 'block', name: headerName(line), uri, span: line.span, container: container() };
+    const name = headerName(line);
+    if (fits(query, name)) yield { kind: 'block', name, uri, span: line.span, container: container(uri) };
   }
 }

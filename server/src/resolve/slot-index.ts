@@ -31,6 +31,8 @@ export interface SlotIndex {
 
 /** Comparisons of one line's patterns with another's that one index makes. */
 const mostComparisons = 3_000_000;
+/** Pairs of a line and one of its patterns that are kept: a line of thousands of patterns may have thousands of settings. */
+const mostListed = 2_000_000;
 
 function headOf(pattern: string): string {
   const [star, mark] = [pattern.indexOf('*'), pattern.indexOf('?')];
@@ -52,6 +54,7 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
   const anywhere: Setting[] = []; // patterns with wildcards at both ends
   const always: Setting[] = [];
   const match: Setting[] = [];
+  let listed = 0;
   const wild: { pattern: string; setting: Setting }[] = [];
   for (const setting of settings) {
     const { scope } = setting.entry;
@@ -59,6 +62,8 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
     if (scope.kind === 'always') always.push(setting);
     else if (scope.kind === 'match') match.push(setting);
     if (scope.kind !== 'hosts') continue;
+    listed += scope.patterns.length;
+    if (listed > mostListed) continue;
     for (const pattern of scope.patterns) {
       if (isName(pattern)) {
         add(byName, pattern, setting);
@@ -70,9 +75,9 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
       else anywhere.push(setting);
     }
   }
+  let comparisons = listed > mostListed ? mostComparisons + 1 : 0;
   const tails = new Set([...byTail.keys()].map((tail) => tail.length));
   const heads = new Set([...byHead.keys()].map((head) => head.length));
-  let comparisons = 0;
 
   /** The first line that covers what is asked about, of all that have the text in common that they must. */
   function firstWinner(scope: Scope, pattern: string | undefined, without: Entry | undefined): Setting | undefined {
