@@ -66,6 +66,22 @@ describe('ignoring', () => {
     expect(problems(again.context).map((p) => p.code)).not.toContain('keepalive/zero');
   });
 
+  test.each([
+    [
+      'Host a\n\tServerAliveInterval $00\n',
+      '# ssh-keepalive: ignore-file keepalive/zero\nHost a\n\tServerAliveInterval 0\n',
+    ],
+    [
+      '# vim: ft=sshconfig\r\nServerAliveInterval $00',
+      '# vim: ft=sshconfig\r\n# ssh-keepalive: ignore-file keepalive/zero\r\nServerAliveInterval 0',
+    ],
+  ])('in the whole file: %j', async (before, after) => {
+    const s = await stage(before);
+    const ignore = offered(s).find((a) => a.title === 'Ignore keepalive/zero in this file');
+    expect(own(s, ignore)).toBe(after);
+    expect(problems((await stage(after)).context).map((p) => p.code)).not.toContain('keepalive/zero');
+  });
+
   test('is not offered for what OpenSSH refuses', async () => {
     const s = await stage('ServerAliveInterval so$0on\n');
     expect(problems(s.context)).toMatchObject([{ severity: 'error' }]);

@@ -147,6 +147,40 @@ describe('findings of the workspace', () => {
     });
   });
 
+  test('files are searched for once, as long as nobody reports that one came or went', async () => {
+    write('ssh_config', zero);
+    let searches = 0;
+    const client = await start({
+      capabilities: watching,
+      initializationOptions: { files: true },
+      serve: {
+        'client/registerCapability': () => null,
+        'client/unregisterCapability': () => null,
+        [fileRequests.find]: () => {
+          searches++;
+          return [at('ssh_config')];
+        },
+      },
+    });
+    let ids: PreviousResultId[] = [];
+    const round = async () => {
+      ids = idsOf(await ask(client, ids));
+    };
+    await round();
+    await round(); // now that the files are watched
+    const before = searches;
+    client.open(at('ssh_config'), zero);
+    await round();
+    client.change(at('ssh_config'), [{ text: good }]);
+    await round();
+    expect(searches).toBe(before);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: at('sshd_config'), type: 1 }],
+    });
+    await round();
+    expect(searches).toBe(before + 1);
+  });
+
   test('those of a closed document outside of the workspace are taken back', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
     const uri = pathToFileURL(join(elsewhere, 'ssh_config')).toString();

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dialectOfFirstLine } from '../language/dialects';
 import { fixAll, offersAt } from '../rules/actions';
 import { type Checked, check, fixesOf } from '../rules/check';
 import { oncePerContext } from '../rules/context';
@@ -29,7 +30,9 @@ export function quickFixes(context: RuleContext, span: Span): readonly Action[] 
   const fixes = here.flatMap((finding) => fixesOf(finding, context).map((fix) => action(fix, finding)));
   const offer = here.some((f) => f.rule === 'keepalive/missing') ? undefined : offersAt(context, span.start);
   const offered = (offer?.fixes ?? []).map((fix) => ({ ...action(fix, undefined), preferred: false }));
-  const ignored = here.filter((finding) => finding.severity !== 'error').map((finding) => ignore(context, finding));
+  const ignored = here
+    .filter((finding) => finding.severity !== 'error')
+    .flatMap((finding) => [ignore(context, finding), ignoreInFile(context, finding)]);
   return unique([...fixes, ...offered, ...ignored]);
 }
 
@@ -70,6 +73,17 @@ function ignore(context: RuleContext, finding: Finding): Action {
   return {
     title: t('Ignore {0} on this line', finding.rule),
     edits: line ? [insertLines(inFrontOf(document, line), [text])] : [],
+    preferred: false,
+    finding,
+  };
+}
+
+/** The same for the whole file: at its top, behind a first line that says what kind of file it is. */
+function ignoreInFile({ document }: RuleContext, finding: Finding): Action {
+  const first = dialectOfFirstLine(document.text) ? document.nodes[0] : undefined;
+  return {
+    title: t('Ignore {0} in this file', finding.rule),
+    edits: [insertLines({ document, after: first }, [`# ssh-keepalive: ignore-file ${finding.rule}`])],
     preferred: false,
     finding,
   };

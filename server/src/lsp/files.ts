@@ -7,6 +7,8 @@ export interface Look {
   readonly fs: FileSystem;
   /** Canonical URIs of all files and folders that were asked about. */
   readonly touched: ReadonlySet<string>;
+  /** Those of them that were listed: any entry of them counts. */
+  readonly listed: ReadonlySet<string>;
   /** Whether a later change of any of them will be noticed: each is open in the editor or watched. */
   noticed(): boolean;
 }
@@ -42,6 +44,7 @@ export function workspaceFiles(disk: FileSystem, watched: (key: string) => boole
     look(open) {
       const buffers = new Map(open.map((document) => [document.key, document]));
       const touched = new Set<string>();
+      const listed = new Set<string>();
       const touch = (uri: string): string => {
         const key = canonicalUri(uri);
         touched.add(key);
@@ -58,6 +61,7 @@ export function workspaceFiles(disk: FileSystem, watched: (key: string) => boole
         },
         async list(uri) {
           const key = touch(uri);
+          listed.add(key);
           const names = await remembered(lists, uri, () => disk.list(uri));
           if (!names) return names;
           // a new file that is not saved yet will be there for the next ssh
@@ -75,6 +79,7 @@ export function workspaceFiles(disk: FileSystem, watched: (key: string) => boole
       return {
         fs,
         touched,
+        listed,
         noticed: () => [...touched].every((key) => buffers.has(key) || watched(key)),
       };
     },

@@ -1,6 +1,7 @@
 import { config as useTranslations } from '@vscode/l10n';
 import {
   type Connection,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -65,7 +66,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   );
 
   const ids = resultIds();
-  const workspace = serveWorkspaceFindings(session, ports, documents, ids, watch);
+  const workspace = serveWorkspaceFindings(session, ports, documents, ids, watch, (pattern) => watcher.covers(pattern));
 
   function watch(): void {
     background(connection, 'Watching', () => watcher.watch(allPlaces([placesOf(all.snapshots()), workspace.places()])));
@@ -129,6 +130,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       workspace.changed(key);
       workspace.changed(folderOf(key));
     }
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) workspace.filesMoved();
     refresh.all();
   });
 

@@ -7,6 +7,7 @@ import {
 import { URI } from 'vscode-uri';
 import { basename, canonicalUri, folderOf } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
+import type { Look } from './files';
 
 /** Places whose changes matter: files by URI, folders of which any entry counts. Both as the snapshot spells them. */
 export interface Places {
@@ -21,8 +22,7 @@ export function placesOf(snapshots: Iterable<Snapshot>): Places {
   const files = new Set<string>();
   const folders = new Set<string>();
   for (const snapshot of snapshots) {
-    // a document that was never saved lies nowhere
-    for (const uri of snapshot.files.keys()) if (URI.parse(uri).path.startsWith('/')) files.add(uri);
+    for (const uri of snapshot.files.keys()) if (isPlace(uri)) files.add(uri);
     for (const root of snapshot.roots) {
       const base = URI.parse(root.uri);
       for (const expansion of [...root.includes.values()].flat()) {
@@ -38,6 +38,15 @@ export function placesOf(snapshots: Iterable<Snapshot>): Places {
   return { files, folders };
 }
 
+/** All that was looked at, whether it became a part of a configuration or not. */
+export const placesOfLook = ({ touched, listed }: Pick<Look, 'touched' | 'listed'>): Places => ({
+  files: new Set([...touched].filter((key) => !listed.has(key) && isPlace(key))),
+  folders: listed,
+});
+
+/** A document that was never saved lies nowhere. */
+const isPlace = (uri: string): boolean => URI.parse(uri).path.startsWith('/');
+
 /** Several as one. */
 export function allPlaces(list: readonly Places[]): Places {
   return {
@@ -51,7 +60,7 @@ export function allPlaces(list: readonly Places[]): Places {
 export interface Watcher {
   /** Replaces what is watched; cheap where nothing is new. */
   watch(places: Places): Promise<void>;
-  /** Whether the client already reports changes of that file, or in that folder. Canonical URI. */
+  /** Whether the client already reports changes of that file, in that folder, or by that pattern. Canonical URI, or one of `globs`. */
   covers(key: string): boolean;
 }
 
@@ -83,7 +92,7 @@ export function clientWatcher(connection: Connection, onCovered: () => void): Wa
     try {
       const registration = await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
       current?.registration.dispose();
-      const covered = new Set([...places.files, ...places.folders].map(canonicalUri));
+      const covered = new Set([...[...places.files, ...places.folders].map(canonicalUri), ...(places.globs ?? [])]);
       current = { id, registration, covered };
       onCovered();
     } catch {

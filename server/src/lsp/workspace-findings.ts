@@ -14,7 +14,7 @@ import { diagnosticsOf, type ResultIds } from './findings';
 import type { ServerPorts } from './ports';
 import { withProgress } from './progress';
 import type { Session } from './session';
-import { allPlaces, type Places, placesOf } from './watch';
+import { allPlaces, type Places, placesOfLook } from './watch';
 import { findWorkspaceFiles, workspacePatterns } from './workspace-files';
 
 /** Milliseconds after a change before files are looked at again: more changes come soon. */
@@ -41,6 +41,8 @@ export interface WorkspaceFindings {
   changed(key: string): void;
   closed(key: string, uri: string): void;
   forgetAll(): void;
+  /** Files came or went. */
+  filesMoved(): void;
   /** Something may have changed unnoticed. */
   lookAgain(): void;
   /** What has to be watched for it; nothing before a client asks. */
@@ -49,7 +51,8 @@ export interface WorkspaceFindings {
 
 /**
  * Answers a client that asks for the findings of the workspace. Clients ask again as soon as they have an answer, so a question
- * to which nothing new can be said waits until something changes. `watch` is called when `places` may have changed.
+ * to which nothing new can be said waits until something changes. `watch` is called when `places` may have changed; `watched`: whether
+ * changes of what a pattern names are reported.
  */
 export function serveWorkspaceFindings(
   session: Session,
@@ -57,6 +60,7 @@ export function serveWorkspaceFindings(
   documents: Documents,
   ids: ResultIds,
   watch: () => void,
+  watched: (pattern: string) => boolean,
 ): WorkspaceFindings {
   const { connection } = session;
   const known = new Map<string, Known>();
@@ -68,6 +72,8 @@ export function serveWorkspaceFindings(
   let epoch = 0;
   let toldAt = -1;
   let asked = false;
+  /** The files of the workspace, as long as their coming and going is reported. */
+  let list: readonly string[] | undefined;
 
   const news = (): void => {
     epoch++;
@@ -100,8 +106,8 @@ export function serveWorkspaceFindings(
     if (cancelled()) return [];
     const items = made?.scene.settings.checkWorkspace ? diagnosticsOf(made.scene, session) : [];
     if (start === epoch) {
-      const places = placesOf(made ? [made.scene.snapshot] : []);
-      const touched = made?.look.touched ?? new Set([key]);
+      const { touched, listed } = made?.look ?? { touched: new Set([key]), listed: new Set<string>() };
+      const places = placesOfLook({ touched, listed });
       known.set(key, { items, touched, places, lasting: made?.look.noticed() ?? false });
     }
     return items;
@@ -134,7 +140,9 @@ export function serveWorkspaceFindings(
     return withProgress(connection, ports, t('Checking SSH configuration files'), async (progress) => {
       const cancelled = (): boolean => isCancelled() || progress.stopped();
       const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), { uri, value }]));
-      const uris = await findWorkspaceFiles(connection, ports, session.facts(), cancelled);
+      const lasting = workspacePatterns.every(watched);
+      const uris = list ?? (await findWorkspaceFiles(connection, ports, session.facts(), cancelled));
+      if (start === epoch && lasting && !cancelled()) list = uris;
       const now = new Map<string, string>();
       let items: WorkspaceDocumentDiagnosticReport[] = [];
       const add = (report: WorkspaceDocumentDiagnosticReport, key: string): void => {
@@ -185,7 +193,12 @@ export function serveWorkspaceFindings(
       news();
     },
     forgetAll() {
+      list = undefined;
       known.clear();
+      news();
+    },
+    filesMoved() {
+      list = undefined;
       news();
     },
     lookAgain: news,
