@@ -1,4 +1,4 @@
-/** What `ssh -V` says about itself. */
+/** What `ssh -V` or `sshd -V` says about itself. */
 export interface Installed {
   /** Such as `9.2`. */
   readonly release: string;
@@ -6,7 +6,7 @@ export interface Installed {
 }
 
 /**
- * Reads the answer of `ssh -V`, such as `OpenSSH_9.2p1 Debian-2+deb12u3, OpenSSL 3.0.15 3 Sep 2024`; undefined where another
+ * Reads the answer of `ssh -V` or `sshd -V`, such as `OpenSSH_9.2p1 Debian-2+deb12u3, OpenSSL 3.0.15 3 Sep 2024`; undefined where another
  * program answered. `platform` is Node's name of the operating system; Red Hat's builds carry no mark of their own, so
  * `redhat` says what `/etc/redhat-release` tells.
  */
@@ -18,6 +18,20 @@ export function readVersion(answer: string, platform: string, redhat: boolean): 
   if (/\b(Debian|Ubuntu|Raspbian)\b/i.test(patched)) return { release, distribution: 'debian' };
   if (platform === 'darwin') return { release, distribution: 'macos' };
   return { release, distribution: redhat ? 'redhat' : 'upstream' };
+}
+
+/**
+ * What is installed for an sshd_config: sshd's own release where it tells one, else that of ssh, which comes with it. Some builds of sshd do not name their
+ * vendor; an ssh of the same release does. Throws where neither answers.
+ */
+export async function installedServer(
+  ask: (program: 'ssh' | 'sshd') => Promise<Installed | undefined>,
+): Promise<Installed | undefined> {
+  const server = await ask('sshd').catch(() => undefined);
+  if (!server) return ask('ssh');
+  if (server.distribution !== 'upstream') return server;
+  const client = await ask('ssh').catch(() => undefined);
+  return client?.release === server.release ? client : server;
 }
 
 /** Milliseconds that `ssh -V` may take. */

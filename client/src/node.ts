@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { homedir, platform } from 'node:os';
+import { delimiter } from 'node:path';
 import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { section } from '../../server/src/lsp/protocol';
@@ -12,7 +13,7 @@ export function activate(context: ExtensionContext): Promise<void> {
   return start(context, {
     home: Uri.file(homedir()),
     os: platform(),
-    askSsh,
+    askVersion,
     createClient: async (options) =>
       new LanguageClient(
         section,
@@ -26,11 +27,16 @@ export function activate(context: ExtensionContext): Promise<void> {
   });
 }
 
-/** From the home folder, so that no program of the workspace can take the name. `ssh -V` prints to standard error and does nothing else. */
-function askSsh(): Promise<string> {
+/**
+ * From the home folder, so that no program of the workspace can take the name. Both print to standard error and do nothing else; an sshd before 9.2 refuses
+ * the option, and names its release all the same.
+ */
+function askVersion(program: 'ssh' | 'sshd'): Promise<string> {
+  const PATH = [process.env.PATH ?? '', '/usr/sbin', '/usr/local/sbin'].join(delimiter);
+  const options = { cwd: homedir(), timeout: deadline, windowsHide: true, env: { ...process.env, PATH } };
   return new Promise((resolve, reject) =>
-    execFile('ssh', ['-V'], { cwd: homedir(), timeout: deadline, windowsHide: true }, (error, stdout, stderr) =>
-      error ? reject(error) : resolve(stderr + stdout),
+    execFile(program, ['-V'], options, (error, stdout, stderr) =>
+      error && stderr === '' ? reject(error) : resolve(stderr + stdout),
     ),
   );
 }

@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { section } from '../../server/src/lsp/protocol';
 import { commands, settings } from './ids';
-import { nearest, readVersion } from './installed';
+import { type Installed, installedServer, nearest, readVersion } from './installed';
 import { allowedWords } from './manifest';
 import type { Platform } from './platform';
 import { stored } from './settings-target';
@@ -30,10 +30,10 @@ export function registerReleaseCommands(
     const now = (setting: Setting) => workspace.getConfiguration(section, scope()).get<string>(setting);
     const installed: QuickPickItem = {
       label: l10n.t('Use the OpenSSH installed here'),
-      detail: l10n.t('Asks ssh -V once'),
+      detail: isServer() ? l10n.t('Asks sshd -V once') : l10n.t('Asks ssh -V once'),
     };
     const releases = allowed(settings.release).map((label) => item(label, now(settings.release)));
-    const offersInstalled = platform.askSsh && workspace.isTrusted;
+    const offersInstalled = platform.askVersion && workspace.isTrusted;
     const release = await window.showQuickPick(offersInstalled ? [installed, ...releases] : releases, {
       title: l10n.t('OpenSSH release (1/2)'),
       placeHolder: l10n.t('Which release reads this configuration?'),
@@ -50,20 +50,25 @@ export function registerReleaseCommands(
   };
 
   const useInstalled = async (): Promise<void> => {
-    if (!platform.askSsh || !workspace.isTrusted) {
+    const { askVersion } = platform;
+    if (!askVersion || !workspace.isTrusted) {
       window.showInformationMessage(l10n.t('ssh can be asked only in a trusted workspace, outside a browser.'));
       return;
     }
-    let answer: string;
+    const redhat = await exists('/etc/redhat-release');
+    const ask = async (program: 'ssh' | 'sshd'): Promise<Installed | undefined> => {
+      const answer = await askVersion(program);
+      log.info(`${program} -V: ${answer.trim()}`);
+      return readVersion(answer, platform.os, redhat);
+    };
+    let found: Installed | undefined;
     try {
-      answer = await platform.askSsh();
+      found = isServer() ? await installedServer(ask) : await ask('ssh');
     } catch (e) {
       log.warn(`ssh -V: ${e}`);
       window.showWarningMessage(l10n.t('ssh -V gave no answer. Choose the release by hand.'));
       return;
     }
-    log.info(`ssh -V: ${answer.trim()}`);
-    const found = readVersion(answer, platform.os, await exists('/etc/redhat-release'));
     const release = found && nearest(found.release, allowed(settings.release));
     if (!found || !release) {
       window.showWarningMessage(l10n.t('The program ssh here is not OpenSSH. Choose the release by hand.'));
@@ -90,6 +95,8 @@ const item = (label: string, now: string | undefined): QuickPickItem => ({
 });
 
 const scope = () => window.activeTextEditor?.document;
+
+const isServer = (): boolean => scope()?.languageId.startsWith('sshd') ?? false;
 
 const store = (setting: Setting, value: string): Thenable<void> => stored<string>(setting, scope()).update(value);
 

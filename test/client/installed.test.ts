@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearest, readVersion } from '../../client/src/installed';
+import { type Installed, installedServer, nearest, readVersion } from '../../client/src/installed';
 
 describe('what ssh -V says', () => {
   test.each([
@@ -16,6 +16,37 @@ describe('what ssh -V says', () => {
 
   test.each(['', 'Dropbear v2022.83', 'usage: ssh', 'OpenSSH_x'])('another program: %s', (answer) => {
     expect(readVersion(answer, 'linux', false)).toBeUndefined();
+  });
+});
+
+describe('the program that reads an sshd_config', () => {
+  const answers =
+    (ssh: string | undefined, sshd: string | undefined) =>
+    async (program: 'ssh' | 'sshd'): Promise<Installed | undefined> => {
+      const answer = program === 'ssh' ? ssh : sshd;
+      if (answer === undefined) throw new Error('no such program');
+      return readVersion(answer, 'linux', false);
+    };
+  const debian = 'OpenSSH_9.2p1 Debian-2+deb12u10, OpenSSL 3.0.19 27 Jan 2026';
+
+  test('sshd tells its own release, and ssh of that release who built it', async () => {
+    const asked = answers(debian, 'OpenSSH_9.2, OpenSSL 3.0.19 27 Jan 2026');
+    expect(await installedServer(asked)).toEqual({ release: '9.2', distribution: 'debian' });
+  });
+
+  test('an old sshd refuses -V, and names its release all the same', async () => {
+    const usage = 'unknown option -- V\nOpenSSH_8.4p1 Debian-5+deb11u7, OpenSSL 1.1.1w  11 Sep 2023\nusage: sshd';
+    expect(await installedServer(answers(debian, usage))).toEqual({ release: '8.4', distribution: 'debian' });
+  });
+
+  test('where sshd is of another release than ssh, ssh says nothing about it', async () => {
+    const asked = answers(debian, 'OpenSSH_10.0p2, OpenSSL 3.5.0');
+    expect(await installedServer(asked)).toEqual({ release: '10.0', distribution: 'upstream' });
+  });
+
+  test('without an sshd, ssh answers; without both, nobody', async () => {
+    expect(await installedServer(answers(debian, undefined))).toEqual({ release: '9.2', distribution: 'debian' });
+    await expect(installedServer(answers(undefined, undefined))).rejects.toThrow('no such program');
   });
 });
 

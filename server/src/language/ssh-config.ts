@@ -1308,6 +1308,17 @@ export const sshKeywords: readonly Keyword[] = [
     doc: 'Learns further host keys of the server after the login.',
   },
   {
+    name: 'UseBlacklistedKeys',
+    since: 0,
+    status: 'deprecated',
+    changes: [{ since: 0, status: 'deprecated' }],
+    only: ['debian'],
+    type: 'none',
+    multiple: 'first',
+    successor: 'RevokedHostKeys',
+    doc: 'No longer does anything: OpenSSH skips it.',
+  },
+  {
     name: 'UseKeychain',
     since: 0,
     status: 'active',

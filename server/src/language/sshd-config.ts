@@ -533,6 +533,19 @@ export const sshdKeywords: readonly Keyword[] = [
     doc: "Accepts GSSAPI only for the server's own name.",
   },
   {
+    name: 'GSSAPIUseSessionCredCache',
+    since: 0,
+    status: 'absent',
+    changes: [
+      { since: 0, status: 'unsupported' },
+      { since: 1001, status: 'absent' },
+    ],
+    only: ['debian'],
+    type: 'none',
+    multiple: 'first',
+    doc: 'Not supported any more: OpenSSH says so and goes on.',
+  },
+  {
     name: 'GSSAuthentication',
     since: 1004,
     status: 'absent',
@@ -571,6 +584,19 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     successor: 'GSSAPIStrictAcceptorCheck',
     doc: 'Removed: OpenSSH does not know it any more.',
+  },
+  {
+    name: 'GSSUseSessionCCache',
+    since: 0,
+    status: 'absent',
+    changes: [
+      { since: 0, status: 'unsupported' },
+      { since: 1001, status: 'absent' },
+    ],
+    only: ['debian'],
+    type: 'none',
+    multiple: 'first',
+    doc: 'Not supported any more: OpenSSH says so and goes on.',
   },
   {
     name: 'HostbasedAcceptedAlgorithms',
@@ -921,6 +947,17 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'sshd',
     inMatch: 0,
     doc: 'The name under which sshd asks PAM.',
+  },
+  {
+    name: 'PermitBlacklistedKeys',
+    since: 0,
+    status: 'deprecated',
+    changes: [{ since: 0, status: 'deprecated' }],
+    only: ['debian'],
+    type: 'none',
+    multiple: 'first',
+    successor: 'RevokedKeys',
+    doc: 'No longer does anything: OpenSSH skips it.',
   },
   {
     name: 'PasswordAuthentication',
