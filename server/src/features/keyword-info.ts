@@ -34,6 +34,7 @@ export function keywordInfo(dialect: Dialect, row: Keyword, build: Build): reado
   const since = dialect.keywords.since(row);
   const facts = [
     statusText(row, build),
+    row.without?.includes(build.distribution) ? t('Without effect in the OpenSSH of Windows.') : undefined,
     row.aliasOf === undefined ? undefined : t('Another name of {0}.', code(row.aliasOf)),
     defaultText(row, build),
     since > 0 ? t('Since OpenSSH {0}.', formatRelease(since)) : undefined,

@@ -19,6 +19,8 @@ export interface Keyword {
   readonly changes?: readonly { readonly since: Release; readonly status: Status }[];
   /** Only builds of these distributions know it (a patch); undefined: all. */
   readonly only?: readonly Distribution[];
+  /** Builds of these distributions read the line and do nothing with it. */
+  readonly without?: readonly Distribution[];
   /** Name of its value type in `values/`. */
   readonly type: string;
   /** Least and largest number of a kernel parameter. */

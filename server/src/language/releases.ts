@@ -102,7 +102,7 @@ const rows = {
     doc: 'AddKeysToAgent takes a time.',
   },
   'ipqos-tos-ignored': {
-    spans: [since(1001)],
+    spans: [since(1001), { since: 1000, only: ['debian'] }],
     doc: 'The words lowdelay, throughput and reliability of IPQoS are accepted and ignored.',
   },
   'authorized-keys-none': {

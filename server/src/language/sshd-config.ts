@@ -9,6 +9,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'accept-env',
     multiple: 'accumulates',
     inMatch: 601,
+    without: ['windows'],
     doc: 'Environment variables that clients may send. Several lines add up.',
   },
   {
@@ -69,6 +70,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 0,
+    without: ['windows'],
     doc: 'Allows forwarding of sockets.',
   },
   {
@@ -108,6 +110,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none',
     inMatch: 0,
+    without: ['windows'],
     doc: "A program that prints a user's keys.",
   },
   {
@@ -118,6 +121,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none',
     inMatch: 0,
+    without: ['windows'],
     doc: 'The user that AuthorizedKeysCommand runs as.',
   },
   {
@@ -149,6 +153,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none',
     inMatch: 0,
+    without: ['windows'],
     doc: "A program that prints the principals of a user's certificates.",
   },
   {
@@ -159,6 +164,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none',
     inMatch: 0,
+    without: ['windows'],
     doc: 'The user that AuthorizedPrincipalsCommand runs as.',
   },
   {
@@ -339,6 +345,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     inMatch: 0,
+    without: ['windows'],
     doc: 'Tells the session, in a file, how the user logged in.',
   },
   {
@@ -398,6 +405,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
+    without: ['windows'],
     doc: "Destroys the user's GSSAPI credentials at the end of the session.",
   },
   {
@@ -530,6 +538,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
+    without: ['windows'],
     doc: "Accepts GSSAPI only for the server's own name.",
   },
   {
@@ -605,6 +614,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'key-types',
     multiple: 'first',
     inMatch: 0,
+    without: ['windows'],
     doc: 'Signature algorithms for host-based authentication.',
   },
   {
@@ -625,6 +635,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     inMatch: 406,
+    without: ['windows'],
     doc: "Allows login by the client machine's key.",
   },
   {
@@ -635,6 +646,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     inMatch: 506,
+    without: ['windows'],
     doc: 'Believes the name that the client states, without a look into the DNS.',
   },
   {
@@ -690,6 +702,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 803,
+    without: ['windows'],
     doc: "Ignores users' own .rhosts and .shosts files.",
   },
   {
@@ -699,6 +712,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'yes-no',
     multiple: 'first',
     default: 'no',
+    without: ['windows'],
     doc: "Ignores users' own known hosts for host-based authentication.",
   },
   {
@@ -736,6 +750,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'yes',
     defaults: [{ until: 807, prints: 'no' }],
     inMatch: 406,
+    without: ['windows'],
     doc: 'Allows login by questions, such as those of PAM.',
   },
   {
@@ -757,6 +772,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'no',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
     inMatch: 406,
+    without: ['windows'],
     doc: 'Checks passwords with Kerberos.',
   },
   {
@@ -767,6 +783,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     prints: null,
+    without: ['windows'],
     doc: 'Gets an AFS token before the home folder is used.',
   },
   {
@@ -777,6 +794,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
+    without: ['windows'],
     doc: 'Falls back to local passwords where Kerberos fails.',
   },
   {
@@ -800,6 +818,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
+    without: ['windows'],
     doc: "Destroys the user's tickets at the end of the session.",
   },
   {
@@ -1008,6 +1027,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'prohibit-password',
     defaults: [{ until: 1004, prints: 'without-password' }],
     inMatch: 409,
+    without: ['windows'],
     doc: 'Whether and how root may log in.',
   },
   {
@@ -1028,6 +1048,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     inMatch: 506,
+    without: ['windows'],
     doc: 'Allows forwarding of network devices.',
   },
   {
@@ -1037,6 +1058,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'permit-user-environment',
     multiple: 'first',
     default: 'no',
+    without: ['windows'],
     doc: "Honours users' own environment files.",
   },
   {
@@ -1047,6 +1069,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 0,
+    without: ['windows'],
     doc: "Runs users' own ~/.ssh/rc.",
   },
   {
@@ -1101,6 +1124,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     multiple: 'first',
     default: '/run/sshd.pid',
+    without: ['windows'],
     doc: "The file with sshd's process number.",
   },
   {
@@ -1119,6 +1143,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'yes-no',
     multiple: 'first',
     default: 'yes',
+    without: ['windows'],
     doc: 'Shows the last login.',
   },
   {
@@ -1128,6 +1153,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'yes-no',
     multiple: 'first',
     default: 'yes',
+    without: ['windows'],
     doc: 'Shows the message of the day.',
   },
   {
@@ -1197,6 +1223,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'none',
     prints: null,
     inMatch: 0,
+    without: ['windows'],
     doc: 'The routing domain that the session is put into.',
   },
   {
@@ -1350,6 +1377,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'last',
     default: '0177',
     inMatch: 0,
+    without: ['windows'],
     doc: 'The file mode mask of forwarded sockets.',
   },
   {
@@ -1360,6 +1388,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: '0177',
     inMatch: 0,
+    without: ['windows'],
     doc: 'The file mode mask of forwarded sockets.',
   },
   {
@@ -1370,6 +1399,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     inMatch: 0,
+    without: ['windows'],
     doc: 'Removes an old socket before a forwarded one is made.',
   },
   {
@@ -1379,6 +1409,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'yes-no',
     multiple: 'first',
     default: 'yes',
+    without: ['windows'],
     doc: "Checks the owner and mode of users' files before the login.",
   },
   {
@@ -1503,6 +1534,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: '10',
     inMatch: 404,
+    without: ['windows'],
     doc: 'The first display number for X11 forwarding.',
   },
   {
@@ -1513,6 +1545,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     inMatch: 404,
+    without: ['windows'],
     doc: 'Allows X11 forwarding.',
   },
   {
@@ -1523,6 +1556,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 404,
+    without: ['windows'],
     doc: 'Binds forwarded displays to the loopback address.',
   },
   {
@@ -1531,6 +1565,7 @@ export const sshdKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'server-path',
     multiple: 'first',
+    without: ['windows'],
     doc: 'Where the xauth program is.',
   },
   {

@@ -40,6 +40,8 @@ Neither does harm today. A later release may stop at them: words do leave that l
         return t('{0} is the old name of {1}.', name, successor);
       case 'replaced':
         return t('{0} has no effect any more; {1} took its place.', name, successor);
+      case 'without':
+        return t('{0} has no effect in the OpenSSH of Windows.', name);
       default:
         return t('{0} has no effect any more.', name);
     }
@@ -65,6 +67,7 @@ function saying({ dialect, build }: Document, { row }: Directive): Pick<Finding,
     const known = dialect.lookup(row.aliasOf.toLowerCase(), build) !== undefined;
     return known ? { variant: 'alias', args: [row.name, row.aliasOf] } : undefined;
   }
+  if (row.without?.includes(build.distribution)) return { variant: 'without', args: [row.name] };
   if (statusIn(row, build) === 'active') return undefined;
   return row.successor
     ? { variant: 'replaced', args: [row.name, row.successor] }
