@@ -34,14 +34,14 @@ function filesBelow(folder: string): File[] {
     .sort()
     .map((path) => {
       const text = readFileSync(path, 'latin1');
-      const dialect = dialectOfPath(path) ?? dialectOfFirstLine(text) ?? dialectOfName(path);
-      return { name: relative(folder, path), text, dialect };
+      const name = relative(folder, path);
+      return { name, text, dialect: dialectOfPath(path) ?? dialectOfFirstLine(text) ?? dialectOfName(name) };
     });
 }
 
 /** By what the name says, for copies that lie elsewhere. */
 const dialectOfName = (path: string): DialectId =>
-  /sysctl[^/]*$/.test(path) ? 'sysctl' : /sshd[^/]*$/.test(path) ? 'sshd_config' : 'ssh_config';
+  /sysctl/.test(path) ? 'sysctl' : /sshd/.test(path) ? 'sshd_config' : 'ssh_config';
 
 /** What is wrong with the tree; undefined: nothing. */
 function treeProblem({ text, dialect, name }: File): string | undefined {

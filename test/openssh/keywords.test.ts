@@ -7,7 +7,7 @@ import { judgeLines } from './keywords/judge';
 import { installed } from './programs/programs';
 
 // Lines about every keyword against the programs of this machine, always the same ones. `npm run keywords` asks all of them, of every release.
-const lines = 2500;
+const lines = 1500;
 
 const program = installed();
 const reason = typeof program === 'string' ? program : undefined;

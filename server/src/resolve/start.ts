@@ -4,7 +4,7 @@ import type { Effective, Refusal } from './effective';
 
 /** What a program finds out about one value only when all files are read: its message, or undefined. */
 type Check = (value: string, values: ReadonlyMap<string, Effective>, build: Build) => string | undefined;
-type Checks = Readonly<Record<string, Check>>;
+export type Checks = Readonly<Record<string, Check>>;
 
 const commandUser =
   (user: string): Check =>

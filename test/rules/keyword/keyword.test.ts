@@ -194,6 +194,13 @@ describe('keyword/deprecated', () => {
     ]);
   });
 
+  test('what Microsoft’s sshd does nothing with, where the settings say Windows', async () => {
+    const text = 'X11Forwarding yes\nPort 22\n';
+    const asked = await ask(text, codes, { dialect: 'sshd_config', distribution: 'windows' });
+    expect(messagesOf(asked)).toEqual(['X11Forwarding has no effect in the OpenSSH of Windows.']);
+    expect((await ask(text, codes, { dialect: 'sshd_config' })).findings).toEqual([]);
+  });
+
   test('an old name is right for a program that knows no other', async () => {
     expect((await ask('PubkeyAcceptedKeyTypes +ssh-rsa\n', codes, { openssh: '8.4' })).findings).toEqual([]);
   });

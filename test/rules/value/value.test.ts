@@ -173,3 +173,21 @@ describe('argument/extra', () => {
     await expectFix('Port 22 my port', 'argument/extra', 'Make my port a comment', 'Port 22 # my port');
   });
 });
+
+describe('value/other, once all files are read', () => {
+  test('a command of sshd without its user', async () => {
+    const command = 'AuthorizedKeysCommand /usr/bin/keys %u\n';
+    const asked = await ask(command, codes, server);
+    expect(messagesOf(asked)).toEqual([
+      'OpenSSH says "AuthorizedKeysCommand set without AuthorizedKeysCommandUser", once all files are read. sshd does not start with this line.',
+    ]);
+    expect(asked.findings.map((f) => f.severity)).toEqual(['error']);
+    expect((await ask(`${command}AuthorizedKeysCommandUser nobody\n`, codes, server)).findings).toEqual([]);
+  });
+
+  test('a token that ssh cannot expand, for all hosts', async () => {
+    await expectMarks('Host *\n  ControlPath ~/.ssh/%z\n              ^^^^^^^^^ value/other\n', codes);
+    await expectMarks('Host *\n  ControlPath ~/.ssh/%C\n', codes);
+    await expectMarks('IdentityFile ~/.ssh/%z\n', codes);
+  });
+});

@@ -50,8 +50,9 @@ Neither does harm today. A later release may stop at them: words do leave that l
     const line = directiveAt(context.document, finding.span.start);
     if (!line) return [];
     const remove = removal(context, line, t('Remove {0}, which has no effect', line.keyword.text), {
-      preferred: finding.variant !== 'alias',
-      safe: true,
+      preferred: finding.variant !== 'alias' && finding.variant !== 'without',
+      // another machine may use the same file
+      safe: finding.variant !== 'without',
     });
     if (finding.variant !== 'alias') return [remove];
     const edit = renameKeyword(context.document, line, String(finding.args[1]));

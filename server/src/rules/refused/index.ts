@@ -7,11 +7,20 @@ import { refusedInclude } from './include';
 import { refusedKeyword } from './keyword';
 import { refusedPlace } from './place';
 import type { Look, Refused } from './refused';
+import { refusedStart } from './start';
 import { refusedText } from './text';
 import { refusedValue } from './value';
 
 /** In the order in which OpenSSH looks at a line: the first one that finds something wrong speaks, the others are silent. */
-const looks: readonly Look[] = [refusedText, refusedKeyword, refusedPlace, refusedBlock, refusedInclude, refusedValue];
+const looks: readonly Look[] = [
+  refusedText,
+  refusedKeyword,
+  refusedPlace,
+  refusedBlock,
+  refusedInclude,
+  refusedValue,
+  refusedStart,
+];
 
 /**
  * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH does, this
