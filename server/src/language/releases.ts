@@ -121,6 +121,10 @@ const rows = {
     spans: [until(807)],
     doc: 'In sshd, ChallengeResponseAuthentication is an option of its own: yes switches KbdInteractiveAuthentication on.',
   },
+  'penalty-invalid-user': {
+    spans: [since(1003)],
+    doc: 'PerSourcePenalties knows invaliduser.',
+  },
   'net-block-six-zero': {
     spans: [until(1001)],
     doc: 'PerSourceNetBlockSize with one number groups all IPv6 addresses into one.',

@@ -1,3 +1,4 @@
+import type { Build } from '../build';
 import { applies } from '../releases';
 import { parseInteger } from './number';
 import { parseLongTime, parseTime } from './time';
@@ -114,6 +115,9 @@ export const penaltyTimes: ReadonlySet<string> = new Set([
   'max',
   'min',
 ]);
+/** The times that one build knows. */
+export const isPenaltyTime = (key: string, build: Build): boolean =>
+  penaltyTimes.has(key) && (key !== 'invaliduser' || applies('penalty-invalid-user', build));
 export const penaltyNumbers: ReadonlySet<string> = new Set(['max-sources4', 'max-sources6']);
 
 const penalties: ValueType = ({ words, row, build }) => {
@@ -122,7 +126,7 @@ const penalties: ValueType = ({ words, row, build }) => {
   for (const [i, word] of words.entries()) {
     const [key = '', value = ''] = word.split(/:(.*)/s);
     if (['yes', 'no'].includes(word.toLowerCase()) && i === words.length - 1) continue;
-    const fine = penaltyTimes.has(key)
+    const fine = isPenaltyTime(key, build)
       ? (parse(value, build) ?? -1) >= 0
       : penaltyNumbers.has(key)
         ? typeof parseInteger(value) === 'number'

@@ -3,7 +3,7 @@ import type { Keyword } from '../keyword';
 import { algorithmNames, algorithms } from './algorithms';
 import { authenticationWays, classNames, pubkeyOptions } from './lists';
 import { looks } from './looks';
-import { penaltyNumbers, penaltyTimes } from './raw';
+import { isPenaltyTime, penaltyNumbers, penaltyTimes } from './raw';
 import { choiceOf } from './words';
 
 /** How the words of a value are laid out, for somebody who writes one. */
@@ -105,10 +105,18 @@ export function layoutOf(row: Keyword): Layout {
   return several.has(row.type) ? 'many' : 'one';
 }
 
+/** A time of PerSourcePenalties that came later. */
+const isUnknownPenalty = (word: string, build: Build): boolean => {
+  const name = word.replace(/:$/, '');
+  return penaltyTimes.has(name) && !isPenaltyTime(name, build);
+};
+
 /** Words that a value of the keyword may be made of in one build, in a sensible order. Sources: as of the value types; ssh_config(5), sshd_config(5). */
 export function suggestedWords(row: Keyword, build: Build): readonly string[] {
   const listed = choiceOf(row.type, build)?.words.map(([word]) => word) ?? algorithmNames(row.type, build.release);
-  return [...listed, ...(byKeyword[row.name] ?? open[row.type] ?? [])];
+  const words = byKeyword[row.name] ?? open[row.type] ?? [];
+  const known = row.type === 'penalties' ? words.filter((word) => !isUnknownPenalty(word, build)) : words;
+  return [...listed, ...known];
 }
 
 /** Whether the first character of a list of that type may be `+`, `-` or `^`. */
