@@ -14,16 +14,17 @@ import type { Hover } from './shapes';
 export function kernelHover(context: RuleContext, line: Directive): Hover | undefined {
   const rows = setBy(line, context.snapshot);
   const title = `**${escaped(line.keyword.text)}** ${code(line.arguments[0]?.value ?? '')}`.trim();
-  const standing = rows.map((row) => {
-    const text = status(context, row, line);
-    return rows.length > 1 ? `${code(row.name)}: ${text}` : text;
-  });
   const paragraphs = isUserTimeout(line)
     ? [title, noUserTimeout()]
-    : [[title, ...standing].join('  \n'), ...sums(context, rows), ...docs(rows)];
-  if (rows.length === 0 && !isUserTimeout(line)) return undefined;
-  return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
+    : rows.length > 0
+      ? [[title, ...standings(context, rows, line)].join('  \n'), ...sums(context, rows), ...docs(rows)]
+      : [];
+  return paragraphs.length > 0 ? { span: line.span, markdown: paragraphs.join('\n\n') } : undefined;
 }
+
+/** Whether the line counts, for each parameter that it sets. */
+const standings = (context: RuleContext, rows: readonly Keyword[], line: Directive): string[] =>
+  rows.map((row) => (rows.length > 1 ? `${code(row.name)}: ` : '') + status(context, row, line));
 
 const noUserTimeout = (): string =>
   t(

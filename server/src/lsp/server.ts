@@ -105,7 +105,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     // what was missed while nothing was open must not live on
     files.forgetAll();
     all.forgetAll();
-    if (all.countsForAll(key)) refresh.documents(documents.all().map((d) => d.key));
+    if (all.countsForAll(key)) everythingChanged();
   });
   documents.onChange((key) => fileChanged(key));
   documents.onSave((key) => {

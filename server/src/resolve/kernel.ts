@@ -48,9 +48,10 @@ export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelPar
   const settings = new Map<string, Setting[]>();
   for (const { uri, role } of snapshot.roots) {
     const document = snapshot.files.get(uri)?.document;
-    for (const node of document?.nodes ?? []) {
+    if (!document) continue;
+    for (const node of document.nodes) {
       if (node.kind !== 'directive') continue;
-      const form = assignmentForm(document as NonNullable<typeof document>, node);
+      const form = assignmentForm(document, node);
       if (form.kind === 'broken') continue;
       const pattern = node.row ? undefined : patternOf(node);
       for (const row of setBy(node, snapshot)) {

@@ -33,7 +33,6 @@ const sysctlFolders = ['etc/sysctl.d', 'run/sysctl.d', 'usr/local/lib/sysctl.d']
 const setUp = `set -u
 mount -t proc proc /proc 2>/dev/null
 mount -o remount,rw /proc/sys 2>/dev/null
-mkdir -p /usr/lib/sysctl.d 2>/dev/null
 for d in ${folders.join(' ')}; do mount -t tmpfs -o mode=755 none /$d || exit 3; done
 cd /proc/sys/net/ipv4 || exit 3
 reset() { ${names.map((name, i) => `echo ${kernelDefaults[i]} >${name} || exit 3`).join('; ')}; }
@@ -50,6 +49,8 @@ const there = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false
 export function whyNoKernel(loader: Loader): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'kernel parameters are set by root on Linux';
   if (!there(programs[loader].path)) return `${programs[loader].path} is not installed`;
+  const missing = folders.find((folder) => !there(`/${folder}`));
+  if (missing) return `there is no folder /${missing} that could be laid over`;
   try {
     execFileSync('unshare', [...apart, '/bin/sh', '-c', `${setUp}reset`], { stdio: 'ignore', env });
   } catch {

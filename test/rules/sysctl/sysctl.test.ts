@@ -231,6 +231,31 @@ test('a comment that has the right sum as well is fine', async () => {
   );
 });
 
+test('a comment about another number of the same size is fine', async () => {
+  await expectMarks(
+    `
+    # first probe after 60 s, then every 10 s
+    net.ipv4.tcp_keepalive_time = 60
+    net.ipv4.tcp_keepalive_intvl = 10
+    net.ipv4.tcp_keepalive_probes = 6
+    `,
+    ['sysctl/sum'],
+    { path },
+  );
+});
+
+test('names that stand elsewhere get the one that was meant', async () => {
+  for (const name of ['net.core.tcp_keepalive_time', 'net.tcp_keepalive_time', 'net.ipv6.tcp_keep_alive_time']) {
+    await expectFix(
+      `${name} = 60\n`,
+      'sysctl/unknown-name',
+      'Rename it to net.ipv4.tcp_keepalive_time',
+      'net.ipv4.tcp_keepalive_time = 60\n',
+      { path },
+    );
+  }
+});
+
 test('fixes promise what both programs leave, or nothing', async () => {
   const fix = (text: string, rule: string, title: string, after: string) =>
     expectFix(text, rule, title, after, { path }).then(({ promises }) => promises);

@@ -17,6 +17,7 @@ stays.`,
     const { time, interval, probes } = kernelHere(context).keepalive;
     const product = interval * probes;
     if (!context.own.some((e) => e.line.row?.name.includes('tcp_keepalive')) || product <= 0 || time <= 0) return [];
+    if (product === time || product === interval) return []; // then the number is that of another matter
     const claims = new RegExp(`(?<![\\d.])(?:${product}(?= ?s(?:ec|econds)?\\b)|${product / 60}(?= ?min))`);
     const right = new RegExp(`(?<![\\d.])${time + product}(?![\\d.])`);
     return context.document.nodes.flatMap((node): Finding[] => {

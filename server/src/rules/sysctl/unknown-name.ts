@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dotted } from '../../language/dialects';
 import { parseKernelNumber } from '../../language/values/number';
 import { setBy } from '../../resolve/kernel';
 import { removeLine } from '../edits';
@@ -22,7 +23,8 @@ no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, whi
       const { start, end, text } = node.keyword;
       const variant = isUserTimeout(node) ? 'user-timeout' : 'unknown';
       const known = context.snapshot.dialect.keywords.rows.map((row) => row.name);
-      const meant = nearest(text.replace(/ipv6/, 'ipv4').replace(/interval$/, 'intvl'), known) ?? '';
+      const full = dotted(text).replace(/^net\.(?:\w{1,20}\.)?tcp_/, 'net.ipv4.tcp_');
+      const meant = nearest(full.replace(/interval$/, 'intvl'), known) ?? '';
       return [{ rule: 'sysctl/unknown-name', span: { start, end }, variant, args: [text, meant] }];
     }),
   message({ variant, args: [text = '', meant = ''] }) {
