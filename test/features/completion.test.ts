@@ -151,6 +151,14 @@ describe('values', () => {
     expect(items.filter((i) => i.detail === 'default').map((i) => i.label)).toEqual(['ask']);
   });
 
+  test('say what they mean where the word does not', async () => {
+    const { items } = await offered('StrictHostKeyChecking $0\n');
+    expect(items.find((i) => i.label === 'accept-new')?.doc).toBe(
+      'Takes an unknown key without asking; a changed one is refused.',
+    );
+    expect((await offered('Compression $0\n')).items[0]).toMatchObject({ about: 'Compression' });
+  });
+
   test('follow the release', async () => {
     expect((await offered('TCPKeepAlive $0\n', { openssh: '9.2' })).labels).not.toContain('transport');
     expect((await offered('TCPKeepAlive $0\n')).labels).toContain('transport');

@@ -80,3 +80,7 @@ describe('a time', () => {
     expect(await hover('ControlPersist ye$0s\n')).not.toContain(' = ');
   });
 });
+
+test('a word that does not say what it does', async () => {
+  expect(await hover('StrictHostKeyChecking accept-$0new\n')).toContain('Takes an unknown key without asking');
+});

@@ -13,6 +13,8 @@ const edits = Number(process.env.LSP_EDITS ?? 10_000);
 const newProcessEvery = 1000;
 /** The document that was not edited may change its findings too: it is looked at so often. */
 const bothEvery = 5;
+/** Hints, lenses, colours, hovers and proposals are compared so often. */
+const lookEvery = 10;
 const longest = 500;
 
 const snippets = [
@@ -74,7 +76,11 @@ function random(seed: number): (below: number) => number {
 let home: string;
 const clients: Client[] = [];
 const start = async (): Promise<Client> => {
-  const client = await startClient({ home, capabilities: { textDocument: { diagnostic: {} } } });
+  const client = await startClient({
+    home,
+    capabilities: { textDocument: { diagnostic: {} } },
+    initializationOptions: { commands: { effectiveSettings: 'settings', open: 'open' } },
+  });
   clients.push(client);
   return client;
 };
@@ -97,10 +103,23 @@ test(`${edits} random edits leave the server as if it had been told the texts an
   const tell = (client: Client): void => {
     for (const [i, uri] of uris.entries()) client.open(uri, texts[i] as string);
   };
+  /** What is drawn into a document, and what is offered somewhere in it. */
+  const look = (client: Client, uri: string, position: object): Promise<unknown[]> => {
+    const textDocument = { uri };
+    const whole = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+    return Promise.all([
+      client.request('textDocument/semanticTokens/full', { textDocument }),
+      client.request('textDocument/inlayHint', { textDocument, range: whole }),
+      client.request('textDocument/codeLens', { textDocument }),
+      client.request('textDocument/completion', { textDocument, position }),
+      client.request('textDocument/hover', { textDocument, position }),
+    ]);
+  };
   const ask = (client: Client, about: readonly string[]): Promise<Diagnostic[][]> =>
     Promise.all(about.map((uri) => client.pull(uri)));
   tell(old);
   let findings = 0;
+  let seen = 0;
   for (let n = 0; n < edits; n++) {
     const which = pick(3) === 0 ? 1 : 0;
     const uri = uris[which] as string;
@@ -127,8 +146,16 @@ test(`${edits} random edits leave the server as if it had been told the texts an
     const [mine, theirs] = await Promise.all([ask(old, about), ask(anew, about)]);
     expect(mine, `edit ${n}: ${JSON.stringify(texts)}`).toEqual(theirs);
     findings += mine.flat().length;
+    if (n % lookEvery === 0) {
+      const document = TextDocument.create(uri, '', 0, texts[which] as string);
+      const position = document.positionAt(pick(document.getText().length + 1));
+      const [drawn, drawnAnew] = await Promise.all([look(old, uri, position), look(anew, uri, position)]);
+      expect(drawn, `edit ${n}: ${JSON.stringify(texts)}`).toEqual(drawnAnew);
+      seen += JSON.stringify(drawn).length;
+    }
     for (const u of uris) anew.close(u);
   }
   // the texts were not all empty or all clean
   expect(findings).toBeGreaterThan(edits / 2);
+  expect(seen).toBeGreaterThan(edits);
 });

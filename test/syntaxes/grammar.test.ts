@@ -263,3 +263,12 @@ test('a very long line of anything takes no long time', () => {
     expect(pieces(ssh, `${head}${long}`)).toHaveLength(1);
   for (const head of ['', '-', 'net.ipv4.tcp_retries2 = ']) expect(pieces(sysctl, `${head}${long}`)).toHaveLength(1);
 });
+
+test('the scopes that semantic tokens fall back to are those of the grammars', () => {
+  const { contributes } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  for (const { language, scopes } of contributes.semanticTokenScopes) {
+    const grammar = readFileSync(new URL(`../../syntaxes/${language}.tmLanguage.json`, import.meta.url), 'utf8');
+    for (const scope of Object.values(scopes as Record<string, string[]>).flat())
+      expect(grammar, scope).toContain(`"${scope}"`);
+  }
+});

@@ -15,6 +15,7 @@ import type { Hover } from './shapes';
 import { type Asked, askedOf, timeoutsOf } from './standing';
 import { exceptionTexts, statusTexts } from './status';
 import { secondsText, timeoutList } from './timeout-text';
+import { meaningOf } from './word-meanings';
 
 /**
  * A line with a setting: whether it is in force for its block and who wins otherwise; for the keywords of the probe also when
@@ -62,7 +63,9 @@ function valueAsWritten(context: RuleContext, line: Directive): string {
   const evaluation = evaluationOf(line, context.snapshot);
   const time = isTime(line.row) && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
   if (time) return `${code(text)} = ${secondsText(Number(evaluation.value))}`;
-  return [code(text), ...partsOf(context, line)].join('  \n');
+  const [word] = line.arguments;
+  const meaning = line.row && word && meaningOf(line.row, word.value.toLowerCase());
+  return [code(text), ...(meaning ? [meaning] : []), ...partsOf(context, line)].join('  \n');
 }
 
 /** Times that a longer value holds, in seconds and in words. */

@@ -110,8 +110,6 @@ export interface Globbed {
 
 /** Expands an absolute path pattern below `base` (its scheme and authority are kept). */
 export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<Globbed> {
-  // half of a surrogate pair, as while somebody types: no file has such a name, and no URI can hold it
-  if (/\p{Cs}/u.test(pattern)) return { uris: [], unknown: false };
   const components = pattern.split('/').filter((c) => c !== '');
   let unknown = false;
   let paths: string[] = [''];

@@ -60,6 +60,8 @@ async function locate(
   around: Surroundings,
   fs: FileSystem,
 ): Promise<Expansion> {
+  // half of a surrogate pair, as while somebody types: no file has such a name, and no URI can hold it
+  if (/\p{Cs}/u.test(path)) return { argument, pattern: undefined, uris: [] };
   const folder = URI.parse(role === 'user' ? (around.home ?? around.systemFolder) : around.systemFolder);
   let pattern = path;
   if (path.startsWith('~')) {

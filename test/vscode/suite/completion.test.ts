@@ -79,12 +79,12 @@ suite('Completion', () => {
   });
 
   test('offers nothing in comments', async () => {
-    const { document } = await openText('ssh_config', '# Serv\n\n');
-    await offered(document, new vscode.Position(1, 0)); // the server is there
+    const { document } = await open('home/.ssh/config');
+    await offered(document, at(document, 'ProxyJump |bastion')); // the server is there
     const list = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
-      new vscode.Position(0, 6),
+      at(document, '# An| example'),
     );
     const own = list.items.filter((item) => item.kind !== vscode.CompletionItemKind.Text);
     assert.deepEqual(own.map(labelOf), []);

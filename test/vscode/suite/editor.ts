@@ -41,9 +41,15 @@ export async function open(file: string | vscode.Uri): Promise<vscode.TextEditor
 /** Opens an untitled document. */
 export async function openText(language: string, content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language, content });
+  const editor = await vscode.window.showTextDocument(document);
+  // the last document of that name was thrown away, but its text may still be on its way out
+  if (document.getText() !== content) {
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    await editor.edit((edit) => edit.replace(whole, content));
+  }
   if (document.getText() !== content)
     throw new Error(`${document.uri} holds other text: ${document.getText().slice(0, 60)}`);
-  return vscode.window.showTextDocument(document);
+  return editor;
 }
 
 /** Throws unsaved changes away and closes every editor. */

@@ -10,6 +10,7 @@ import { eachNamedHost } from '../hosts';
 import { isTime } from '../keyword-info';
 import { visible } from '../markdown';
 import { secondsText } from '../timeout-text';
+import { meaningOf } from '../word-meanings';
 import { effectsOf } from './effect';
 import { itemAt } from './item';
 import type { ArgumentPlace } from './place';
@@ -40,11 +41,13 @@ const numeric = new Set(['int', 'kernel-number', 'control-persist', 'unused-time
 function wordProposal(build: Build, row: Keyword, word: string, order: number): Proposal {
   const head = /[=:]$/.test(word);
   const isDefault = !head && isDefaultWord(row, word, build);
+  const meaning = meaningOf(row, word);
   return {
     label: word,
     kind: 'word',
     text: word,
     ...(isDefault ? { detail: t('default') } : {}),
+    ...(meaning ? { doc: meaning } : { about: row.name }),
     rank: 2 + order / 1000,
     ...(head ? { more: true } : {}),
   };
