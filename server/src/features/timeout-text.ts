@@ -14,7 +14,7 @@ export function timeoutList(report: EffectiveTimeouts, all = false): readonly st
     if (!all && !inHover.includes(row.case)) return [];
     const formula = formulaText(timeoutOf(report, row.case));
     const rest = [...row.remarks, ...row.differs].map((text) => `\n  - ${text}`).join('');
-    return `- ${row.heading}: **${row.text}**${formula ? ` ${formula}` : ''}${rest}`;
+    return `- ${t('{0}: {1}', row.heading, `**${row.text}**`)}${formula ? ` ${formula}` : ''}${rest}`;
   });
 }
 
