@@ -67,7 +67,7 @@ const dead = oncePerContext(
 );
 
 function lineTokens(context: RuleContext, line: Directive): SemanticToken[] {
-  const { dialect, build } = context.snapshot;
+  const { build } = context.snapshot;
   const { row } = line;
   if (!row) return [];
   const modifiers: TokenModifier[] = [
@@ -76,10 +76,22 @@ function lineTokens(context: RuleContext, line: Directive): SemanticToken[] {
   ];
   const head: TokenType = row.multiple === 'block' || row.type === 'include' ? 'keyword' : 'property';
   const make = (span: Span, type: TokenType): SemanticToken => ({ start: span.start, end: span.end, type, modifiers });
-  const letters = new Set(tokensOf(dialect.id, row.aliasOf ?? row.name, build).map((token) => token.letter));
+  const letters = lettersOf(context, row);
   const cut = (span: Span, type: TokenType, signs: string): SemanticToken[] =>
     pieces(context.document.text, span, signs, letters).map(({ part, kind }) => make(part, kind ?? type));
   return [make(line.keyword, head), ...values(context, line, row, cut)];
+}
+
+const known = oncePerContext((_) => new Map<Keyword, ReadonlySet<string>>());
+
+/** Letters of the percent tokens that a keyword takes. */
+function lettersOf(context: RuleContext, row: Keyword): ReadonlySet<string> {
+  const { dialect, build } = context.snapshot;
+  const letters =
+    known(context).get(row) ??
+    new Set(tokensOf(dialect.id, row.aliasOf ?? row.name, build).map((token) => token.letter));
+  known(context).set(row, letters);
+  return letters;
 }
 
 function isDead(context: RuleContext, line: Directive): boolean {

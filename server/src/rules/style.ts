@@ -49,7 +49,7 @@ export function breakNear(document: Document, node: Node | undefined): '\n' | '\
 
 /** How the lines of a block are written; what it does not show is taken from the rest of the file. */
 export function styleOf(document: Document, block: Block | undefined): Style {
-  const near = block?.directives ?? [];
+  const near = block?.directives.slice(0, mostLines) ?? [];
   const far = styleOfAll(document);
   return {
     indent: block ? indentIn(document, block) : '',

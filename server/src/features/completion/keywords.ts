@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { defaultOf, type Keyword, statusIn } from '../../language/keyword';
 import type { RuleContext } from '../../rules/rule';
-import { settingText, spell } from '../../rules/style';
+import { type Style, settingText, spell } from '../../rules/style';
 import type { Block, Directive } from '../../syntax/tree';
 import { headerHand, outdent, settingHand } from './hand';
 import type { KeywordPlace } from './place';
@@ -11,7 +11,11 @@ import { snippets } from './snippets';
 /** Everything that may start a line here: keywords, and blocks that are written for the user. */
 export function keywordProposals(context: RuleContext, place: KeywordPlace): Proposals {
   const { span, followed } = place;
-  const items = keywordsFor(context, place.block).map((row) => proposal(context, place, row));
+  const hands: Hands = {
+    setting: settingHand(context.document, place.block),
+    header: headerHand(context.document),
+  };
+  const items = keywordsFor(context, place.block).map((row) => proposal(context, place, row, hands));
   return { span, items: followed ? items : [...items, ...snippets(context, place)] };
 }
 
@@ -36,11 +40,17 @@ function isBelowMatch(context: RuleContext, block: Block): boolean {
   return scope?.header !== undefined;
 }
 
-function proposal(context: RuleContext, place: KeywordPlace, row: Keyword): Proposal {
+/** How lines are written here. */
+interface Hands {
+  readonly setting: Style;
+  readonly header: Style;
+}
+
+function proposal(context: RuleContext, place: KeywordPlace, row: Keyword, hands: Hands): Proposal {
   const { document, snapshot } = context;
-  const { quote, followed, block } = place;
+  const { quote, followed } = place;
   const isHeader = row.multiple === 'block';
-  const style = isHeader ? headerHand(document) : settingHand(document, block);
+  const style = isHeader ? hands.header : hands.setting;
   const word = `${quote}${spell(row.name, style.casing)}${quote}`;
   const written = followed ? word : settingText(row.name, '', style).replace(spell(row.name, style.casing), word);
   const line = setIn(place, row);
