@@ -9,6 +9,15 @@ suite('Formatting', () => {
   const set = (key: string, value: string | undefined) =>
     settings.update(`format.${key}`, value, vscode.ConfigurationTarget.Global);
 
+  suiteSetup(async () => {
+    const { document } = await openText('ssh_config', ' User x\n');
+    await poll('the server to format', async () => {
+      const edits = await run('vscode.executeFormatDocumentProvider', document.uri, { tabSize: 2, insertSpaces: true });
+      return Array.isArray(edits) && edits.length > 0 ? true : undefined;
+    });
+    await closeAll();
+  });
+
   teardown(async () => {
     for (const key of ['keywordCase', 'separator', 'blankLines']) await set(key, undefined);
     await closeAll();
