@@ -70,6 +70,7 @@ const common = [
 /** Keywords that joined the common list later, with the release. */
 const joined: readonly (readonly [keyword: string, since: Release])[] = [
   ...common.map((keyword) => [keyword, 803] as const),
+  ['ForwardAgent', 804],
   ['UserKnownHostsFile', 804],
   ['KnownHostsCommand', 805],
   ['RevokedHostKeys', 904],
