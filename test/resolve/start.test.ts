@@ -35,6 +35,13 @@ describe('what ssh refuses only when all files are read', () => {
     expect(said(await client('User %z\n', 'web', { openssh: '10.0' }))[0]).toBe('refused');
   });
 
+  test('a variable that may not be set', async () => {
+    const { snapshot } = await loadFixture('IdentityAgent \x24{SOCK}\n');
+    const ask = (environment: (name: string) => string | null) =>
+      resolveClient({ ...snapshot, around: { ...snapshot.around, environment } }, { destination: 'web' }).verdict;
+    expect([ask(() => '/run/agent'), ask(() => null)]).toEqual(['accepted', 'unknown']);
+  });
+
   test('no attempt to connect', async () => {
     expect(said(await client('ConnectionAttempts 0\n'))).toEqual([
       'refused',

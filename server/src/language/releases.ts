@@ -121,6 +121,10 @@ const rows = {
     spans: [until(807)],
     doc: 'In sshd, ChallengeResponseAuthentication is an option of its own: yes switches KbdInteractiveAuthentication on.',
   },
+  'gssapi-apart': {
+    spans: [{ since: 1001, only: ['debian'] }],
+    doc: 'GSSAPI is in packages of its own: the usual programs do not know its ways to log in.',
+  },
   'penalty-invalid-user': {
     spans: [since(1003)],
     doc: 'PerSourcePenalties knows invaliduser.',

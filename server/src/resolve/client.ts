@@ -12,7 +12,7 @@ import type { Effective, Origin, Refusal, Resolution } from './effective';
 import { finish } from './finish';
 import { createLedger, judge, lexicalTrouble, store, troubleAt } from './reading';
 import { createSlots, type Slots } from './slots';
-import { refusedAtStart, sshStart } from './start';
+import { hasOpenVariable, refusedAtStart, sshStart } from './start';
 import { type ClientTarget, isValidHostname, splitDestination } from './target';
 import { all, certainly, isUnknown, type Possible, type Tri } from './unknown';
 import { type Place, readRoot, type Trouble, type Visitor } from './walk';
@@ -216,6 +216,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   putHost(values, hostName);
   putUser(values, localUser);
   const start = refusals.length === 0 && !doubt ? refusedAtStart(values, sshStart, build) : undefined;
+  if (refusals.length === 0 && hasOpenVariable(values, build, snapshot.around.environment)) doubt = true;
   return done(start ? [start] : refusals, values);
 }
 

@@ -23,7 +23,7 @@ const domains: ValueType = (input) => {
 const cname = (word: string): string | undefined =>
   word === '*' || /^[^:]*:./.test(word) ? undefined : `Invalid permitted CNAME "${word}"`;
 
-const channelTimeout: ValueType = lowerNone(
+const channelTimeouts: ValueType = lowerNone(
   manyWords((word, { build }) => {
     const equals = word.indexOf('=');
     const read = applies('channel-timeout-long', build) ? parseLongTime : parseTime;
@@ -32,12 +32,26 @@ const channelTimeout: ValueType = lowerNone(
   }),
 );
 
+/** Before 9.7 a last word `none` did no harm. */
+const channelTimeout: ValueType = (input) => {
+  const { words, build } = input;
+  const tail = words.length > 1 && words.at(-1)?.toLowerCase() === 'none' && !applies('list-needs-words', build);
+  if (!tail) return channelTimeouts(input);
+  const evaluation = channelTimeouts({ ...input, words: words.slice(0, -1) });
+  return evaluation.kind === 'value' ? accepted(words.join(' '), words.length) : evaluation;
+};
+
 const assignments = manyWords((word) => (word.includes('=') ? undefined : 'Invalid SetEnv.'), false);
 /** Before 8.7 this one list was not cut at `=`. */
 const setEnv: ValueType = (input) => {
   if (applies('argument-words', input.build)) return assignments(input);
-  const words = wordsWithEquals(input.raw);
-  const evaluation = assignments({ ...input, words: words ?? [] });
+  const all = wordsWithEquals(input.raw) ?? [];
+  const end = all.indexOf('');
+  const extra = end < 0 ? undefined : all[end + 1];
+  if (extra) return refused(`garbage at end of line; "${extra}".`);
+  const words = end < 0 ? all : all.slice(0, end);
+  if (words.length === 0) return { kind: 'unset', used: input.words.length };
+  const evaluation = assignments({ ...input, words });
   return evaluation.kind === 'refused' ? evaluation : { ...evaluation, used: input.words.length };
 };
 
@@ -148,8 +162,8 @@ const methods = new Set(authenticationWays);
 const authenticationMethods: ValueType = (input) => {
   const { words } = input;
   if (words.length === 0) return refused(`no ${input.row.name} specified`, -1);
-  // a build without GSSAPI does not know its methods
-  if (words.some((word) => word.includes('gssapi'))) return machine(words.join(' '), 'libraries', words.length);
+  if (applies('gssapi-apart', input.build) && words.some((word) => word.includes('gssapi')))
+    return machine(words.join(' '), 'libraries', words.length);
   if (words[0] === 'any')
     return words.length > 1 ? refused('"any" must appear alone in AuthenticationMethods') : accepted('any');
   for (const [i, word] of words.entries()) {
@@ -235,7 +249,7 @@ const identityAgent: ValueType = ({ words: [word] }) =>
 /** The name behind a `$` must be that of a variable. */
 function agentPath(word: string) {
   if (/^\$(?!\{)/.test(word) && !/^\$\w+$/.test(word)) return refused(`Invalid environment name ${word}.`);
-  return word.includes('${') ? machine(word, 'environment') : accepted(word);
+  return accepted(word);
 }
 
 const rdomain: ValueType = ({ words: [word], row, build }) => {
