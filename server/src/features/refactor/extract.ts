@@ -14,14 +14,16 @@ import { amend } from '../../snapshot/amend';
 import { nodesIn } from '../../syntax/query';
 import type { Span } from '../../syntax/text';
 import type { Directive, Node } from '../../syntax/tree';
-import { isReadOnce, mayPass, mostPatterns } from './passing';
+import { isReadOnce, mayPass } from './passing';
 import type { Refactor, Refactoring } from './refactoring';
 import { sameFor, unlisted } from './same';
 
 /** Settings that are moved together. */
 const mostSettings = 8;
 /** Host lines that are looked at for whether every named host has a value. */
-const mostHeaders = 2000;
+const mostHeaders = 20_000;
+/** Patterns of one new Host line: a longer one nobody reads. */
+const mostPatterns = 64;
 
 /** Settings that several Host blocks share: to `Host *` where every named host has a value, or to one block for just these hosts. */
 export const extract: Refactor = (context, selection) => {

@@ -5,8 +5,8 @@ import type { RuleContext } from '../../rules/rule';
 import { mayOverlap } from '../../syntax/pattern';
 import type { Directive } from '../../syntax/tree';
 
-/** Patterns of moved lines that are compared with those of all other lines. */
-export const mostPatterns = 64;
+/** Pairs of lines and of patterns that are compared for one refactoring. */
+const mostComparisons = 500_000;
 
 /** Whether each line of the document is read once: what is true of one place of it is then true of the line. */
 export const isReadOnce = ({ own }: RuleContext): boolean => new Set(own.map(({ line }) => line)).size === own.length;
@@ -17,20 +17,52 @@ export const isReadOnce = ({ own }: RuleContext): boolean => new Set(own.map(({ 
  * asks about values that were set before it, an Include line may be filled from them.
  */
 export function mayPass(context: RuleContext, moved: readonly Entry[], others: Iterable<Entry>): boolean {
-  if (moved.reduce((sum, { scope }) => sum + scope.patterns.length, 0) > mostPatterns) return false;
   if (moved.some(({ line }) => isAnchor(line))) return false;
   const bySlot = new Map<string, Entry[]>();
   for (const entry of moved) {
-    if (entry.line.row) bySlot.set(slotName(entry.line.row), [...(bySlot.get(slotName(entry.line.row)) ?? []), entry]);
+    if (!entry.line.row) continue;
+    const list = bySlot.get(slotName(entry.line.row));
+    if (list) list.push(entry);
+    else bySlot.set(slotName(entry.line.row), [entry]);
   }
   const own = new Set(moved);
+  const saysWhat = values(context);
+  let left = mostComparisons;
   for (const other of others) {
     if (own.has(other)) continue;
     if (!letsPass(context, other)) return false;
     const rivals = other.line.row && !isHeader(context, other.line) ? bySlot.get(slotName(other.line.row)) : undefined;
-    if (rivals?.some((rival) => compete(context, rival, other))) return false;
+    for (const rival of rivals ?? []) {
+      if (--left < 0) return false;
+      if (sayTheSame(rival, other, saysWhat)) continue;
+      left -= rival.scope.patterns.length * other.scope.patterns.length;
+      if (left < 0 || rival.line.row?.everywhere || !isApart(context, rival.scope, other.scope)) return false;
+    }
   }
   return true;
+}
+
+/** The value of a line, judged once. */
+function values({ snapshot }: RuleContext): (line: Directive) => string | undefined {
+  const known = new Map<Directive, string | undefined>();
+  return (line) => {
+    if (!known.has(line)) {
+      const evaluation = evaluationOf(line, snapshot);
+      known.set(line, evaluation?.kind === 'value' ? evaluation.value : undefined);
+    }
+    return known.get(line);
+  };
+}
+
+/** Whether two lines of one slot set one value, once: then their order does not count. */
+function sayTheSame(
+  { line: a }: Entry,
+  { line: b }: Entry,
+  saysWhat: (line: Directive) => string | undefined,
+): boolean {
+  if (a.row !== b.row || !['first', 'first-line', 'last'].includes(a.row?.multiple ?? '')) return false;
+  const value = saysWhat(a);
+  return value !== undefined && value === saysWhat(b);
 }
 
 /** Lines that others depend on. */
@@ -47,14 +79,6 @@ function letsPass({ snapshot }: RuleContext, { line, role, scope }: Entry): bool
   if (line.rest.text.includes('%')) return false;
   const expansions = snapshot.roots.find((root) => root.role === role)?.includes.get(line);
   return expansions?.every(({ unknown }) => unknown === undefined) ?? false;
-}
-
-/** Whether the order of two lines of one slot may count. */
-function compete(context: RuleContext, a: Entry, b: Entry): boolean {
-  if (isApart(context, a.scope, b.scope) && !a.line.row?.everywhere) return false;
-  if (a.line.row !== b.line.row || !['first', 'first-line', 'last'].includes(a.line.row?.multiple ?? '')) return true;
-  const [left, right] = [a, b].map(({ line }) => evaluationOf(line, context.snapshot));
-  return left?.kind !== 'value' || right?.kind !== 'value' || left.value !== right.value;
 }
 
 /** Whether two scopes surely never apply to one host together, or where sshd looks at one of them after the other anyway. */

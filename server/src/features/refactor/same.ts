@@ -21,8 +21,8 @@ export const unlisted = oncePerContext(({ entries }): string | undefined => {
 });
 
 /** Lines that all questions about one refactoring may read together. */
-const mostLines = 400_000;
-const fewest = 4;
+const mostLines = 60_000;
+const [fewest, most] = [2, 16];
 
 /**
  * Whether OpenSSH uses the same settings for all of these before and after, as far as can be known, and accepts both. `but`:
@@ -35,8 +35,8 @@ export function sameFor(
   asked: readonly Asked[],
   but: ReadonlySet<string> = new Set(),
 ): boolean {
-  const most = Math.max(fewest, Math.floor(mostLines / (2 * entries.length + 1)));
-  return asked.slice(0, most).every((one) => {
+  const affordable = Math.floor(mostLines / (2 * entries.length + 1));
+  return asked.slice(0, Math.min(most, Math.max(fewest, affordable))).every((one) => {
     const question = { ...one, keyword: '', value: '' };
     return sameAnswers(askAbout(snapshot, question), askAbout(after, question), but);
   });
