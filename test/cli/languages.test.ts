@@ -8,15 +8,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFor, localeOf, messagesFor } from '../../server/src/node/translations';
 import { bundleOf, folder } from '../l10n/messages';
 
-// The command line as a program: bundled into a folder that looks like `server`.
+// The two programs, bundled into a folder that looks like `server`.
 const scratch = mkdtempSync(join(tmpdir(), 'cli-'));
-const program = join(scratch, 'out/cli.js');
+const out = join(scratch, 'out');
 const config = join(scratch, 'ssh_config');
 
 beforeAll(async () => {
   await build({
-    entryPoints: [fileURLToPath(new URL('../../server/src/node/cli.ts', import.meta.url))],
-    outfile: program,
+    entryPoints: ['cli.ts', 'main.ts'].map((name) =>
+      fileURLToPath(new URL(`../../server/src/node/${name}`, import.meta.url)),
+    ),
+    outdir: out,
     bundle: true,
     platform: 'node',
     conditions: ['module'],
@@ -33,10 +35,13 @@ interface Said {
   readonly err: string;
 }
 
-function say(variables: Readonly<Record<string, string>>, ...argv: string[]): Promise<Said> {
+const say = (variables: Readonly<Record<string, string>>, ...argv: string[]): Promise<Said> =>
+  start('cli.js', variables, argv);
+
+function start(program: string, variables: Readonly<Record<string, string>>, argv: readonly string[]): Promise<Said> {
   const { LANG: _lang, LC_ALL: _all, LC_MESSAGES: _messages, ...env } = process.env;
   return new Promise((resolve) =>
-    execFile(process.execPath, [program, ...argv], { env: { ...env, ...variables } }, (error, out, err) =>
+    execFile(process.execPath, [join(out, program), ...argv], { env: { ...env, ...variables } }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     ),
   );
@@ -66,6 +71,16 @@ describe('the program', () => {
   test('help has every option in every language', async () => {
     const options = ({ out }: Said) => out.match(/--[a-z-]+/g)?.sort();
     expect(options(await say(inChinese, '--help'))).toEqual(options(await say({}, '--help')));
+  });
+
+  test('so has that of the language server', async () => {
+    const [translated, english] = [
+      await start('main.js', inChinese, ['--help']),
+      await start('main.js', {}, ['--help']),
+    ];
+    expect(translated.out).toMatch(chinese);
+    expect(english.out).not.toMatch(chinese);
+    expect(translated.out.match(/--[a-z-]+/g)).toEqual(english.out.match(/--[a-z-]+/g));
   });
 
   test('explains wrong usage', async () => {

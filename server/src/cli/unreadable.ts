@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
+import { reasonText } from '../rules/names';
 import type { FileContent } from '../snapshot/file-system';
 
 /** Why a file gives no text. */
 export function unreadableReason(content: Exclude<FileContent, { kind: 'text' }>): string {
   switch (content.kind) {
     case 'unreadable':
-      return content.reason;
+      return reasonText(content.reason);
     case 'directory':
       return t('is a folder');
     case 'special':

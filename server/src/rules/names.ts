@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 
 /** How a file is called in messages: its path, or the whole URI where it is no path of this side. */
@@ -7,5 +8,21 @@ export function nameOf(uri: string): string {
     return parsed.scheme === 'file' ? parsed.path : uri;
   } catch {
     return uri;
+  }
+}
+
+/** Why a file cannot be read, in the user's language. `reason`: as the system says it in English, or the name of its error. */
+export function reasonText(reason: string): string {
+  switch (reason) {
+    case 'Permission denied':
+      return t('Permission denied');
+    case 'Operation not permitted':
+      return t('Operation not permitted');
+    case 'Too many levels of symbolic links':
+      return t('Too many levels of symbolic links');
+    case 'File name too long':
+      return t('File name too long');
+    default:
+      return reason;
   }
 }

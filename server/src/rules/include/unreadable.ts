@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { nameOf } from '../names';
+import { nameOf, reasonText } from '../names';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
 import { stops } from '../stops';
@@ -15,5 +15,5 @@ mode of the file and of the folders above it, for the user who runs ssh. If sshd
 the user who runs the editor.`,
   check: (context) => refusedBy(context, 'include/unreadable'),
   message: ({ args: [uri = '', reason = ''] }, context) =>
-    `${t('{0} cannot be read: {1}.', nameOf(String(uri)), reason)} ${stops(context)}`,
+    `${t('{0} cannot be read: {1}.', nameOf(String(uri)), reasonText(String(reason)))} ${stops(context)}`,
 };
