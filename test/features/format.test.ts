@@ -329,7 +329,7 @@ describe.each([
         expect(meaning(await load(once))).toEqual(meaning(await load(text)));
         expect(await formatted(once, { ...o, dialect, openssh })).toBe(once);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -341,14 +341,14 @@ describe.each([
         const lines = document.nodes.flatMap(({ full }) => formatEdits(context, o, full));
         expect(apply(text, lines)).toBe(apply(text, formatEdits(context, o)));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
 
-test('a hundred thousand hosts are formatted in one pass', async () => {
-  const text = 'host a\nuser=x\n# c\n'.repeat(100_000);
+test('fifty thousand hosts are formatted in one pass', async () => {
+  const text = 'host a\nuser=x\n# c\n'.repeat(50_000);
   const after = await formatted(text, all);
   expect(after.startsWith('Host a\n  User x\n\n# c\nHost a\n')).toBe(true);
-  expect(after.split('\n').length).toBe(400_000);
+  expect(after.split('\n').length).toBe(200_000);
 });

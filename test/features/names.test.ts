@@ -336,15 +336,15 @@ describe('renaming', () => {
           unnamed.values.hostname = [old + address.slice(name.length), certain];
         expect(ask(after, old)).toEqual(unnamed);
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     );
-    expect(done).toBeGreaterThan(100);
+    expect(done).toBeGreaterThan(20);
   });
 });
 
-test('a hundred thousand hosts are looked through once', async () => {
+test('twenty thousand hosts are looked through once', async () => {
   const text = Array.from(
-    { length: 100_000 },
+    { length: 20_000 },
     (_, i) => `Host h${i}\n  HostName 192.0.2.1\n  ProxyJump h${i + 1}\n`,
   ).join('');
   const { snapshot, document } = await loadFiles(new Map([[uriOf(defaultPath), text]]));
