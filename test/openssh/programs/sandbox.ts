@@ -39,6 +39,7 @@ mount --bind "$stage/mnt" "$root/mnt"
 mount --bind "$stage/root" "$root/root"
 mount -t tmpfs -o mode=755 none "$root/run"
 mkdir -m 755 "$root/run/sshd"
+ulimit -n 256 # older programs close every number that could be open, one by one
 exec unshare --root="\${root:-/}" --wd=/ /bin/sh /mnt/batch.sh`;
 
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -25,8 +35,19 @@ function withEntries(file: string, entries: readonly string[]): string {
   return [...old.filter((line) => line && !added.has(line.split(':')[0])), ...entries, ''].join('\n');
 }
 
+/** A folder in memory where there is one: thousands of small files are written and removed. */
+function place(): string {
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    return '/dev/shm';
+  } catch {
+    return tmpdir();
+  }
+}
+
 export function createStage(): Stage {
-  const folder = mkdtempSync(join(tmpdir(), 'openssh-stage-'));
+  const folder = mkdtempSync(join(place(), 'openssh-stage-'));
+  const umask = process.umask();
   chmodSync(folder, 0o755);
   const outside = (path: string): string => {
     if (!/^\/(mnt|etc\/ssh|root)(\/|$)/.test(path)) throw new Error(`not a staged path: ${path}`);
@@ -37,9 +58,14 @@ export function createStage(): Stage {
     outside,
     write(path, text, mode = 0o644) {
       const target = outside(path);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text, 'latin1');
-      chmodSync(target, mode); // past the umask
+      const write = (): void => writeFileSync(target, text, { encoding: 'latin1', mode });
+      try {
+        write();
+      } catch {
+        mkdirSync(dirname(target), { recursive: true });
+        write();
+      }
+      if (mode & umask || mode !== 0o644) chmodSync(target, mode); // a file that was there keeps its mode
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
