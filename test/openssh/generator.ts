@@ -30,8 +30,19 @@ const flavours: Readonly<Record<Side, Flavour>> = {
       '.ssh/d/20-y.conf',
       '.ssh/d/.hidden.conf',
       '.ssh/with blank.conf',
+      '.ssh/d/sub/30-z.conf',
+      '.ssh/d/sub/deep/40.conf',
+      '.ssh/h.conf',
     ],
     names: [
+      'd/*/*.conf',
+      'd/sub/*',
+      '*/sub/deep/*.conf',
+      '?.conf',
+      '%n.conf',
+      '%h.conf',
+      '%u/a.conf',
+      `\${INC}/d/*.conf`,
       'a.conf',
       'b.conf',
       '~/.ssh/a.conf',
@@ -54,7 +65,18 @@ const flavours: Readonly<Record<Side, Flavour>> = {
       `\${INC}/a.conf`,
       `\${NOPE}/a.conf`,
       '%%',
-      '%n.conf',
+      '%z.conf',
+      '%',
+      'a.conf ""',
+      '"" a.conf',
+      'a.conf "" b.conf',
+      `\${INC`,
+      '[!a]*.conf',
+      '[^b].conf',
+      '[a-z].conf',
+      'd/[[:digit:]]*',
+      'd//*',
+      '*/*/*',
       'd/.*.conf',
       "'a.conf'",
       'a.conf # b',
@@ -80,8 +102,14 @@ const flavours: Readonly<Record<Side, Flavour>> = {
       'etc/d/20-y.conf',
       'etc/d/.hidden.conf',
       'etc/with blank.conf',
+      'etc/d/sub/30-z.conf',
+      'etc/d/sub/deep/40.conf',
     ],
     names: [
+      '@ETC@/d/*/*.conf',
+      '@ETC@/d/sub/*',
+      '@ETC@/*/sub/deep/*.conf',
+      '@ETC@/?.conf',
       '@ETC@/a.conf',
       '@ETC@/b.conf',
       '/etc/ssh/@ETC@/a.conf',
@@ -102,6 +130,13 @@ const flavours: Readonly<Record<Side, Flavour>> = {
       '@ETC@/a.conf # b',
       '@ETC@/./a.conf',
       "'@ETC@/a.conf'",
+      '@ETC@/a.conf ""',
+      '"" @ETC@/a.conf',
+      '@ETC@/[!a]*.conf',
+      '@ETC@/d/[[:digit:]]*',
+      '@ETC@//d/../*.conf',
+      '@ETC@/*/*/*',
+      '%h.conf',
       `\${INC}/a.conf`,
       'a.conf',
     ],
@@ -113,6 +148,20 @@ function includeLine(r: Random, flavour: Flavour, mood: Mood): string {
   const names = mood === 'wild' && r.chance(0.25) ? flavour.oddNames : flavour.names;
   return lineWith(r, 'Include', r.pick(names), mood === 'wild' && r.chance(0.3) ? 'wild' : 'tame');
 }
+
+const hostNames = [
+  ...['foo.example.com', '%h.example.com', '192.0.2.10', 'BAR', 'bar', '%%h', '1', '0x7f.1', '::1', '2001:DB8:0:0::1'],
+  ...['1.2.3', '08.1', '[::1]', '%n', '%', 'bar.', 'a.b.c', '::ffff:1.2.3.4', '1.2.3.4.5', '0XFF'],
+];
+
+/** What ends sessions in sshd besides the five. */
+const serverTimers: readonly Written[] = [
+  { name: 'UnusedConnectionTimeout', kind: 'time' },
+  { name: 'ChannelTimeout', kind: 'channels' },
+  { name: 'RekeyLimit', kind: 'rekey' },
+  { name: 'IPQoS', kind: 'qos' },
+  { name: 'MaxSessions', kind: 'int' },
+];
 
 function bodyLine(r: Random, side: Side, flavour: Flavour, mood: Mood, includes: number, inBlock: boolean): string {
   // sshd refuses TCPKeepAlive under Match: worth a try now and then, not in every other file
@@ -136,11 +185,41 @@ function bodyLine(r: Random, side: Side, flavour: Flavour, mood: Mood, includes:
         ),
     ],
     [side === 'client' ? 0.5 : 0, () => lineWith(r, 'BatchMode', r.pick(['yes', 'no']), mood)],
+    [side === 'client' ? 0.5 : 0, () => lineWith(r, 'HostName', r.pick(hostNames), mood)],
+    [side === 'client' ? 0.15 : 0, () => lineWith(r, 'Tag', r.pick(['t', 'x', 'T', 'none']), mood)],
     [
-      side === 'client' ? 0.5 : 0,
-      () =>
-        lineWith(r, 'HostName', r.pick(['foo.example.com', '%h.example.com', '192.0.2.10', 'BAR', 'bar', '%%h']), mood),
+      side === 'client' ? 0.15 : 0,
+      () => lineWith(r, 'User', r.pick(['bob', '%u', '%h-%n', 'a;%%', '%r', 'a b', '%p%i']), mood),
     ],
+    [
+      side === 'client' ? 0.2 : 0,
+      () =>
+        r.pick([
+          () => lineWith(r, 'CanonicalizeHostname', r.pick(['yes', 'always', 'no']), mood),
+          () => lineWith(r, 'CanonicalDomains', r.pick(['example.com', 'nosuch.invalid example.com', 'none']), mood),
+          () => lineWith(r, 'CanonicalizeMaxDots', r.pick(['0', '1', '2']), mood),
+          () => lineWith(r, 'CanonicalizeFallbackLocal', r.pick(['yes', 'no']), mood),
+          () => lineWith(r, 'CanonicalizePermittedCNAMEs', r.pick(['*', '*.a:*.b', 'none']), mood),
+        ])(),
+    ],
+    [
+      side === 'client' ? 0.15 : 0,
+      () =>
+        lineWith(
+          r,
+          r.pick(['ProxyJump', 'ProxyCommand']),
+          r.pick(['h', 'bar', 'bob@foo:22', 'none', 'a,h', '-']),
+          mood,
+        ),
+    ],
+    [
+      side === 'server' ? 0.6 : 0,
+      () => {
+        const keyword = r.pick(serverTimers);
+        return lineWith(r, keyword.name, randomValue(r, keyword.kind), mood);
+      },
+    ],
+    [mood === 'wild' ? 0.05 : 0, () => `${r.pick(alive).name} ${'0'.repeat(r.pick([100, 1020, 4090, 9000]))}7`],
   ])();
 }
 
@@ -158,6 +237,20 @@ function fileText(r: Random, side: Side, flavour: Flavour, mood: Mood, sections:
     [1, ''],
   ]);
   return lines.join('\n') + end;
+}
+
+/** Files that include each other in a row, about as deep as OpenSSH goes; or that include themselves. */
+function chain(r: Random, side: Side, config: string): Record<string, string> {
+  const folder = side === 'client' ? '.ssh' : 'etc';
+  const named = (i: number): string => `Include ${side === 'client' ? '' : '@ETC@/'}chain/${i}\n`;
+  const length = r.pick([2, 8, 14, 15, 16, 17, 18]);
+  const last = r.pick(['', '', 'ServerAliveInterval 7\nClientAliveInterval 7\n', 'FooBar 1\n', named(r.int(length))]);
+  const keyword = side === 'client' ? 'ServerAliveCountMax' : 'ClientAliveCountMax';
+  const files = Array.from({ length }, (_, i): [string, string] => [
+    `${folder}/chain/${i}`,
+    (r.chance(0.1) ? `${keyword} ${i}\n` : '') + (i + 1 < length ? named(i + 1) : last),
+  ]);
+  return { config: r.chance(0.7) ? named(0) + config : config + named(0), ...Object.fromEntries(files) };
 }
 
 function clientArguments(r: Random, mood: Mood): string[] {
@@ -184,6 +277,8 @@ function clientArguments(r: Random, mood: Mood): string[] {
           [1, () => ['-p', r.pick(['22', '2222'])]],
           [0.5, () => ['-oBatchMode=yes']],
           [0.3, () => ['-N']],
+          [0.2, () => ['-s']],
+          [0.3, () => ['-o', r.pick(['Tag=t', 'SessionType=none', 'User=%h', 'HostName=1.2', 'Port=0', 'Host=x'])]],
         ])(),
     )
     .flat();
@@ -192,12 +287,15 @@ function clientArguments(r: Random, mood: Mood): string[] {
 function connection(r: Random): string | undefined {
   if (r.chance(0.12)) return undefined;
   const parts = [
-    r.chance(0.95) ? `user=${r.pick(['alice', 'bob', 'root', 'nosuch'])}` : '',
+    r.chance(0.95) ? `user=${r.pick(['alice', 'bob', 'root', 'nosuch', ...(r.chance(0.1) ? ['ALICE', ''] : [])])}` : '',
     r.chance(0.8) ? `host=${r.pick(['h.example.com', 'z.example.com', '192.0.2.10'])}` : '',
     r.chance(0.9) ? `addr=${r.pick(['192.0.2.10', '192.0.2.11', '10.0.0.1', '2001:db8::1', '198.51.100.7'])}` : '',
     r.chance(0.85) ? `laddr=${r.pick(['198.51.100.1', '192.0.2.10', '2001:db8::1'])}` : '',
     r.chance(0.9) ? `lport=${r.pick(['22', '2222'])}` : '',
     r.chance(0.15) ? `rdomain=${r.pick(['vrf0', 'x'])}` : '',
+    r.chance(0.03)
+      ? r.pick(['invalid-user', 'lport=0', 'lport=x', 'nosuch=1', 'user', 'addr=x', 'addr=::ffff:192.0.2.10'])
+      : '',
   ];
   return parts.filter(Boolean).join(',') || undefined;
 }
@@ -220,6 +318,7 @@ export function generate(side: Side, seed: number, index: number): Case {
   if (includes > 0)
     for (const place of flavour.places)
       if (r.chance(0.5)) files[place] = fileText(r, side, flavour, mood, 1 + r.int(2), r.chance(0.2) ? 1 : 0);
+  if (includes > 0 && r.chance(0.04)) Object.assign(files, chain(r, side, files.config as string));
   if (mood === 'wild' && r.chance(0.4)) {
     const place = r.pick(Object.keys(files));
     files[place] = mutate(r, files[place] as string);

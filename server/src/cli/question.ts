@@ -92,19 +92,19 @@ function connection(text: string | undefined): ServerTarget | UsageError {
   for (const item of text === undefined ? [] : text.split(',')) {
     if (item === '') break; // the real program stops reading there
     const equals = item.indexOf('=');
-    const key = equals < 0 ? item : item.slice(0, equals);
+    const key = item.slice(0, equals < 0 ? undefined : equals + 1);
     const value = item.slice(equals + 1);
-    if (key === 'user') target.user = value;
-    else if (key === 'group') groups.push(value);
-    else if (key === 'host') target.host = value;
-    else if (key === 'addr') target.address = value;
-    else if (key === 'laddr') target.localAddress = value;
-    else if (key === 'rdomain') target.rdomain = value;
-    else if (key === 'invalid-user' && equals < 0) target.invalidUser = true;
-    else if (key === 'lport') {
+    if (key === 'user=') target.user = value;
+    else if (key === 'group=') groups.push(value);
+    else if (key === 'host=') target.host = value;
+    else if (key === 'addr=') target.address = value;
+    else if (key === 'laddr=') target.localAddress = value;
+    else if (key === 'rdomain=') target.rdomain = value;
+    else if (key === 'invalid-user') target.invalidUser = true;
+    else if (key === 'lport=') {
       const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
-      if (!(port >= 1 && port <= 65535)) return { usage: `Invalid port '${value}' in test mode specification ${item}` };
-      target.localPort = port;
+      if (!(port <= 65535)) return { usage: `Invalid port '${value}' in test mode specification ${item}` };
+      if (port > 0) target.localPort = port; // 0 stands for none
     } else return { usage: `Invalid test mode specification ${item}` };
   }
   return groups.length > 0 ? { ...target, groups } : target;

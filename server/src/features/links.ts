@@ -79,10 +79,8 @@ function fileOf(snapshot: Snapshot, row: Keyword, value: string, role: Role | un
   const client = role === 'user' || role === 'system';
   const tokens = value.includes('%') ? tokensOf(dialect.id, row.aliasOf ?? row.name, build) : [];
   if (tokens.length > 0 && !client) return undefined;
-  const path = tokens.length > 0 ? fillTokens(value, around) : value;
-  const letters = tokens.map(({ letter }) => letter);
-  const known = tokens.length === 0 || [...value.matchAll(/%(.?)/gs)].every(([, c = '']) => letters.includes(c));
-  if (typeof path !== 'string' || !known) return undefined;
+  const path = tokens.length > 0 ? fillTokens(value, around, tokens.map(({ letter }) => letter).join('')) : value;
+  if (typeof path !== 'string') return undefined;
   if (path.startsWith('~/') && client) {
     const base = around.home === undefined ? undefined : URI.parse(around.home);
     return base?.with({ path: `${base.path.replace(/\/$/, '')}${path.slice(1)}` }).toString();

@@ -22,7 +22,7 @@ export interface Input {
  * - `value`: accepted; `value` is what `ssh -G` / `sshd -T` print after the keyword; `parts` where the keyword fills several independent slots (RekeyLimit).
  * - `unset`: accepted, but leaves the slot open (`ServerAliveInterval none` in ssh_config, keywords without effect).
  * - `refused`: OpenSSH stops; `message` is its own text without file and line; `word` the index of the word to mark, -1 for the keyword;
- *   `fatal` where it stops on the spot instead of counting.
+ *   `fatal` where it stops on the spot instead of counting; `whenActive` where it looks only in blocks that match.
  * - `unknown`: the verdict depends on the machine (`/etc/services`, compiled-in algorithms); `why` says on what.
  */
 export type Evaluation =
@@ -33,7 +33,13 @@ export type Evaluation =
       readonly used: number;
     }
   | { readonly kind: 'unset'; readonly used: number }
-  | { readonly kind: 'refused'; readonly message: string; readonly word: number; readonly fatal?: boolean }
+  | {
+      readonly kind: 'refused';
+      readonly message: string;
+      readonly word: number;
+      readonly fatal?: boolean;
+      readonly whenActive?: boolean;
+    }
   | { readonly kind: 'unknown'; readonly value: string; readonly why: string; readonly used: number };
 
 /** The verdict of OpenSSH on the value of one line. The keyword is known to the build; blocks do not matter here (semantics A.5). */

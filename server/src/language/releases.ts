@@ -39,6 +39,18 @@ const rows = {
     spans: [since(807)],
     doc: 'ssh counts a bad value and reads on to the end of the file; before, it stopped at once.',
   },
+  'token-jump-host': {
+    spans: [since(906)],
+    doc: 'The token %j is the host of ProxyJump.',
+  },
+  'forward-agent-checked': {
+    spans: [since(805)],
+    doc: 'ssh stops where ExitOnForwardFailure is yes and the socket of ForwardAgent does not exist.',
+  },
+  'user-checked': {
+    spans: [since(1001), { since: 1000, only: ['debian'] }],
+    doc: 'ssh refuses shell characters in a User that was made from tokens; Debian’s security updates of 10.0 have it too.',
+  },
   'include-expands': {
     spans: [since(909)],
     doc: 'Include in ssh_config expands environment variables and percent tokens.',
@@ -108,6 +120,10 @@ const rows = {
   'authorized-keys-none': {
     spans: [since(1003)],
     doc: 'AuthorizedKeysFile takes none only alone.',
+  },
+  'subsystem-command-checked': {
+    spans: [since(1003)],
+    doc: 'sshd refuses a Subsystem without a command in every Match block, not only in those that match.',
   },
   'subsystem-quoted': {
     spans: [since(905)],

@@ -143,22 +143,3 @@ export function tokensOf(dialect: DialectId, keyword: string, build: Build): rea
   if (taken.length === 0) return [];
   return tokens.filter(({ letter }) => letter === '%' || taken.some((use) => use.letters.includes(letter)));
 }
-
-/** The keywords, in lower case, whose tokens ssh expands as soon as it has read its files: `ssh -G` shows what comes of them. */
-export const expandedKeywords: readonly string[] = [
-  ...['controlpath', 'identityagent', 'forwardagent', 'remotecommand', 'userknownhostsfile', 'localforward'],
-  ...['remoteforward', 'revokedhostkeys', 'setenv', 'versionaddendum', 'user'],
-];
-
-/** ssh's message about a value with a token that it cannot expand; undefined: none. `keyword` in lower case. Tried with `ssh -G`, every letter in four releases. */
-export function badToken(keyword: string, value: string, build: Build): string | undefined {
-  if (!value.includes('%') || !expandedKeywords.includes(keyword)) return undefined;
-  const letters = tokensOf('ssh_config', keyword, build).map((token) => token.letter);
-  if (letters.length === 0) return undefined;
-  for (let at = value.indexOf('%'); at >= 0; at = value.indexOf('%', at + 2)) {
-    const letter = value[at + 1];
-    if (letter === undefined) return 'vdollar_percent_expand: invalid format';
-    if (!letters.includes(letter)) return `vdollar_percent_expand: unknown key %${letter}`;
-  }
-  return undefined;
-}

@@ -1,6 +1,7 @@
 import type { Build } from '../language/build';
 import { formatRelease } from '../language/build';
 import { clientCriteria } from '../language/criteria';
+import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import { isNetworkList } from '../syntax/address';
 import { matchHostname, matchPattern, matchPatternList } from '../syntax/pattern';
@@ -92,8 +93,12 @@ export function matchClientLine(line: Directive, view: ClientView): Tri | Troubl
         return list(releaseNames(view.build));
       case 'localnetwork':
         return isNetworkList(value) ? { unknown: 'local-network' } : 'refused';
-      default: // exec: never run; after a criterion that failed ssh does not run it either
+      default: {
+        // exec: never run; after a criterion that failed ssh does not run it either
+        const filled = fillIn(value, lettersOf('Match', view.build), () => '');
+        if (filled.kind === 'refused') return { fatal: filled.message };
         return soFar === 'no' ? 'no' : { unknown: 'exec' };
+      }
     }
   });
 }

@@ -1,19 +1,17 @@
 import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
-import { numericName } from '../language/values/network';
 import type { Snapshot } from '../snapshot/snapshot';
-import { isAddress } from '../syntax/address';
 import { parse } from '../syntax/parse';
-import { asciiLower, matchPatternList } from '../syntax/pattern';
+import { matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
 import { canonicalName } from './canonical';
 import { type ClientView, matchClientLine, matchHostLine } from './client-match';
+import { refusedHostname, settleClient, tryVariables } from './client-settle';
 import type { Effective, Origin, Refusal, Resolution } from './effective';
 import { finish } from './finish';
 import { createLedger, judge, lexicalTrouble, store, troubleAt } from './reading';
 import { createSlots, type Slots } from './slots';
-import { hasOpenVariable, refusedAtStart, sshStart } from './start';
-import { type ClientTarget, isValidHostname, splitDestination } from './target';
+import { type ClientTarget, isValidHostname, isValidUser, splitDestination } from './target';
 import { all, certainly, isUnknown, type Possible, type Tri } from './unknown';
 import { type Place, readRoot, type Trouble, type Visitor } from './walk';
 
@@ -60,7 +58,12 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     if (lexical) return lexical;
     const evaluation = judge(line, row, build);
     if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? !goesOn);
-    if (evaluation.kind === 'unknown') doubt = true;
+    const tried = tryVariables(row, evaluation, snapshot);
+    if (tried?.kind === 'refused') {
+      const message = `Invalid environment expansion ${line.arguments[0]?.value}.`;
+      return { message, ...(line.arguments[0] ?? line.keyword), fatal: !goesOn };
+    }
+    if (tried ? tried.kind === 'unknown' : evaluation.kind === 'unknown') doubt = true;
     if (row.multiple === 'immediate') {
       if (active === 'yes') return { message: `RefuseConnection: ${line.rest.text}`, ...line.span, fatal: true };
       if (isUnknown(active)) doubt = true;
@@ -91,8 +94,23 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   };
   onDestination('user', place.user);
   onDestination('port', place.port === undefined ? undefined : String(place.port));
-  if (applies('hostname-checked', build) && !isValidHostname(place.host))
-    return refused('hostname contains invalid characters');
+  if (applies('hostname-checked', build)) {
+    if (!isValidUser(slots.get('user')?.value ?? '')) return refused('remote username contains invalid characters');
+    if (!isValidHostname(place.host)) return refused('hostname contains invalid characters');
+  }
+  if (target.sessionType) {
+    const origin: Origin = { kind: 'command-line', text: target.sessionType === 'none' ? '-N' : '-s' };
+    const set = [
+      ['sessiontype', target.sessionType],
+      ['requesttty', target.sessionType === 'none' ? 'false' : undefined],
+    ];
+    for (const [name = '', value] of set) {
+      const row = dialect.lookup(name, build);
+      if (row && value !== undefined) slots.replace(name, row, value, origin);
+    }
+  }
+  if ((target.sessionType ?? slots.get('sessiontype')?.value) === 'subsystem' && !target.command)
+    return refused('You must specify a subsystem to invoke.');
   hostName = certainly(place.host);
 
   const possible = (name: string): Possible<string | undefined> => {
@@ -149,12 +167,12 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
       return active;
     },
     line: (line, active, { uri, role }: Place) => readLine(line, active, { kind: 'line', uri, role, directive: line }),
-    include(line, active, { role }) {
-      const evaluation = line.row ? judge(line, line.row, build) : undefined;
-      if (evaluation?.kind === 'refused') return troubleAt(line, evaluation, !goesOn);
+    include(line, active) {
       ledger.outcome(line, active === 'yes' ? 'applies' : active === 'no' ? 'inactive' : 'maybe');
-      const tilde = line.arguments.find((a) => role === 'system' && a.value.startsWith('~'));
-      return tilde ? { message: `bad include path ${tilde.value}.`, ...tilde, fatal: !goesOn } : undefined;
+      const evaluation = line.row ? judge(line, line.row, build) : undefined;
+      return evaluation?.kind === 'refused'
+        ? { ...troubleAt(line, evaluation, !goesOn), word: Math.max(0, evaluation.word) }
+        : undefined;
     },
     haze(why, active) {
       if (active !== 'no') slots.haze(why);
@@ -199,7 +217,11 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
       proxied: !['', 'none'].includes(text('proxy', '').toLowerCase()),
       permittedCnames: !['', 'none'].includes(text('canonicalizepermittedcnames', '').toLowerCase()),
       fallbackLocal: text('canonicalizefallbacklocal', 'yes') !== 'no',
+      family: text('addressfamily', 'any'),
     };
+    const bad = refusedHostname(slots, possible('hostname'));
+    if (bad === 'perhaps') doubt = true;
+    else if (bad) return done([bad], new Map());
     const names = named.values.map((n) => canonicalName(n, options));
     const open = named.open ?? names.find((n) => n.open)?.open;
     hostName = { values: [...new Set(names.flatMap((n) => n.values))], ...(open ? { open } : {}) };
@@ -212,64 +234,11 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     }
   }
   const values = finish(slots, dialect, build);
-  batchMode(values, applies('batch-mode-probes', build));
-  putHost(values, hostName);
-  putUser(values, localUser);
-  const start = refusals.length === 0 && !doubt ? refusedAtStart(values, sshStart, build) : undefined;
-  if (refusals.length === 0 && hasOpenVariable(values, build, snapshot.around.environment)) doubt = true;
-  return done(start ? [start] : refusals, values);
-}
-
-/** `ssh -G` prints the name that ssh connects to, in lower case or as an address is usually written, whether HostName is set or not. */
-function putHost(values: Map<string, Effective>, name: Possible<string>): void {
-  const set = values.get('hostname');
-  const [value, ...others] = name.values.map((n) => numericName(n) ?? (isAddress(n) ? n : asciiLower(n)));
-  const why = name.open ?? set?.candidates[0]?.why ?? (others.length > 0 ? 'canonical-name' : undefined);
-  values.set('hostname', {
-    keyword: 'HostName',
-    value,
-    certain: why === undefined,
-    origin: set?.origin ?? { kind: 'default' },
-    candidates: why
-      ? [...others.map((value) => ({ value, origin: undefined, why })), { value: undefined, origin: undefined, why }]
-      : [],
-    shadowed: set?.shadowed ?? [],
-  });
-}
-
-/** The user name that ssh logs in with: the local user's where nothing sets another. */
-function putUser(values: Map<string, Effective>, local: Possible<string>): void {
-  if (values.has('user') || local.open || local.values[0] === undefined) return;
-  values.set('user', {
-    keyword: 'User',
-    value: local.values[0],
-    certain: true,
-    origin: { kind: 'default' },
-    candidates: [],
-    shadowed: [],
-  });
-}
-
-/** Debian: a ServerAliveInterval that is not set becomes 300 under BatchMode. */
-function batchMode(values: Map<string, Effective>, patched: boolean): void {
-  const interval = values.get('serveraliveinterval');
-  const batch = values.get('batchmode');
-  if (!patched || !interval || !batch || interval.origin.kind !== 'default') return;
-  const on = batch.value === 'yes';
-  if (!on && batch.certain) return;
-  const other = {
-    value: on ? interval.value : '300',
-    origin: undefined,
-    why: batch.candidates[0]?.why ?? 'depends',
-  } as const;
-  const candidates = batch.certain ? interval.candidates : [other, ...interval.candidates];
-  values.set('serveraliveinterval', {
-    ...interval,
-    value: on ? '300' : interval.value,
-    origin: on ? { kind: 'default', because: 'batch-mode' } : interval.origin,
-    candidates,
-    certain: candidates.length === 0,
-  });
+  if (refusals.length > 0) return done(refusals, values);
+  const read = { snapshot, target, slots, values, host: hostName, typedHost: place.host, localUser };
+  const settled = settleClient(read);
+  if (settled.doubt) doubt = true;
+  return done(settled.refusals, values);
 }
 
 /** IgnoreUnknown counts from its line on, first value only, case-insensitively (semantics A.6). */

@@ -25,15 +25,18 @@ export interface CriteriaDialect {
   fatal(build: Build): boolean;
 }
 
+/** Whether a condition holds; `refused` where its value is not one, `fatal` where OpenSSH ends with a message of its own. */
+export type Answer = Tri | 'refused' | { readonly fatal: string };
+
 /**
  * Takes a Match line apart and asks `test` about each condition, left to right; what follows a failed one is still checked
- * for form, as OpenSSH does. `test` may refuse its value. Sources: match_cfg_line in readconf.c and servconf.c.
+ * for form, as OpenSSH does.  Sources: match_cfg_line in readconf.c and servconf.c.
  */
 export function matchLine(
   line: Directive,
   dialect: CriteriaDialect,
   build: Build,
-  test: (condition: Condition, soFar: Tri) => Tri | 'refused',
+  test: (condition: Condition, soFar: Tri) => Answer,
 ): Tri | Trouble {
   const words = line.arguments;
   const fatal = dialect.fatal(build);
@@ -47,6 +50,12 @@ export function matchLine(
   const comments = applies('argument-words', build);
   let result: Tri = 'yes';
   let count = 0;
+  const take = (answer: Answer, negated: boolean, word: Argument): Trouble | undefined => {
+    if (answer === 'refused') return bad(word);
+    if (typeof answer === 'object' && 'fatal' in answer) return { ...bad(word), message: answer.fatal, fatal: true };
+    result = and(result, negated ? not(answer) : answer);
+    return undefined;
+  };
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Argument;
     if (comments && word.value.startsWith('#')) break;
@@ -64,13 +73,13 @@ export function matchLine(
       const next = words[i + 1]?.value;
       if (count > dialect.beforeAll || (next !== undefined && next !== '' && !(comments && next.startsWith('#'))))
         return bad(word);
-      return result === 'no' ? 'no' : negated ? 'no' : result;
+      return negated ? 'no' : result;
     }
     count++;
     if (criterion?.value === 'none') {
       const answer = test({ criterion, negated, name: word, value: '' }, result);
-      if (answer === 'refused') return bad(word);
-      result = and(result, negated ? not(answer) : answer);
+      const refusal = take(answer, negated, word);
+      if (refusal) return refusal;
       continue;
     }
     // OpenSSH looks for the value before it asks whether it knows the name: both end in the same message
@@ -78,8 +87,8 @@ export function matchLine(
     const mayBeEmpty = criterion?.emptySince !== undefined && build.release >= criterion.emptySince;
     if (!criterion || value === undefined || value.startsWith('#') || (value === '' && !mayBeEmpty)) return bad(word);
     const answer = test({ criterion, negated, name: word, value }, result);
-    if (answer === 'refused') return bad(word);
-    result = and(result, negated ? not(answer) : answer);
+    const refusal = take(answer, negated, word);
+    if (refusal) return refusal;
   }
   return count === 0 ? bad(undefined) : result;
 }

@@ -81,13 +81,20 @@ function weigh(
   return { keyword, value, certain: candidates.length === 0, origin, candidates, shadowed };
 }
 
-/** A keyword with several slots (RekeyLimit): its parts joined as the program prints them. */
-function partsOf(slots: Slots, keyword: string): Effective | undefined {
-  const parts = [0, 1].map((i) => slots.get(`${keyword.toLowerCase()}#${i}`));
-  if (!parts.some(Boolean)) return undefined;
+/**
+ * A keyword with several slots (RekeyLimit): its parts joined as the program prints them. `below`: a table whose parts count where this one leaves them open.
+ */
+export function partsOf(slots: Slots, keyword: string, below?: Slots): Effective | undefined {
+  const names = [0, 1].map((i) => `${keyword.toLowerCase()}#${i}`);
+  if (!names.some((name) => slots.get(name))) return undefined;
+  const parts = names.map((name) => {
+    const [own, other] = [slots.get(name), below?.get(name)];
+    if (!own || !other) return own ?? other;
+    return own.settled ? own : { ...other, maybe: [...own.maybe, ...other.maybe] };
+  });
   const candidates = parts.flatMap((p) => (p ? p.maybe.filter((m) => m.value !== p.value) : []));
-  if (slots.hazy && parts.some((p) => !p?.settled))
-    candidates.push({ value: undefined, origin: undefined, why: slots.hazy });
+  const hazy = slots.hazy ?? below?.hazy;
+  if (hazy && parts.some((p) => !p?.settled)) candidates.push({ value: undefined, origin: undefined, why: hazy });
   return {
     keyword,
     value: parts.map((p) => p?.value ?? '0').join(' '),

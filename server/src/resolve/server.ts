@@ -4,7 +4,7 @@ import type { Snapshot } from '../snapshot/snapshot';
 import { parse } from '../syntax/parse';
 import type { Directive } from '../syntax/tree';
 import type { Effective, Origin, Refusal, Resolution } from './effective';
-import { finish } from './finish';
+import { finish, partsOf } from './finish';
 import { createLedger, judge, type Ledger, lexicalTrouble, store, troubleAt } from './reading';
 import { matchServerLine } from './server-match';
 import { createSlots, type Slots } from './slots';
@@ -38,7 +38,7 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
-  const values = overlay(own, finish(matched, snapshot.dialect, snapshot.build), matched);
+  const values = overlay(own, finish(matched, snapshot.dialect, snapshot.build), matched, global);
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
     refusals,
@@ -90,10 +90,11 @@ function serverVisitor(
         state,
       ),
     include(line, active) {
-      const evaluation = line.row ? judge(line, line.row, build) : undefined;
-      if (evaluation?.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
       if (active !== 'no') ledger.outcome(line, isUnknown(active) ? 'maybe' : 'applies');
-      return undefined;
+      const evaluation = line.row ? judge(line, line.row, build) : undefined;
+      return evaluation?.kind === 'refused'
+        ? { ...troubleAt(line, evaluation, evaluation.fatal ?? true), word: Math.max(0, evaluation.word) }
+        : undefined;
     },
     haze(why, active) {
       if (active !== 'no' || connection) slots.haze(why);
@@ -132,6 +133,10 @@ function readLine(
     };
   }
   const evaluation = judge(line, row, build);
+  if (evaluation.kind === 'refused' && evaluation.whenActive && active !== 'yes') {
+    if (active !== 'no') state.doubt = true;
+    return undefined;
+  }
   if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
   if (evaluation.kind === 'unknown') state.doubt = true;
   // a keyword that is not allowed in Match counts under `Match all` in the first reading only
@@ -170,11 +175,14 @@ function overlay(
   global: Map<string, Effective>,
   matched: ReadonlyMap<string, Effective>,
   slots: Slots,
+  globalSlots: Slots,
 ): Map<string, Effective> {
   for (const [name, value] of matched) {
     const below = global.get(name);
     const slot = slots.get(name);
-    if (value.origin.kind === 'line') {
+    const parts = partsOf(slots, value.keyword, globalSlots);
+    if (parts) global.set(name, parts);
+    else if (value.origin.kind === 'line') {
       const beaten = below && below.origin.kind !== 'default' ? [below.origin, ...below.shadowed] : [];
       global.set(name, { ...value, shadowed: [...value.shadowed, ...beaten] });
     } else if (slot?.maybe.length && below) {

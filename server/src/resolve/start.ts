@@ -1,8 +1,7 @@
 import type { Build } from '../language/build';
-import { badToken, expandedKeywords, tokensOf } from '../language/tokens';
 import type { Effective, Refusal } from './effective';
 
-/** What a program finds out about one value only when all files are read: its message, or undefined. */
+/** What sshd finds out about one value only when all files are read: its message, or undefined. */
 type Check = (value: string, values: ReadonlyMap<string, Effective>, build: Build) => string | undefined;
 export type Checks = Readonly<Record<string, Check>>;
 
@@ -38,30 +37,8 @@ export const sshdStart: Checks = {
   authenticationmethods: methods,
 };
 
-/** ssh.c, main. */
-export const sshStart: Checks = {
-  ...Object.fromEntries(
-    expandedKeywords.map((name): [string, Check] => [name, (value, _, build) => badToken(name, value, build)]),
-  ),
-  connectionattempts: (value) => (Number(value) < 1 ? 'Invalid number of ConnectionAttempts' : undefined),
-};
-
-/** Whether a value of ssh names a variable that is not known to be set: where it is not, ssh stops. */
-export function hasOpenVariable(
-  values: ReadonlyMap<string, Effective>,
-  build: Build,
-  environment: ((name: string) => string | null | undefined) | undefined,
-): boolean {
-  return expandedKeywords.some((name) => {
-    const effective = values.get(name);
-    if (!effective?.value?.includes('${') || effective.origin.kind === 'default') return false;
-    if (tokensOf('ssh_config', name, build).length === 0) return false;
-    return [...effective.value.matchAll(/\$\{([^{}]*)\}/g)].some(([, variable]) => !environment?.(variable ?? ''));
-  });
-}
-
 /**
- * The first value that a program refuses once all files are read, as a refusal of the line that set it. Values that are not certain are passed over: which of
+ * The first value that sshd refuses once all files are read, as a refusal of the line that set it. Values that are not certain are passed over: which of
  * them counts is not known.
  */
 export function refusedAtStart(

@@ -67,3 +67,8 @@ export function isValidHostname(host: string): boolean {
   if (host.startsWith('-')) return false;
   return !/['`"$\\;&<>|(){}, ]|\p{Cc}/u.test(host);
 }
+
+/** User names that ssh refuses on its command line, and where tokens made them. Source: ssh.c, ssh_valid_ruser. */
+export function isValidUser(user: string): boolean {
+  return !/^-|['`";&<>|(){}]|\p{Cc}|\s-|\\$/u.test(user);
+}

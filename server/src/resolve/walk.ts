@@ -32,8 +32,10 @@ export interface Visitor {
   block(directive: Directive, place: Place, never: boolean): Tri | Trouble;
   /** Any other line but Include. */
   line(directive: Directive, active: Tri, place: Place): Trouble | undefined;
-  /** An Include line, before its files are read. */
-  include(directive: Directive, active: Tri, place: Place): Trouble | undefined;
+  /**
+   * An Include line, before its files are read. `word`: the argument that is refused once it is reached; the files of those before it are read first.
+   */
+  include(directive: Directive, active: Tri, place: Place): (Trouble & { readonly word: number }) | undefined;
   /** Something that was not read may hold any line. */
   haze(why: UnknownReason, active: Tri): void;
   /** sshd's second reading: outside Match nothing counts until the first Match of each file (SSHCFG_MATCH_ONLY). */
@@ -81,8 +83,8 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
         else active = never ? 'no' : isUnknown(startActive) ? and(startActive, answer) : answer;
       } else if (node.row?.name === 'Include' && node.problem === undefined) {
         const trouble = visitor.include(node, active, place);
+        readIncludes(node, uri, active, never, onlyMatch, depth, trouble?.word);
         if (trouble) refuse(trouble, node, uri);
-        else readIncludes(node, uri, active, never, onlyMatch, depth);
       } else {
         const trouble = visitor.line(node, active, place);
         if (trouble) refuse(trouble, node, uri);
@@ -99,8 +101,14 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
     never: boolean,
     onlyMatch: boolean,
     depth: number,
+    words?: number,
   ): void => {
-    for (const expansion of root.includes.get(line) ?? []) {
+    for (const expansion of (root.includes.get(line) ?? []).slice(0, words)) {
+      if (expansion.refused) {
+        const { message } = expansion.refused;
+        refuse({ message, ...expansion.argument, fatal: expansion.refused.fatal }, line, uri);
+        return;
+      }
       if (expansion.unknown) visitor.haze('include', active);
       for (const file of expansion.uris) {
         if (depth + 1 > deepestInclude) {

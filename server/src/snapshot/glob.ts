@@ -17,12 +17,53 @@ type Atom =
   | {
       readonly set: ReadonlySet<string>;
       readonly ranges: readonly (readonly [string, string])[];
+      readonly kinds: readonly RegExp[];
       readonly not: boolean;
     }
   | { readonly is: string };
 
-/** Cuts one path component of a glob(3) pattern into atoms; a `[` without its `]` is a literal. */
-function atoms(pattern: string): Atom[] {
+/** The names of character classes, `[[:digit:]]`, in the C locale. */
+const classes: Readonly<Record<string, RegExp>> = {
+  alnum: /^[A-Za-z0-9]$/,
+  alpha: /^[A-Za-z]$/,
+  blank: /^[ \t]$/,
+  cntrl: /^\p{Cc}$/u,
+  digit: /^[0-9]$/,
+  graph: /^[!-~]$/,
+  lower: /^[a-z]$/,
+  print: /^[ -~]$/,
+  punct: /^[!-/:-@[-`{-~]$/,
+  space: /^[ \t\n\v\f\r]$/,
+  upper: /^[A-Z]$/,
+  xdigit: /^[0-9A-Fa-f]$/,
+};
+
+/** The set at `[`, up to its `]`; undefined: there is no `]`; `nothing`: a class that is not known, so the whole pattern names nothing. Source: OpenBSD's glob.c. */
+function setAt(pattern: string, at: number): { readonly atom: Atom; readonly close: number } | 'nothing' | undefined {
+  const not = pattern[at + 1] === '!'; // `^` is a character like any other
+  const first = at + (not ? 2 : 1);
+  if (pattern.indexOf(']', first + 1) < 0) return undefined;
+  const set = new Set<string>();
+  const ranges: [string, string][] = [];
+  const kinds: RegExp[] = [];
+  let k = first;
+  do {
+    const kind = /^\[:([a-z]{1,9}):\]/.exec(pattern.slice(k, k + 13));
+    if (kind) {
+      const known = classes[kind[1] as string];
+      if (!known) return 'nothing';
+      kinds.push(known);
+      k += kind[0].length;
+    } else if (pattern[k + 1] === '-' && pattern[k + 2] !== undefined && pattern[k + 2] !== ']') {
+      ranges.push([pattern[k] as string, pattern[k + 2] as string]);
+      k += 3;
+    } else set.add(pattern[k++] as string);
+  } while (k < pattern.length && pattern[k] !== ']');
+  return { atom: { set, ranges, kinds, not }, close: k };
+}
+
+/** Cuts one path component of a glob(3) pattern into atoms; a `[` without its `]` is a literal. undefined: it names nothing. */
+function atoms(pattern: string): Atom[] | undefined {
   const out: Atom[] = [];
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i] as string;
@@ -31,23 +72,10 @@ function atoms(pattern: string): Atom[] {
       out.push({ any: 'run' });
     } else if (c === '?') out.push({ any: 'one' });
     else if (c === '[') {
-      const not = pattern[i + 1] === '!' || pattern[i + 1] === '^';
-      const first = i + (not ? 2 : 1);
-      const close = pattern.indexOf(']', first + 1);
-      if (close < 0) {
-        out.push({ is: c });
-        continue;
-      }
-      const set = new Set<string>();
-      const ranges: [string, string][] = [];
-      for (let k = first; k < close; k++) {
-        if (pattern[k + 1] === '-' && k + 2 < close) {
-          ranges.push([pattern[k] as string, pattern[k + 2] as string]);
-          k += 2;
-        } else set.add(pattern[k] as string);
-      }
-      out.push({ set, ranges, not });
-      i = close;
+      const set = setAt(pattern, i);
+      if (set === 'nothing') return undefined;
+      out.push(set?.atom ?? { is: c });
+      i = set?.close ?? i;
     } else if (c === '\\' && i + 1 < pattern.length) out.push({ is: pattern[++i] as string });
     else out.push({ is: c });
   }
@@ -57,12 +85,15 @@ function atoms(pattern: string): Atom[] {
 function accepts(atom: Atom, c: string): boolean {
   if ('is' in atom) return atom.is === c;
   if ('any' in atom) return true;
-  return (atom.set.has(c) || atom.ranges.some(([a, b]) => a <= c && c <= b)) !== atom.not;
+  const hit =
+    atom.set.has(c) || atom.ranges.some(([a, b]) => a <= c && c <= b) || atom.kinds.some((kind) => kind.test(c));
+  return hit !== atom.not;
 }
 
 /** glob(3) on one path component, as OpenSSH calls it: no braces; a leading dot must be written out. Never exponential. */
 export function matchComponent(name: string, pattern: string): boolean {
   const parts = atoms(pattern);
+  if (!parts) return false;
   if (name.startsWith('.') && !(parts[0] && 'is' in parts[0] && parts[0].is === '.')) return false;
   let n = 0;
   let p = 0;

@@ -1,5 +1,6 @@
 import { URI } from 'vscode-uri';
 import type { Build } from '../language/build';
+import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import type { Argument, Directive } from '../syntax/tree';
 import type { FileSystem } from './file-system';
@@ -28,8 +29,8 @@ export interface Expansion {
   readonly uris: readonly string[];
   /** Why the list of files is not (wholly) known. */
   readonly unknown?: 'home' | 'environment' | 'token' | 'other-user' | 'file-system';
-  /** OpenSSH refuses the line because of this argument. */
-  readonly refused?: 'tilde';
+  /** OpenSSH refuses the line when it comes to this argument: at once, or it counts and reads on. */
+  readonly refused?: { readonly why: 'tilde' | 'token'; readonly message: string; readonly fatal: boolean };
 }
 
 /** Expands all arguments of one Include line. */
@@ -42,13 +43,21 @@ export async function expandInclude(
 ): Promise<Expansion[]> {
   const out: Expansion[] = [];
   for (const argument of directive.arguments) {
+    if (argument.value === '') break; // refused, or the end of the list
     const filled =
-      role === 'server' || !applies('include-expands', build) ? argument.value : fillTokens(argument.value, around);
+      role === 'server' || !applies('include-expands', build)
+        ? argument.value
+        : fillTokens(argument.value, around, lettersOf('Include', build));
     if (typeof filled !== 'string') {
-      out.push({ argument, pattern: undefined, uris: [], ...(filled.unknown ? { unknown: filled.unknown } : {}) });
+      out.push({ argument, pattern: undefined, uris: [], ...filled });
       continue;
     }
-    out.push(await locate(argument, filled, role, around, fs));
+    const located = await locate(argument, filled, role, around, fs);
+    out.push(
+      located.refused
+        ? { ...located, refused: { ...located.refused, fatal: !applies('bad-value-counted', build) } }
+        : located,
+    );
   }
   return out;
 }
@@ -65,7 +74,13 @@ async function locate(
   const folder = URI.parse(role === 'user' ? (around.home ?? around.systemFolder) : around.systemFolder);
   let pattern = path;
   if (path.startsWith('~')) {
-    if (role === 'system') return { argument, pattern, uris: [], refused: 'tilde' };
+    if (role === 'system')
+      return {
+        argument,
+        pattern,
+        uris: [],
+        refused: { why: 'tilde', message: `bad include path ${path}.`, fatal: false },
+      };
     // sshd does not expand it: a name that starts with a tilde, below nothing
     if (role === 'server') return { argument, pattern, uris: [] };
     if (path !== '~' && !path.startsWith('~/')) return { argument, pattern, uris: [], unknown: 'other-user' };
@@ -80,28 +95,32 @@ async function locate(
   return { argument, pattern, uris: found.uris, ...(found.unknown ? { unknown: 'file-system' as const } : {}) };
 }
 
-/** `${NAME}` and `%x` of an Include path in ssh_config (9.9 on). An undefined variable drops the argument without an error. */
-export function fillTokens(text: string, around: Surroundings): string | { unknown?: Expansion['unknown'] } {
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '$' && text[i + 1] === '{') {
-      const close = text.indexOf('}', i);
-      if (close < 0) return {};
-      const value = around.environment?.(text.slice(i + 2, close));
-      if (value === undefined) return { unknown: 'environment' };
-      if (value === null) return {};
-      out += value;
-      i = close;
-    } else if (text[i] === '%') {
-      const letter = text[++i];
-      if (letter === '%') out += '%';
-      else if (letter === 'd' && around.home && around.tokens?.d === undefined) out += URI.parse(around.home).path;
-      else {
-        const value = letter === undefined ? undefined : around.tokens?.[letter];
-        if (value === undefined) return { unknown: 'token' };
-        out += value;
-      }
-    } else out += text[i];
-  }
-  return out;
+/**
+ * `${NAME}` and `%x` of an Include path in ssh_config (9.9 on). An undefined variable drops the argument without an error. `letters`: those that may follow a
+ * `%`.
+ */
+export function fillTokens(
+  text: string,
+  around: Surroundings,
+  letters: string,
+): string | Pick<Expansion, 'unknown' | 'refused'> {
+  let unknown: Expansion['unknown'];
+  const token = (letter: string): string | undefined => {
+    const known = around.tokens?.[letter];
+    if (known !== undefined) return known;
+    if (letter === 'd' && around.home) return URI.parse(around.home).path;
+    unknown = 'token';
+    return undefined;
+  };
+  let missing = false;
+  const variable = (name: string): string | undefined => {
+    const value = around.environment?.(name);
+    if (value === undefined) unknown ??= 'environment';
+    if (value === null) missing = true;
+    return value ?? '';
+  };
+  const filled = fillIn(text, letters, token, variable);
+  if (filled.kind === 'refused') return { refused: { why: 'token', message: filled.message, fatal: true } };
+  if (missing) return {};
+  return filled.kind === 'text' && !unknown ? filled.text : { unknown: unknown ?? 'token' };
 }

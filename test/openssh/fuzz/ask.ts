@@ -50,7 +50,9 @@ export async function askAboutCase(c: Case, release: string): Promise<Verdict> {
     const env = { INC: `${home.here}/.ssh` };
     const answer = await askEngine({ files, folder: home.here, argv: engineArguments(c, release, home), env });
     const first = answer.errors[0];
-    const values = Object.entries(answer.values).filter((entry): entry is [string, string] => entry[1] !== null);
+    const values = Object.entries(answer.values).flatMap(([k, v]): [string, string][] =>
+      v === null ? [] : [[k, v.replaceAll(home.here, '@HERE@')]],
+    );
     return {
       ok: answer.ok,
       refused: first?.file ? `${placeOf(first.file, home)}:${first.line}` : undefined,
@@ -59,6 +61,9 @@ export async function askAboutCase(c: Case, release: string): Promise<Verdict> {
       said: answer.errors.map((e) => `${e.file ?? 'command line'}:${e.line ?? ''}: ${e.message}`),
     };
   } catch (e) {
+    // what the command line does not take: the program says so too, before it reads a file
+    if (e instanceof Error && /test mode specification/.test(e.message))
+      return { ok: false, values: {}, said: [e.message] };
     return {
       ok: false,
       refused: 'crash:0',

@@ -38,6 +38,7 @@ function patternList(r: Random, from: readonly string[], mood: Mood): string {
       `"${text}"`,
       `'${text}'`,
       '*'.repeat(12),
+      `${text},${'a'.repeat(r.pick([1020, 1021, 1022, 1023, 1024]))}*`,
     ]);
   return text;
 }
@@ -81,10 +82,10 @@ const clientCriteria = (mood: Mood): readonly Criterion[] => [
   [1.5, 'final'],
   [1, 'canonical'],
   [2, 'all'],
-  [0.8, 'tagged', (r) => patternList(r, ['t', 'x', '*'], mood)],
-  [0.6, 'command', (r) => patternList(r, ['ls', 'l*', '*'], mood)],
+  [0.8, 'tagged', (r) => (r.chance(0.1) ? '""' : patternList(r, ['t', 'x', '*'], mood))],
+  [0.6, 'command', (r) => (r.chance(0.1) ? '""' : patternList(r, ['ls', 'l*', '* -l', '*'], mood))],
   [0.4, 'version', (r) => patternList(r, ['OpenSSH_*', 'OpenSSH_9.*', 'OpenSSH_10.*', '*p1'], mood)],
-  [0.4, 'sessiontype', (r) => patternList(r, ['shell', 'exec', 'subsystem', 'none'], mood)],
+  [0.6, 'sessiontype', (r) => patternList(r, ['shell', 'exec', 'subsystem', 'none', 's*'], mood)],
   [0.2, 'localnetwork', (r) => r.pick(['127.0.0.0/8', '192.0.2.0/33', 'x', '::/0', '192.0.2.1/24'])],
   [mood === 'wild' ? 0.3 : 0, 'nosuch', () => 'x'],
   [mood === 'wild' ? 0.2 : 0, 'address', () => '192.0.2.0/24'],

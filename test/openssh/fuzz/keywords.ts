@@ -64,7 +64,7 @@ export const clientKeywords: readonly Written[] = [
   ...of('raw', 'KnownHostsCommand LocalCommand ProxyCommand RemoteCommand VersionAddendum ProxyJump'),
   ...of('names', 'SendEnv CanonicalDomains LogVerbose'),
   ...choice('any inet inet6', 'AddressFamily'),
-  ...choice('no none false', 'CanonicalizeHostname'), // yes would ask the resolver
+  ...choice('no none false yes always', 'CanonicalizeHostname'), // only the sandbox's own list of names is asked
   ...choice('yes no', 'Compression'),
   ...choice('yes no ask auto autoask', 'ControlMaster'),
   ...choice('md5 sha256', 'FingerprintHash'),

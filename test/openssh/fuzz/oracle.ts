@@ -77,7 +77,10 @@ export function openOracle(program: Program, size = 250): Oracle {
         const refused = answer.exit === 0 ? undefined : firstRefused(answer.messages);
         const place =
           refused && `${refused.file === undefined ? '*' : placeOf(refused.file, homes[i] as Home)}:${refused.line}`;
-        const values = Object.fromEntries(Object.entries(answer.values).map(([k, v]) => [k, foldValue(k, v)]));
+        const here = (homes[i] as Home).here;
+        const values = Object.fromEntries(
+          Object.entries(answer.values).map(([k, v]) => [k, foldValue(k, v).replaceAll(here, '@HERE@')]),
+        );
         return { ok: answer.exit === 0, refused: place, values, said: [`exit ${answer.exit}`, ...answer.messages] };
       });
     },

@@ -125,19 +125,41 @@ const flag = (r: Random): string =>
     [2, r.pick(flagWords)],
   ]);
 
-const path = (r: Random): string =>
+/** Text with tokens and variables, as most keywords of ssh fill them in; the wrong ones too. */
+const filled = (r: Random): string =>
   r.pick([
-    '/nonexistent/a',
-    '~/x',
-    'relative/y',
-    'none',
-    '/nonexistent/%h',
-    '/nonexistent/%r@%h:%p',
-    '/nonexistent/with space',
-    '%d/z',
-    '~nosuch/q',
-    '',
-  ]);
+    '%h',
+    '%n-%p',
+    '%r@%h:%p',
+    '%u',
+    '%%',
+    '%k',
+    '%d/x',
+    '%C',
+    '%j',
+    '%L',
+    '%i',
+    '%l',
+    '%z',
+    '%',
+    'a%',
+  ] as const) + r.pick(['', '', '', `\${INC}`, `\${NOPE}`, `\${}`, `\${INC`, '$INC']);
+
+const path = (r: Random): string =>
+  r.chance(0.08)
+    ? `/nonexistent/${filled(r)}`
+    : r.pick([
+        '/nonexistent/a',
+        '~/x',
+        'relative/y',
+        'none',
+        '/nonexistent/%h',
+        '/nonexistent/%r@%h:%p',
+        '/nonexistent/with space',
+        '%d/z',
+        '~nosuch/q',
+        '',
+      ]);
 
 const algorithms = (r: Random): string =>
   r.pick([
@@ -235,7 +257,16 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
   channels,
   names,
   port: number16,
-  word: (r) => r.pick(['alice', 'x', 'a b', 'a,b', '%h', '%h.example.com', 'none', 'FOO', 'a#b', '\xc3\xa9', '-x', '']),
+  word: (r) =>
+    r.weighted<() => string>([
+      [
+        10,
+        () =>
+          r.pick(['alice', 'x', 'a b', 'a,b', '%h', '%h.example.com', 'none', 'FOO', 'a#b', '\xc3\xa9', '-x', '', 't']),
+      ],
+      [1, () => filled(r)],
+      [0.2, () => r.pick(['x', 'ab,']).repeat(r.pick([300, 512, 1023, 5000]))],
+    ])(),
   paths: (r) => r.list(1, 3, () => path(r)).join(' '),
   listen: (r) =>
     r.pick([
@@ -311,7 +342,10 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
       '',
     ]),
   tunnel: (r) => r.pick(['any', 'any:any', '0:1', '1', '0:any', 'x', '0:1:2', '']),
-  setenv: (r) => r.pick(['A=b', 'A=b C=d', 'A=', 'A', '=b', 'A=b A=c', '"A=b c"', 'A="b c"', "A='b'", 'A=b=c']),
+  setenv: (r) =>
+    r.chance(0.1)
+      ? `A=${filled(r)}`
+      : r.pick(['A=b', 'A=b C=d', 'A=', 'A', '=b', 'A=b A=c', '"A=b c"', 'A="b c"', "A='b'", 'A=b=c']),
   startups: (r) =>
     r.pick([
       '10',

@@ -1,7 +1,7 @@
 import { applies } from '../releases';
 import { parseAddress } from './network';
 import { parseInteger, parsePort } from './number';
-import { accepted, machine, manyWords, refused, type ValueType } from './verdict';
+import { accepted, emptyWordFollows, machine, manyWords, refused, type ValueType } from './verdict';
 
 /** Fields of `[host:]port:host:port` or of socket paths. readconf.c, parse_fwd_field. */
 function fields(spec: string): Field[] | undefined {
@@ -147,8 +147,9 @@ const tunnelDevice: ValueType = ({ words: [word] }) => {
   return local && remote ? accepted(`${local}:${remote}`) : refused('Bad tun device.');
 };
 
-const listenAddress: ValueType = ({ words: [address, keyword, domain] }) => {
+const listenAddress: ValueType = ({ words: [address, keyword, domain], raw, build }) => {
   if (!address) return refused('missing address', address === undefined ? -1 : 0);
+  if (keyword === undefined && emptyWordFollows(raw, build)) return refused('bad ListenAddress syntax');
   const bare = !address.includes('[') && (address.match(/:/g)?.length ?? 0) > 1;
   const split = bare ? undefined : /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/.exec(address);
   if (!bare && !split) return refused('bad address:port usage');

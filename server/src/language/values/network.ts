@@ -10,17 +10,6 @@ export function parseAddress(text: string): Address | undefined {
   }
 }
 
-/** An address as ssh prints it: `1.5` is 1.0.0.5; what differs in letter case only stays as it is. undefined: no address. */
-export function numericName(text: string): string | undefined {
-  const [digits = '', zone] = text.split('%', 2);
-  const address = parseAddress(digits);
-  if (!address) return undefined;
-  const mapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress();
-  const usual = mapped ? `::ffff:${address.toIPv4Address()}` : address.toString();
-  const name = zone === undefined ? usual : `${usual}%${zone}`;
-  return name.toLowerCase() === text.toLowerCase() ? text : name;
-}
-
 /** A network of a list: `bad` is one that OpenSSH refuses (host bits set, mask out of range); undefined: no network at all. addr.c, addr_pton_cidr. */
 export function parseNetwork(text: string): { address: Address; bits: number } | 'bad' | undefined {
   const slash = text.indexOf('/');

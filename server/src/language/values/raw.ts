@@ -82,7 +82,11 @@ function hopOf(hop: string): Hop | undefined {
 
 const subsystem: ValueType = ({ words, row, build }) => {
   const [name, program] = words;
-  if (!name || !program) return refused(`${row.name} missing argument.`, -1);
+  if (!name || !program)
+    return {
+      ...refused(`${row.name} missing argument.`, -1),
+      whenActive: name !== undefined && name !== '' && !applies('subsystem-command-checked', build),
+    };
   // before 8.7 an empty word ended the line
   const end = applies('argument-words', build) ? -1 : words.indexOf('');
   const rest = words.slice(1, end < 0 ? words.length : end);

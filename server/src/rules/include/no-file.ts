@@ -30,6 +30,8 @@ export const includeNoFile: Rule = {
     switch (variant) {
       case 'refused':
         return `${t("The system's file must not use ~ in Include.")} ${stops(context)}`;
+      case 'token':
+        return `${t('ssh cannot fill in {0}: write %% for a plain %, and {1} for a variable.', word, `\${NAME}`)} ${stops(context)}`;
       case 'tilde':
         return t('sshd does not know ~: {0} names no file. Write the whole path.', word);
       case 'braces':

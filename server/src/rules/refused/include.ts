@@ -20,8 +20,13 @@ function wrongWith(context: RuleContext, expansion: Expansion): Omit<Refused, 's
   const { files } = context.snapshot;
   const strict = context.document.dialect.precedence === 'first-wins';
   const word = expansion.argument.value;
-  if (expansion.refused === 'tilde')
-    return { rule: 'include/no-file', variant: 'refused', args: [word], severity: 'error' };
+  if (expansion.refused)
+    return {
+      rule: 'include/no-file',
+      variant: expansion.refused.why === 'tilde' ? 'refused' : 'token',
+      args: [word],
+      severity: 'error',
+    };
   for (const uri of expansion.uris) {
     const deep = nesting(context, uri);
     if (deep) return { rule: 'include/too-deep', variant: deep, args: [word] };

@@ -1,7 +1,9 @@
+import { variableNotSet } from '../../language/filled-in';
 import { resolveClient } from '../../resolve/client';
+import { settledKeywords } from '../../resolve/client-settle';
 import type { Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
-import { type Checks, sshdStart, sshStart } from '../../resolve/start';
+import { sshdStart } from '../../resolve/start';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
@@ -13,10 +15,13 @@ import type { Look } from './refused';
 const anyHost = 'any-host.invalid';
 
 const programs: Readonly<
-  Record<'client' | 'server' | 'kernel', { checks: Checks; resolve(snapshot: Snapshot): Resolution } | undefined>
+  Record<
+    'client' | 'server' | 'kernel',
+    { keywords: ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined
+  >
 > = {
-  client: { checks: sshStart, resolve: (snapshot) => resolveClient(snapshot, { destination: anyHost }) },
-  server: { checks: sshdStart, resolve: (snapshot) => resolveServer(snapshot, {}) },
+  client: { keywords: settledKeywords, resolve: (snapshot) => resolveClient(snapshot, { destination: anyHost }) },
+  server: { keywords: new Set(Object.keys(sshdStart)), resolve: (snapshot) => resolveServer(snapshot, {}) },
   kernel: undefined,
 };
 
@@ -32,11 +37,16 @@ export const refusedStart: Look = ({ line }, context) => {
 const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
   const program = programs[context.snapshot.dialect.probe.side];
   const known = new Map<Directive, string>();
-  if (!program || !context.own.some(({ line }) => line.row && line.row.name.toLowerCase() in program.checks))
+  if (!program || !context.own.some(({ line }) => line.row && program.keywords.has(line.row.name.toLowerCase())))
     return known;
   const { refusals } = program.resolve(context.snapshot);
+  // an editor may run without the variables that the user's shell has
   for (const { directive, message } of refusals)
-    if (directive?.row && (directive.row.aliasOf ?? directive.row.name).toLowerCase() in program.checks)
+    if (
+      message !== variableNotSet &&
+      directive?.row &&
+      program.keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase())
+    )
       known.set(directive, message);
   return known;
 });

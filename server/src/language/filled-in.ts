@@ -1,0 +1,92 @@
+import type { Build } from './build';
+import { tokensOf } from './tokens';
+
+/** What ssh fills into the value of a keyword before it connects, and `ssh -G` before it prints. Its tokens are those of tokens.ts. */
+export interface Filled {
+  /** `${NAME}` too; a variable that is not set ends ssh. */
+  readonly environment?: true;
+  /** `~` and `~user` at the start of a word. */
+  readonly tilde?: true;
+  /** Only the words that are paths (forwardings of sockets). */
+  readonly paths?: true;
+  /** Variables are tried when the line is read, in every block: the line is refused where one is not set. */
+  readonly whenRead?: true;
+  /** The keyword whose tokens it takes, where the manual page names none of its own. */
+  readonly like?: string;
+}
+
+const path = { environment: true, tilde: true } as const;
+
+/**
+ * By keyword in lower case. What is filled in later (ProxyCommand, IdentityFile, LocalCommand …) is printed as it stands. Source: ssh.c, main between the
+ * second reading and dump_client_config.
+ */
+export const filledIn: Readonly<Record<string, Filled>> = {
+  user: { environment: true },
+  remotecommand: {},
+  controlpath: path,
+  identityagent: { ...path, whenRead: true },
+  revokedhostkeys: path,
+  forwardagent: { ...path, whenRead: true, like: 'IdentityAgent' },
+  versionaddendum: { environment: true },
+  userknownhostsfile: path,
+  setenv: { environment: true },
+  localforward: { paths: true },
+  remoteforward: { paths: true },
+};
+
+/** The letters that may follow a `%` in the value of a keyword (`Match`: in the command of its exec); empty where `%` is a character like any other. */
+export const lettersOf = (keyword: string, build: Build): string =>
+  tokensOf('ssh_config', filledIn[keyword]?.like ?? keyword, build)
+    .map((token) => token.letter)
+    .join('');
+
+/** ssh's message about a variable that is not set. */
+export const variableNotSet = 'invalid environment variable expansion';
+
+/** A text with its tokens and variables filled in; `unknown` where something is not known beforehand, `refused` with ssh's message. */
+export type FilledText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/**
+ * Fills `%x` and `${NAME}` in; without `letters` a `%` stands for itself. `token` and `variable`: a value, undefined where it is not known, and for a
+ * variable null where it is not set. Source: misc.c, vdollar_percent_expand.
+ */
+export function fillIn(
+  text: string,
+  letters: string | undefined,
+  token: (letter: string) => string | undefined,
+  variable?: (name: string) => string | null | undefined,
+): FilledText {
+  let out = '';
+  let unknown = false;
+  let missing = false;
+  for (let i = 0; i < text.length; i++) {
+    if (variable && text[i] === '$' && text[i + 1] === '{') {
+      const close = text.indexOf('}', i);
+      if (close < 0)
+        return { kind: 'refused', message: `environment variable '${text.slice(i + 2)}' missing closing '}'` };
+      const name = text.slice(i + 2, close);
+      if (name === '') return { kind: 'refused', message: 'zero-length environment variable' };
+      const value = variable(name);
+      if (value === null) missing = true;
+      else if (value === undefined) unknown = true;
+      else out += value;
+      i = close;
+    } else if (letters !== undefined && text[i] === '%') {
+      const letter = text[++i];
+      if (letter === '%') out += '%';
+      else if (letter === undefined) return { kind: 'refused', message: 'invalid format' };
+      else if (!letters.includes(letter)) return { kind: 'refused', message: `unknown key %${letter}` };
+      else {
+        const value = token(letter);
+        if (value === undefined) unknown = true;
+        else out += value;
+      }
+    } else out += text[i];
+  }
+  if (missing) return { kind: 'refused', message: variableNotSet };
+  return unknown ? { kind: 'unknown' } : { kind: 'text', text: out };
+}

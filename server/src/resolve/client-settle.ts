@@ -1,0 +1,248 @@
+import type { Evaluation } from '../language/evaluate';
+import { type FilledText, filledIn, fillIn, lettersOf } from '../language/filled-in';
+import type { Keyword } from '../language/keyword';
+import { applies } from '../language/releases';
+import type { Snapshot } from '../snapshot/snapshot';
+import type { Effective, Origin, Refusal } from './effective';
+import type { Slots } from './slots';
+import { type ClientTarget, isValidUser } from './target';
+import type { Possible } from './unknown';
+
+/** What ssh has once all files are read. */
+export interface ClientRead {
+  readonly snapshot: Snapshot;
+  readonly target: ClientTarget;
+  readonly slots: Slots;
+  /** As they were set; filled in and completed here. */
+  readonly values: Map<string, Effective>;
+  /** The name that ssh connects to. */
+  readonly host: Possible<string>;
+  /** The name as typed. */
+  readonly typedHost: string;
+  readonly localUser: Possible<string>;
+}
+
+/**
+ * What ssh does between reading its files and printing: defaults that depend on others, tokens and variables, and the checks of the whole. Its messages name
+ * no line; the refusals here point at the line that is the cause. Source: ssh.c, main from the second reading to dump_client_config.
+ */
+export function settleClient(read: ClientRead): { readonly refusals: readonly Refusal[]; readonly doubt: boolean } {
+  const { values, snapshot } = read;
+  const refusals: Refusal[] = [];
+  let doubt = false;
+  const refuse = (effective: Effective, message: string): void => {
+    if (effective.certain) refusals.push(refusalAt(effective.origin, message));
+    else doubt = true;
+  };
+
+  batchMode(values, applies('batch-mode-probes', snapshot.build));
+  putHost(values, read.host);
+  putUser(values, read.localUser);
+  for (const [effective, message] of broken(read)) refuse(effective, message);
+  if (applies('forward-agent-checked', snapshot.build) && needsSocket(values)) doubt = true;
+  for (const [name, rule] of Object.entries(filledIn)) {
+    const effective = values.get(name);
+    if (!effective || lettersOf(name, snapshot.build) === '') continue;
+    if (effective.origin.kind === 'default' && effective.candidates.length === 0) continue;
+    if (name === 'user' && onCommandLine(effective.origin, read.target)) continue;
+    if (name === 'forwardagent' && ['yes', 'no'].includes(effective.value ?? '')) continue;
+    for (const text of rule.paths ? socketsOf(read.slots, name) : textsOf(effective)) {
+      const filled = fill(text, name, read);
+      if (filled.kind === 'refused') refuse(effective, filled.message);
+      else if (filled.kind === 'unknown') {
+        if (rule.environment && text.includes('${')) doubt = true; // where it is not set, ssh stops
+        values.set(name, doubtful(effective));
+      } else if (effective.certain && effective.value === text) {
+        values.set(name, { ...effective, value: filled.text });
+        if (
+          name === 'user' &&
+          filled.text !== text &&
+          !isValidUser(filled.text) &&
+          applies('user-checked', snapshot.build)
+        )
+          refuse(effective, 'remote username contains invalid characters');
+      }
+    }
+  }
+  return { refusals, doubt };
+}
+
+/** The value of a keyword whose variables ssh tries when it reads the line; undefined: it looks at them later, or there are none. */
+export function tryVariables(row: Keyword, evaluation: Evaluation, { around }: Snapshot): FilledText | undefined {
+  if (!filledIn[row.name.toLowerCase()]?.whenRead || evaluation.kind === 'refused' || evaluation.kind === 'unset')
+    return undefined;
+  const { value } = evaluation;
+  return value.includes('${')
+    ? fillIn(
+        value,
+        undefined,
+        () => undefined,
+        (name) => around.environment?.(name),
+      )
+    : undefined;
+}
+
+/** A HostName whose tokens are wrong ends ssh before it looks at anything else; `perhaps` where it is not known which one counts. */
+export function refusedHostname(slots: Slots, names: Possible<string | undefined>): Refusal | 'perhaps' | undefined {
+  const bad = names.values.map((name) => fillIn(name ?? '', 'h', () => ''));
+  const first = bad.find((filled) => filled.kind === 'refused');
+  if (first?.kind !== 'refused') return undefined;
+  const origin = slots.get('hostname')?.origin;
+  return bad.length > 1 || names.open ? 'perhaps' : refusalAt(origin ?? { kind: 'default' }, first.message);
+}
+
+/** The keywords, in lower case, whose values are looked at once all files are read. */
+export const settledKeywords: ReadonlySet<string> = new Set([
+  ...Object.keys(filledIn),
+  ...['hostname', 'connectionattempts', 'remotecommand', 'forkafterauthentication', 'proxyusefdpass', 'proxyjump'],
+]);
+
+/** Values that ssh does not go on with, each with its message. */
+function* broken({ values, target, host }: ClientRead): Generator<readonly [Effective, string]> {
+  const is = (name: string, value: string): Effective | undefined => {
+    const effective = values.get(name);
+    return effective && textsOf(effective).includes(value) ? effective : undefined;
+  };
+  const set = (name: string): Effective | undefined => {
+    const effective = values.get(name);
+    return effective && textsOf(effective).some((v) => v.toLowerCase() !== 'none') ? effective : undefined;
+  };
+  const attempts = is('connectionattempts', '0');
+  if (attempts) yield [attempts, 'Invalid number of ConnectionAttempts'];
+  const [command, fork, jump] = [set('remotecommand'), is('forkafterauthentication', 'yes'), set('proxyjump')];
+  if (command && target.command) yield [command, 'Cannot execute command-line and remote command.'];
+  if (fork && !target.command && !command && !is('sessiontype', 'none'))
+    yield [fork, 'Cannot fork into background without a command to execute.'];
+  const descriptor = is('proxyusefdpass', 'yes');
+  if (descriptor && is('proxycommand', '-')) yield [descriptor, 'ProxyCommand=- and ProxyUseFDPass are incompatible'];
+  if (jump && isLoop(jump, values, host)) yield [jump, `jumphost loop via ${jump.value}`];
+}
+
+/** ssh looks whether the socket of ForwardAgent exists, and gives up under ExitOnForwardFailure. */
+const needsSocket = (values: ReadonlyMap<string, Effective>): boolean =>
+  !['yes', 'no', undefined].includes(values.get('forwardagent')?.value) &&
+  values.get('exitonforwardfailure')?.value !== 'no';
+
+/** Whether the last hop of ProxyJump is the very connection that it should lead to. */
+function isLoop(jump: Effective, values: ReadonlyMap<string, Effective>, host: Possible<string>): boolean {
+  const hop =
+    (jump.value ?? '')
+      .split(',')
+      .at(-1)
+      ?.replace(/^ssh:\/\//, '')
+      .replace(/\/$/, '') ?? '';
+  const at = hop.lastIndexOf('@');
+  const m = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(hop.slice(at + 1));
+  const port = values.get('port')?.value ?? '22';
+  const user = values.get('user')?.value;
+  return (
+    host.values.includes(m?.[1] ?? m?.[2] ?? '') &&
+    Number(m?.[3] ?? 22) === Number(port) &&
+    (at < 0 || hop.slice(0, at) === user)
+  );
+}
+
+function fill(text: string, name: string, { snapshot, values, host, typedHost, localUser }: ClientRead): FilledText {
+  const { around, build } = snapshot;
+  const rule = filledIn[name];
+  if (!rule) return { kind: 'text', text };
+  const sure = (keyword: string): string | undefined => {
+    const effective = values.get(keyword);
+    return effective?.certain ? effective.value : undefined;
+  };
+  const only = (possible: Possible<string>): string | undefined =>
+    possible.open || possible.values.length > 1 ? undefined : possible.values[0];
+  const token = (letter: string): string | undefined => {
+    if (letter === 'h') return only(host);
+    if (letter === 'n') return typedHost;
+    if (letter === 'p') return sure('port') ?? (values.has('port') ? undefined : '22');
+    if (letter === 'r') return sure('user');
+    if (letter === 'u') return only(localUser);
+    if (letter === 'k') return values.has('hostkeyalias') ? sure('hostkeyalias') : typedHost;
+    return letter === 'j' && !values.has('proxyjump') ? '' : around.tokens?.[letter];
+  };
+  const home = around.tokens?.d;
+  const words = rule.tilde ? text.split(' ') : [text];
+  if (words.some((w) => w.startsWith('~') && rule.tilde && (home === undefined || !/^~(?:\/|$)/.test(w)))) {
+    const checked = fillIn(text, lettersOf(name, build), token, rule.environment ? around.environment : undefined);
+    return checked.kind === 'refused' ? checked : { kind: 'unknown' };
+  }
+  const tilded = words.map((w) => (rule.tilde && w.startsWith('~') ? `${home}${w.slice(1)}` : w)).join(' ');
+  const variable = rule.environment ? (variable: string) => around.environment?.(variable) : undefined;
+  return fillIn(tilded, lettersOf(name, build), token, variable);
+}
+
+const textsOf = (effective: Effective): string[] =>
+  [effective.value, ...effective.candidates.map((c) => c.value)].filter((v) => v !== undefined);
+
+/** The words of all forwardings that are paths of sockets. */
+const socketsOf = (slots: Slots, name: string): string[] =>
+  (slots.get(name)?.list ?? []).flatMap(({ value }) => value.split(' ')).filter((word) => word.includes('/'));
+
+const doubtful = (effective: Effective): Effective => ({
+  ...effective,
+  certain: false,
+  candidates: [...effective.candidates, { value: undefined, origin: undefined, why: 'machine' }],
+});
+
+/** `-l NAME` or `NAME@host`, not `-o User=NAME`; a URI counts as such even where it names no user. */
+const onCommandLine = (origin: Origin, { destination }: ClientTarget): boolean =>
+  origin.kind === 'command-line' ? !origin.text.startsWith('-o ') : destination.startsWith('ssh://');
+
+function refusalAt(origin: Origin, message: string): Refusal {
+  if (origin.kind !== 'line') return { message, uri: undefined, directive: undefined, start: 0, end: 0 };
+  const { start, end } = origin.directive.span;
+  return { message, uri: origin.uri, directive: origin.directive, start, end };
+}
+
+/** `ssh -G` prints the name that ssh connects to, whether HostName is set or not. */
+function putHost(values: Map<string, Effective>, name: Possible<string>): void {
+  const set = values.get('hostname');
+  const [value, ...others] = name.values;
+  const why = name.open ?? set?.candidates[0]?.why ?? (others.length > 0 ? 'canonical-name' : undefined);
+  values.set('hostname', {
+    keyword: 'HostName',
+    value,
+    certain: why === undefined,
+    origin: set?.origin ?? { kind: 'default' },
+    candidates: why
+      ? [...others.map((value) => ({ value, origin: undefined, why })), { value: undefined, origin: undefined, why }]
+      : [],
+    shadowed: set?.shadowed ?? [],
+  });
+}
+
+/** The user name that ssh logs in with: the local user's where nothing sets another. */
+function putUser(values: Map<string, Effective>, local: Possible<string>): void {
+  if (values.has('user') || local.open || local.values[0] === undefined) return;
+  values.set('user', {
+    keyword: 'User',
+    value: local.values[0],
+    certain: true,
+    origin: { kind: 'default' },
+    candidates: [],
+    shadowed: [],
+  });
+}
+
+/** Debian: a ServerAliveInterval that is not set becomes 300 under BatchMode. */
+function batchMode(values: Map<string, Effective>, patched: boolean): void {
+  const interval = values.get('serveraliveinterval');
+  const batch = values.get('batchmode');
+  if (!patched || !interval || !batch || interval.origin.kind !== 'default') return;
+  const on = batch.value === 'yes';
+  if (!on && batch.certain) return;
+  const other = {
+    value: on ? interval.value : '300',
+    origin: undefined,
+    why: batch.candidates[0]?.why ?? 'depends',
+  } as const;
+  const candidates = batch.certain ? interval.candidates : [other, ...interval.candidates];
+  values.set('serveraliveinterval', {
+    ...interval,
+    value: on ? '300' : interval.value,
+    origin: on ? { kind: 'default', because: 'batch-mode' } : interval.origin,
+    candidates,
+    certain: candidates.length === 0,
+  });
+}
