@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { emptyTally, type Mismatch, minimise, runSeed } from './fuzz/campaign';
 import { commandLine } from './fuzz/case';
+import { runFixes } from './fuzz/fixes';
 import { openOracle } from './fuzz/oracle';
 import { generate, type Side } from './generator';
 import { installed } from './programs/programs';
@@ -8,6 +9,8 @@ import { installed } from './programs/programs';
 // Random configurations, always the same ones, against the programs of this machine. `npm run fuzz` goes on from here.
 const seed = 20_260_101;
 const configurations = 3000;
+/** How many of them get a quick fix. */
+const fixed = 500;
 
 const program = installed();
 const reason = typeof program === 'string' ? program : undefined;
@@ -59,5 +62,14 @@ describe.each<Side>(['client', 'server'])('random configurations, %s', (side) =>
     } finally {
       oracle.close();
     }
+  });
+
+  test.skipIf(reason !== undefined)(`a quick fix of each of ${fixed} does what its title says`, async () => {
+    if (typeof program === 'string') return;
+    const tally = { configurations: 0, fixes: 0, promises: 0 };
+    const broken = await runFixes(program, side, seed, 0, fixed, tally);
+    tallies.push(`${side}, OpenSSH ${program.version}: ${tally.fixes} quick fixes, ${tally.promises} promises`);
+    expect(broken).toEqual([]);
+    expect(tally.promises).toBeGreaterThan(fixed / 10);
   });
 });

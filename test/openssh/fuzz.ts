@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { emptyTally, type Mismatch, minimise, runSeed } from './fuzz/campaign';
 import { commandLine } from './fuzz/case';
+import { type BrokenFix, type FixTally, runFixes } from './fuzz/fixes';
 import { saveFound } from './fuzz/found';
 import { type Oracle, openOracle } from './fuzz/oracle';
 import { answersOfAll, renewFound } from './fuzz/renew';
 import type { Side } from './generator';
-import { programFor } from './programs/programs';
+import { type Program, programFor } from './programs/programs';
 
 const usage = `npm run fuzz -- [--seconds N] [--count N] [--release R] [--seed S] [--side client|server] [--from INDEX] [--kinds N]
+       npm run fuzz -- --fixes …
        npm run fuzz -- --renew
 
 Compares random configurations with the real ssh -G and sshd -T, shrinks what differs and writes it to test/openssh/found/.
@@ -15,6 +17,7 @@ Compares random configurations with the real ssh -G and sshd -T, shrinks what di
   --release  8.4, 9.2, 10.0 or 10.6 (default: the installed one; others are unpacked into .openssh)
   --seed     default 1                    --from    index of the first configuration of the seed (default 0)
   --side     one side only                --kinds   at most so many kinds of difference are shrunk and written (default 10)
+With --fixes it applies a random quick fix to each and asks the program for what the title promised.
 With --renew it asks all unpacked releases again about every configuration in found/, and drops those that say nothing about the engine.
 `;
 
@@ -53,6 +56,32 @@ async function campaign(
   return tally.different;
 }
 
+async function fixCampaign(
+  program: Program,
+  side: Side,
+  seed: number,
+  limits: { until: number; count: number; from: number; kinds: number },
+): Promise<number> {
+  const tally: FixTally = { configurations: 0, fixes: 0, promises: 0 };
+  const broken: BrokenFix[] = [];
+  let next = limits.from;
+  const end = limits.from + limits.count;
+  while (performance.now() < limits.until && next < end) {
+    const count = Math.min(500, end - next);
+    broken.push(...(await runFixes(program, side, seed, next, count, tally)));
+    next += count;
+  }
+  for (const b of broken.slice(0, limits.kinds))
+    console.log(
+      `\n#${b.index}: ${b.rule}: ${b.title}\n  ${b.what}\n  before: ${JSON.stringify(b.before)}\n  after:  ${JSON.stringify(b.after)}`,
+    );
+  console.log(
+    `\n${side}, OpenSSH ${program.version}, seed ${seed}, from ${limits.from}: ${tally.configurations} configurations, ` +
+      `${tally.fixes} fixes, ${tally.promises} promises, ${broken.length} broken`,
+  );
+  return broken.length;
+}
+
 async function main(): Promise<number> {
   const option = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -66,6 +95,7 @@ async function main(): Promise<number> {
       kinds: option,
       help: { type: 'boolean' },
       renew: { type: 'boolean' },
+      fixes: { type: 'boolean' },
     },
   });
   const number = (text: string | undefined, otherwise: number): number =>
@@ -92,6 +122,17 @@ async function main(): Promise<number> {
   }
   const [seconds = 30, count = Infinity, seed = 1, from = 0, kinds = 10] = numbers;
   const sides: Side[] = values.side ? [values.side as Side] : ['client', 'server'];
+  if (values.fixes) {
+    let broken = 0;
+    for (const side of sides)
+      broken += await fixCampaign(program, side, seed, {
+        until: performance.now() + (seconds / sides.length) * 1000,
+        count,
+        from,
+        kinds,
+      });
+    return broken > 0 ? 1 : 0;
+  }
   const oracle = openOracle(program);
   process.on('SIGINT', () => {
     oracle.close();
