@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFor, localeOf, messagesFor } from '../../server/src/node/translations';
+import { startClientOf } from '../harness/lsp-client';
 import { bundleOf, folder } from '../l10n/messages';
 
 // The two programs, bundled into a folder that looks like `server`.
@@ -114,6 +115,33 @@ describe('the program', () => {
   /** Without the texts for people. */
   const wordless = (key: string, value: unknown): unknown =>
     ['text', 'message', 'markdown'].includes(key) && typeof value === 'string' ? '' : value;
+});
+
+describe('the language server', () => {
+  /** Message and page of the finding about a zero interval. */
+  async function zeroIn(locale: string): Promise<readonly unknown[]> {
+    const client = await startClientOf(join(out, 'main.js'), {
+      locale,
+      capabilities: { textDocument: { diagnostic: {}, publishDiagnostics: { codeDescriptionSupport: true } } },
+    });
+    client.open('file:///home/u/.ssh/config', 'Host web\n  ServerAliveInterval 0\n', 'ssh_config');
+    const found = (await client.pull('file:///home/u/.ssh/config')).find(({ code }) => code === 'keepalive/zero');
+    await client.stop();
+    return [found?.message, found?.codeDescription?.href];
+  }
+
+  test('speaks the language of its client, and links to pages in it', async () => {
+    expect(await zeroIn('zh-cn')).toEqual([
+      expect.stringMatching(chinese),
+      expect.stringMatching(/\/rules\/zh-cn\/keepalive\/zero\.md$/),
+    ]);
+    for (const locale of ['en', 'zh-tw']) {
+      expect(await zeroIn(locale)).toEqual([
+        expect.stringContaining('0 switches probes off'),
+        expect.stringMatching(/\/rules\/keepalive\/zero\.md$/),
+      ]);
+    }
+  });
 });
 
 describe('locales', () => {
