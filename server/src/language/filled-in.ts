@@ -3,7 +3,7 @@ import { tokensOf } from './tokens';
 
 /** What ssh fills into the value of a keyword before it connects, and `ssh -G` before it prints. Its tokens are those of tokens.ts. */
 export interface Filled {
-  /** `${NAME}` too; a variable that is not set ends ssh. */
+  /** `${NAME}` too. */
   readonly environment?: true;
   /** `~` and `~user` at the start of a word. */
   readonly tilde?: true;
@@ -41,9 +41,6 @@ export const lettersOf = (keyword: string, build: Build): string =>
     .map((token) => token.letter)
     .join('');
 
-/** ssh's message about a variable that is not set. */
-export const variableNotSet = 'invalid environment variable expansion';
-
 /** A text with its tokens and variables filled in; `unknown` where something is not known beforehand, `refused` with ssh's message. */
 export type FilledText =
   | { readonly kind: 'text'; readonly text: string }
@@ -52,7 +49,7 @@ export type FilledText =
 
 /**
  * Fills `%x` and `${NAME}` in; without `letters` a `%` stands for itself. `token` and `variable`: a value, undefined where it is not known, and for a
- * variable null where it is not set. Source: misc.c, vdollar_percent_expand.
+ * variable null where it is not set here. Source: misc.c, vdollar_percent_expand.
  */
 export function fillIn(
   text: string,
@@ -62,24 +59,27 @@ export function fillIn(
 ): FilledText {
   let out = '';
   let unknown = false;
-  let missing = false;
   for (let i = 0; i < text.length; i++) {
     if (variable && text[i] === '$' && text[i + 1] === '{') {
       const close = text.indexOf('}', i);
       if (close < 0)
-        return { kind: 'refused', message: `environment variable '${text.slice(i + 2)}' missing closing '}'` };
+        return {
+          kind: 'refused',
+          message: `vdollar_percent_expand: environment variable '${text.slice(i + 2)}' missing closing '}'`,
+        };
       const name = text.slice(i + 2, close);
-      if (name === '') return { kind: 'refused', message: 'zero-length environment variable' };
+      if (name === '') return { kind: 'refused', message: 'vdollar_percent_expand: zero-length environment variable' };
       const value = variable(name);
-      if (value === null) missing = true;
-      else if (value === undefined) unknown = true;
+      // one that is not set here may be set where ssh runs; where it is not, ssh stops
+      if (value === null || value === undefined) unknown = true;
       else out += value;
       i = close;
     } else if (letters !== undefined && text[i] === '%') {
       const letter = text[++i];
       if (letter === '%') out += '%';
-      else if (letter === undefined) return { kind: 'refused', message: 'invalid format' };
-      else if (!letters.includes(letter)) return { kind: 'refused', message: `unknown key %${letter}` };
+      else if (letter === undefined) return { kind: 'refused', message: 'vdollar_percent_expand: invalid format' };
+      else if (!letters.includes(letter))
+        return { kind: 'refused', message: `vdollar_percent_expand: unknown key %${letter}` };
       else {
         const value = token(letter);
         if (value === undefined) unknown = true;
@@ -87,6 +87,5 @@ export function fillIn(
       }
     } else out += text[i];
   }
-  if (missing) return { kind: 'refused', message: variableNotSet };
   return unknown ? { kind: 'unknown' } : { kind: 'text', text: out };
 }

@@ -1,4 +1,3 @@
-import { variableNotSet } from '../../language/filled-in';
 import { resolveClient } from '../../resolve/client';
 import { settledKeywords } from '../../resolve/client-settle';
 import type { Resolution } from '../../resolve/effective';
@@ -40,13 +39,8 @@ const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
   if (!program || !context.own.some(({ line }) => line.row && program.keywords.has(line.row.name.toLowerCase())))
     return known;
   const { refusals } = program.resolve(context.snapshot);
-  // an editor may run without the variables that the user's shell has
   for (const { directive, message } of refusals)
-    if (
-      message !== variableNotSet &&
-      directive?.row &&
-      program.keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase())
-    )
+    if (directive?.row && program.keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
       known.set(directive, message);
   return known;
 });
