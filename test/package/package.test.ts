@@ -27,6 +27,7 @@ test('the package holds what runs, what is read by people, and nothing else', ()
     'LICENSE',
     'README.md',
     'ThirdPartyNotices.txt',
+    'client/images/completion.png',
     'client/images/fixes.png',
     'client/images/hover.png',
     'client/images/icon.png',
