@@ -104,7 +104,8 @@ function connection(text: string | undefined): ServerTarget | UsageError {
     else if (key === 'lport=') {
       const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
       if (!(port <= 65535)) return { usage: `Invalid port '${value}' in test mode specification ${item}` };
-      if (port > 0) target.localPort = port; // 0 stands for none
+      if (port > 0) target.localPort = port;
+      else delete target.localPort; // 0 stands for none, whatever was said before
     } else return { usage: `Invalid test mode specification ${item}` };
   }
   return groups.length > 0 ? { ...target, groups } : target;
