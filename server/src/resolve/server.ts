@@ -124,7 +124,9 @@ function readLine(
   }
   const lexical = lexicalTrouble(line, false);
   if (lexical) return lexical;
-  if (active === 'no' && !(row.inMatch !== undefined && build.release >= row.inMatch)) {
+  const inMatch = row.inMatch !== undefined && build.release >= row.inMatch;
+  if (isUnknown(active) && !inMatch && !secondReading) state.doubt = true; // refused unless it is active
+  if (active === 'no' && !inMatch) {
     if (secondReading) return undefined;
     return {
       message: `Directive '${line.keyword.text}' is not allowed within a Match block`,
