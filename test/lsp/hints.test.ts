@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeLens, InlayHint } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, startClient } from './client';
+import { type Client, type ClientOptions, patience, startClient } from './client';
 
 const clients: Client[] = [];
 afterEach(async () => {
@@ -80,4 +80,26 @@ test('a client is told to draw again when another file decides', async () => {
   await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
   await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
   expect([...new Set(asked)].sort()).toEqual(['hints', 'lenses']);
+});
+
+test('a client that asks for findings is told to ask again when a file changes that another one includes', async () => {
+  let asked = 0;
+  const client = await start({
+    capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    serve: {
+      'workspace/diagnostic/refresh': () => {
+        asked++;
+        return null;
+      },
+    },
+  });
+  const [main, part] = ['file:///nowhere/etc/ssh/ssh_config', 'file:///nowhere/etc/ssh/part.conf'];
+  client.open(main, 'Include /nowhere/etc/ssh/part.conf\nHost web\n');
+  client.open(part, 'Port 22\n', 'ssh_config');
+  await client.pull(main);
+  await client.pull(part);
+  await new Promise((done) => setTimeout(done, 500)); // what opening caused is over
+  const before = asked;
+  client.change(part, [{ text: 'ServerAliveInterval 60\n' }]);
+  await expect.poll(() => asked, { timeout: patience }).toBeGreaterThan(before);
 });

@@ -66,6 +66,8 @@ export function refresher(
     documents(keys, soon = false) {
       const all = [...keys];
       if (!facts().pull) for (const key of all) push(key, soon);
+      // the client asks again about the one that was typed in, and not always about the others
+      else if (all.length > 1) pull();
       if (all.length > 1) redraw();
     },
     all() {
