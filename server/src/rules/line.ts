@@ -6,27 +6,8 @@ import { certainly } from '../resolve/unknown';
 import type { Trouble } from '../resolve/walk';
 import { parse } from '../syntax/parse';
 import { type Span, span } from '../syntax/text';
-import type { Directive, Document, Node } from '../syntax/tree';
+import type { Directive, Document } from '../syntax/tree';
 import { indentOf } from './style';
-
-/** The node that an offset lies in. */
-export function nodeAt(document: Document, offset: number): Node | undefined {
-  const { nodes } = document;
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((nodes[middle] as Node).full.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return nodes[low];
-}
-
-/** The line with a keyword that an offset lies in. */
-export function directiveAt(document: Document, offset: number): Directive | undefined {
-  const node = nodeAt(document, offset);
-  return node?.kind === 'directive' ? node : undefined;
-}
 
 /** The text of a span, as it stands in the file. */
 export const textOf = (document: Document, { start, end }: Span): string => document.text.slice(start, end);

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { behind, blockAt, insertLines } from '../../rules/edits';
-import { directiveAt } from '../../rules/line';
 import { entryOf } from '../../rules/offer';
 import { setsBlocksOff } from '../../rules/places';
 import type { Edit, RuleContext } from '../../rules/rule';
@@ -9,6 +8,7 @@ import { extentOf, linesOf } from '../../rules/star-block';
 import { headerName, shown } from '../../rules/titles';
 import { amend } from '../../snapshot/amend';
 import { mayOverlap } from '../../syntax/pattern';
+import { directiveAt } from '../../syntax/query';
 import type { Argument, Directive, Node } from '../../syntax/tree';
 import { isReadOnce } from './passing';
 import type { Refactor, Refactoring } from './refactoring';

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../rules/line';
 import { entryOf } from '../../rules/offer';
 import { anyHost, sectionOf } from '../../rules/sections';
 import { moveToEnd } from '../../rules/star-block';
 import { headerName } from '../../rules/titles';
 import { amend } from '../../snapshot/amend';
+import { directiveAt } from '../../syntax/query';
 import { isReadOnce, mayPass } from './passing';
 import type { Refactor } from './refactoring';
 import { sameFor } from './same';

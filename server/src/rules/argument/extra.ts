@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { directiveAt, textOf } from '../line';
+import { directiveAt } from '../../syntax/query';
+import { textOf } from '../line';
 import { correction } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { fallback } from '../fallback';
-import { directiveAt } from '../line';
 import { correction, removal } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import type { Block, Directive, Document } from '../../syntax/tree';
 import { endOfGlobal, indexOfNode, inFrontOf, insertLines, moveLines } from '../edits';
 import { isUnconditional } from '../ignored';
-import { directiveAt, textOf } from '../line';
+import { textOf } from '../line';
 import { entryOf, offer } from '../offer';
 import { refusedLines } from '../refused';
 import type { Finding, Fix, Rule, RuleContext } from '../rule';

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { lineOf, span } from '../../syntax/text';
 import { removeLine } from '../edits';
 import { ignoreEdits } from '../ignore-edits';
 import { firstIgnoreLine, type IgnoreLine, ignoreLines, ignores, isUnconditional } from '../ignored';
-import { directiveAt } from '../line';
 import { entryOf, offer } from '../offer';
 import type { Finding, Rule, RuleContext } from '../rule';
 

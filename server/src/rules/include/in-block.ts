@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
 import { moveLine } from '../edits';
 import { topOf } from '../ignore-edits';
 import { isUnconditional } from '../ignored';
 import { includeLines } from '../include-lines';
-import { directiveAt, textOf } from '../line';
+import { textOf } from '../line';
 import { offer } from '../offer';
 import { refusedLines } from '../refused';
 import type { Finding, Rule, RuleContext } from '../rule';

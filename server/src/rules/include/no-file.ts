@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Expansion } from '../../snapshot/includes';
+import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import { includeLines } from '../include-lines';
-import { directiveAt, textOf } from '../line';
+import { textOf } from '../line';
 import { nameOf } from '../names';
 import { correction } from '../offer';
 import { refusedBy, refusedLines } from '../refused';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../line';
+import { directiveAt } from '../../syntax/query';
 import { removal } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { takesRest } from '../../language/values/index';
 import { parse } from '../../syntax/parse';
+import { directiveAt } from '../../syntax/query';
 import type { Node } from '../../syntax/tree';
 import { commentToOwnLine } from '../edits';
 import { foreignReading } from '../foreign';
-import { directiveAt, isAccepted } from '../line';
+import { isAccepted } from '../line';
 import { offer } from '../offer';
 import { refusedLines } from '../refused';
 import type { Finding, Rule, RuleContext } from '../rule';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { ignoreEdits } from '../ignore-edits';
-import { directiveAt } from '../line';
 import { entryOf, offer } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { statusIn } from '../../language/keyword';
+import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
 import { renameKeyword } from '../edits';
-import { directiveAt } from '../line';
 import { correction, removal } from '../offer';
 import type { Finding, Rule } from '../rule';
 

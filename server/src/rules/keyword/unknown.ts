@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { renameKeyword } from '../edits';
 import { ignoreEdits } from '../ignore-edits';
-import { directiveAt } from '../line';
 import { correction, entryOf, offer } from '../offer';
 import { refusedBy } from '../refused';
 import type { Finding, Rule, RuleContext } from '../rule';

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
 import { oncePerContext } from '../context';
-import { directiveAt, textOf } from '../line';
+import { textOf } from '../line';
 import { offer, promising } from '../offer';
 import type { Finding, Rule, RuleContext } from '../rule';
 import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { criterionOf } from '../../language/criteria';
+import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import { directiveAt, textOf } from '../line';
+import { textOf } from '../line';
 import { correction } from '../offer';
 import { refusedBy } from '../refused';
 import { criteriaOf } from '../refused/block';

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { directiveAt, textOf } from '../line';
+import { textOf } from '../line';
 import { correction } from '../offer';
 import { refusedLines } from '../refused';
 import type { Finding, Rule } from '../rule';

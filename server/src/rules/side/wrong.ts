@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { DialectId } from '../../language/dialect';
+import { directiveAt } from '../../syntax/query';
 import { renameKeyword } from '../edits';
-import { directiveAt } from '../line';
 import { correction, removal } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { basename } from '../../snapshot/paths';
+import { directiveAt } from '../../syntax/query';
 import { removeLine } from '../edits';
 import { changesNothing, parameterLines, parameters } from '../kernel-here';
-import { directiveAt } from '../line';
 import type { Finding, Rule } from '../rule';
 
 /** Values that a later line replaces: in sysctl files the last one counts, unlike in OpenSSH's. */

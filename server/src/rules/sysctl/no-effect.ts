@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { duration } from '../../keepalive/duration';
+import { directiveAt } from '../../syntax/query';
 import { kernelHere, parameterLines, parameters, promised, replaceValue } from '../kernel-here';
-import { directiveAt } from '../line';
 import type { Rule } from '../rule';
 
 const name = 'net.ipv4.tcp_keepalive_time';

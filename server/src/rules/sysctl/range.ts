@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { Keyword } from '../../language/keyword';
 import { parseKernelNumber } from '../../language/values/number';
+import { directiveAt } from '../../syntax/query';
 import { parameterLines, promised, replaceValue } from '../kernel-here';
-import { directiveAt } from '../line';
 import type { Finding, Fix, Rule } from '../rule';
 
 /** Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes times that are ten times longer. */

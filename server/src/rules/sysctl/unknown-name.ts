@@ -2,9 +2,9 @@ import { t } from '@vscode/l10n';
 import { dotted } from '../../language/dialects';
 import { parseKernelNumber } from '../../language/values/number';
 import { setBy } from '../../resolve/kernel';
+import { directiveAt } from '../../syntax/query';
 import { removeLine } from '../edits';
 import { isOurs, isUserTimeout, promised } from '../kernel-here';
-import { directiveAt } from '../line';
 import type { Finding, Rule } from '../rule';
 import { nearest } from '../suggest';
 

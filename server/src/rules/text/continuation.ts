@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { indexOfNode } from '../edits';
-import { amended, argumentsFrom, directiveAt, isAccepted, textOf } from '../line';
+import { amended, argumentsFrom, isAccepted, textOf } from '../line';
 import { correction, offer } from '../offer';
 import { refusedBy, refusedLines } from '../refused';
 import type { Finding, Fix, Rule, RuleContext } from '../rule';

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { takesRest } from '../../language/values/index';
+import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { directiveAt, isAccepted, textOf } from '../line';
+import { isAccepted, textOf } from '../line';
 import { correction, offer } from '../offer';
 import { refusedBy, refusedLines } from '../refused';
 import type { Finding, Rule, RuleContext } from '../rule';

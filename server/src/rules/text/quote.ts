@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { directiveAt, isAccepted, nodeAt, textOf } from '../line';
+import { directiveAt, nodeAt } from '../../syntax/query';
+import { isAccepted, textOf } from '../line';
 import { correction, offer } from '../offer';
 import { refusedBy } from '../refused';
 import type { Finding, Rule } from '../rule';

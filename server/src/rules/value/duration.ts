@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { duration } from '../convert';
 import { fallback } from '../fallback';
-import { directiveAt } from '../line';
 import { correction } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
+import { directiveAt } from '../../syntax/query';
 import { flag } from '../convert';
-import { directiveAt } from '../line';
 import { correction } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

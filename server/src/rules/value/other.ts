@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { wordsFor } from '../../language/values/index';
-import { directiveAt } from '../line';
+import { directiveAt } from '../../syntax/query';
 import { correction } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { applies } from '../../language/releases';
 import { evaluationOf } from '../../resolve/sequence';
+import { directiveAt } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
-import { directiveAt } from '../line';
 import { removal } from '../offer';
 import type { Finding, Rule } from '../rule';
 
