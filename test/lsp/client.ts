@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { afterEach } from 'vitest';
 // @ts-expect-error: a plain script of the build
 import { sealedSshConfig } from '../../server/sealed-ssh-config.mjs';
 import { type Client, type ClientOptions, startClientOf } from '../harness/lsp-client';
@@ -34,3 +35,16 @@ export { type Client, type ClientOptions, patience } from '../harness/lsp-client
 
 export const startClient = async (options: ClientOptions = {}): Promise<Client> =>
   startClientOf(await builtServer(), options);
+
+/** Starts servers that end with the test that started them. Call it behind hooks that take away what the servers use: it runs before them. */
+export function startPerTest(usual: () => ClientOptions = () => ({})): (options?: ClientOptions) => Promise<Client> {
+  const clients: Client[] = [];
+  afterEach(async () => {
+    for (const client of clients.splice(0)) await client.stop();
+  });
+  return async (options = {}) => {
+    const client = await startClient({ ...usual(), ...options });
+    clients.push(client);
+    return client;
+  };
+}

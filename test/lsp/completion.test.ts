@@ -5,25 +5,17 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Client, type ClientOptions, startClient } from './client';
+import { type Client, startPerTest } from './client';
 
-const clients: Client[] = [];
 let home: string;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'lsp-completion-'));
   mkdirSync(join(home, '.ssh', 'config.d'), { recursive: true });
 });
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-  rmSync(home, { recursive: true });
-});
+afterEach(() => rmSync(home, { recursive: true }));
 
-async function start(options: ClientOptions = {}): Promise<Client> {
-  const client = await startClient({ home, ...options });
-  clients.push(client);
-  return client;
-}
+const start = startPerTest(() => ({ home }));
 
 const uri = (): string => pathToFileURL(join(home, '.ssh', 'config')).toString();
 const item = (capabilities: object): ClientCapabilities => ({

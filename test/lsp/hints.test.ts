@@ -1,17 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CodeLens, InlayHint } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, patience, startClient } from './client';
+import { type Client, patience, startPerTest } from './client';
 
-const clients: Client[] = [];
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-});
-
-async function start(options: ClientOptions = {}): Promise<Client> {
-  const client = await startClient(options);
-  clients.push(client);
-  return client;
-}
+const start = startPerTest();
 
 const uri = 'file:///nowhere/ssh_config';
 const text = 'Host *\n  ServerAliveInterval 30\nHost é😀\n  ServerAliveInterval 60\n';

@@ -4,26 +4,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Diagnostic, Hover } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, startClient } from './client';
+import { type Client, startPerTest } from './client';
 
 // Kernel parameters that are open in the editor, or that a setting names, count for ssh_config and sshd_config.
 
-const clients: Client[] = [];
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'lsp-kernel-'));
   mkdirSync(join(home, '.ssh'));
 });
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-  rmSync(home, { recursive: true });
-});
+afterEach(() => rmSync(home, { recursive: true }));
 
-async function start(options: ClientOptions = {}): Promise<Client> {
-  const client = await startClient({ home, ...options });
-  clients.push(client);
-  return client;
-}
+const start = startPerTest(() => ({ home }));
 
 const uri = (...names: string[]): string => pathToFileURL(join(home, ...names)).toString();
 const config = (): string => uri('.ssh', 'config');

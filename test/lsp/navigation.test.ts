@@ -19,27 +19,23 @@ import {
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, startClient } from './client';
+import { type Client, type ClientOptions, startPerTest } from './client';
 
-const clients: Client[] = [];
 let home: string;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'lsp-'));
   mkdirSync(join(home, '.ssh'));
 });
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-  rmSync(home, { recursive: true });
-});
+afterEach(() => rmSync(home, { recursive: true }));
+const startClient = startPerTest(() => ({ home }));
 
 const at = (name: string): string => pathToFileURL(join(home, '.ssh', name)).toString();
 const write = (name: string, text: string): void => writeFileSync(join(home, '.ssh', name), text, { mode: 0o600 });
 
 /** A client that has `~/.ssh/config` open. */
 async function start(text: string, options: ClientOptions = {}): Promise<Client> {
-  const client = await startClient({ home, ...options });
-  clients.push(client);
+  const client = await startClient(options);
   client.open(at('config'), text);
   return client;
 }

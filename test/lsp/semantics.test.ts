@@ -1,17 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, startClient } from './client';
+import { type Client, startPerTest } from './client';
 
-const clients: Client[] = [];
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-});
-
-async function start(options: ClientOptions = {}): Promise<Client> {
-  const client = await startClient(options);
-  clients.push(client);
-  return client;
-}
+const start = startPerTest();
 
 const uri = 'file:///nowhere/ssh_config';
 

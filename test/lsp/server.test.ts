@@ -6,25 +6,17 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, CodeAction, Diagnostic, Hover, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileRequests, requests } from '../../server/src/lsp/protocol';
-import { type Client, type ClientOptions, startClient } from './client';
+import { type Client, startPerTest } from './client';
 
-const clients: Client[] = [];
 let home: string;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'lsp-'));
   mkdirSync(join(home, '.ssh'));
 });
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-  rmSync(home, { recursive: true });
-});
+afterEach(() => rmSync(home, { recursive: true }));
 
-async function start(options: ClientOptions = {}): Promise<Client> {
-  const client = await startClient({ home, ...options });
-  clients.push(client);
-  return client;
-}
+const start = startPerTest(() => ({ home }));
 
 const at = (name: string): string => pathToFileURL(join(home, '.ssh', name)).toString();
 const write = (name: string, text: string): void => writeFileSync(join(home, '.ssh', name), text, { mode: 0o600 });

@@ -12,18 +12,14 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol/node';
 import { fileRequests } from '../../server/src/lsp/protocol';
-import { type Client, type ClientOptions, startClient } from './client';
+import { type Client, startPerTest } from './client';
 
-const clients: Client[] = [];
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'workspace-'));
 });
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const at = (name: string): string => pathToFileURL(join(folder, name)).toString();
 function write(name: string, text: string): void {
@@ -37,11 +33,7 @@ const watching: ClientCapabilities = {
   workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
 };
 
-async function start(options: ClientOptions = {}): Promise<Client> {
-  const client = await startClient({ capabilities: pulling, home: folder, rootUri: at(''), ...options });
-  clients.push(client);
-  return client;
-}
+const start = startPerTest(() => ({ capabilities: pulling, home: folder, rootUri: at('') }));
 
 const ask = (client: Client, previousResultIds: PreviousResultId[] = []): Promise<WorkspaceDiagnosticReport> =>
   client.request('workspace/diagnostic', { identifier: 'ssh-keepalive', previousResultIds });
