@@ -10,8 +10,8 @@ import { expectOthersUnchanged, rewrite } from '../harness/rewrite';
 import { ask } from './fixes/ask';
 import { cases, type FixCase } from './fixes/cases';
 import { type Answer, foldValue } from './programs/answer';
-import { installed, type Program, unpacked } from './programs/programs';
-import { recordedReleases, releaseOf } from './programs/releases';
+import { programsAtHand } from './programs/programs';
+import { releaseOf } from './programs/releases';
 
 // Quick fixes against the real programs: every fix of every finding is applied, and `ssh -G` or `sshd -T` must then report what
 // it promises; no other byte may change.
@@ -94,13 +94,7 @@ describe('fixes do what their titles say', () => {
     expect(new Set(cases.map((c) => `${c.dialect} ${c.name}`)).size).toBe(cases.length);
   });
 
-  const own = installed();
-  const programs: [string, Program | string][] = [
-    ['installed', own],
-    ...recordedReleases
-      .filter((r) => typeof own === 'string' || releaseOf(own.version) !== r.release)
-      .map((r): [string, Program | string] => [`unpacked ${r.release}`, unpacked(r.release)]),
-  ];
+  const programs = programsAtHand();
   for (const [name, program] of programs) {
     const known = typeof program !== 'string' && parseRelease(program.version) !== undefined;
     if (typeof program === 'string' || !known) {

@@ -16,8 +16,7 @@ import { caseOf, loadFound } from './fuzz/found';
 import { openOracle, type Verdict } from './fuzz/oracle';
 import { generate, type Side } from './generator';
 import type { Answer } from './programs/answer';
-import { installed, type Program, unpacked } from './programs/programs';
-import { recordedReleases, releaseOf } from './programs/releases';
+import { type Program, programsAtHand } from './programs/programs';
 import { openSandbox, runBatches } from './programs/sandbox';
 import { eachFile, loadVectors, runOf, staged, stageVectors, type Vector } from './vectors';
 
@@ -119,13 +118,7 @@ async function formattedCase(c: Case, options: FormatOptions): Promise<Case> {
 const notes: string[] = [];
 afterAll(() => console.warn(notes.join('\n')));
 
-const own = installed();
-const programs: readonly [string, Program | string][] = [
-  ['installed', own],
-  ...recordedReleases
-    .filter((r) => typeof own === 'string' || releaseOf(own.version) !== r.release)
-    .map((r): [string, Program | string] => [`unpacked ${r.release}`, unpacked(r.release)]),
-];
+const programs = programsAtHand();
 
 describe('a formatted file means the same', () => {
   for (const [number, [name, program]] of programs.entries()) {

@@ -7,8 +7,8 @@ import { type Renaming, renamedHops, renaming } from '../harness/random-names';
 import { rewrite } from '../harness/rewrite';
 import type { Case } from './fuzz/case';
 import { openOracle, type Verdict } from './fuzz/oracle';
-import { installed, type Program, unpacked } from './programs/programs';
-import { recordedReleases, releaseOf } from './programs/releases';
+import { programsAtHand } from './programs/programs';
+import { releaseOf } from './programs/releases';
 
 // Renaming against the real ssh: for the new name it says what it said for the old one, and for all others what it said before.
 
@@ -62,13 +62,7 @@ const shown = ({ ok, values }: Verdict, { old, name }: Renaming): unknown =>
 const notes: string[] = [];
 afterAll(() => console.warn(notes.join('\n')));
 
-const own = installed();
-const programs: readonly [string, Program | string][] = [
-  ['installed', own],
-  ...recordedReleases
-    .filter((r) => typeof own === 'string' || releaseOf(own.version) !== r.release)
-    .map((r): [string, Program | string] => [`unpacked ${r.release}`, unpacked(r.release)]),
-];
+const programs = programsAtHand();
 
 describe('a renamed host is the same host', () => {
   for (const [name, program] of programs) {

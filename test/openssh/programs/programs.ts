@@ -79,3 +79,14 @@ export function programFor(release: string | undefined, make = false): Program |
   if (typeof own !== 'string' && releaseOf(own.version) === release) return own;
   return unpacked(release, make);
 }
+
+/** The installed program and the unpacked ones of the other recorded releases, each by a name for a test; a text says why it cannot be used. */
+export function programsAtHand(): readonly [name: string, program: Program | string][] {
+  const own = installed();
+  return [
+    ['installed', own],
+    ...recordedReleases
+      .filter((r) => typeof own === 'string' || releaseOf(own.version) !== r.release)
+      .map((r): [string, Program | string] => [`unpacked ${r.release}`, unpacked(r.release)]),
+  ];
+}
