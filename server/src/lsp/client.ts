@@ -38,6 +38,8 @@ export interface ClientFacts {
   readonly prepareRename: boolean;
   /** Folding ranges that it takes of one document. */
   readonly foldingLimit: number;
+  /** Asks for what changed in the tokens of a document. */
+  readonly tokenDeltas: boolean;
   readonly completion: CompletionFacts;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
@@ -71,6 +73,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     prepareRename: textDocument?.rename?.prepareSupport ?? false,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+    tokenDeltas: (textDocument?.semanticTokens?.requests?.full as { delta?: boolean } | undefined)?.delta ?? false,
     completion: completionFacts(textDocument?.completion?.completionItem),
     configuration: workspace?.configuration ?? false,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

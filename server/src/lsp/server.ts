@@ -162,7 +162,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         ...completionCapabilities(),
         ...hintCapabilities(),
         ...lensCapabilities(),
-        ...semanticCapabilities(),
+        ...semanticCapabilities(facts),
       },
     };
   });
@@ -178,6 +178,6 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   serveCompletions(session);
   serveHints(session);
   serveLenses(session);
-  serveSemantics(session);
+  serveSemantics(session, documents);
   serveQuestions(session);
 }
