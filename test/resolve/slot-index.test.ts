@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveClient } from '../../server/src/resolve/client';
-import { evaluationOf, sequence } from '../../server/src/resolve/sequence';
+import { sequence } from '../../server/src/resolve/sequence';
 import { type Setting, slotIndex } from '../../server/src/resolve/slot-index';
 import { matchPattern } from '../../server/src/syntax/pattern';
 import { loadFixture } from '../harness/fixture';
@@ -11,7 +11,7 @@ const indexOf = async (text: string) => {
   const entries = sequence(snapshot);
   const settings = entries.flatMap((entry): Setting[] => {
     if (entry.line.row?.name !== 'ServerAliveInterval') return [];
-    const evaluation = evaluationOf(entry.line, snapshot);
+    const evaluation = entry.line.verdict;
     return evaluation?.kind === 'value' ? [{ entry, value: evaluation.value }] : [];
   });
   const scopes = entries.filter((e) => e.line.row?.name === 'Host').map((e) => e.scope);

@@ -1,6 +1,5 @@
 import { statusIn } from '../language/keyword';
 import { takesRest } from '../language/values/index';
-import { judge } from '../resolve/reading';
 import { isIgnored } from '../rules/ignored';
 import type { RuleContext } from '../rules/rule';
 import { breakNear, breakOf } from '../rules/style';
@@ -124,7 +123,7 @@ function createFormatter(context: RuleContext, options: FormatOptions): Formatte
 
   function isRefused(line: Directive): boolean {
     if (line.problem !== undefined) return true;
-    if (line.row) return judge(line, line.row, document.build).kind === 'refused';
+    if (line.row) return line.verdict?.kind === 'refused';
     // a keyword of another release or system may be right where the file is read
     return keywords && document.dialect.keywords.get(line.keyword.name) === undefined && !isIgnoredHere(line);
   }

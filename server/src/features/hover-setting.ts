@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import type { KernelId } from '../keepalive/kernels';
 import { keepaliveSum } from '../keepalive/tcp';
 import { timeParts } from '../language/values/time-parts';
-import { evaluationOf } from '../resolve/sequence';
 import { entryOf } from '../rules/offer';
 import { kernelFor } from '../rules/outlook';
 import type { RuleContext } from '../rules/rule';
@@ -30,12 +29,12 @@ export function settingHover(context: RuleContext, line: Directive, offset: numb
   const asked = scope ? askedOf(context, scope) : [];
   const [first] = asked;
   // ssh stops at a line that it refuses: then nothing takes effect
-  const refused = line.row !== undefined && evaluationOf(line, context.snapshot)?.kind === 'refused';
+  const refused = line.row !== undefined && line.verdict?.kind === 'refused';
   const onProbe = first !== undefined && !refused && probeKeywords(dialect).includes(keyword);
   const paragraphs = [
     [
       `**${escaped(row.name)}** ${valueAsWritten(context, line)}`.trim(),
-      ...statusTexts(context, line, asked),
+      ...statusTexts(line, asked),
       ...(scope ? exceptionTexts(context, keyword, scope) : []),
     ].join('  \n'),
     patternsAt(line, offset),
@@ -60,7 +59,7 @@ const mostParts = 20;
 function valueAsWritten(context: RuleContext, line: Directive): string {
   const text = line.arguments.map((a) => a.value).join(' ');
   if (text === '') return '';
-  const evaluation = evaluationOf(line, context.snapshot);
+  const evaluation = line.verdict;
   const time = isTime(line.row) && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
   if (time) return `${code(text)} = ${secondsText(Number(evaluation.value))}`;
   const [word] = line.arguments;

@@ -1,14 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Scope } from '../resolve/scope';
-import { evaluationOf } from '../resolve/sequence';
 import type { RuleContext } from '../rules/rule';
 import type { Directive } from '../syntax/tree';
 import { code, escaped, fileLink, originLink } from './markdown';
 import { type Asked, doubtText, exceptions, headerText, type Standing } from './standing';
 
 /** Whether a line counts for those whom its block is for, as sentences of Markdown; the same sentence is said once for all of them. */
-export function statusTexts(context: RuleContext, line: Directive, asked: readonly Asked[]): readonly string[] {
-  const evaluation = evaluationOf(line, context.snapshot);
+export function statusTexts(line: Directive, asked: readonly Asked[]): readonly string[] {
+  const evaluation = line.verdict;
   if (!line.row || !evaluation) return [];
   if (evaluation.kind === 'refused') return [t('OpenSSH refuses this line: {0}', escaped(evaluation.message))];
   if (line.row.multiple === 'block' || line.row.multiple === 'immediate') return [];

@@ -9,7 +9,7 @@ import { type ClientView, matchClientLine, matchHostLine } from './client-match'
 import { refusedHostname, settleClient, tryVariables } from './client-settle';
 import type { Effective, Origin, Refusal, Resolution } from './effective';
 import { finish } from './finish';
-import { createLedger, judge, lexicalTrouble, store, troubleAt } from './reading';
+import { createLedger, lexicalTrouble, store, troubleAt } from './reading';
 import { createSlots, type Slots } from './slots';
 import { type ClientTarget, isValidHostname, isValidUser, splitDestination } from './target';
 import { all, certainly, isUnknown, type Possible, type Tri } from './unknown';
@@ -56,7 +56,8 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
       return undefined;
     }
     if (lexical) return lexical;
-    const evaluation = judge(line, row, build);
+    const evaluation = line.verdict;
+    if (!evaluation) return undefined;
     if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? !goesOn);
     const tried = tryVariables(row, evaluation, snapshot);
     if (tried?.kind === 'refused') {
@@ -169,7 +170,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     line: (line, active, { uri, role }: Place) => readLine(line, active, { kind: 'line', uri, role, directive: line }),
     include(line, active) {
       ledger.outcome(line, active === 'yes' ? 'applies' : active === 'no' ? 'inactive' : 'maybe');
-      const evaluation = line.row ? judge(line, line.row, build) : undefined;
+      const evaluation = line.verdict;
       return evaluation?.kind === 'refused'
         ? { ...troubleAt(line, evaluation, !goesOn), word: Math.max(0, evaluation.word) }
         : undefined;

@@ -4,9 +4,9 @@ import { matchComponent } from '../snapshot/glob';
 import type { Role } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type AssignmentForm, assignmentForm } from '../syntax/assignment';
+import { judgeAs } from '../syntax/nodes';
 import type { Directive } from '../syntax/tree';
 import type { Effective, Origin, Resolution } from './effective';
-import { judge } from './reading';
 
 /** A value of a kernel parameter, and the line that set it. `default`: no line did, so it is Linux's own. */
 export interface KernelValue {
@@ -57,7 +57,7 @@ export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelPar
       for (const row of setBy(node, snapshot)) {
         const excludes = form.kind === 'exclusion';
         if (excludes && pattern !== undefined) continue;
-        const verdict = excludes || node.problem ? undefined : judge(node, row, snapshot.build);
+        const verdict = excludes || node.problem ? undefined : judgeAs(node, row, snapshot.build);
         const list = settings.get(row.name) ?? [];
         settings.set(row.name, list);
         list.push({

@@ -1,5 +1,4 @@
-import type { Build } from '../language/build';
-import { type Evaluation, evaluate } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
 import type { Directive } from '../syntax/tree';
 import type { Origin, Outcome } from './effective';
@@ -26,18 +25,6 @@ export function createLedger(): Ledger {
       if (known === undefined || strength[outcome] > strength[known]) outcomes.set(line, outcome);
     },
   };
-}
-
-/** The verdict of OpenSSH on the value of one line; the same in every block, active or not (semantics A.5). */
-export function judge(line: Directive, row: Keyword, build: Build): Evaluation {
-  return evaluate({
-    row,
-    typed: line.keyword.text,
-    words: line.arguments.map((a) => a.value),
-    raw: line.rest.text,
-    separated: line.rest.start > line.keyword.end,
-    build,
-  });
 }
 
 /** The words that OpenSSH refuses, as offsets. */

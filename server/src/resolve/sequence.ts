@@ -1,9 +1,6 @@
-import type { Evaluation } from '../language/evaluate';
-import type { Keyword } from '../language/keyword';
 import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
-import { judge } from './reading';
 import { outer, type Scope, scopeOf } from './scope';
 import { deepestInclude, mostLines } from './walk';
 
@@ -51,33 +48,6 @@ function readFile(
 }
 
 /** The value of an entry that OpenSSH accepts and that takes a slot; undefined: refused, `none` that leaves it unset, or no value. */
-export function acceptedValue(entry: Entry, snapshot: Snapshot): string | undefined {
-  const evaluation = evaluationOf(entry.line, snapshot);
-  return evaluation?.kind === 'value' ? evaluation.value : undefined;
-}
-
-/** The verdict on a line that is not Host, Match or Include; undefined where its keyword is not known or the line is broken. */
-export function evaluationOf(line: Directive, snapshot: Snapshot): Evaluation | undefined {
-  const { row } = line;
-  if (!row || line.problem !== undefined) return undefined;
-  const ofRow = verdictsOf(snapshot, row);
-  const { text } = line.rest;
-  let evaluation = ofRow.get(text);
-  if (!evaluation) {
-    evaluation = judge(line, row, snapshot.build);
-    // a refusal's words name the keyword as it is typed
-    if (evaluation.kind !== 'refused') ofRow.set(text, evaluation);
-  }
-  return evaluation;
-}
-
-/** The verdicts that were given: what stands behind a keyword decides, and many rules ask. */
-const known = new WeakMap<Snapshot, Map<Keyword, Map<string, Evaluation>>>();
-
-function verdictsOf(snapshot: Snapshot, row: Keyword): Map<string, Evaluation> {
-  const ofAll = known.get(snapshot) ?? new Map<Keyword, Map<string, Evaluation>>();
-  known.set(snapshot, ofAll);
-  const ofRow = ofAll.get(row) ?? new Map<string, Evaluation>();
-  ofAll.set(row, ofRow);
-  return ofRow;
+export function acceptedValue({ line: { verdict } }: Entry): string | undefined {
+  return verdict?.kind === 'value' ? verdict.value : undefined;
 }

@@ -5,7 +5,7 @@ import { parse } from '../syntax/parse';
 import type { Directive } from '../syntax/tree';
 import type { Effective, Origin, Refusal, Resolution } from './effective';
 import { finish, partsOf } from './finish';
-import { createLedger, judge, type Ledger, lexicalTrouble, store, troubleAt } from './reading';
+import { createLedger, type Ledger, lexicalTrouble, store, troubleAt } from './reading';
 import { matchServerLine } from './server-match';
 import { createSlots, type Slots } from './slots';
 import { refusedAtStart, sshdStart } from './start';
@@ -91,7 +91,7 @@ function serverVisitor(
       ),
     include(line, active) {
       if (active !== 'no') ledger.outcome(line, isUnknown(active) ? 'maybe' : 'applies');
-      const evaluation = line.row ? judge(line, line.row, build) : undefined;
+      const evaluation = line.verdict;
       return evaluation?.kind === 'refused'
         ? { ...troubleAt(line, evaluation, evaluation.fatal ?? true), word: Math.max(0, evaluation.word) }
         : undefined;
@@ -134,7 +134,8 @@ function readLine(
       fatal: true,
     };
   }
-  const evaluation = judge(line, row, build);
+  const evaluation = line.verdict;
+  if (!evaluation) return undefined;
   if (evaluation.kind === 'refused' && evaluation.whenActive && active !== 'yes') {
     if (active !== 'no') state.doubt = true;
     return undefined;

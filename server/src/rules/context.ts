@@ -1,4 +1,4 @@
-import { type Entry, evaluationOf, sequence } from '../resolve/sequence';
+import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
 import { type Setting, type SlotIndex, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -61,8 +61,8 @@ export function settingsOf(context: RuleContext, keyword: string): SlotIndex {
   if (known) return known;
   const index = slotIndex(
     entriesOf(context, name).flatMap((entry): Setting[] => {
-      const evaluation = evaluationOf(entry.line, context.snapshot);
-      return evaluation?.kind === 'value' ? [{ entry, value: evaluation.value }] : [];
+      const value = acceptedValue(entry);
+      return value === undefined ? [] : [{ entry, value }];
     }),
     context.snapshot.dialect.precedence,
   );

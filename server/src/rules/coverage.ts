@@ -1,6 +1,5 @@
 import { resolveClient } from '../resolve/client';
 import { outer, type Scope } from '../resolve/scope';
-import { evaluationOf } from '../resolve/sequence';
 import { type SlotIndex, slotIndex } from '../resolve/slot-index';
 import { entriesOf, oncePerContext, settingsOf } from './context';
 import { held, isActive } from './held';
@@ -86,7 +85,7 @@ const asked = oncePerContext(() => ({ count: 0 }));
 /** The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave it unset. */
 const attemptsAt = oncePerContext((context): SlotIndex => {
   const settings = entriesOf(context, context.snapshot.dialect.probe.interval).flatMap((entry) => {
-    const evaluation = evaluationOf(entry.line, context.snapshot);
+    const evaluation = entry.line.verdict;
     if (evaluation?.kind === 'unset') return [];
     return [{ entry, value: evaluation?.kind === 'value' ? evaluation.value : '' }];
   });

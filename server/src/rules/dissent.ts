@@ -5,7 +5,7 @@ import type { Directive } from '../syntax/tree';
 import { isIgnored } from './ignored';
 import { isAccepted } from './line';
 import { entryOf } from './offer';
-import { refusedPlace } from './refused/place';
+import { mayStand } from './refused/place';
 import type { RuleContext } from './rule';
 
 /** Releases in use from `first` to `last` that judge a line otherwise; undefined: there is none before, or behind. */
@@ -29,7 +29,7 @@ export function dissents(context: RuleContext, line: Directive): readonly Dissen
     const row = document.dialect.lookup(line.keyword.name, build);
     if (!row || statusIn(row, build) === 'absent') return skipped;
     if (!isAccepted({ ...document, build }, text)) return false;
-    return !entry || refusedPlace({ ...entry, line: { ...line, row } }, context, build) === undefined;
+    return !entry || mayStand(context, entry.scope, row, build);
   };
   const said = accepts(own);
   const runs: Dissent[] = [];

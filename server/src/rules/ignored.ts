@@ -20,7 +20,7 @@ export const isUnconditional = (scope: Scope): boolean => scope.kind === 'always
 /** All IgnoreUnknown lines of the configuration that OpenSSH accepts, in reading order. */
 export const ignoreLines = oncePerContext((context): readonly IgnoreLine[] =>
   entriesOf(context, 'IgnoreUnknown').flatMap((entry) => {
-    const value = acceptedValue(entry, context.snapshot);
+    const value = acceptedValue(entry);
     return value === undefined ? [] : [{ entry, value }];
   }),
 );

@@ -3,7 +3,6 @@ import { withParameters } from '../keepalive/sysctl';
 import { dotted } from '../language/dialects';
 import { type KernelParameter, resolveKernel, setBy } from '../resolve/kernel';
 import type { Entry } from '../resolve/sequence';
-import { evaluationOf } from '../resolve/sequence';
 import { amend } from '../snapshot/amend';
 import type { Directive, Document } from '../syntax/tree';
 import { oncePerContext } from './context';
@@ -29,7 +28,7 @@ export function parameterLines(
 ): readonly { readonly entry: Entry; readonly value: number | undefined }[] {
   return context.own.flatMap((entry) => {
     if (!entry.line.row || entry.line.problem !== undefined) return [];
-    const evaluation = evaluationOf(entry.line, context.snapshot);
+    const evaluation = entry.line.verdict;
     return [{ entry, value: evaluation?.kind === 'value' ? Number(evaluation.value) : undefined }];
   });
 }

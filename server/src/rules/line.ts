@@ -1,6 +1,5 @@
 import type { DialectId } from '../language/dialect';
 import { matchClientLine } from '../resolve/client-match';
-import { judge } from '../resolve/reading';
 import { matchServerLine } from '../resolve/server-match';
 import { certainly } from '../resolve/unknown';
 import type { Trouble } from '../resolve/walk';
@@ -55,7 +54,7 @@ export function isAccepted(document: Document, text: string): boolean {
   const [line, ...more] = parse('fix', text, document.dialect, document.build).nodes;
   if (more.length > 0 || line?.kind !== 'directive' || !line.row || line.problem !== undefined) return false;
   if (line.row.name === 'Match') return matchTrouble(document, line) === undefined;
-  return judge(line, line.row, document.build).kind !== 'refused';
+  return line.verdict?.kind !== 'refused';
 }
 
 /** A line as it would read with one span of it replaced; without indentation and line break. */

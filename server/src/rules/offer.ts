@@ -1,4 +1,3 @@
-import { judge } from '../resolve/reading';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { parse } from '../syntax/parse';
@@ -61,8 +60,8 @@ function promiseOf(context: RuleContext, scope: Scope | undefined, after: string
   if (now?.kind !== 'directive' || !now.row || !scope) return undefined;
   const keyword = now.row.aliasOf ?? now.row.name;
   const { interval, count, tcp } = dialect.probe;
-  const evaluation = judge(now, now.row, build);
-  if (![interval, count, tcp].includes(keyword) || evaluation.kind !== 'value') return undefined;
+  const evaluation = now.verdict;
+  if (![interval, count, tcp].includes(keyword) || evaluation?.kind !== 'value') return undefined;
   if (dialect.precedence !== 'first-wins') {
     return scope.kind === 'always' ? { keyword, value: evaluation.value } : undefined;
   }

@@ -1,4 +1,4 @@
-import { type Entry, evaluationOf } from '../resolve/sequence';
+import type { Entry } from '../resolve/sequence';
 import type { Setting } from '../resolve/slot-index';
 import { basename } from '../snapshot/paths';
 import type { Directive, Document } from '../syntax/tree';
@@ -68,9 +68,7 @@ function ownUnset(context: RuleContext, target: Target, keyword: string): Entry 
   if (target.kind !== 'block') return undefined;
   return entriesOf(context, keyword).find(
     ({ uri, scope, line }) =>
-      uri === target.document.uri &&
-      scope.header === target.scope.header &&
-      evaluationOf(line, context.snapshot)?.kind === 'unset',
+      uri === target.document.uri && scope.header === target.scope.header && line.verdict?.kind === 'unset',
   );
 }
 

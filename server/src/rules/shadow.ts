@@ -1,6 +1,6 @@
 import type { Keyword, Multiple } from '../language/keyword';
 import { outer, type Scope } from '../resolve/scope';
-import { type Entry, evaluationOf } from '../resolve/sequence';
+import type { Entry } from '../resolve/sequence';
 import { type Setting, type SlotIndex, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Role } from '../snapshot/includes';
@@ -39,7 +39,7 @@ const slots = oncePerContext((context): readonly Slot[] => {
   for (const entry of context.entries) {
     const { row } = entry.line;
     if (!row || !oneCounts.has(row.multiple) || row.name === 'IgnoreUnknown') continue;
-    const evaluation = evaluationOf(entry.line, context.snapshot);
+    const evaluation = entry.line.verdict;
     if (evaluation?.kind !== 'value' && evaluation?.kind !== 'unknown') continue;
     if (evaluation.kind === 'value' && evaluation.value === row.overriding) continue; // beats what stands before it
     const parts = evaluation.kind === 'value' ? evaluation.parts : undefined;

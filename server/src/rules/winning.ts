@@ -1,4 +1,4 @@
-import { type Entry, evaluationOf } from '../resolve/sequence';
+import type { Entry } from '../resolve/sequence';
 import { entriesOf, oncePerContext, settingsOf } from './context';
 import { type HeldProbe, heldProbe } from './held';
 import type { Finding, RuleContext } from './rule';
@@ -29,7 +29,7 @@ function find(context: RuleContext, keyword: string): readonly Winning[] {
   return entriesOf(context, keyword).flatMap((entry): Winning[] => {
     if (entry.uri !== context.document.uri) return [];
     const section = sectionOf(context, entry);
-    const evaluation = evaluationOf(entry.line, context.snapshot);
+    const evaluation = entry.line.verdict;
     if (!section || section.scope.kind === 'never' || evaluation?.kind !== 'value') return [];
     const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
     const decided = patterns.findIndex((p) => index.winner(section.scope, p)?.entry === entry);

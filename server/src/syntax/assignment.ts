@@ -1,6 +1,4 @@
-import type { Build } from '../language/build';
-import type { Dialect } from '../language/dialect';
-import { DirectiveLine, TriviaLine } from './nodes';
+import { DirectiveLine, type Source, type Spelling, TriviaLine } from './nodes';
 import { indexIn } from './text';
 import type { Directive, Document, Node } from './tree';
 
@@ -13,13 +11,13 @@ const isBlank = (c: string | undefined): boolean => c !== undefined && ' \t\r\n\
  * sysctl.conf(5); tried with procps 4.0.2 and systemd 252.
  */
 export function parseAssignment(
-  dialect: Dialect,
-  build: Build,
-  text: string,
+  source: Source,
+  spelling: (typed: string) => Spelling,
   line: number,
   start: number,
   end: number,
 ): Node {
+  const { text } = source;
   const blank = (i: number): boolean => isBlank(text[i]);
   const nul = indexIn(text, '\0', start, end);
   let from = start;
@@ -40,20 +38,19 @@ export function parseAssignment(
   const argument = { start: value, end: to, value: text.slice(value, to) };
   return new DirectiveLine(
     line,
-    { start: nameStart, end: nameEnd, text: name, name },
-    text,
-    value,
-    to,
-    dialect.lookup(name, build),
-    value < to ? [argument] : [],
-    value < to ? undefined : 'no-argument',
+    source,
+    spelling(name),
     {
       fullStart: start,
       fullEnd: end,
+      keywordStart: nameStart,
+      keywordEnd: nameEnd,
       restStart: value,
       restEnd: to,
       commentStart: -1,
     },
+    value < to ? undefined : 'no-argument',
+    value < to ? [argument] : [],
   );
 }
 

@@ -1,8 +1,11 @@
+import type { Build } from '../language/build';
+import { type Evaluation, evaluate } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
 import type { Span } from './text';
-import type { Argument, Directive, LexicalProblem, Trivia } from './tree';
+import type { Argument, Block, Directive, LexicalProblem, Node, Trivia } from './tree';
+import type { Words } from './words';
 
-// Classes with getters: a file of 100,000 hosts has 700,000 lines, and spans that nobody asks for need not exist.
+// Classes with getters: a file of 100,000 hosts has 700,000 lines, and what nobody asks for need not exist.
 
 export const isTrailing = (c: string | undefined): boolean =>
   c === ' ' || c === '\t' || c === '\r' || c === '\n' || c === '\f';
@@ -28,48 +31,172 @@ export class TriviaLine implements Trivia {
   }
 }
 
+/** One way in which a document writes a keyword. */
+export interface Spelling {
+  /** As typed, quotes removed. */
+  readonly text: string;
+  readonly name: string;
+  readonly row: Keyword | undefined;
+  /** What was said of the values behind it, by their text: files repeat themselves. */
+  readonly verdicts: Map<string, Evaluation>;
+}
+
+/** What the lines of one document have in common. */
+export interface Source {
+  readonly text: string;
+  readonly build: Build;
+  /** Cuts the remainder of a line into words. */
+  words(name: string, text: string, from: number, to: number): Words;
+}
+
 /** Offsets of a directive's parts; -1 where there is none. */
 export interface Parts {
   readonly fullStart: number;
   readonly fullEnd: number;
+  readonly keywordStart: number;
+  readonly keywordEnd: number;
   readonly restStart: number;
   readonly restEnd: number;
   readonly commentStart: number;
 }
 
 export class DirectiveLine implements Directive {
-  readonly kind = 'directive';
-  readonly arguments: readonly Argument[];
+  private readonly fullStart: number;
+  private readonly fullEnd: number;
+  private readonly keywordStart: number;
+  private readonly keywordEnd: number;
+  private readonly restStart: number;
+  private readonly restEnd: number;
+  private readonly commentStart: number;
+  private judged: Evaluation | undefined;
 
+  /** `words`: where they are known already; otherwise the rest is cut once somebody asks. */
   constructor(
     readonly line: number,
-    readonly keyword: Directive['keyword'],
-    /** The rest of the line is `text[from, to)`, which is another string than the document's where lines are glued. */
-    private readonly text: string,
-    private readonly from: number,
-    private readonly to: number,
-    readonly row: Keyword | undefined,
-    words: readonly Argument[],
+    protected readonly source: Source,
+    private readonly spelling: Spelling,
+    parts: Parts,
     readonly problem: LexicalProblem | undefined,
-    private readonly parts: Parts,
+    private words: readonly Argument[] | undefined,
   ) {
-    this.arguments = words;
+    this.fullStart = parts.fullStart;
+    this.fullEnd = parts.fullEnd;
+    this.keywordStart = parts.keywordStart;
+    this.keywordEnd = parts.keywordEnd;
+    this.restStart = parts.restStart;
+    this.restEnd = parts.restEnd;
+    this.commentStart = parts.commentStart;
+    this.judged = undefined;
+  }
+
+  get kind(): 'directive' {
+    return 'directive';
   }
 
   get full(): Span {
-    return { start: this.parts.fullStart, end: this.parts.fullEnd };
+    return { start: this.fullStart, end: this.fullEnd };
   }
 
   get span(): Span {
     const last = this.arguments[this.arguments.length - 1];
-    return { start: this.keyword.start, end: last ? last.end : this.keyword.end };
+    return { start: this.keywordStart, end: last ? last.end : this.keywordEnd };
+  }
+
+  get keyword(): Directive['keyword'] {
+    const { text, name } = this.spelling;
+    return { start: this.keywordStart, end: this.keywordEnd, text, name };
+  }
+
+  get row(): Keyword | undefined {
+    return this.spelling.row;
+  }
+
+  get arguments(): readonly Argument[] {
+    this.words ??= this.source.words(
+      this.spelling.name,
+      this.source.text,
+      Math.min(this.restStart, this.restEnd),
+      this.restEnd,
+    ).arguments;
+    return this.words;
   }
 
   get rest(): Directive['rest'] {
-    return { start: this.parts.restStart, end: this.parts.restEnd, text: this.text.slice(this.from, this.to) };
+    return { start: this.restStart, end: this.restEnd, text: this.restText };
   }
 
   get comment(): Span | undefined {
-    return this.parts.commentStart < 0 ? undefined : { start: this.parts.commentStart, end: this.parts.restEnd };
+    return this.commentStart < 0 ? undefined : { start: this.commentStart, end: this.restEnd };
+  }
+
+  get verdict(): Evaluation | undefined {
+    this.judged ??= this.judge();
+    return this.judged;
+  }
+
+  protected get restText(): string {
+    return this.source.text.slice(this.restStart, this.restEnd);
+  }
+
+  private judge(): Evaluation | undefined {
+    const { row, verdicts } = this.spelling;
+    if (!row || this.problem !== undefined) return undefined;
+    const raw = this.restText;
+    const known = verdicts.get(raw);
+    if (known) return known;
+    const verdict = judgeAs(this, row, this.source.build);
+    if (raw !== '') verdicts.set(raw, verdict); // whether anything separates it from the keyword matters to nothing
+    return verdict;
+  }
+}
+
+/** The verdict on a line's value as that of a keyword. */
+export function judgeAs({ keyword, arguments: words, rest }: Directive, row: Keyword, build: Build): Evaluation {
+  return evaluate({
+    row,
+    typed: keyword.text,
+    words: words.map((a) => a.value),
+    raw: rest.text,
+    separated: rest.start > keyword.end,
+    build,
+  });
+}
+
+/** A line that is glued of several ones: it is another string than the document's. */
+export class GluedLine extends DirectiveLine {
+  constructor(
+    line: number,
+    source: Source,
+    spelling: Spelling,
+    parts: Parts,
+    problem: LexicalProblem | undefined,
+    words: readonly Argument[],
+    private readonly glued: string,
+  ) {
+    super(line, source, spelling, parts, problem, words);
+  }
+
+  protected override get restText(): string {
+    return this.glued;
+  }
+}
+
+export class BlockLines implements Block {
+  private lines: readonly Directive[] | undefined;
+
+  constructor(
+    readonly header: Directive | undefined,
+    readonly from: number,
+    readonly to: number,
+    private readonly nodes: readonly Node[],
+  ) {
+    this.lines = undefined;
+  }
+
+  get directives(): readonly Directive[] {
+    this.lines ??= this.nodes
+      .slice(this.from, this.to)
+      .filter((node): node is Directive => node.kind === 'directive' && node !== this.header);
+    return this.lines;
   }
 }

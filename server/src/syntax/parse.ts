@@ -1,12 +1,11 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
-import type { Keyword } from '../language/keyword';
 import { applies } from '../language/releases';
 import { parseAssignment } from './assignment';
-import { DirectiveLine, isTrailing, TriviaLine } from './nodes';
+import { BlockLines, DirectiveLine, GluedLine, isTrailing, type Source, type Spelling, TriviaLine } from './nodes';
 import { indexIn, lineOf, lineStarts } from './text';
 import type { Block, Directive, Document, LexicalProblem, Node, Trivia } from './tree';
-import { isSpace, nextToken, splitTokens, splitWords, type Words } from './words';
+import { isSpace, nextToken, splitTokens, splitWords } from './words';
 
 /** Bounds that keep hostile input cheap. What lies behind them is reported, never silently dropped. */
 export const limits = {
@@ -15,37 +14,29 @@ export const limits = {
 } as const;
 
 /** How lines are cut in one build of one dialect. */
-interface Lexer {
+interface Lexer extends Source {
   readonly dialect: Dialect;
-  readonly build: Build;
-  /** Words by the tokeniser of 8.7, or by the delimiter scanner. */
-  readonly words: boolean;
-  /** The same question for Match lines (9.9). */
-  readonly matchWords: boolean;
+  /** Words by the tokeniser of 8.7, in which a quote that stays open is found before the keyword is looked at. */
+  readonly quotes: boolean;
   /** "no argument after keyword" comes before the look-up (8.7). */
   readonly argumentFirst: boolean;
   /** sshd before 8.7 cut each line at its first `#`, wherever that was. */
   readonly cutAtHash: boolean;
   /** The text has a NUL somewhere: only then lines are searched for one. */
   readonly nul: boolean;
-  /** The lower-case name and the row of a keyword as typed. */
-  readonly keyword: (typed: string) => Known;
-}
-
-interface Known {
-  readonly name: string;
-  readonly row: Keyword | undefined;
+  /** A keyword as typed. */
+  readonly spelling: (typed: string) => Spelling;
 }
 
 /** Looks each spelling up once: files have many lines and few keywords. */
-function keywordsOf(dialect: Dialect, build: Build): Lexer['keyword'] {
-  const known = new Map<string, Known>();
-  return (typed) => {
-    let found = known.get(typed);
+function spellings(dialect: Dialect, build: Build): Lexer['spelling'] {
+  const known = new Map<string, Spelling>();
+  return (text) => {
+    let found = known.get(text);
     if (!found) {
-      const name = typed.toLowerCase();
-      found = { name, row: dialect.lookup(name, build) };
-      known.set(typed, found);
+      const name = dialect.lexical.form === 'assignment' ? text : text.toLowerCase();
+      found = { text, name, row: dialect.lookup(name, build), verdicts: new Map() };
+      known.set(text, found);
     }
     return found;
   };
@@ -60,17 +51,19 @@ interface Logical {
 }
 
 const identity = (index: number): number => index;
+
 /** Parses any text into a lossless tree. Never throws; time is linear in the text. Semantics A.1 to A.4. */
 export function parse(uri: string, text: string, dialect: Dialect, build: Build): Document {
   const lexer: Lexer = {
+    text,
     dialect,
     build,
-    words: applies('argument-words', build),
-    matchWords: applies('match-words', build),
+    words: splitter(build),
+    quotes: applies('argument-words', build),
     argumentFirst: dialect.lexical.form === 'keyword' && applies('argument-first', build),
     cutAtHash: dialect.lexical.wholeFile && applies('hash-cuts-line', build),
     nul: text.includes('\0'),
-    keyword: keywordsOf(dialect, build),
+    spelling: spellings(dialect, build),
   };
   const starts = lineStarts(text);
   const cutAt = text.length > limits.characters ? (starts[lineOf(starts, limits.characters)] ?? 0) : undefined;
@@ -128,7 +121,7 @@ function parseLine(lexer: Lexer, source: string, starts: readonly number[], firs
   const fullStart = starts[first] as number;
   const fullEnd = starts[last + 1] ?? source.length;
   if (lexer.dialect.lexical.form === 'assignment') {
-    return parseAssignment(lexer.dialect, lexer.build, source, first, fullStart, fullEnd);
+    return parseAssignment(lexer, lexer.spelling, first, fullStart, fullEnd);
   }
   const logical = logicalLine(lexer, source, starts, first, last);
   const { text, at } = logical;
@@ -145,42 +138,48 @@ function parseLine(lexer: Lexer, source: string, starts: readonly number[], firs
 
   let rest = token.next < 0 ? to : token.next;
   if (!lexer.dialect.lexical.wholeFile) while (rest < to && isSpace(text.charCodeAt(rest))) rest++;
-  const { name, row } = lexer.keyword(token.value);
-  const words = wordsOf(lexer, name, text, rest, to);
+  const spelling = lexer.spelling(token.value);
+  const plain = at === identity && !(lexer.quotes && holdsQuoteOrHash(text, rest, to));
+  const words = plain ? undefined : lexer.words(spelling.name, text, Math.min(rest, to), to);
   let problem: LexicalProblem | undefined;
   if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
-  else if (words.open) problem = 'invalid-quotes';
-  return new DirectiveLine(
-    first,
-    { start: at(token.start), end: at(token.end - 1) + 1, text: token.value, name },
-    text,
-    Math.min(rest, to),
-    to,
-    row,
-    at === identity
-      ? words.arguments
-      : words.arguments.map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value })),
-    problem,
-    {
-      fullStart,
-      fullEnd,
-      restStart: at(rest),
-      restEnd: rest < to ? at(to - 1) + 1 : at(rest),
-      commentStart: words.comment < 0 ? -1 : at(words.comment),
-    },
-  );
+  else if (words?.open) problem = 'invalid-quotes';
+  const parts = {
+    fullStart,
+    fullEnd,
+    keywordStart: at(token.start),
+    keywordEnd: at(token.end - 1) + 1,
+    restStart: at(rest),
+    restEnd: rest < to ? at(to - 1) + 1 : at(rest),
+    commentStart: words && words.comment >= 0 ? at(words.comment) : -1,
+  };
+  if (!words || at === identity) return new DirectiveLine(first, lexer, spelling, parts, problem, words?.arguments);
+  const placed = words.arguments.map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value }));
+  return new GluedLine(first, lexer, spelling, parts, problem, placed, text.slice(Math.min(rest, to), to));
+}
+
+/** Whether something may stand there that the line as a whole depends on: a quote that stays open, or a comment. */
+function holdsQuoteOrHash(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c <= 0x27 && (c === 0x22 || c === 0x27 || c === 0x23)) return true;
+  }
+  return false;
 }
 
 /** Match lines kept the old scanner longer; an open quote is "invalid quotes" from 8.7 on for every keyword. */
-function wordsOf(lexer: Lexer, name: string, text: string, from: number, to: number): Words {
-  if (!lexer.words) return splitTokens(text, from, to);
-  const words = splitWords(text, from, to);
-  if (name !== 'match' || lexer.matchWords || words.open) return words;
-  const tokens = splitTokens(text, from, to).arguments;
-  const hash = tokens.findIndex((a) => a.value.startsWith('#'));
-  return hash < 0
-    ? { arguments: tokens, comment: -1, open: false }
-    : { arguments: tokens.slice(0, hash), comment: (tokens[hash] as { start: number }).start, open: false };
+function splitter(build: Build): Source['words'] {
+  if (!applies('argument-words', build)) return (_, text, from, to) => splitTokens(text, from, to);
+  const matchWords = applies('match-words', build);
+  return (name, text, from, to) => {
+    const words = splitWords(text, from, to);
+    if (name !== 'match' || matchWords || words.open) return words;
+    const tokens = splitTokens(text, from, to).arguments;
+    const hash = tokens.findIndex((a) => a.value.startsWith('#'));
+    return hash < 0
+      ? { arguments: tokens, comment: -1, open: false }
+      : { arguments: tokens.slice(0, hash), comment: (tokens[hash] as { start: number }).start, open: false };
+  };
 }
 
 function onlyBlank(text: string, from: number, to: number): boolean {
@@ -192,17 +191,14 @@ function blocksOf(nodes: readonly Node[], dialect: Dialect): Block[] {
   const openers = new Set(dialect.lexical.blocks);
   const blocks: Block[] = [];
   let header: Directive | undefined;
-  let directives: Directive[] = [];
   let from = 0;
-  nodes.forEach((node, index) => {
-    if (node.kind !== 'directive') return;
-    if (openers.has(node.keyword.name)) {
-      blocks.push({ header, directives, from, to: index });
-      header = node;
-      directives = [];
-      from = index;
-    } else directives.push(node);
-  });
-  blocks.push({ header, directives, from, to: nodes.length });
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as Node;
+    if (node.kind !== 'directive' || !openers.has(node.keyword.name)) continue;
+    blocks.push(new BlockLines(header, from, index, nodes));
+    header = node;
+    from = index;
+  }
+  blocks.push(new BlockLines(header, from, nodes.length, nodes));
   return blocks;
 }

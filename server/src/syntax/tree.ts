@@ -1,5 +1,6 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
+import type { Evaluation } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
 import type { Span } from './text';
 
@@ -36,6 +37,11 @@ export interface Directive extends Line {
   readonly rest: Span & { readonly text: string };
   readonly comment: Span | undefined;
   readonly problem: LexicalProblem | undefined;
+  /**
+   * What OpenSSH of the document's build says of the value, the same in every block, active or not (semantics A.5). undefined where
+   * the keyword is not known or the line is broken.
+   */
+  readonly verdict: Evaluation | undefined;
 }
 
 /**

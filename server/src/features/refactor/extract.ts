@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type Entry, evaluationOf } from '../../resolve/sequence';
+import { acceptedValue, type Entry } from '../../resolve/sequence';
 import { slotName } from '../../resolve/slots';
 import { settingsOf } from '../../rules/context';
 import { behind, indexOfNode, insertLines, removeLine } from '../../rules/edits';
@@ -33,7 +33,7 @@ export const extract: Refactor = (context, selection) => {
   const shared = sectionsOf(context)
     .filter((one) => one.scope.kind === 'hosts' && one.scope.not.length === 0)
     .flatMap((one) => {
-      const same = lines.map((line) => theSameIn(context, one, line));
+      const same = lines.map((line) => theSameIn(one, line));
       return same.every((entry) => entry !== undefined) ? [{ section: one, lines: same as Entry[] }] : [];
     });
   if (shared.length < 2 || !shared.some((one) => one.section === section)) return [];
@@ -57,25 +57,22 @@ function settingsIn(context: RuleContext, selection: Span): readonly Entry[] {
   const alike = entries.every((entry) => entry !== section?.header && sectionOf(context, entry) === section);
   if (!alike || entries.length !== lines.length || section?.header?.line.row?.name !== 'Host') return [];
   const slots = new Set(entries.map(({ line }) => line.row && slotName(line.row)));
-  return slots.size === entries.length && entries.every((entry) => settingOf(context, entry) !== undefined)
-    ? entries
-    : [];
+  return slots.size === entries.length && entries.every((entry) => settingOf(entry) !== undefined) ? entries : [];
 }
 
-function settingOf({ snapshot }: RuleContext, { line }: Entry): string | undefined {
-  if (line.row?.multiple !== 'first' || line.row.everywhere) return undefined;
-  const evaluation = evaluationOf(line, snapshot);
-  return evaluation?.kind === 'value' ? evaluation.value : undefined;
+function settingOf(entry: Entry): string | undefined {
+  const { row } = entry.line;
+  return row?.multiple !== 'first' || row.everywhere ? undefined : acceptedValue(entry);
 }
 
 /** The one line of a section that sets the same; none where there are more, or where a comment would be lost. */
-function theSameIn(context: RuleContext, section: Section, wanted: Entry): Entry | undefined {
+function theSameIn(section: Section, wanted: Entry): Entry | undefined {
   const row = wanted.line.row;
   const rivals = section.entries.filter(({ line }) => row && line.row && slotName(line.row) === slotName(row));
   const [entry] = rivals;
   if (!entry || rivals.length > 1 || entry.line.row !== row) return undefined;
   if (entry !== wanted && entry.line.comment) return undefined;
-  return settingOf(context, entry) === settingOf(context, wanted) ? entry : undefined;
+  return settingOf(entry) === settingOf(wanted) ? entry : undefined;
 }
 
 const all = ({ shared }: Group): readonly Entry[] => shared.flatMap((one) => one.lines);

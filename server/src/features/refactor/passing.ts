@@ -1,5 +1,5 @@
 import type { Scope } from '../../resolve/scope';
-import { type Entry, evaluationOf } from '../../resolve/sequence';
+import { acceptedValue, type Entry } from '../../resolve/sequence';
 import { slotName } from '../../resolve/slots';
 import type { RuleContext } from '../../rules/rule';
 import { mayOverlap } from '../../syntax/pattern';
@@ -26,7 +26,6 @@ export function mayPass(context: RuleContext, moved: readonly Entry[], others: I
     else bySlot.set(slotName(entry.line.row), [entry]);
   }
   const own = new Set(moved);
-  const saysWhat = values(context);
   let left = mostComparisons;
   for (const other of others) {
     if (own.has(other)) continue;
@@ -34,7 +33,7 @@ export function mayPass(context: RuleContext, moved: readonly Entry[], others: I
     const rivals = other.line.row && !isHeader(context, other.line) ? bySlot.get(slotName(other.line.row)) : undefined;
     for (const rival of rivals ?? []) {
       if (--left < 0) return false;
-      if (sayTheSame(rival, other, saysWhat)) continue;
+      if (sayTheSame(rival, other)) continue;
       left -= rival.scope.patterns.length * other.scope.patterns.length;
       if (left < 0 || rival.line.row?.everywhere || !isApart(context, rival.scope, other.scope)) return false;
     }
@@ -42,27 +41,12 @@ export function mayPass(context: RuleContext, moved: readonly Entry[], others: I
   return true;
 }
 
-/** The value of a line, judged once. */
-function values({ snapshot }: RuleContext): (line: Directive) => string | undefined {
-  const known = new Map<Directive, string | undefined>();
-  return (line) => {
-    if (!known.has(line)) {
-      const evaluation = evaluationOf(line, snapshot);
-      known.set(line, evaluation?.kind === 'value' ? evaluation.value : undefined);
-    }
-    return known.get(line);
-  };
-}
-
 /** Whether two lines of one slot set one value, once: then their order does not count. */
-function sayTheSame(
-  { line: a }: Entry,
-  { line: b }: Entry,
-  saysWhat: (line: Directive) => string | undefined,
-): boolean {
-  if (a.row !== b.row || !['first', 'first-line', 'last'].includes(a.row?.multiple ?? '')) return false;
-  const value = saysWhat(a);
-  return value !== undefined && value === saysWhat(b);
+function sayTheSame(a: Entry, b: Entry): boolean {
+  const { row } = a.line;
+  if (row !== b.line.row || !['first', 'first-line', 'last'].includes(row?.multiple ?? '')) return false;
+  const value = acceptedValue(a);
+  return value !== undefined && value === acceptedValue(b);
 }
 
 /** Lines that others depend on. */

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type Entry, evaluationOf } from '../../resolve/sequence';
+import type { Entry } from '../../resolve/sequence';
 import type { Setting } from '../../resolve/slot-index';
 import { entriesOf, oncePerContext, settingsOf } from '../context';
 import { replaceArgument } from '../edits';
@@ -24,7 +24,7 @@ const lines = oncePerContext((context): readonly Open[] => {
   const index = settingsOf(context, interval);
   return entriesOf(context, interval).flatMap((entry): Open[] => {
     const section = entry.uri === context.document.uri ? sectionOf(context, entry) : undefined;
-    if (!section || evaluationOf(entry.line, context.snapshot)?.kind !== 'unset') return [];
+    if (!section || entry.line.verdict?.kind !== 'unset') return [];
     const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
     for (const pattern of patterns) {
       const winner = index.winner(section.scope, pattern);

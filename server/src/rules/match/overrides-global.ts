@@ -36,7 +36,7 @@ value, wherever the global line stands. So a global \`ClientAliveInterval\` does
 
 function found(context: RuleContext, keyword: string): Finding[] {
   const all = entriesOf(context, keyword).flatMap((entry) => {
-    const value = acceptedValue(entry, context.snapshot);
+    const value = acceptedValue(entry);
     return value === undefined ? [] : [{ entry, value }];
   });
   const global = all.find(({ entry }) => isUnconditional(entry.scope));

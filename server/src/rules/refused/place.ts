@@ -1,31 +1,32 @@
-import type { Build } from '../../language/build';
+import type { Keyword } from '../../language/keyword';
 import type { Scope } from '../../resolve/scope';
-import type { Entry } from '../../resolve/sequence';
 import { matchServerLine } from '../../resolve/server-match';
 import type { Directive } from '../../syntax/tree';
 import { oncePerContext } from '../context';
 import type { RuleContext } from '../rule';
-import type { Refused } from './refused';
+import type { Look } from './refused';
 
 /** sshd: keywords that may not stand under Match. Semantics B.4. */
-export const refusedPlace = (
-  { line, scope }: Entry,
-  context: RuleContext,
-  build: Build = context.document.build,
-): Refused | undefined => {
+export const refusedPlace: Look = ({ line: { row, keyword }, scope }, context) =>
+  row === undefined || mayStand(context, scope, row)
+    ? undefined
+    : {
+        rule: 'match/not-allowed',
+        span: { start: keyword.start, end: keyword.end },
+        variant: row.inMatch === undefined ? 'never' : 'later',
+        args: [row.name, row.inMatch ?? 0],
+      };
+
+/** Whether OpenSSH of a build takes a line of a keyword in that place. */
+export function mayStand(context: RuleContext, scope: Scope, row: Keyword, build = context.document.build): boolean {
   const { dialect } = context.document;
-  const { row } = line;
-  if (dialect.precedence !== 'match-over-global' || !row || dialect.lexical.blocks.includes(line.keyword.name))
-    return undefined;
-  if (row.inMatch !== undefined && build.release >= row.inMatch) return undefined;
-  if (isActiveAtStart(context, scope)) return undefined;
-  return {
-    rule: 'match/not-allowed',
-    span: { start: line.keyword.start, end: line.keyword.end },
-    variant: row.inMatch === undefined ? 'never' : 'later',
-    args: [row.name, row.inMatch ?? 0],
-  };
-};
+  return (
+    dialect.precedence !== 'match-over-global' ||
+    dialect.lexical.blocks.includes(row.name.toLowerCase()) ||
+    (row.inMatch !== undefined && build.release >= row.inMatch) ||
+    isActiveAtStart(context, scope)
+  );
+}
 
 const known = oncePerContext((_) => new Map<Directive, boolean>());
 

@@ -1,7 +1,6 @@
 import type { Evaluation } from '../../language/evaluate';
 import type { Keyword } from '../../language/keyword';
 import { takesTime, wordsFor } from '../../language/values/index';
-import { judge } from '../../resolve/reading';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
 import { duration } from '../convert';
@@ -24,8 +23,8 @@ const ruleOfType: Readonly<Record<string, string>> = {
 export const refusedValue: Look = ({ line }, { document }) => {
   const { row } = line;
   if (!row || document.dialect.lexical.blocks.includes(line.keyword.name)) return undefined;
-  const evaluation = judge(line, row, document.build);
-  if (evaluation.kind !== 'refused') return undefined;
+  const evaluation = line.verdict;
+  if (evaluation?.kind !== 'refused') return undefined;
   return asContinuation(line) ?? asExtra(document, line, evaluation) ?? asText(document, line, row, evaluation);
 };
 

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { applies } from '../../language/releases';
-import { evaluationOf } from '../../resolve/sequence';
 import { directiveAt } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
 import { removal } from '../offer';
@@ -18,13 +17,13 @@ export const windowsMultiplex: Rule = {
 message appears with each. Cygwin's and Git's ssh on Windows have trouble with it too.
 
 In a file that several machines share, put the lines below \`Match exec\` or a Host line for other machines, or leave them out.`,
-  check({ own, document, snapshot }) {
+  check({ own, document }) {
     if (!applies('no-multiplexing', document.build)) return [];
     const seen = new Set<Directive>();
     return own.flatMap(({ line }): Finding[] => {
       if (!line.row || !keywords.includes(line.row.name) || seen.has(line)) return [];
       seen.add(line);
-      const evaluation = evaluationOf(line, snapshot);
+      const evaluation = line.verdict;
       if (evaluation?.kind !== 'value' || ['no', 'false'].includes(evaluation.value)) return [];
       return [{ rule: 'windows/multiplex', span: line.span, args: [line.row.name] }];
     });
