@@ -9,7 +9,7 @@ import { type ClientView, matchClientLine, matchHostLine } from './client-match'
 import { refusedHostname, settleClient, tryVariables } from './client-settle';
 import type { Effective, Origin, Refusal, Resolution } from './effective';
 import { finish } from './finish';
-import { createLedger, lexicalTrouble, store, troubleAt } from './reading';
+import { lexicalTrouble, store, troubleAt } from './reading';
 import { createSlots, type Slots } from './slots';
 import { type ClientTarget, isValidHostname, isValidUser, splitDestination } from './target';
 import { all, certainly, isUnknown, type Possible, type Tri } from './unknown';
@@ -19,8 +19,6 @@ import { type Place, readRoot, type Trouble, type Visitor } from './walk';
 export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolution {
   const { build, dialect } = snapshot;
   const slots = createSlots();
-  const ledger = createLedger();
-  const unknowns = ledger.unknowns;
   let doubt = false;
   let wantFinal = false;
   let finalPass = false;
@@ -31,8 +29,6 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     refusals,
     doubt,
     values,
-    outcomes: ledger.outcomes,
-    unknowns,
   });
   const refused = (message: string): Resolution =>
     done([{ message, uri: undefined, directive: undefined, start: 0, end: 0 }], new Map());
@@ -69,7 +65,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
       if (active === 'yes') return { message: `RefuseConnection: ${line.rest.text}`, ...line.span, fatal: true };
       if (isUnknown(active)) doubt = true;
     }
-    ledger.outcome(line, store(slots, row, evaluation, origin, active));
+    store(slots, row, evaluation, origin, active);
     return undefined;
   };
 
@@ -162,14 +158,10 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     block(line, _place, never) {
       const answer = line.row?.name === 'Host' ? matchHostLine(line, view(), never) : matchClientLine(line, view());
       if (typeof answer === 'object' && 'message' in answer) return answer;
-      const active = never ? 'no' : answer;
-      if (isUnknown(active)) unknowns.set(line, active.unknown);
-      ledger.outcome(line, active === 'yes' ? 'applies' : active === 'no' ? 'inactive' : 'maybe');
-      return active;
+      return never ? 'no' : answer;
     },
     line: (line, active, { uri, role }: Place) => readLine(line, active, { kind: 'line', uri, role, directive: line }),
-    include(line, active) {
-      ledger.outcome(line, active === 'yes' ? 'applies' : active === 'no' ? 'inactive' : 'maybe');
+    include(line) {
       const evaluation = line.verdict;
       return evaluation?.kind === 'refused'
         ? { ...troubleAt(line, evaluation, !goesOn), word: Math.max(0, evaluation.word) }

@@ -41,9 +41,6 @@ export interface Refusal {
   readonly end: number;
 }
 
-/** How one line fared while a target was resolved. */
-export type Outcome = 'applies' | 'shadowed' | 'inactive' | 'maybe' | 'unset';
-
 /** The answer to one question to one configuration. */
 export interface Resolution {
   /** `unknown`: whether OpenSSH accepts it depends on something that is not known. */
@@ -53,8 +50,4 @@ export interface Resolution {
   readonly doubt: boolean;
   /** By keyword in lower case; every keyword that a line set, and those with a default. */
   readonly values: ReadonlyMap<string, Effective>;
-  /** Of every line that was read; where a line was read more than once, the strongest outcome. */
-  readonly outcomes: ReadonlyMap<Directive, Outcome>;
-  /** Whether each Host or Match line applied in any reading: the reasons for `maybe`. */
-  readonly unknowns: ReadonlyMap<Directive, UnknownReason>;
 }

@@ -96,8 +96,6 @@ export function kernelResolution(snapshot: Snapshot): Resolution {
     refusals: [],
     doubt: false,
     values: new Map(values),
-    outcomes: new Map(),
-    unknowns: new Map(),
   };
 }
 

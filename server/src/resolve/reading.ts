@@ -1,31 +1,10 @@
 import type { Evaluation } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
 import type { Directive } from '../syntax/tree';
-import type { Origin, Outcome } from './effective';
-import { type SetOutcome, type Slots, slotName } from './slots';
-import type { Tri, UnknownReason } from './unknown';
+import type { Origin } from './effective';
+import { type Slots, slotName } from './slots';
+import type { Tri } from './unknown';
 import type { Trouble } from './walk';
-
-/** Outcomes of lines, kept over several readings: a line that applied once did apply. */
-export interface Ledger {
-  outcome(line: Directive, outcome: Outcome): void;
-  readonly outcomes: Map<Directive, Outcome>;
-  readonly unknowns: Map<Directive, UnknownReason>;
-}
-
-const strength: Readonly<Record<Outcome, number>> = { inactive: 0, shadowed: 1, unset: 2, maybe: 3, applies: 4 };
-
-export function createLedger(): Ledger {
-  const outcomes = new Map<Directive, Outcome>();
-  return {
-    outcomes,
-    unknowns: new Map(),
-    outcome(line, outcome) {
-      const known = outcomes.get(line);
-      if (known === undefined || strength[outcome] > strength[known]) outcomes.set(line, outcome);
-    },
-  };
-}
 
 /** The words that OpenSSH refuses, as offsets. */
 export function troubleAt(
@@ -47,25 +26,22 @@ export function lexicalTrouble(line: Directive, fatal: boolean): Trouble | undef
 }
 
 /** Fills the slot or slots of an accepted line. */
-export function store(slots: Slots, row: Keyword, evaluation: Evaluation, origin: Origin, active: Tri): Outcome {
-  if (evaluation.kind === 'refused') return 'inactive';
+export function store(slots: Slots, row: Keyword, evaluation: Evaluation, origin: Origin, active: Tri): void {
+  if (evaluation.kind === 'refused') return;
   const overrides = evaluation.kind === 'value' && row.overriding !== undefined && evaluation.value === row.overriding;
   if (overrides) {
     slots.replace(slotName(row), row, evaluation.value, origin);
-    return active === 'no' ? 'inactive' : 'applies';
+    return;
   }
-  if (active === 'no' && !row.everywhere) return 'inactive';
-  if (evaluation.kind === 'unset') return 'unset';
+  if (active === 'no' && !row.everywhere) return;
+  if (evaluation.kind === 'unset') return;
   const name = slotName(row);
   const counts = active === 'no' ? 'yes' : active;
   if (evaluation.kind === 'value' && evaluation.parts) {
-    let best: SetOutcome = 'shadowed';
     evaluation.parts.forEach((part, index) => {
-      if (part === undefined) return;
-      const outcome = slots.set(`${name}#${index}`, row, part, origin, counts);
-      if (strength[outcome] > strength[best]) best = outcome;
+      if (part !== undefined) slots.set(`${name}#${index}`, row, part, origin, counts);
     });
-    return best;
+    return;
   }
-  return slots.set(name, row, evaluation.value, origin, counts);
+  slots.set(name, row, evaluation.value, origin, counts);
 }

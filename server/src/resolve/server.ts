@@ -5,7 +5,7 @@ import { parse } from '../syntax/parse';
 import type { Directive } from '../syntax/tree';
 import type { Effective, Origin, Refusal, Resolution } from './effective';
 import { finish, partsOf } from './finish';
-import { createLedger, type Ledger, lexicalTrouble, store, troubleAt } from './reading';
+import { lexicalTrouble, store, troubleAt } from './reading';
 import { matchServerLine } from './server-match';
 import { createSlots, type Slots } from './slots';
 import { refusedAtStart, sshdStart } from './start';
@@ -18,21 +18,20 @@ import { readRoot, type Trouble, type Visitor } from './walk';
  * Semantics B.4; servconf.c, parse_server_match_config.
  */
 export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolution {
-  const ledger = createLedger();
   const state = { doubt: false };
   const global = createSlots();
   const matched = createSlots();
 
   const refusals: Refusal[] = [];
   for (const text of target.options ?? []) {
-    const trouble = readOption(snapshot, text, global, ledger, state);
+    const trouble = readOption(snapshot, text, global, state);
     if (trouble) refusals.push({ message: trouble.message, uri: undefined, directive: undefined, start: 0, end: 0 });
   }
   for (const connection of [undefined, target]) {
     if (refusals.length > 0) break;
     const slots = connection ? matched : global;
     for (const root of snapshot.roots)
-      refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, ledger, state)));
+      refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, state)));
   }
   const own = finish(global, snapshot.dialect, snapshot.build);
   if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
@@ -44,8 +43,6 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     refusals,
     doubt: state.doubt,
     values,
-    outcomes: ledger.outcomes,
-    unknowns: ledger.unknowns,
   };
 }
 
@@ -61,23 +58,13 @@ function serverVisitor(
   snapshot: Snapshot,
   connection: ServerTarget | undefined,
   slots: Slots,
-  ledger: Ledger,
   state: { doubt: boolean },
 ): Visitor {
   const { build } = snapshot;
   return {
     matchOnly: connection !== undefined,
     trusts: () => true,
-    block(line, _place, never) {
-      const answer = matchServerLine(line, build, never ? undefined : connection);
-      if (typeof answer === 'object' && 'message' in answer) return answer;
-      if (connection) {
-        const active = never ? 'no' : answer;
-        if (isUnknown(active)) ledger.unknowns.set(line, active.unknown);
-        ledger.outcome(line, active === 'yes' ? 'applies' : active === 'no' ? 'inactive' : 'maybe');
-      }
-      return answer;
-    },
+    block: (line, _place, never) => matchServerLine(line, build, never ? undefined : connection),
     line: (line, active, place) =>
       readLine(
         snapshot,
@@ -86,11 +73,9 @@ function serverVisitor(
         { kind: 'line', uri: place.uri, role: place.role, directive: line },
         connection !== undefined,
         slots,
-        ledger,
         state,
       ),
-    include(line, active) {
-      if (active !== 'no') ledger.outcome(line, isUnknown(active) ? 'maybe' : 'applies');
+    include(line) {
       const evaluation = line.verdict;
       return evaluation?.kind === 'refused'
         ? { ...troubleAt(line, evaluation, evaluation.fatal ?? true), word: Math.max(0, evaluation.word) }
@@ -109,7 +94,6 @@ function readLine(
   origin: Origin,
   secondReading: boolean,
   slots: Slots,
-  ledger: Ledger,
   state: { doubt: boolean },
 ): Trouble | undefined {
   const { build } = snapshot;
@@ -144,19 +128,11 @@ function readLine(
   if (evaluation.kind === 'unknown') state.doubt = true;
   // a keyword that is not allowed in Match counts under `Match all` in the first reading only
   if (secondReading && row.inMatch === undefined) return undefined;
-  const outcome = store(slots, row, evaluation, origin, active);
-  // outside Match the second reading counts nothing: that line had its turn in the first
-  if (!(secondReading && active === 'no')) ledger.outcome(line, outcome);
+  store(slots, row, evaluation, origin, active);
   return undefined;
 }
 
-function readOption(
-  snapshot: Snapshot,
-  text: string,
-  slots: Slots,
-  ledger: Ledger,
-  state: { doubt: boolean },
-): Trouble | undefined {
+function readOption(snapshot: Snapshot, text: string, slots: Slots, state: { doubt: boolean }): Trouble | undefined {
   const { dialect, build } = snapshot;
   const line = parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find(
     (n): n is Directive => n.kind === 'directive',
@@ -170,7 +146,7 @@ function readOption(
       fatal: true,
     };
   }
-  return readLine(snapshot, line, 'yes', { kind: 'command-line', text: `-o ${text}` }, false, slots, ledger, state);
+  return readLine(snapshot, line, 'yes', { kind: 'command-line', text: `-o ${text}` }, false, slots, state);
 }
 
 /** Values set in matching blocks replace the global ones, even where they equal the default. */

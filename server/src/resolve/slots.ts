@@ -16,12 +16,10 @@ interface Slot {
   readonly list: { readonly value: string; readonly origin: Origin; readonly certain: boolean }[];
 }
 
-export type SetOutcome = 'applies' | 'shadowed' | 'maybe';
-
 /** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (semantics B.1). */
 export interface Slots {
   /** Sets one value from a line that applies for certain (`yes`) or perhaps. */
-  set(name: string, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): SetOutcome;
+  set(name: string, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): void;
   /** Sets a value whatever was there. */
   replace(name: string, row: Keyword, value: string, origin: Origin): void;
   /** From here on a line that was not seen may have set whatever is still open. */
@@ -56,27 +54,17 @@ export function createSlots(): Slots {
       const why = isUnknown(active) ? active.unknown : undefined;
       if (row.multiple === 'accumulates') {
         slot.list.push({ value, origin, certain: why === undefined });
-        return why ? 'maybe' : 'applies';
-      }
-      if (row.multiple === 'last') {
-        if (why) {
-          slot.maybe.push({ value, origin, why });
-          return 'maybe';
-        }
-        put(slot, row, value, origin);
-        return 'applies';
-      }
-      if (slot.settled) {
+      } else if (row.multiple === 'last') {
+        if (why) slot.maybe.push({ value, origin, why });
+        else put(slot, row, value, origin);
+      } else if (slot.settled) {
         slot.shadowed.push(origin);
-        return 'shadowed';
-      }
-      if (why) {
+      } else if (why) {
         slot.maybe.push({ value, origin, why });
-        return 'maybe';
+      } else {
+        if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
+        Object.assign(slot, { row, value, origin, settled: true });
       }
-      if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
-      Object.assign(slot, { row, value, origin, settled: true });
-      return 'applies';
     },
     replace(name, row, value, origin) {
       put(slotOf(name, row), row, value, origin);
