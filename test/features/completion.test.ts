@@ -215,6 +215,27 @@ describe('values', () => {
     expect(middle.take('aes256-ctr')).toBe('Ciphers aes256-ctr,aes128-ctr\n');
   });
 
+  test.each([
+    ['Ciphers aes$0\n', [',']],
+    ['PreferredAuthentications $0\n', [',']],
+    ['Ciphers "aes$0"\n', [',']],
+    ['Ciphers "aes$0\n', []], // the quote is closed: a comma would stand behind it
+    ['Po$0\n', []],
+    ['Po$0 22\n', []],
+    ['Compression $0\n', []],
+    ['ServerAliveInterval 3$0\n', []],
+    ['Host web\nHost db\n  ProxyJump $0\n', []],
+    ['Host web\nMatch host $0\n', []],
+    ['Match $0\n', []],
+    ['Host a\n  User joe\nMatch user $0\n', []],
+    ['Hostname %$0\n', []],
+    ['Include $0\n//- /home/u/.ssh/a\nx\n', []],
+  ])('characters that take an entry of %j: %j', async (text, wanted) => {
+    const { items } = await offered(text);
+    expect(items.length).toBeGreaterThan(0);
+    expect([...new Set(items.flatMap(({ commit }) => commit ?? []))]).toEqual(wanted);
+  });
+
   test('hosts after ProxyJump, not the block itself, and not those that are there', async () => {
     const text = `
       Host bastion

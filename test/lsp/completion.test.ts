@@ -49,6 +49,8 @@ describe('a plain client', () => {
       detail: 'default: 0',
       data: expect.anything(),
     });
+    client.change(uri(), [{ text: 'Ciphers aes\n' }]);
+    expect(find(await ask(client, 0, 11), 'aes128-ctr')).not.toHaveProperty('commitCharacters');
     const snippet = find(list, 'Host block');
     expect((snippet.textEdit as TextEdit).newText).not.toContain('$');
     expect(snippet.insertTextFormat).toBeUndefined();

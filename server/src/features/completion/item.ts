@@ -39,9 +39,10 @@ export function itemAt(document: Document, place: ArgumentPlace, cuts: string, l
     typed: text.slice(start, offset),
     before: text.slice(span.start, start),
     others,
-    dress: (proposal) =>
-      unclosed && !proposal.more
-        ? { ...proposal, text: proposal.text + quote, filter: proposal.filter ?? proposal.text }
-        : proposal,
+    dress(proposal) {
+      if (!unclosed || proposal.more) return proposal;
+      const { commit: _, ...rest } = proposal; // what is written next would stand behind the quote
+      return { ...rest, text: proposal.text + quote, filter: proposal.filter ?? proposal.text };
+    },
   };
 }

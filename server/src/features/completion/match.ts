@@ -105,6 +105,5 @@ function valuesIn(context: RuleContext, keyword: string): readonly Proposal[] {
     text: word,
     detail: t('as in {0}', keyword),
     rank: 2 + i / 1000,
-    commit: [','],
   }));
 }

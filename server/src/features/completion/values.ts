@@ -130,7 +130,7 @@ export function hostProposals(
   for (const { name, detail } of eachNamedHost(context)) {
     if (left.has(name) || (wanted !== '' && !name.toLowerCase().includes(wanted)) || !isPlain(name)) continue;
     if (items.length >= mostItems) return { items, open: true };
-    items.push({ label: name, kind: 'host', text: name, detail, rank: 2 + items.length / 1000, commit: [','] });
+    items.push({ label: name, kind: 'host', text: name, detail, rank: 2 + items.length / 1000 });
   }
   return { items, open: wanted !== '' };
 }
