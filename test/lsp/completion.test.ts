@@ -122,6 +122,30 @@ test('files of the disk, folders opened one by one; no pipes', async () => {
   expect((await ask(client, 2, 20)).items.map((i) => i.label)).toEqual(expect.arrayContaining(['id_rsa', 'config.d/']));
 });
 
+test('known hosts of the disk on a Host line, as they are now; of no file that is too large or no file at all', async () => {
+  const file = join(home, '.ssh', 'known_hosts');
+  const client = await start();
+  client.open(uri(), 'Host web\nHost \n');
+  const labels = async (): Promise<string[]> => (await ask(client, 1, 5)).items.map((i) => i.label);
+  expect(await labels()).toEqual(['*']);
+  writeFileSync(file, 'db ssh-ed25519 A\nweb ssh-ed25519 A\n');
+  expect(await labels()).toEqual(['*', 'db']);
+  writeFileSync(file, `db ssh-ed25519 A\n${'#'.repeat(1024 * 1024)}\n`);
+  expect(await labels()).toEqual(['*']);
+  rmSync(file);
+  mkdirSync(file);
+  expect(await labels()).toEqual(['*']);
+  const old = 'git:/old/config?x';
+  client.open(old, 'Host \n');
+  writeFileSync(join(home, '.ssh', 'known_hosts2'), 'db ssh-ed25519 A\n');
+  const list = await client.request<CompletionList>('textDocument/completion', {
+    textDocument: { uri: old },
+    position: { line: 0, character: 5 },
+  });
+  expect(list.items.map((i) => i.label)).toEqual(['*']);
+  expect(await labels()).toEqual(['*', 'db']);
+});
+
 test.each(['utf-8', 'utf-16', 'utf-32'])('ranges count in %s', async (encoding) => {
   const client = await start({ capabilities: { general: { positionEncodings: [encoding] } } });
   const line = '  Hostname "😀é%" # x';

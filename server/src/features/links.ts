@@ -72,7 +72,7 @@ function roleOf({ roots }: Snapshot, document: Document): Role | undefined {
  * The URI of a path; undefined: none, or not certain. Sources: misc.c, tilde_expand; ssh.c, load_public_identity_files; servconf.c,
  * derelativise_path.
  */
-function fileOf(snapshot: Snapshot, row: Keyword, value: string, role: Role | undefined): string | undefined {
+export function fileOf(snapshot: Snapshot, row: Keyword, value: string, role: Role | undefined): string | undefined {
   const { around, dialect, build } = snapshot;
   if (value.toLowerCase() === 'none' || /[$\0]/.test(value)) return undefined;
   // the home of sshd is that of whoever starts it, and its tokens are about whoever logs in

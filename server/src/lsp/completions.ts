@@ -14,6 +14,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { asking, completions, keywordDoc } from '../features/completion/index';
+import { type KnownHosts, largestKnownHosts } from '../features/completion/known-hosts';
 import type { Proposal, ProposalKind, Proposals } from '../features/completion/shapes';
 import { plain } from '../features/markdown';
 import type { Build } from '../language/build';
@@ -59,7 +60,8 @@ export function serveCompletions(session: Session): void {
         const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
         if (typed && asked.place.kind === 'keyword' && context.triggerCharacter !== '"') return undefined;
         const entries = asked.folder && (await entriesOf(session, scene, asked.folder.uri));
-        const found = cancelled() ? undefined : completions(rules, asked, entries);
+        const knownHosts = await knownHostsOf(session, scene, asked.knownHosts);
+        const found = cancelled() ? undefined : completions(rules, asked, { entries, knownHosts });
         return found && listOf(found, offset, text, scene, session);
       },
     ),
@@ -69,10 +71,22 @@ export function serveCompletions(session: Session): void {
   );
 }
 
-/** Names in a folder. A document of another scheme (an old version, a remote file) has no business on the disk. */
-async function entriesOf({ disk }: Session, { open }: Scene, uri: string): Promise<readonly FolderEntry[] | undefined> {
-  const scheme = URI.parse(open.uri).scheme;
-  return scheme === 'untitled' || scheme === URI.parse(uri).scheme ? disk.entries?.(uri) : undefined;
+/** A document of another scheme (an old version, a remote file) has no business on the disk. */
+function mayLook({ open }: Scene, uri: string): boolean {
+  const { scheme } = URI.parse(open.uri);
+  return scheme === 'untitled' || scheme === URI.parse(uri).scheme;
+}
+
+const entriesOf = async ({ disk }: Session, scene: Scene, uri: string): Promise<readonly FolderEntry[] | undefined> =>
+  mayLook(scene, uri) ? disk.entries?.(uri) : undefined;
+
+async function knownHostsOf({ disk }: Session, scene: Scene, uris: readonly string[]): Promise<readonly KnownHosts[]> {
+  const files: KnownHosts[] = [];
+  for (const uri of uris) {
+    const content = mayLook(scene, uri) ? await disk.read(uri, largestKnownHosts) : undefined;
+    if (content?.kind === 'text' && content.text.length <= largestKnownHosts) files.push({ uri, text: content.text });
+  }
+  return files;
 }
 
 function listOf(

@@ -22,7 +22,7 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
-async function read(uri: string): Promise<FileContent> {
+async function read(uri: string, most = largestFile): Promise<FileContent> {
   const path = pathOf(uri);
   if (path === undefined) return { kind: 'unknown' };
   if (path === devNull) return { kind: 'text', text: '', trust: 'bad' }; // `ssh -F /dev/null`: empty without being opened
@@ -33,7 +33,7 @@ async function read(uri: string): Promise<FileContent> {
     const status = await file.stat();
     if (status.isDirectory()) return { kind: 'directory' };
     if (!status.isFile()) return { kind: 'special' };
-    if (status.size > largestFile) return { kind: 'too-large', bytes: status.size };
+    if (status.size > Math.min(most, largestFile)) return { kind: 'too-large', bytes: status.size };
     const bytes = Buffer.alloc(status.size + 1);
     let length = 0;
     // a file that grows while it is read is cut at the size it had: the next change event reads it again

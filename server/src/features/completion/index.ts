@@ -7,7 +7,9 @@ import { takesPath } from '../../language/values/suggestions';
 import type { RuleContext } from '../../rules/rule';
 import type { FolderEntry } from '../../snapshot/file-system';
 import { keywordInfo } from '../keyword-info';
+import { hostLineProposals, namesNewHost } from './host-line';
 import { keywordProposals } from './keywords';
+import { type KnownHosts, knownHostsFiles } from './known-hosts';
 import { matchProposals } from './match';
 import { type Folder, folderFor, pathProposals } from './paths';
 import { type ArgumentPlace, type Place, placeAt } from './place';
@@ -15,11 +17,21 @@ import type { Proposals } from './shapes';
 import { tokenProposals } from './tokens';
 import { valueProposals } from './values';
 
-/** A place where something may be offered, before any folder is looked into. */
+/** A place where something may be offered, before any folder or file is looked into. */
 export interface Asking {
   readonly place: Place;
   /** The folder whose names are wanted; undefined: none. */
   readonly folder: Folder | undefined;
+  /** URIs of the files of known hosts whose names are wanted. */
+  readonly knownHosts: readonly string[];
+}
+
+/** What was found for somebody who asks. */
+export interface Found {
+  /** The names in the folder. */
+  readonly entries?: readonly FolderEntry[] | undefined;
+  /** Those of the files that could be read, in their order. */
+  readonly knownHosts?: readonly KnownHosts[];
 }
 
 /** What is being written at an offset; undefined in comments and where there is nothing to offer. */
@@ -28,19 +40,23 @@ export function asking(context: RuleContext, offset: number): Asking | undefined
   if (!place) return undefined;
   const row = place.kind === 'argument' ? rowOf(context, place) : undefined;
   const folder = place.kind === 'argument' && row && takesPath(row) ? folderFor(context, place, row) : undefined;
-  return { place, folder };
+  const wantsHosts = place.kind === 'argument' && row && isHostLine(row) && namesNewHost(context, place);
+  return { place, folder, knownHosts: wantsHosts ? knownHostsFiles(context) : [] };
 }
 
-/** What may be written there. `entries`: the names in the folder that was asked for. */
+const isHostLine = (row: Keyword): boolean => row.multiple === 'block' && row.type === 'patterns';
+
+/** What may be written there. */
 export function completions(
   context: RuleContext,
   { place, folder }: Asking,
-  entries: readonly FolderEntry[] = [],
+  { entries = [], knownHosts = [] }: Found = {},
 ): Proposals | undefined {
   if (place.kind === 'keyword') return keywordProposals(context, place);
   const row = rowOf(context, place);
   if (!row) return undefined;
   if (row.type === 'criteria') return matchProposals(context, place);
+  if (isHostLine(row)) return hostLineProposals(context, place, knownHosts);
   const tokens = tokenProposals(context, place, row);
   if (tokens) return tokens;
   if (takesPath(row)) return pathProposals(context, place, row, folder, entries);

@@ -17,7 +17,7 @@ import type { ArgumentPlace } from './place';
 import type { Proposal, Proposals } from './shapes';
 
 /** Entries of one list; more are found by typing. */
-const mostItems = 300;
+export const mostItems = 300;
 
 /** Values of a line that is no Match, Include or path. */
 export function valueProposals(context: RuleContext, place: ArgumentPlace, row: Keyword): Proposals | undefined {

@@ -1,0 +1,86 @@
+import { t } from '@vscode/l10n';
+import { isName } from '../../resolve/scope';
+import { entriesOf } from '../../rules/context';
+import type { RuleContext } from '../../rules/rule';
+import { basename } from '../../snapshot/paths';
+import { asciiLower } from '../../syntax/pattern';
+import { namesOf } from '../names';
+import { type Item, itemAt } from './item';
+import { type KnownHosts, knownHosts } from './known-hosts';
+import type { ArgumentPlace } from './place';
+import type { Proposal, Proposals } from './shapes';
+import { hostProposals, isPlain, mostItems } from './values';
+
+interface Candidate {
+  readonly name: string;
+  readonly detail: string;
+  readonly rank: number;
+}
+
+/** Whether what is written is behind a `!`: hosts that are there, not new ones. */
+const excludes = ({ document }: RuleContext, { span }: Item): boolean => document.text[span.start - 1] === '!';
+
+/** Whether somebody names a host at that place for whom a block is about to be made. */
+export const namesNewHost = (context: RuleContext, place: ArgumentPlace): boolean =>
+  !excludes(context, itemAt(context.document, place, '', '!'));
+
+/**
+ * Words of a Host line: hosts that the configuration speaks of without a Host line for them, `*`, and known hosts. Behind `!` it is
+ * the hosts that other lines name.
+ */
+export function hostLineProposals(
+  context: RuleContext,
+  place: ArgumentPlace,
+  files: readonly KnownHosts[],
+): Proposals | undefined {
+  const item = itemAt(context.document, place, '', '!');
+  if (excludes(context, item)) {
+    const { items, open } = hostProposals(context, item.typed, item.others);
+    return items.length === 0 ? undefined : { span: item.span, items: items.map(item.dress), open };
+  }
+  const wanted = asciiLower(item.typed);
+  const found: Candidate[] = [];
+  for (const candidate of candidates(context, place, item, files)) {
+    if (!asciiLower(candidate.name).includes(wanted) || item.others.has(candidate.name)) continue;
+    if (found.length >= mostItems) break;
+    found.push(candidate);
+  }
+  if (found.length === 0) return undefined;
+  // the Enter behind a new name must not turn it into another one
+  const isNew = item.typed !== '' && isPlain(item.typed) && !found.some(({ name }) => name === item.typed);
+  const typed: Candidate[] = isNew ? [{ name: item.typed, detail: t('as typed'), rank: 1 }] : [];
+  const items = [...typed, ...found].map(
+    ({ name, detail, rank }, i): Proposal => ({ label: name, kind: 'host', text: name, detail, rank: rank + i / 1000 }),
+  );
+  return { span: item.span, items: items.map(item.dress), open: true };
+}
+
+function* candidates(
+  context: RuleContext,
+  place: ArgumentPlace,
+  { others }: Item,
+  files: readonly KnownHosts[],
+): Generator<Candidate> {
+  const declared = new Set<string>();
+  const addresses = new Set<string>();
+  for (const { line } of entriesOf(context, 'Hostname')) addresses.add(asciiLower(line.arguments[0]?.value ?? ''));
+  const { all } = namesOf(context);
+  for (const { kind, role, name, line } of all)
+    if (kind === 'host' && role === 'declares' && line !== place.line) declared.add(name);
+  const own = new Set(place.block.directives);
+  const offered = new Set<string>();
+  const isNew = (name: string): boolean => {
+    if (declared.has(name) || offered.has(name) || !isName(name) || !isPlain(name)) return false;
+    offered.add(name);
+    return true;
+  };
+  for (const { kind, role, name, line, uri } of all) {
+    if (kind !== 'host' || (role !== 'jumps' && role !== 'selects')) continue;
+    // nobody jumps through itself, and `Match host` may mean the address of a host that has its block
+    if (own.has(line) || (role === 'selects' && addresses.has(asciiLower(name)))) continue;
+    if (isNew(name)) yield { name, detail: `${basename(uri)}:${line.line + 1}`, rank: 2 };
+  }
+  if ([...others].every((word) => word.startsWith('!'))) yield { name: '*', detail: t('all hosts'), rank: 3 };
+  for (const { name, detail } of knownHosts(files))
+    if (!addresses.has(asciiLower(name)) && isNew(name)) yield { name, detail, rank: 4 };
+}
