@@ -1,4 +1,4 @@
-import { oncePerDocument } from '../rules/style';
+import { oncePerDocument } from '../syntax/once';
 import type { Span } from '../syntax/text';
 import type { Document, Node } from '../syntax/tree';
 

@@ -160,6 +160,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
       if (typeof answer === 'object' && 'message' in answer) return answer;
       return never ? 'no' : answer;
     },
+    hosts: () => (hostName.open || hostName.values.length === 0 ? undefined : hostName.values),
     line: (line, active, { uri, role }: Place) => readLine(line, active, { kind: 'line', uri, role, directive: line }),
     include(line) {
       const evaluation = line.verdict;

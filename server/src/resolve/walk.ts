@@ -1,8 +1,9 @@
 import type { FileContent } from '../snapshot/file-system';
 import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
-import type { Directive } from '../syntax/tree';
+import type { Directive, Node } from '../syntax/tree';
 import type { Refusal } from './effective';
+import { hostBlocks, isHeader } from './host-blocks';
 import { and, isUnknown, type Tri, type UnknownReason } from './unknown';
 
 /** Nesting of Include that OpenSSH still follows (READCONF_MAX_DEPTH, SERVCONF_MAX_DEPTH). */
@@ -36,6 +37,8 @@ export interface Visitor {
    * An Include line, before its files are read. `word`: the argument that is refused once it is reached; the files of those before it are read first.
    */
   include(directive: Directive, active: Tri, place: Place): (Trouble & { readonly word: number }) | undefined;
+  /** The names that Host lines are compared with, where nothing else can match them; undefined: every line has to be read. */
+  hosts?(): readonly string[] | undefined;
   /** Something that was not read may hold any line. */
   haze(why: UnknownReason, active: Tri): void;
   /** sshd's second reading: outside Match nothing counts until the first Match of each file (SSHCFG_MATCH_ONLY). */
@@ -69,13 +72,25 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
     const place: Place = { uri, role: root.role, depth };
     let active = startActive;
     let onlyMatch = matchOnly;
-    for (const node of loaded.document.nodes) {
+    const { nodes } = loaded.document;
+    const hosts = visitor.hosts?.();
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i] as Node;
       if (node.kind !== 'directive') continue;
+      const header = isHeader(node, loaded.document);
+      const passed = header && hosts ? hostBlocks(loaded.document).passedOver(i, hosts) : undefined;
+      if (passed && passed.lines > 0 && lines + passed.lines <= mostLines) {
+        lines += passed.lines;
+        active = 'no';
+        onlyMatch = false;
+        i = passed.to - 1;
+        continue;
+      }
       if (++lines > mostLines) {
         visitor.haze('too-much', 'yes');
         throw new Stop();
       }
-      if (node.problem === undefined && snapshot.dialect.lexical.blocks.includes(node.keyword.name)) {
+      if (header) {
         const answer = visitor.block(node, place, never);
         onlyMatch = false;
         if (typeof answer === 'object' && 'message' in answer) refuse(answer, node, uri);

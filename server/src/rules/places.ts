@@ -1,11 +1,12 @@
 import { outer } from '../resolve/scope';
 import type { Setting } from '../resolve/slot-index';
 import type { Root } from '../snapshot/snapshot';
+import { oncePerDocument } from '../syntax/once';
 import type { Block, Document, Trivia } from '../syntax/tree';
 import { oncePerContext, settingsOf } from './context';
 import { blockAt, endOfBlock, endOfFile, endOfGlobal, insertLines, insertSetting, type Spot } from './edits';
 import type { Edit, RuleContext } from './rule';
-import { headerStyle, newIndent, oncePerDocument, settingText, styleOf } from './style';
+import { headerStyle, newIndent, settingText, styleOf } from './style';
 
 /** The top-level file that the document belongs to: itself, or the one that includes it. */
 export function rootOf(context: RuleContext): Root | undefined {

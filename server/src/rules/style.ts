@@ -1,3 +1,4 @@
+import { oncePerDocument } from '../syntax/once';
 import type { Block, Directive, Document, Node } from '../syntax/tree';
 
 /** How keywords are written: as the manual page does, or all in one case. */
@@ -76,16 +77,6 @@ const styleOfAll = oncePerDocument((document): Overall => {
   const firsts = blocks.flatMap((b) => (b.header && b.directives[0] ? [indentOf(document, b.directives[0])] : []));
   return { casing: casingOf(lines), separator: separatorOf(document, lines), indent: mostFrequent(firsts) };
 });
-
-/** A value that is computed once for each document: a thousand fixes ask for the same. */
-export function oncePerDocument<T>(compute: (document: Document) => T): (document: Document) => T {
-  const known = new WeakMap<Document, { value: T }>();
-  return (document) => {
-    const entry = known.get(document) ?? { value: compute(document) };
-    known.set(document, entry);
-    return entry.value;
-  };
-}
 
 /** How Host and Match lines of a file are written. */
 export const headerStyle = oncePerDocument((document): Style => {
