@@ -66,7 +66,12 @@ async function entries(text: string): Promise<readonly FolderEntry[] | null> {
   const kindOf = (type: FileType): FolderEntry['kind'] =>
     type & FileType.Directory ? 'folder' : type & FileType.File ? 'file' : 'other';
   return workspace.fs.readDirectory(uri).then(
-    (found) => found.map(([name, type]) => ({ name, kind: kindOf(type) })),
+    (found) =>
+      found.map(([name, type]) => ({
+        name,
+        kind: kindOf(type),
+        ...(type & FileType.SymbolicLink ? { link: true } : {}),
+      })),
     () => null,
   );
 }
@@ -80,9 +85,16 @@ async function exists(text: string): Promise<boolean | null> {
   );
 }
 
-/** Without what `files.exclude` hides, and without packages of others. */
-async function find({ patterns, most }: SearchQuestion, token: CancellationToken): Promise<readonly string[]> {
+/** Without what `files.exclude` hides, and without packages of others. null: this editor cannot search. */
+async function find({ patterns, most }: SearchQuestion, token: CancellationToken): Promise<readonly string[] | null> {
   if (!workspace.workspaceFolders) return [];
-  const found = await workspace.findFiles(`{${patterns.join(',')}}`, '**/node_modules/**', most, token);
-  return found.map((uri) => uri.toString());
+  try {
+    const found = await workspace.findFiles(`{${patterns.join(',')}}`, '**/node_modules/**', most, token);
+    if (found.length > 0) return found.map((uri) => uri.toString());
+    // without a program that searches an editor finds nothing, whatever it is asked for
+    const anything = await workspace.findFiles('**/*', null, 1, token);
+    return anything.length > 0 ? [] : null;
+  } catch {
+    return null;
+  }
 }

@@ -18,7 +18,7 @@ export interface ServerPorts {
   readonly rulePages: string | undefined;
   /**
    * Files below a folder whose URI is wanted, at most so many, not through links; for a client that cannot search itself.
-   * undefined: this machine has no folders.
+   * undefined: this machine has no folders, and those of the client are walked through one by one.
    */
   readonly find:
     | ((folder: string, wanted: (uri: string) => boolean, most: number, cancelled: () => boolean) => Promise<string[]>)

@@ -133,6 +133,7 @@ export interface SearchQuestion {
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'other';
+  readonly link?: boolean;
 }
 
 /** Equal to `FileContent` of the snapshot, without its permission check. */

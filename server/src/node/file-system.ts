@@ -115,7 +115,11 @@ async function entries(uri: string): Promise<readonly FolderEntry[] | undefined>
     for await (const entry of await opendir(path)) {
       // stat(2) follows a link and opens nothing, so neither a pipe nor a device can hold it
       const what = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => entry) : entry;
-      found.push({ name: entry.name, kind: what.isDirectory() ? 'folder' : what.isFile() ? 'file' : 'other' });
+      found.push({
+        name: entry.name,
+        kind: what.isDirectory() ? 'folder' : what.isFile() ? 'file' : 'other',
+        ...(entry.isSymbolicLink() ? { link: true } : {}),
+      });
       if (found.length >= mostEntries) break;
     }
     return found;

@@ -1,12 +1,7 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-
-/** Folders that are looked into, the nearest first; and how deep. */
-const mostFolders = 5000;
-const deepest = 12;
-/** Folders with other people's files, and those of version control. */
-const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.cache', '.venv']);
+import { searchBounds, skippedFolders } from '../lsp/walk';
 
 /** Files below a folder whose URI is wanted, level by level; what cannot be read, and what links point to, is left out. */
 export async function findFiles(
@@ -18,14 +13,15 @@ export async function findFiles(
   const found: string[] = [];
   if (!folder.startsWith('file:')) return found;
   const queue = [{ path: fileURLToPath(folder), depth: 0 }];
-  for (let next = 0; next < queue.length && next < mostFolders && !cancelled(); next++) {
+  for (let next = 0; next < queue.length && next < searchBounds.folders && !cancelled(); next++) {
     const { path, depth } = queue[next] as (typeof queue)[number];
     try {
       for await (const entry of await opendir(path)) {
         if (found.length >= most) return found;
         const below = join(path, entry.name);
         if (entry.isDirectory()) {
-          if (depth < deepest && !skipped.has(entry.name)) queue.push({ path: below, depth: depth + 1 });
+          if (depth < searchBounds.depth && !skippedFolders.has(entry.name))
+            queue.push({ path: below, depth: depth + 1 });
         } else if (entry.isFile()) {
           const uri = pathToFileURL(below).toString();
           if (wanted(uri)) found.push(uri);

@@ -19,6 +19,8 @@ export type FileContent =
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'other';
+  /** True: a link; absent where it is none. */
+  readonly link?: boolean;
 }
 
 /** Names of one folder that are looked at for somebody who writes a path. */
