@@ -300,7 +300,7 @@ function meaning(document: Document): unknown[] {
     if (node.kind !== 'directive') return [document.text.slice(node.span.start, node.span.end)];
     const values = node.arguments.map((a) => document.text.slice(a.start, a.end));
     const comment = node.comment && document.text.slice(node.comment.start, node.comment.end).trimEnd();
-    return [[node.keyword.name, node.problem, values, node.row ? node.rest.text.trimEnd() : '', comment]];
+    return [[node.keyword.name, node.problem, values, node.row ? node.restText.trimEnd() : '', comment]];
   });
 }
 

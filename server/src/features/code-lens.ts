@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { isName } from '../resolve/scope';
-import { entryOf } from '../rules/offer';
+import { entryOf } from '../rules/own';
 import type { Place, RuleContext } from '../rules/rule';
 import { anyHost, hostFor } from '../rules/sections';
 import { shadowedLines } from '../rules/shadow';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatRelease } from '../language/build';
-import { entryOf } from '../rules/offer';
+import { entryOf } from '../rules/own';
 import type { RuleContext } from '../rules/rule';
 import { argumentAt } from '../syntax/query';
 import type { Span } from '../syntax/text';

@@ -4,7 +4,7 @@ import { outcomeBrief } from '../keepalive/words';
 import type { Scope } from '../resolve/scope';
 import { oncePerContext } from '../rules/context';
 import { held } from '../rules/held';
-import { entryOf } from '../rules/offer';
+import { entryOf } from '../rules/own';
 import type { RuleContext } from '../rules/rule';
 import { shown } from '../rules/titles';
 import { nodesIn } from '../syntax/query';

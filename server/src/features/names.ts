@@ -134,10 +134,10 @@ function matchItems(document: Document, line: Directive): readonly Naming[] {
 
 /** The hosts of a ProxyJump line in the order in which ssh goes through them. Source: readconf.c, parse_jump. */
 export function hopsOf(document: Document, line: Directive): readonly Naming[] {
-  const { rest } = line;
-  const blanks = /^[ \t\r\n=]*/.exec(rest.text)?.[0].length ?? 0;
-  const hash = applies('argument-words', document.build) ? rest.text.indexOf('#', blanks) : -1;
-  const list = rest.text.slice(blanks, hash < 0 ? undefined : hash).trimEnd();
+  const { rest, restText } = line;
+  const blanks = /^[ \t\r\n=]*/.exec(restText)?.[0].length ?? 0;
+  const hash = applies('argument-words', document.build) ? restText.indexOf('#', blanks) : -1;
+  const list = restText.slice(blanks, hash < 0 ? undefined : hash).trimEnd();
   // a quote is part of a name here, and releases differ about what is left of it
   if (list.toLowerCase() === 'none' || list.includes('"')) return [];
   let at = rest.start + blanks;

@@ -26,7 +26,7 @@ export function unread({ snapshot }: RuleContext): string | undefined {
   if (bound) return visible(nameOf(bound.uri));
   for (const root of snapshot.roots)
     for (const [line, expansions] of root.includes)
-      if (expansions.some((e) => e.unknown !== undefined)) return visible(`Include ${line.rest.text}`);
+      if (expansions.some((e) => e.unknown !== undefined)) return visible(`Include ${line.restText}`);
   return undefined;
 }
 
@@ -39,7 +39,7 @@ export function ownAddress(context: RuleContext, name: string): string | undefin
   if (!address?.certain) return t('The HostName of {0} is not known for certain.', visible(name));
   if (origin?.kind !== 'line')
     return t('{0} has no HostName: the name is the address. Add a HostName line first.', visible(name));
-  return /%[hn]/.test(origin.directive.rest.text)
+  return /%[hn]/.test(origin.directive.restText)
     ? t(
         'The HostName of {0} is made from the name ({1}).',
         visible(name),
@@ -63,7 +63,7 @@ export function inText(context: RuleContext, name: string): string | undefined {
   for (const { line, uri, scope } of context.entries) {
     const row = line.row?.name;
     if (row === undefined || row === 'ControlPath') continue;
-    const text = line.rest.text;
+    const text = line.restText;
     if (text.includes('%') && /%[nk]/.test(text) && reaches(scope, name))
       return t('{0} is filled with the name ({1}).', visible(row), placeText({ uri, line }));
     if (!commands.has(row) || !text.includes(name)) continue;
@@ -101,7 +101,7 @@ function comparesAddresses(context: RuleContext): boolean {
   return context.entries.some(({ line }) => {
     const row = line.row?.name;
     if (row === 'CanonicalizeHostname') return true;
-    if (row === 'ProxyJump') return line.rest.text.includes('%');
+    if (row === 'ProxyJump') return line.restText.includes('%');
     if (row !== 'Match') return false;
     return matchWords(line, dialect, build).some(({ criterion }) =>
       ['host', 'canonical', 'final'].includes(criterion?.name ?? ''),

@@ -4,7 +4,7 @@ import { takesRest } from '../language/values/index';
 import { type Look, looks } from '../language/values/looks';
 import { choiceOf } from '../language/values/words';
 import { oncePerContext } from '../rules/context';
-import { entryOf } from '../rules/offer';
+import { entryOf } from '../rules/own';
 import type { RuleContext } from '../rules/rule';
 import { shadowedLines } from '../rules/shadow';
 import { nodesIn } from '../syntax/query';

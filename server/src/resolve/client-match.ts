@@ -5,7 +5,7 @@ import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import { isNetworkList } from '../syntax/address';
 import { matchHostname, matchPattern, matchPatternList } from '../syntax/pattern';
-import type { Directive } from '../syntax/tree';
+import type { Argument, Directive } from '../syntax/tree';
 import { type CriteriaDialect, matchLine } from './criteria';
 import { all, type Possible, type Tri, tri } from './unknown';
 import type { Trouble } from './walk';
@@ -36,33 +36,42 @@ export interface ClientView {
 }
 
 /** `Host`: the words are alternatives, a `!` that hits vetoes the line and ends its parsing. Semantics B.2. */
-export function matchHostLine(line: Directive, view: ClientView, never: boolean): Tri | Trouble {
+export function matchHostLine(
+  line: Directive,
+  hostName: Possible<string>,
+  build: Build,
+  never: boolean,
+): Tri | Trouble {
   const words = line.arguments;
   const empty = words.findIndex((w) => w.value === '');
-  const refusesEmpty = applies('argument-words', view.build);
-  const trouble = (index: number): Trouble => ({
+  if (empty < 0) return never ? 'no' : all(hostName, (host) => naming(words, host) === 'positive');
+  const refusesEmpty = applies('argument-words', build);
+  const refused = (index: number): Trouble => ({
     message: `keyword ${line.keyword.name} empty argument`,
     start: (words[index] as { start: number }).start,
     end: (words[index] as { end: number }).end,
     fatal: false,
   });
-  if (never) return refusesEmpty && empty === 0 ? trouble(0) : 'no';
-  const considered = empty < 0 ? words : words.slice(0, empty);
-  let seenAll = true;
-  const answer = all(view.hostName, (host) => {
-    let matched = false;
-    for (const word of considered) {
-      const negated = word.value.startsWith('!');
-      if (!matchPattern(host, negated ? word.value.slice(1) : word.value)) continue;
-      if (negated) {
-        seenAll = false;
-        return false;
-      }
-      matched = true;
-    }
-    return matched;
+  if (never) return refusesEmpty && empty === 0 ? refused(0) : 'no';
+  let seenAll = true; // a negated pattern that matches ends the reading of the line
+  const answer = all(hostName, (host) => {
+    const found = naming(words.slice(0, empty), host);
+    if (found === 'negated') seenAll = false;
+    return found === 'positive';
   });
-  return empty >= 0 && refusesEmpty && seenAll ? trouble(empty) : answer;
+  return refusesEmpty && seenAll ? refused(empty) : answer;
+}
+
+/** Which of a Host line's patterns name a host; the first negated one that does decides. */
+function naming(words: readonly Argument[], host: string): 'positive' | 'negated' | undefined {
+  let found: 'positive' | undefined;
+  for (const { value } of words) {
+    const negated = value.startsWith('!');
+    if (!matchPattern(host, negated ? value.slice(1) : value)) continue;
+    if (negated) return 'negated';
+    found = 'positive';
+  }
+  return found;
 }
 
 /** `Match` of ssh_config. Semantics B.3. */

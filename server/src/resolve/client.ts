@@ -39,7 +39,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   const goesOn = applies('bad-value-counted', build);
 
   /** One line that is not Host, Match or Include. */
-  const readLine = (line: Directive, active: Tri, origin: Origin): Trouble | undefined => {
+  const readLine = (line: Directive, active: Tri, from: Place | Origin): Trouble | undefined => {
     const lexical = lexicalTrouble(line, false);
     const row = line.row;
     if (!row || statusIn(row, build) === 'absent') {
@@ -62,10 +62,10 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     }
     if (tried ? tried.kind === 'unknown' : evaluation.kind === 'unknown') doubt = true;
     if (row.multiple === 'immediate') {
-      if (active === 'yes') return { message: `RefuseConnection: ${line.rest.text}`, ...line.span, fatal: true };
+      if (active === 'yes') return { message: `RefuseConnection: ${line.restText}`, ...line.span, fatal: true };
       if (isUnknown(active)) doubt = true;
     }
-    store(slots, row, evaluation, origin, active);
+    store(slots, line, evaluation, from, active);
     return undefined;
   };
 
@@ -155,13 +155,10 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     matchOnly: false,
     trusts: (trust) =>
       trust === undefined || trust === 'ok' || (trust === 'own-group' && applies('group-writable-tolerated', build)),
-    block(line, _place, never) {
-      const answer = line.row?.name === 'Host' ? matchHostLine(line, view(), never) : matchClientLine(line, view());
-      if (typeof answer === 'object' && 'message' in answer) return answer;
-      return never ? 'no' : answer;
-    },
+    block: (line, _place, never) =>
+      line.row?.name === 'Host' ? matchHostLine(line, hostName, build, never) : matchClientLine(line, view()),
+    line: readLine,
     hosts: () => (hostName.open || hostName.values.length === 0 ? undefined : hostName.values),
-    line: (line, active, { uri, role }: Place) => readLine(line, active, { kind: 'line', uri, role, directive: line }),
     include(line) {
       const evaluation = line.verdict;
       return evaluation?.kind === 'refused'

@@ -58,7 +58,7 @@ function sectionsOf(document: Document): { readonly sections: readonly Section[]
   let lines = 0;
   document.nodes.forEach((node, from) => {
     if (node.kind !== 'directive') return;
-    if (isHeader(node, document)) {
+    if (isHeader(node)) {
       section = { header: node, from, above: lines, idle: true };
       sections.push(section);
     } else section.idle &&= isIdle(node, document);
@@ -68,8 +68,7 @@ function sectionsOf(document: Document): { readonly sections: readonly Section[]
 }
 
 /** A Host or Match line that is no broken one. */
-export const isHeader = ({ problem, keyword }: Directive, { dialect }: Document): boolean =>
-  problem === undefined && dialect.lexical.blocks.includes(keyword.name);
+export const isHeader = ({ problem, row }: Directive): boolean => problem === undefined && row?.multiple === 'block';
 
 /** The names of a Host line that has nothing but names; each is for the host of exactly that name. */
 function namesOf({ row, arguments: words }: Directive): readonly string[] | undefined {

@@ -1,10 +1,9 @@
 import type { Evaluation } from '../language/evaluate';
-import type { Keyword } from '../language/keyword';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
 import { type Slots, slotName } from './slots';
 import type { Tri } from './unknown';
-import type { Trouble } from './walk';
+import type { Place, Trouble } from './walk';
 
 /** The words that OpenSSH refuses, as offsets. */
 export function troubleAt(
@@ -25,23 +24,21 @@ export function lexicalTrouble(line: Directive, fatal: boolean): Trouble | undef
   return { message, start: line.span.start, end: line.span.end, fatal };
 }
 
-/** Fills the slot or slots of an accepted line. */
-export function store(slots: Slots, row: Keyword, evaluation: Evaluation, origin: Origin, active: Tri): void {
-  if (evaluation.kind === 'refused') return;
+/** Fills the slot or slots of an accepted line, if it takes effect. `from`: where the line stands, or what a line of the command line is. */
+export function store(slots: Slots, line: Directive, evaluation: Evaluation, from: Place | Origin, active: Tri): void {
+  const { row } = line;
+  if (!row || evaluation.kind === 'refused') return;
   const overrides = evaluation.kind === 'value' && row.overriding !== undefined && evaluation.value === row.overriding;
-  if (overrides) {
-    slots.replace(slotName(row), row, evaluation.value, origin);
-    return;
-  }
-  if (active === 'no' && !row.everywhere) return;
-  if (evaluation.kind === 'unset') return;
+  if (!overrides && ((active === 'no' && !row.everywhere) || evaluation.kind === 'unset')) return;
+  const origin: Origin = 'kind' in from ? from : { kind: 'line', uri: from.uri, role: from.role, directive: line };
   const name = slotName(row);
-  const counts = active === 'no' ? 'yes' : active;
-  if (evaluation.kind === 'value' && evaluation.parts) {
-    evaluation.parts.forEach((part, index) => {
-      if (part !== undefined) slots.set(`${name}#${index}`, row, part, origin, counts);
-    });
+  if (overrides) {
+    slots.replace(name, row, evaluation.value, origin);
     return;
   }
-  slots.set(name, row, evaluation.value, origin, counts);
+  const counts = active === 'no' ? 'yes' : active;
+  if (evaluation.kind !== 'value' || !evaluation.parts) slots.set(name, row, evaluation.value, origin, counts);
+  else
+    for (const [index, part] of evaluation.parts.entries())
+      if (part !== undefined) slots.set(`${name}#${index}`, row, part, origin, counts);
 }

@@ -38,7 +38,7 @@ function readFile(
   let scope = start;
   for (const node of document.nodes) {
     if (node.kind !== 'directive' || entries.length >= mostLines) continue;
-    if (snapshot.dialect.lexical.blocks.includes(node.keyword.name)) scope = scopeOf(node, snapshot.dialect, start);
+    if (node.row?.multiple === 'block') scope = scopeOf(node, snapshot.dialect, start);
     entries.push({ line: node, uri, role: root.role, scope, order: entries.length });
     if (node.row?.name !== 'Include') continue;
     for (const expansion of root.includes.get(node) ?? []) {

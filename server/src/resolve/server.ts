@@ -11,7 +11,7 @@ import { createSlots, type Slots } from './slots';
 import { refusedAtStart, sshdStart } from './start';
 import type { ServerTarget } from './target';
 import { isUnknown, type Tri } from './unknown';
-import { readRoot, type Trouble, type Visitor } from './walk';
+import { type Place, readRoot, type Trouble, type Visitor } from './walk';
 
 /**
  * What `sshd -T -C …` would print for one connection: the global values, then the matching Match blocks over them.
@@ -65,16 +65,7 @@ function serverVisitor(
     matchOnly: connection !== undefined,
     trusts: () => true,
     block: (line, _place, never) => matchServerLine(line, build, never ? undefined : connection),
-    line: (line, active, place) =>
-      readLine(
-        snapshot,
-        line,
-        active,
-        { kind: 'line', uri: place.uri, role: place.role, directive: line },
-        connection !== undefined,
-        slots,
-        state,
-      ),
+    line: (line, active, place) => readLine(snapshot, line, active, place, connection !== undefined, slots, state),
     include(line) {
       const evaluation = line.verdict;
       return evaluation?.kind === 'refused'
@@ -91,7 +82,7 @@ function readLine(
   snapshot: Snapshot,
   line: Directive,
   active: Tri,
-  origin: Origin,
+  from: Place | Origin,
   secondReading: boolean,
   slots: Slots,
   state: { doubt: boolean },
@@ -128,7 +119,7 @@ function readLine(
   if (evaluation.kind === 'unknown') state.doubt = true;
   // a keyword that is not allowed in Match counts under `Match all` in the first reading only
   if (secondReading && row.inMatch === undefined) return undefined;
-  store(slots, row, evaluation, origin, active);
+  store(slots, line, evaluation, from, active);
   return undefined;
 }
 

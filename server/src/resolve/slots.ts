@@ -54,17 +54,23 @@ export function createSlots(): Slots {
       const why = isUnknown(active) ? active.unknown : undefined;
       if (row.multiple === 'accumulates') {
         slot.list.push({ value, origin, certain: why === undefined });
-      } else if (row.multiple === 'last') {
+        return;
+      }
+      if (row.multiple === 'last') {
         if (why) slot.maybe.push({ value, origin, why });
         else put(slot, row, value, origin);
-      } else if (slot.settled) {
-        slot.shadowed.push(origin);
-      } else if (why) {
-        slot.maybe.push({ value, origin, why });
-      } else {
-        if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
-        Object.assign(slot, { row, value, origin, settled: true });
+        return;
       }
+      if (slot.settled) {
+        slot.shadowed.push(origin);
+        return;
+      }
+      if (why) {
+        slot.maybe.push({ value, origin, why });
+        return;
+      }
+      if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
+      Object.assign(slot, { row, value, origin, settled: true });
     },
     replace(name, row, value, origin) {
       put(slotOf(name, row), row, value, origin);

@@ -77,7 +77,7 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i] as Node;
       if (node.kind !== 'directive') continue;
-      const header = isHeader(node, loaded.document);
+      const header = isHeader(node);
       const passed = header && hosts ? hostBlocks(loaded.document).passedOver(i, hosts) : undefined;
       if (passed && passed.lines > 0 && lines + passed.lines <= mostLines) {
         lines += passed.lines;

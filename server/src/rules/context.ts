@@ -12,7 +12,8 @@ export function makeContext(
   settings: RuleSettings = defaultRuleSettings,
 ): RuleContext {
   const entries = sequence(snapshot);
-  const own = entries.filter((entry) => entry.uri === document.uri);
+  const alone = snapshot.files.size === 1 && snapshot.roots.length === 1;
+  const own = alone ? entries : entries.filter((entry) => entry.uri === document.uri);
   return { snapshot, document, settings, entries, own };
 }
 

@@ -4,7 +4,7 @@ import { statusIn } from '../language/keyword';
 import type { Directive } from '../syntax/tree';
 import { isIgnored } from './ignored';
 import { isAccepted } from './line';
-import { entryOf } from './offer';
+import { entryOf } from './own';
 import { mayStand } from './refused/place';
 import type { RuleContext } from './rule';
 

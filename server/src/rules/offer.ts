@@ -1,11 +1,10 @@
 import type { Scope } from '../resolve/scope';
-import type { Entry } from '../resolve/sequence';
 import { parse } from '../syntax/parse';
 import type { Span } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
-import { oncePerContext } from './context';
 import { removeLine } from './edits';
 import { amended, isAccepted } from './line';
+import { entryOf } from './own';
 import { proven } from './prove';
 import type { Edit, Fix, Promised, RuleContext } from './rule';
 import { hostsFor } from './sections';
@@ -68,15 +67,6 @@ function promiseOf(context: RuleContext, scope: Scope | undefined, after: string
   const [host] = hostsFor(scope);
   return host === undefined ? undefined : { host, keyword, value: evaluation.value };
 }
-
-const byLine = oncePerContext((context) => {
-  const map = new Map<Directive, Entry>();
-  for (const entry of context.own) if (!map.has(entry.line)) map.set(entry.line, entry);
-  return map;
-});
-
-/** Where a line of the document stands in the configuration: the first time it is read. */
-export const entryOf = (context: RuleContext, line: Directive): Entry | undefined => byLine(context).get(line);
 
 /** The whole line away. */
 export const removal = (context: RuleContext, line: Directive, title: string, flags: Flags = {}): Fix =>

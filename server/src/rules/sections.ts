@@ -16,40 +16,61 @@ export interface Section {
   readonly entries: readonly Entry[];
 }
 
-/** The sections of the context's document in reading order; once more for each time the file is included. */
-export const sectionsOf = oncePerContext((context): readonly Section[] => {
-  const { blocks } = context.snapshot.dialect.lexical;
-  const sections: { header: Entry | undefined; scope: Scope; entries: Entry[] }[] = [];
-  let previous = -1;
-  for (const entry of context.own) {
-    const isHeader = blocks.includes(entry.line.keyword.name);
-    const again = entry.line.full.start <= previous; // the file starts anew
-    previous = entry.line.full.start;
-    if (isHeader) sections.push({ header: entry, scope: entry.scope, entries: [] });
-    else {
-      if (again || sections.length === 0) sections.push({ header: undefined, scope: entry.scope, entries: [] });
-      sections[sections.length - 1]?.entries.push(entry);
-    }
+/** `own[from, to)` of a context. */
+class OwnSection implements Section {
+  constructor(
+    readonly header: Entry | undefined,
+    readonly scope: Scope,
+    private readonly own: readonly Entry[],
+    readonly from: number,
+    readonly to: number,
+  ) {}
+
+  get entries(): readonly Entry[] {
+    return this.own.slice(this.header ? this.from + 1 : this.from, this.to);
   }
-  return sections;
+}
+
+const sections = oncePerContext(({ own }): readonly OwnSection[] => {
+  const found: OwnSection[] = [];
+  let from = 0;
+  const end = (to: number): void => {
+    const first = own[from];
+    if (!first || from === to) return;
+    const header = first.line.row?.multiple === 'block' ? first : undefined;
+    found.push(new OwnSection(header, first.scope, own, from, to));
+    from = to;
+  };
+  let previous = -1;
+  for (const [i, { line }] of own.entries()) {
+    const again = line.line <= previous; // the file starts anew
+    previous = line.line;
+    if (again || line.row?.multiple === 'block') end(i);
+  }
+  end(own.length);
+  return found;
 });
+
+/** The sections of the context's document in reading order; once more for each time the file is included. */
+export const sectionsOf = (context: RuleContext): readonly Section[] => sections(context);
 
 /** The block of the syntax tree that a section is. */
 export const blockOf = (document: Document, section: Section): Block | undefined =>
   section.header ? blockAt(document, section.header.line) : document.blocks[0];
 
-const bySectionEntry = oncePerContext((context) => {
-  const map = new Map<Entry, Section>();
-  for (const section of sectionsOf(context)) {
-    if (section.header) map.set(section.header, section);
-    for (const entry of section.entries) map.set(entry, section);
-  }
-  return map;
-});
-
 /** The section of one of the document's own entries. */
-export const sectionOf = (context: RuleContext, entry: Entry): Section | undefined =>
-  bySectionEntry(context).get(entry);
+export function sectionOf(context: RuleContext, entry: Entry): Section | undefined {
+  if (entry.uri !== context.document.uri) return undefined;
+  const all = sections(context);
+  let low = 0;
+  let high = all.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((context.own[(all[middle] as OwnSection).from] as Entry).order <= entry.order) low = middle;
+    else high = middle - 1;
+  }
+  return all[low];
+}
 
 /** What stands for a run of any characters when a name is made up for a pattern. */
 const fillers = ['any-host', 'x', '7', ''];

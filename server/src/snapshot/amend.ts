@@ -64,8 +64,8 @@ export function withFile(snapshot: Snapshot, uri: string, text: string): Snapsho
 /** Pairs the Include lines of two versions by their words; returns those of the new one that have no partner. */
 function pair(before: Document, after: Document, successor: Map<Directive, Directive | undefined>): Directive[] {
   const waiting = new Map<string, Directive[]>();
-  for (const line of includeLines(after)) waiting.set(line.rest.text, [...(waiting.get(line.rest.text) ?? []), line]);
-  for (const line of includeLines(before)) successor.set(line, waiting.get(line.rest.text)?.shift());
+  for (const line of includeLines(after)) waiting.set(line.restText, [...(waiting.get(line.restText) ?? []), line]);
+  for (const line of includeLines(before)) successor.set(line, waiting.get(line.restText)?.shift());
   return [...waiting.values()].flat();
 }
 

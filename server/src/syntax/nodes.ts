@@ -73,7 +73,7 @@ export class DirectiveLine implements Directive {
   /** `words`: where they are known already; otherwise the rest is cut once somebody asks. */
   constructor(
     readonly line: number,
-    protected readonly source: Source,
+    private readonly source: Source,
     private readonly spelling: Spelling,
     parts: Parts,
     readonly problem: LexicalProblem | undefined,
@@ -121,8 +121,12 @@ export class DirectiveLine implements Directive {
     return this.words;
   }
 
-  get rest(): Directive['rest'] {
-    return { start: this.restStart, end: this.restEnd, text: this.restText };
+  get rest(): Span {
+    return { start: this.restStart, end: this.restEnd };
+  }
+
+  get restText(): string {
+    return this.source.text.slice(this.restStart, this.restEnd);
   }
 
   get comment(): Span | undefined {
@@ -132,10 +136,6 @@ export class DirectiveLine implements Directive {
   get verdict(): Evaluation | undefined {
     this.judged ??= this.judge();
     return this.judged;
-  }
-
-  protected get restText(): string {
-    return this.source.text.slice(this.restStart, this.restEnd);
   }
 
   private judge(): Evaluation | undefined {
@@ -151,12 +151,16 @@ export class DirectiveLine implements Directive {
 }
 
 /** The verdict on a line's value as that of a keyword. */
-export function judgeAs({ keyword, arguments: words, rest }: Directive, row: Keyword, build: Build): Evaluation {
+export function judgeAs(
+  { keyword, arguments: words, rest, restText }: Directive,
+  row: Keyword,
+  build: Build,
+): Evaluation {
   return evaluate({
     row,
     typed: keyword.text,
     words: words.map((a) => a.value),
-    raw: rest.text,
+    raw: restText,
     separated: rest.start > keyword.end,
     build,
   });
@@ -176,7 +180,7 @@ export class GluedLine extends DirectiveLine {
     super(line, source, spelling, parts, problem, words);
   }
 
-  protected override get restText(): string {
+  override get restText(): string {
     return this.glued;
   }
 }

@@ -33,8 +33,10 @@ export interface Directive extends Line {
   /** The row of the keyword table; undefined where this build does not know the keyword. */
   readonly row: Keyword | undefined;
   readonly arguments: readonly Argument[];
-  /** The remainder of the line that keywords such as ProxyCommand take as it is. */
-  readonly rest: Span & { readonly text: string };
+  /** The remainder of the line that keywords such as ProxyCommand take as it is, */
+  readonly rest: Span;
+  /** and its text, as OpenSSH reads it. */
+  readonly restText: string;
   readonly comment: Span | undefined;
   readonly problem: LexicalProblem | undefined;
   /**

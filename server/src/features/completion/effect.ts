@@ -1,6 +1,6 @@
 import { effectiveTimeouts } from '../../keepalive/report';
 import type { Keyword } from '../../language/keyword';
-import { entryOf } from '../../rules/offer';
+import { entryOf } from '../../rules/own';
 import type { RuleContext } from '../../rules/rule';
 import type { Directive } from '../../syntax/tree';
 import { factsFor, firstAsked } from '../standing';

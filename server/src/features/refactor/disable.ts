@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Effective } from '../../resolve/effective';
 import { blockAt } from '../../rules/edits';
-import { entryOf } from '../../rules/offer';
+import { entryOf } from '../../rules/own';
 import { askAbout } from '../../rules/prove';
 import type { Edit, RuleContext } from '../../rules/rule';
 import { anyHost, sectionOf } from '../../rules/sections';

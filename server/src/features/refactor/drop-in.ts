@@ -3,7 +3,7 @@ import { URI } from 'vscode-uri';
 import type { Entry } from '../../resolve/sequence';
 import { indexOfNode, removeLine } from '../../rules/edits';
 import { isUnconditional } from '../../rules/ignored';
-import { entryOf } from '../../rules/offer';
+import { entryOf } from '../../rules/own';
 import { rootOf } from '../../rules/places';
 import type { Edit, RuleContext } from '../../rules/rule';
 import { anyHost, hostsFor, type Section, sectionOf, sectionsOf } from '../../rules/sections';

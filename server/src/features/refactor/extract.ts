@@ -3,7 +3,7 @@ import { acceptedValue, type Entry } from '../../resolve/sequence';
 import { slotName } from '../../resolve/slots';
 import { settingsOf } from '../../rules/context';
 import { behind, indexOfNode, insertLines, removeLine } from '../../rules/edits';
-import { entryOf } from '../../rules/offer';
+import { entryOf } from '../../rules/own';
 import { allHostsPlace, insertForAllHosts, setsBlocksOff } from '../../rules/places';
 import type { Edit, RuleContext } from '../../rules/rule';
 import { anyHost, hostsFor, type Section, sectionOf, sectionsOf } from '../../rules/sections';

@@ -60,7 +60,7 @@ function letsPass({ snapshot }: RuleContext, { line, role, scope }: Entry): bool
   // sshd's criteria are about the connection, not about settings
   if (line.row?.name === 'Match') return snapshot.dialect.precedence === 'match-over-global' || scope.kind !== 'match';
   if (line.row?.name !== 'Include') return true;
-  if (line.rest.text.includes('%')) return false;
+  if (line.restText.includes('%')) return false;
   const expansions = snapshot.roots.find((root) => root.role === role)?.includes.get(line);
   return expansions?.every(({ unknown }) => unknown === undefined) ?? false;
 }

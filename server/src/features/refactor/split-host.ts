@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { behind, blockAt, insertLines } from '../../rules/edits';
-import { entryOf } from '../../rules/offer';
+import { entryOf } from '../../rules/own';
 import { setsBlocksOff } from '../../rules/places';
 import type { Edit, RuleContext } from '../../rules/rule';
 import { anyHost, hostsFor } from '../../rules/sections';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { entryOf } from '../../rules/offer';
+import { entryOf } from '../../rules/own';
 import { anyHost, sectionOf } from '../../rules/sections';
 import { moveToEnd } from '../../rules/star-block';
 import { headerName } from '../../rules/titles';

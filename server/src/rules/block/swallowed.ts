@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import { directiveAt } from '../../syntax/query';
-import type { Block, Directive, Document } from '../../syntax/tree';
+import type { Block, Directive, Document, Node } from '../../syntax/tree';
 import { endOfGlobal, indexOfNode, inFrontOf, insertLines, moveLines } from '../edits';
 import { isUnconditional } from '../ignored';
 import { textOf } from '../line';
-import { entryOf, offer } from '../offer';
+import { offer } from '../offer';
+import { entryOf } from '../own';
 import { refusedLines } from '../refused';
 import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { headerStyle, indentOf, settingText } from '../style';
+import { headerStyle, settingText } from '../style';
 
 /** Words of a comment that say for whom the lines below it are meant. */
 const forAll =
@@ -29,13 +30,12 @@ the first Match.`,
   check(context) {
     const { document } = context;
     return document.blocks.flatMap((block): Finding[] => {
-      if (!block.header || block.directives.length === 0) return [];
-      const scope = entryOf(context, block.header)?.scope;
-      if (!scope || isUnconditional(scope)) return [];
+      if (!block.header) return [];
       const found = firstOutside(document, block);
-      const lines = found && swallowedFrom(context, block, found.index);
-      const [first] = lines ?? [];
-      if (!found || !first) return [];
+      const scope = found && entryOf(context, block.header)?.scope;
+      if (!found || !scope || isUnconditional(scope)) return [];
+      const [first] = swallowedFrom(context, block, found.index);
+      if (!first) return [];
       return [
         {
           rule: 'block/swallowed',
@@ -60,35 +60,34 @@ the first Match.`,
 
 /** The first line of a block that looks as if it were outside; `sure`: a blank line or a comment says so too. */
 function firstOutside(document: Document, block: Block): { index: number; sure: boolean } | undefined {
-  const outside = indentOf(document, block.header as Directive).length;
+  const outside = leftOf(block.header as Directive);
   let inside = false;
-  for (const [index, line] of block.directives.entries()) {
-    if (indentOf(document, line).length > outside) inside = true;
-    else {
-      const { comment, apart } = before(document, line);
-      if (index > 0 && comment && forAll.test(comment)) return { index, sure: true };
-      if (inside) return { index, sure: apart };
+  let index = -1;
+  for (let i = block.from + 1; i < block.to; i++) {
+    const line = document.nodes[i] as Node;
+    if (line.kind !== 'directive') continue;
+    index++;
+    if (leftOf(line) > outside) {
+      inside = true;
+      continue;
     }
+    const before = document.nodes[i - 1];
+    const comment = before?.kind === 'comment' ? textOf(document, before.span) : undefined;
+    if (index > 0 && comment && forAll.test(comment)) return { index, sure: true };
+    if (inside) return { index, sure: comment !== undefined || before?.kind === 'blank' };
   }
   return undefined;
 }
 
-/** The comment right above a line, and whether that or a blank line sets it apart. */
-function before(document: Document, line: Directive): { comment: string | undefined; apart: boolean } {
-  const node = document.nodes[indexOfNode(document, line) - 1];
-  if (node?.kind === 'comment') return { comment: textOf(document, node.span), apart: true };
-  return { comment: undefined, apart: node?.kind === 'blank' };
-}
+/** How far to the right a line stands: the characters in front of its keyword. */
+const leftOf = ({ keyword, full }: Directive): number => keyword.start - full.start;
 
 /** Lines from there on that stand as far left, without those that another finding is about. */
 function swallowedFrom(context: RuleContext, block: Block, index: number): Directive[] {
-  const outside = indentOf(context.document, block.header as Directive).length;
+  const outside = leftOf(block.header as Directive);
   return block.directives
     .slice(index)
-    .filter(
-      (d) =>
-        indentOf(context.document, d).length <= outside && d.row?.name !== 'Include' && !refusedLines(context).has(d),
-    );
+    .filter((d) => leftOf(d) <= outside && d.row?.name !== 'Include' && !refusedLines(context).has(d));
 }
 
 /** `Host *` above the lines: only where all that follows in the block stands outside. */
@@ -104,9 +103,9 @@ function wrap(context: RuleContext, first: Directive): Fix[] {
 /** All lines from the first one on, with the comment above it, to the place in front of the first block. */
 function moveUp(context: RuleContext, block: Block, first: Directive): Fix[] {
   const { document } = context;
-  const outside = indentOf(document, block.header as Directive).length;
+  const outside = leftOf(block.header as Directive);
   const rest = block.directives.slice(block.directives.indexOf(first));
-  if (rest.some((d) => indentOf(document, d).length > outside)) return [];
+  if (rest.some((d) => leftOf(d) > outside)) return [];
   let from = indexOfNode(document, first);
   while (document.nodes[from - 1]?.kind === 'comment') from--;
   const to = indexOfNode(document, rest[rest.length - 1] ?? first) + 1;

@@ -4,7 +4,8 @@ import { lineOf, span } from '../../syntax/text';
 import { removeLine } from '../edits';
 import { ignoreEdits } from '../ignore-edits';
 import { firstIgnoreLine, type IgnoreLine, ignoreLines, ignores, isUnconditional } from '../ignored';
-import { entryOf, offer } from '../offer';
+import { offer } from '../offer';
+import { entryOf } from '../own';
 import type { Finding, Rule, RuleContext } from '../rule';
 
 /** An IgnoreUnknown line that is not the first, comes too late, or stands in a block. */

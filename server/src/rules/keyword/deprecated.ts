@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
-import { statusIn } from '../../language/keyword';
+import { type Keyword, statusIn } from '../../language/keyword';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import type { Directive, Document } from '../../syntax/tree';
+import type { Document } from '../../syntax/tree';
 import { renameKeyword } from '../edits';
 import { correction, removal } from '../offer';
+import { ownLinesByRow } from '../own';
 import type { Finding, Rule } from '../rule';
 
 /** Keywords that OpenSSH still reads but gives no effect, and old names of others. */
@@ -17,23 +18,19 @@ export const keywordDeprecated: Rule = {
 no effect any more: the line is skipped, sshd prints a notice.
 
 Neither does harm today. A later release may stop at them: words do leave that list.`,
-  check({ own, document }) {
-    const seen = new Set<Directive>();
-    const found: Finding[] = [];
-    for (const { line } of own) {
-      if (!line.row || line.problem !== undefined || seen.has(line)) continue;
-      seen.add(line);
-      const say = saying(document, line);
-      if (!say) continue;
-      found.push({
-        rule: 'keyword/deprecated',
-        tag: 'deprecated',
-        span: span(line.keyword.start, line.keyword.end),
-        ...say,
-      });
-    }
-    return found;
-  },
+  check: (context) =>
+    [...ownLinesByRow(context)].flatMap(([row, lines]): Finding[] => {
+      const say = saying(context.document, row);
+      if (!say) return [];
+      return lines
+        .filter((line) => line.problem === undefined)
+        .map(({ keyword: { start, end } }) => ({
+          rule: 'keyword/deprecated',
+          tag: 'deprecated',
+          span: span(start, end),
+          ...say,
+        }));
+    }),
   message({ variant, args: [name = '', successor = ''] }) {
     switch (variant) {
       case 'alias':
@@ -61,8 +58,7 @@ Neither does harm today. A later release may stop at them: words do leave that l
   },
 };
 
-function saying({ dialect, build }: Document, { row }: Directive): Pick<Finding, 'variant' | 'args'> | undefined {
-  if (!row) return undefined;
+function saying({ dialect, build }: Document, row: Keyword): Pick<Finding, 'variant' | 'args'> | undefined {
   if (row.aliasOf) {
     // an older program may know only the old name
     const known = dialect.lookup(row.aliasOf.toLowerCase(), build) !== undefined;

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { directiveAt } from '../../syntax/query';
 import { ignoreEdits } from '../ignore-edits';
-import { entryOf, offer, removal } from '../offer';
+import { offer, removal } from '../offer';
+import { entryOf } from '../own';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
 import { stops } from '../stops';

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import type { Directive } from '../../syntax/tree';
 import { textOf } from '../line';
 import { correction } from '../offer';
+import { ownLinesOf } from '../own';
 import { refusedLines } from '../refused';
 import type { Finding, Rule } from '../rule';
 
@@ -16,11 +16,9 @@ export const patternComma: Rule = {
   doc: `On a \`Host\` line blanks separate the patterns; a comma is a letter like any other. \`Host a, b\` is for hosts that are typed as \`a,\` (which
 newer releases refuse) and \`b\`; \`Host a,b\` is for nobody. (On a \`Match\` line it is the other way round.)`,
   check(context) {
-    const seen = new Set<Directive>();
     const found: Finding[] = [];
-    for (const { line } of context.own) {
-      if (line.row?.name !== 'Host' || seen.has(line) || refusedLines(context).has(line)) continue;
-      seen.add(line);
+    for (const line of ownLinesOf(context, 'Host')) {
+      if (!textOf(context.document, line.span).includes(',') || refusedLines(context).has(line)) continue;
       const words = line.arguments.filter((a) => a.value.includes(','));
       const [first, last] = [words[0], words[words.length - 1]];
       if (!first || !last) continue;

@@ -7,6 +7,7 @@ import { span } from '../../syntax/text';
 import type { Argument, Directive, Document } from '../../syntax/tree';
 import { oncePerContext } from '../context';
 import { correction } from '../offer';
+import { ownLinesOf } from '../own';
 import { refusedLines } from '../refused';
 import { criteriaOf } from '../refused/block';
 import type { Finding, Rule, RuleContext } from '../rule';
@@ -25,16 +26,16 @@ HostName (unless the file is read twice, for \`Match final\` or CanonicalizeHost
 
 Patterns with \`!\` only take away: a line with nothing else matches nobody. Write \`Host * !name\`, or \`Match user *,!name\`.`,
   check(context) {
-    const seen = new Set<Directive>();
-    return context.own.flatMap(({ line }): Finding[] => {
-      const name = line.row?.name;
-      if ((name !== 'Host' && name !== 'Match') || seen.has(line) || refusedLines(context).has(line)) return [];
-      seen.add(line);
-      return (name === 'Host' ? hostLine(context, line) : matchLine(context.document, line)).map((f) => ({
-        rule: 'pattern/never',
-        ...f,
-      }));
-    });
+    const { document } = context;
+    const found = [
+      ...ownLinesOf(context, 'Host').flatMap((line) =>
+        mayFail(document, line) && !refusedLines(context).has(line) ? hostLine(context, line) : [],
+      ),
+      ...ownLinesOf(context, 'Match').flatMap((line) =>
+        refusedLines(context).has(line) ? [] : matchLine(document, line),
+      ),
+    ];
+    return found.map((part) => ({ rule: 'pattern/never', ...part }));
   },
   message({ variant, args: [word = '', other = ''] }) {
     switch (variant) {
@@ -80,6 +81,10 @@ Patterns with \`!\` only take away: a line with nothing else matches nobody. Wri
 };
 
 type Part = Omit<Finding, 'rule'>;
+
+/** Whether a Host line has anything but names in small letters, without a look at its words: most lines have not. */
+const mayFail = (document: Document, { rest: { start, end } }: Directive): boolean =>
+  /[!@A-Z*?]/.test(document.text.slice(start, end));
 
 function hostLine(context: RuleContext, line: Directive): Part[] {
   const words = line.arguments;

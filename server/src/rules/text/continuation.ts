@@ -5,6 +5,7 @@ import type { Directive } from '../../syntax/tree';
 import { indexOfNode } from '../edits';
 import { amended, argumentsFrom, isAccepted, textOf } from '../line';
 import { correction, offer } from '../offer';
+import { ownLines } from '../own';
 import { refusedBy, refusedLines } from '../refused';
 import type { Finding, Fix, Rule, RuleContext } from '../rule';
 import { stops } from '../stops';
@@ -54,13 +55,14 @@ function join(context: RuleContext, line: Directive, start: number): Fix[] {
 
 /** Lists and commands that OpenSSH takes with the backslash. A path may end in one; a backslash alone is meant otherwise. */
 function accepted(context: RuleContext): Finding[] {
-  const seen = new Set<Directive>();
-  return context.own.flatMap(({ line }): Finding[] => {
+  const { document } = context;
+  const found: Finding[] = [];
+  for (const line of ownLines(context)) {
+    if (document.text[line.rest.end - 1] !== '\\' || line.comment || !line.row) continue;
     const last = line.arguments[line.arguments.length - 1];
-    if (!last || line.comment || seen.has(line) || !line.row || refusedLines(context).has(line)) return [];
-    seen.add(line);
-    if (textOf(context.document, last) !== '\\') return [];
+    if (!last || textOf(document, last) !== '\\' || refusedLines(context).has(line)) continue;
     const place = argumentsFrom(line, line.arguments.length - 1);
-    return [{ rule: 'text/continuation', variant: 'value', severity: 'warning', span: place, args: [] }];
-  });
+    found.push({ rule: 'text/continuation', variant: 'value', severity: 'warning', span: place, args: [] });
+  }
+  return found;
 }

@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { takesRest } from '../../language/values/index';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import type { Directive } from '../../syntax/tree';
+import type { Directive, Document } from '../../syntax/tree';
 import { isAccepted, textOf } from '../line';
 import { correction, offer } from '../offer';
+import { ownLines, vanishedLines } from '../own';
 import { refusedBy, refusedLines } from '../refused';
 import type { Finding, Rule, RuleContext } from '../rule';
 import { stops } from '../stops';
@@ -48,29 +49,31 @@ export const textEquals: Rule = {
 
 /** Values that OpenSSH takes with their `=`. */
 function accepted(context: RuleContext): Finding[] {
-  const seen = new Set<Directive>();
-  return context.own.flatMap(({ line }): Finding[] => {
+  const found: Finding[] = [];
+  for (const line of ownLines(context)) {
+    if (!line.row || !mayStartWithEquals(context.document, line) || takesRest(line.row)) continue;
     const first = line.arguments[0];
-    if (!first || !line.row || seen.has(line) || takesRest(line.row)) return [];
-    seen.add(line);
-    if (context.document.text[first.start] !== '=' || refusedLines(context).has(line)) return [];
+    if (!first || context.document.text[first.start] !== '=' || refusedLines(context).has(line)) continue;
     const place = span(first.start, first.start + 1);
-    return [{ rule: 'text/equals', variant: 'value', severity: 'warning', span: place, args: [] }];
-  });
+    found.push({ rule: 'text/equals', variant: 'value', severity: 'warning', span: place, args: [] });
+  }
+  return found;
 }
 
-const vanished = ({ document }: RuleContext): Finding[] =>
-  document.nodes.flatMap((node): Finding[] =>
-    node.kind === 'vanished' && /^\s*=/.test(textOf(document, node.span)) && !textOf(document, node.span).includes('"')
-      ? [
-          {
-            rule: 'text/equals',
-            variant: 'vanished',
-            severity: 'warning',
-            tag: 'unnecessary',
-            span: node.span,
-            args: [],
-          },
-        ]
-      : [],
-  );
+/** Without a look at the words: most values start with something else. */
+function mayStartWithEquals({ text }: Document, { rest: { start } }: Directive): boolean {
+  const c = text[start];
+  return c === '=' || c === ' ' || c === '\t' || c === '\0';
+}
+
+const vanished = (context: RuleContext): Finding[] =>
+  vanishedLines(context)
+    .filter(({ span: place }) => /^\s*=[^"]*$/.test(textOf(context.document, place)))
+    .map(({ span: place }) => ({
+      rule: 'text/equals',
+      variant: 'vanished',
+      severity: 'warning',
+      tag: 'unnecessary',
+      span: place,
+      args: [],
+    }));

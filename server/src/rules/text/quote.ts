@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { directiveAt, nodeAt } from '../../syntax/query';
 import { isAccepted, textOf } from '../line';
 import { correction, offer } from '../offer';
+import { vanishedLines } from '../own';
 import { refusedBy } from '../refused';
 import type { Finding, Rule } from '../rule';
 import { stops } from '../stops';
@@ -19,12 +20,18 @@ or escaped. OpenSSH stops at such a line.
 An open quote in the keyword is worse: the line is dropped without a word.`,
   check: (context) => [
     ...refusedBy(context, 'text/quote'),
-    ...context.document.nodes.flatMap((node): Finding[] => {
-      if (node.kind !== 'vanished' || !textOf(context.document, node.span).includes('"')) return [];
-      return [
-        { rule: 'text/quote', variant: 'vanished', span: node.span, severity: 'warning', tag: 'unnecessary', args: [] },
-      ];
-    }),
+    ...vanishedLines(context)
+      .filter(({ span }) => textOf(context.document, span).includes('"'))
+      .map(
+        ({ span }): Finding => ({
+          rule: 'text/quote',
+          variant: 'vanished',
+          span,
+          severity: 'warning',
+          tag: 'unnecessary',
+          args: [],
+        }),
+      ),
   ],
   message: ({ variant, args: [quote = '"'] }, context) =>
     variant === 'vanished'

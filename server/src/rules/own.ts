@@ -1,0 +1,57 @@
+import type { Keyword } from '../language/keyword';
+import type { Entry } from '../resolve/sequence';
+import type { Directive, Trivia } from '../syntax/tree';
+import { oncePerContext } from './context';
+import type { RuleContext } from './rule';
+
+/** Whether the document is read once: its entries then stand in the order of its text. */
+const isReadOnce = oncePerContext(({ own }): boolean =>
+  own.every((entry, i) => i === 0 || (own[i - 1] as Entry).line.line < entry.line.line),
+);
+
+/** The document's own lines that are read, each once, in the order of the text. */
+export const ownLines = oncePerContext((context): readonly Directive[] => {
+  const lines = context.own.map((entry) => entry.line);
+  return isReadOnce(context) ? lines : [...new Set(lines)];
+});
+
+/** Those of a known keyword, by its row. */
+export const ownLinesByRow = oncePerContext((context): ReadonlyMap<Keyword, readonly Directive[]> => {
+  const map = new Map<Keyword, Directive[]>();
+  for (const line of ownLines(context)) {
+    if (!line.row) continue;
+    const list = map.get(line.row);
+    if (list) list.push(line);
+    else map.set(line.row, [line]);
+  }
+  return map;
+});
+
+/** Those of the keywords of that name. */
+export const ownLinesOf = (context: RuleContext, ...names: readonly string[]): readonly Directive[] =>
+  [...ownLinesByRow(context)].flatMap(([row, lines]) => (names.includes(row.name) ? lines : []));
+
+/** The document's lines that look like settings, but that OpenSSH drops without a word. */
+export const vanishedLines = oncePerContext(({ document }): readonly Trivia[] =>
+  document.nodes.filter((node): node is Trivia => node.kind === 'vanished'),
+);
+
+const byLine = oncePerContext((context) => {
+  const map = new Map<Directive, Entry>();
+  for (const entry of context.own) if (!map.has(entry.line)) map.set(entry.line, entry);
+  return map;
+});
+
+/** Where a line of the document stands in the configuration: the first time it is read. */
+export function entryOf(context: RuleContext, line: Directive): Entry | undefined {
+  const { own } = context;
+  if (!isReadOnce(context)) return byLine(context).get(line);
+  let low = 0;
+  let high = own.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((own[middle] as Entry).line.line < line.line) low = middle + 1;
+    else high = middle;
+  }
+  return own[low]?.line === line ? own[low] : undefined;
+}
