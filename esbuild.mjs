@@ -1,6 +1,7 @@
 // Bundles client and server.
 //   node esbuild.mjs [--production] [--watch] [--quiet]
 import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { build, context } from 'esbuild';
 import { noticesOf } from './notices.mjs';
 import { sealedSshConfig } from './server/sealed-ssh-config.mjs';
@@ -8,60 +9,100 @@ import { sealedSshConfig } from './server/sealed-ssh-config.mjs';
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const quiet = process.argv.includes('--quiet');
+const root = import.meta.dirname;
 
 /**
  * One bundle for node and for the browser's workers, so that the package holds the common code once: `programs` by name, each of
- * which is loaded only where it is called. `start` says which one starts at once.
+ * which is run only where it is called. `start` says which one starts at once.
  */
-const bundles = [
-  {
-    out: 'client/out/extension.js',
-    programs: { node: './client/src/node', browser: './client/src/browser' },
-    start: `exports.activate = async (context) => (await (inWorker ? browser : node)()).activate(context);`,
-    external: ['vscode'],
-  },
-  {
-    out: 'server/out/server.js',
-    programs: { browser: './server/src/browser/main', node: './server/src/node/main', cli: './server/src/node/cli' },
-    start: `
-      if (inWorker) browser();
-      else if (require.main === module) node();
-      exports.cli = cli;`,
-    // their other builds need node at once, or are used only there
-    alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
-    executable: true,
-  },
-];
-
-const entryOf = ({ programs, start }) =>
+const entryOf = (programs, start) =>
   [
     `const inWorker = typeof WorkerGlobalScope === 'function';`,
     ...Object.entries(programs).map(([name, file]) => `const ${name} = () => import('${file}');`),
     start,
   ].join('\n');
 
-// A worker has neither.
-const banner = `var module = typeof module === 'object' ? module : { exports: {} }, exports = module.exports;`;
+/** What the server's bundle loads only when it is needed, from a file of its own. */
+const core = {
+  files: ['server/src/lsp/serve', 'server/src/cli/main'],
+  /** What it shares with the bundle that loads it. */
+  packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri', '@vscode/l10n'],
+};
+
+/** Leaves the core out of a bundle: what imports it there loads `core.js`. */
+const coreApart = {
+  name: 'core-apart',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./ }, ({ path: file, kind, resolveDir }) =>
+      kind === 'dynamic-import' && core.files.includes(path.relative(root, path.join(resolveDir, file)))
+        ? { path: 'core', namespace: 'core' }
+        : undefined,
+    );
+    onResolve({ filter: /^\.\/core\.js$/, namespace: 'core' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'core' }, () => ({
+      contents: `
+        const packages = { ${core.packages.map((name) => `'${name}': require('${name}')`)} };
+        module.exports = require('./core.js').core((name) => packages[name]);`,
+      resolveDir: root,
+    }));
+  },
+};
+
+// A worker has none of them. It loads what is required with `importScripts`, unless whoever started it has done so.
+const banner = `var module = typeof module === 'object' ? module : { exports: {} }, exports = module.exports;
+var require = typeof require === 'function' ? require : (file) => { exports.core || importScripts(file); return exports; };`;
 const shebang = '#!/usr/bin/env node\n';
 
+const bundles = [
+  {
+    outfile: 'client/out/extension.js',
+    entry: entryOf(
+      { node: './client/src/node', browser: './client/src/browser' },
+      `exports.activate = async (context) => (await (inWorker ? browser : node)()).activate(context);`,
+    ),
+    banner: { js: banner },
+    external: ['vscode'],
+  },
+  {
+    outfile: 'server/out/server.js',
+    entry: entryOf(
+      { browser: './server/src/browser/main', node: './server/src/node/main', cli: './server/src/node/cli' },
+      `
+      if (inWorker) browser();
+      else if (require.main === module) node();
+      exports.cli = cli;`,
+    ),
+    banner: { js: shebang + banner },
+    // their other builds need node at once, or are used only there
+    alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
+    plugins: [coreApart],
+  },
+  {
+    outfile: 'server/out/core.js',
+    entry: core.files.map((file) => `export * from './${file}';`).join('\n'),
+    // a function of `require`; V8 compiles what stands in brackets at once
+    banner: { js: 'exports.core = (function (require) { const module = { exports: {} };' },
+    footer: { js: 'return module.exports; });' },
+    external: core.packages,
+    plugins: [sealedSshConfig],
+  },
+];
+
 const results = await Promise.all(
-  bundles.map(async ({ out, executable, programs, start, ...shape }) => {
+  bundles.map(async ({ entry, ...shape }) => {
     const options = {
-      stdin: { contents: entryOf({ programs, start }), resolveDir: import.meta.dirname, sourcefile: 'entry.js' },
-      outfile: out,
+      stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.js' },
       bundle: true,
       platform: 'node',
       conditions: ['browser', 'module'],
       format: 'cjs',
       target: 'node20',
-      banner: { js: (executable ? shebang : '') + banner },
       minify: production,
       sourcemap: !production,
       sourcesContent: false,
       metafile: true,
       legalComments: 'none',
       logLevel: quiet ? 'warning' : 'info',
-      plugins: [sealedSshConfig],
       ...shape,
     };
     if (watch) await (await context(options)).watch();
@@ -75,6 +116,6 @@ if (production)
     'ThirdPartyNotices.txt',
     noticesOf(
       results.map(({ metafile }) => metafile),
-      import.meta.dirname,
+      root,
     ),
   );

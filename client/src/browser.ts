@@ -10,7 +10,10 @@ export function activate(context: ExtensionContext): Promise<void> {
   /** A new worker for each start. Its messages are handed over, as VS Code's own `Worker` is not the one that the library looks for. */
   const startWorker = async () => {
     worker?.terminate();
-    worker = new Worker(at('server', 'out', 'server.js').toString(true), { name: 'ssh-keepalive' });
+    // VS Code does not tell a worker where it was loaded from, so that the server could not load its second file itself
+    const files = ['server.js', 'core.js'].map((file) => at('server', 'out', file).toString(true));
+    const script = new Blob([`importScripts(...${JSON.stringify(files)})`], { type: 'text/javascript' });
+    worker = new Worker(URL.createObjectURL(script), { name: 'ssh-keepalive' });
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });

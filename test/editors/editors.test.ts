@@ -52,6 +52,7 @@ describe('the package of npm', () => {
       'docs/editors.md',
       'package.json',
       'server/out/cli.js',
+      'server/out/core.js',
       'server/out/server.js',
       'server/rules/**.md',
     ]);

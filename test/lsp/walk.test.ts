@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
+  type ConnectionOptions,
   createConnection,
   createMessageConnection,
   StreamMessageReader,
@@ -86,8 +87,9 @@ describe('a server without a disk', () => {
   /** As in a web worker: everything is read through the client, which answers `find` as told. */
   async function report(fs: FileSystem, find: () => unknown): Promise<WorkspaceDiagnosticReport> {
     const [there, back] = [new PassThrough(), new PassThrough()];
-    const server = createConnection(new StreamMessageReader(there), new StreamMessageWriter(back));
-    createServer(server, {
+    const connect = (options: ConnectionOptions) =>
+      createConnection(new StreamMessageReader(there), new StreamMessageWriter(back), options);
+    const server = createServer(connect, {
       ...{
         version: undefined,
         disk: undefined,
@@ -101,7 +103,6 @@ describe('a server without a disk', () => {
         return () => clearTimeout(timer);
       },
     });
-    server.listen();
     const client = createMessageConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
     ends.push(() => {
       client.dispose();

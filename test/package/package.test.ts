@@ -39,6 +39,7 @@ test('the package holds what runs, what is read by people, and nothing else', ()
     'package.nls.zh-cn.json',
     'server/l10n/bundle.l10n.zh-cn.json',
     'server/out/cli.js',
+    'server/out/core.js',
     'server/out/server.js',
     'server/rules/**.md',
     'syntaxes/language-configuration.json',

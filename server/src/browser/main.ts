@@ -1,6 +1,7 @@
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
+  type ConnectionOptions,
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
@@ -8,12 +9,9 @@ import { createServer } from '../lsp/server';
 
 // A web worker has no disk: files are read through the client, which also tells the home folder and the translations.
 const scope = self as DedicatedWorkerGlobalScope;
-const connection = createConnection(
-  ProposedFeatures.all,
-  new BrowserMessageReader(scope),
-  new BrowserMessageWriter(scope),
-);
-createServer(connection, {
+const connect = (options: ConnectionOptions) =>
+  createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope), options);
+createServer(connect, {
   version: undefined,
   disk: undefined,
   home: undefined,
@@ -28,4 +26,3 @@ createServer(connection, {
     return () => clearTimeout(timer);
   },
 });
-connection.listen();

@@ -6,32 +6,14 @@ import {
   type CodeActionParams,
   CodeActionTriggerKind,
   type Diagnostic,
-  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { type Action, fixAllAction, quickFixes, rulesToSwitchOff } from '../features/code-actions';
 import { refactorings } from '../features/refactor/index';
-import type { Refactoring } from '../features/refactor/refactoring';
-import type { ClientFacts } from './client';
-import { locationOf, source, workspaceEdit } from './convert';
-import type { RuleChoice } from './protocol';
+import { fixAllKind, refactorKinds } from './action-kinds';
+import { locationOf, workspaceEdit } from './convert';
+import { type RuleChoice, source } from './protocol';
 import type { Scene } from './scenes';
 import { contextOf, type Session } from './session';
-
-/** Our own kind of "fix all", for those who want it on save without that of other extensions. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.sshKeepalive`;
-
-export const actionCapabilities = (facts: ClientFacts): ServerCapabilities =>
-  facts.codeActions
-    ? {
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind] },
-      }
-    : {};
-
-const refactorKinds: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
-  extract: CodeActionKind.RefactorExtract,
-  rewrite: CodeActionKind.RefactorRewrite,
-  move: `${CodeActionKind.Refactor}.move`,
-};
 
 /** A kind is asked for by itself or by one of its parents. */
 const wants = (only: readonly string[] | undefined, kind: string): boolean =>
@@ -55,14 +37,14 @@ export function serveActions(session: Session): void {
         const actions: CodeAction[] = [];
         const text = scene.textOf(scene.snapshot.subject);
         if (context.only === undefined || wants(context.only, CodeActionKind.QuickFix)) {
-          const fixes = text ? quickFixes(rules, session.dress().encoding.spanOf(text, range)) : [];
+          const fixes = text ? quickFixes(rules, session.dress.encoding.spanOf(text, range)) : [];
           actions.push(
             ...fixes.flatMap((fix) => codeAction(fix, CodeActionKind.QuickFix, scene, session, context.diagnostics)),
           );
         }
-        const setRule = session.facts().options.commands?.setRule;
+        const setRule = session.facts.options.commands?.setRule;
         if (text && setRule && (context.only === undefined || wants(context.only, CodeActionKind.QuickFix))) {
-          for (const finding of rulesToSwitchOff(rules, session.dress().encoding.spanOf(text, range))) {
+          for (const finding of rulesToSwitchOff(rules, session.dress.encoding.spanOf(text, range))) {
             const choice: RuleChoice = { uri: textDocument.uri, rule: finding.rule, severity: 'off' };
             const title = t('Switch {0} off in the settings', finding.rule);
             const diagnostics = matching(finding, scene, session, context.diagnostics);
@@ -71,9 +53,9 @@ export function serveActions(session: Session): void {
           }
         }
         if (wantsRefactorings(context)) {
-          const offers = text ? refactorings(rules, session.dress().encoding.spanOf(text, range)) : [];
+          const offers = text ? refactorings(rules, session.dress.encoding.spanOf(text, range)) : [];
           for (const { kind, title, edits, creates } of offers) {
-            const edit = workspaceEdit(edits, scene, session.dress(), creates);
+            const edit = workspaceEdit(edits, scene, session.dress, creates);
             const wanted = context.only === undefined || wants(context.only, refactorKinds[kind]);
             if (edit && wanted) actions.push({ title, kind: refactorKinds[kind], edit });
           }
@@ -95,7 +77,7 @@ function codeAction(
   session: Session,
   shown: readonly Diagnostic[],
 ): CodeAction[] {
-  const dress = session.dress();
+  const dress = session.dress;
   const edit = workspaceEdit(action.edits, scene, dress);
   if (!edit) return [];
   const diagnostics = action.finding ? matching(action.finding, scene, session, shown) : [];
@@ -117,7 +99,7 @@ function matching(
   session: Session,
   shown: readonly Diagnostic[],
 ): Diagnostic[] {
-  const at = locationOf({ uri: scene.snapshot.subject, span: finding.span }, scene, session.dress());
+  const at = locationOf({ uri: scene.snapshot.subject, span: finding.span }, scene, session.dress);
   return shown.filter(
     (d) =>
       d.source === source &&

@@ -7,9 +7,9 @@ import { type FileAnswer, type FileQuestion, fileRequests } from './protocol';
  * Files as the client sees them, for a server without a disk. What the client cannot see, and everything where it offers no
  * files at all, is unknown: neither there nor missing.
  */
-export function clientFileSystem(connection: Connection, offered: () => boolean): FileSystem {
+export function clientFileSystem(connection: Connection, offered: boolean): FileSystem {
   const ask = async <T>(request: string, uri: string): Promise<T | undefined> => {
-    if (!offered()) return undefined;
+    if (!offered) return undefined;
     try {
       const question: FileQuestion = { uri };
       return ((await connection.sendRequest(request, question)) as T | null) ?? undefined;

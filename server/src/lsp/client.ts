@@ -1,4 +1,5 @@
 import { type InitializeParams, InsertTextMode, MarkupKind } from 'vscode-languageserver';
+import type { Encoding } from './encoding';
 import type { InitializationOptions, OfferedCommands } from './protocol';
 
 /** What the client makes of proposals. */
@@ -49,6 +50,12 @@ export interface ClientFacts {
   /** URIs of the folders that were open at the start. */
   readonly folders: readonly string[];
   readonly options: InitializationOptions;
+}
+
+/** What `initialize` settles for the whole session. */
+export interface Agreed {
+  readonly facts: ClientFacts;
+  readonly encoding: Encoding;
 }
 
 export function clientFacts(params: InitializeParams): ClientFacts {

@@ -9,7 +9,6 @@ import {
   type MarkupContent,
   MarkupKind,
   type Range,
-  type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
@@ -23,17 +22,6 @@ import { dialects } from '../language/dialects';
 import type { FolderEntry } from '../snapshot/file-system';
 import type { Scene } from './scenes';
 import { contextOf, type Session } from './session';
-
-/** Characters behind which something else may be written than in front of them. */
-const triggers = [' ', '=', ',', '%', '/', '"', "'", '+', '-', '^', '!', '@', '~'];
-
-export const completionCapabilities = (): ServerCapabilities => ({
-  completionProvider: {
-    triggerCharacters: triggers,
-    resolveProvider: true,
-    completionItem: { labelDetailsSupport: true },
-  },
-});
 
 /** What an item carries for the request that asks for its documentation. */
 interface Data {
@@ -53,7 +41,7 @@ export function serveCompletions(session: Session): void {
         const text = scene?.textOf(scene.snapshot.subject);
         if (!scene || !text) return undefined;
         const rules = contextOf(scene);
-        const offset = session.dress().encoding.offsetAt(text, position);
+        const offset = session.dress.encoding.offsetAt(text, position);
         const asked = asking(rules, offset);
         if (!asked) return undefined;
         // a blank typed in front of a line asks for nothing
@@ -96,7 +84,7 @@ function listOf(
   scene: Scene,
   session: Session,
 ): CompletionList {
-  const { encoding } = session.dress();
+  const { encoding } = session.dress;
   const replace = encoding.rangeOf(text, span);
   const insert = { start: replace.start, end: encoding.positionAt(text, Math.max(span.start, offset)) };
   return {
@@ -132,7 +120,7 @@ function itemOf(
   scene: Scene,
   session: Session,
 ): CompletionItem {
-  const { facts, encoding } = session.dress();
+  const { facts, encoding } = session.dress;
   const can = facts.completion;
   const { label, detail, doc, about, more, commit } = proposal;
   const newText = proposal.snippet !== undefined && can.snippets ? proposal.snippet : proposal.text;
@@ -175,5 +163,5 @@ function documented(item: CompletionItem, session: Session): CompletionItem {
   const { dialect, build, keyword } = (item.data ?? {}) as Partial<Data>;
   if (!dialect || !build || keyword === undefined || !Object.hasOwn(dialects, dialect)) return item;
   const doc = keywordDoc(dialect, keyword, build);
-  return doc === undefined ? item : { ...item, documentation: markup(doc, session.facts().completion.markdown) };
+  return doc === undefined ? item : { ...item, documentation: markup(doc, session.facts.completion.markdown) };
 }

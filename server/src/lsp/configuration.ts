@@ -6,7 +6,7 @@ import { readSettings, type Settings } from './settings';
 /** The user's settings for a document. */
 export interface Configuration {
   of(uri: string): Promise<Settings>;
-  /** To be called when `initialized` has arrived. */
+  /** To be called once, when the client has said `initialized`. */
   start(): void;
 }
 
@@ -14,7 +14,7 @@ export interface Configuration {
  * Asks the client per document where it answers (`workspace/configuration`); otherwise takes what came with `initialize` or
  * with `workspace/didChangeConfiguration`. `onChange`: all answers are void.
  */
-export function configuration(connection: Connection, facts: () => ClientFacts, onChange: () => void): Configuration {
+export function configuration(connection: Connection, facts: ClientFacts, onChange: () => void): Configuration {
   let known = new Map<string, Promise<Settings>>();
   let pushed: unknown;
 
@@ -34,7 +34,7 @@ export function configuration(connection: Connection, facts: () => ClientFacts, 
   };
   return {
     of(uri) {
-      if (!facts().configuration) return Promise.resolve(readSettings(pushed ?? facts().options.settings));
+      if (!facts.configuration) return Promise.resolve(readSettings(pushed ?? facts.options.settings));
       let answer = known.get(uri);
       if (!answer) {
         answer = ask(uri);
@@ -43,7 +43,7 @@ export function configuration(connection: Connection, facts: () => ClientFacts, 
       return answer;
     },
     start() {
-      if (facts().configuration && facts().registerConfiguration) {
+      if (facts.configuration && facts.registerConfiguration) {
         connection.client
           .register(DidChangeConfigurationNotification.type, { section })
           .catch((problem) => connection.console.warn(`Changes of settings are not reported: ${problem}`));

@@ -13,6 +13,7 @@ import { canonicalUri } from '../snapshot/paths';
 import type { ClientFacts } from './client';
 import type { Documents } from './documents';
 import type { Encoding } from './encoding';
+import { source } from './protocol';
 import type { Scene } from './scenes';
 
 /** Everything that decides how our values look in the protocol. */
@@ -23,9 +24,6 @@ export interface Dress {
   /** The page about a rule; undefined: there is none. */
   rulePage(code: string): string | undefined;
 }
-
-/** The `source` of our diagnostics. */
-export const source = 'ssh-keepalive';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -24,12 +24,12 @@ export interface Documents {
   onSave(run: (key: string) => void): void;
 }
 
-/** Keeps the open documents in step with the editor. `encoding` is asked anew, as it is settled by `initialize`. */
-export function openDocuments(connection: Connection, encoding: () => Encoding): Documents {
+/** Keeps the open documents in step with the editor. */
+export function openDocuments(connection: Connection, encoding: Encoding): Documents {
   const store = new TextDocuments<TextDocument>({
     create: TextDocument.create,
     update: (document, changes, version) =>
-      changes.reduce((now, change) => encoding().update(now, change, version), document),
+      changes.reduce((now, change) => encoding.update(now, change, version), document),
   });
   store.listen(connection);
   // by canonical URI, so that files that are read by Include find the editor's text under any spelling

@@ -3,22 +3,15 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
-  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { problems } from '../features/diagnostics';
 import { canonicalUri } from '../snapshot/paths';
-import type { ClientFacts } from './client';
-import { diagnosticOf, source } from './convert';
+import { diagnosticOf } from './convert';
 import type { Scene } from './scenes';
 import { contextOf, type Session } from './session';
 
-export const findingCapabilities = (facts: ClientFacts): ServerCapabilities =>
-  facts.pull
-    ? { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: true } }
-    : {};
-
 export function diagnosticsOf(scene: Scene, session: Session): Diagnostic[] {
-  const dress = session.dress();
+  const dress = session.dress;
   return problems(contextOf(scene)).flatMap((problem) => diagnosticOf(problem, scene, dress) ?? []);
 }
 

@@ -1,14 +1,8 @@
-import type { FormattingOptions, ServerCapabilities, TextEdit } from 'vscode-languageserver';
+import type { FormattingOptions, TextEdit } from 'vscode-languageserver';
 import { type FormatOptions, formatEdits, formatNewLine } from '../features/format';
 import type { TextEdit as Change } from '../syntax/edit';
 import type { Scene } from './scenes';
 import { contextOf, type Session } from './session';
-
-export const formattingCapabilities = (): ServerCapabilities => ({
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
-});
 
 /** Nobody indents deeper, and a client may send anything. */
 const widest = 16;
@@ -25,9 +19,7 @@ export function serveFormatting(session: Session): void {
   /** Edits of the document that is asked about, as the client counts. */
   const edited = (scene: Scene, edits: readonly Change[]): TextEdit[] => {
     const text = scene.textOf(scene.snapshot.subject);
-    return text
-      ? edits.map(({ span, text: newText }) => ({ range: dress().encoding.rangeOf(text, span), newText }))
-      : [];
+    return text ? edits.map(({ span, text: newText }) => ({ range: dress.encoding.rangeOf(text, span), newText })) : [];
   };
   connection.onDocumentFormatting(
     guard('Formatting', [] as TextEdit[], async ({ textDocument, options }, cancelled) => {
@@ -40,7 +32,7 @@ export function serveFormatting(session: Session): void {
       const scene = await scenes.of(textDocument.uri, cancelled);
       const text = scene?.textOf(scene.snapshot.subject);
       if (!scene || !text) return undefined;
-      const span = dress().encoding.spanOf(text, range);
+      const span = dress.encoding.spanOf(text, range);
       return edited(scene, formatEdits(contextOf(scene), optionsOf(scene, options), span));
     }),
   );
@@ -49,7 +41,7 @@ export function serveFormatting(session: Session): void {
       const scene = await scenes.of(textDocument.uri, cancelled);
       const text = scene?.textOf(scene.snapshot.subject);
       if (!scene || !text) return undefined;
-      const offset = dress().encoding.offsetAt(text, position);
+      const offset = dress.encoding.offsetAt(text, position);
       return edited(scene, formatNewLine(contextOf(scene), optionsOf(scene, options), offset));
     }),
   );

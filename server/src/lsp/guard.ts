@@ -32,5 +32,6 @@ export function background(connection: Connection, name: string, work: () => Pro
   work().catch((problem) => connection.console.error(`${name} failed: ${describe(problem)}`));
 }
 
-const describe = (problem: unknown): string =>
+/** For the log. */
+export const describe = (problem: unknown): string =>
   problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);

@@ -1,9 +1,7 @@
-import { type InlayHint, type InlayHintParams, MarkupKind, type ServerCapabilities } from 'vscode-languageserver';
+import { type InlayHint, type InlayHintParams, MarkupKind } from 'vscode-languageserver';
 import { inlayHints } from '../features/inlay-hints';
 import { plain } from '../features/markdown';
 import { contextOf, type Session } from './session';
-
-export const hintCapabilities = (): ServerCapabilities => ({ inlayHintProvider: true });
 
 export function serveHints(session: Session): void {
   session.connection.languages.inlayHint.on(
@@ -11,7 +9,7 @@ export function serveHints(session: Session): void {
       const scene = await session.scenes.of(textDocument.uri, cancelled);
       const text = scene?.textOf(scene.snapshot.subject);
       if (!scene || !text) return undefined;
-      const { encoding, facts } = session.dress();
+      const { encoding, facts } = session.dress;
       const { hints } = scene.settings;
       if (!hints.blocks && !hints.values) return undefined;
       return inlayHints(contextOf(scene), encoding.spanOf(text, range), hints).map(

@@ -1,9 +1,7 @@
-import { type Hover, type HoverParams, MarkupKind, type ServerCapabilities } from 'vscode-languageserver';
+import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
 import { hoverAt } from '../features/hover';
 import { plain } from '../features/markdown';
 import { contextOf, type Session } from './session';
-
-export const hoverCapabilities = (): ServerCapabilities => ({ hoverProvider: true });
 
 export function serveHovers(session: Session): void {
   session.connection.onHover(
@@ -11,7 +9,7 @@ export function serveHovers(session: Session): void {
       const scene = await session.scenes.of(textDocument.uri, cancelled);
       const text = scene?.textOf(scene.snapshot.subject);
       if (!scene || !text) return undefined;
-      const { encoding, facts } = session.dress();
+      const { encoding, facts } = session.dress;
       const hover = hoverAt(contextOf(scene), encoding.offsetAt(text, position));
       return (
         hover && {

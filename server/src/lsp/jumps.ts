@@ -23,8 +23,8 @@ interface Data {
 /** Who reaches whom through ProxyJump, as a hierarchy of calls. */
 export function serveJumps({ connection, guard, scenes, dress }: Session): void {
   const item = (stop: Stop, scene: Scene): CallHierarchyItem | undefined => {
-    const whole = locationOf(stop, scene, dress());
-    const word = locationOf({ uri: stop.uri, span: stop.selection }, scene, dress());
+    const whole = locationOf(stop, scene, dress);
+    const word = locationOf({ uri: stop.uri, span: stop.selection }, scene, dress);
     if (!whole || !word) return undefined;
     const data: Data = { document: scene.open.uri, uri: stop.uri, name: stop.name };
     return {
@@ -48,13 +48,13 @@ export function serveJumps({ connection, guard, scenes, dress }: Session): void 
     return scene && stop && { scene, stop };
   };
   const ranges = ({ places }: Jump, uri: string, scene: Scene) =>
-    places.flatMap((span) => locationOf({ uri, span }, scene, dress())?.range ?? []);
+    places.flatMap((span) => locationOf({ uri, span }, scene, dress)?.range ?? []);
 
   connection.languages.callHierarchy.onPrepare(
     guard('Jumps', null as CallHierarchyItem[] | null, async ({ textDocument, position }, cancelled) => {
       const scene = await scenes.of(textDocument.uri, cancelled);
       const text = scene?.textOf(scene.snapshot.subject);
-      const stop = scene && text && stopAt(contextOf(scene), dress().encoding.offsetAt(text, position));
+      const stop = scene && text && stopAt(contextOf(scene), dress.encoding.offsetAt(text, position));
       const found = stop && item(stop, scene);
       return found && [found];
     }),

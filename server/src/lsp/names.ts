@@ -49,7 +49,7 @@ export function serveNames({ connection, guard, scenes, facts, dress }: Session)
     const scene = await scenes.of(textDocument.uri, cancelled);
     const text = scene?.textOf(scene.snapshot.subject);
     if (!scene || !text) return undefined;
-    const { encoding } = dress();
+    const { encoding } = dress;
     const range = (span: Span) => encoding.rangeOf(text, span);
     return { scene, context: contextOf(scene), offset: encoding.offsetAt(text, position), range };
   };
@@ -59,8 +59,8 @@ export function serveNames({ connection, guard, scenes, facts, dress }: Session)
       const asked = await ask(params, cancelled);
       const found = asked && definitionAt(asked.context, asked.offset);
       if (!found) return undefined;
-      const locations = found.targets.flatMap((place) => locationOf(place, asked.scene, dress()) ?? []);
-      if (!facts().definitionLinks) return locations;
+      const locations = found.targets.flatMap((place) => locationOf(place, asked.scene, dress) ?? []);
+      if (!facts.definitionLinks) return locations;
       const originSelectionRange = asked.range(found.origin);
       return locations.map(
         ({ uri, range }): DefinitionLink => ({
@@ -77,7 +77,7 @@ export function serveNames({ connection, guard, scenes, facts, dress }: Session)
       const asked = await ask(params, cancelled);
       if (!asked) return undefined;
       const places = referencesAt(asked.context, asked.offset, params.context.includeDeclaration);
-      return places.flatMap((place) => locationOf(place, asked.scene, dress()) ?? []);
+      return places.flatMap((place) => locationOf(place, asked.scene, dress) ?? []);
     }),
   );
   connection.onDocumentHighlight(
@@ -118,7 +118,7 @@ export function serveNames({ connection, guard, scenes, facts, dress }: Session)
       const edits = asked && rename(asked.context, asked.offset, params.newName);
       if (!edits) return undefined;
       if ('reason' in edits) throw refusal(edits);
-      return workspaceEdit(edits, asked.scene, dress());
+      return workspaceEdit(edits, asked.scene, dress);
     }),
   );
   connection.onWorkspaceSymbol(
@@ -128,7 +128,7 @@ export function serveNames({ connection, guard, scenes, facts, dress }: Session)
         for (const { kind, name, container, ...place } of symbolsOf(contextOf(scene), query)) {
           if (found.size >= mostSymbols) return [...found.values()];
           const key = `${place.uri} ${place.span.start}`;
-          const location = found.has(key) ? undefined : locationOf(place, scene, dress());
+          const location = found.has(key) ? undefined : locationOf(place, scene, dress);
           if (location) found.set(key, { name, kind: kinds[kind], containerName: container, location });
         }
       }

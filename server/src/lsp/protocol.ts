@@ -6,6 +6,9 @@
 /** Section of the settings, and first part of every name here. */
 export const section = 'sshKeepalive';
 
+/** The `source` of our diagnostics. */
+export const source = 'ssh-keepalive';
+
 export type DialectName = 'ssh_config' | 'sshd_config';
 
 /** Sent with `initialize`. All of it may be missing. */

@@ -62,7 +62,7 @@ function allHosts(scene: Scene, session: Session): Change {
   }
   const changes: Record<string, PlainTextEdit[]> = {};
   for (const edit of fix.edits) {
-    const at = locationOf(edit, scene, session.dress());
+    const at = locationOf(edit, scene, session.dress);
     if (!at) return { title: fix.title, message: t('The file that has to be changed cannot be read.') };
     const edits = changes[at.uri] ?? [];
     edits.push({ range: at.range, newText: edit.text });

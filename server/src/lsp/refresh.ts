@@ -25,7 +25,7 @@ export interface Refresh {
 export function refresher(
   connection: Connection,
   ports: ServerPorts,
-  facts: () => ClientFacts,
+  facts: ClientFacts,
   documents: Documents,
   publish: (uri: string) => Promise<void>,
 ): Refresh {
@@ -43,7 +43,7 @@ export function refresher(
     waiting.set(key, cancel);
   };
   const pull = (): void => {
-    if (!facts().refreshPull || askAgain) return;
+    if (!facts.refreshPull || askAgain) return;
     askAgain = ports.after(pause, () => {
       askAgain = undefined;
       background(connection, 'Refresh', () => connection.sendRequest(DiagnosticRefreshRequest.type));
@@ -54,7 +54,7 @@ export function refresher(
     redrawing?.();
     redrawing = ports.after(pause, () => {
       redrawing = undefined;
-      const { refreshHints, refreshLenses } = facts();
+      const { refreshHints, refreshLenses } = facts;
       const types = [
         ...(refreshHints ? [InlayHintRefreshRequest.type] : []),
         ...(refreshLenses ? [CodeLensRefreshRequest.type] : []),
@@ -65,20 +65,20 @@ export function refresher(
   return {
     documents(keys, soon = false) {
       const all = [...keys];
-      if (!facts().pull) for (const key of all) push(key, soon);
+      if (!facts.pull) for (const key of all) push(key, soon);
       // the client asks again about the one that was typed in, and not always about the others
       else if (all.length > 1) pull();
       if (all.length > 1) redraw();
     },
     all() {
       redraw();
-      if (facts().pull) pull();
+      if (facts.pull) pull();
       else for (const { key } of documents.all()) push(key, true);
     },
     close(key, uri) {
       waiting.get(key)?.();
       waiting.delete(key);
-      if (!facts().pull) background(connection, 'Findings', () => connection.sendDiagnostics({ uri, diagnostics: [] }));
+      if (!facts.pull) background(connection, 'Findings', () => connection.sendDiagnostics({ uri, diagnostics: [] }));
     },
   };
 }

@@ -5,22 +5,13 @@ import {
   type SemanticTokensDeltaParams,
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
-  type ServerCapabilities,
 } from 'vscode-languageserver';
-import { semanticTokens, tokenModifiers, tokenTypes } from '../features/semantic-tokens';
+import { semanticTokens } from '../features/semantic-tokens';
+import { tokenModifiers, tokenTypes } from '../features/token-legend';
 import type { Span } from '../syntax/text';
-import type { ClientFacts } from './client';
 import type { Documents } from './documents';
 import type { Scene } from './scenes';
 import { contextOf, type Session } from './session';
-
-export const semanticCapabilities = ({ tokenDeltas }: ClientFacts): ServerCapabilities => ({
-  semanticTokensProvider: {
-    legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-    full: tokenDeltas ? { delta: true } : true,
-    range: true,
-  },
-});
 
 /** The last answer about a document, under the name that the client knows it by; the builder holds its tokens. */
 interface Told {
@@ -43,7 +34,7 @@ export function serveSemantics(session: Session, documents: Documents): void {
     answer: T,
   ): T => {
     const { resultId: time, ...rest } = answer;
-    if (!session.facts().tokenDeltas || !documents.get(scene.open.uri)) return rest as T;
+    if (!session.facts.tokenDeltas || !documents.get(scene.open.uri)) return rest as T;
     const id = `${time}-${++count}`;
     told.set(scene.open.key, { id, builder });
     return { ...answer, resultId: id };
@@ -81,7 +72,7 @@ export function serveSemantics(session: Session, documents: Documents): void {
       const text = scene?.textOf(scene.snapshot.subject);
       if (!scene || !text) return undefined;
       const builder = new SemanticTokensBuilder();
-      push(builder, scene, session.dress().encoding.spanOf(text, range), session);
+      push(builder, scene, session.dress.encoding.spanOf(text, range), session);
       return { data: builder.build().data };
     }),
   );
@@ -93,7 +84,7 @@ const wholeOf = ({ document }: Scene): Span => ({ start: 0, end: document.text.l
 function push(builder: SemanticTokensBuilder, scene: Scene, span: Span, session: Session): boolean {
   const text = scene.textOf(scene.snapshot.subject);
   if (!text) return false;
-  const { encoding } = session.dress();
+  const { encoding } = session.dress;
   for (const { type, modifiers, ...part } of semanticTokens(contextOf(scene), span)) {
     const { start, end } = encoding.rangeOf(text, part);
     // editors end a line at a bare CR, which OpenSSH reads as a blank

@@ -7,15 +7,15 @@ import type { Dress } from './convert';
 import type { Guard } from './guard';
 import type { Scene, Scenes } from './scenes';
 
-/** What the handlers of requests work with. Facts and dress are settled by `initialize`, hence the functions. */
+/** What the handlers of requests work with. */
 export interface Session {
   readonly connection: Connection;
   readonly guard: Guard;
   readonly scenes: Scenes;
   /** Where folders are listed for somebody who writes a path; what editors hold does not count there. */
   readonly disk: FileSystem;
-  facts(): ClientFacts;
-  dress(): Dress;
+  readonly facts: ClientFacts;
+  readonly dress: Dress;
 }
 
 const contexts = new WeakMap<Scene, RuleContext>();

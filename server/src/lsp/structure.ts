@@ -44,7 +44,7 @@ export function serveStructure({ connection, guard, scenes, facts, dress }: Sess
     guard('Outline', [] as DocumentSymbol[] | SymbolInformation[], async ({ textDocument }, cancelled) => {
       const seen = await look(textDocument.uri, cancelled);
       if (!seen) return undefined;
-      const { encoding } = dress();
+      const { encoding } = dress;
       const items = outline(seen.scene.snapshot, seen.scene.document);
       const symbol = ({ kind, name, detail, span, selection, children }: Item): DocumentSymbol => ({
         name,
@@ -54,7 +54,7 @@ export function serveStructure({ connection, guard, scenes, facts, dress }: Sess
         selectionRange: encoding.rangeOf(seen.text, selection),
         ...(children.length > 0 ? { children: children.map(symbol) } : {}),
       });
-      if (facts().nestedSymbols) return items.map(symbol);
+      if (facts.nestedSymbols) return items.map(symbol);
       const flat = (item: Item, containerName?: string): SymbolInformation[] => [
         {
           name: item.name,
@@ -80,7 +80,7 @@ export function serveStructure({ connection, guard, scenes, facts, dress }: Sess
           ...(shown === undefined ? {} : { kind: shown }),
         };
       });
-      return ranges.slice(0, facts().foldingLimit);
+      return ranges.slice(0, facts.foldingLimit);
     }),
   );
 
@@ -88,7 +88,7 @@ export function serveStructure({ connection, guard, scenes, facts, dress }: Sess
     guard('Selection', [] as SelectionRange[], async ({ textDocument, positions }, cancelled) => {
       const seen = await look(textDocument.uri, cancelled);
       if (!seen) return undefined;
-      const { encoding } = dress();
+      const { encoding } = dress;
       return positions.map((position): SelectionRange => {
         const spans = selectionsAt(seen.scene.document, encoding.offsetAt(seen.text, position));
         const widest = { range: encoding.rangeOf(seen.text, spans[spans.length - 1] ?? { start: 0, end: 0 }) };
@@ -108,7 +108,7 @@ export function serveStructure({ connection, guard, scenes, facts, dress }: Sess
       return (
         seen &&
         links(seen.scene.snapshot, seen.scene.document).map(
-          ({ span, uri }): DocumentLink => ({ range: dress().encoding.rangeOf(seen.text, span), target: uri }),
+          ({ span, uri }): DocumentLink => ({ range: dress.encoding.rangeOf(seen.text, span), target: uri }),
         )
       );
     }),

@@ -93,7 +93,7 @@ export function serveWorkspaceFindings(
         ports.after(token.isCancellationRequested ? 0 : pause, done);
       };
       const onCancel = token.onCancellationRequested(finish);
-      const callOff = session.facts().watch ? () => undefined : ports.after(unwatchedPause, finish);
+      const callOff = session.facts.watch ? () => undefined : ports.after(unwatchedPause, finish);
       waiting.add(finish);
       if (token.isCancellationRequested) finish();
     });
@@ -141,7 +141,7 @@ export function serveWorkspaceFindings(
       const cancelled = (): boolean => isCancelled() || progress.stopped();
       const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), { uri, value }]));
       const lasting = workspacePatterns.every(watched);
-      const uris = list ?? (await findWorkspaceFiles(connection, ports, session.disk, session.facts(), cancelled));
+      const uris = list ?? (await findWorkspaceFiles(connection, ports, session.disk, session.facts, cancelled));
       if (start === epoch && lasting && !cancelled()) list = uris;
       const now = new Map<string, string>();
       let items: WorkspaceDocumentDiagnosticReport[] = [];

@@ -32,7 +32,5 @@ else if (!words.some((word) => transport.test(word))) {
   help().then((text) => process.stderr.write(text));
   process.exitCode = 2;
 } else {
-  const connection = createConnection(ProposedFeatures.all);
-  createServer(connection, ports);
-  connection.listen();
+  createServer((options) => createConnection(ProposedFeatures.all, options), ports);
 }
