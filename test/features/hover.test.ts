@@ -230,6 +230,11 @@ describe('other lines', () => {
     `);
     expect(text).toContain('`/home/u/.ssh/conf.d/*`');
     expect(text).toContain('(file:///home/u/.ssh/conf.d/a#L1)');
+    const many = Array.from({ length: 25 }, (_, i) => `//- /home/u/.ssh/many/${10 + i}\nHost a\n`).join('');
+    const links = (await hover(`Include ma$0ny/*\n${many}`)).match(/\(file:[^)]*\)/g);
+    expect(links?.slice(0, 2)).toEqual(['(file:///home/u/.ssh/many/10#L1)', '(file:///home/u/.ssh/many/11#L1)']);
+    expect(links).toHaveLength(20);
+    expect(await hover(`Include ma$0ny/*\n${many}`)).toContain('… and 5 more');
     expect(await hover('Include miss$0ing\n')).toContain('No file matches, so OpenSSH reads nothing here.');
   });
 

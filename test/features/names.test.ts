@@ -293,6 +293,16 @@ describe('renaming', () => {
     expect(await renamed(s, 'front')).toBe('HostName web (config:4) is compared with names too.');
   });
 
+  test('is refused where ssh would find, or no longer find, that a host is jumped through on the way to itself', async () => {
+    const s = await stage(`Host gate$0${box}Host x\n  HostName far\n  ProxyJump gate\nHost y\n  HostName gate\n`);
+    expect(await renamed(s, 'far')).toBe('HostName far (config:4) is compared with names too.');
+    expect(await renamed(s, 'near')).toContain('ProxyJump near\nHost y\n  HostName gate\n'); // y is reached directly
+    const all = await stage('Host gate$0\n  HostName gate\nHost *\n  ProxyJump gate\n');
+    expect(await renamed(all, 'near')).toBe('HostName gate (config:2) is compared with names too.');
+    const others = await stage('Host gate$0\n  HostName gate\nHost * !gate\n  ProxyJump gate\n');
+    expect(await renamed(others, 'near')).toContain('Host near\n  HostName gate\nHost * !near\n  ProxyJump near\n');
+  });
+
   test('anything else has no name', async () => {
     const s = await stage('Host web\n  Us$0er web\n');
     expect(prepareRename(s.context, s.at)).toBeUndefined();

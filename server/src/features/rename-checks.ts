@@ -7,10 +7,10 @@ import { nameOf } from '../rules/names';
 import type { Edit, RuleContext } from '../rules/rule';
 import { amend } from '../snapshot/amend';
 import { basename } from '../snapshot/paths';
-import { asciiLower, matchPattern } from '../syntax/pattern';
+import { asciiLower, covers, matchPattern, mayOverlap } from '../syntax/pattern';
 import { visible } from './markdown';
 import { matchWords } from './match-words';
-import type { Naming } from './names';
+import { type Naming, namesOf } from './names';
 import { host } from './standing';
 
 /** `config:3`, in plain text. */
@@ -80,19 +80,45 @@ const commandOf = ({ snapshot: { dialect, build } }: RuleContext, { line }: Pick
     .map(({ value }) => value?.text ?? '')
     .join(' ');
 
-/** A HostName that is one of both names, where ssh compares host names with what Host and Match lines say. */
-export function twice(context: RuleContext, names: readonly string[]): string | undefined {
-  const hostNames = context.entries.filter(({ line }) => line.row?.name === 'Hostname');
-  const equal = hostNames.find(({ line }) => {
+/** A HostName that is the old or the new name, where ssh compares host names with what Host, Match and ProxyJump lines say. */
+export function twice(context: RuleContext, old: string, name: string): string | undefined {
+  const equal = context.entries.filter(({ line }) => {
+    if (line.row?.name !== 'Hostname') return false;
     const value = asciiLower(line.arguments[0]?.value ?? '').replace(/%./g, '*');
-    return names.some((one) => matchPattern(asciiLower(one), value));
+    return [old, name].some((one) => matchPattern(asciiLower(one), value));
   });
-  if (!equal || !comparesAddresses(context)) return undefined;
+  const found = equal.length > 0 && comparesAddresses(context) ? equal[0] : jumpedTo(context, equal, old);
+  if (!found) return undefined;
   return t(
     'HostName {0} ({1}) is compared with names too.',
-    visible(equal.line.arguments[0]?.value ?? ''),
-    placeText({ uri: equal.uri, line: equal.line }),
+    visible(found.line.arguments[0]?.value ?? ''),
+    placeText({ uri: found.uri, line: found.line }),
   );
+}
+
+/** Pairs of lines that are compared with each other; of more it is supposed that some are for one host. */
+const mostPairs = 100_000;
+
+/**
+ * The HostName line of a host that may be reached through `hop`: ssh refuses to jump through the very host that it goes to, by its
+ * HostName. Source: ssh.c, main ("jumphost loop").
+ */
+function jumpedTo(context: RuleContext, hostNames: readonly Entry[], hop: string): Entry | undefined {
+  if (hostNames.length === 0) return undefined;
+  const same = namesOf(context).same({ kind: 'host', name: hop, folded: true });
+  const lines = new Set(same.filter(({ role }) => role === 'jumps').map(({ line }) => line));
+  const jumps = context.entries.filter(({ line }) => lines.has(line));
+  if (jumps.length * hostNames.length > mostPairs) return hostNames[0];
+  return hostNames.find((one) => jumps.some((jump) => mayMeet(one.scope, jump.scope)));
+}
+
+/** False only where no host is one that both scopes are for. */
+function mayMeet(a: Scope, b: Scope): boolean {
+  if (a.kind === 'never' || b.kind === 'never') return false;
+  if (a.kind !== 'hosts' || b.kind !== 'hosts') return true;
+  const rest = ({ patterns }: Scope, { not }: Scope) => patterns.filter((p) => !not.some((n) => covers(n, p)));
+  const others = rest(b, a);
+  return rest(a, b).some((p) => others.some((q) => mayOverlap(p, q)));
 }
 
 /** Whether anything but the typed name meets Host lines: a second reading, `Match host`, hops made from host names. */

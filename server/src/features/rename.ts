@@ -106,5 +106,5 @@ function clashes(context: RuleContext, kind: Naming['kind'], old: string, name: 
       visible(no),
     );
   }
-  return kind === 'host' ? twice(context, [old, name]) : undefined;
+  return kind === 'host' ? twice(context, old, name) : undefined;
 }
