@@ -4,7 +4,7 @@ import { entriesOf } from '../../rules/context';
 import type { RuleContext } from '../../rules/rule';
 import { basename } from '../../snapshot/paths';
 import { asciiLower } from '../../syntax/pattern';
-import { namesOf } from '../names';
+import { namingsOf } from '../names';
 import { type Item, itemAt } from './item';
 import { type KnownHosts, knownHosts } from './known-hosts';
 import type { ArgumentPlace } from './place';
@@ -55,6 +55,9 @@ export function hostLineProposals(
   return { span: item.span, items: items.map(item.dress), open: true };
 }
 
+/** Lines that speak of hosts without saying anything about them. */
+const speaking = new Set(['Match', 'ProxyJump']);
+
 function* candidates(
   context: RuleContext,
   place: ArgumentPlace,
@@ -64,9 +67,8 @@ function* candidates(
   const declared = new Set<string>();
   const addresses = new Set<string>();
   for (const { line } of entriesOf(context, 'Hostname')) addresses.add(asciiLower(line.arguments[0]?.value ?? ''));
-  const { all } = namesOf(context);
-  for (const { kind, role, name, line } of all)
-    if (kind === 'host' && role === 'declares' && line !== place.line) declared.add(name);
+  for (const { line } of entriesOf(context, 'Host'))
+    if (line !== place.line) for (const { value } of line.arguments) declared.add(value);
   const own = new Set(place.block.directives);
   const offered = new Set<string>();
   const isNew = (name: string): boolean => {
@@ -74,11 +76,15 @@ function* candidates(
     offered.add(name);
     return true;
   };
-  for (const { kind, role, name, line, uri } of all) {
-    if (kind !== 'host' || (role !== 'jumps' && role !== 'selects')) continue;
-    // nobody jumps through itself, and `Match host` may mean the address of a host that has its block
-    if (own.has(line) || (role === 'selects' && addresses.has(asciiLower(name)))) continue;
-    if (isNew(name)) yield { name, detail: `${basename(uri)}:${line.line + 1}`, rank: 2 };
+  for (const { line, uri } of context.entries) {
+    // nobody jumps through itself
+    if (!speaking.has(line.row?.name ?? '') || own.has(line)) continue;
+    const document = context.snapshot.files.get(uri)?.document;
+    for (const { kind, role, name } of document ? namingsOf(document, line) : []) {
+      // `Match host` may mean the address of a host that has its block
+      if (kind !== 'host' || role === 'excludes' || (role === 'selects' && addresses.has(asciiLower(name)))) continue;
+      if (isNew(name)) yield { name, detail: `${basename(uri)}:${line.line + 1}`, rank: 2 };
+    }
   }
   if ([...others].every((word) => word.startsWith('!'))) yield { name: '*', detail: t('all hosts'), rank: 3 };
   for (const { name, detail } of knownHosts(files))
