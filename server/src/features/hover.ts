@@ -30,8 +30,10 @@ export function hoverAt(context: RuleContext, offset: number): Hover | undefined
 function otherReleases(context: RuleContext, line: Directive): string | undefined {
   const { build } = context.document;
   if (build.release !== newestRelease) return undefined;
+  const found = dissents(context, line);
+  if (found.length === 0) return undefined;
   const refused = refusedLines(context).has(line);
-  const parts = dissents(context, line).map(({ first, last }) => {
+  const parts = found.map(({ first, last }) => {
     const [from, to] = [first && formatRelease(first), last && formatRelease(last)];
     if (from === undefined)
       return refused
@@ -41,7 +43,7 @@ function otherReleases(context: RuleContext, line: Directive): string | undefine
       return refused ? t('From OpenSSH {0} on it is accepted.', from) : t('From OpenSSH {0} on it is refused.', from);
     return refused ? t('OpenSSH {0} to {1} accepts it.', from, to) : t('OpenSSH {0} to {1} refuses it.', from, to);
   });
-  return parts.length > 0 ? parts.join(' ') : undefined;
+  return parts.join(' ');
 }
 
 const hoverOf = (line: Directive): ((context: RuleContext, line: Directive, offset: number) => Hover | undefined) =>
