@@ -34,11 +34,12 @@ export function configuration(connection: Connection, facts: ClientFacts, onChan
   };
   return {
     of(uri) {
-      if (!facts.configuration) return Promise.resolve(readSettings(pushed ?? facts.options.settings));
-      let answer = known.get(uri);
+      const { configuration, options } = facts;
+      const scope = configuration ? uri : '';
+      let answer = known.get(scope);
       if (!answer) {
-        answer = ask(uri);
-        known.set(uri, answer);
+        answer = configuration ? ask(uri) : Promise.resolve(readSettings(pushed ?? options.settings));
+        known.set(scope, answer);
       }
       return answer;
     },

@@ -6,6 +6,7 @@ import type { Surroundings } from '../snapshot/includes';
 import { loadMachine, pathUri } from '../snapshot/machine-files';
 import { canonicalUri } from '../snapshot/paths';
 import { isPartOf, type Subject, snapshotOf } from '../snapshot/roots';
+import { isSame } from '../snapshot/same';
 import { type ParseCache, parseCache, type Snapshot } from '../snapshot/snapshot';
 import type { Document } from '../syntax/tree';
 import type { Configuration } from './configuration';
@@ -29,7 +30,10 @@ export interface Made {
   readonly look: Look;
 }
 
-/** Loads scenes; remembers one as long as nothing that it was made of has changed. */
+/**
+ * Loads scenes; remembers one as long as nothing that it was made of has changed. Where changes are not reported, files are read
+ * again for every question, and the scene stays the same as long as they say the same.
+ */
 export interface Scenes {
   /** undefined: the document is not open, or no file of ours, or the request was cancelled meanwhile. */
   of(uri: string, cancelled?: () => boolean): Promise<Scene | undefined>;
@@ -114,11 +118,12 @@ export function scenes(
     const start = epoch;
     const all = documents.all();
     const look = files.look(all);
-    const scene = await make(open, look, all, cancelled);
-    if (scene && start === epoch) {
-      last.set(open.key, { scene, touched: look.touched, fresh: look.noticed() });
-      onLoaded();
-    }
+    const made = await make(open, look, all, cancelled);
+    if (!made || start !== epoch) return made;
+    const known = last.get(open.key)?.scene;
+    const scene = known && isAlike(known, made) ? known : made;
+    last.set(open.key, { scene, touched: look.touched, fresh: look.noticed() });
+    onLoaded();
     return scene;
   };
 
@@ -171,6 +176,13 @@ export function scenes(
     },
   };
 }
+
+/** Whether a scene is made of what another one is made of: what was computed for it is not computed again. */
+const isAlike = (known: Scene, made: Scene): boolean =>
+  known.open.uri === made.open.uri &&
+  known.open.version === made.open.version &&
+  known.settings === made.settings &&
+  isSame(known.snapshot, made.snapshot);
 
 /** Whether a document sets kernel parameters, which count for other documents too. */
 const isKernel = (open: OpenDocument): boolean => {

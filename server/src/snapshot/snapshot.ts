@@ -1,5 +1,6 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
+import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
 import type { Directive, Document } from '../syntax/tree';
 import type { FileContent, FileSystem } from './file-system';
@@ -73,7 +74,8 @@ export function parseCache(): ParseCache {
   };
 }
 
-const sameBuild = (a: Build, b: Build): boolean => a.release === b.release && a.distribution === b.distribution;
+/** Whether two builds are the same OpenSSH. */
+export const sameBuild = (a: Build, b: Build): boolean => a.release === b.release && a.distribution === b.distribution;
 
 /** Loads the roots and all that they include. The only phase that waits; stops early where `cancelled` says so. */
 export async function loadSnapshot(
@@ -138,7 +140,8 @@ export async function loadSnapshot(
   };
 }
 
-const includeLines = (document: Document): Directive[] =>
+const includeLines = oncePerDocument((document): readonly Directive[] =>
   document.nodes.filter(
     (n): n is Directive => n.kind === 'directive' && n.row?.name === 'Include' && n.problem === undefined,
-  );
+  ),
+);

@@ -1,0 +1,49 @@
+import type { Surroundings } from './includes';
+import { type Loaded, type Root, type Snapshot, sameBuild } from './snapshot';
+
+/**
+ * Whether a configuration that was loaded anew is the one that was there, so that all that was found out about that one still
+ * holds. Parsed documents count as the same where they are the same object.
+ */
+export function isSame(a: Snapshot, b: Snapshot): boolean {
+  const [aFiles, bFiles] = [[...a.files.values()], [...b.files.values()]];
+  return (
+    a.dialect === b.dialect &&
+    sameBuild(a.build, b.build) &&
+    a.subject === b.subject &&
+    a.explicitFile === b.explicitFile &&
+    a.hiddenBy === b.hiddenBy &&
+    sameSurroundings(a.around, b.around) &&
+    sameData(a.bounds, b.bounds) &&
+    sameList(aFiles, bFiles, sameFile) &&
+    sameList(a.roots, b.roots, sameRoot) &&
+    (a.kernel && b.kernel ? isSame(a.kernel, b.kernel) : a.kernel === b.kernel)
+  );
+}
+
+const sameList = <T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean =>
+  a.length === b.length && a.every((one, i) => same(one, b[i] as T));
+
+/** Plain values, and lists and objects of such. */
+const sameData = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const sameSurroundings = (a: Surroundings, b: Surroundings): boolean =>
+  a.home === b.home &&
+  a.systemFolder === b.systemFolder &&
+  a.environment === b.environment &&
+  sameData(a.tokens, b.tokens);
+
+function sameFile(a: Loaded, b: Loaded): boolean {
+  if (a.uri !== b.uri || a.document !== b.document) return false;
+  if (a.document && a.content.kind === 'text' && b.content.kind === 'text') return a.content.trust === b.content.trust;
+  return sameData(a.content, b.content);
+}
+
+const sameRoot = (a: Root, b: Root): boolean =>
+  a.role === b.role &&
+  a.uri === b.uri &&
+  sameList(
+    [...a.includes],
+    [...b.includes],
+    ([line, files], [other, others]) => line === other && sameData(files, others),
+  );
