@@ -8,8 +8,9 @@ import { describe } from './guard';
 import type { ServerPorts } from './ports';
 
 /**
- * Starts to serve one client over the connection that `connect` makes, and returns that one. This file answers `initialize`, so that an editor goes on
- * at once; what looks at documents is a file of its own in the package (`serve.ts`), loaded with the first message that needs it.
+ * Starts to serve one client over the connection that `connect` makes, and returns that one. This file answers `initialize`, so
+ * that an editor goes on at once; what looks at documents (`serve.ts`) is loaded with the first message that needs it, in the
+ * package from a file of its own.
  */
 export function createServer(connect: (options: ConnectionOptions) => Connection, ports: ServerPorts): Connection {
   let agreed: Agreed = {

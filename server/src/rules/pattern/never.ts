@@ -12,7 +12,7 @@ import { refusedLines } from '../refused';
 import { criteriaOf } from '../refused/block';
 import type { Finding, Rule, RuleContext } from '../rule';
 
-/** Comparisons of patterns with host names in one file. */
+/** Comparisons of patterns with names in one file. */
 const mostComparisons = 500_000;
 
 /** A pattern that matches nothing that anybody types. */
@@ -93,8 +93,8 @@ function hostLine(context: RuleContext, line: Directive): Part[] {
   if (!first || !last) return [];
   const whole = span(first.start, last.end);
   if (positive.length === 0) return [{ variant: 'negations', span: whole, args: [] }];
-  const not = words.filter((w) => w.value.startsWith('!')).map((w) => w.value.slice(1));
-  if (positive.every((p) => not.some((n) => n === p.value || /^\*+$/.test(n))))
+  const not = new Set(words.filter((w) => w.value.startsWith('!')).map((w) => w.value.slice(1)));
+  if ([...not].some((n) => /^\*+$/.test(n)) || positive.every((p) => not.has(p.value)))
     return [{ variant: 'vetoed', span: whole, args: [] }];
   const user = positive.filter((p) => p.value.includes('@') && isName(p.value.replace(/@.*$/, '')));
   const parts = user.map((w): Part => ({ variant: 'user', span: span(w.start, w.end), args: [w.value] }));
@@ -127,15 +127,27 @@ const aliases = oncePerContext((context) => {
 const budget = oncePerContext((_) => ({ left: mostComparisons }));
 
 /** A pattern that fits the HostName of an alias, but not the alias: people expect it to count for that one. */
-function missedAlias(context: RuleContext, words: readonly Argument[], not: readonly string[]): Part | undefined {
-  const matches = (name: string): boolean =>
-    words.some((w) => matchPattern(name, w.value)) && !not.some((n) => matchPattern(name, n));
-  for (const word of words) {
-    if (isName(word.value) || !/[^*?.]/.test(word.value)) continue;
+function missedAlias(context: RuleContext, words: readonly Argument[], not: ReadonlySet<string>): Part | undefined {
+  if (aliases(context).size === 0) return undefined;
+  const left = budget(context);
+  const patterns = new Map<string, Argument>();
+  for (const word of words) if (!patterns.has(word.value)) patterns.set(word.value, word);
+  const known = new Map<string, boolean>();
+  const matches = (name: string): boolean => {
+    let answer = known.get(name);
+    if (answer === undefined) {
+      left.left -= patterns.size + not.size;
+      answer = [...patterns.keys()].some((p) => matchPattern(name, p)) && ![...not].some((n) => matchPattern(name, n));
+      known.set(name, answer);
+    }
+    return answer;
+  };
+  for (const [pattern, word] of patterns) {
+    if (isName(pattern) || !/[^*?.]/.test(pattern)) continue;
     for (const [name, alias] of aliases(context)) {
-      if (budget(context).left-- <= 0) return undefined;
-      if (!matchPattern(name, word.value) || matches(alias)) continue;
-      return { variant: 'hostname', severity: 'hint', span: span(word.start, word.end), args: [word.value, alias] };
+      if (left.left-- <= 0) return undefined;
+      if (!matchPattern(name, pattern) || matches(alias)) continue;
+      return { variant: 'hostname', severity: 'hint', span: span(word.start, word.end), args: [pattern, alias] };
     }
   }
   return undefined;
