@@ -12,21 +12,24 @@ export interface Scope {
   /** The Host or Match line; undefined outside blocks. */
   readonly header: Directive | undefined;
   readonly patterns: readonly string[];
+  /** Those of them that are no names: with `*` or `?`. */
+  readonly wild: readonly string[];
   readonly not: readonly string[];
   /** Lines of a block that is itself included by a block apply only where both do. */
   readonly within: Scope | undefined;
 }
 
 /** Outside of any block. */
-export const outer: Scope = { kind: 'always', header: undefined, patterns: [], not: [], within: undefined };
+export const outer: Scope = { kind: 'always', header: undefined, patterns: [], wild: [], not: [], within: undefined };
 
 /** The scope below a Host or Match line of a file that is read in scope `start`. */
 export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scope {
   const words = header.arguments.map((a) => a.value);
-  const make = (kind: Scope['kind'], patterns: readonly string[] = [], not: readonly string[] = []): Scope => ({
+  const make = (kind: Scope['kind'], patterns: readonly string[] = none, not: readonly string[] = none): Scope => ({
     kind,
     header,
     patterns,
+    wild: patterns.every(isName) ? none : patterns.filter((p) => !isName(p)),
     not,
     within: start.kind === 'always' ? start.within : start,
   });
@@ -35,8 +38,9 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
   if (header.row?.name === 'Host') {
     const empty = words.indexOf('');
     const seen = empty < 0 ? words : words.slice(0, empty);
-    const not = seen.filter((w) => w.startsWith('!')).map((w) => w.slice(1));
-    const patterns = seen.filter((w) => !w.startsWith('!'));
+    const negates = seen.some((w) => w.startsWith('!'));
+    const not = negates ? seen.filter((w) => w.startsWith('!')).map((w) => w.slice(1)) : none;
+    const patterns = negates ? seen.filter((w) => !w.startsWith('!')) : seen;
     if (patterns.length === 0 || patterns.every((p) => not.some((n) => covers(n, p)))) return make('never');
     return make(not.length === 0 && patterns.some(isEverything) ? 'always' : 'hosts', patterns, not);
   }
@@ -46,7 +50,12 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
   return make('match');
 }
 
-const isEverything = (pattern: string): boolean => /^\*+$/.test(pattern);
+/** The scope of one host, as if a Host line named it. */
+export const scopeOfName = (name: string): Scope => ({ ...outer, kind: 'hosts', patterns: [name] });
+
+const none: readonly string[] = [];
+
+const isEverything = (pattern: string): boolean => pattern.startsWith('*') && /^\*+$/.test(pattern);
 
 /**
  * True only where every target that `inner` applies to is one that `wide` applies to; with `pattern`, every target of that one of

@@ -42,33 +42,48 @@ function headOf(pattern: string): string {
 const tailOf = (pattern: string): string =>
   pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
 
+/** The names that stand on more than one Host line of a configuration: settings of several blocks may be for their hosts. */
+export function sharedNames(entries: readonly Entry[]): ReadonlySet<string> {
+  const first = new Map<string, Directive>();
+  const shared = new Set<string>();
+  for (const { line, scope } of entries) {
+    if (scope.header !== line) continue;
+    for (const pattern of scope.patterns) {
+      const known = first.get(pattern);
+      if (known === undefined) first.set(pattern, line);
+      else if (known !== line) shared.add(pattern);
+    }
+  }
+  return shared;
+}
+
 /**
  * Names are looked up in a map; patterns in maps by the literal text at their end or their start, of which the pattern asked
- * about must have a part: so a question costs about as much as the pattern is long, not as the file.
+ * about must have a part: so a question costs about as much as the pattern is long, not as the file. `shared`: the
+ * configuration's shared names, where they are known: the others lead to their own block only.
  */
-export function slotIndex(settings: readonly Setting[], precedence: Precedence): SlotIndex {
-  const byName = new Map<string, Listed>();
-  const byTail = new Map<string, Listed>();
-  const byHead = new Map<string, Listed>();
-  const byHeader = new Map<Directive, Listed>();
-  const anywhere: Setting[] = []; // patterns with wildcards at both ends
+export function slotIndex(
+  settings: readonly Setting[],
+  precedence: Precedence,
+  shared?: ReadonlySet<string>,
+): SlotIndex {
   const always: Setting[] = [];
   const match: Setting[] = [];
-  let listed = 0;
+  const hosts: Setting[] = [];
+  const byTail = new Map<string, Listed>();
+  const byHead = new Map<string, Listed>();
+  const anywhere: Setting[] = []; // patterns with wildcards at both ends
   const wild: { pattern: string; setting: Setting }[] = [];
+  let listed = 0;
   for (const setting of settings) {
     const { scope } = setting.entry;
-    if (scope.header) add(byHeader, scope.header, setting);
     if (scope.kind === 'always') always.push(setting);
     else if (scope.kind === 'match') match.push(setting);
     if (scope.kind !== 'hosts') continue;
     listed += scope.patterns.length;
     if (listed > mostListed) continue;
-    for (const pattern of scope.patterns) {
-      if (isName(pattern)) {
-        add(byName, pattern, setting);
-        continue;
-      }
+    hosts.push(setting);
+    for (const pattern of scope.wild) {
       wild.push({ pattern, setting });
       if (tailOf(pattern) !== '') add(byTail, tailOf(pattern), setting);
       else if (headOf(pattern) !== '') add(byHead, headOf(pattern), setting);
@@ -78,6 +93,20 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
   let comparisons = listed > mostListed ? mostComparisons + 1 : 0;
   const tails = new Set([...byTail.keys()].map((tail) => tail.length));
   const heads = new Set([...byHead.keys()].map((head) => head.length));
+  const byHeader = lazy(() => {
+    const map = new Map<Directive, Listed>();
+    for (const setting of settings) if (setting.entry.scope.header) add(map, setting.entry.scope.header, setting);
+    return map;
+  });
+  const byName = lazy(() => {
+    const map = new Map<string, Listed>();
+    for (const setting of hosts)
+      for (const pattern of setting.entry.scope.patterns) if (isName(pattern)) add(map, pattern, setting);
+    return map;
+  });
+  const inBlockOf = ({ header }: Scope): Listed | undefined => header && byHeader().get(header);
+  const naming = (name: string, { header }: Scope): Listed | undefined =>
+    header && shared && !shared.has(name) ? undefined : byName().get(name);
 
   /** The first line that covers what is asked about, of all that have the text in common that they must. */
   function firstWinner(scope: Scope, pattern: string | undefined, without: Entry | undefined): Setting | undefined {
@@ -92,9 +121,9 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
       }
     };
     look(always);
-    if (scope.header) look(byHeader.get(scope.header));
+    look(inBlockOf(scope));
     if (key === undefined) return best;
-    look(byName.get(key));
+    look(naming(key, scope));
     look(anywhere);
     if (byTail.size > 0)
       for (let tail = tailOf(key); tail !== ''; tail = tail.slice(1))
@@ -111,7 +140,7 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
   /** Match all, or the block itself, whichever comes first; else the first global line. */
   function serverWinner(scope: Scope, without: Entry | undefined): Setting | undefined {
     const first = (list: Listed | undefined) => listOf(list).find((s) => s.entry !== without);
-    const [all, own] = [first(overriding), first(scope.header && byHeader.get(scope.header))];
+    const [all, own] = [first(overriding), first(inBlockOf(scope))];
     if (all && own) return all.entry.order < own.entry.order ? all : own;
     return all ?? own ?? first(global);
   }
@@ -134,17 +163,17 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
         const global = this.winner(scope);
         return (global !== undefined && test(global)) || match.some(test);
       }
-      if (passes(always) || passes(match) || (scope.header && passes(byHeader.get(scope.header)))) return true;
+      if (passes(always) || passes(match) || passes(inBlockOf(scope))) return true;
       if (scope.kind !== 'hosts') return settings.some(test);
       return scope.patterns.some((pattern) => {
-        if (passes(byName.get(pattern))) return true;
+        if (passes(naming(pattern, scope))) return true;
         const meets = (other: string, setting: Setting): boolean => {
           if (++comparisons > mostComparisons) return true;
           return mayOverlap(other, pattern) && test(setting);
         };
         if (wild.some((o) => meets(o.pattern, o.setting))) return true;
         if (isName(pattern)) return false;
-        for (const [name, list] of byName) if (listOf(list).some((setting) => meets(name, setting))) return true;
+        for (const [name, list] of byName()) if (listOf(list).some((setting) => meets(name, setting))) return true;
         return false;
       });
     },
@@ -158,6 +187,15 @@ export function slotIndex(settings: readonly Setting[], precedence: Precedence):
 type Listed = Setting | Setting[];
 
 const none: readonly Setting[] = [];
+
+/** What not every index is asked for. */
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 function listOf(listed: Listed | undefined): readonly Setting[] {
   if (listed === undefined) return none;

@@ -1,5 +1,6 @@
+import type { Keyword } from '../language/keyword';
 import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
-import { type Setting, type SlotIndex, slotIndex } from '../resolve/slot-index';
+import { type Setting, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Document } from '../syntax/tree';
@@ -30,17 +31,34 @@ export function oncePerContext<T>(compute: (context: RuleContext) => T): (contex
   };
 }
 
-const bySlot = oncePerContext((context) => {
-  const map = new Map<string, Entry[]>();
-  for (const entry of context.entries) {
-    if (!entry.line.row) continue;
-    const name = slotName(entry.line.row);
-    const list = map.get(name);
+/** The lines of each known keyword in reading order, accepted, refused or broken. */
+export const entriesByRow = oncePerContext(({ entries }): ReadonlyMap<Keyword, readonly Entry[]> => {
+  const map = new Map<Keyword, Entry[]>();
+  for (const entry of entries) {
+    const { row } = entry.line;
+    if (!row) continue;
+    const list = map.get(row);
     if (list) list.push(entry);
-    else map.set(name, [entry]);
+    else map.set(row, [entry]);
   }
   return map;
 });
+
+const bySlot = oncePerContext((context) => {
+  const map = new Map<string, readonly Entry[]>();
+  for (const [row, entries] of entriesByRow(context)) {
+    const others = map.get(slotName(row));
+    map.set(slotName(row), others ? [...others, ...entries].sort((a, b) => a.order - b.order) : entries);
+  }
+  return map;
+});
+
+/** The names of hosts that stand on more than one Host line. */
+export const sharedNamesOf = oncePerContext(({ entries }) => sharedNames(entries));
+
+/** An index of settings of the configuration. */
+export const indexOf = (context: RuleContext, settings: readonly Setting[]): SlotIndex =>
+  slotIndex(settings, context.snapshot.dialect.precedence, sharedNamesOf(context));
 
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
@@ -60,12 +78,12 @@ export function settingsOf(context: RuleContext, keyword: string): SlotIndex {
   const name = keyword.toLowerCase();
   const known = indexes(context).get(name);
   if (known) return known;
-  const index = slotIndex(
+  const index = indexOf(
+    context,
     entriesOf(context, name).flatMap((entry): Setting[] => {
       const value = acceptedValue(entry);
       return value === undefined ? [] : [{ entry, value }];
     }),
-    context.snapshot.dialect.precedence,
   );
   indexes(context).set(name, index);
   return index;

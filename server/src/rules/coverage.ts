@@ -1,7 +1,7 @@
 import { resolveClient } from '../resolve/client';
 import { outer, type Scope } from '../resolve/scope';
-import { type SlotIndex, slotIndex } from '../resolve/slot-index';
-import { entriesOf, oncePerContext, settingsOf } from './context';
+import type { SlotIndex } from '../resolve/slot-index';
+import { entriesOf, indexOf, oncePerContext, settingsOf } from './context';
 import { held, isActive } from './held';
 import { rootOf } from './places';
 import type { RuleContext } from './rule';
@@ -89,7 +89,7 @@ const attemptsAt = oncePerContext((context): SlotIndex => {
     if (evaluation?.kind === 'unset') return [];
     return [{ entry, value: evaluation?.kind === 'value' ? evaluation.value : '' }];
   });
-  return slotIndex(settings, context.snapshot.dialect.precedence);
+  return indexOf(context, settings);
 });
 
 /** Whether any line sends probes to a target of a section, for certain or perhaps. */

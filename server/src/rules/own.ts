@@ -1,7 +1,7 @@
 import type { Keyword } from '../language/keyword';
 import type { Entry } from '../resolve/sequence';
 import type { Directive, Trivia } from '../syntax/tree';
-import { oncePerContext } from './context';
+import { entriesByRow, oncePerContext } from './context';
 import type { RuleContext } from './rule';
 
 /** Whether the document is read once: its entries then stand in the order of its text. */
@@ -15,21 +15,16 @@ export const ownLines = oncePerContext((context): readonly Directive[] => {
   return isReadOnce(context) ? lines : [...new Set(lines)];
 });
 
-/** Those of a known keyword, by its row. */
-export const ownLinesByRow = oncePerContext((context): ReadonlyMap<Keyword, readonly Directive[]> => {
-  const map = new Map<Keyword, Directive[]>();
-  for (const line of ownLines(context)) {
-    if (!line.row) continue;
-    const list = map.get(line.row);
-    if (list) list.push(line);
-    else map.set(line.row, [line]);
-  }
-  return map;
-});
+/** Those of a row of the keyword table. */
+export function ownLinesOfRow(context: RuleContext, row: Keyword): readonly Directive[] {
+  const entries = entriesByRow(context).get(row) ?? [];
+  const lines = entries.filter(({ uri }) => uri === context.document.uri).map(({ line }) => line);
+  return isReadOnce(context) ? lines : [...new Set(lines)];
+}
 
 /** Those of the keywords of that name. */
-export const ownLinesOf = (context: RuleContext, ...names: readonly string[]): readonly Directive[] =>
-  [...ownLinesByRow(context)].flatMap(([row, lines]) => (names.includes(row.name) ? lines : []));
+export const ownLinesOf = (context: RuleContext, name: string): readonly Directive[] =>
+  [...entriesByRow(context).keys()].flatMap((row) => (row.name === name ? ownLinesOfRow(context, row) : []));
 
 /** The document's lines that look like settings, but that OpenSSH drops without a word. */
 export const vanishedLines = oncePerContext(({ document }): readonly Trivia[] =>

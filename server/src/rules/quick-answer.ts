@@ -1,4 +1,4 @@
-import { outer, type Scope } from '../resolve/scope';
+import { outer, scopeOfName } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { oncePerContext, settingsOf } from './context';
 import { type Held, held } from './held';
@@ -27,7 +27,6 @@ export function quickAnswer(
   if (connection) return undefined;
   if (host === undefined) return held(context, keyword, outer, undefined, without);
   if (mayReadTwice(context)) return undefined;
-  const scope: Scope = { ...outer, kind: 'hosts', patterns: [host] };
-  const answer = held(context, keyword, scope, host, without);
+  const answer = held(context, keyword, scopeOfName(host), host, without);
   return answer.doubt || settingsOf(context, keyword).exhausted ? undefined : answer;
 }

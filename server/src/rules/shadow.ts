@@ -1,11 +1,11 @@
 import type { Keyword, Multiple } from '../language/keyword';
 import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
-import { type Setting, type SlotIndex, slotIndex } from '../resolve/slot-index';
+import type { Setting, SlotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Role } from '../snapshot/includes';
 import type { Directive } from '../syntax/tree';
-import { oncePerContext } from './context';
+import { entriesByRow, indexOf, oncePerContext, sharedNamesOf } from './context';
 import { isUnconditional } from './ignored';
 import type { RuleContext } from './rule';
 
@@ -36,19 +36,22 @@ const slots = oncePerContext((context): readonly Slot[] => {
     }
     slot.settings.push({ entry: row.everywhere ? { ...entry, scope: outer } : entry, value });
   };
-  for (const entry of context.entries) {
-    const { row } = entry.line;
-    if (!row || !oneCounts.has(row.multiple) || row.name === 'IgnoreUnknown') continue;
-    const evaluation = entry.line.verdict;
-    if (evaluation?.kind !== 'value' && evaluation?.kind !== 'unknown') continue;
-    if (evaluation.kind === 'value' && evaluation.value === row.overriding) continue; // beats what stands before it
-    const parts = evaluation.kind === 'value' ? evaluation.parts : undefined;
-    if (!parts) put(slotName(row), entry, row, evaluation.value);
-    else
-      parts.forEach((part, i) => {
-        if (part !== undefined) put(`${slotName(row)}#${i}`, entry, row, part);
-      });
+  for (const [row, entries] of entriesByRow(context)) {
+    if (!oneCounts.has(row.multiple) || row.name === 'IgnoreUnknown') continue;
+    const name = slotName(row);
+    for (const entry of entries) {
+      const { verdict } = entry.line;
+      if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
+      if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
+      const parts = verdict.kind === 'value' ? verdict.parts : undefined;
+      if (!parts) put(name, entry, row, verdict.value);
+      else
+        parts.forEach((part, i) => {
+          if (part !== undefined) put(`${name}#${i}`, entry, row, part);
+        });
+    }
   }
+  for (const { settings } of all) settings.sort((a, b) => a.entry.order - b.entry.order); // several keywords may fill one slot
   return all;
 });
 
@@ -62,7 +65,13 @@ const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line
 export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
   const found = new Map<Directive, Shadowed>();
   const alive = new Set<Directive>();
-  for (const { row, settings } of slots(context)) {
+  const uncontested: Slot[] = [];
+  for (const slot of slots(context)) {
+    const { row, settings } = slot;
+    if (!mayCompete(context, slot)) {
+      uncontested.push(slot);
+      continue;
+    }
     const beaten = beatenBy(context, row, settings);
     for (const setting of settings) {
       const { line, uri, scope } = setting.entry;
@@ -72,10 +81,30 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
       else if (!found.has(line)) found.set(line, { setting, winners });
     }
   }
+  // a line with several values may lose one of them only
+  if (found.size > 0) for (const { settings } of uncontested) for (const { entry } of settings) alive.add(entry.line);
   return [...found.values()]
     .filter(({ setting }) => !alive.has(setting.entry.line))
     .sort((a, b) => a.setting.entry.order - b.setting.entry.order);
 });
+
+/** Whether one of the settings may win over another: no, if each stands in a block for names of its own. Never false by guess. */
+function mayCompete(context: RuleContext, { row, settings }: Slot): boolean {
+  const { dialect, files } = context.snapshot;
+  if (dialect.precedence !== 'first-wins' || row.multiple === 'last') return true;
+  const shared = sharedNamesOf(context);
+  const headers = files.size > 1 ? new Set<Directive>() : undefined; // in one file a block is read at a stretch
+  let previous: Directive | undefined;
+  for (const [i, { entry }] of settings.entries()) {
+    const { kind, header, wild, patterns } = entry.scope;
+    if (kind === 'always' && i === settings.length - 1) continue;
+    if (!header || kind === 'always' || wild.length > 0 || header === previous || headers?.has(header)) return true;
+    if (patterns.some((name) => shared.has(name))) return true;
+    headers?.add(header);
+    previous = header;
+  }
+  return false;
+}
 
 /** The winners over a setting; empty where it may count. */
 function beatenBy(
@@ -86,7 +115,7 @@ function beatenBy(
   if (settings.length < 2) return () => none;
   if (row.multiple === 'last') return (setting) => lastWins(setting, settings);
   if (context.snapshot.dialect.precedence === 'match-over-global') return matchOverGlobal(context, row, settings);
-  const index = slotIndex(settings, 'first-wins');
+  const index = indexOf(context, settings);
   return (setting) => firstWins(setting, index);
 }
 

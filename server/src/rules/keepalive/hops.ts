@@ -1,4 +1,4 @@
-import { outer, type Scope } from '../../resolve/scope';
+import { scopeOfName } from '../../resolve/scope';
 import type { Entry } from '../../resolve/sequence';
 import { splitDestination } from '../../resolve/target';
 import type { Span } from '../../syntax/text';
@@ -20,9 +20,6 @@ export interface Hop {
 
 /** Hops of one line that are looked at. */
 const mostHops = 16;
-
-/** The scope of one name, as if a Host line named it. */
-const scopeOfName = (name: string): Scope => ({ ...outer, kind: 'hosts', patterns: [name] });
 
 /**
  * Jump hosts that get no probes, each once, from ProxyJump lines in force for hosts that do get some: where those get none either,

@@ -3,9 +3,10 @@ import { type Keyword, statusIn } from '../../language/keyword';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
+import { entriesByRow } from '../context';
 import { renameKeyword } from '../edits';
 import { correction, removal } from '../offer';
-import { ownLinesByRow } from '../own';
+import { ownLinesOfRow } from '../own';
 import type { Finding, Rule } from '../rule';
 
 /** Keywords that OpenSSH still reads but gives no effect, and old names of others. */
@@ -19,10 +20,10 @@ no effect any more: the line is skipped, sshd prints a notice.
 
 Neither does harm today. A later release may stop at them: words do leave that list.`,
   check: (context) =>
-    [...ownLinesByRow(context)].flatMap(([row, lines]): Finding[] => {
+    [...entriesByRow(context).keys()].flatMap((row): Finding[] => {
       const say = saying(context.document, row);
       if (!say) return [];
-      return lines
+      return ownLinesOfRow(context, row)
         .filter((line) => line.problem === undefined)
         .map(({ keyword: { start, end } }) => ({
           rule: 'keyword/deprecated',

@@ -5,7 +5,7 @@ import { matchPattern } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Argument, Directive, Document } from '../../syntax/tree';
-import { oncePerContext } from '../context';
+import { entriesOf, oncePerContext } from '../context';
 import { correction } from '../offer';
 import { ownLinesOf } from '../own';
 import { refusedLines } from '../refused';
@@ -109,16 +109,14 @@ function hostLine(context: RuleContext, line: Directive): Part[] {
 /** Host names that aliases of the file stand for, where a second reading cannot bring them to the patterns. */
 const aliases = oncePerContext((context) => {
   const map = new Map<string, string>();
-  const twice = context.entries.some(
-    ({ line }) =>
-      /^canonicalizehostname$/.test(line.keyword.name) ||
-      (line.row?.name === 'Match' && line.arguments.some((a) => /^!?final$/i.test(a.value))),
-  );
+  const twice =
+    entriesOf(context, 'CanonicalizeHostname').length > 0 ||
+    entriesOf(context, 'Match').some(({ line }) => line.arguments.some((a) => /^!?final$/i.test(a.value)));
   if (twice) return map;
-  for (const { line, scope } of context.own) {
+  for (const { line, scope, uri } of entriesOf(context, 'HostName')) {
     const name = line.arguments[0]?.value;
     const [alias] = scope.patterns;
-    if (line.row?.name !== 'Hostname' && line.row?.name !== 'HostName') continue;
+    if (uri !== context.document.uri) continue;
     if (name && alias && scope.patterns.length === 1 && isName(alias) && !name.includes('%') && !map.has(name))
       map.set(name, alias);
   }
