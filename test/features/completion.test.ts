@@ -298,6 +298,12 @@ describe('Match', () => {
     expect((await offered('Host a\n  User joe\nMatch user $0\n')).labels).toEqual(['joe']);
     expect((await offered('Match sessiontype $0\n')).labels).toEqual(['shell', 'exec', 'subsystem', 'none']);
     expect((await offered('Match localnetwork $0\n')).labels).toContain('10.0.0.0/8');
+    const server = (line: string): string =>
+      `//- /etc/ssh/sshd_config\nPort 22\nPort 2222\nListenAddress 0.0.0.0\nListenAddress 192.0.2.1\nListenAddress [::1]:22\nAllowGroups ops\nAllowUsers joe bob@x\nMatch ${line}\n`;
+    expect((await offered(server('LocalPort $0'))).labels).toEqual(['22', '2222']);
+    expect((await offered(server('LocalAddress $0'))).labels).toEqual(['192.0.2.1']);
+    expect((await offered(server('Group $0'))).labels).toEqual(['ops']);
+    expect((await offered(server('User $0'))).labels).toEqual(['joe']);
     expect((await offered('Match exec "test %$0"\n')).labels).toContain('%h');
     expect((await offered('Match exec $0\n')).labels).toEqual([]);
   });

@@ -71,6 +71,12 @@ suite('Completion', () => {
     assert.ok(items.map(labelOf).includes('db'));
   });
 
+  test('offers hosts without a block on a Host line', async () => {
+    const { document } = await openText('ssh_config', 'Host a\n    ProxyJump far\nHost \n');
+    const items = await offered(document, new vscode.Position(2, 5));
+    assert.deepEqual(items.map(labelOf).slice(0, 2), ['far', '*']);
+  });
+
   test('offers files below the home folder', async function () {
     if (inBrowser) skip(this, 'a browser has no home folder');
     const { document } = await openText('ssh_config', 'Include \n');

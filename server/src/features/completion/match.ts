@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type Criterion, criterionOf } from '../../language/criteria';
+import { numericHost } from '../../language/values/host-address';
 import { entriesOf } from '../../rules/context';
 import type { RuleContext } from '../../rules/rule';
 import { criteriaOf } from '../match-words';
@@ -71,11 +72,13 @@ function valuesOf(context: RuleContext, place: ArgumentPlace, row: Criterion, cu
   const item = itemAt(context.document, place, `,${cut}`, '!');
   const hosts = hostCriteria.has(row.name) && context.snapshot.dialect.probe.side === 'client';
   const named = hosts ? hostProposals(context, item.typed, item.others) : undefined;
-  const items = [
-    ...(row.words ?? []).map((word, i): Proposal => ({ label: word, kind: 'word', text: word, rank: 3 + i / 1000 })),
+  const found = [
     ...(named?.items ?? []),
-    ...(sources[row.name] ?? []).flatMap((keyword) => valuesIn(context, keyword)),
+    ...(sources[row.name] ?? []).flatMap((keyword) => valuesIn(context, keyword, row)),
+    ...(row.words ?? []).map((word, i): Proposal => ({ label: word, kind: 'word', text: word, rank: 3 + i / 1000 })),
   ].filter(({ label }) => !item.others.has(label));
+  const labels = new Set<string>();
+  const items = found.filter(({ label }) => !labels.has(label) && labels.add(label));
   return items.length === 0
     ? undefined
     : { span: item.span, items: items.map(item.dress), ...(named?.open ? { open: true } : {}) };
@@ -88,22 +91,30 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   user: ['User', 'AllowUsers', 'DenyUsers'],
   tagged: ['Tag'],
   group: ['AllowGroups', 'DenyGroups'],
+  localport: ['Port'],
+  localaddress: ['ListenAddress'],
 };
 
 const mostValues = 100;
 const mostLines = 5000;
 
 /** Words that lines of a keyword have, each once. */
-function valuesIn(context: RuleContext, keyword: string): readonly Proposal[] {
+function valuesIn(context: RuleContext, keyword: string, { value }: Criterion): readonly Proposal[] {
   const words = entriesOf(context, keyword)
     .slice(0, mostLines)
     .flatMap(({ line }) => line.arguments.map((a) => a.value))
-    .filter((word) => isPlain(word) && !/[@,!*?]/.test(word));
+    .filter((word) => isPlain(word) && !/[@,!*?]/.test(word) && (value !== 'addresses' || isOneAddress(word)));
   return [...new Set(words)].slice(0, mostValues).map((word, i) => ({
     label: word,
-    kind: 'user',
+    kind: value === 'patterns' ? 'user' : 'word',
     text: word,
     detail: t('as in {0}', keyword),
     rank: 2 + i / 1000,
   }));
+}
+
+/** An address on which a connection can arrive; not a name, one with its port, or the one that stands for all. */
+function isOneAddress(word: string): boolean {
+  const address = numericHost(word);
+  return address !== undefined && address.kind !== 'scoped' && address.text !== '0.0.0.0' && address.text !== '::';
 }
