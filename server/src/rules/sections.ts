@@ -42,7 +42,8 @@ const sections = oncePerContext(({ own }): readonly OwnSection[] => {
     from = to;
   };
   let previous = -1;
-  for (const [i, { line }] of own.entries()) {
+  for (let i = 0; i < own.length; i++) {
+    const { line } = own[i] as Entry;
     const again = line.line <= previous; // the file starts anew
     previous = line.line;
     if (again || line.row?.multiple === 'block') end(i);

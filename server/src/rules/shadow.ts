@@ -95,9 +95,10 @@ function mayCompete(context: RuleContext, { row, settings }: Slot): boolean {
   const shared = sharedNamesOf(context);
   const headers = files.size > 1 ? new Set<Directive>() : undefined; // in one file a block is read at a stretch
   let previous: Directive | undefined;
-  for (const [i, { entry }] of settings.entries()) {
-    const { kind, header, wild, patterns } = entry.scope;
-    if (kind === 'always' && i === settings.length - 1) continue;
+  const last = settings[settings.length - 1];
+  for (const setting of settings) {
+    const { kind, header, wild, patterns } = setting.entry.scope;
+    if (kind === 'always' && setting === last) continue;
     if (!header || kind === 'always' || wild.length > 0 || header === previous || headers?.has(header)) return true;
     if (patterns.some((name) => shared.has(name))) return true;
     headers?.add(header);

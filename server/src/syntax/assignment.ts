@@ -13,9 +13,7 @@ const isBlank = (c: string | undefined): boolean => c !== undefined && ' \t\r\n\
 export function parseAssignment(
   source: Source,
   spelling: (typed: string) => Spelling,
-  line: number,
-  start: number,
-  end: number,
+  { line, start, end }: { readonly line: number; readonly start: number; readonly end: number },
 ): Node {
   const { text } = source;
   const blank = (i: number): boolean => isBlank(text[i]);

@@ -7,8 +7,8 @@ import type { Words } from './words';
 
 // Classes with getters: a file of 100,000 hosts has 700,000 lines, and what nobody asks for need not exist.
 
-export const isTrailing = (c: string | undefined): boolean =>
-  c === ' ' || c === '\t' || c === '\r' || c === '\n' || c === '\f';
+/** Whether a character code is what OpenSSH cuts off at the end of a line: blank, tab, CR, LF or form feed. */
+export const isTrailing = (c: number): boolean => c === 0x20 || c === 0x09 || c === 0x0d || c === 0x0a || c === 0x0c;
 
 export class TriviaLine implements Trivia {
   constructor(
@@ -25,8 +25,8 @@ export class TriviaLine implements Trivia {
 
   get span(): Span {
     let { start, end } = this;
-    while (start < end && isTrailing(this.text[start])) start++;
-    while (end > start && isTrailing(this.text[end - 1])) end--;
+    while (start < end && isTrailing(this.text.charCodeAt(start))) start++;
+    while (end > start && isTrailing(this.text.charCodeAt(end - 1))) end--;
     return { start, end };
   }
 }

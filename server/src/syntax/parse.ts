@@ -2,9 +2,18 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
 import { parseAssignment } from './assignment';
-import { BlockLines, DirectiveLine, GluedLine, isTrailing, type Source, type Spelling, TriviaLine } from './nodes';
+import {
+  BlockLines,
+  DirectiveLine,
+  GluedLine,
+  isTrailing,
+  type Parts,
+  type Source,
+  type Spelling,
+  TriviaLine,
+} from './nodes';
 import { indexIn, lineOf, lineStarts } from './text';
-import type { Block, Directive, Document, LexicalProblem, Node, Trivia } from './tree';
+import type { Block, Directive, Document, Node, Trivia } from './tree';
 import { isSpace, nextToken, splitTokens, splitWords } from './words';
 
 /** Bounds that keep hostile input cheap. What lies behind them is reported, never silently dropped. */
@@ -42,15 +51,14 @@ function spellings(dialect: Dialect, build: Build): Lexer['spelling'] {
   };
 }
 
-/** A logical line: `text[from, to)`, where index `i` of it stands at document offset `at(i)`. */
-interface Logical {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-  readonly at: (index: number) => number;
+/** Where a logical line stands. */
+interface Place {
+  /** Its first physical line. */
+  readonly line: number;
+  readonly start: number;
+  /** Line break included. */
+  readonly end: number;
 }
-
-const identity = (index: number): number => index;
 
 /** Parses any text into a lossless tree. Never throws; time is linear in the text. Semantics A.1 to A.4. */
 export function parse(uri: string, text: string, dialect: Dialect, build: Build): Document {
@@ -73,7 +81,7 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build)
     const start = starts[line] as number;
     if (start >= end && text.length > 0) break;
     const last = dialect.lexical.wholeFile && lexer.nul ? lastGluedLine(text, starts, line) : line;
-    nodes.push(parseLine(lexer, text, starts, line, last));
+    nodes.push(parseLine(lexer, starts, line, last));
     line = last;
   }
   if (cutAt !== undefined) {
@@ -92,71 +100,90 @@ function lastGluedLine(text: string, starts: readonly number[], line: number): n
   return last;
 }
 
-/** Joins the pieces that OpenSSH sees of the physical lines `first..last`. */
-function logicalLine(lexer: Lexer, text: string, starts: readonly number[], first: number, last: number): Logical {
-  const piece = (line: number): { from: number; to: number } => {
-    const from = starts[line] as number;
-    let to = starts[line + 1] !== undefined ? (starts[line + 1] as number) - 1 : text.length;
-    const nul = lexer.nul ? indexIn(text, '\0', from, to) : -1;
-    if (nul >= 0) to = nul;
-    const hash = lexer.cutAtHash ? indexIn(text, '#', from, to) : -1;
-    if (hash >= 0) to = hash;
-    return { from, to };
-  };
-  if (first === last) return { text, ...piece(first), at: identity };
+/** The offset where OpenSSH's text of the physical line ends that starts at `from`. */
+function endOfPiece(lexer: Lexer, from: number, next: number | undefined): number {
+  const { text } = lexer;
+  let to = next !== undefined ? next - 1 : text.length;
+  const nul = lexer.nul ? indexIn(text, '\0', from, to) : -1;
+  if (nul >= 0) to = nul;
+  const hash = lexer.cutAtHash ? indexIn(text, '#', from, to) : -1;
+  return hash < 0 ? to : hash;
+}
+
+function parseLine(lexer: Lexer, starts: readonly number[], first: number, last: number): Node {
+  const { text } = lexer;
+  const start = starts[first] as number;
+  const place: Place = { line: first, start, end: starts[last + 1] ?? text.length };
+  if (lexer.dialect.lexical.form === 'assignment') return parseAssignment(lexer, lexer.spelling, place);
+  if (first === last)
+    return readLine(lexer, place, text, start, endOfPiece(lexer, start, starts[first + 1]), undefined);
   let joined = '';
   const offsets: number[] = [];
   for (let line = first; line <= last; line++) {
-    let { from } = piece(line);
-    const { to } = piece(line);
+    let from = starts[line] as number;
+    const to = endOfPiece(lexer, from, starts[line + 1]);
     while (from < to && isSpace(text.charCodeAt(from))) from++;
     for (let i = from; i < to; i++) offsets.push(i);
     joined += text.slice(from, to);
   }
-  const end = offsets.length ? (offsets[offsets.length - 1] as number) + 1 : (starts[first] as number);
-  return { text: joined, from: 0, to: joined.length, at: (index) => offsets[index] ?? end };
+  return readLine(lexer, place, joined, 0, joined.length, offsets);
 }
 
-function parseLine(lexer: Lexer, source: string, starts: readonly number[], first: number, last: number): Node {
-  const fullStart = starts[first] as number;
-  const fullEnd = starts[last + 1] ?? source.length;
-  if (lexer.dialect.lexical.form === 'assignment') {
-    return parseAssignment(lexer, lexer.spelling, first, fullStart, fullEnd);
-  }
-  const logical = logicalLine(lexer, source, starts, first, last);
-  const { text, at } = logical;
-  let { from, to } = logical;
-  if (lexer.dialect.lexical.wholeFile) while (from < to && isSpace(text.charCodeAt(from))) from++;
-  while (to - 1 > from && isTrailing(text[to - 1])) to--; // never the first character, as in OpenSSH's own loop
-  const trivia = (kind: Trivia['kind']): Trivia => new TriviaLine(kind, first, source, fullStart, fullEnd);
+/** One line as OpenSSH sees it: `text[from, to)`. `offsets`: where each character of a glued line stands in the document. */
+function readLine(
+  lexer: Lexer,
+  place: Place,
+  text: string,
+  from: number,
+  to: number,
+  offsets: readonly number[] | undefined,
+): Node {
+  const { wholeFile } = lexer.dialect.lexical;
+  if (wholeFile) while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to - 1 > from && isTrailing(text.charCodeAt(to - 1))) to--; // never the first character, as in OpenSSH's own loop
 
   let token = nextToken(text, from, to);
   if (token && token.value === '' && token.next >= 0) token = nextToken(text, token.next, to);
-  if (!token) return trivia('vanished');
-  if (token.value === '') return trivia(onlyBlank(text, from, to) ? 'blank' : 'vanished');
-  if (token.value.startsWith('#')) return trivia('comment');
+  if (!token) return trivia(lexer, 'vanished', place);
+  if (token.value === '') return trivia(lexer, onlyBlank(text, from, to) ? 'blank' : 'vanished', place);
+  if (token.value.startsWith('#')) return trivia(lexer, 'comment', place);
 
   let rest = token.next < 0 ? to : token.next;
-  if (!lexer.dialect.lexical.wholeFile) while (rest < to && isSpace(text.charCodeAt(rest))) rest++;
+  if (!wholeFile) while (rest < to && isSpace(text.charCodeAt(rest))) rest++;
   const spelling = lexer.spelling(token.value);
-  const plain = at === identity && !(lexer.quotes && holdsQuoteOrHash(text, rest, to));
-  const words = plain ? undefined : lexer.words(spelling.name, text, Math.min(rest, to), to);
-  let problem: LexicalProblem | undefined;
-  if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
-  else if (words?.open) problem = 'invalid-quotes';
-  const parts = {
-    fullStart,
-    fullEnd,
+  const cut = offsets !== undefined || (lexer.quotes && holdsQuoteOrHash(text, rest, to));
+  const words = cut ? lexer.words(spelling.name, text, Math.min(rest, to), to) : undefined;
+  const problem =
+    rest >= to && lexer.argumentFirst ? 'no-argument' : words?.open ? ('invalid-quotes' as const) : undefined;
+  if (!offsets) {
+    const parts: Parts = {
+      fullStart: place.start,
+      fullEnd: place.end,
+      keywordStart: token.start,
+      keywordEnd: token.end,
+      restStart: rest,
+      restEnd: Math.max(rest, to),
+      commentStart: words ? words.comment : -1,
+    };
+    return new DirectiveLine(place.line, lexer, spelling, parts, problem, words?.arguments);
+  }
+  const end = offsets.length > 0 ? (offsets[offsets.length - 1] as number) + 1 : place.start;
+  const at = (index: number): number => offsets[index] ?? end;
+  const parts: Parts = {
+    fullStart: place.start,
+    fullEnd: place.end,
     keywordStart: at(token.start),
     keywordEnd: at(token.end - 1) + 1,
     restStart: at(rest),
     restEnd: rest < to ? at(to - 1) + 1 : at(rest),
     commentStart: words && words.comment >= 0 ? at(words.comment) : -1,
   };
-  if (!words || at === identity) return new DirectiveLine(first, lexer, spelling, parts, problem, words?.arguments);
-  const placed = words.arguments.map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value }));
-  return new GluedLine(first, lexer, spelling, parts, problem, placed, text.slice(Math.min(rest, to), to));
+  const placed = (words?.arguments ?? []).map((a) => ({ start: at(a.start), end: at(a.end - 1) + 1, value: a.value }));
+  return new GluedLine(place.line, lexer, spelling, parts, problem, placed, text.slice(Math.min(rest, to), to));
 }
+
+const trivia = ({ text }: Lexer, kind: Trivia['kind'], { line, start, end }: Place): Trivia =>
+  new TriviaLine(kind, line, text, start, end);
 
 /** Whether something may stand there that the line as a whole depends on: a quote that stays open, or a comment. */
 function holdsQuoteOrHash(text: string, from: number, to: number): boolean {
@@ -183,7 +210,7 @@ function splitter(build: Build): Source['words'] {
 }
 
 function onlyBlank(text: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!isTrailing(text[i])) return false;
+  for (let i = from; i < to; i++) if (!isTrailing(text.charCodeAt(i))) return false;
   return true;
 }
 

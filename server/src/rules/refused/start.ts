@@ -6,8 +6,9 @@ import { sshdStart } from '../../resolve/start';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { oncePerContext } from '../context';
+import { entriesByRow, oncePerContext } from '../context';
 import { argumentsFrom } from '../line';
+import type { RuleContext } from '../rule';
 import type { Look } from './refused';
 
 /** A name that no Host line but one for all hosts is for. */
@@ -32,12 +33,22 @@ export const refusedStart: Look = ({ line }, context) => {
   return { rule: 'value/other', variant: 'together', span: span(start, end), args: [message] };
 };
 
+/** Whether such a line of the document may be for a host that no Host line names. */
+const mayConcernAll = (context: RuleContext, keywords: ReadonlySet<string>): boolean =>
+  [...entriesByRow(context)].some(
+    ([row, entries]) =>
+      keywords.has(row.name.toLowerCase()) &&
+      entries.some(
+        ({ uri, scope: { kind, wild } }) =>
+          uri === context.document.uri && (row.everywhere || kind !== 'hosts' || wild.length > 0),
+      ),
+  );
+
 /** The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it. */
 const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
   const program = programs[context.snapshot.dialect.probe.side];
   const known = new Map<Directive, string>();
-  if (!program || !context.own.some(({ line }) => line.row && program.keywords.has(line.row.name.toLowerCase())))
-    return known;
+  if (!program || !mayConcernAll(context, program.keywords)) return known;
   const { refusals } = program.resolve(context.snapshot);
   for (const { directive, message } of refusals)
     if (directive?.row && program.keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
