@@ -9,12 +9,18 @@ const response = { jsonrpc: '2.0', id: 1, result: null } as Message;
 function watched() {
   const seen: string[] = [];
   let done = (): void => undefined;
-  const one = gate(() => {
+  let later = (): void => undefined;
+  const load = (): Promise<void> => {
     seen.push('load');
     return new Promise((resolve) => {
       done = resolve;
     });
-  });
+  };
+  const after = (_: number, run: () => void) => {
+    later = run;
+    return () => undefined;
+  };
+  const one = gate(load, { after });
   const send = (...messages: readonly Message[]): void => {
     for (const message of messages)
       one.handleMessage(message, (m) => void seen.push((m as Message & { method?: string }).method ?? 'response'));
@@ -23,7 +29,7 @@ function watched() {
     done();
     await new Promise((resolve) => setTimeout(resolve));
   };
-  return { seen, send, open: one.open, loaded };
+  return { seen, send, open: one.open, loaded, pause: () => later() };
 }
 
 describe('what serves documents', () => {
@@ -45,6 +51,17 @@ describe('what serves documents', () => {
     send(request('textDocument/hover'), request('exit'));
     await loaded();
     expect(seen.slice(5)).toEqual(['textDocument/hover', 'exit']);
+  });
+
+  test('is loaded when the client pauses, and only once', async () => {
+    const { seen, send, open, loaded, pause } = watched();
+    open();
+    send(request('initialized'));
+    pause();
+    send(request('textDocument/didOpen'));
+    expect(seen).toEqual(['initialized', 'load']);
+    await loaded();
+    expect(seen).toEqual(['initialized', 'load', 'textDocument/didOpen']);
   });
 
   test('is not loaded by messages in front of `initialize`, which the protocol forbids', () => {

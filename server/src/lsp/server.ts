@@ -9,8 +9,8 @@ import type { ServerPorts } from './ports';
 
 /**
  * Starts to serve one client over the connection that `connect` makes, and returns that one. This file answers `initialize`, so
- * that an editor goes on at once; what looks at documents (`serve.ts`) is loaded with the first message that needs it, in the
- * package from a file of its own.
+ * that an editor goes on at once; what looks at documents (`serve.ts`) is loaded behind that, in the package from a file of
+ * its own.
  */
 export function createServer(connect: (options: ConnectionOptions) => Connection, ports: ServerPorts): Connection {
   let agreed: Agreed = {
@@ -28,7 +28,7 @@ export function createServer(connect: (options: ConnectionOptions) => Connection
       connection.console.error(`The server cannot be loaded: ${describe(problem)}`);
     }
   };
-  const late = gate(load);
+  const late = gate(load, ports);
   const connection = connect({ messageStrategy: late });
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
