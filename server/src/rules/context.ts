@@ -44,7 +44,8 @@ export const entriesByRow = oncePerContext(({ entries }): ReadonlyMap<Keyword, r
   return map;
 });
 
-const bySlot = oncePerContext((context) => {
+/** The lines of each slot in reading order; the keywords of one slot stand together. */
+export const entriesBySlot = oncePerContext((context): ReadonlyMap<string, readonly Entry[]> => {
   const map = new Map<string, readonly Entry[]>();
   for (const [row, entries] of entriesByRow(context)) {
     const others = map.get(slotName(row));
@@ -70,21 +71,20 @@ export function entriesOf(context: RuleContext, keyword: string): readonly Entry
   const { dialect, build } = context.snapshot;
   const name = keyword.toLowerCase();
   const row = dialect.lookup(name, build);
-  return bySlot(context).get(row ? slotName(row) : name) ?? [];
+  return entriesBySlot(context).get(row ? slotName(row) : name) ?? [];
 }
 
 /** The lines that set a slot, by the hosts that they are for. `keyword`: the canonical one, in any letter case. */
 export function settingsOf(context: RuleContext, keyword: string): SlotIndex {
-  const name = keyword.toLowerCase();
-  const known = indexes(context).get(name);
+  const known = indexes(context).get(keyword);
   if (known) return known;
   const index = indexOf(
     context,
-    entriesOf(context, name).flatMap((entry): Setting[] => {
+    entriesOf(context, keyword).flatMap((entry): Setting[] => {
       const value = acceptedValue(entry);
       return value === undefined ? [] : [{ entry, value }];
     }),
   );
-  indexes(context).set(name, index);
+  indexes(context).set(keyword, index);
   return index;
 }

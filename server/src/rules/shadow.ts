@@ -2,10 +2,8 @@ import type { Keyword, Multiple } from '../language/keyword';
 import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { Setting, SlotIndex } from '../resolve/slot-index';
-import { slotName } from '../resolve/slots';
-import type { Role } from '../snapshot/includes';
 import type { Directive } from '../syntax/tree';
-import { entriesByRow, indexOf, oncePerContext, sharedNamesOf } from './context';
+import { entriesBySlot, indexOf, oncePerContext, sharedNamesOf } from './context';
 import { isUnconditional } from './ignored';
 import type { RuleContext } from './rule';
 
@@ -22,38 +20,39 @@ interface Slot {
   readonly settings: Setting[];
 }
 
-const slots = oncePerContext((context): readonly Slot[] => {
-  const all: Slot[] = [];
-  const byRole = new Map<Role, Map<string, Slot>>();
-  const put = (name: string, entry: Entry, row: Keyword, value: string): void => {
-    const byName = byRole.get(entry.role) ?? new Map<string, Slot>();
-    byRole.set(entry.role, byName);
-    let slot = byName.get(name);
+/** The slots in which one line may win over another. */
+const contested = oncePerContext((context): readonly Slot[] =>
+  [...entriesBySlot(context)].flatMap(([name, entries]) =>
+    mayCompete(context, entries) ? slotsOf(name, entries) : [],
+  ),
+);
+
+/** A slot for each top-level file and, where a value has several parts, for each of those. */
+function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
+  const slots = new Map<string, Slot>();
+  const put = (key: string, entry: Entry, row: Keyword, value: string): void => {
+    let slot = slots.get(key);
     if (!slot) {
       slot = { row, settings: [] };
-      byName.set(name, slot);
-      all.push(slot);
+      slots.set(key, slot);
     }
     slot.settings.push({ entry: row.everywhere ? { ...entry, scope: outer } : entry, value });
   };
-  for (const [row, entries] of entriesByRow(context)) {
-    if (!oneCounts.has(row.multiple) || row.name === 'IgnoreUnknown') continue;
-    const name = slotName(row);
-    for (const entry of entries) {
-      const { verdict } = entry.line;
-      if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
-      if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
-      const parts = verdict.kind === 'value' ? verdict.parts : undefined;
-      if (!parts) put(name, entry, row, verdict.value);
-      else
-        parts.forEach((part, i) => {
-          if (part !== undefined) put(`${name}#${i}`, entry, row, part);
-        });
-    }
+  for (const entry of entries) {
+    const { row, verdict } = entry.line;
+    if (!row || !oneCounts.has(row.multiple) || row.name === 'IgnoreUnknown') continue;
+    if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
+    if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
+    const key = `${entry.role} ${name}`;
+    const parts = verdict.kind === 'value' ? verdict.parts : undefined;
+    if (!parts) put(key, entry, row, verdict.value);
+    else
+      parts.forEach((part, i) => {
+        if (part !== undefined) put(`${key}#${i}`, entry, row, part);
+      });
   }
-  for (const { settings } of all) settings.sort((a, b) => a.entry.order - b.entry.order); // several keywords may fill one slot
-  return all;
-});
+  return [...slots.values()];
+}
 
 /** Of several lines one counts. */
 const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last']);
@@ -65,13 +64,7 @@ const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line
 export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
   const found = new Map<Directive, Shadowed>();
   const alive = new Set<Directive>();
-  const uncontested: Slot[] = [];
-  for (const slot of slots(context)) {
-    const { row, settings } = slot;
-    if (!mayCompete(context, slot)) {
-      uncontested.push(slot);
-      continue;
-    }
+  for (const { row, settings } of contested(context)) {
     const beaten = beatenBy(context, row, settings);
     for (const setting of settings) {
       const { line, uri, scope } = setting.entry;
@@ -81,24 +74,23 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
       else if (!found.has(line)) found.set(line, { setting, winners });
     }
   }
-  // a line with several values may lose one of them only
-  if (found.size > 0) for (const { settings } of uncontested) for (const { entry } of settings) alive.add(entry.line);
   return [...found.values()]
     .filter(({ setting }) => !alive.has(setting.entry.line))
     .sort((a, b) => a.setting.entry.order - b.setting.entry.order);
 });
 
-/** Whether one of the settings may win over another: no, if each stands in a block for names of its own. Never false by guess. */
-function mayCompete(context: RuleContext, { row, settings }: Slot): boolean {
+/** Whether one of the lines may win over another: no, if each stands in a block for names of its own. Never false by guess. */
+function mayCompete(context: RuleContext, entries: readonly Entry[]): boolean {
   const { dialect, files } = context.snapshot;
-  if (dialect.precedence !== 'first-wins' || row.multiple === 'last') return true;
+  if (dialect.precedence !== 'first-wins') return true;
   const shared = sharedNamesOf(context);
   const headers = files.size > 1 ? new Set<Directive>() : undefined; // in one file a block is read at a stretch
+  const last = entries[entries.length - 1];
   let previous: Directive | undefined;
-  const last = settings[settings.length - 1];
-  for (const setting of settings) {
-    const { kind, header, wild, patterns } = setting.entry.scope;
-    if (kind === 'always' && setting === last) continue;
+  for (const entry of entries) {
+    const { kind, header, wild, patterns } = entry.scope;
+    if (entry.line.row?.everywhere) return true;
+    if (kind === 'always' && entry === last) continue;
     if (!header || kind === 'always' || wild.length > 0 || header === previous || headers?.has(header)) return true;
     if (patterns.some((name) => shared.has(name))) return true;
     headers?.add(header);

@@ -86,19 +86,21 @@ export function nextToken(s: string, from: number, to: number): Token | undefine
     if (isSpace(c) || c === doubleQuote || c === equals) break;
   }
   if (p >= to) return { start: from, end: to, value: s.slice(from, to), next: -1 };
-  const skip = (at: number): number => {
-    while (at < to && isSpace(s.charCodeAt(at))) at++;
-    return at;
-  };
   const found = s.charCodeAt(p);
   if (found === doubleQuote) {
     const q = indexIn(s, '"', p + 1, to);
     if (q < 0) return undefined;
-    return { start: from, end: q + 1, value: s.slice(from, p) + s.slice(p + 1, q), next: skip(q + 1) };
+    return { start: from, end: q + 1, value: s.slice(from, p) + s.slice(p + 1, q), next: skipSpace(s, q + 1, to) };
   }
-  let next = skip(p + 1);
-  if (found !== equals && next < to && s.charCodeAt(next) === equals) next = skip(next + 1);
+  let next = skipSpace(s, p + 1, to);
+  if (found !== equals && next < to && s.charCodeAt(next) === equals) next = skipSpace(s, next + 1, to);
   return { start: from, end: p, value: s.slice(from, p), next };
+}
+
+/** The first offset from `at` on that holds no space; `to` where there is none. */
+function skipSpace(s: string, at: number, to: number): number {
+  while (at < to && isSpace(s.charCodeAt(at))) at++;
+  return at;
 }
 
 /** Arguments by the delimiter scanner. An open quote or an empty token ends the list, as its callers stop there. */

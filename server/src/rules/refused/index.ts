@@ -1,3 +1,4 @@
+import type { Entry } from '../../resolve/sequence';
 import type { Directive } from '../../syntax/tree';
 import { oncePerContext } from '../context';
 import type { Finding, RuleContext } from '../rule';
@@ -5,9 +6,9 @@ import { refusedBlock } from './block';
 import { isUtf16 } from './encoding';
 import { refusedInclude } from './include';
 import { refusedKeyword } from './keyword';
-import { refusedPlace } from './place';
+import { mayStand, refusedPlace } from './place';
 import type { Look, Refused } from './refused';
-import { refusedStart } from './start';
+import { refusedStart, settledLate } from './start';
 import { refusedText } from './text';
 import { refusedValue } from './value';
 
@@ -22,6 +23,13 @@ const looks: readonly Look[] = [
   refusedStart,
 ];
 
+/** Whether none of the looks can find anything, as in most lines: a known keyword with a good value in its place. */
+function isAccepted(context: RuleContext, { line: { row, verdict }, scope }: Entry): boolean {
+  if (!row || !verdict || verdict.kind === 'refused') return false;
+  if (row.multiple === 'block' || row.name === 'Include' || settledLate(context).has(row)) return false;
+  return mayStand(context, scope, row);
+}
+
 /**
  * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH does, this
  * looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one. Semantics A.5.
@@ -30,7 +38,7 @@ export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, Ref
   const found = new Map<Directive, Refused>();
   const utf16 = isUtf16(context.document);
   for (const entry of context.own) {
-    if (found.has(entry.line) || (utf16 && found.size > 0)) continue;
+    if (isAccepted(context, entry) || found.has(entry.line) || (utf16 && found.size > 0)) continue;
     for (const look of looks) {
       const refused = look(entry, context);
       if (!refused) continue;

@@ -1,3 +1,4 @@
+import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
 import { settledKeywords } from '../../resolve/client-settle';
 import type { Resolution } from '../../resolve/effective';
@@ -43,6 +44,12 @@ const mayConcernAll = (context: RuleContext, keywords: ReadonlySet<string>): boo
           uri === context.document.uri && (row.everywhere || kind !== 'hosts' || wild.length > 0),
       ),
   );
+
+/** Keywords of which a line may be refused then. */
+export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
+  const rows = [...atStart(context).keys()].flatMap((line) => line.row ?? []);
+  return new Set(rows);
+});
 
 /** The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it. */
 const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
