@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Client, startClientOf } from '../harness/lsp-client';
 import { clientFile } from './files';
-import { median, note, quantile, timesOf } from './report';
+import { medianRatio, note, quantile, timesOf } from './report';
 
 const capabilities = { textDocument: { diagnostic: {} } };
 
@@ -17,7 +17,7 @@ export async function protocolRows(server: string, floor: string): Promise<void>
       startClientOf(program, { capabilities, home }).then((client) => client.stop());
     note(
       'start to the answer of initialize, and end / bare server',
-      (await median(15, starting(server))) / (await median(15, starting(floor))),
+      await medianRatio(20, starting(server), starting(floor)),
       1.3,
     );
     const hosts = 10_000;

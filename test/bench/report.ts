@@ -51,3 +51,14 @@ export async function timesOf(runs: number, work: () => unknown, warmUps = 3, cl
 /** Median milliseconds of `work`. */
 export const median = async (runs: number, work: () => unknown, warmUps = 3, clock = wall): Promise<number> =>
   quantile(await timesOf(runs, work, warmUps, clock), 0.5);
+
+/** Median of `work` / `base`, which take turns: what slows the machine down for a while slows down both. */
+export async function medianRatio(runs: number, work: () => unknown, base: () => unknown): Promise<number> {
+  const ratios: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const [a = Number.NaN] = await timesOf(1, work, i === 0 ? 3 : 0);
+    const [b = Number.NaN] = await timesOf(1, base, i === 0 ? 3 : 0);
+    ratios.push(a / b);
+  }
+  return quantile(ratios, 0.5);
+}
