@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { resolveClient } from '../../server/src/resolve/client';
 import type { Origin } from '../../server/src/resolve/effective';
-import { loadSnapshot } from '../../server/src/snapshot/snapshot';
+import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { memoryFileSystem } from '../harness/memory';
 
 const uri = 'file:///home/u/.ssh/config';
 const other = 'file:///home/u/.ssh/other';
 
-async function answers(text: string, included: string): Promise<unknown> {
-  const snapshot = await loadSnapshot(
+const load = (text: string, included: string): Promise<Snapshot> =>
+  loadSnapshot(
     {
       dialect: dialects.ssh_config,
       build: defaultBuild,
@@ -26,6 +26,25 @@ async function answers(text: string, included: string): Promise<unknown> {
       ]),
     ),
   );
+
+describe.each(['Host b', 'Host b*', 'Match host b'])('in a block for another host, %s,', (head) => {
+  test.each([
+    ['ServerAliveInterval 10', 'accepted', 'USER'],
+    ['SyslogFacility LOCAL1', 'accepted', 'LOCAL1'],
+    ['ServerAliveInterval never', 'refused', 'USER'],
+    ['Qwerty 1', 'refused', 'USER'],
+    ['Port "22', 'refused', 'USER'],
+    ['Include other', 'refused', 'USER'],
+    [`IdentityAgent \${NOWHERE}`, 'unknown', 'USER'],
+  ])('the line %s counts as it does for ssh: %s', async (line, verdict, facility) => {
+    const snapshot = await load(`Host c\n${head}\n  ${line}\nHost d\n`, 'Host c\n  ServerAliveInterval never\n');
+    const answer = resolveClient(snapshot, { destination: 'a', localUser: 'u' });
+    expect([answer.verdict, answer.values.get('syslogfacility')?.value]).toEqual([verdict, facility]);
+  });
+});
+
+async function answers(text: string, included: string): Promise<unknown> {
+  const snapshot = await load(text, included);
   const place = (origin: Origin | undefined) =>
     origin?.kind === 'line' ? [origin.uri, origin.directive.line, origin.directive.keyword.name] : origin;
   return ['a', 'b', 'c', 'elsewhere'].map((destination) => {
@@ -43,50 +62,26 @@ async function answers(text: string, included: string): Promise<unknown> {
 }
 
 const header = fc.constantFrom(
-  'Host a',
-  'Host b',
-  'Host a b',
-  'Host c c',
-  'Host *',
-  'Host ?',
-  'Match user x',
-  'Match final',
+  ...['Host a', 'Host b', 'Host a b', 'Host c c', 'Host *', 'Host ?', 'Host a*', 'Host !a *'],
+  ...['Match user x', 'Match final', 'Match host b', 'Match originalhost a,c'],
 );
-const line = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.constantFrom(
-      'ServerAliveInterval 10',
-      'HostName b',
-      'HostName %h',
-      'User x',
-      'Port 23',
-      'SyslogFacility LOCAL2',
-    ),
-  },
-  fc.constantFrom(
-    ...['SyslogFacility LOCAL1', 'IgnoreUnknown q*', 'Qwerty 1', 'CanonicalizeHostname yes', 'Tag t', '# words', ''],
-    ...[
-      'ServerAliveInterval never',
-      `IdentityAgent \${NOWHERE}`,
-      'Port "22',
-      'Port',
-      'Include other',
-      'ProxyJump none',
-    ],
-  ),
-);
+/** Lines that count for the hosts of their block, and lines that may count for others as well. */
+const own = ['ServerAliveInterval 10', 'HostName b', 'HostName %h', 'User x', 'Port 23', 'Tag t', 'ProxyJump none'];
+const everywhere = [
+  ...['SyslogFacility LOCAL1', 'IgnoreUnknown q*', 'Qwerty 1', 'CanonicalizeHostname yes', '# words', 'Include other'],
+  ...['ServerAliveInterval never', `IdentityAgent \${NOWHERE}`, 'Port "22', 'Port'],
+];
+const line = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...own) }, fc.constantFrom(...everywhere));
 const file = fc.array(fc.tuple(header, fc.array(line, { maxLength: 3 })), { maxLength: 7 });
 
 test('blocks for other hosts are passed over without a change of any answer', async () => {
   await fc.assert(
     fc.asyncProperty(file, file, async (blocks, below) => {
-      // a pattern that excludes a host that nobody asks about changes nothing, but such a line has to be looked at
-      const write = (behind: string) => (all: typeof blocks) =>
-        all.map(([head, lines]) => [head.startsWith('Host') ? head + behind : head, ...lines, ''].join('\n')).join('');
-      const [plain, looked] = ['', ' !nobody'].map(write).map((text) => [text(blocks), text(below)] as const);
-      if (!plain || !looked) throw new Error('two texts are written');
-      expect(await answers(...plain)).toEqual(await answers(...looked));
+      // an Include line that names no file changes nothing, but its block has to be looked at for every host
+      const write = (last: string, all: typeof blocks) =>
+        all.map(([head, lines]) => [head, ...lines, last, ''].join('\n')).join('');
+      const plain = await answers(write('# nothing', blocks), write('# nothing', below));
+      expect(plain).toEqual(await answers(write('Include nothing', blocks), write('Include nothing', below)));
     }),
     { numRuns: 500 },
   );

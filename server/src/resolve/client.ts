@@ -139,13 +139,21 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     build,
     finalPass,
     hostName,
-    matchHost: finalPass ? hostName : flat(possible('hostname')),
+    get matchHost() {
+      return finalPass ? hostName : flat(possible('hostname'));
+    },
     originalHost: place.host,
-    user: userOf(possible('user'), localUser),
+    get user() {
+      return userOf(possible('user'), localUser);
+    },
     localUser,
-    tag: map(possible('tag'), (t) => t ?? ''),
+    get tag() {
+      return map(possible('tag'), (t) => t ?? '');
+    },
     command: target.command ?? '',
-    sessionType: map(possible('sessiontype'), (s) => sessionOf(target.sessionType ?? s, target.command)),
+    get sessionType() {
+      return map(possible('sessiontype'), (s) => sessionOf(target.sessionType ?? s, target.command));
+    },
     wantFinal: () => {
       wantFinal = true;
     },

@@ -1,81 +1,93 @@
 import { statusIn } from '../language/keyword';
 import { oncePerDocument } from '../syntax/once';
+import { firstFrom } from '../syntax/query';
 import type { Directive, Document } from '../syntax/tree';
 import { isName } from './scope';
+
+/** Lines that a reading passes over: it goes on at the index `to` of `Document.nodes`. */
+export interface Passed {
+  readonly to: number;
+  /** How many lines with a keyword lie between. */
+  readonly lines: number;
+}
 
 /** Blocks of an ssh_config that a reading may pass over. */
 export interface HostBlocks {
   /**
-   * Where reading goes on that has come to the Host or Match line with this index in `Document.nodes`: at the next line of its kind
-   * that may concern one of these names, or at the end. `lines`: how many lines with a keyword lie between. Every line in between
-   * belongs to a Host block that is for none of the names, and ssh finds nothing in it to store, to refuse or to doubt.
+   * From the Host or Match line with this index in `Document.nodes` to the next one that may concern one of these names, or to the
+   * end. Every line in between belongs to a Host block that is for none of them, and ssh finds nothing in it to store, to refuse or
+   * to doubt.
    */
-  passedOver(index: number, names: readonly string[]): { readonly to: number; readonly lines: number };
+  forOthers(index: number, names: readonly string[]): Passed;
+  /** The lines below the Host or Match line with this index, which does not match; undefined: some of them count all the same. */
+  below(index: number): Passed | undefined;
 }
 
-/** From one Host or Match line to the next. */
-interface Section {
-  readonly header: Directive | undefined;
-  readonly from: number;
-  /** Lines with a keyword that stand above it in the file. */
-  readonly above: number;
-  /** Whether its lines do nothing where its header does not match. */
-  idle: boolean;
+/** Host or Match lines, by their number in the file. */
+interface Headers {
+  /** Indices into `Document.nodes`. */
+  readonly at: readonly number[];
+  /** Lines with a keyword that stand above each of them, and at the end all that the file has. */
+  readonly above: readonly number[];
+  /** Whether the lines below each of them do nothing where it does not match. */
+  readonly idle: readonly boolean[];
 }
 
 /** A file of many hosts is read for each host that somebody asks about: what names other hosts is found without looking at it. */
 export const hostBlocks = oncePerDocument((document): HostBlocks => {
-  const { sections, lines } = sectionsOf(document);
+  const { nodes } = document;
+  const { at, above, idle } = headersOf(document);
   const open: number[] = [];
-  const byName = new Map<string, number[]>();
-  sections.forEach(({ header, idle }, number) => {
-    const names = idle && header ? namesOf(header) : undefined;
-    if (!names) open.push(number);
-    for (const name of names ?? []) {
-      const known = byName.get(name);
-      if (known) known.push(number);
-      else byName.set(name, [number]);
-    }
+  const byName = new Map<string, number | number[]>();
+  at.forEach((index, number) => {
+    const header = nodes[index] as Directive;
+    if (!idle[number] || !isOfNames(header)) open.push(number);
+    else for (const { value } of header.arguments) add(byName, value, number);
+  });
+  const numberOf = (index: number): number => firstFrom(at.length, (number) => (at[number] as number) >= index);
+  const between = (from: number, to: number): Passed => ({
+    to: at[to] ?? nodes.length,
+    lines: (above[to] as number) - (above[from] as number),
   });
   return {
-    passedOver(index, names) {
-      const own = firstFrom(sections.length, (number) => (sections[number] as Section).from >= index);
-      let next = sections.length;
-      for (const numbers of [open, ...names.map((name) => byName.get(name) ?? [])]) {
-        const at = firstFrom(numbers.length, (i) => (numbers[i] as number) >= own);
-        next = Math.min(next, numbers[at] ?? next);
-      }
-      const to = sections[next];
-      const above = sections[own]?.above ?? lines;
-      return { to: to?.from ?? document.nodes.length, lines: (to?.above ?? lines) - above };
+    forOthers(index, names) {
+      const own = numberOf(index);
+      const next = (numbers: readonly number[]): number =>
+        numbers[firstFrom(numbers.length, (i) => (numbers[i] as number) >= own)] ?? at.length;
+      return between(own, Math.min(next(open), ...names.map((name) => next([byName.get(name) ?? []].flat()))));
+    },
+    below(index) {
+      const number = numberOf(index);
+      if (!idle[number]) return undefined;
+      const { to, lines } = between(number, number + 1);
+      return { to, lines: lines - 1 };
     },
   };
 });
 
-function sectionsOf(document: Document): { readonly sections: readonly Section[]; readonly lines: number } {
-  let section: Section = { header: undefined, from: 0, above: 0, idle: false };
-  const sections = [section];
+function headersOf(document: Document): Headers {
+  const at: number[] = [];
+  const above: number[] = [];
+  const idle: boolean[] = [];
   let lines = 0;
-  document.nodes.forEach((node, from) => {
+  document.nodes.forEach((node, index) => {
     if (node.kind !== 'directive') return;
     if (isHeader(node)) {
-      section = { header: node, from, above: lines, idle: true };
-      sections.push(section);
-    } else section.idle &&= isIdle(node, document);
+      at.push(index);
+      above.push(lines);
+      idle.push(true);
+    } else if (idle[at.length - 1] && !isIdle(node, document)) idle[at.length - 1] = false;
     lines++;
   });
-  return { sections, lines };
+  return { at, above: [...above, lines], idle };
 }
 
 /** A Host or Match line that is no broken one. */
 export const isHeader = ({ problem, row }: Directive): boolean => problem === undefined && row?.multiple === 'block';
 
-/** The names of a Host line that has nothing but names; each is for the host of exactly that name. */
-function namesOf({ row, arguments: words }: Directive): readonly string[] | undefined {
-  const names = words.map((word) => word.value);
-  const plain = names.every((name) => name !== '' && !name.startsWith('!') && isName(name));
-  return row?.name === 'Host' && plain ? names : undefined;
-}
+/** Whether a Host line has nothing but names; each is for the host of exactly that name. */
+const isOfNames = ({ row, arguments: words }: Directive): boolean =>
+  row?.name === 'Host' && words.every(({ value }) => value !== '' && !value.startsWith('!') && isName(value));
 
 /** Whether ssh takes nothing from a line that stands in a block for other hosts, neither a value nor a reason to stop. */
 function isIdle({ row, verdict }: Directive, { build }: Document): boolean {
@@ -85,13 +97,10 @@ function isIdle({ row, verdict }: Directive, { build }: Document): boolean {
   return verdict.kind === 'value' && verdict.value !== row.overriding && !verdict.value.includes('${');
 }
 
-/** The first number below `end` from which on `test` holds; `end` where it never does. */
-function firstFrom(end: number, test: (number: number) => boolean): number {
-  let [low, high] = [0, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** Most names stand on one line. */
+function add(map: Map<string, number | number[]>, name: string, number: number): void {
+  const known = map.get(name);
+  if (known === undefined) map.set(name, number);
+  else if (typeof known === 'number') map.set(name, [known, number]);
+  else known.push(number);
 }

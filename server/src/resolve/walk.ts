@@ -3,7 +3,7 @@ import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
 import type { Directive, Node } from '../syntax/tree';
 import type { Refusal } from './effective';
-import { hostBlocks, isHeader } from './host-blocks';
+import { hostBlocks, isHeader, type Passed } from './host-blocks';
 import { and, isUnknown, type Tri, type UnknownReason } from './unknown';
 
 /** Nesting of Include that OpenSSH still follows (READCONF_MAX_DEPTH, SERVCONF_MAX_DEPTH). */
@@ -37,7 +37,10 @@ export interface Visitor {
    * An Include line, before its files are read. `word`: the argument that is refused once it is reached; the files of those before it are read first.
    */
   include(directive: Directive, active: Tri, place: Place): (Trouble & { readonly word: number }) | undefined;
-  /** The names that Host lines are compared with, where nothing else can match them; undefined: every line has to be read. */
+  /**
+   * ssh only: blocks that do not match are passed over where nothing in them counts. The names that Host lines are compared with;
+   * undefined: they are not known.
+   */
   hosts?(): readonly string[] | undefined;
   /** Something that was not read may hold any line. */
   haze(why: UnknownReason, active: Tri): void;
@@ -61,6 +64,13 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
     if (trouble.fatal) throw new Stop();
   };
 
+  /** Counts lines that are passed over, where the bound allows that many. */
+  const passes = (passed: Passed): boolean => {
+    if (lines + passed.lines > mostLines) return false;
+    lines += passed.lines;
+    return true;
+  };
+
   const readFile = (uri: string, startActive: Tri, never: boolean, matchOnly: boolean, depth: number): void => {
     const loaded = snapshot.files.get(uri);
     if (!loaded?.document) {
@@ -72,18 +82,18 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
     const place: Place = { uri, role: root.role, depth };
     let active = startActive;
     let onlyMatch = matchOnly;
-    const { nodes } = loaded.document;
+    const { document } = loaded;
+    const { nodes } = document;
     const hosts = visitor.hosts?.();
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i] as Node;
       if (node.kind !== 'directive') continue;
       const header = isHeader(node);
-      const passed = header && hosts ? hostBlocks(loaded.document).passedOver(i, hosts) : undefined;
-      if (passed && passed.lines > 0 && lines + passed.lines <= mostLines) {
-        lines += passed.lines;
+      const others = header && hosts ? hostBlocks(document).forOthers(i, hosts) : undefined;
+      if (others && others.to > i && passes(others)) {
         active = 'no';
         onlyMatch = false;
-        i = passed.to - 1;
+        i = others.to - 1;
         continue;
       }
       if (++lines > mostLines) {
@@ -96,6 +106,8 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
         if (typeof answer === 'object' && 'message' in answer) refuse(answer, node, uri);
         // inside a file that is itself included by a block of unknown effect, no block is more certain than that one
         else active = never ? 'no' : isUnknown(startActive) ? and(startActive, answer) : answer;
+        const below = visitor.hosts && active === 'no' ? hostBlocks(document).below(i) : undefined;
+        if (below && passes(below)) i = below.to - 1;
       } else if (node.row?.name === 'Include' && node.problem === undefined) {
         const trouble = visitor.include(node, active, place);
         readIncludes(node, uri, active, never, onlyMatch, depth, trouble?.word);
@@ -105,7 +117,7 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refu
         if (trouble) refuse(trouble, node, uri);
       }
     }
-    if (loaded.document.cutAt !== undefined) visitor.haze('too-much', active);
+    if (document.cutAt !== undefined) visitor.haze('too-much', active);
     if (refusals.length > before) throw new Stop(); // "terminating, N bad configuration options" at the end of this very file
   };
 

@@ -1,6 +1,17 @@
 import { type Span, touches } from './text';
 import type { Argument, Directive, Document, Node } from './tree';
 
+/** The first number below `end` from which on `test` holds; `end` where it never does. */
+export function firstFrom(end: number, test: (number: number) => boolean): number {
+  let [low, high] = [0, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Index into `Document.nodes` of the line that holds `offset`; the last one for the end of the text. */
 export function nodeIndexAt(document: Document, offset: number): number {
   const { nodes } = document;
