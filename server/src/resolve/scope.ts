@@ -41,7 +41,7 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
     const negates = seen.some((w) => w.startsWith('!'));
     const not = negates ? seen.filter((w) => w.startsWith('!')).map((w) => w.slice(1)) : none;
     const patterns = negates ? seen.filter((w) => !w.startsWith('!')) : seen;
-    if (patterns.length === 0 || patterns.every((p) => not.some((n) => covers(n, p)))) return make('never');
+    if (leavesNothing(patterns, not)) return make('never');
     return make(not.length === 0 && patterns.some(isEverything) ? 'always' : 'hosts', patterns, not);
   }
   if (words.length === 1 && words[0]?.toLowerCase() === 'all') return make('always');
@@ -54,6 +54,18 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
 export const scopeOfName = (name: string): Scope => ({ ...outer, kind: 'hosts', patterns: [name] });
 
 const none: readonly string[] = [];
+
+/** Comparisons of one line's patterns with each other. */
+const mostComparisons = 100_000;
+
+/** Whether the negated patterns of a Host line surely take away all that the others match. */
+function leavesNothing(patterns: readonly string[], not: readonly string[]): boolean {
+  if (not.length === 0) return patterns.length === 0;
+  const same = new Set(not);
+  const wild = not.filter((n) => !isName(n)); // a name covers itself only
+  let left = mostComparisons;
+  return patterns.every((p) => same.has(p) || wild.some((n) => left-- > 0 && covers(n, p)));
+}
 
 const isEverything = (pattern: string): boolean => pattern.startsWith('*') && /^\*+$/.test(pattern);
 
