@@ -6,16 +6,28 @@ import type { Snapshot } from '../snapshot/snapshot';
 import type { Document } from '../syntax/tree';
 import { defaultRuleSettings, type RuleContext, type RuleSettings } from './rule';
 
-/** What rules look at for one document of a configuration. */
+/** What rules look at for one document of a configuration. The lines are listed once somebody asks: who completes a word does not. */
 export function makeContext(
   snapshot: Snapshot,
   document: Document,
   settings: RuleSettings = defaultRuleSettings,
 ): RuleContext {
-  const entries = sequence(snapshot);
   const alone = snapshot.files.size === 1 && snapshot.roots.length === 1;
-  const own = alone ? entries : entries.filter((entry) => entry.uri === document.uri);
-  return { snapshot, document, settings, entries, own };
+  let entries: readonly Entry[] | undefined;
+  let own: readonly Entry[] | undefined;
+  return {
+    snapshot,
+    document,
+    settings,
+    get entries() {
+      entries ??= sequence(snapshot);
+      return entries;
+    },
+    get own() {
+      own ??= alone ? this.entries : this.entries.filter((entry) => entry.uri === document.uri);
+      return own;
+    },
+  };
 }
 
 /** A value that is computed once for each context. */
