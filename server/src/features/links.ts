@@ -33,6 +33,12 @@ const mostLinks = 10_000;
 export function links(snapshot: Snapshot, document: Document): readonly Link[] {
   const found: Link[] = [];
   const role = roleOf(snapshot, document);
+  const known = new Map<string, string | undefined>(); // thousands of hosts have one key
+  const fileAt = (row: Keyword, value: string): string | undefined => {
+    const key = `${row.name} ${value}`;
+    if (!known.has(key)) known.set(key, fileOf(snapshot, row, value, role));
+    return known.get(key);
+  };
   for (const node of document.nodes) {
     if (found.length >= mostLinks) break;
     if (node.kind !== 'directive' || !node.row || node.problem !== undefined) continue;
@@ -44,7 +50,7 @@ export function links(snapshot: Snapshot, document: Document): readonly Link[] {
       }
     } else if (fileTypes.has(row.type) && !notToRead.has(row.name) && statusIn(row, document.build) === 'active') {
       for (const argument of node.arguments) {
-        const uri = fileOf(snapshot, row, argument.value, role);
+        const uri = fileAt(row, argument.value);
         if (uri !== undefined) found.push({ span: inner(document, argument), uri });
       }
     }
