@@ -3,7 +3,7 @@ import { URI } from 'vscode-uri';
 import type { Entry } from '../../resolve/sequence';
 import { indexOfNode, removeLine } from '../../rules/edits';
 import { isUnconditional } from '../../rules/ignored';
-import { entryOf } from '../../rules/own';
+import { entryOf, isReadOnce } from '../../rules/own';
 import { rootOf } from '../../rules/places';
 import type { Edit, RuleContext } from '../../rules/rule';
 import { anyHost, hostsFor, type Section, sectionOf, sectionsOf } from '../../rules/sections';
@@ -17,7 +17,7 @@ import { basename } from '../../snapshot/paths';
 import { nodesIn } from '../../syntax/query';
 import type { Span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
-import { isReadOnce, mayPass } from './passing';
+import { mayPass } from './passing';
 import type { Refactor } from './refactoring';
 import { type Asked, sameFor } from './same';
 

@@ -3,7 +3,7 @@ import { acceptedValue, type Entry } from '../../resolve/sequence';
 import { slotName } from '../../resolve/slots';
 import { settingsOf } from '../../rules/context';
 import { behind, indexOfNode, insertLines, removeLine } from '../../rules/edits';
-import { entryOf } from '../../rules/own';
+import { entryOf, isReadOnce } from '../../rules/own';
 import { allHostsPlace, insertForAllHosts, setsBlocksOff } from '../../rules/places';
 import type { Edit, RuleContext } from '../../rules/rule';
 import { anyHost, hostsFor, type Section, sectionOf, sectionsOf } from '../../rules/sections';
@@ -14,7 +14,7 @@ import { amend } from '../../snapshot/amend';
 import { nodesIn } from '../../syntax/query';
 import type { Span } from '../../syntax/text';
 import type { Directive, Node } from '../../syntax/tree';
-import { isReadOnce, mayPass } from './passing';
+import { mayPass } from './passing';
 import type { Refactor, Refactoring } from './refactoring';
 import { sameFor, unlisted } from './same';
 

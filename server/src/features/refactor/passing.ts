@@ -8,9 +8,6 @@ import type { Directive } from '../../syntax/tree';
 /** Pairs of lines and of patterns that are compared for one refactoring. */
 const mostComparisons = 500_000;
 
-/** Whether each line of the document is read once: what is true of one place of it is then true of the line. */
-export const isReadOnce = ({ own }: RuleContext): boolean => new Set(own.map(({ line }) => line)).size === own.length;
-
 /**
  * Whether some lines can be read on the other side of others without a change for any host or connection. Sound: never true by
  * guess. Of two lines that fill one slot the order counts, unless they say the same or are never for the same host; a Match line

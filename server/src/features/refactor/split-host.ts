@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { behind, blockAt, insertLines } from '../../rules/edits';
-import { entryOf } from '../../rules/own';
+import { entryOf, isReadOnce } from '../../rules/own';
 import { setsBlocksOff } from '../../rules/places';
 import type { Edit, RuleContext } from '../../rules/rule';
 import { anyHost, hostsFor } from '../../rules/sections';
@@ -10,7 +10,6 @@ import { amend } from '../../snapshot/amend';
 import { mayOverlap } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
 import type { Argument, Directive, Node } from '../../syntax/tree';
-import { isReadOnce } from './passing';
 import type { Refactor, Refactoring } from './refactoring';
 import { sameFor } from './same';
 

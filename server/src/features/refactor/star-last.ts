@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import { entryOf } from '../../rules/own';
+import { entryOf, isReadOnce } from '../../rules/own';
 import { anyHost, sectionOf } from '../../rules/sections';
 import { moveToEnd } from '../../rules/star-block';
 import { headerName } from '../../rules/titles';
 import { amend } from '../../snapshot/amend';
 import { directiveAt } from '../../syntax/query';
-import { isReadOnce, mayPass } from './passing';
+import { mayPass } from './passing';
 import type { Refactor } from './refactoring';
 import { sameFor } from './same';
 
