@@ -41,7 +41,7 @@ export function* eachNamedHost(context: RuleContext): Generator<NamedHost> {
 
 function namesOf({ snapshot: { dialect, build } }: RuleContext, line: Directive): readonly string[] {
   const isOne = (name: string): boolean => name !== '' && !name.startsWith('!') && isName(name);
-  if (line.row?.name === 'Host') return line.arguments.map((a) => a.value).filter(isOne);
+  if (line.row?.name === 'Host') return line.values.filter(isOne);
   if (line.row?.name !== 'Match') return [];
   const wanted = dialect.probe.side === 'server' ? 'user' : 'originalhost';
   return matchWords(line, dialect, build)

@@ -59,7 +59,7 @@ export function glance(context: RuleContext, asked: Asked): string[] {
 }
 
 const neverText = (line: Directive): string =>
-  t('Nothing matches {0}, so OpenSSH uses no line of this block.', code(line.arguments.map((a) => a.value).join(' ')));
+  t('Nothing matches {0}, so OpenSSH uses no line of this block.', code(line.values.join(' ')));
 
 /** One criterion of a Match line. */
 function criterionHover(context: RuleContext, line: Directive, offset: number): Hover | undefined {

@@ -13,7 +13,7 @@ import type { Hover } from './shapes';
 /** A line of sysctl.conf about TCP: what it sets, whether it counts, and what the parameters amount to together. */
 export function kernelHover(context: RuleContext, line: Directive): Hover | undefined {
   const rows = setBy(line, context.snapshot);
-  const title = `**${escaped(line.keyword.text)}** ${code(line.arguments[0]?.value ?? '')}`.trim();
+  const title = `**${escaped(line.keyword.text)}** ${code(line.values[0] ?? '')}`.trim();
   const paragraphs = isUserTimeout(line)
     ? [title, noUserTimeout()]
     : rows.length > 0

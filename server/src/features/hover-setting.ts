@@ -57,7 +57,7 @@ const mostParts = 20;
 
 /** The value, a time also in seconds and in words. */
 function valueAsWritten(context: RuleContext, line: Directive): string {
-  const text = line.arguments.map((a) => a.value).join(' ');
+  const text = line.values.join(' ');
   if (text === '') return '';
   const evaluation = line.verdict;
   const time = isTime(line.row) && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);

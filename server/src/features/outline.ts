@@ -43,10 +43,10 @@ export function outline(snapshot: Snapshot, document: Document): readonly Item[]
 
 /** `Host web db`: a Host or Match line in plain text, with the keyword as the manual page writes it. */
 export const headerName = (header: Directive): string =>
-  visible([header.row?.name ?? header.keyword.text, ...header.arguments.map((a) => a.value)].join(' '));
+  visible([header.row?.name ?? header.keyword.text, ...header.values].join(' '));
 
 function blockItem(block: Block, header: Directive, end: number, children: readonly Item[]): Item {
-  const address = block.directives.find((line) => line.keyword.name === 'hostname')?.arguments[0]?.value ?? '';
+  const address = block.directives.find((line) => line.keyword.name === 'hostname')?.values[0] ?? '';
   const start = header.full.start;
   return {
     kind: 'block',

@@ -84,14 +84,14 @@ const commandOf = ({ snapshot: { dialect, build } }: RuleContext, { line }: Pick
 export function twice(context: RuleContext, old: string, name: string): string | undefined {
   const equal = context.entries.filter(({ line }) => {
     if (line.row?.name !== 'Hostname') return false;
-    const value = asciiLower(line.arguments[0]?.value ?? '').replace(/%./g, '*');
+    const value = asciiLower(line.values[0] ?? '').replace(/%./g, '*');
     return [old, name].some((one) => matchPattern(asciiLower(one), value));
   });
   const found = equal.length > 0 && comparesAddresses(context) ? equal[0] : jumpedTo(context, equal, old);
   if (!found) return undefined;
   return t(
     'HostName {0} ({1}) is compared with names too.',
-    visible(found.line.arguments[0]?.value ?? ''),
+    visible(found.line.values[0] ?? ''),
     placeText({ uri: found.uri, line: found.line }),
   );
 }

@@ -92,7 +92,7 @@ function whole(context: RuleContext, scope: Scope): Asked {
 
 /** A Host or Match line in one line of Markdown. */
 export const headerText = (header: Directive): string =>
-  escaped([header.row?.name ?? header.keyword.text, ...header.arguments.map((a) => a.value)].join(' '));
+  escaped([header.row?.name ?? header.keyword.text, ...header.values].join(' '));
 
 /** What the lines of a scope give, without asking about one host: cheaper, and for every pattern. */
 export const heldBy = (context: RuleContext, scope: Scope, pattern?: string): Asked =>

@@ -45,3 +45,5 @@ export const holdsIn = (span: Span, build: Build): boolean =>
   build.release >= (span.since ?? 0) &&
   build.release < (span.until ?? Number.POSITIVE_INFINITY) &&
   (span.only?.includes(build.distribution) ?? true);
+
+export const sameBuild = (a: Build, b: Build): boolean => a.release === b.release && a.distribution === b.distribution;

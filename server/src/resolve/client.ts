@@ -57,7 +57,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? !goesOn);
     const tried = tryVariables(row, evaluation, snapshot);
     if (tried?.kind === 'refused') {
-      const message = `Invalid environment expansion ${line.arguments[0]?.value}.`;
+      const message = `Invalid environment expansion ${line.values[0]}.`;
       return { message, ...(line.arguments[0] ?? line.keyword), fatal: !goesOn };
     }
     if (tried ? tried.kind === 'unknown' : evaluation.kind === 'unknown') doubt = true;

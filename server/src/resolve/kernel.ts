@@ -4,7 +4,6 @@ import { matchComponent } from '../snapshot/glob';
 import type { Role } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type AssignmentForm, assignmentForm } from '../syntax/assignment';
-import { judgeAs } from '../syntax/nodes';
 import type { Directive } from '../syntax/tree';
 import type { Effective, Origin, Resolution } from './effective';
 
@@ -57,7 +56,7 @@ export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelPar
       for (const row of setBy(node, snapshot)) {
         const excludes = form.kind === 'exclusion';
         if (excludes && pattern !== undefined) continue;
-        const verdict = excludes || node.problem ? undefined : judgeAs(node, row, snapshot.build);
+        const verdict = excludes || node.problem ? undefined : node.verdictAs(row);
         const list = settings.get(row.name) ?? [];
         settings.set(row.name, list);
         list.push({

@@ -24,7 +24,7 @@ export const outer: Scope = { kind: 'always', header: undefined, patterns: [], w
 
 /** The scope below a Host or Match line of a file that is read in scope `start`. */
 export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scope {
-  const words = header.arguments.map((a) => a.value);
+  const words = header.values;
   const make = (kind: Scope['kind'], patterns: readonly string[] = none, not: readonly string[] = none): Scope => ({
     kind,
     header,

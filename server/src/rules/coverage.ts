@@ -3,6 +3,7 @@ import { outer, type Scope } from '../resolve/scope';
 import type { SlotIndex } from '../resolve/slot-index';
 import { entriesOf, indexOf, oncePerContext, settingsOf } from './context';
 import { held, isActive } from './held';
+import { isUnconditional } from './ignored';
 import { rootOf } from './places';
 import type { RuleContext } from './rule';
 import { hostFor, type Section, sectionsOf } from './sections';
@@ -46,6 +47,7 @@ export const bareSections = oncePerContext((context): readonly Bare[] => {
       ? [{ section: global, pattern: undefined }]
       : [];
   }
+  if (attemptsAt(context).settings.some((s) => isUnconditional(s.entry.scope))) return []; // it reaches every host
   const blocks = sections.filter(
     (s) => s.header?.line.row?.name === 'Host' && s.scope.kind !== 'never' && !s.scope.within,
   );

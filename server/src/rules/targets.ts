@@ -77,7 +77,7 @@ export const wholeOf = (context: RuleContext, hosts: readonly string[] = []): Ta
  * undefined: it takes the user database, or a pattern.
  */
 function connectionFor(header: Directive): ServerTarget | undefined {
-  const words = header.arguments.map((a) => a.value);
+  const words = header.values;
   if (words.length === 1 && words[0]?.toLowerCase() === 'all') return {};
   const found: { user?: string; host?: string; address?: string } = {};
   for (let i = 0; i + 1 < words.length; i += 2) {

@@ -15,7 +15,7 @@ export function shown(text: string, longest = longestName): string {
 
 /** `Host web db` for a Host line, in the manual's spelling. */
 export const headerName = (header: Directive): string =>
-  shown(`${header.row?.name ?? header.keyword.text} ${header.arguments.map((a) => a.value).join(' ')}`);
+  shown(`${header.row?.name ?? header.keyword.text} ${header.values.join(' ')}`);
 
 /** `ServerAliveInterval 60 and ServerAliveCountMax 3`. */
 export function valuesText(values: readonly Value[]): string {

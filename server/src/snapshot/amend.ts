@@ -25,7 +25,7 @@ export function amend(
       edits.filter((e) => e.uri === uri),
     );
     if (text === undefined) return undefined;
-    const document = parse(uri, text, snapshot.dialect, snapshot.build);
+    const document = parse(uri, text, snapshot.dialect, snapshot.build, loaded.document);
     files.set(uri, { uri, content: { ...loaded.content, text }, document } satisfies Loaded);
     unknown.push(...pair(loaded.document, document, successor));
   }

@@ -1,5 +1,6 @@
+import { sameBuild } from '../language/build';
 import type { Surroundings } from './includes';
-import { type Loaded, type Root, type Snapshot, sameBuild } from './snapshot';
+import type { Loaded, Root, Snapshot } from './snapshot';
 
 /**
  * Whether a configuration that was loaded anew is the one that was there, so that all that was found out about that one still

@@ -1,4 +1,4 @@
-import type { Build } from '../language/build';
+import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
@@ -67,7 +67,7 @@ export function parseCache(): ParseCache {
     get(uri, text, dialect, build) {
       const known = last.get(uri);
       if (known && known.text === text && known.dialect === dialect && sameBuild(known.build, build)) return known;
-      const document = parse(uri, text, dialect, build);
+      const document = parse(uri, text, dialect, build, known);
       last.set(uri, document);
       return document;
     },
@@ -75,8 +75,6 @@ export function parseCache(): ParseCache {
 }
 
 /** Whether two builds are the same OpenSSH. */
-export const sameBuild = (a: Build, b: Build): boolean => a.release === b.release && a.distribution === b.distribution;
-
 /** Loads the roots and all that they include. The only phase that waits; stops early where `cancelled` says so. */
 export async function loadSnapshot(
   request: SnapshotRequest,

@@ -1,6 +1,6 @@
-import { DirectiveLine, type Source, type Spelling, TriviaLine } from './nodes';
+import { type Read, Reading, type Source, type Spelling } from './reading';
 import { indexIn } from './text';
-import type { Directive, Document, Node } from './tree';
+import type { Directive, Document } from './tree';
 
 /** The blanks of C's isspace(3): what JavaScript counts beside them (no-break space, byte order mark) belongs to a name or a value. */
 const isBlank = (c: string | undefined): boolean => c !== undefined && ' \t\r\n\v\f'.includes(c);
@@ -10,45 +10,30 @@ const isBlank = (c: string | undefined): boolean => c !== undefined && ' \t\r\n\
  * fails". Everything behind the first `=` is the value, less the blanks around it, and no `\` joins two lines. Sources: sysctl.d(5),
  * sysctl.conf(5); tried with procps 4.0.2 and systemd 252.
  */
-export function parseAssignment(
-  source: Source,
-  spelling: (typed: string) => Spelling,
-  { line, start, end }: { readonly line: number; readonly start: number; readonly end: number },
-): Node {
-  const { text } = source;
+export function readAssignment(source: Source, spelling: (typed: string) => Spelling, text: string): Read {
   const blank = (i: number): boolean => isBlank(text[i]);
-  const nul = indexIn(text, '\0', start, end);
-  let from = start;
-  let to = nul < 0 ? end : nul; // lines are C strings
+  const nul = text.indexOf('\0');
+  let from = 0;
+  let to = nul < 0 ? text.length : nul; // lines are C strings
   while (from < to && blank(from)) from++;
   while (to > from && blank(to - 1)) to--;
-  if (from === to) return new TriviaLine('blank', line, text, start, end);
-  if (text[from] === '#' || text[from] === ';') return new TriviaLine('comment', line, text, start, end);
+  if (from === to) return 'blank';
+  if (text[from] === '#' || text[from] === ';') return 'comment';
   let nameStart = from;
   while (nameStart < to && text[nameStart] === '-') nameStart++;
   while (nameStart > from && nameStart < to && blank(nameStart)) nameStart++;
   const equals = indexIn(text, '=', nameStart, to);
   let nameEnd = equals < 0 ? to : equals;
   while (nameEnd > nameStart && blank(nameEnd - 1)) nameEnd--;
-  const name = text.slice(nameStart, nameEnd);
   let value = equals < 0 ? to : equals + 1;
   while (value < to && blank(value)) value++;
-  const argument = { start: value, end: to, value: text.slice(value, to) };
-  return new DirectiveLine(
-    line,
+  return new Reading(
     source,
-    spelling(name),
-    {
-      fullStart: start,
-      fullEnd: end,
-      keywordStart: nameStart,
-      keywordEnd: nameEnd,
-      restStart: value,
-      restEnd: to,
-      commentStart: -1,
-    },
+    text,
+    spelling(text.slice(nameStart, nameEnd)),
+    { keywordStart: nameStart, keywordEnd: nameEnd, restStart: value, restEnd: to, commentStart: -1 },
     value < to ? undefined : 'no-argument',
-    value < to ? [argument] : [],
+    value < to ? [{ start: value, end: to, value: text.slice(value, to) }] : [],
   );
 }
 

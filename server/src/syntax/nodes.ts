@@ -1,14 +1,11 @@
-import type { Build } from '../language/build';
-import { type Evaluation, evaluate } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
+import type { Reading } from './reading';
 import type { Span } from './text';
 import type { Argument, Block, Directive, LexicalProblem, Node, Trivia } from './tree';
-import type { Words } from './words';
+import { isTrailing } from './words';
 
 // Classes with getters: a file of 100,000 hosts has 700,000 lines, and what nobody asks for need not exist.
-
-/** Whether a character code is what OpenSSH cuts off at the end of a line: blank, tab, CR, LF or form feed. */
-export const isTrailing = (c: number): boolean => c === 0x20 || c === 0x09 || c === 0x0d || c === 0x0a || c === 0x0c;
 
 export class TriviaLine implements Trivia {
   constructor(
@@ -31,62 +28,18 @@ export class TriviaLine implements Trivia {
   }
 }
 
-/** One way in which a document writes a keyword. */
-export interface Spelling {
-  /** As typed, quotes removed. */
-  readonly text: string;
-  readonly name: string;
-  readonly row: Keyword | undefined;
-  /** What was said of the values behind it, by their text: files repeat themselves. */
-  readonly verdicts: Map<string, Evaluation>;
-}
-
-/** What the lines of one document have in common. */
-export interface Source {
-  readonly text: string;
-  readonly build: Build;
-  /** Cuts the remainder of a line into words. */
-  words(name: string, text: string, from: number, to: number): Words;
-}
-
-/** Offsets of a directive's parts; -1 where there is none. */
-export interface Parts {
-  readonly fullStart: number;
-  readonly fullEnd: number;
-  readonly keywordStart: number;
-  readonly keywordEnd: number;
-  readonly restStart: number;
-  readonly restEnd: number;
-  readonly commentStart: number;
-}
-
+/** A reading at its place in a document. */
 export class DirectiveLine implements Directive {
-  private readonly fullStart: number;
-  private readonly fullEnd: number;
-  private readonly keywordStart: number;
-  private readonly keywordEnd: number;
-  private readonly restStart: number;
-  private readonly restEnd: number;
-  private readonly commentStart: number;
-  private judged: Evaluation | undefined;
+  private words: readonly Argument[] | undefined;
 
-  /** `words`: where they are known already; otherwise the rest is cut once somebody asks. */
+  /** `start` and `end` of the whole line, line break included. */
   constructor(
     readonly line: number,
-    private readonly source: Source,
-    private readonly spelling: Spelling,
-    parts: Parts,
-    readonly problem: LexicalProblem | undefined,
-    private words: readonly Argument[] | undefined,
+    private readonly start: number,
+    private readonly end: number,
+    private readonly reading: Reading,
   ) {
-    this.fullStart = parts.fullStart;
-    this.fullEnd = parts.fullEnd;
-    this.keywordStart = parts.keywordStart;
-    this.keywordEnd = parts.keywordEnd;
-    this.restStart = parts.restStart;
-    this.restEnd = parts.restEnd;
-    this.commentStart = parts.commentStart;
-    this.judged = undefined;
+    this.words = undefined;
   }
 
   get kind(): 'directive' {
@@ -94,94 +47,95 @@ export class DirectiveLine implements Directive {
   }
 
   get full(): Span {
-    return { start: this.fullStart, end: this.fullEnd };
+    return { start: this.start, end: this.end };
   }
 
   get span(): Span {
-    const last = this.arguments[this.arguments.length - 1];
-    return { start: this.keywordStart, end: last ? last.end : this.keywordEnd };
+    const { words, parts } = this.reading;
+    const last = words[words.length - 1];
+    return { start: this.from(parts.keywordStart), end: this.to(last ? last.end : parts.keywordEnd) };
   }
 
   get keyword(): Directive['keyword'] {
-    const { text, name } = this.spelling;
-    return { start: this.keywordStart, end: this.keywordEnd, text, name };
+    const { spelling, parts } = this.reading;
+    const { text, name } = spelling;
+    return { start: this.from(parts.keywordStart), end: this.to(parts.keywordEnd), text, name };
   }
 
   get row(): Keyword | undefined {
-    return this.spelling.row;
+    return this.reading.spelling.row;
   }
 
   get arguments(): readonly Argument[] {
-    this.words ??= this.source.words(
-      this.spelling.name,
-      this.source.text,
-      Math.min(this.restStart, this.restEnd),
-      this.restEnd,
-    ).arguments;
+    this.words ??= this.reading.words.map(({ start, end, value }) => ({
+      start: this.from(start),
+      end: this.to(end),
+      value,
+    }));
     return this.words;
   }
 
+  get values(): readonly string[] {
+    return this.reading.values;
+  }
+
   get rest(): Span {
-    return { start: this.restStart, end: this.restEnd };
+    const { restStart, restEnd } = this.reading.parts;
+    return { start: this.from(restStart), end: restStart < restEnd ? this.to(restEnd) : this.from(restStart) };
   }
 
   get restText(): string {
-    return this.source.text.slice(this.restStart, this.restEnd);
+    return this.reading.restText;
   }
 
   get comment(): Span | undefined {
-    return this.commentStart < 0 ? undefined : { start: this.commentStart, end: this.restEnd };
+    const { commentStart } = this.reading.parts;
+    return commentStart < 0 ? undefined : { start: this.from(commentStart), end: this.rest.end };
+  }
+
+  get problem(): LexicalProblem | undefined {
+    return this.reading.problem;
   }
 
   get verdict(): Evaluation | undefined {
-    this.judged ??= this.judge();
-    return this.judged;
+    return this.reading.verdict;
   }
 
-  private judge(): Evaluation | undefined {
-    const { row, verdicts } = this.spelling;
-    if (!row || this.problem !== undefined) return undefined;
-    const raw = this.restText;
-    const known = verdicts.get(raw);
-    if (known) return known;
-    const verdict = judgeAs(this, row, this.source.build);
-    if (raw !== '') verdicts.set(raw, verdict); // whether anything separates it from the keyword matters to nothing
-    return verdict;
+  verdictAs(row: Keyword): Evaluation {
+    return this.reading.verdictAs(row);
+  }
+
+  /** The document offset of a character of the line. */
+  protected from(index: number): number {
+    return this.start + index;
+  }
+
+  /** The document offset behind the character in front of `index`. */
+  protected to(index: number): number {
+    return this.start + index;
   }
 }
 
-/** The verdict on a line's value as that of a keyword. */
-export function judgeAs(
-  { keyword, arguments: words, rest, restText }: Directive,
-  row: Keyword,
-  build: Build,
-): Evaluation {
-  return evaluate({
-    row,
-    typed: keyword.text,
-    words: words.map((a) => a.value),
-    raw: restText,
-    separated: rest.start > keyword.end,
-    build,
-  });
-}
-
-/** A line that is glued of several ones: it is another string than the document's. */
+/** A line that is glued of several ones: what OpenSSH reads is another string than the document's. */
 export class GluedLine extends DirectiveLine {
+  /** `offsets`: where each character of it stands in the document. */
   constructor(
     line: number,
-    source: Source,
-    spelling: Spelling,
-    parts: Parts,
-    problem: LexicalProblem | undefined,
-    words: readonly Argument[],
-    private readonly glued: string,
+    start: number,
+    end: number,
+    reading: Reading,
+    private readonly offsets: readonly number[],
   ) {
-    super(line, source, spelling, parts, problem, words);
+    super(line, start, end, reading);
   }
 
-  override get restText(): string {
-    return this.glued;
+  protected override from(index: number): number {
+    const { offsets } = this;
+    return offsets[index] ?? (offsets.length > 0 ? (offsets[offsets.length - 1] as number) + 1 : this.full.start);
+  }
+
+  protected override to(index: number): number {
+    return this.from(index - 1) + 1;
   }
 }
 

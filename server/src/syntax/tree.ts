@@ -2,6 +2,7 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import type { Evaluation } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
+import type { Reader } from './reader';
 import type { Span } from './text';
 
 /** One argument: where it stands (quotes included) and what OpenSSH reads there. */
@@ -33,6 +34,8 @@ export interface Directive extends Line {
   /** The row of the keyword table; undefined where this build does not know the keyword. */
   readonly row: Keyword | undefined;
   readonly arguments: readonly Argument[];
+  /** The same without their places. */
+  readonly values: readonly string[];
   /** The remainder of the line that keywords such as ProxyCommand take as it is, */
   readonly rest: Span;
   /** and its text, as OpenSSH reads it. */
@@ -44,6 +47,8 @@ export interface Directive extends Line {
    * the keyword is not known or the line is broken.
    */
   readonly verdict: Evaluation | undefined;
+  /** The same as if the line were one of another keyword: names of kernel parameters may be patterns. */
+  verdictAs(row: Keyword): Evaluation;
 }
 
 /**
@@ -78,4 +83,6 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** Offset behind which nothing was read because of `limits.characters`; undefined where all was read. */
   readonly cutAt: number | undefined;
+  /** What read its lines, for the next text of the file. */
+  readonly reader: Reader;
 }

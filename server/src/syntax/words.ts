@@ -12,6 +12,7 @@ export interface Words {
 
 const tab = 0x09;
 const lf = 0x0a;
+const formFeed = 0x0c;
 const cr = 0x0d;
 const blank = 0x20;
 const doubleQuote = 0x22;
@@ -24,6 +25,9 @@ const backslash = 0x5c;
 const isBlank = (c: number): boolean => c === blank || c === tab;
 /** Whether a character code is what OpenSSH skips between words: space, tab, CR or LF. */
 export const isSpace = (c: number): boolean => c === blank || c === tab || c === cr || c === lf;
+
+/** Whether a character code is what OpenSSH cuts off at the end of a line: space, tab, CR, LF or form feed. */
+export const isTrailing = (c: number): boolean => isSpace(c) || c === formFeed;
 
 /**
  * Splits `s[from, to)` as OpenSSH does from 8.7 on: blanks are space and tab, both quotes group, a backslash escapes

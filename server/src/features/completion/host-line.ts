@@ -66,7 +66,7 @@ function* candidates(
 ): Generator<Candidate> {
   const declared = new Set<string>();
   const addresses = new Set<string>();
-  for (const { line } of entriesOf(context, 'Hostname')) addresses.add(asciiLower(line.arguments[0]?.value ?? ''));
+  for (const { line } of entriesOf(context, 'Hostname')) addresses.add(asciiLower(line.values[0] ?? ''));
   for (const { line } of entriesOf(context, 'Host'))
     if (line !== place.line) for (const { value } of line.arguments) declared.add(value);
   const own = new Set(place.block.directives);

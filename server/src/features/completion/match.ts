@@ -102,7 +102,7 @@ const mostLines = 5000;
 function valuesIn(context: RuleContext, keyword: string, { value }: Criterion): readonly Proposal[] {
   const words = entriesOf(context, keyword)
     .slice(0, mostLines)
-    .flatMap(({ line }) => line.arguments.map((a) => a.value))
+    .flatMap(({ line }) => line.values)
     .filter((word) => isPlain(word) && !/[@,!*?]/.test(word) && (value !== 'addresses' || isOneAddress(word)));
   return [...new Set(words)].slice(0, mostValues).map((word, i) => ({
     label: word,

@@ -70,7 +70,7 @@ function seen(context: RuleContext, place: ArgumentPlace, row: Keyword, known: S
   if (!types.has(row.type) || row.name === 'Hostname' || row.name === 'HostKeyAlias') return [];
   const found = new Map<string, Proposal>();
   for (const { line, uri } of entriesOf(context, row.aliasOf ?? row.name).slice(0, mostLinesSeen)) {
-    const value = line === place.line ? undefined : line.arguments[0]?.value;
+    const value = line === place.line ? undefined : line.values[0];
     if (value === undefined || known.has(value) || found.has(value) || !isPlain(value)) continue;
     if (found.size >= mostSeen) break;
     const detail = t('as in {0}', `${basename(uri)}:${line.line + 1}`);
@@ -112,7 +112,7 @@ const signProposals = (): Proposal[] =>
 /** Hosts that one may jump through. */
 function hops(context: RuleContext, place: ArgumentPlace): Proposals {
   const item = itemAt(context.document, place, ',@/');
-  const own = new Set(place.block.header?.arguments.map((a) => a.value));
+  const own = new Set(place.block.header?.values);
   const hosts = hostProposals(context, item.typed, [...item.others, ...own]);
   const none: Proposal[] = item.before === '' ? [{ label: 'none', kind: 'word', text: 'none', rank: 8 }] : [];
   return { span: item.span, items: [...hosts.items, ...none].map(item.dress), open: hosts.open };

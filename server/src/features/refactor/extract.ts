@@ -81,7 +81,7 @@ const removals = ({ document }: RuleContext, group: Group): Edit[] =>
 const named = ({ shared }: Group): { host: string }[] =>
   shared.flatMap(({ section }) => hostsFor(section.scope)).map((host) => ({ host }));
 const textsOf = ({ lines }: Group): (readonly [string, string])[] =>
-  lines.map(({ line }) => [line.row?.name ?? line.keyword.text, line.arguments.map((a) => a.value).join(' ')]);
+  lines.map(({ line }) => [line.row?.name ?? line.keyword.text, line.values.join(' ')]);
 const summary = (group: Group): string =>
   shown(
     textsOf(group)

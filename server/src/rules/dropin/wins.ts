@@ -62,7 +62,7 @@ Change the value in the file that wins, or put a file with a smaller number besi
 function there(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
   const [winner, ...others] = winners;
   const { line, scope } = setting.entry;
-  const value = line.arguments[0]?.value;
+  const value = line.values[0];
   if (!winner || others.length > 0 || value === undefined || line.arguments.length !== 1) return [];
   const document = context.snapshot.files.get(winner.entry.uri)?.document;
   const target = winner.entry.line;

@@ -63,7 +63,7 @@ The fix moves such a comment to a line of its own. Nothing is reported where onl
 function sameWords(before: Node, after: Node): boolean {
   if (before.kind !== 'directive' || after.kind !== 'directive') return before.kind === after.kind;
   const raw = before.row !== undefined && takesRest(before.row);
-  const list = (node: typeof before): readonly string[] => (raw ? [node.restText] : node.arguments.map((a) => a.value));
+  const list = (node: typeof before): readonly string[] => (raw ? [node.restText] : node.values);
   const [a, b] = [list(before), list(after)];
   return (
     before.keyword.name === after.keyword.name &&

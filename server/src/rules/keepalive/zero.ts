@@ -17,7 +17,7 @@ const lines = oncePerContext((context): readonly Winning[] =>
 function found(context: RuleContext, line: Winning): Finding {
   const { entry, value } = line;
   const probe = probeOf(context, value, probeAt(context, line).count.value);
-  const written = entry.line.arguments[0]?.value ?? value;
+  const written = entry.line.values[0] ?? value;
   const large = erratic(probe) ? 'erratic' : 'wrapped';
   return {
     rule: 'keepalive/zero',

@@ -17,6 +17,7 @@ export const patternComma: Rule = {
 newer releases refuse) and \`b\`; \`Host a,b\` is for nobody. (On a \`Match\` line it is the other way round.)`,
   check(context) {
     const found: Finding[] = [];
+    if (!context.document.text.includes(',')) return found;
     for (const line of ownLinesOf(context, 'Host')) {
       if (!textOf(context.document, line.span).includes(',') || refusedLines(context).has(line)) continue;
       const words = line.arguments.filter((a) => a.value.includes(','));

@@ -29,7 +29,7 @@ Patterns with \`!\` only take away: a line with nothing else matches nobody. Wri
     const { document } = context;
     const found = [
       ...ownLinesOf(context, 'Host').flatMap((line) =>
-        mayFail(document, line) && !refusedLines(context).has(line) ? hostLine(context, line) : [],
+        mayFail(line) && !refusedLines(context).has(line) ? hostLine(context, line) : [],
       ),
       ...ownLinesOf(context, 'Match').flatMap((line) =>
         refusedLines(context).has(line) ? [] : matchLine(document, line),
@@ -83,8 +83,7 @@ Patterns with \`!\` only take away: a line with nothing else matches nobody. Wri
 type Part = Omit<Finding, 'rule'>;
 
 /** Whether a Host line has anything but names in small letters, without a look at its words: most lines have not. */
-const mayFail = (document: Document, { rest: { start, end } }: Directive): boolean =>
-  /[!@A-Z*?]/.test(document.text.slice(start, end));
+const mayFail = ({ restText }: Directive): boolean => /[!@A-Z*?]/.test(restText);
 
 function hostLine(context: RuleContext, line: Directive): Part[] {
   const words = line.arguments;
@@ -114,7 +113,7 @@ const aliases = oncePerContext((context) => {
     entriesOf(context, 'Match').some(({ line }) => line.arguments.some((a) => /^!?final$/i.test(a.value)));
   if (twice) return map;
   for (const { line, scope, uri } of entriesOf(context, 'HostName')) {
-    const name = line.arguments[0]?.value;
+    const name = line.values[0];
     const [alias] = scope.patterns;
     if (uri !== context.document.uri) continue;
     if (name && alias && scope.patterns.length === 1 && isName(alias) && !name.includes('%') && !map.has(name))

@@ -64,7 +64,7 @@ Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in 
       const edit = replaceValue(document, line, value);
       return edit ? [{ title, edits: [edit], promises: promised(context, [edit], row.name, value) }] : [];
     };
-    const meant = plainNumber(line.arguments[0]?.value ?? '', row);
+    const meant = plainNumber(line.values[0] ?? '', row);
     const usual = row.default ?? '';
     const fixes = [
       ...(meant === undefined ? [] : fix(meant, t('Set {0} to {1}', row.name, meant))),

@@ -50,7 +50,7 @@ no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, whi
     const slashes = /^[^./]*\//.test(line.keyword.text);
     const text = slashes ? String(meant).replaceAll('.', '/') : String(meant);
     const edits = [{ uri: document.uri, span, text }];
-    const value = parseKernelNumber(line.arguments[0]?.value ?? '');
+    const value = parseKernelNumber(line.values[0] ?? '');
     const promises = value === undefined ? [] : promised(context, edits, String(meant), String(value));
     return [{ title: t('Rename it to {0}', text), edits, preferred: true, promises }];
   },

@@ -1,0 +1,166 @@
+import { type Build, sameBuild } from '../language/build';
+import type { Dialect } from '../language/dialect';
+import { applies } from '../language/releases';
+import { readAssignment } from './assignment';
+import { type Parts, type Read, Reading, type Source, type Spelling } from './reading';
+import { indexIn } from './text';
+import type { LexicalProblem } from './tree';
+import { isSpace, isTrailing, nextToken, splitTokens, splitWords } from './words';
+
+/**
+ * How lines are read in one build of one dialect, and what was read: files repeat themselves, and from one key press to the next
+ * most lines stay.
+ */
+export interface Reader extends Source {
+  readonly dialect: Dialect;
+  /** A line without its line break. `apart`: the text that it was cut out of is not kept with it. */
+  line(text: string, apart: boolean): Read;
+  /** Where OpenSSH's text of a physical line ends: at a NUL, as lines are C strings. */
+  endOf(text: string): number;
+  /** How many lines are kept. */
+  readonly kept: number;
+}
+
+/** Lines that are longer are read each time: they would be compared at length to find one of them again. */
+const longestKept = 1000;
+
+export function createReader(dialect: Dialect, build: Build): Reader {
+  const known = new Map<string, Read>();
+  const spellings = new Map<string, Spelling>();
+  const assigns = dialect.lexical.form === 'assignment';
+  const spelling = (text: string): Spelling => {
+    let found = spellings.get(text);
+    if (!found) {
+      const name = assigns ? text : text.toLowerCase();
+      found = { text, name, row: dialect.lookup(name, build) };
+      spellings.set(text, found);
+    }
+    return found;
+  };
+  const lexer: Lexer = {
+    build,
+    words: splitter(build),
+    spelling,
+    wholeFile: dialect.lexical.wholeFile,
+    quotes: applies('argument-words', build),
+    argumentFirst: applies('argument-first', build),
+    cutAtHash: dialect.lexical.wholeFile && applies('hash-cuts-line', build),
+  };
+  const read = (text: string): Read => (assigns ? readAssignment(lexer, spelling, text) : readLine(lexer, text));
+  return {
+    dialect,
+    build,
+    words: lexer.words,
+    line(text, apart) {
+      if (text.length > longestKept || startsComment(text)) return read(text);
+      let found = known.get(text);
+      if (found === undefined) {
+        const own = apart ? copied(text) : text;
+        found = read(own);
+        known.set(own, found);
+      }
+      return found;
+    },
+    endOf: (text) => endOf(lexer, text),
+    get kept() {
+      return known.size;
+    },
+  };
+}
+
+/** The same text as a string of its own: a part of a string keeps the whole one alive. */
+const copied = (text: string): string => `${text} `.slice(0, -1);
+
+/** Whether a reader reads as one of that dialect and build does. */
+export const readsAs = (reader: Reader, dialect: Dialect, build: Build): boolean =>
+  reader.dialect === dialect && sameBuild(reader.build, build);
+
+/** Comments are hardly ever alike. */
+function startsComment(text: string): boolean {
+  let i = 0;
+  while (i < text.length && isSpace(text.charCodeAt(i))) i++;
+  return text[i] === '#';
+}
+
+/** How keywords and values are told apart. */
+interface Lexer extends Source {
+  /** A keyword as typed. */
+  spelling(typed: string): Spelling;
+  /** sshd skips the blanks in front of a line before it looks for anything. */
+  readonly wholeFile: boolean;
+  /** Words by the tokeniser of 8.7, in which a quote that stays open is found before the keyword is looked at. */
+  readonly quotes: boolean;
+  /** "no argument after keyword" comes before the look-up (8.7). */
+  readonly argumentFirst: boolean;
+  /** sshd before 8.7 cut each line at its first `#`, wherever that was. */
+  readonly cutAtHash: boolean;
+}
+
+function readLine(lexer: Lexer, text: string): Read {
+  const { wholeFile } = lexer;
+  let from = 0;
+  let to = endOf(lexer, text);
+  if (wholeFile) while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to - 1 > from && isTrailing(text.charCodeAt(to - 1))) to--; // never the first character, as in OpenSSH's own loop
+
+  let token = nextToken(text, from, to);
+  if (token && token.value === '' && token.next >= 0) token = nextToken(text, token.next, to);
+  if (!token) return 'vanished';
+  if (token.value === '') return onlyBlank(text, from, to) ? 'blank' : 'vanished';
+  if (token.value.startsWith('#')) return 'comment';
+
+  let rest = token.next < 0 ? to : token.next;
+  if (!wholeFile) while (rest < to && isSpace(text.charCodeAt(rest))) rest++;
+  const spelling = lexer.spelling(token.value);
+  const words =
+    lexer.quotes && holdsQuoteOrHash(text, rest, to)
+      ? lexer.words(spelling.name, text, Math.min(rest, to), to)
+      : undefined;
+  let problem: LexicalProblem | undefined;
+  if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
+  else if (words?.open) problem = 'invalid-quotes';
+  const parts: Parts = {
+    keywordStart: token.start,
+    keywordEnd: token.end,
+    restStart: rest,
+    restEnd: Math.max(rest, to),
+    commentStart: words ? words.comment : -1,
+  };
+  return new Reading(lexer, text, spelling, parts, problem, words?.arguments);
+}
+
+function endOf({ cutAtHash }: Lexer, text: string): number {
+  const nul = text.indexOf('\0');
+  const to = nul < 0 ? text.length : nul;
+  const hash = cutAtHash ? indexIn(text, '#', 0, to) : -1;
+  return hash < 0 ? to : hash;
+}
+
+function onlyBlank(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isTrailing(text.charCodeAt(i))) return false;
+  return true;
+}
+
+/** Whether something may stand there that the line as a whole depends on: a quote that stays open, or a comment. */
+function holdsQuoteOrHash(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c <= 0x27 && (c === 0x22 || c === 0x27 || c === 0x23)) return true;
+  }
+  return false;
+}
+
+/** Match lines kept the old scanner longer; an open quote is "invalid quotes" from 8.7 on for every keyword. */
+function splitter(build: Build): Source['words'] {
+  if (!applies('argument-words', build)) return (_, text, from, to) => splitTokens(text, from, to);
+  const matchWords = applies('match-words', build);
+  return (name, text, from, to) => {
+    const words = splitWords(text, from, to);
+    if (name !== 'match' || matchWords || words.open) return words;
+    const tokens = splitTokens(text, from, to).arguments;
+    const hash = tokens.findIndex((a) => a.value.startsWith('#'));
+    return hash < 0
+      ? { arguments: tokens, comment: -1, open: false }
+      : { arguments: tokens.slice(0, hash), comment: (tokens[hash] as { start: number }).start, open: false };
+  };
+}
