@@ -10,7 +10,6 @@ import {
   MarkupKind,
   type Range,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { asking, completions, keywordDoc } from '../features/completion/index';
 import { type KnownHosts, largestKnownHosts } from '../features/completion/known-hosts';
@@ -20,6 +19,7 @@ import type { Build } from '../language/build';
 import type { DialectId } from '../language/dialect';
 import { dialects } from '../language/dialects';
 import type { FolderEntry } from '../snapshot/file-system';
+import type { Lines } from './lines';
 import type { Scene } from './scenes';
 import { contextOf, type Session } from './session';
 
@@ -80,7 +80,7 @@ async function knownHostsOf({ disk }: Session, scene: Scene, uris: readonly stri
 function listOf(
   { span, items, open }: Proposals,
   offset: number,
-  text: TextDocument,
+  text: Lines,
   scene: Scene,
   session: Session,
 ): CompletionList {
@@ -113,13 +113,7 @@ const kinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   folder: CompletionItemKind.Folder,
 };
 
-function itemOf(
-  proposal: Proposal,
-  ranges: Ranges,
-  text: TextDocument,
-  scene: Scene,
-  session: Session,
-): CompletionItem {
+function itemOf(proposal: Proposal, ranges: Ranges, text: Lines, scene: Scene, session: Session): CompletionItem {
   const { facts, encoding } = session.dress;
   const can = facts.completion;
   const { label, detail, doc, about, more, commit } = proposal;

@@ -1,6 +1,7 @@
 import type { Position, PositionEncodingKind, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../syntax/text';
+import type { Lines } from './lines';
 
 /** How many units a stretch of text has, and where a number of units ends in it. */
 interface Units {
@@ -13,10 +14,10 @@ interface Units {
 /** Positions of the client's encoding ↔ offsets in UTF-16 units, which is what everything else here counts. */
 export interface Encoding {
   readonly kind: PositionEncodingKind;
-  offsetAt(document: TextDocument, position: Position): number;
-  positionAt(document: TextDocument, offset: number): Position;
-  rangeOf(document: TextDocument, span: Span): Range;
-  spanOf(document: TextDocument, range: Range): Span;
+  offsetAt(document: Lines, position: Position): number;
+  positionAt(document: Lines, offset: number): Position;
+  rangeOf(document: Lines, span: Span): Range;
+  spanOf(document: Lines, range: Range): Span;
   /** Applies one change of the client. */
   update(document: TextDocument, change: TextDocumentContentChangeEvent, version: number): TextDocument;
 }
@@ -58,16 +59,15 @@ export function negotiate(offered: readonly PositionEncodingKind[] | undefined):
 
 function encoding(kind: PositionEncodingKind, units: Units): Encoding {
   const plain = units === utf16;
-  const lineAt = (document: TextDocument, line: number): string =>
+  const lineAt = (document: Lines, line: number): string =>
     document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
 
-  const native = (document: TextDocument, position: Position): Position =>
+  const native = (document: Lines, position: Position): Position =>
     plain
       ? position
       : { line: position.line, character: units.index(lineAt(document, position.line), position.character) };
-  const offsetAt = (document: TextDocument, position: Position): number =>
-    document.offsetAt(native(document, position));
-  const positionAt = (document: TextDocument, offset: number): Position => {
+  const offsetAt = (document: Lines, position: Position): number => document.offsetAt(native(document, position));
+  const positionAt = (document: Lines, offset: number): Position => {
     const position = document.positionAt(offset);
     if (plain) return position;
     const before = document.getText({ start: { line: position.line, character: 0 }, end: position });

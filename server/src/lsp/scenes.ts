@@ -1,4 +1,3 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Dialect, DialectId } from '../language/dialect';
 import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../language/dialects';
 import type { FileSystem } from '../snapshot/file-system';
@@ -12,6 +11,7 @@ import type { Document } from '../syntax/tree';
 import type { Configuration } from './configuration';
 import type { Documents, OpenDocument } from './documents';
 import type { Files, Look } from './files';
+import { type Lines, linesOf } from './lines';
 import type { Settings } from './settings';
 
 /** A document with everything that a feature looks at, frozen at one moment. */
@@ -21,7 +21,7 @@ export interface Scene {
   readonly document: Document;
   readonly settings: Settings;
   /** The text of any file of the snapshot, for positions. `uri` as the snapshot spells it. */
-  textOf(uri: string): TextDocument | undefined;
+  textOf(uri: string): Lines | undefined;
 }
 
 /** A scene, with what it was made of. */
@@ -213,12 +213,12 @@ async function dialectOf(
 }
 
 function texts(snapshot: Snapshot): Scene['textOf'] {
-  const known = new Map<string, TextDocument>();
+  const known = new Map<string, Lines>();
   return (uri) => {
     let text = known.get(uri);
-    const content = snapshot.files.get(uri)?.content;
-    if (!text && content?.kind === 'text') {
-      text = TextDocument.create(uri, '', 0, content.text);
+    const document = snapshot.files.get(uri)?.document;
+    if (!text && document) {
+      text = linesOf(document);
       known.set(uri, text);
     }
     return text;

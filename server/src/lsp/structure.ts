@@ -7,11 +7,11 @@ import {
   type SymbolInformation,
   SymbolKind,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Fold, folds } from '../features/folding';
 import { links } from '../features/links';
 import { type Item, outline } from '../features/outline';
 import { selectionsAt } from '../features/selection';
+import type { Lines } from './lines';
 import type { Scene } from './scenes';
 import type { Session } from './session';
 
@@ -34,7 +34,7 @@ export function serveStructure({ connection, guard, scenes, facts, dress }: Sess
   const look = async (
     uri: string,
     cancelled: () => boolean,
-  ): Promise<{ readonly scene: Scene; readonly text: TextDocument } | undefined> => {
+  ): Promise<{ readonly scene: Scene; readonly text: Lines } | undefined> => {
     const scene = await scenes.of(uri, cancelled);
     const text = scene?.textOf(scene.snapshot.subject);
     return scene && text && { scene, text };
