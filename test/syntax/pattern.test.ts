@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isNetworkList, matchAddressList } from '../../server/src/syntax/address';
-import { covers, matchHostname, matchPattern, matchPatternList, mayOverlap } from '../../server/src/syntax/pattern';
+import {
+  covers,
+  matchHostname,
+  matchPattern,
+  matchPatternList,
+  mayOverlap,
+  patternList,
+} from '../../server/src/syntax/pattern';
 
 const pattern = fc.array(fc.constantFrom('a', 'b', '*', '?', '.'), { maxLength: 8 }).map((p) => p.join(''));
 const name = fc.array(fc.constantFrom('a', 'b', '.'), { maxLength: 8 }).map((p) => p.join(''));
@@ -24,6 +31,18 @@ test('lists: a negated hit vetoes, a list of negations alone never matches', () 
   expect(matchPatternList('a', '!b')).toBe(0);
   expect(matchPatternList('a', ',,a,')).toBe(1);
   expect(matchHostname('WEB', 'Web')).toBe(1);
+});
+
+test('a list that was taken apart answers as the list does', () => {
+  const item = fc.oneof(pattern, fc.constantFrom('!a', '!*', '!', 'A', '!B?', `${'*'.repeat(1023)}`));
+  const list = fc.array(item, { maxLength: 5 }).map((items) => items.join(','));
+  fc.assert(
+    fc.property(list, name, fc.boolean(), (items, text, lower) => {
+      expect(patternList(items, lower).match(text)).toBe(matchPatternList(text, items, lower));
+    }),
+    { numRuns: 5000 },
+  );
+  expect(patternList('a,b?,!c*').wild).toBe(2);
 });
 
 describe('covers', () => {

@@ -89,9 +89,24 @@ export function patternCovered(wide: Scope, pattern: string, not: readonly strin
   if (wide.kind === 'always') return true;
   if (wide.kind !== 'hosts') return false;
   return (
-    wide.patterns.some((q) => covers(q, pattern)) &&
+    (has(wide.patterns, pattern) || wide.wild.some((q) => covers(q, pattern))) && // a name covers itself only
     wide.not.every((n) => !mayOverlap(n, pattern) || not.some((m) => covers(m, n)))
   );
+}
+
+/** Patterns of a line that are looked through one by one. */
+const few = 16;
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Whether a line has a pattern; of many patterns a set is made once. */
+function has(patterns: readonly string[], pattern: string): boolean {
+  if (patterns.length <= few) return patterns.includes(pattern);
+  let set = sets.get(patterns);
+  if (!set) {
+    set = new Set(patterns);
+    sets.set(patterns, set);
+  }
+  return set.has(pattern);
 }
 
 /** A pattern without `*` and `?`: the name of one host. */

@@ -1,7 +1,7 @@
 import { outer } from '../resolve/scope';
 import type { Document, Node } from '../syntax/tree';
 import { insertLines, type Spot } from './edits';
-import { firstIgnoreLine, ignoreLines, ignores, isUnconditional } from './ignored';
+import { firstIgnoreLine, ignoreLines, isUnconditional } from './ignored';
 import type { Edit, RuleContext } from './rule';
 import { settingText, styleOf } from './style';
 
@@ -16,7 +16,7 @@ export function ignoreEdits(context: RuleContext, names: readonly string[], befo
   const conditional = ignoreLines(context).some((l) => first && l.entry.order < first.entry.order);
   const word = first?.entry.line.arguments[0];
   if (first && word && first.entry.order < before && !conditional) {
-    const missing = names.filter((name) => !ignores(first, name.toLowerCase()));
+    const missing = names.filter((name) => !first.names(name.toLowerCase()));
     const quoted = /["']$/.test(context.snapshot.files.get(first.entry.uri)?.document?.text.slice(0, word.end) ?? '');
     const at = quoted ? word.end - 1 : word.end;
     const added = missing.map((name) => `,${name}`).join('');

@@ -1,6 +1,6 @@
 import type { Scope } from '../resolve/scope';
 import { acceptedValue, type Entry } from '../resolve/sequence';
-import { matchPatternList } from '../syntax/pattern';
+import { patternList } from '../syntax/pattern';
 import { entriesOf, oncePerContext } from './context';
 import type { RuleContext } from './rule';
 
@@ -9,6 +9,8 @@ export interface IgnoreLine {
   readonly entry: Entry;
   /** Its pattern list. */
   readonly value: string;
+  /** Whether it names a keyword, which is in lower case. undefined: so many were compared that this is not known any more. */
+  names(keyword: string): boolean | undefined;
 }
 
 /** At most so many IgnoreUnknown lines in blocks are looked at; who has more has other worries. */
@@ -17,25 +19,42 @@ const mostLines = 64;
 /** True where a line applies to whoever is asked about. */
 export const isUnconditional = (scope: Scope): boolean => scope.kind === 'always' && scope.within === undefined;
 
-/** All IgnoreUnknown lines of the configuration that OpenSSH accepts, in reading order. */
-export const ignoreLines = oncePerContext((context): readonly IgnoreLine[] =>
-  entriesOf(context, 'IgnoreUnknown').flatMap((entry) => {
-    const value = acceptedValue(entry);
-    return value === undefined ? [] : [{ entry, value }];
-  }),
-);
+/** Comparisons of keywords with patterns of IgnoreUnknown lines in one configuration. */
+const mostComparisons = 3_000_000;
 
-export const ignores = (line: IgnoreLine, name: string): boolean => matchPatternList(name, line.value, true) === 1;
+/** All IgnoreUnknown lines of the configuration that OpenSSH accepts, in reading order. */
+export const ignoreLines = oncePerContext((context): readonly IgnoreLine[] => {
+  const budget = { left: mostComparisons };
+  return entriesOf(context, 'IgnoreUnknown').flatMap((entry) => {
+    const value = acceptedValue(entry);
+    return value === undefined ? [] : [{ entry, value, names: namesIn(value, budget) }];
+  });
+});
+
+function namesIn(value: string, budget: { left: number }): IgnoreLine['names'] {
+  const list = patternList(value, true);
+  const known = new Map<string, boolean>();
+  return (keyword) => {
+    let answer = known.get(keyword);
+    if (answer === undefined && budget.left >= list.wild) {
+      budget.left -= list.wild;
+      answer = list.match(keyword) === 1;
+      known.set(keyword, answer);
+    }
+    return answer;
+  };
+}
 
 /**
  * Whether ssh skips an unknown keyword for every host: the first IgnoreUnknown that applies counts, from its line on. One in a
- * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. Semantics A.6.
+ * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. Semantics A.6. Also true
+ * where it is not known any more.
  */
 export function isIgnored(context: RuleContext, entry: Entry): boolean {
   for (const line of ignoreLines(context).slice(0, mostLines)) {
     if (line.entry.order > entry.order) return false;
     if (line.entry.scope.kind === 'never') continue;
-    if (!ignores(line, entry.line.keyword.name)) return false;
+    if (line.names(entry.line.keyword.name) === false) return false;
     if (isUnconditional(line.entry.scope)) return true;
   }
   return false;

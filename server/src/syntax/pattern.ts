@@ -48,6 +48,37 @@ export function matchPatternList(text: string, list: string, dolower = false): L
   return found;
 }
 
+/** A pattern list that is compared with many texts: taken apart once, its names are looked up. */
+export interface PatternList {
+  /** Patterns that are no names: so many comparisons `match` may take. */
+  readonly wild: number;
+  match(text: string): ListMatch;
+}
+
+/** `match` answers as `matchPatternList` does. */
+export function patternList(list: string, dolower = false): PatternList {
+  const items = list.split(',');
+  if (items[items.length - 1] === '') items.pop(); // nothing stands behind the last comma
+  const kinds = { names: new Set<string>(), wild: [] as string[] };
+  const negated: typeof kinds = { names: new Set(), wild: [] };
+  let whole = true;
+  for (const item of items) {
+    const kind = item.startsWith('!') ? negated : kinds;
+    const pattern = kind === negated ? item.slice(1) : item;
+    whole = pattern.length <= longestItem;
+    if (!whole) break;
+    const text = dolower ? asciiLower(pattern) : pattern;
+    if (/[*?]/.test(text)) kind.wild.push(text);
+    else kind.names.add(text);
+  }
+  const matches = (text: string, { names, wild }: typeof kinds): boolean =>
+    names.has(text) || wild.some((pattern) => matchPattern(text, pattern));
+  return {
+    wild: kinds.wild.length + negated.wild.length,
+    match: (text) => (matches(text, negated) ? -1 : whole && matches(text, kinds) ? 1 : 0),
+  };
+}
+
 /** Case-insensitive on both sides: `Match host`, `Match originalhost`. */
 export const matchHostname = (host: string, list: string): ListMatch => matchPatternList(asciiLower(host), list, true);
 

@@ -3,7 +3,7 @@ import { directiveAt } from '../../syntax/query';
 import { lineOf, span } from '../../syntax/text';
 import { removeLine } from '../edits';
 import { ignoreEdits } from '../ignore-edits';
-import { firstIgnoreLine, type IgnoreLine, ignoreLines, ignores, isUnconditional } from '../ignored';
+import { firstIgnoreLine, type IgnoreLine, ignoreLines, isUnconditional } from '../ignored';
 import { offer } from '../offer';
 import { entryOf } from '../own';
 import type { Finding, Rule, RuleContext } from '../rule';
@@ -64,7 +64,7 @@ function judge(context: RuleContext, own: IgnoreLine): Finding[] {
     return [{ ...place, variant: 'second', tag: 'unnecessary', args: [number], related: [winner] }];
   }
   if (!isUnconditional(scope)) return scope.kind === 'never' ? [] : [{ ...place, variant: 'block', args: [] }];
-  const missed = context.own.find((e) => e.order < order && !e.line.row && ignores(own, e.line.keyword.name));
+  const missed = context.own.find((e) => e.order < order && !e.line.row && own.names(e.line.keyword.name));
   if (!missed) return [];
   const number = lineOf(context.document.lineStarts, missed.line.span.start) + 1;
   return [{ ...place, variant: 'late', args: [missed.line.keyword.text, number, missed.order] }];
