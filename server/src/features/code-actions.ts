@@ -27,13 +27,23 @@ export const findings = oncePerContext((context): readonly Checked[] => check(co
 /** What can be done about the findings that a span touches, and on a Host line without keepalive. The preferred ones come first. */
 export function quickFixes(context: RuleContext, span: Span): readonly Action[] {
   const here = findingsAt(context, span);
-  const fixes = here.flatMap((finding) => fixesOf(finding, context).map((fix) => action(fix, finding)));
+  const fixes = here.flatMap((finding) => fixesFor(context, finding).map((fix) => action(fix, finding)));
   const offer = here.some((f) => f.rule === 'keepalive/missing') ? undefined : offersAt(context, span.start);
   const offered = (offer?.fixes ?? []).map((fix) => ({ ...action(fix, undefined), preferred: false }));
   const ignored = here
     .filter((finding) => finding.severity !== 'error')
     .flatMap((finding) => [ignore(context, finding), ignoreInFile(context, finding)]);
   return unique([...fixes, ...offered, ...ignored]);
+}
+
+const tried = oncePerContext((_) => new Map<Checked, readonly Fix[]>());
+
+/** Its fixes. Each is tried on the whole configuration, and editors ask again wherever the cursor moves on the line. */
+function fixesFor(context: RuleContext, finding: Checked): readonly Fix[] {
+  const known = tried(context);
+  const fixes = known.get(finding) ?? fixesOf(finding, context);
+  known.set(finding, fixes);
+  return fixes;
 }
 
 const action = (fix: Fix, finding: Finding | undefined): Action => ({
