@@ -5,7 +5,7 @@ import { applies } from '../language/releases';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { Setting } from '../resolve/slot-index';
-import { settingsOf } from './context';
+import { oncePerContext, settingsOf } from './context';
 import type { RuleContext } from './rule';
 
 /** The value of a keyword for all targets of a scope, as far as it is known without asking about one. */
@@ -59,14 +59,19 @@ export function heldProbe(context: RuleContext, scope: Scope, pattern?: string):
   return { probe: probeOf(context, interval.value, count.value), interval, count, tcp: isOn(tcp?.value) };
 }
 
-/** A probe of the dialect's side out of two printed values. */
-export function probeOf(context: RuleContext, interval: string | undefined, count: string | undefined): Probe {
-  const { side } = context.snapshot.dialect.probe;
-  return {
-    side: side === 'server' ? 'server' : 'client',
-    interval: Number(interval ?? 0),
-    count: Number(count ?? 0),
-  };
+const probes = oncePerContext((_) => new Map<string, Map<string, Probe>>());
+
+/** A probe of the dialect's side out of two printed values; of the same values the same object, as many hosts have the same settings. */
+export function probeOf(context: RuleContext, interval = '0', count = '0'): Probe {
+  const byCount = probes(context).get(interval) ?? new Map<string, Probe>();
+  probes(context).set(interval, byCount);
+  let probe = byCount.get(count);
+  if (!probe) {
+    const { side } = context.snapshot.dialect.probe;
+    probe = { side: side === 'server' ? 'server' : 'client', interval: Number(interval), count: Number(count) };
+    byCount.set(count, probe);
+  }
+  return probe;
 }
 
 /** TCPKeepAlive in any release's words. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../resolve/sequence';
 import type { Expansion } from '../snapshot/includes';
 import type { Root } from '../snapshot/snapshot';
-import { oncePerContext } from './context';
+import { entriesOf, oncePerContext } from './context';
 import type { RuleContext } from './rule';
 
 /** The top-level file below which an entry is read. */
@@ -19,10 +19,11 @@ export interface IncludeLine {
 export const includeLines = oncePerContext((context): readonly IncludeLine[] => {
   const seen = new Set<Entry['line']>();
   const out: IncludeLine[] = [];
-  for (const entry of context.own) {
-    if (entry.line.row?.name !== 'Include' || entry.line.problem !== undefined || seen.has(entry.line)) continue;
-    seen.add(entry.line);
-    out.push({ entry, expansions: rootFor(context, entry)?.includes.get(entry.line) ?? [] });
+  for (const entry of entriesOf(context, 'Include')) {
+    const { line, uri } = entry;
+    if (uri !== context.document.uri || line.problem !== undefined || seen.has(line)) continue;
+    seen.add(line);
+    out.push({ entry, expansions: rootFor(context, entry)?.includes.get(line) ?? [] });
   }
   return out;
 });

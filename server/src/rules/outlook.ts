@@ -14,23 +14,25 @@ export const machineFor = oncePerContext(({ snapshot, settings }): Machine => ma
 /** Its kernel. */
 export const kernelFor = (context: RuleContext): KernelSettings => machineFor(context).kernel;
 
-const outcomes = oncePerContext((_) => new Map<string, Outcome>());
+const outcomes = oncePerContext((_) => ({ on: new Map<Case, Known>(), off: new Map<Case, Known>() }));
+type Known = Map<Probe, Outcome>;
 
 /** What one side's settings do in one case; the other side counts as one that does nothing. Many hosts have the same settings. */
 export function foresee(context: RuleContext, what: Case, probe: Probe, tcpKeepAlive: boolean): Outcome {
-  const { side, interval, count } = probe;
-  const key = `${what} ${side} ${interval} ${count} ${tcpKeepAlive}`;
-  const known = outcomes(context).get(key);
+  const byCase = outcomes(context)[tcpKeepAlive ? 'on' : 'off'];
+  const byProbe = byCase.get(what) ?? new Map<Probe, Outcome>();
+  byCase.set(what, byProbe);
+  const known = byProbe.get(probe);
   if (known) return known;
   const outcome = predict({
     case: what,
     build: context.snapshot.build,
-    [side]: probe,
+    [probe.side]: probe,
     tcpKeepAlive,
     kernel: kernelFor(context),
     natLimit: context.settings.natLimit,
   });
-  outcomes(context).set(key, outcome);
+  byProbe.set(probe, outcome);
   return outcome;
 }
 

@@ -26,15 +26,16 @@ export function winningLines(context: RuleContext, keyword: string): readonly Wi
 
 function find(context: RuleContext, keyword: string): readonly Winning[] {
   const index = settingsOf(context, keyword);
-  return entriesOf(context, keyword).flatMap((entry): Winning[] => {
-    if (entry.uri !== context.document.uri) return [];
-    const section = sectionOf(context, entry);
-    const evaluation = entry.line.verdict;
-    if (!section || section.scope.kind === 'never' || evaluation?.kind !== 'value') return [];
-    const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
-    const decided = patterns.findIndex((p) => index.winner(section.scope, p)?.entry === entry);
-    return decided < 0 ? [] : [{ entry, section, value: evaluation.value, pattern: patterns[decided] }];
-  });
+  const found: Winning[] = [];
+  for (const entry of entriesOf(context, keyword)) {
+    const { scope, line, uri } = entry;
+    if (uri !== context.document.uri || scope.kind === 'never' || line.verdict?.kind !== 'value') continue;
+    const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
+    const decided = patterns.findIndex((p) => index.winner(scope, p)?.entry === entry);
+    const section = decided < 0 ? undefined : sectionOf(context, entry);
+    if (section) found.push({ entry, section, value: line.verdict.value, pattern: patterns[decided] });
+  }
+  return found;
 }
 
 /** The keyword as a message names it: the manual's spelling of what was typed. */

@@ -26,8 +26,8 @@ export const refusedBlock: Look = ({ line }, { document }) => {
 
 /** `Host ""`. A negated `*` in front of it ends the reading of the line for every host. */
 function emptyPattern({ build }: Document, line: Directive): Refused | undefined {
-  if (!applies('argument-words', build)) return undefined;
-  const empty = line.arguments.findIndex((a) => a.value === '');
+  const empty = line.values.indexOf('');
+  if (empty < 0 || !applies('argument-words', build)) return undefined;
   const word = line.arguments[empty];
   if (!word || line.arguments.slice(0, empty).some((a) => /^!\*+$/.test(a.value))) return undefined;
   return { rule: 'argument/missing', variant: 'empty', span: span(word.start, word.end), args: [line.keyword.text] };
