@@ -42,16 +42,15 @@ function headOf(pattern: string): string {
 const tailOf = (pattern: string): string =>
   pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
 
-/** The names that stand on more than one Host line of a configuration: settings of several blocks may be for their hosts. */
+/** The names that stand on Host lines of a configuration more than once: settings of several blocks may be for their hosts. */
 export function sharedNames(entries: readonly Entry[]): ReadonlySet<string> {
-  const first = new Map<string, Directive>();
+  const seen = new Set<string>();
   const shared = new Set<string>();
   for (const { line, scope } of entries) {
     if (scope.header !== line) continue;
     for (const pattern of scope.patterns) {
-      const known = first.get(pattern);
-      if (known === undefined) first.set(pattern, line);
-      else if (known !== line) shared.add(pattern);
+      if (seen.has(pattern)) shared.add(pattern);
+      else seen.add(pattern);
     }
   }
   return shared;

@@ -10,7 +10,7 @@ const isBlank = (c: string | undefined): boolean => c !== undefined && ' \t\r\n\
  * fails". Everything behind the first `=` is the value, less the blanks around it, and no `\` joins two lines. Sources: sysctl.d(5),
  * sysctl.conf(5); tried with procps 4.0.2 and systemd 252.
  */
-export function readAssignment(source: Source, spelling: (typed: string) => Spelling, text: string): Read {
+export function readAssignment(spelling: (typed: string) => Spelling, text: string): Read {
   const blank = (i: number): boolean => isBlank(text[i]);
   const nul = text.indexOf('\0');
   let from = 0;
@@ -27,15 +27,16 @@ export function readAssignment(source: Source, spelling: (typed: string) => Spel
   while (nameEnd > nameStart && blank(nameEnd - 1)) nameEnd--;
   let value = equals < 0 ? to : equals + 1;
   while (value < to && blank(value)) value++;
-  return new Reading(
-    source,
-    text,
-    spelling(text.slice(nameStart, nameEnd)),
-    { keywordStart: nameStart, keywordEnd: nameEnd, restStart: value, restEnd: to, commentStart: -1 },
-    value < to ? undefined : 'no-argument',
-    value < to ? [{ start: value, end: to, value: text.slice(value, to) }] : [],
-  );
+  const problem = value < to ? undefined : 'no-argument';
+  return new Reading(text, spelling(text.slice(nameStart, nameEnd)), nameStart, nameEnd, value, to, -1, problem);
 }
+
+/** The value is one word, whatever stands in it. */
+export const wholeValue: Source['words'] = (_, text, start, end) => ({
+  arguments: start < end ? [{ start, end, value: text.slice(start, end) }] : [],
+  comment: -1,
+  open: false,
+});
 
 /** How a line of sysctl.conf is written. */
 export interface AssignmentForm {

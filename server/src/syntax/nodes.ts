@@ -51,15 +51,14 @@ export class DirectiveLine implements Directive {
   }
 
   get span(): Span {
-    const { words, parts } = this.reading;
-    const last = words[words.length - 1];
-    return { start: this.from(parts.keywordStart), end: this.to(last ? last.end : parts.keywordEnd) };
+    const { keywordStart, keywordEnd } = this.reading;
+    const last = this.arguments[this.arguments.length - 1];
+    return { start: this.from(keywordStart), end: last ? last.end : this.to(keywordEnd) };
   }
 
   get keyword(): Directive['keyword'] {
-    const { spelling, parts } = this.reading;
-    const { text, name } = spelling;
-    return { start: this.from(parts.keywordStart), end: this.to(parts.keywordEnd), text, name };
+    const { spelling, keywordStart, keywordEnd } = this.reading;
+    return { start: this.from(keywordStart), end: this.to(keywordEnd), text: spelling.text, name: spelling.name };
   }
 
   get row(): Keyword | undefined {
@@ -80,7 +79,7 @@ export class DirectiveLine implements Directive {
   }
 
   get rest(): Span {
-    const { restStart, restEnd } = this.reading.parts;
+    const { restStart, restEnd } = this.reading;
     return { start: this.from(restStart), end: restStart < restEnd ? this.to(restEnd) : this.from(restStart) };
   }
 
@@ -89,7 +88,7 @@ export class DirectiveLine implements Directive {
   }
 
   get comment(): Span | undefined {
-    const { commentStart } = this.reading.parts;
+    const { commentStart } = this.reading;
     return commentStart < 0 ? undefined : { start: this.from(commentStart), end: this.rest.end };
   }
 

@@ -1,8 +1,8 @@
 import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
-import { readAssignment } from './assignment';
-import { type Parts, type Read, Reading, type Source, type Spelling } from './reading';
+import { readAssignment, wholeValue } from './assignment';
+import { type Read, Reading, type Source, type Spelling } from './reading';
 import { indexIn } from './text';
 import type { LexicalProblem } from './tree';
 import { isSpace, isTrailing, nextToken, splitTokens, splitWords } from './words';
@@ -11,8 +11,9 @@ import { isSpace, isTrailing, nextToken, splitTokens, splitWords } from './words
  * How lines are read in one build of one dialect, and what was read: files repeat themselves, and from one key press to the next
  * most lines stay.
  */
-export interface Reader extends Source {
+export interface Reader {
   readonly dialect: Dialect;
+  readonly build: Build;
   /** A line without its line break. `apart`: the text that it was cut out of is not kept with it. */
   line(text: string, apart: boolean): Read;
   /** Where OpenSSH's text of a physical line ends: at a NUL, as lines are C strings. */
@@ -28,29 +29,27 @@ export function createReader(dialect: Dialect, build: Build): Reader {
   const known = new Map<string, Read>();
   const spellings = new Map<string, Spelling>();
   const assigns = dialect.lexical.form === 'assignment';
+  const source: Source = { build, words: assigns ? wholeValue : splitter(build) };
   const spelling = (text: string): Spelling => {
     let found = spellings.get(text);
     if (!found) {
       const name = assigns ? text : text.toLowerCase();
-      found = { text, name, row: dialect.lookup(name, build) };
+      found = { text, name, row: dialect.lookup(name, build), source };
       spellings.set(text, found);
     }
     return found;
   };
   const lexer: Lexer = {
-    build,
-    words: splitter(build),
     spelling,
     wholeFile: dialect.lexical.wholeFile,
     quotes: applies('argument-words', build),
     argumentFirst: applies('argument-first', build),
     cutAtHash: dialect.lexical.wholeFile && applies('hash-cuts-line', build),
   };
-  const read = (text: string): Read => (assigns ? readAssignment(lexer, spelling, text) : readLine(lexer, text));
+  const read = (text: string): Read => (assigns ? readAssignment(spelling, text) : readLine(lexer, text));
   return {
     dialect,
     build,
-    words: lexer.words,
     line(text, apart) {
       if (text.length > longestKept || startsComment(text)) return read(text);
       let found = known.get(text);
@@ -83,7 +82,7 @@ function startsComment(text: string): boolean {
 }
 
 /** How keywords and values are told apart. */
-interface Lexer extends Source {
+interface Lexer {
   /** A keyword as typed. */
   spelling(typed: string): Spelling;
   /** sshd skips the blanks in front of a line before it looks for anything. */
@@ -114,19 +113,13 @@ function readLine(lexer: Lexer, text: string): Read {
   const spelling = lexer.spelling(token.value);
   const words =
     lexer.quotes && holdsQuoteOrHash(text, rest, to)
-      ? lexer.words(spelling.name, text, Math.min(rest, to), to)
+      ? spelling.source.words(spelling.name, text, Math.min(rest, to), to)
       : undefined;
   let problem: LexicalProblem | undefined;
   if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
   else if (words?.open) problem = 'invalid-quotes';
-  const parts: Parts = {
-    keywordStart: token.start,
-    keywordEnd: token.end,
-    restStart: rest,
-    restEnd: Math.max(rest, to),
-    commentStart: words ? words.comment : -1,
-  };
-  return new Reading(lexer, text, spelling, parts, problem, words?.arguments);
+  const comment = words ? words.comment : -1;
+  return new Reading(text, spelling, token.start, token.end, rest, Math.max(rest, to), comment, problem);
 }
 
 function endOf({ cutAtHash }: Lexer, text: string): number {

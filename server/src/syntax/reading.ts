@@ -17,15 +17,7 @@ export interface Spelling {
   readonly text: string;
   readonly name: string;
   readonly row: Keyword | undefined;
-}
-
-/** Where the parts of a line stand, from the start of its text; -1 where there is none. */
-export interface Parts {
-  readonly keywordStart: number;
-  readonly keywordEnd: number;
-  readonly restStart: number;
-  readonly restEnd: number;
-  readonly commentStart: number;
+  readonly source: Source;
 }
 
 /** What OpenSSH makes of the text of one line with a keyword: the same for all lines that are alike. Offsets count from the start of the text. */
@@ -33,23 +25,25 @@ export class Reading {
   private judged: Evaluation | undefined;
   private read: readonly string[] | undefined;
 
-  /** `words`: where they are known already; otherwise the rest is cut once somebody asks. */
+  /** `commentStart`: -1 where there is none. */
   constructor(
-    private readonly source: Source,
     private readonly text: string,
     readonly spelling: Spelling,
-    readonly parts: Parts,
+    readonly keywordStart: number,
+    readonly keywordEnd: number,
+    readonly restStart: number,
+    readonly restEnd: number,
+    readonly commentStart: number,
     readonly problem: LexicalProblem | undefined,
-    private cut: readonly Argument[] | undefined,
   ) {
     this.judged = undefined;
     this.read = undefined;
   }
 
+  /** Cut anew each time: what most lines are asked for are their values. */
   get words(): readonly Argument[] {
-    const { restStart, restEnd } = this.parts;
-    this.cut ??= this.source.words(this.spelling.name, this.text, Math.min(restStart, restEnd), restEnd).arguments;
-    return this.cut;
+    const { source, name } = this.spelling;
+    return source.words(name, this.text, this.restStart, this.restEnd).arguments;
   }
 
   /** The words as OpenSSH reads them. */
@@ -59,7 +53,7 @@ export class Reading {
   }
 
   get restText(): string {
-    return this.text.slice(this.parts.restStart, this.parts.restEnd);
+    return this.text.slice(this.restStart, this.restEnd);
   }
 
   /** Of the value; undefined where the keyword is not known or the line is broken. */
@@ -76,8 +70,8 @@ export class Reading {
       typed: this.spelling.text,
       words: this.values,
       raw: this.restText,
-      separated: this.parts.restStart > this.parts.keywordEnd,
-      build: this.source.build,
+      separated: this.restStart > this.keywordEnd,
+      build: this.spelling.source.build,
     });
   }
 }
