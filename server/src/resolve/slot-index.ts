@@ -86,7 +86,7 @@ export function slotIndex(
       wild.push({ pattern, setting });
       if (tailOf(pattern) !== '') add(byTail, tailOf(pattern), setting);
       else if (headOf(pattern) !== '') add(byHead, headOf(pattern), setting);
-      else anywhere.push(setting);
+      else if (anywhere[anywhere.length - 1] !== setting) anywhere.push(setting);
     }
   }
   let comparisons = listed > mostListed ? mostComparisons + 1 : 0;
@@ -113,7 +113,10 @@ export function slotIndex(
     let best: Setting | undefined;
     const look = (list: Listed | undefined): void => {
       for (const setting of listOf(list)) {
-        if ((best && setting.entry.order >= best.entry.order) || ++comparisons > mostComparisons) return;
+        const { wild, not } = setting.entry.scope;
+        if (best && setting.entry.order >= best.entry.order) return;
+        comparisons += 1 + wild.length + not.length; // what it takes to find out whether it covers
+        if (comparisons > mostComparisons) return;
         if (setting.entry === without || !scopeCovers(setting.entry.scope, scope, pattern)) continue;
         best = setting;
         return;
