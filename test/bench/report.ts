@@ -53,11 +53,16 @@ export const median = async (runs: number, work: () => unknown, warmUps = 3, clo
   quantile(await timesOf(runs, work, warmUps, clock), 0.5);
 
 /** Median of `work` / `base`, which take turns: what slows the machine down for a while slows down both. */
-export async function medianRatio(runs: number, work: () => unknown, base: () => unknown): Promise<number> {
+export async function medianRatio(
+  runs: number,
+  work: () => unknown,
+  base: () => unknown,
+  clock = wall,
+): Promise<number> {
   const ratios: number[] = [];
   for (let i = 0; i < runs; i++) {
-    const [a = Number.NaN] = await timesOf(1, work, i === 0 ? 3 : 0);
-    const [b = Number.NaN] = await timesOf(1, base, i === 0 ? 3 : 0);
+    const [a = Number.NaN] = await timesOf(1, work, i === 0 ? 3 : 0, clock);
+    const [b = Number.NaN] = await timesOf(1, base, i === 0 ? 3 : 0, clock);
     ratios.push(a / b);
   }
   return quantile(ratios, 0.5);
