@@ -15,8 +15,8 @@ export interface Bare {
   readonly pattern: string | undefined;
 }
 
-/** Hosts for which a Match block decides are asked about one by one; behind so many, nothing is said any more. */
-const mostQuestions = 200;
+/** Hosts for which a Match block decides are asked about one by one; when so many lines were read for them, nothing is said any more. */
+const mostLinesRead = 400_000;
 
 /**
  * Whether a part of the configuration was not read, so that it may set anything: an Include that cannot be followed here, a file
@@ -75,14 +75,14 @@ export function isReached(context: RuleContext, scope: Scope, pattern: string | 
   if (isActive(held(context, keyword, scope, pattern).value)) return true; // Debian's BatchMode
   if (!attempts.doubtful(scope)) return false;
   const host = pattern === undefined ? undefined : hostFor(scope, pattern);
-  const questions = asked(context);
-  if (host === undefined || questions.count >= mostQuestions) return true;
-  questions.count++;
+  const asking = asked(context);
+  asking.lines += context.entries.length;
+  if (host === undefined || asking.lines > Math.max(mostLinesRead, context.entries.length)) return true;
   const interval = resolveClient(context.snapshot, { destination: host }).values.get(keyword.toLowerCase());
   return !interval?.certain || interval.origin.kind !== 'default' || isActive(interval.value);
 }
 
-const asked = oncePerContext(() => ({ count: 0 }));
+const asked = oncePerContext(() => ({ lines: 0 }));
 
 /** The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave it unset. */
 const attemptsAt = oncePerContext((context): SlotIndex => {
