@@ -10,9 +10,10 @@ import { parse } from '../../server/src/syntax/parse';
 import { clientFile } from './files';
 import { peak, protocolRows } from './protocol';
 import { cpu, failed, median, medianRatio, note } from './report';
+import { requestRows } from './requests';
 import { findingsOf, jsonFile, jsonFindingsOf, snapshotOf } from './work';
 
-// `npm run bench [-- engine|growth|protocol …]`: ends with 1 where a limit is passed.
+// `npm run bench [-- engine|growth|protocol|requests …]`: ends with 1 where a limit is passed.
 
 const work = (runs: number, what: () => unknown, warmUps?: number): Promise<number> => median(runs, what, warmUps, cpu);
 
@@ -80,6 +81,7 @@ async function growth(): Promise<void> {
   }
 }
 
+const server = process.env.BENCH_SERVER ?? '';
 /** Programs that run.mjs bundled beside this one. */
 const beside = (name: string): string => join(__dirname, name);
 
@@ -89,10 +91,12 @@ async function protocol(): Promise<void> {
     peak(beside('memory.cjs'), 'ours', '10000') / peak(beside('memory.cjs'), 'json', '10000'),
     1,
   );
-  await protocolRows(process.env.BENCH_SERVER ?? '', beside('floor.cjs'));
+  await protocolRows(server, beside('floor.cjs'));
 }
 
-const parts = { engine, growth, protocol };
+const requests = (): Promise<void> => requestRows(server);
+
+const parts = { engine, growth, protocol, requests };
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
