@@ -1,3 +1,4 @@
+import type { Build } from '../language/build';
 import type { Evaluation } from '../language/evaluate';
 import { type FilledText, filledIn, fillIn, lettersOf } from '../language/filled-in';
 import type { Keyword } from '../language/keyword';
@@ -48,23 +49,25 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
     if (name === 'forwardagent' && ['yes', 'no'].includes(effective.value ?? '')) continue;
     for (const text of rule.paths ? socketsOf(read.slots, name) : textsOf(effective)) {
       const filled = fill(text, name, read);
+      if (name === 'user' && isBadUser(text, filled, snapshot.build))
+        refuse(filled.kind === 'text' ? effective : doubtful(effective), 'remote username contains invalid characters');
       if (filled.kind === 'refused') refuse(effective, filled.message);
       else if (filled.kind === 'unknown') {
         if (rule.environment && text.includes('${')) doubt = true; // where it is not set, ssh stops
         values.set(name, doubtful(effective));
       } else if (effective.certain && effective.value === text) {
         values.set(name, { ...effective, value: filled.text });
-        if (
-          name === 'user' &&
-          filled.text !== text &&
-          !isValidUser(filled.text) &&
-          applies('user-checked', snapshot.build)
-        )
-          refuse(effective, 'remote username contains invalid characters');
       }
     }
   }
   return { refusals, doubt };
+}
+
+/** Whether ssh refuses a User that was made of tokens, surely or by what stands beside tokens that are not known. */
+function isBadUser(text: string, filled: FilledText, build: Build): boolean {
+  if (filled.kind === 'refused' || !applies('user-checked', build)) return false;
+  const made = filled.kind === 'text' ? filled.text : text.replace(/%[A-Za-z]|\$\{[^}]*\}/g, 'x');
+  return made !== text && !isValidUser(made);
 }
 
 /** The value of a keyword whose variables ssh tries when it reads the line; undefined: it looks at them later, or there are none. */
