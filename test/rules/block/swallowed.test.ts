@@ -34,6 +34,11 @@ describe('block/swallowed', () => {
     expect(findings.map((f) => f.severity)).toEqual(['hint']);
   });
 
+  test('by the blanks in front of lines, not by where keywords start', async () => {
+    const { findings } = await ask('""Host a\n\tUser u\nPort 1\n', codes);
+    expect(findings.map((f) => f.span.start)).toEqual([17]);
+  });
+
   test.each([
     ['Host *', 'Host *\n  User u\n\nPort 1\n'],
     ['no indentation at all', 'Host a\nUser u\n\nPort 1\n'],

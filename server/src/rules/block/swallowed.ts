@@ -60,14 +60,14 @@ the first Match.`,
 
 /** The first line of a block that looks as if it were outside; `sure`: a blank line or a comment says so too. */
 function firstOutside(document: Document, block: Block): { index: number; sure: boolean } | undefined {
-  const outside = leftOf(block.header as Directive);
+  const outside = leftOf(document, block.header as Directive);
   let inside = false;
   let index = -1;
   for (let i = block.from + 1; i < block.to; i++) {
     const line = document.nodes[i] as Node;
     if (line.kind !== 'directive') continue;
     index++;
-    if (leftOf(line) > outside) {
+    if (leftOf(document, line) > outside) {
       inside = true;
       continue;
     }
@@ -79,15 +79,20 @@ function firstOutside(document: Document, block: Block): { index: number; sure: 
   return undefined;
 }
 
-/** How far to the right a line stands: the characters in front of its keyword. */
-const leftOf = ({ keyword, full }: Directive): number => keyword.start - full.start;
+/** How far to the right a line stands: the blanks that it starts with. Behind them may stand what OpenSSH skips, as `""`. */
+function leftOf({ text }: Document, { full }: Directive): number {
+  let at = full.start;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at - full.start;
+}
 
 /** Lines from there on that stand as far left, without those that another finding is about. */
 function swallowedFrom(context: RuleContext, block: Block, index: number): Directive[] {
-  const outside = leftOf(block.header as Directive);
+  const { document } = context;
+  const outside = leftOf(document, block.header as Directive);
   return block.directives
     .slice(index)
-    .filter((d) => leftOf(d) <= outside && d.row?.name !== 'Include' && !refusedLines(context).has(d));
+    .filter((d) => leftOf(document, d) <= outside && d.row?.name !== 'Include' && !refusedLines(context).has(d));
 }
 
 /** `Host *` above the lines: only where all that follows in the block stands outside. */
@@ -103,9 +108,9 @@ function wrap(context: RuleContext, first: Directive): Fix[] {
 /** All lines from the first one on, with the comment above it, to the place in front of the first block. */
 function moveUp(context: RuleContext, block: Block, first: Directive): Fix[] {
   const { document } = context;
-  const outside = leftOf(block.header as Directive);
+  const outside = leftOf(document, block.header as Directive);
   const rest = block.directives.slice(block.directives.indexOf(first));
-  if (rest.some((d) => leftOf(d) > outside)) return [];
+  if (rest.some((d) => leftOf(document, d) > outside)) return [];
   let from = indexOfNode(document, first);
   while (document.nodes[from - 1]?.kind === 'comment') from--;
   const to = indexOfNode(document, rest[rest.length - 1] ?? first) + 1;
