@@ -18,7 +18,7 @@ export interface Reader {
   line(text: string, apart: boolean): Read;
   /** Where OpenSSH's text of a physical line ends: at a NUL, as lines are C strings. */
   endOf(text: string): number;
-  /** How many lines are kept. */
+  /** How many lines and keywords are kept. */
   readonly kept: number;
 }
 
@@ -33,9 +33,10 @@ export function createReader(dialect: Dialect, build: Build): Reader {
   const spelling = (text: string): Spelling => {
     let found = spellings.get(text);
     if (!found) {
-      const name = assigns ? text : text.toLowerCase();
-      found = { text, name, row: dialect.lookup(name, build), source };
-      spellings.set(text, found);
+      const own = copied(text);
+      const name = assigns ? own : own.toLowerCase();
+      found = { text: own, name, row: dialect.lookup(name, build), source };
+      spellings.set(own, found);
     }
     return found;
   };
@@ -62,7 +63,7 @@ export function createReader(dialect: Dialect, build: Build): Reader {
     },
     endOf: (text) => endOf(lexer, text),
     get kept() {
-      return known.size;
+      return known.size + spellings.size;
     },
   };
 }
