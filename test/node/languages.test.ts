@@ -164,5 +164,7 @@ describe('locales', () => {
     expect(await messagesFor('zh_CN.UTF-8', folder)).toEqual(bundleOf('zh-cn'));
     expect(await messagesFor('zh_TW', folder)).toBeUndefined();
     expect(await messagesFor('zh', scratch)).toBeUndefined();
+    writeFileSync(join(scratch, 'bundle.l10n.zh-cn.json'), '{"cut o');
+    expect(await messagesFor('zh', scratch)).toBeUndefined();
   });
 });

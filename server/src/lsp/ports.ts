@@ -23,7 +23,7 @@ export interface ServerPorts {
   readonly find:
     | ((folder: string, wanted: (uri: string) => boolean, most: number, cancelled: () => boolean) => Promise<string[]>)
     | undefined;
-  /** Translated messages for a locale such as `zh-cn`; undefined: none. */
+  /** Translated messages for a locale such as `zh-cn`; undefined: none. Never rejects: a server looks at the answer only later. */
   translations(locale: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Runs something later; the result calls it off. */
   after(milliseconds: number, run: () => void): () => void;

@@ -19,12 +19,19 @@ export function bundleFor(locale: string): string | undefined {
 export const localeOf = (environment: Readonly<Record<string, string | undefined>>): string =>
   environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || 'C';
 
-/** The messages of a locale; undefined: English. `folder`: where the bundles are, beside the folder of the program. */
+/**
+ * The messages of a locale; undefined: English, also where its bundle cannot be read. `folder`: where the bundles are, beside the
+ * folder of the program.
+ */
 export async function messagesFor(
   locale: string,
   folder = join(__dirname, '../l10n'),
 ): Promise<Readonly<Record<string, string>> | undefined> {
   const bundle = bundleFor(locale);
-  const text = bundle && (await readFile(join(folder, `bundle.l10n.${bundle}.json`), 'utf8').catch(() => undefined));
-  return text ? JSON.parse(text) : undefined;
+  if (bundle === undefined) return undefined;
+  try {
+    return JSON.parse(await readFile(join(folder, `bundle.l10n.${bundle}.json`), 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
