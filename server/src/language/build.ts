@@ -46,4 +46,5 @@ export const holdsIn = (span: Span, build: Build): boolean =>
   build.release < (span.until ?? Number.POSITIVE_INFINITY) &&
   (span.only?.includes(build.distribution) ?? true);
 
+/** Whether two builds are the same OpenSSH. */
 export const sameBuild = (a: Build, b: Build): boolean => a.release === b.release && a.distribution === b.distribution;

@@ -74,7 +74,6 @@ export function parseCache(): ParseCache {
   };
 }
 
-/** Whether two builds are the same OpenSSH. */
 /** Loads the roots and all that they include. The only phase that waits; stops early where `cancelled` says so. */
 export async function loadSnapshot(
   request: SnapshotRequest,
