@@ -55,7 +55,7 @@ export async function runBrowserOnly({ extension, others, tests, workspace, scra
     if (code === 2) console.error(`no result after ${limit} s`);
     if (code !== 0) {
       output.explain();
-      await shot('failed');
+      await shot('failed').catch((error) => console.error(String(error)));
     }
     return code;
   } finally {

@@ -103,7 +103,7 @@ const [code, why] = await end;
 if (why) console.error(`code-server: ${why}`);
 if (code !== 0) {
   output.explain();
-  await shot('failed');
+  await shot('failed').catch((error) => console.error(String(error)));
 }
 for (const close of closers.reverse()) await close().catch((error) => console.error(String(error)));
 rmSync(scratch, { recursive: true, force: true });

@@ -21,28 +21,25 @@ export function launchBrowser(home) {
 
 /**
  * A function that takes a picture of the page when VSCODE_SCREENSHOTS names a folder, once something that `wait` (CSS) names is
- * seen in the page or in one of its frames. Never rejects.
+ * seen in the page or in one of its frames. Rejects where that is not seen within 3 s; the picture shows what was there instead.
  */
 export function photographer(page) {
   return async (name, wait) => {
     const folder = process.env.VSCODE_SCREENSHOTS;
     if (!folder) return;
-    try {
-      if (wait) await anywhere(page, wait);
-      await page.screenshot({ path: path.join(folder, `${path.basename(name)}.png`), animations: 'disabled' });
-    } catch (error) {
-      console.error(String(error));
-    }
+    const seen = wait ? await anywhere(page, wait) : true;
+    await page.screenshot({ path: path.join(folder, `${path.basename(name)}.png`), animations: 'disabled' });
+    if (!seen) throw new Error(`${name}: nobody saw ${wait}`);
   };
 }
 
 async function anywhere(page, selector) {
-  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+  for (const end = Date.now() + 3000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     for (const frame of page.frames()) {
       const found = frame.locator(selector).first();
-      if (await found.isVisible().catch(() => false)) return;
+      if (await found.isVisible().catch(() => false)) return true;
     }
-  throw new Error(`Waited 10 s for ${selector}`);
+  return false;
 }
 
 const noise =
@@ -53,12 +50,13 @@ const noise =
  * `[report] {…}` that a suite without a file system prints. `[screenshot] name` asks for a picture.
  */
 export function suiteOutput(shot) {
+  const report = (error) => console.error(String(error));
   let suite = 'awaited';
   const before = [];
   const line = (text) => {
     if (noise.test(text)) return;
     if (text.startsWith('[report] ')) return writeReport(JSON.parse(text.slice('[report] '.length)));
-    if (text.startsWith('[screenshot] ')) return void shot(text.slice('[screenshot] '.length));
+    if (text.startsWith('[screenshot] ')) return void shot(text.slice('[screenshot] '.length)).catch(report);
     if (text === '[suite] start') suite = 'runs';
     else if (text === '[suite] end') suite = 'over';
     else if (suite === 'runs' || process.env.VSCODE_VERBOSE) console.log(text);

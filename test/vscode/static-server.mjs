@@ -13,8 +13,10 @@ export async function serveLocally(folders, screenshot) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://x');
     if (url.pathname === '/screenshot') {
-      await screenshot(url.searchParams.get('name'), url.searchParams.get('wait'));
-      return response.end();
+      return screenshot(url.searchParams.get('name'), url.searchParams.get('wait')).then(
+        () => response.end(),
+        (error) => response.writeHead(504).end(String(error)),
+      );
     }
     const [, index, ...rest] = decodeURIComponent(url.pathname).split('/');
     const folder = folders[Number(index)] ?? '/nonexistent';

@@ -154,11 +154,18 @@ export async function applyCodeAction(
 }
 
 /**
- * A picture of the whole window, where the host can take one: in the node host once something that `wait` (CSS) names is
- * seen; in the web worker host it is only asked for, and taken a moment later.
+ * A picture of the whole window, where the host can take one: in the node host once something that `wait` (CSS) names is seen,
+ * which `show` makes appear; in the web worker host it is only asked for, and taken a moment later. A menu that lost the focus
+ * to what the editor was still busy with is gone, so `show` is called again until all is there. Throws after 20 s.
  */
-export async function screenshot(name: string, wait = ''): Promise<void> {
+export async function screenshot(name: string, wait = '', show?: () => unknown): Promise<void> {
+  const url = inBrowser ? undefined : process.env.SCREENSHOT_URL;
+  if (!url) void show?.();
   if (inBrowser) console.log(`[screenshot] ${name}`);
-  else if (process.env.SCREENSHOT_URL)
-    await fetch(`${process.env.SCREENSHOT_URL}?${new URLSearchParams({ name, wait })}`);
+  if (!url) return;
+  await poll(`the picture ${name}`, async () => {
+    void show?.(); // some commands end only when the user has picked
+    const { ok } = await fetch(`${url}?${new URLSearchParams({ name, wait })}`);
+    return ok || undefined;
+  });
 }

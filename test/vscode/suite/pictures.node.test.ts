@@ -5,6 +5,7 @@ import { at, closeAll, findingsWith, open, screenshot, select } from './editor';
 
 const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(name, ...args);
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast' };
+const walkthrough = 'ssh-config-keepalive.ssh-config-keepalive#keepSessionsAlive';
 
 suite('Pictures', () => {
   const settings = vscode.workspace.getConfiguration();
@@ -17,11 +18,17 @@ suite('Pictures', () => {
     'editor.renderLineHighlight': 'none',
     'editor.stickyScroll.enabled': false,
   };
+  const openConfig = async (code = 'keepalive/zero'): Promise<vscode.TextEditor> => {
+    const editor = await open('home/.ssh/config');
+    await findingsWith(editor.document, code);
+    return editor;
+  };
 
   suiteSetup(async () => {
     for (const [key, value] of Object.entries(looks))
       await settings.update(key, value, vscode.ConfigurationTarget.Global);
     await run('workbench.action.closeSidebar');
+    await run('workbench.action.closePanel');
     await run('notifications.clearAll');
   });
   suiteTeardown(async () => {
@@ -29,6 +36,7 @@ suite('Pictures', () => {
       await settings.update(key, undefined, vscode.ConfigurationTarget.Global);
   });
   teardown(async () => {
+    await run('workbench.action.closeQuickOpen');
     await run('workbench.action.closePanel');
     await closeAll();
   });
@@ -36,75 +44,74 @@ suite('Pictures', () => {
   for (const [name, theme] of Object.entries(themes)) {
     test(`hover, ${name}`, async () => {
       await settings.update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
-      const editor = await open('home/.ssh/config');
-      await findingsWith(editor.document, 'keepalive/zero');
+      const editor = await openConfig();
       select(editor, at(editor.document, 'ServerAliveInterval |30'));
-      await run('editor.action.showHover');
-      await screenshot(`hover-${name}`, '.monaco-hover .hover-contents a[data-href*="config"]');
+      await screenshot(`hover-${name}`, '.monaco-hover .hover-contents a[data-href*="config"]', () =>
+        run('editor.action.showHover'),
+      );
     });
 
     test(`findings, ${name}`, async () => {
-      const editor = await open('home/.ssh/config');
-      await findingsWith(editor.document, 'keepalive/zero');
-      await run('workbench.actions.view.problems');
-      await screenshot(`findings-${name}`, '.markers-panel .monaco-list-row .marker-icon');
+      await openConfig();
+      await screenshot(`findings-${name}`, '.markers-panel .monaco-list-row .marker-icon', () =>
+        run('workbench.panel.markers.view.focus'),
+      );
     });
 
     test(`quick fixes, ${name}`, async () => {
-      const editor = await open('home/.ssh/config');
-      await findingsWith(editor.document, 'keepalive/missing');
+      const editor = await openConfig('keepalive/missing');
       select(editor, at(editor.document, 'Host |web'));
-      await run('editor.action.quickFix');
-      await screenshot(`fixes-${name}`, '.action-widget .monaco-list-row');
+      await screenshot(`fixes-${name}`, '.action-widget .monaco-list-row', () => run('editor.action.quickFix'));
+    });
+
+    test(`hints and lenses, ${name}`, async () => {
+      const editor = await openConfig('order/shadowed');
+      select(editor, at(editor.document, '|# An example'));
+      await screenshot(`hints-${name}`, '.codelens-decoration a');
     });
 
     test(`effective settings, ${name}`, async () => {
-      const { document } = await open('home/.ssh/config');
-      await findingsWith(document, 'keepalive/zero');
+      const { document } = await openConfig();
       await run('sshKeepalive.showEffectiveSettings', { uri: document.uri.toString(), host: 'db' });
       await screenshot(`effective-${name}`, '#page table');
       assert.equal(vscode.window.tabGroups.all.length, 2);
     });
+
+    test(`comparison, ${name}`, async () => {
+      const { document } = await openConfig();
+      await run('sshKeepalive.compareHosts', { uri: document.uri.toString(), hosts: ['bastion', 'db'] });
+      await screenshot(`comparison-${name}`, '#page table');
+    });
+
+    test(`walkthrough, ${name}`, async () => {
+      await run('workbench.action.openWalkthrough', walkthrough, false);
+      await screenshot(`walkthrough-${name}`, 'body[class] pre code');
+    });
   }
 
-  test('completion', async () => {
-    await settings.update('workbench.colorTheme', themes.light, vscode.ConfigurationTarget.Global);
-    const editor = await open('home/.ssh/config');
-    await findingsWith(editor.document, 'keepalive/zero');
+  suite('in light', () => {
+    suiteSetup(() => settings.update('workbench.colorTheme', themes.light, vscode.ConfigurationTarget.Global));
+
     for (const [name, place] of [
-      ['keywords', at(editor.document, 'User|')],
-      ['values', at(editor.document, 'ServerAliveInterval |30')],
-    ] as const) {
-      select(editor, place);
-      await run('editor.action.triggerSuggest');
-      await screenshot(`completion-${name}`, '.suggest-widget .monaco-list-row.focused');
-      await run('hideSuggestWidget');
-    }
-  });
+      ['keywords', 'User|'],
+      ['values', 'ServerAliveInterval |30'],
+    ] as const)
+      test(`completion of ${name}`, async () => {
+        const editor = await openConfig();
+        select(editor, at(editor.document, place));
+        await screenshot(`completion-${name}`, '.suggest-widget .monaco-list-row.focused', () =>
+          run('editor.action.triggerSuggest'),
+        );
+      });
 
-  test('hints and lenses', async () => {
-    const editor = await open('home/.ssh/config');
-    await findingsWith(editor.document, 'order/shadowed');
-    await screenshot('hints', '.codelens-decoration a');
-  });
+    test('hosts to pick from', async () => {
+      await openConfig();
+      await screenshot('hosts', '.quick-input-list .monaco-list-row', () => run('sshKeepalive.showEffectiveSettings'));
+    });
 
-  test('hosts to pick from', async () => {
-    await settings.update('workbench.colorTheme', themes.light, vscode.ConfigurationTarget.Global);
-    await open('home/.ssh/config');
-    run('sshKeepalive.showEffectiveSettings');
-    await screenshot('hosts', '.quick-input-list .monaco-list-row');
-    await run('workbench.action.closeQuickOpen');
-  });
-
-  test('the release behind the braces of the status bar', async () => {
-    await open('home/.ssh/config');
-    run('sshKeepalive.chooseRelease');
-    await screenshot('release', '.quick-input-list .monaco-list-row');
-    await run('workbench.action.closeQuickOpen');
-  });
-
-  test('walkthrough', async () => {
-    await run('workbench.action.openWalkthrough', 'ssh-config-keepalive.ssh-config-keepalive#keepSessionsAlive', false);
-    await screenshot('walkthrough', 'body[class] pre code');
+    test('the release behind the braces of the status bar', async () => {
+      await openConfig();
+      await screenshot('release', '.quick-input-list .monaco-list-row', () => run('sshKeepalive.chooseRelease'));
+    });
   });
 });
