@@ -100,6 +100,25 @@ export const settledKeywords: ReadonlySet<string> = new Set([
   ...['hostname', 'connectionattempts', 'remotecommand', 'forkafterauthentication', 'proxyusefdpass', 'proxyjump'],
 ]);
 
+/** Values with which ssh may stop only because of what other lines say, or do not say. */
+const stopsTogether: Readonly<Record<string, string>> = {
+  connectionattempts: '0',
+  forkafterauthentication: 'yes',
+  proxyusefdpass: 'yes',
+};
+
+/** Whether ssh may stop at a value of such a keyword once all files are read. Never false by guess. `hosts`: whom the line is for. */
+export function mayBeRefusedLate(name: string, value: string, hosts: readonly string[], build: Build): boolean {
+  if (name === 'proxyjump') return hosts.some((host) => value.includes(host));
+  if (stopsTogether[name] !== undefined) return stopsTogether[name] === value;
+  if (!/[%$]/.test(value)) return false;
+  const any = (): string => 'x';
+  const letters = name === 'hostname' ? 'h' : lettersOf(name, build);
+  if (letters === '') return false;
+  const filled = fillIn(value, letters, any, filledIn[name]?.environment ? any : undefined);
+  return filled.kind === 'refused' || (name === 'user' && isBadUser(value, filled, build));
+}
+
 /** Values that ssh does not go on with, each with its message. */
 function* broken({ values, target, host }: ClientRead): Generator<readonly [Effective, string]> {
   const is = (name: string, value: string): Effective | undefined => {

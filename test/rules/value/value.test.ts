@@ -190,4 +190,20 @@ describe('value/other, once all files are read', () => {
     await expectMarks('Host *\n  ControlPath ~/.ssh/%C\n', codes);
     await expectMarks('IdentityFile ~/.ssh/%z\n', codes);
   });
+
+  test('what stops ssh for the hosts of one block only is a warning', async () => {
+    const asked = await expectMarks(
+      'Host web db\n  HostName %z.example.com\n           ^^^^^^^^^^^^^^ value/other\n',
+      codes,
+    );
+    expect(messagesOf(asked)).toEqual([
+      'ssh stops at this line for web: it says "vdollar_percent_expand: unknown key %z", once all files are read.',
+    ]);
+    expect(asked.findings.map((f) => f.severity)).toEqual(['warning']);
+    await expectMarks('Host web\n  HostName %h.example.com\n  ControlPath ~/.ssh/%C\n', codes);
+    await expectMarks('Host web\n  ConnectionAttempts 0\n                     ^ value/other\n', codes);
+    await expectMarks('Host web\n  ProxyJump web\n            ^^^ value/other\n', codes);
+    await expectMarks('Host web\n  ProxyJump web2\n', codes);
+    await expectMarks('Host web\n  HostName 192.0.2.1\nHost web\n  HostName %z\n', codes); // never used
+  });
 });

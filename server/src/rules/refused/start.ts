@@ -1,6 +1,6 @@
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
-import { settledKeywords } from '../../resolve/client-settle';
+import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-settle';
 import type { Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
 import { sshdStart } from '../../resolve/start';
@@ -10,6 +10,7 @@ import type { Directive } from '../../syntax/tree';
 import { entriesByRow, oncePerContext } from '../context';
 import { argumentsFrom } from '../line';
 import type { RuleContext } from '../rule';
+import { hostsFor } from '../sections';
 import type { Look } from './refused';
 
 /** A name that no Host line but one for all hosts is for. */
@@ -28,10 +29,12 @@ const programs: Readonly<
 
 /** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
 export const refusedStart: Look = ({ line }, context) => {
-  const message = atStart(context).get(line);
-  if (message === undefined) return undefined;
   const { start, end } = line.arguments.length > 0 ? argumentsFrom(line, 0) : line.keyword;
-  return { rule: 'value/other', variant: 'together', span: span(start, end), args: [message] };
+  const place = { rule: 'value/other', span: span(start, end) };
+  const message = atStart(context).get(line);
+  if (message !== undefined) return { ...place, variant: 'together', args: [message] };
+  const one = forOne(context).get(line);
+  return one && { ...place, variant: 'host', severity: 'warning', args: [one.message, one.host] };
 };
 
 /** Whether such a line of the document may be for a host that no Host line names. */
@@ -47,8 +50,8 @@ const mayConcernAll = (context: RuleContext, keywords: ReadonlySet<string>): boo
 
 /** Keywords of which a line may be refused then. */
 export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
-  const rows = [...atStart(context).keys()].flatMap((line) => line.row ?? []);
-  return new Set(rows);
+  const lines = [...atStart(context).keys(), ...forOne(context).keys()];
+  return new Set(lines.flatMap((line) => line.row ?? []));
 });
 
 /** The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it. */
@@ -62,3 +65,31 @@ const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
       known.set(directive, message);
   return known;
 });
+
+/** Lines of Host blocks that are asked about; who has more that ssh may stop at has other worries. */
+const mostQuestions = 50;
+
+/** The lines at which ssh stops for hosts of their block, each with one of them. */
+const forOne = oncePerContext(
+  (context): ReadonlyMap<Directive, { readonly host: string; readonly message: string }> => {
+    const found = new Map<Directive, { readonly host: string; readonly message: string }>();
+    const { snapshot, document } = context;
+    if (snapshot.dialect.probe.side !== 'client') return found;
+    let questions = 0;
+    for (const [row, entries] of entriesByRow(context)) {
+      const name = (row.aliasOf ?? row.name).toLowerCase();
+      if (!settledKeywords.has(name)) continue;
+      for (const { line, uri, scope } of entries) {
+        const value = line.verdict?.kind === 'value' ? line.verdict.value : undefined;
+        if (uri !== document.uri || scope.kind !== 'hosts' || value === undefined) continue;
+        if (!mayBeRefusedLate(name, value, scope.patterns, snapshot.build) || questions >= mostQuestions) continue;
+        const [host] = hostsFor(scope);
+        if (host === undefined) continue;
+        questions++;
+        const refusal = resolveClient(snapshot, { destination: host }).refusals.find((r) => r.directive === line);
+        if (refusal) found.set(line, { host, message: refusal.message });
+      }
+    }
+    return found;
+  },
+);

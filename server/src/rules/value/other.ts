@@ -16,13 +16,19 @@ export const valueOther: Rule = {
   doc: `OpenSSH checks the value of every line, also in blocks that do not apply, and stops at the first file with a bad one. The message ends
 with OpenSSH's own words for it.`,
   check: (context) => refusedBy(context, 'value/other'),
-  message: ({ variant, args: [text = '', keyword = '', said = ''] }, context) =>
-    variant === 'together'
-      ? `${t('OpenSSH says "{0}", once all files are read.', text)} ${stops(context)}`
-      : `${t('{0} is no value for {1}: OpenSSH says "{2}".', text, keyword, said)} ${stops(context)}`,
+  message({ variant, args: [text = '', keyword = '', said = ''] }, context) {
+    switch (variant) {
+      case 'together':
+        return `${t('OpenSSH says "{0}", once all files are read.', text)} ${stops(context)}`;
+      case 'host':
+        return t('ssh stops at this line for {1}: it says "{0}", once all files are read.', text, keyword);
+      default:
+        return `${t('{0} is no value for {1}: OpenSSH says "{2}".', text, keyword, said)} ${stops(context)}`;
+    }
+  },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    if (!line || finding.variant === 'together') return [];
+    if (!line || finding.variant !== undefined) return [];
     const text = String(finding.args[0] ?? '');
     const words = [
       text.replace(/[;,.]+$/, ''),
