@@ -51,6 +51,10 @@ const rows = {
     spans: [since(1001), { since: 1000, only: ['debian'] }],
     doc: 'ssh refuses shell characters in a User that was made from tokens; Debian’s security updates of 10.0 have it too.',
   },
+  'jump-checked': {
+    spans: [since(1003), { only: ['debian'] }],
+    doc: 'ssh refuses shell characters in a ProxyJump of its command line, not in one of a file. Debian’s security updates of older releases have it too.',
+  },
   'include-expands': {
     spans: [since(909)],
     doc: 'Include in ssh_config expands environment variables and percent tokens.',

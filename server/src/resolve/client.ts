@@ -1,5 +1,7 @@
+import type { Build } from '../language/build';
 import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
+import { jumpHosts } from '../language/values/raw';
 import type { Snapshot } from '../snapshot/snapshot';
 import { parse } from '../syntax/parse';
 import { matchPatternList } from '../syntax/pattern';
@@ -81,8 +83,8 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     if (['Host', 'Match', 'Include'].includes(line.row?.name ?? '')) {
       return refused(`${line.row?.name} directive not supported as a command-line option`);
     }
-    const trouble = readLine(line, 'yes', origin);
-    if (trouble) return refused(trouble.message);
+    const message = readLine(line, 'yes', origin)?.message ?? badHop(line, build);
+    if (message !== undefined) return refused(message);
   }
   const onDestination = (keyword: string, value: string | undefined): void => {
     const row = value === undefined ? undefined : dialect.lookup(keyword, build);
@@ -238,6 +240,16 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   const settled = settleClient(read);
   if (settled.doubt) doubt = true;
   return done(settled.refusals, values);
+}
+
+/** What ssh says of the names in a ProxyJump of its command line. Source: readconf.c, parse_jump. */
+function badHop({ row, verdict }: Directive, build: Build): string | undefined {
+  if (row?.name !== 'ProxyJump' || verdict?.kind !== 'value' || !applies('jump-checked', build)) return undefined;
+  for (const { user, host } of jumpHosts(verdict.value)) {
+    if (!isValidHostname(host)) return `parse_jump: invalid hostname "${host}"`;
+    if (user !== undefined && !isValidUser(user)) return `parse_jump: invalid username "${user}"`;
+  }
+  return undefined;
 }
 
 /** IgnoreUnknown counts from its line on, first value only, case-insensitively (semantics A.6). */

@@ -58,7 +58,11 @@ const proxyJump: ValueType = (input) => {
   return accepted([...list.split(',').slice(0, -1), shown].join(','), words.length);
 };
 
-interface Hop {
+/** The hosts of an accepted ProxyJump, in its order. */
+export const jumpHosts = (value: string): readonly Hop[] =>
+  value === 'none' ? [] : value.split(',').flatMap((hop) => hopOf(hop) ?? []);
+
+export interface Hop {
   readonly user?: string;
   readonly host: string;
   readonly port?: number | string;
