@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { makeContext } from '../rules/context';
+import { makeContext, startRound } from '../rules/context';
 import type { RuleContext } from '../rules/rule';
 import type { FileSystem } from '../snapshot/file-system';
 import type { ClientFacts } from './client';
@@ -20,10 +20,11 @@ export interface Session {
 
 const contexts = new WeakMap<Scene, RuleContext>();
 
-/** What rules look at; computed once for a scene. */
+/** What rules look at; computed once for a scene. Each call starts anew what may be spent on an answer. */
 export function contextOf(scene: Scene): RuleContext {
   let context = contexts.get(scene);
-  if (!context) {
+  if (context) startRound(context);
+  else {
     context = makeContext(scene.snapshot, scene.document, scene.settings.rules);
     contexts.set(scene, context);
   }

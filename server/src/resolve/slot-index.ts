@@ -25,11 +25,16 @@ export interface SlotIndex {
   doubtful(scope: Scope, order?: number): Setting | undefined;
   /** Whether any line that passes `test` may apply to a target of `scope`. Never false by guess. */
   mayApply(scope: Scope, test?: (setting: Setting) => boolean): boolean;
-  /** So many patterns were compared that from now on `winner` may miss one, and `mayApply` says yes. */
+  /** So many patterns were compared that up to the next round `winner` may miss one, and `mayApply` says yes. */
   readonly exhausted: boolean;
 }
 
-/** Comparisons of one line's patterns with another's that one index makes. */
+/** Counts the rounds of questions to indexes; in each there may be as many comparisons. */
+export interface Rounds {
+  number: number;
+}
+
+/** Comparisons of one line's patterns with another's that one index makes in one round. */
 const mostComparisons = 3_000_000;
 /** Pairs of a line and one of its patterns that are kept: a line of thousands of patterns may have thousands of settings. */
 const mostListed = 2_000_000;
@@ -59,12 +64,13 @@ export function sharedNames(entries: readonly Entry[]): ReadonlySet<string> {
 /**
  * Names are looked up in a map; patterns in maps by the literal text at their end or their start, of which the pattern asked
  * about must have a part: so a question costs about as much as the pattern is long, not as the file. `shared`: the
- * configuration's shared names, where they are known: the others lead to their own block only.
+ * configuration's shared names, where they are known: the others lead to their own block only. `rounds`: of all who ask.
  */
 export function slotIndex(
   settings: readonly Setting[],
   precedence: Precedence,
   shared?: ReadonlySet<string>,
+  rounds: Readonly<Rounds> = { number: 0 },
 ): SlotIndex {
   const always: Setting[] = [];
   const match: Setting[] = [];
@@ -89,7 +95,15 @@ export function slotIndex(
       else if (anywhere[anywhere.length - 1] !== setting) anywhere.push(setting);
     }
   }
-  let comparisons = listed > mostListed ? mostComparisons + 1 : 0;
+  let comparisons = 0;
+  let round = rounds.number;
+  /** Whether there may be so many more comparisons. */
+  const spends = (count: number): boolean => {
+    if (round !== rounds.number) comparisons = 0;
+    round = rounds.number;
+    comparisons += count;
+    return comparisons <= mostComparisons && listed <= mostListed;
+  };
   const tails = new Set([...byTail.keys()].map((tail) => tail.length));
   const heads = new Set([...byHead.keys()].map((head) => head.length));
   const byHeader = lazy(() => {
@@ -115,8 +129,7 @@ export function slotIndex(
       for (const setting of listOf(list)) {
         const { wild, not } = setting.entry.scope;
         if (best && setting.entry.order >= best.entry.order) return;
-        comparisons += 1 + wild.length + not.length; // what it takes to find out whether it covers
-        if (comparisons > mostComparisons) return;
+        if (!spends(1 + wild.length + not.length)) return; // what it takes to find out whether it covers
         if (setting.entry === without || !scopeCovers(setting.entry.scope, scope, pattern)) continue;
         best = setting;
         return;
@@ -170,7 +183,7 @@ export function slotIndex(
       return scope.patterns.some((pattern) => {
         if (passes(naming(pattern, scope))) return true;
         const meets = (other: string, setting: Setting): boolean => {
-          if (++comparisons > mostComparisons) return true;
+          if (!spends(1)) return true;
           return mayOverlap(other, pattern) && test(setting);
         };
         if (wild.some((o) => meets(o.pattern, o.setting))) return true;
@@ -180,7 +193,7 @@ export function slotIndex(
       });
     },
     get exhausted() {
-      return comparisons > mostComparisons;
+      return !spends(0);
     },
   };
 }

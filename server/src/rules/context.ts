@@ -1,6 +1,6 @@
 import type { Keyword } from '../language/keyword';
 import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
-import { type Setting, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
+import { type Rounds, type Setting, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Document } from '../syntax/tree';
@@ -69,9 +69,16 @@ export const entriesBySlot = oncePerContext((context): ReadonlyMap<string, reado
 /** The names of hosts that stand on more than one Host line. */
 export const sharedNamesOf = oncePerContext(({ entries }) => sharedNames(entries));
 
+const rounds = oncePerContext((_): Rounds => ({ number: 0 }));
+
+/** To be called before a context that was asked before is asked anew: what was compared then does not count any more. */
+export function startRound(context: RuleContext): void {
+  rounds(context).number++;
+}
+
 /** An index of settings of the configuration. */
 export const indexOf = (context: RuleContext, settings: readonly Setting[]): SlotIndex =>
-  slotIndex(settings, context.snapshot.dialect.precedence, sharedNamesOf(context));
+  slotIndex(settings, context.snapshot.dialect.precedence, sharedNamesOf(context), rounds(context));
 
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
