@@ -56,6 +56,11 @@ describe('keywords', () => {
     expect(take('ServerAliveInterval')).toBe('Host web\n  ServerAliveInterval \n');
   });
 
+  test('stand alone where the default is long', async () => {
+    const { items } = await offered('Host web\n  UserKnown$0\n');
+    expect(items.find((i) => i.label === 'UserKnownHostsFile')?.detail).toBeUndefined();
+  });
+
   test('follow the release and the distribution', async () => {
     expect((await offered('$0\n', { openssh: '9.4' })).labels).not.toContain('ChannelTimeout');
     expect((await offered('$0\n', { openssh: '9.6' })).labels).toContain('ChannelTimeout');
@@ -188,18 +193,23 @@ describe('values', () => {
     expect(replaced).toBe('');
     expect(labels).toEqual(['15', '30', '60', '120', '300', 'none', '0']);
     expect(items[2]).toMatchObject({
-      detail: 'idle: stays; dead link: 4 min',
+      detail: 'dead link: 4 min',
       preferred: true,
       doc: expect.stringContaining('ssh ends the session after 4 min'),
     });
-    expect(items[6]?.detail).toBe('default · idle: stays; dead link: from 2 h 11 min');
+    expect(items[6]?.detail).toBe('default · dead link: from 2 h 11 min');
   });
 
   test('the count that is in force is counted with', async () => {
     const { items } = await offered('Host web\n  ServerAliveInterval 3$0\n  ServerAliveCountMax 9\n');
     expect(items[0]).toMatchObject({ label: '3', detail: expect.stringContaining('dead link: 29 to 30 s') });
     expect(items.map((i) => i.label).slice(0, 4)).toEqual(['3', '3m', '3h', '3d']);
-    expect(items[1]?.detail).toBe('idle: stays; dead link: 18 to 22 min');
+    expect(items[1]?.detail).toBe('dead link: 18 to 22 min');
+  });
+
+  test('a value that ends quiet sessions says so', async () => {
+    const { items } = await offered('Host web\n  ServerAliveInterval 60\n  ServerAliveCountMax 0$0\n');
+    expect(items[0]).toMatchObject({ label: '0', detail: 'idle: 1 min; dead link: 1 min' });
   });
 
   test('a time as typed', async () => {

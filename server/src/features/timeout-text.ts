@@ -31,17 +31,28 @@ export function secondsText(seconds: number): string {
   return words === plain ? plain : t('{0} s ({1})', seconds, words);
 }
 
-/** Characters that VS Code shows of a hint, unless the user wants more. */
-const longestBrief = 43;
+/** Characters that VS Code shows of a hint, and beside a value with the word that it is the default, unless the user wants more. */
+const longestHint = 43;
+const longestMeaning = 28;
 
 /** `idle: stays; dead link: 4 min`, for a few words beside a line. */
 export function briefText(report: EffectiveTimeouts): string {
   const idle = timeoutOf(report, 'idle-healthy');
+  const stays = idle?.ends === false ? t('stays') : idle ? outcomeBrief(idle) : '';
+  return deadLinkIn(report, (end) => t('idle: {0}; dead link: {1}', stays, end), longestHint);
+}
+
+/** `dead link: 4 min`, for a value to choose: all such sessions stay while they are idle; where one does not, that is said too. */
+export const meaningText = (report: EffectiveTimeouts): string =>
+  timeoutOf(report, 'idle-healthy')?.ends === false
+    ? deadLinkIn(report, (end) => t('dead link: {0}', end), longestMeaning)
+    : briefText(report);
+
+/** A text with the end of a dead link; of a range only the start, in whole minutes, where it gets longer than `longest`. */
+function deadLinkIn(report: EffectiveTimeouts, text: (end: string) => string, longest: number): string {
   const dead = timeoutOf(report, 'dead-idle');
-  const text = (end: string): string =>
-    t('idle: {0}; dead link: {1}', idle?.ends === false ? t('stays') : idle ? outcomeBrief(idle) : '', end);
   const whole = text(dead ? outcomeBrief(dead) : '');
-  return whole.length <= longestBrief || !dead?.range || dead.range.min < 60
+  return whole.length <= longest || !dead?.range || dead.range.min < 60
     ? whole
     : text(t('from {0}', duration(Math.floor(dead.range.min / 60) * 60)));
 }

@@ -4,7 +4,7 @@ import { entryOf } from '../../rules/own';
 import type { RuleContext } from '../../rules/rule';
 import type { Directive } from '../../syntax/tree';
 import { factsFor, firstAsked } from '../standing';
-import { briefText, inHover, timeoutList } from '../timeout-text';
+import { inHover, meaningText, timeoutList } from '../timeout-text';
 
 /** When sessions end if a keyword of the probe had some value. */
 export interface Effect {
@@ -31,6 +31,6 @@ export function effectsOf(
   return (value) => {
     const facts = factsFor(context, (keyword) => (keyword === row.name ? value : asked.of(keyword).value));
     const report = effectiveTimeouts(facts, inHover);
-    return { brief: briefText(report), doc: timeoutList(report).join('\n') };
+    return { brief: meaningText(report), doc: timeoutList(report).join('\n') };
   };
 }

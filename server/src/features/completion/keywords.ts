@@ -46,6 +46,9 @@ interface Hands {
   readonly header: Style;
 }
 
+/** Characters of a default that has room beside its keyword. The documentation tells any. */
+const longestDefault = 20;
+
 function proposal(context: RuleContext, place: KeywordPlace, row: Keyword, hands: Hands): Proposal {
   const { document, snapshot } = context;
   const { quote, followed } = place;
@@ -58,7 +61,7 @@ function proposal(context: RuleContext, place: KeywordPlace, row: Keyword, hands
   const detail =
     line !== undefined
       ? t('already set in line {0}', line.line + 1)
-      : value === undefined || value === ''
+      : value === undefined || value === '' || value.length > longestDefault
         ? undefined
         : t('default: {0}', value);
   const { interval, count } = snapshot.dialect.probe;
