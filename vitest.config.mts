@@ -14,7 +14,15 @@ export default defineConfig({
       },
       {
         // Makes the package, and leaves its bundles behind.
-        test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'package',
+          // one file after the other: each writes the bundles anew
+          pool: 'forks',
+          poolOptions: { forks: { singleFork: true } },
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         // Other editors, with the package that npm makes.

@@ -1,33 +1,20 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpackNpmPackage } from '../package/npm-package';
 
-// The package as npm makes it, unpacked without any other package beside it, and real editors that use it as docs/editors.md says.
+// Real editors that use the package of npm as docs/editors.md says.
 
 const root = path.join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(path.join(tmpdir(), 'editors-'));
-const bin = path.join(scratch, 'bin');
 const file = path.join(scratch, 'home/.ssh/config');
 const before = '# 😀 two units in UTF-16\nHost web\n  ServerAliveInterval 0\n';
-const { version, bin: programs } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-let packed: string[];
+let bin: string;
 
 beforeAll(() => {
-  const run = (program: string, args: string[]): string =>
-    execFileSync(program, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  run(process.execPath, ['esbuild.mjs', '--production', '--quiet']);
-  const [made] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch]));
-  packed = made.files.map((one: { path: string }) => one.path).sort();
-  run('tar', ['-xzf', path.join(scratch, made.filename), '-C', scratch]);
-  mkdirSync(bin);
-  for (const [name, program] of Object.entries<string>(programs)) {
-    const there = path.join(scratch, 'package', program);
-    chmodSync(there, 0o755); // as npm does
-    symlinkSync(there, path.join(bin, name));
-  }
+  bin = unpackNpmPackage(scratch).bin;
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
 
@@ -40,51 +27,6 @@ function environment(): NodeJS.ProcessEnv {
   const xdg = ['CONFIG', 'DATA', 'STATE', 'CACHE'].map((name) => [`XDG_${name}_HOME`, path.join(home, name)]);
   return { ...process.env, ...Object.fromEntries(xdg), HOME: home, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
 }
-
-describe('the package of npm', () => {
-  test('holds the two programs, what they read, and nothing else', () => {
-    const folded = packed.map((one) => one.replace(/^server\/rules\/.*\.md$/, 'server/rules/**.md'));
-    expect([...new Set(folded)].filter((one) => !/^server\/l10n\/.*\.json$/.test(one))).toEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'ThirdPartyNotices.txt',
-      'docs/editors.md',
-      'package.json',
-      'server/out/cli.js',
-      'server/out/core.js',
-      'server/out/server.js',
-      'server/rules/**.md',
-    ]);
-  });
-
-  const server = (...args: string[]) =>
-    spawnSync('ssh-keepalive-language-server', args, { env: environment(), encoding: 'utf8', timeout: 30_000 });
-
-  test('tells its version, and how it is used', () => {
-    expect(server('--version')).toMatchObject({ status: 0, stdout: `ssh-keepalive-language-server ${version}\n` });
-    expect(server('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--stdio') });
-    expect(server()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('--stdio') });
-  });
-
-  test('starts the server, which ends with its client', async () => {
-    const child = spawn('ssh-keepalive-language-server', ['--stdio'], { env: environment(), stdio: 'pipe' });
-    const connection = createMessageConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
-    connection.listen();
-    const answer = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
-    expect(answer).toMatchObject({
-      capabilities: { hoverProvider: true },
-      serverInfo: { name: 'ssh-keepalive', version },
-    });
-    const exit = new Promise((done) => child.once('exit', done));
-    await connection.sendRequest('shutdown');
-    await connection.sendNotification('exit');
-    expect(await exit).toBe(0);
-  });
-});
 
 interface Answers {
   readonly problem?: string;

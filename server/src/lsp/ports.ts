@@ -23,8 +23,11 @@ export interface ServerPorts {
   readonly find:
     | ((folder: string, wanted: (uri: string) => boolean, most: number, cancelled: () => boolean) => Promise<string[]>)
     | undefined;
-  /** Translated messages for a locale such as `zh-cn`; undefined: none. Never rejects: a server looks at the answer only later. */
-  translations(locale: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /**
+   * Translated messages for a locale such as `zh-cn`, or for that of this process where the client names none; undefined: none.
+   * Never rejects: a server looks at the answer only later.
+   */
+  translations(locale: string | undefined): Promise<Readonly<Record<string, string>> | undefined>;
   /** Runs something later; the result calls it off. */
   after(milliseconds: number, run: () => void): () => void;
 }

@@ -37,9 +37,7 @@ export function createServer(connect: (options: ConnectionOptions) => Connection
     agreed = { facts, encoding };
     translations = facts.options.translations
       ? Promise.resolve(facts.options.translations)
-      : params.locale === undefined
-        ? Promise.resolve(undefined)
-        : ports.translations(params.locale);
+      : ports.translations(params.locale);
     late.open();
     return {
       serverInfo: { name: 'ssh-keepalive', ...(ports.version === undefined ? {} : { version: ports.version }) },

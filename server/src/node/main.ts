@@ -7,7 +7,7 @@ import { localeOf, messagesFor } from './translations';
 const name = 'ssh-keepalive-language-server';
 const transport = /^--(?:stdio|node-ipc|(?:socket|pipe)(?:=.*)?)$/;
 
-/** What `--help` prints, in the language of the environment. The language of the server itself is what its client says. */
+/** What `--help` prints, in the language of the environment. */
 async function help(): Promise<string> {
   const contents = await messagesFor(localeOf(process.env));
   if (contents) config({ contents: { ...contents } });

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { ServerPorts } from '../lsp/ports';
 import { findFiles } from './find-files';
 import { nodeIo } from './io';
-import { messagesFor } from './translations';
+import { localeOf, messagesFor } from './translations';
 
 /** The language server's ports on this machine. The bundle lies in `server/out`, the rule pages beside that folder. */
 export function nodePorts(): ServerPorts {
@@ -19,7 +19,7 @@ export function nodePorts(): ServerPorts {
     environment,
     rulePages: pathToFileURL(join(server, 'rules')).toString(),
     find: findFiles,
-    translations: (locale) => messagesFor(locale),
+    translations: (locale = localeOf(process.env)) => messagesFor(locale),
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);

@@ -1,0 +1,117 @@
+// The package of npm, and its two programs as they run where nothing else is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  createMessageConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { type NpmPackage, unpackNpmPackage } from './npm-package';
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'npm-'));
+const home = path.join(scratch, 'home');
+const config = path.join(home, '.ssh/config');
+const text = 'Host web\n  ServerAliveInterval 0\n\nHost db\n  ServerAliveInterval 30\n  ServerAliveCountMax 2\n';
+const server = 'ssh-keepalive-language-server';
+let made: NpmPackage;
+
+beforeAll(() => {
+  made = unpackNpmPackage(scratch);
+  mkdirSync(path.dirname(config), { recursive: true });
+  writeFileSync(config, text, { mode: 0o600 });
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
+
+const environment = (LANG: string): NodeJS.ProcessEnv => ({
+  ...{ HOME: home, LANG },
+  PATH: [made.bin, path.dirname(process.execPath)].join(path.delimiter),
+});
+const run = (program: string, args: string[], language = 'C') =>
+  spawnSync(program, args, { env: environment(language), cwd: home, encoding: 'utf8', timeout: 60_000 });
+
+const languages = [
+  { language: 'C', zero: /^0 switches probes off/, total: 'Findings: 1 ', stays: 'The session stays open.' },
+  { language: 'zh_CN.UTF-8', zero: /^0 会关闭探测/, total: '检查结果：1 条', stays: '会话保持连接。' },
+];
+
+test('the package holds the two programs, what they read, and nothing else', () => {
+  const folded = made.files.map((one) => one.replace(/^server\/rules\/.*\.md$/, 'server/rules/**.md'));
+  expect([...new Set(folded)].filter((one) => !/^server\/l10n\/.*\.json$/.test(one))).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'ThirdPartyNotices.txt',
+    'docs/editors.md',
+    'package.json',
+    'server/out/cli.js',
+    'server/out/core.js',
+    'server/out/server.js',
+    'server/rules/**.md',
+  ]);
+});
+
+describe('the language server', () => {
+  test('tells its version, and how it is used', () => {
+    expect(run(server, ['--version'])).toMatchObject({ status: 0, stdout: `${server} ${made.version}\n` });
+    expect(run(server, ['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('--stdio') });
+    expect(run(server, [])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('--stdio') });
+  });
+
+  test.each(languages)('serves a document in the language of $language, and ends with its client', async (one) => {
+    const child = spawn(server, ['--stdio'], { env: environment(one.language), stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    const uri = `file://${config}`;
+    const published = new Promise<PublishDiagnosticsParams>((done) =>
+      connection.onNotification('textDocument/publishDiagnostics', done),
+    );
+    connection.listen();
+    const answer = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    expect(answer).toMatchObject({
+      capabilities: { hoverProvider: true },
+      serverInfo: { name: 'ssh-keepalive', version: made.version },
+    });
+    await connection.sendNotification('initialized', {});
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'sshconfig', version: 1, text },
+    });
+    expect(await published).toMatchObject({
+      uri,
+      diagnostics: [
+        { code: 'keepalive/zero', message: expect.stringMatching(one.zero), range: { start: { line: 1 } } },
+      ],
+    });
+    const exit = new Promise((done) => child.once('exit', done));
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    expect(await exit).toBe(0);
+  });
+});
+
+describe('the command line', () => {
+  test.each(languages)('checks files, in the language of $language', ({ language, zero, total }) => {
+    const { status, stdout, stderr } = run('ssh-keepalive', ['check', '.ssh/config'], language);
+    const [finding = '', ...rest] = stdout.split('\n');
+    const place = '.ssh/config:2:3 warning keepalive/zero ';
+    expect(finding.slice(0, place.length)).toBe(place);
+    expect(finding.slice(place.length)).toMatch(zero);
+    expect(rest.join('\n') + stderr).toContain(total);
+    expect(status).toBe(1);
+  });
+
+  test.each(languages)(
+    'tells the effective settings of a host, in the language of $language',
+    ({ language, stays }) => {
+      const { status, stdout } = run('ssh-keepalive', ['effective', '-F', config, 'db'], language);
+      expect(stdout).toMatch(/^ServerAliveInterval +30 +\[config:5\]$/m);
+      expect(stdout).toContain(stays);
+      expect(status).toBe(0);
+    },
+  );
+});
