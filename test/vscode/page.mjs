@@ -36,7 +36,7 @@ export function photographer(page) {
 async function anywhere(page, selector) {
   for (const end = Date.now() + 3000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     for (const frame of page.frames()) {
-      const found = frame.locator(selector).first();
+      const found = frame.locator(`${selector} >> visible=true`).first();
       if (await found.isVisible().catch(() => false)) return true;
     }
   return false;

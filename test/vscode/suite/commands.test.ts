@@ -103,6 +103,7 @@ suite('Commands', () => {
 
   test('a file of another kind can be treated as ours', async () => {
     const { document } = await open('etc/nginx.conf');
+    const before = document.languageId;
     await run('treatAsSshdConfig');
     const again = await poll('the language', () =>
       vscode.workspace.textDocuments.find(
@@ -111,11 +112,14 @@ suite('Commands', () => {
     );
     await findingsWith(again, 'keyword/unknown');
     await run('treatAsSshConfig');
-    await poll('the other language', () =>
+    const other = await poll('the other language', () =>
       vscode.workspace.textDocuments.find(
         (one) => one.uri.toString() === document.uri.toString() && one.languageId === 'ssh_config',
       ),
     );
+    // an extension that opened a document keeps it for minutes, and with it its findings
+    await vscode.languages.setTextDocumentLanguage(other, before);
+    await poll('no findings', () => vscode.languages.getDiagnostics(document.uri).length === 0 || undefined);
   });
 
   test("the user's own file opens; a browser has none, and stays where it is", async () => {
