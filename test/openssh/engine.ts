@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { URI } from 'vscode-uri';
 import type { CliIo } from '../../server/src/cli/io';
 import { run } from '../../server/src/cli/main';
 import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
@@ -50,8 +51,15 @@ function memoryFileSystem(files: ReadonlyMap<string, MemoryFile>): FileSystem {
       at = parent;
     }
   }
-  // As a disk does it: `a//b`, `a/./b` and `a/../b` name the same file.
-  const pathOf = (uri: string): string => posix.normalize(fileURLToPath(uri)).replace(/(?<=.)\/$/, '');
+  // As a disk does it: `a//b`, `a/./b` and `a/../b` name the same file, the last one only where there is a folder `a`.
+  const pathOf = (uri: string): string => {
+    let path = '/';
+    for (const name of URI.parse(uri).path.split('/')) {
+      if (name === '..' && !folders.has(path)) return '/nowhere';
+      path = posix.join(path, name);
+    }
+    return path.replace(/(?<=.)\/$/, '');
+  };
   return {
     async read(uri): Promise<FileContent> {
       const path = pathOf(uri);

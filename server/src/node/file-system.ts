@@ -3,6 +3,7 @@ import { access, open, opendir, readFile, stat } from 'node:fs/promises';
 import { devNull, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { URI } from 'vscode-uri';
 import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/glob';
 
@@ -15,8 +16,11 @@ export function nodeFileSystem(): FileSystem {
 }
 
 function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
   try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    const path = fileURLToPath(uri);
+    // a URL loses `d/..` before the disk is asked whether there is a `d`, and where it leads
+    return /\/\.\.(?:\/|$)/.test(uri) ? URI.parse(uri).fsPath : path;
   } catch {
     return undefined;
   }
