@@ -56,6 +56,18 @@ describe('keywords', () => {
     expect(take('ServerAliveInterval')).toBe('Host web\n  ServerAliveInterval \n');
   });
 
+  test.each(['Host web\n', 'Host !web\n', 'Host web\n  User u\n', 'Host web\n# c\n', '"Serv\n'])(
+    'are offered behind the last line break: %j',
+    async (text) => {
+      const { labels, replaced, take, items } = await offered(`${text}$0`);
+      expect(labels).toContain('ServerAliveInterval');
+      expect(replaced).toBe('');
+      expect(take('ServerAliveInterval')).toBe(`${text}ServerAliveInterval `);
+      const user = items.find((i) => i.label === 'User');
+      expect(user?.detail).toBe(text.includes('User') ? 'already set in line 2' : undefined);
+    },
+  );
+
   test('stand alone where the default is long', async () => {
     const { items } = await offered('Host web\n  UserKnown$0\n');
     expect(items.find((i) => i.label === 'UserKnownHostsFile')?.detail).toBeUndefined();

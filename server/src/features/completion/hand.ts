@@ -18,7 +18,7 @@ const assigned = ({ dialect }: Document, style: Style): Style =>
 
 /** The blanks in front of what is being written. */
 export function indentAt(document: Document, { node, span }: KeywordPlace): string {
-  const ahead = document.text.slice(node.full.start, span.start);
+  const ahead = node ? document.text.slice(node.full.start, span.start) : '';
   return /^[ \t]*$/.test(ahead) ? ahead : '';
 }
 

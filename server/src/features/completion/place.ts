@@ -7,7 +7,8 @@ import type { Block, Directive, Document, Node } from '../../syntax/tree';
 /** In front of a line's value: nothing is there yet, or a part of a keyword. */
 export interface KeywordPlace {
   readonly kind: 'keyword';
-  readonly node: Node;
+  /** undefined: behind the last line break of the file. */
+  readonly node: Node | undefined;
   readonly block: Block;
   /** What is written so far, quotes included. */
   readonly span: Span;
@@ -46,6 +47,8 @@ function anyPlaceAt(document: Document, offset: number): Place | undefined {
   const node = nodeAt(document, offset);
   if (!node || (document.cutAt !== undefined && offset > document.cutAt)) return undefined;
   const block = blockAt(document, node);
+  if (isBehindAll(document, node, offset))
+    return atKeyword(undefined, block, { start: offset, end: offset }, '', false);
   if (node.kind === 'directive') return directivePlace(document, node, block, offset);
   const { start, end } = node.span;
   if (node.kind === 'comment') return undefined;
@@ -56,7 +59,17 @@ function anyPlaceAt(document: Document, offset: number): Place | undefined {
   return atKeyword(node, block, { start, end: offset }, '"', end > offset);
 }
 
-const atKeyword = (node: Node, block: Block, span: Span, quote: string, followed: boolean): KeywordPlace => ({
+/** Whether a place is on the empty line behind the last one; a NUL may have taken away the line break between them. */
+const isBehindAll = ({ text }: Document, last: Node, offset: number): boolean =>
+  offset === text.length && text.endsWith('\n') && !text.slice(last.full.start).includes('\0');
+
+const atKeyword = (
+  node: Node | undefined,
+  block: Block,
+  span: Span,
+  quote: string,
+  followed: boolean,
+): KeywordPlace => ({
   kind: 'keyword',
   node,
   block,
