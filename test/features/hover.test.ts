@@ -288,6 +288,10 @@ describe('what other releases say about a line', () => {
     expect(await said('Server$0AliveInterval 30s30s\n')).toBe('Up to OpenSSH 10.2 it is accepted.');
   });
 
+  test.each(['', 'Host web\n  '])('where ssh stops only once all files are read: %j', async (block) => {
+    expect(await said(`${block}Fork$0AfterAuthentication yes\n`)).toBe('Up to OpenSSH 8.6 it is refused.');
+  });
+
   test('refused between two releases', async () => {
     expect(await said('Proxy$0Jump a, b\n')).toBe('OpenSSH 8.7 to 10.0 refuses it.');
   });

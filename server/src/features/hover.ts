@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatRelease, newestRelease } from '../language/build';
 import { dissents } from '../rules/dissent';
-import { refusedLines } from '../rules/refused';
 import type { RuleContext } from '../rules/rule';
 import { directiveAt } from '../syntax/query';
 import { touches } from '../syntax/text';
@@ -30,20 +29,17 @@ export function hoverAt(context: RuleContext, offset: number): Hover | undefined
 function otherReleases(context: RuleContext, line: Directive): string | undefined {
   const { build } = context.document;
   if (build.release !== newestRelease) return undefined;
-  const found = dissents(context, line);
-  if (found.length === 0) return undefined;
-  const refused = refusedLines(context).has(line);
-  const parts = found.map(({ first, last }) => {
+  const parts = dissents(context, line).map(({ first, last, accepts }) => {
     const [from, to] = [first && formatRelease(first), last && formatRelease(last)];
     if (from === undefined)
-      return refused
+      return accepts
         ? t('Up to OpenSSH {0} it is accepted.', to ?? '')
         : t('Up to OpenSSH {0} it is refused.', to ?? '');
     if (to === undefined)
-      return refused ? t('From OpenSSH {0} on it is accepted.', from) : t('From OpenSSH {0} on it is refused.', from);
-    return refused ? t('OpenSSH {0} to {1} accepts it.', from, to) : t('OpenSSH {0} to {1} refuses it.', from, to);
+      return accepts ? t('From OpenSSH {0} on it is accepted.', from) : t('From OpenSSH {0} on it is refused.', from);
+    return accepts ? t('OpenSSH {0} to {1} accepts it.', from, to) : t('OpenSSH {0} to {1} refuses it.', from, to);
   });
-  return parts.join(' ');
+  return parts.length > 0 ? parts.join(' ') : undefined;
 }
 
 const hoverOf = (line: Directive): ((context: RuleContext, line: Directive, offset: number) => Hover | undefined) =>

@@ -12,6 +12,8 @@ import type { RuleContext } from './rule';
 export interface Dissent {
   readonly first: Release | undefined;
   readonly last: Release | undefined;
+  /** What they say of it. */
+  readonly accepts: boolean;
 }
 
 /**
@@ -40,7 +42,11 @@ export function dissents(context: RuleContext, line: Directive): readonly Dissen
     if (other && first === undefined) first = release;
     if (first === undefined || (other && i < inUse.length - 1)) continue;
     const last = other ? release : (inUse[i - 1] as Release);
-    runs.push({ first: first === inUse[0] ? undefined : first, last: last === inUse.at(-1) ? undefined : last });
+    runs.push({
+      first: first === inUse[0] ? undefined : first,
+      last: last === inUse.at(-1) ? undefined : last,
+      accepts: !said,
+    });
     first = undefined;
   }
   return runs;
