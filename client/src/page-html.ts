@@ -29,6 +29,7 @@ code, pre { font-family: var(--vscode-editor-font-family), monospace; font-size:
 pre { padding: 10px 14px; background: var(--vscode-textCodeBlock-background); overflow: auto; }
 table { border-collapse: collapse; margin: 0.8em 0; }
 li, td { text-wrap: pretty; }
+li code { display: inline-block; }
 th, td { text-align: left; vertical-align: top; padding: 4px 20px 4px 0; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, #8884)); }
 th { font-weight: 600; }
 a { color: var(--vscode-textLink-foreground); }
