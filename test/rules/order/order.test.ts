@@ -26,6 +26,17 @@ describe('order/shadowed', () => {
     expect(asked.findings.map((f) => [f.severity, f.tag])).toEqual(Array(2).fill(['warning', 'unnecessary']));
   });
 
+  test('IPQoS of sshd until 10.0: the last value counts', async () => {
+    const messages = async (openssh: string) =>
+      messagesOf(await ask('IPQoS ef\nIPQoS le\n', shadowed, { ...server, openssh }));
+    expect(await messages('9.2')).toEqual([
+      'Never used: "IPQoS le" in line 2 is read later, and the last value counts.',
+    ]);
+    expect(await messages('10.6')).toEqual([
+      'Never used: "IPQoS ef" in line 1 is read first, and the first value counts.',
+    ]);
+  });
+
   test('several blocks may cover a line together', async () => {
     const text = 'Host a\n  User u\nHost b*\n  User v\nHost a bc\n  User w\n';
     const { findings } = await ask(text, shadowed);

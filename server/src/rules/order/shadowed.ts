@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { Setting } from '../../resolve/slot-index';
 import { lineOf } from '../../syntax/text';
 import { removeLine } from '../edits';
 import { tailFrom, textOf } from '../line';
@@ -32,7 +33,7 @@ The line is reported only if it can never count: for every host that it is for, 
       return [
         {
           rule: 'order/shadowed',
-          variant: `${saysTheSame(shadowed) ? 'same' : 'other'}${hosts === '' ? '' : '-hosts'}`,
+          variant: variantOf(shadowed, winner),
           ...(saysTheSame(shadowed) ? { severity: 'hint' as const } : {}),
           tag: 'unnecessary',
           span: line.span,
@@ -55,6 +56,8 @@ The line is reported only if it can never count: for every host that it is for, 
         return t('Superfluous for {2}: "{1}" in line {0} says it already.', line, text, hosts);
       case 'other-hosts':
         return t('Never used for {2}: "{1}" in line {0} is read first, and the first value counts.', line, text, hosts);
+      case 'last':
+        return t('Never used: "{1}" in line {0} is read later, and the last value counts.', line, text);
       default:
         return t('Never used: "{1}" in line {0} is read first, and the first value counts.', line, text);
     }
@@ -70,6 +73,13 @@ The line is reported only if it can never count: for every host that it is for, 
     return same ? [remove] : [...moves(context, shadowed), remove];
   },
 };
+
+function variantOf(shadowed: Shadowed, winner: Setting): string {
+  const { scope, order, line } = shadowed.setting.entry;
+  if (scope.kind === 'hosts') return saysTheSame(shadowed) ? 'same-hosts' : 'other-hosts';
+  if (saysTheSame(shadowed)) return 'same';
+  return line.row?.multiple === 'last' && winner.entry.order > order ? 'last' : 'other';
+}
 
 /** Whether a line of another file is among the winners. */
 export const isElsewhere = (context: RuleContext, { winners }: Shadowed): boolean =>
