@@ -14,7 +14,7 @@ export interface Held {
   readonly value: string | undefined;
   /** The line that sets it; undefined: the default. */
   readonly setting: Setting | undefined;
-  /** A Match block that is read earlier may set it to something else. */
+  /** A Match block that is read earlier may set it to something else, or there are more patterns than were compared. */
   readonly doubt: boolean;
 }
 
@@ -27,7 +27,7 @@ const batchModeInterval = '300';
 export function held(context: RuleContext, keyword: string, scope: Scope, pattern?: string, without?: Entry): Held {
   const index = settingsOf(context, keyword);
   const setting = index.winner(scope, pattern, without);
-  const doubt = index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
+  const doubt = index.exhausted || index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
   if (setting) return { value: setting.value, setting, doubt };
   const { dialect, build } = context.snapshot;
   const batch = keyword === dialect.probe.interval && applies('batch-mode-probes', build);
