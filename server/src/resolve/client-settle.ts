@@ -39,6 +39,8 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
   batchMode(values, applies('batch-mode-probes', snapshot.build));
   putHost(values, read.host);
   putUser(values, read.localUser);
+  const user = values.get('user');
+  if (user && isBadUserOfUri(user, read)) refuse(user, badUser);
   for (const [effective, message] of broken(read)) refuse(effective, message);
   if (applies('forward-agent-checked', snapshot.build) && needsSocket(values)) doubt = true;
   for (const [name, rule] of Object.entries(filledIn)) {
@@ -50,7 +52,7 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
     for (const text of rule.paths ? socketsOf(read.slots, name) : textsOf(effective)) {
       const filled = fill(text, name, read);
       if (name === 'user' && isBadUser(text, filled, snapshot.build))
-        refuse(filled.kind === 'text' ? effective : doubtful(effective), 'remote username contains invalid characters');
+        refuse(filled.kind === 'text' ? effective : doubtful(effective), badUser);
       if (filled.kind === 'refused') refuse(effective, filled.message);
       else if (filled.kind === 'unknown') {
         if (rule.environment && text.includes('${')) doubt = true; // where it is not set, ssh stops
@@ -62,6 +64,15 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
   }
   return { refusals, doubt };
 }
+
+const badUser = 'remote username contains invalid characters';
+
+/** Behind `ssh://` ssh looks at the User of a file as it looks at the one that a URI names. */
+const isBadUserOfUri = (user: Effective, { snapshot, target }: ClientRead): boolean =>
+  user.origin.kind !== 'default' &&
+  onCommandLine(user.origin, target) &&
+  applies('hostname-checked', snapshot.build) &&
+  textsOf(user).some((text) => !isValidUser(text));
 
 /** Whether ssh refuses a User that was made of tokens, surely or by what stands beside tokens that are not known. */
 function isBadUser(text: string, filled: FilledText, build: Build): boolean {
