@@ -50,6 +50,15 @@ export function matchLine(
   const comments = applies('argument-words', build);
   let result: Tri = 'yes';
   let count = 0;
+  /** The older scanner ended the conditions at an empty word; what stood behind that one was left over. */
+  const leftOver = (at: number): Trouble | undefined => {
+    const word = newWords ? undefined : words[at];
+    if (!word || word.value === '') return undefined;
+    const message = comments
+      ? `keyword ${line.keyword.name} extra arguments at end of line`
+      : `garbage at end of line; "${word.value}".`;
+    return { message, start: word.start, end: word.end, fatal };
+  };
   const take = (answer: Answer, negated: boolean, word: Argument): Trouble | undefined => {
     if (answer === 'refused') return bad(word);
     if (typeof answer === 'object' && 'fatal' in answer) return { ...bad(word), message: answer.fatal, fatal: true };
@@ -59,7 +68,11 @@ export function matchLine(
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Argument;
     if (comments && word.value.startsWith('#')) break;
-    if (word.value === '' && !newWords) break;
+    if (word.value === '' && !newWords) {
+      const extra = count === 0 ? undefined : leftOver(i + 1);
+      if (extra) return extra;
+      break;
+    }
     const negated = dialect.negation && word.value.startsWith('!');
     let name = negated ? word.value.slice(1) : word.value;
     let value: string | undefined;
@@ -73,7 +86,7 @@ export function matchLine(
       const next = words[i + 1]?.value;
       if (count > dialect.beforeAll || (next !== undefined && next !== '' && !(comments && next.startsWith('#'))))
         return bad(word);
-      return negated ? 'no' : result;
+      return leftOver(i + 2) ?? (negated ? 'no' : result);
     }
     count++;
     if (criterion?.value === 'none') {
