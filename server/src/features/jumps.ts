@@ -5,10 +5,10 @@ import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { oncePerContext } from '../rules/context';
 import type { Place, RuleContext } from '../rules/rule';
-import { nodeIndexAt } from '../syntax/query';
+import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { blockEnds, blockNumberAt } from './layout';
+import { blockEnds } from './layout';
 import { visible } from './markdown';
 import { hopsOf, type Naming, namesOf, namingAt, namingsOf } from './names';
 import { type Asked, askedFor, heldBy, host, timeoutsOf } from './standing';
@@ -41,7 +41,7 @@ export function stopAt(context: RuleContext, offset: number): Stop | undefined {
   const naming = namingAt(context, offset);
   if (naming?.kind === 'host' && naming.role !== 'excludes') return stopOf(context, naming);
   const { document } = context;
-  const header = document.blocks[blockNumberAt(document, nodeIndexAt(document, offset))]?.header;
+  const header = document.blocks[blockIndexAt(document, nodeIndexAt(document, offset))]?.header;
   const first = header && namingsOf(document, header).find(({ kind, role }) => kind === 'host' && role === 'declares');
   return first && stopOf(context, first);
 }
@@ -123,7 +123,7 @@ function stopOf(context: RuleContext, naming: Naming): Stop {
 }
 
 function blockSpan(document: Document, header: Directive): Span {
-  const number = blockNumberAt(document, nodeIndexAt(document, header.full.start));
+  const number = blockIndexAt(document, nodeIndexAt(document, header.full.start));
   const end = document.blocks[number]?.header === header ? (blockEnds(document)[number] ?? 0) : 0;
   return { start: header.full.start, end: Math.max(end, header.span.end) };
 }

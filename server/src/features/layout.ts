@@ -58,18 +58,6 @@ export const blockEnds = oncePerDocument((document): readonly number[] => {
   });
 });
 
-/** The number of the block that a line stands in; `index` counts in `nodes`. */
-export function blockNumberAt({ blocks }: Document, index: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((blocks[middle]?.from ?? 0) <= index) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 /** The end of a line in front of its line break. */
 export function lineEnd(text: string, full: Span | undefined): number {
   let end = full?.end ?? 0;

@@ -1,7 +1,7 @@
-import { nodeIndexAt } from '../syntax/query';
+import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import { type Span, touches } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { blockEnds, blockNumberAt, lineEnd } from './layout';
+import { blockEnds, lineEnd } from './layout';
 
 /** What "expand selection" takes around an offset, from the innermost to the whole text; each holds the one before it. */
 export function selectionsAt(document: Document, offset: number): readonly Span[] {
@@ -51,7 +51,7 @@ function inLine({ text }: Document, line: Directive, offset: number): readonly S
 /** The settings of a block, and the block. */
 function aroundLine(document: Document, index: number): readonly Span[] {
   const { nodes, blocks } = document;
-  const number = blockNumberAt(document, index);
+  const number = blockIndexAt(document, index);
   const block = blocks[number];
   if (!block?.header) return [];
   const end = blockEnds(document)[number] as number;

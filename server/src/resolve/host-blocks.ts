@@ -1,6 +1,6 @@
 import { statusIn } from '../language/keyword';
 import { oncePerDocument } from '../syntax/once';
-import { firstFrom } from '../syntax/query';
+import { firstFrom } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { isName } from './scope';
 

@@ -1,3 +1,4 @@
+import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Block, Directive, Document, Node } from '../syntax/tree';
 import type { Edit } from './rule';
@@ -21,31 +22,11 @@ export function inFrontOf(document: Document, node: Node): Spot {
 }
 
 /** The index of a node in its document, by its offset. */
-export function indexOfNode(document: Document, node: Node): number {
-  const { nodes } = document;
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((nodes[middle] as Node).full.start <= node.full.start) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+export const indexOfNode = (document: Document, node: Node): number => nodeIndexAt(document, node.full.start);
 
 /** The block that a line stands in; the line itself may be its header. */
-export function blockAt(document: Document, node: Node): Block {
-  const index = indexOfNode(document, node);
-  const { blocks } = document;
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((blocks[middle] as Block).from <= index) low = middle;
-    else high = middle - 1;
-  }
-  return blocks[low] as Block;
-}
+export const blockAt = (document: Document, node: Node): Block =>
+  document.blocks[blockIndexAt(document, indexOfNode(document, node))] as Block;
 
 /** Whole lines, given without line breaks, at a spot. An empty text makes an empty line. */
 export function insertLines(spot: Spot, lines: readonly string[]): Edit {

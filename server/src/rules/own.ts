@@ -1,5 +1,6 @@
 import type { Keyword } from '../language/keyword';
 import type { Entry } from '../resolve/sequence';
+import { lastUpTo } from '../syntax/text';
 import type { Directive, Trivia } from '../syntax/tree';
 import { entriesByRow, oncePerContext } from './context';
 import type { RuleContext } from './rule';
@@ -44,12 +45,6 @@ const byLine = oncePerContext((context) => {
 export function entryOf(context: RuleContext, line: Directive): Entry | undefined {
   const { own } = context;
   if (!isReadOnce(context)) return byLine(context).get(line);
-  let low = 0;
-  let high = own.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((own[middle] as Entry).line.line < line.line) low = middle + 1;
-    else high = middle;
-  }
-  return own[low]?.line === line ? own[low] : undefined;
+  const entry = own[lastUpTo(own.length, (i) => (own[i] as Entry).line.line, line.line)];
+  return entry?.line === line ? entry : undefined;
 }

@@ -2,6 +2,7 @@ import { isName, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { isValidHostname } from '../resolve/target';
 import { matchPattern } from '../syntax/pattern';
+import { lastUpTo } from '../syntax/text';
 import type { Block, Document } from '../syntax/tree';
 import { oncePerContext } from './context';
 import { blockAt } from './edits';
@@ -63,14 +64,8 @@ export const blockOf = (document: Document, section: Section): Block | undefined
 export function sectionOf(context: RuleContext, entry: Entry): Section | undefined {
   if (entry.uri !== context.document.uri) return undefined;
   const all = sections(context);
-  let low = 0;
-  let high = all.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((context.own[(all[middle] as OwnSection).from] as Entry).order <= entry.order) low = middle;
-    else high = middle - 1;
-  }
-  return all[low];
+  const start = (i: number): number => (context.own[(all[i] as OwnSection).from] as Entry).order;
+  return all[lastUpTo(all.length, start, entry.order)];
 }
 
 /** What stands for a run of any characters when a name is made up for a pattern. */

@@ -1,29 +1,13 @@
-import { type Span, touches } from './text';
-import type { Argument, Directive, Document, Node } from './tree';
-
-/** The first number below `end` from which on `test` holds; `end` where it never does. */
-export function firstFrom(end: number, test: (number: number) => boolean): number {
-  let [low, high] = [0, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+import { lastUpTo, type Span, touches } from './text';
+import type { Argument, Block, Directive, Document, Node } from './tree';
 
 /** Index into `Document.nodes` of the line that holds `offset`; the last one for the end of the text. */
-export function nodeIndexAt(document: Document, offset: number): number {
-  const { nodes } = document;
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((nodes[middle] as Node).full.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+export const nodeIndexAt = ({ nodes }: Document, offset: number): number =>
+  lastUpTo(nodes.length, (i) => (nodes[i] as Node).full.start, offset);
+
+/** Index into `Document.blocks` of the block that a line stands in; `index` counts in `nodes`. */
+export const blockIndexAt = ({ blocks }: Document, index: number): number =>
+  lastUpTo(blocks.length, (i) => (blocks[i] as Block).from, index);
 
 /** The line that holds `offset`. */
 export const nodeAt = (document: Document, offset: number): Node | undefined =>

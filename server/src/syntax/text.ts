@@ -22,17 +22,24 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** Index of the last start that is at or before `offset`. */
-export function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
+/** The first number below `end` from which on `test` holds; `end` where it never does. */
+export function firstFrom(end: number, test: (number: number) => boolean): number {
+  let [low, high] = [0, end];
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
+
+/** Of so many things in ascending order the index of the last one that starts at or before `place`; 0 where none does. */
+export const lastUpTo = (count: number, startOf: (index: number) => number, place: number): number =>
+  Math.max(0, firstFrom(count, (index) => startOf(index) > place) - 1);
+
+/** Index of the last start that is at or before `offset`. */
+export const lineOf = (starts: readonly number[], offset: number): number =>
+  lastUpTo(starts.length, (line) => starts[line] as number, offset);
 
 export function positionOf(starts: readonly number[], offset: number): Position {
   const line = lineOf(starts, offset);
