@@ -2,6 +2,7 @@ import { statusIn } from '../language/keyword';
 import { oncePerDocument } from '../syntax/once';
 import { firstFrom } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
+import { addTo, type Listed, listOf } from './listed';
 import { isName } from './scope';
 
 /** Lines that a reading passes over: it goes on at the index `to` of `Document.nodes`. */
@@ -38,11 +39,11 @@ export const hostBlocks = oncePerDocument((document): HostBlocks => {
   const { nodes } = document;
   const { at, above, idle } = headersOf(document);
   const open: number[] = [];
-  const byName = new Map<string, number | number[]>();
+  const byName = new Map<string, Listed<number>>();
   at.forEach((index, number) => {
     const header = nodes[index] as Directive;
     if (!idle[number] || !isOfNames(header)) open.push(number);
-    else for (const { value } of header.arguments) add(byName, value, number);
+    else for (const name of header.values) addTo(byName, name, number);
   });
   const numberOf = (index: number): number => firstFrom(at.length, (number) => (at[number] as number) >= index);
   const between = (from: number, to: number): Passed => ({
@@ -54,7 +55,7 @@ export const hostBlocks = oncePerDocument((document): HostBlocks => {
       const own = numberOf(index);
       const next = (numbers: readonly number[]): number =>
         numbers[firstFrom(numbers.length, (i) => (numbers[i] as number) >= own)] ?? at.length;
-      return between(own, Math.min(next(open), ...names.map((name) => next([byName.get(name) ?? []].flat()))));
+      return between(own, Math.min(next(open), ...names.map((name) => next(listOf(byName.get(name))))));
     },
     below(index) {
       const number = numberOf(index);
@@ -95,12 +96,4 @@ function isIdle({ row, verdict }: Directive, { build }: Document): boolean {
   if (verdict.kind === 'unset') return true;
   // variables may be tried in every block
   return verdict.kind === 'value' && verdict.value !== row.overriding && !verdict.value.includes('${');
-}
-
-/** Most names stand on one line. */
-function add(map: Map<string, number | number[]>, name: string, number: number): void {
-  const known = map.get(name);
-  if (known === undefined) map.set(name, number);
-  else if (typeof known === 'number') map.set(name, [known, number]);
-  else known.push(number);
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../language/dialect';
+import { once } from '../syntax/once';
 import { covers, mayOverlap } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
 
@@ -96,18 +97,11 @@ export function patternCovered(wide: Scope, pattern: string, not: readonly strin
 
 /** Patterns of a line that are looked through one by one. */
 const few = 16;
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+const setOf = once((patterns: readonly string[]): ReadonlySet<string> => new Set(patterns));
 
 /** Whether a line has a pattern; of many patterns a set is made once. */
-function has(patterns: readonly string[], pattern: string): boolean {
-  if (patterns.length <= few) return patterns.includes(pattern);
-  let set = sets.get(patterns);
-  if (!set) {
-    set = new Set(patterns);
-    sets.set(patterns, set);
-  }
-  return set.has(pattern);
-}
+const has = (patterns: readonly string[], pattern: string): boolean =>
+  patterns.length <= few ? patterns.includes(pattern) : setOf(patterns).has(pattern);
 
 /** A pattern without `*` and `?`: the name of one host. */
 export const isName = (pattern: string): boolean => !pattern.includes('*') && !pattern.includes('?');

@@ -1,6 +1,7 @@
 import type { Precedence } from '../language/dialect';
 import { mayOverlap } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
+import { addTo, type Listed, listOf } from './listed';
 import { isName, type Scope, scopeCovers } from './scope';
 import type { Entry } from './sequence';
 
@@ -75,8 +76,8 @@ export function slotIndex(
   const always: Setting[] = [];
   const match: Setting[] = [];
   const hosts: Setting[] = [];
-  const byTail = new Map<string, Listed>();
-  const byHead = new Map<string, Listed>();
+  const byTail = new Map<string, Listed<Setting>>();
+  const byHead = new Map<string, Listed<Setting>>();
   const anywhere: Setting[] = []; // patterns with wildcards at both ends
   const wild: { pattern: string; setting: Setting }[] = [];
   let listed = 0;
@@ -90,8 +91,8 @@ export function slotIndex(
     hosts.push(setting);
     for (const pattern of scope.wild) {
       wild.push({ pattern, setting });
-      if (tailOf(pattern) !== '') add(byTail, tailOf(pattern), setting);
-      else if (headOf(pattern) !== '') add(byHead, headOf(pattern), setting);
+      if (tailOf(pattern) !== '') addTo(byTail, tailOf(pattern), setting);
+      else if (headOf(pattern) !== '') addTo(byHead, headOf(pattern), setting);
       else if (anywhere[anywhere.length - 1] !== setting) anywhere.push(setting);
     }
   }
@@ -107,25 +108,25 @@ export function slotIndex(
   const tails = new Set([...byTail.keys()].map((tail) => tail.length));
   const heads = new Set([...byHead.keys()].map((head) => head.length));
   const byHeader = lazy(() => {
-    const map = new Map<Directive, Listed>();
-    for (const setting of settings) if (setting.entry.scope.header) add(map, setting.entry.scope.header, setting);
+    const map = new Map<Directive, Listed<Setting>>();
+    for (const setting of settings) if (setting.entry.scope.header) addTo(map, setting.entry.scope.header, setting);
     return map;
   });
   const byName = lazy(() => {
-    const map = new Map<string, Listed>();
+    const map = new Map<string, Listed<Setting>>();
     for (const setting of hosts)
-      for (const pattern of setting.entry.scope.patterns) if (isName(pattern)) add(map, pattern, setting);
+      for (const pattern of setting.entry.scope.patterns) if (isName(pattern)) addTo(map, pattern, setting);
     return map;
   });
-  const inBlockOf = ({ header }: Scope): Listed | undefined => header && byHeader().get(header);
-  const naming = (name: string, { header }: Scope): Listed | undefined =>
+  const inBlockOf = ({ header }: Scope): Listed<Setting> | undefined => header && byHeader().get(header);
+  const naming = (name: string, { header }: Scope): Listed<Setting> | undefined =>
     header && shared && !shared.has(name) ? undefined : byName().get(name);
 
   /** The first line that covers what is asked about, of all that have the text in common that they must. */
   function firstWinner(scope: Scope, pattern: string | undefined, without: Entry | undefined): Setting | undefined {
     const key = pattern ?? (scope.kind === 'hosts' ? scope.patterns[0] : undefined);
     let best: Setting | undefined;
-    const look = (list: Listed | undefined): void => {
+    const look = (list: Listed<Setting> | undefined): void => {
       for (const setting of listOf(list)) {
         const { wild, not } = setting.entry.scope;
         if (best && setting.entry.order >= best.entry.order) return;
@@ -154,7 +155,7 @@ export function slotIndex(
 
   /** Match all, or the block itself, whichever comes first; else the first global line. */
   function serverWinner(scope: Scope, without: Entry | undefined): Setting | undefined {
-    const first = (list: Listed | undefined) => listOf(list).find((s) => s.entry !== without);
+    const first = (list: Listed<Setting> | undefined) => listOf(list).find((s) => s.entry !== without);
     const [all, own] = [first(overriding), first(inBlockOf(scope))];
     if (all && own) return all.entry.order < own.entry.order ? all : own;
     return all ?? own ?? first(global);
@@ -171,7 +172,7 @@ export function slotIndex(
       return match.find((s) => s.entry.order < order && s.entry.scope.header !== scope.header);
     },
     mayApply(scope, test = () => true) {
-      const passes = (list: Listed | undefined): boolean => listOf(list).some(test);
+      const passes = (list: Listed<Setting> | undefined): boolean => listOf(list).some(test);
       if (scope.kind === 'never') return false;
       if (precedence === 'match-over-global') {
         // global lines but the winner never apply
@@ -198,11 +199,6 @@ export function slotIndex(
   };
 }
 
-/** Most keys have one setting: an array for each would be most of the index. */
-type Listed = Setting | Setting[];
-
-const none: readonly Setting[] = [];
-
 /** What not every index is asked for. */
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -210,17 +206,4 @@ function lazy<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function listOf(listed: Listed | undefined): readonly Setting[] {
-  if (listed === undefined) return none;
-  return Array.isArray(listed) ? listed : [listed];
-}
-
-function add<K>(map: Map<K, Listed>, key: K, setting: Setting): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, setting);
-  else if (!Array.isArray(known)) {
-    if (known !== setting) map.set(key, [known, setting]);
-  } else if (known[known.length - 1] !== setting) known.push(setting);
 }

@@ -3,6 +3,7 @@ import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
 import { type Rounds, type Setting, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Snapshot } from '../snapshot/snapshot';
+import { once } from '../syntax/once';
 import type { Document } from '../syntax/tree';
 import { defaultRuleSettings, type RuleContext, type RuleSettings } from './rule';
 
@@ -31,17 +32,7 @@ export function makeContext(
 }
 
 /** A value that is computed once for each context. */
-export function oncePerContext<T>(compute: (context: RuleContext) => T): (context: RuleContext) => T {
-  const known = new WeakMap<RuleContext, { value: T }>();
-  return (context) => {
-    let entry = known.get(context);
-    if (!entry) {
-      entry = { value: compute(context) };
-      known.set(context, entry);
-    }
-    return entry.value;
-  };
-}
+export const oncePerContext = <T>(compute: (context: RuleContext) => T): ((context: RuleContext) => T) => once(compute);
 
 /** The lines of each known keyword in reading order, accepted, refused or broken. */
 export const entriesByRow = oncePerContext(({ entries }): ReadonlyMap<Keyword, readonly Entry[]> => {
