@@ -1,35 +1,24 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { searchBounds, skippedFolders } from '../lsp/walk';
+import { type Below, walk } from '../lsp/walk';
 
 /** Files below a folder whose URI is wanted, level by level; what cannot be read, and what links point to, is left out. */
-export async function findFiles(
+export const findFiles = async (
   folder: string,
   wanted: (uri: string) => boolean,
   most: number,
   cancelled: () => boolean,
-): Promise<string[]> {
-  const found: string[] = [];
-  if (!folder.startsWith('file:')) return found;
-  const queue = [{ path: fileURLToPath(folder), depth: 0 }];
-  for (let next = 0; next < queue.length && next < searchBounds.folders && !cancelled(); next++) {
-    const { path, depth } = queue[next] as (typeof queue)[number];
-    try {
-      for await (const entry of await opendir(path)) {
-        if (found.length >= most) return found;
-        const below = join(path, entry.name);
-        if (entry.isDirectory()) {
-          if (depth < searchBounds.depth && !skippedFolders.has(entry.name))
-            queue.push({ path: below, depth: depth + 1 });
-        } else if (entry.isFile()) {
-          const uri = pathToFileURL(below).toString();
-          if (wanted(uri)) found.push(uri);
-        }
-      }
-    } catch {
-      // a folder that cannot be listed holds nothing for us
+): Promise<string[]> => (folder.startsWith('file:') ? walk(folder, listed, wanted, most, cancelled) : []);
+
+async function* listed(uri: string): AsyncGenerator<Below> {
+  const path = fileURLToPath(uri);
+  try {
+    for await (const entry of await opendir(path)) {
+      const kind = entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : undefined;
+      if (kind) yield { uri: pathToFileURL(join(path, entry.name)).toString(), name: entry.name, kind };
     }
+  } catch {
+    // a folder that cannot be listed holds nothing for us
   }
-  return found;
 }
