@@ -82,6 +82,21 @@ describe('ignoring', () => {
     expect(problems((await stage(after)).context).map((p) => p.code)).not.toContain('keepalive/zero');
   });
 
+  test.each(['8.4', '8.6', '8.7', '10.6'])('helps in sshd_config of OpenSSH %s', async (openssh) => {
+    const options = { dialect: 'sshd_config', openssh, subject: '/etc/ssh/sshd_config' } as const;
+    const staged = (text: string) => stage(`//- /etc/ssh/sshd_config\n${text}`, options);
+    const s = await staged('Port 22\n  ClientAliveInterval $00 # off\n');
+    expect(problems(s.context).map(({ code }) => code)).toContain('keepalive/zero');
+    for (const where of ['on this line', 'in this file']) {
+      const text = own(
+        s,
+        offered(s).find((a) => a.title === `Ignore keepalive/zero ${where}`),
+      );
+      expect(text).toContain('# ssh-keepalive: ignore');
+      expect(problems((await staged(text)).context).map(({ code }) => code)).not.toContain('keepalive/zero');
+    }
+  });
+
   test('is not offered for what OpenSSH refuses', async () => {
     const s = await stage('ServerAliveInterval so$0on\n');
     expect(problems(s.context)).toMatchObject([{ severity: 'error' }]);

@@ -45,6 +45,18 @@ describe('which findings are shown', () => {
   });
 
   test.each([
+    ['in the line above', `# ssh-keepalive: ignore ${zero}\nClientAliveInterval 0\n`],
+    ['above, indented', `  # ssh-keepalive: ignore ${zero}\n  ClientAliveInterval 0\n`],
+    ['at the end of the line', `ClientAliveInterval 0 # ssh-keepalive: ignore ${zero}\n`],
+    ['right behind the value', `ClientAliveInterval 0# ssh-keepalive: ignore ${zero}\n`],
+    ['for the whole file', `ClientAliveInterval 0\n# ssh-keepalive: ignore-file ${zero}\n`],
+  ])('a comment hides one where sshd cuts lines at #: %s', async (_, text) => {
+    const old = { dialect: 'sshd_config', openssh: '8.4', subject: '/etc/ssh/sshd_config' } as const;
+    expect(await codes(`//- /etc/ssh/sshd_config\n${text.replace(/#.*/, '')}`, old)).toContain(zero);
+    expect(await codes(`//- /etc/ssh/sshd_config\n${text}`, old)).not.toContain(zero);
+  });
+
+  test.each([
     ['another rule', '# ssh-keepalive: ignore keepalive/missing\nServerAliveInterval 0\n'],
     ['not right above', `# ssh-keepalive: ignore ${zero}\n\nServerAliveInterval 0\n`],
     ['above another line', `# ssh-keepalive: ignore ${zero}\nPort 22\nServerAliveInterval 0\n`],

@@ -11,7 +11,9 @@ export function selectionsAt(document: Document, offset: number): readonly Span[
   if (!node) return [{ start: 0, end: text.length }];
   const line = { start: node.full.start, end: lineEnd(text, node.full) };
   const content =
-    node.kind === 'directive' ? { start: node.span.start, end: Math.max(node.span.end, node.rest.end) } : node.span;
+    node.kind === 'directive'
+      ? { start: node.span.start, end: Math.max(node.span.end, node.rest.end, node.comment?.end ?? 0) }
+      : node.span;
   const inner = node.kind === 'directive' ? inLine(document, node, offset) : [];
   const own = touches(content, offset) ? [...inner, content] : [];
   const spans = [...own, line, ...aroundLine(document, index), { start: 0, end: text.length }];

@@ -38,7 +38,8 @@ export function semanticTokens(context: RuleContext, span: Span): readonly Seman
     if (node.kind !== 'directive') continue;
     const tokens = lineTokens(context, node).slice(0, mostOfLine);
     for (const token of tokens) if (token.end > token.start) out.push(token);
-    const raw = node.row !== undefined && takesRest(node.row);
+    // the `#` of a command that is taken as it is; old releases of sshd cut even that one off
+    const raw = node.row !== undefined && takesRest(node.row) && (node.comment?.start ?? 0) < node.rest.end;
     if (node.comment && !raw) out.push({ ...node.comment, type: 'comment', modifiers: [] });
   }
   return out;

@@ -5,7 +5,7 @@ import { kernelResolution } from '../resolve/kernel';
 import { resolveServer } from '../resolve/server';
 import { amend } from '../snapshot/amend';
 import type { Snapshot } from '../snapshot/snapshot';
-import type { Fix, Promised, RuleContext } from './rule';
+import type { Edit, Fix, Promised, RuleContext } from './rule';
 
 /** Answers that are kept for each configuration: a fix asks about the same few targets several times. */
 const mostAnswers = 4;
@@ -39,7 +39,7 @@ export function askAbout(snapshot: Snapshot, target: Promised): Resolution {
  */
 export function proven(context: RuleContext, fix: Fix): Fix | undefined {
   const after = amend(context.snapshot, fix.edits);
-  if (!after) return undefined;
+  if (!after || fix.edits.some((edit) => tearsLines(context, edit))) return undefined;
   const promises: Promised[] = [];
   for (const promise of fix.promises) {
     const answer = askAbout(after, promise);
@@ -52,4 +52,13 @@ export function proven(context: RuleContext, fix: Fix): Fix | undefined {
     if (effective.certain && answer.verdict === 'accepted') promises.push(promise);
   }
   return { ...fix, promises };
+}
+
+/** Whether an edit takes away the end of a line that a NUL glues to the next one: what people read there goes with it. */
+function tearsLines({ snapshot }: RuleContext, { uri, span: { start, end } }: Edit): boolean {
+  const text = snapshot.files.get(uri)?.document?.text ?? '';
+  const gone = text.slice(start, end);
+  const nul = gone.indexOf('\0');
+  const lineBreak = nul < 0 ? -1 : gone.indexOf('\n', nul);
+  return lineBreak >= 0 && lineBreak < gone.length - 1;
 }

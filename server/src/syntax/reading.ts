@@ -1,6 +1,7 @@
 import type { Build } from '../language/build';
 import { type Evaluation, evaluate } from '../language/evaluate';
 import type { Keyword } from '../language/keyword';
+import type { Span } from './text';
 import type { Argument, LexicalProblem, Trivia } from './tree';
 import type { Words } from './words';
 
@@ -25,7 +26,7 @@ export class Reading {
   private judged: Evaluation | undefined;
   private read: readonly string[] | undefined;
 
-  /** `commentStart`: -1 where there is none. */
+  /** `comment`: at the end of the remainder, or behind it. */
   constructor(
     private readonly text: string,
     readonly spelling: Spelling,
@@ -33,7 +34,7 @@ export class Reading {
     readonly keywordEnd: number,
     readonly restStart: number,
     readonly restEnd: number,
-    readonly commentStart: number,
+    readonly comment: Span | undefined,
     readonly problem: LexicalProblem | undefined,
   ) {
     this.judged = undefined;

@@ -87,7 +87,7 @@ function directivePlace(document: Document, line: Directive, block: Block, offse
     const followed = !isBlank(text[keyword.end]) && keyword.end < line.full.end ? true : rest.end > rest.start;
     return atKeyword(line, block, { start: keyword.start, end: keyword.end }, quote, followed);
   }
-  const raw = line.row !== undefined && takesRest(line.row);
+  const raw = line.row !== undefined && takesRest(line.row) && (comment?.start ?? 0) < rest.end;
   if (comment && offset > comment.start && !raw) return undefined;
   const first = line.arguments[0];
   // in front of the `=`
