@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { type Action, fixAllAction, quickFixes } from '../../server/src/features/code-actions';
 import { problems } from '../../server/src/features/diagnostics';
-import { makeContext } from '../../server/src/rules/context';
 import { type Stage, stage } from '../harness/feature';
 import { dedent } from '../harness/fixture';
 

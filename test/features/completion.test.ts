@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { asking, completions } from '../../server/src/features/completion/index';
-import type { Proposal } from '../../server/src/features/completion/shapes';
-import { makeContext } from '../../server/src/rules/context';
+import type { Proposal } from '../../server/src/features/completion/proposal';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { type Stage, stage } from '../harness/feature';
 import { dedent, type LoadOptions, loadFiles } from '../harness/fixture';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import {
   blankLines,
   defaultFormatStyle,
@@ -11,7 +12,6 @@ import {
 } from '../../server/src/features/format';
 import { everyRelease, formatRelease } from '../../server/src/language/build';
 import type { DialectId } from '../../server/src/language/dialect';
-import { makeContext } from '../../server/src/rules/context';
 import type { TextEdit } from '../../server/src/syntax/edit';
 import { applyEdits } from '../../server/src/syntax/edit';
 import type { Document } from '../../server/src/syntax/tree';

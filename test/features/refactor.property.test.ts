@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { everyRelease, formatRelease } from '../../server/src/language/build';
 import type { DialectId } from '../../server/src/language/dialect';
 import { resolveClient } from '../../server/src/resolve/client';
 import { resolveServer } from '../../server/src/resolve/server';
-import { makeContext } from '../../server/src/rules/context';
 import type { Snapshot } from '../../server/src/snapshot/snapshot';
 import { matchPattern } from '../../server/src/syntax/pattern';
 import { loadFiles } from '../harness/fixture';

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import {
   blankLines,
   type FormatOptions,
@@ -9,7 +10,6 @@ import {
 } from '../../server/src/features/format';
 import { formatRelease, newestRelease } from '../../server/src/language/build';
 import type { DialectId } from '../../server/src/language/dialect';
-import { makeContext } from '../../server/src/rules/context';
 import { loadFiles, uriOf } from '../harness/fixture';
 import { rewrite } from '../harness/rewrite';
 import { type Case, commandLine } from './fuzz/case';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fixAll } from '../../server/src/rules/actions';
+import { makeContext } from '../../server/src/analysis/context';
 import { check, mostFindings } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
+import { fixAll } from '../../server/src/rules/fix-all';
 import { rules } from '../../server/src/rules/index';
 import { type ExamineOptions, edited, examine } from '../harness/examine';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ask } from '../../server/src/analysis/ask';
+import { makeContext } from '../../server/src/analysis/context';
+import type { Edit } from '../../server/src/edits/edit';
 import { everyRelease, formatRelease } from '../../server/src/language/build';
 import type { DialectId } from '../../server/src/language/dialect';
 import { check, fixesOf } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
-import { askAbout } from '../../server/src/rules/prove';
-import type { Edit } from '../../server/src/rules/rule';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { lineOf } from '../../server/src/syntax/text';
 import { loadFiles, uriOf } from '../harness/fixture';
@@ -41,7 +41,7 @@ async function verify(text: string, dialect: DialectId, openssh: string): Promis
       const now = await load(after, dialect, openssh);
       expectOthersUnchanged(text, after, fix, now.document.uri);
       for (const promise of fix.promises) {
-        const value = askAbout(now.snapshot, promise).values.get(promise.keyword.toLowerCase());
+        const value = ask(now.snapshot, promise).values.get(promise.keyword.toLowerCase());
         expect([fix.title, promise.keyword, value?.value]).toEqual([fix.title, promise.keyword, promise.value]);
       }
       const removed = fix.edits.some((e) => e.span.start <= finding.span.start && finding.span.end < e.span.end);

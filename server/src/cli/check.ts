@@ -1,9 +1,8 @@
+import { type AnalysisSettings, defaultSettings, makeContext } from '../analysis/context';
 import type { Build } from '../language/build';
 import type { DialectId } from '../language/dialect';
 import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
 import { type Checked, check as findings, messageOf } from '../rules/check';
-import { makeContext } from '../rules/context';
-import { defaultRuleSettings, type RuleSettings } from '../rules/rule';
 import { snapshotOf } from '../snapshot/roots';
 import type { Snapshot } from '../snapshot/snapshot';
 import { positionOf } from '../syntax/text';
@@ -34,7 +33,7 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     home: args.home,
     build,
     kernel,
-    settings: { ...defaultRuleSettings, ...system },
+    settings: { ...defaultSettings, ...system },
   };
   const reports: FileReport[] = [];
   let unreadable = false;
@@ -62,7 +61,7 @@ interface Question {
   readonly home: string | undefined;
   readonly build: Build;
   readonly kernel: Snapshot | undefined;
-  readonly settings: RuleSettings;
+  readonly settings: AnalysisSettings;
 }
 
 /** The findings of one file, or why it cannot be read. */

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { reasonText } from '../rules/names';
+import { reasonText } from '../rules/sentences';
 import type { FileContent } from '../snapshot/file-system';
 
 /** Why a file gives no text. */

@@ -1,11 +1,11 @@
 import { URI } from 'vscode-uri';
+import { filesByArgument } from '../analysis/include-lines';
 import { type Keyword, statusIn } from '../language/keyword';
 import { tokensOf } from '../language/tokens';
 import { fillTokens, type Role } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
 import type { Argument, Document } from '../syntax/tree';
-import { filesByArgument } from './included';
 
 /** A word that names one file for certain. */
 export interface Link {

@@ -1,7 +1,7 @@
+import { blockEnds, lineEnd } from '../syntax/layout';
 import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import { type Span, touches } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { blockEnds, lineEnd } from './layout';
 
 /** What "expand selection" takes around an offset, from the innermost to the whole text; each holds the one before it. */
 export function selectionsAt(document: Document, offset: number): readonly Span[] {

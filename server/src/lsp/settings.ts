@@ -1,3 +1,5 @@
+import { type AnalysisSettings, defaultSettings } from '../analysis/context';
+import type { Severity } from '../analysis/finding';
 import type { LensWishes } from '../features/code-lens';
 import { blankLines, defaultFormatStyle, type FormatStyle, keywordCases, separators } from '../features/format';
 import type { HintWishes } from '../features/inlay-hints';
@@ -14,12 +16,11 @@ import {
   parseRelease,
 } from '../language/build';
 import { rules } from '../rules/index';
-import { defaultRuleSettings, type RuleSettings, type Severity } from '../rules/rule';
 
 /** What users can set, read and checked. */
 export interface Settings {
   readonly build: Build;
-  readonly rules: RuleSettings;
+  readonly rules: AnalysisSettings;
   /** Findings of files that are not open are wanted too. */
   readonly checkWorkspace: boolean;
   readonly format: FormatStyle;
@@ -33,7 +34,7 @@ export interface Settings {
  * One setting: what the manifest says about it and how its value is read. `key` without the section's name. Descriptions are
  * English source text in Markdown; the manifest takes them from `package.nls.json` under `config.KEY`.
  */
-export interface Setting<T = unknown> {
+export interface UserSetting<T = unknown> {
   readonly key: string;
   /** `resource`: may differ per folder. `window`: one value for all. `machine`: the user's alone, no workspace may set it. */
   readonly scope: 'resource' | 'window' | 'machine';
@@ -61,7 +62,7 @@ function choice<T extends string>(
   fallback: T,
   description: string,
   enumDescriptions?: readonly string[],
-): Setting<T> {
+): UserSetting<T> {
   return {
     key,
     scope: 'resource',
@@ -77,7 +78,7 @@ function integer(
   bounds: readonly [number, number],
   fallback: number,
   description: string,
-): Setting<number> {
+): UserSetting<number> {
   const [minimum, maximum] = bounds;
   return {
     key,
@@ -89,7 +90,7 @@ function integer(
   };
 }
 
-function flag(key: string, fallback: boolean, description: string): Setting<boolean> {
+function flag(key: string, fallback: boolean, description: string): UserSetting<boolean> {
   return {
     key,
     scope: 'resource',
@@ -129,19 +130,19 @@ const table = {
   interval: integer(
     'fix.interval',
     [1, 86_400],
-    defaultRuleSettings.interval,
+    defaultSettings.interval,
     'Seconds that quick fixes write for `ServerAliveInterval` and `ClientAliveInterval`.',
   ),
   count: integer(
     'fix.count',
     [1, 1000],
-    defaultRuleSettings.count,
+    defaultSettings.count,
     'Number that quick fixes write for `ServerAliveCountMax` and `ClientAliveCountMax` where one is needed.',
   ),
   network: choice(
     'nat.network',
     natPresets.map((preset) => preset.id),
-    natPresets.find((preset) => preset.limit === defaultRuleSettings.natLimit)?.id ?? '',
+    natPresets.find((preset) => preset.limit === defaultSettings.natLimit)?.id ?? '',
     'The strictest network between you and your servers. Firewalls, NAT and load balancers forget a quiet connection after some time.',
     natPresets.map((preset) => `${preset.limit} s: ${preset.who.join(', ')}`),
   ),
@@ -235,10 +236,10 @@ const table = {
     ),
     scope: 'window',
   },
-} as const satisfies Record<string, Setting>;
+} as const satisfies Record<string, UserSetting>;
 
 /** All settings, in the order in which the manifest shows them. */
-export const settings: readonly Setting[] = Object.values(table);
+export const settings: readonly UserSetting[] = Object.values(table);
 
 function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off'>> {
   const out: Record<string, Severity | 'off'> = {};
@@ -255,7 +256,7 @@ function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off
  * (`{ "openssh.release": … }`). Never fails: what cannot be used counts as not set.
  */
 export function readSettings(section: unknown): Settings {
-  const value = <T>(setting: Setting<T>): T => setting.read(find(section, setting.key));
+  const value = <T>(setting: UserSetting<T>): T => setting.read(find(section, setting.key));
   return {
     build: {
       release: parseRelease(value(table.release)) ?? newestRelease,
@@ -280,13 +281,13 @@ export function readSettings(section: unknown): Settings {
   };
 }
 
-const systemOf = (system: string): Pick<RuleSettings, 'system'> => {
+const systemOf = (system: string): Pick<AnalysisSettings, 'system'> => {
   const id = kernelIds.find((one) => one === system);
   return id ? { system: id } : {};
 };
 
 const limitOf = (network: string): number =>
-  natPresets.find((preset) => preset.id === network)?.limit ?? defaultRuleSettings.natLimit;
+  natPresets.find((preset) => preset.id === network)?.limit ?? defaultSettings.natLimit;
 
 function find(section: unknown, key: string): unknown {
   if (typeof section !== 'object' || section === null) return undefined;

@@ -1,8 +1,11 @@
+import { type Context, oncePerContext } from '../analysis/context';
+import type { Finding, Severity } from '../analysis/finding';
+import type { Fix } from '../edits/edit';
+import { proven } from '../edits/prove';
+import { shown } from '../syntax/shown';
 import { ruleOf, rules } from './index';
-import { proven } from './prove';
-import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
+import type { Rule } from './rule';
 import { suppressions } from './suppress';
-import { shown } from './titles';
 
 /** At most so many findings of one file are handed on: nobody reads more, and a broken file makes endless ones. */
 export const mostFindings = 1000;
@@ -16,7 +19,7 @@ export interface Checked extends Finding {
  * All findings about the context's document, by offset: those that settings switch off or comments suppress are left out, and
  * none is there twice, also where a file is included twice. Pure; the same context gives the same list.
  */
-export function check(context: RuleContext, list: readonly Rule[] = rules): readonly Checked[] {
+export function check(context: Context, list: readonly Rule[] = rules): readonly Checked[] {
   const { document, settings } = context;
   const quiet = suppressions(document);
   const seen = new Set<string>();
@@ -41,7 +44,7 @@ const byPlace = (a: Checked, b: Checked): number =>
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** Of too many findings the gravest, in the order of the text, and one that says so. */
-function bounded(context: RuleContext, all: Checked[]): Checked[] {
+function bounded(context: Context, all: Checked[]): Checked[] {
   if (all.length <= mostFindings) return all;
   const kept = all
     .sort((a, b) => gravity[a.severity] - gravity[b.severity] || byPlace(a, b))
@@ -61,7 +64,7 @@ function bounded(context: RuleContext, all: Checked[]): Checked[] {
 }
 
 /** The message of a finding in the user's language. Call it where it is shown, not before. */
-export const messageOf = (finding: Finding, context: RuleContext): string =>
+export const messageOf = (finding: Finding, context: Context): string =>
   ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context) ?? finding.rule;
 
 /** A message quotes a few words of the file, not a line of megabytes. */
@@ -69,5 +72,7 @@ const longestQuote = 200;
 const short = (arg: string | number): string | number => (typeof arg === 'string' ? shown(arg, longestQuote) : arg);
 
 /** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
-export const fixesOf = (finding: Finding, context: RuleContext): readonly Fix[] =>
+export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>
   (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []);
+/** The findings of a context, computed once for all features. */
+export const findingsOf = oncePerContext((context): readonly Checked[] => check(context));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allHostsFix, offersAt } from '../../../server/src/rules/actions';
+import { allHostsFix, offersAt } from '../../../server/src/rules/keepalive/missing';
 import { edited, examine, expectExactly, fixed, fixes, message, only } from '../../harness/examine';
 
 const rule = 'keepalive/missing';

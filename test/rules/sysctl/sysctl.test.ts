@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../../server/src/analysis/context';
 import { defaultBuild } from '../../../server/src/language/build';
 import { dialects } from '../../../server/src/language/dialects';
 import { check, messageOf } from '../../../server/src/rules/check';
-import { makeContext } from '../../../server/src/rules/context';
 import { snapshotOf } from '../../../server/src/snapshot/roots';
 import { memoryFileSystem } from '../../harness/memory';
 import { ask, expectFix, expectMarks, messagesOf } from '../../harness/rules';

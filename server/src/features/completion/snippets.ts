@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { breakNear, newIndent, settingText } from '../../edits/style';
 import type { DialectId } from '../../language/dialect';
-import type { RuleContext } from '../../rules/rule';
-import { breakNear, newIndent, settingText } from '../../rules/style';
-import { headerHand, indentAt, outdent, settingHand } from './hand';
+import { headerHand, indentAt, outdent, settingHand } from './handwriting';
 import type { KeywordPlace } from './place';
-import type { Proposal } from './shapes';
+import type { Proposal } from './proposal';
 
 /** A part of a line that the user fills in. */
 interface Hole {
@@ -104,7 +104,7 @@ const templates: Readonly<Record<DialectId, (interval: string, count: string) =>
 };
 
 /** Blocks that are written for the user, in the handwriting of the file. */
-export function snippets(context: RuleContext, place: KeywordPlace): readonly Proposal[] {
+export function snippets(context: Context, place: KeywordPlace): readonly Proposal[] {
   const { dialect } = context.snapshot;
   const { interval, count } = context.settings;
   if (place.quote !== '') return [];
@@ -141,7 +141,7 @@ function stop(): (text: string) => string {
 export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
 function written(
-  { document, snapshot: { dialect } }: RuleContext,
+  { document, snapshot: { dialect } }: Context,
   place: KeywordPlace,
   { lines }: Template,
   fill: (text: string) => string,

@@ -1,18 +1,18 @@
 import { t } from '@vscode/l10n';
+import { ask, isBroken, type Question } from '../../analysis/ask';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import { sectionOf } from '../../analysis/sections';
+import type { Edit } from '../../edits/edit';
+import { targetOf } from '../../edits/targets';
+import { headerName } from '../../edits/titles';
 import type { Effective } from '../../resolve/effective';
-import { blockAt } from '../../rules/edits';
-import { entryOf } from '../../rules/own';
-import { askAbout } from '../../rules/prove';
-import type { Edit, RuleContext } from '../../rules/rule';
-import { anyHost, sectionOf } from '../../rules/sections';
-import { targetOf } from '../../rules/targets';
-import { headerName, shown } from '../../rules/titles';
 import { amend } from '../../snapshot/amend';
 import type { Snapshot } from '../../snapshot/snapshot';
-import { nodesIn } from '../../syntax/query';
+import { blockAt, nodesIn } from '../../syntax/query';
+import { shown } from '../../syntax/shown';
 import type { Directive, Document, Node } from '../../syntax/tree';
 import type { Refactor } from './refactoring';
-import type { Asked } from './same';
 
 /** Lines that are switched off together. */
 const mostLines = 1000;
@@ -52,17 +52,10 @@ function areComments(after: Snapshot, { uri, nodes }: Document, lines: readonly 
 }
 
 /** Whether OpenSSH would refuse what it accepts now, as it does unknown words without their IgnoreUnknown line. */
-function isWorse({ snapshot }: RuleContext, after: Snapshot): boolean {
-  if (snapshot.dialect.lexical.blocks.length === 0) return false;
-  const someone = {
-    ...(snapshot.dialect.precedence === 'first-wins' ? { host: anyHost } : {}),
-    keyword: '',
-    value: '',
-  };
-  return askAbout(after, someone).verdict === 'refused' && askAbout(snapshot, someone).verdict !== 'refused';
-}
+const isWorse = ({ snapshot }: Context, after: Snapshot): boolean =>
+  snapshot.dialect.lexical.blocks.length > 0 && isBroken(snapshot, after);
 
-function titleFor(context: RuleContext, after: Snapshot, line: Directive, text: string): string {
+function titleFor(context: Context, after: Snapshot, line: Directive, text: string): string {
   const plain = t('Disable "{0}" with a comment', text);
   const keyword = line.row && (line.row.aliasOf ?? line.row.name);
   const asked = askedAbout(context, line);
@@ -77,7 +70,7 @@ function titleFor(context: RuleContext, after: Snapshot, line: Directive, text: 
 }
 
 /** The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect. */
-function askedAbout(context: RuleContext, line: Directive): Asked | undefined {
+function askedAbout(context: Context, line: Directive): Question | undefined {
   if (context.snapshot.dialect.lexical.blocks.length === 0) return undefined;
   const entry = entryOf(context, line);
   const section = entry && sectionOf(context, entry);
@@ -88,7 +81,7 @@ function askedAbout(context: RuleContext, line: Directive): Asked | undefined {
   return host !== undefined ? { host } : connection && { connection };
 }
 
-function answerFor(snapshot: Snapshot, keyword: string, asked: Asked): Effective | undefined {
-  const answer = askAbout(snapshot, { ...asked, keyword: '', value: '' });
+function answerFor(snapshot: Snapshot, keyword: string, asked: Question): Effective | undefined {
+  const answer = ask(snapshot, asked);
   return answer.verdict === 'accepted' ? answer.values.get(keyword.toLowerCase()) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { RuleContext } from '../../rules/rule';
+import type { Context } from '../../analysis/context';
 import type { Span } from '../../syntax/text';
 import { disable } from './disable';
 import { moveToDropIn } from './drop-in';
@@ -10,5 +10,5 @@ import { starLast } from './star-last';
 const all: readonly Refactor[] = [extract, splitHost, starLast, moveToDropIn, disable];
 
 /** What can be done with the lines that a selection touches, in the order of the menu. */
-export const refactorings = (context: RuleContext, selection: Span): readonly Refactoring[] =>
+export const refactorings = (context: Context, selection: Span): readonly Refactoring[] =>
   all.flatMap((refactor) => refactor(context, selection));

@@ -1,10 +1,9 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { directiveAt, textOf } from '../../syntax/query';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** More words than the keyword takes. */
 export const argumentExtra: Rule = {
@@ -16,7 +15,7 @@ export const argumentExtra: Rule = {
 settings need two lines. A comment needs \`#\` in front (in ssh from 8.7 on, behind a blank).`,
   check: (context) => refusedBy(context, 'argument/extra'),
   message: ({ args: [keyword = ''] }, context) =>
-    `${t('{0} takes no more words than those before.', keyword)} ${stops(context)}`,
+    `${t('{0} takes no more words than those before.', keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);

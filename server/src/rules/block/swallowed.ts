@@ -1,14 +1,16 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { isUnconditional } from '../../analysis/ignore-unknown';
+import { refusedLines } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { endOfGlobal, inFrontOf, insertLines, moveLines } from '../../edits/lines';
+import { headerStyle, settingText } from '../../edits/style';
+import { directiveAt, indexOfNode, textOf } from '../../syntax/query';
 import type { Block, Directive, Document, Node } from '../../syntax/tree';
-import { endOfGlobal, indexOfNode, inFrontOf, insertLines, moveLines } from '../edits';
-import { isUnconditional } from '../ignored';
-import { textOf } from '../line';
-import { offer } from '../offer';
-import { entryOf } from '../own';
-import { refusedLines } from '../refused';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { headerStyle, settingText } from '../style';
+import type { Rule } from '../rule';
 
 /** Words of a comment that say for whom the lines below it are meant. */
 const forAll =
@@ -87,7 +89,7 @@ function leftOf({ text }: Document, { full }: Directive): number {
 }
 
 /** Lines from there on that stand as far left, without those that another finding is about. */
-function swallowedFrom(context: RuleContext, block: Block, index: number): Directive[] {
+function swallowedFrom(context: Context, block: Block, index: number): Directive[] {
   const { document } = context;
   const outside = leftOf(document, block.header as Directive);
   return block.directives
@@ -96,7 +98,7 @@ function swallowedFrom(context: RuleContext, block: Block, index: number): Direc
 }
 
 /** `Host *` above the lines: only where all that follows in the block stands outside. */
-function wrap(context: RuleContext, first: Directive): Fix[] {
+function wrap(context: Context, first: Directive): Fix[] {
   const { document } = context;
   if (!document.dialect.lexical.blocks.includes('host')) return [];
   const style = headerStyle(document);
@@ -106,7 +108,7 @@ function wrap(context: RuleContext, first: Directive): Fix[] {
 }
 
 /** All lines from the first one on, with the comment above it, to the place in front of the first block. */
-function moveUp(context: RuleContext, block: Block, first: Directive): Fix[] {
+function moveUp(context: Context, block: Block, first: Directive): Fix[] {
   const { document } = context;
   const outside = leftOf(document, block.header as Directive);
   const rest = block.directives.slice(block.directives.indexOf(first));

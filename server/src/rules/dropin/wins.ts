@@ -1,13 +1,16 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { isUnconditional } from '../../analysis/ignore-unknown';
+import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { lineRemoval, offer, promising } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { replaceArgument } from '../../edits/lines';
+import { textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
-import { replaceArgument } from '../edits';
-import { isUnconditional } from '../ignored';
-import { textOf } from '../line';
-import { nameOf } from '../names';
-import { offer, promising, removal } from '../offer';
 import { isElsewhere } from '../order/shadowed';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
+import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 /** A line that never counts, because an included file is read first. */
 export const dropinWins: Rule = {
@@ -34,7 +37,7 @@ Change the value in the file that wins, or put a file with a smaller number besi
           tag: 'unnecessary',
           span: shadowed.setting.entry.line.span,
           args: [
-            nameOf(winner.entry.uri),
+            fileName(winner.entry.uri),
             lineOf(there.lineStarts, winner.entry.line.span.start) + 1,
             textOf(there, winner.entry.line.span),
           ],
@@ -50,7 +53,7 @@ Change the value in the file that wins, or put a file with a smaller number besi
     const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
     if (!shadowed) return [];
     const same = saysTheSame(shadowed);
-    const remove = removal(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
+    const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
       preferred: same,
       safe: same,
     });
@@ -59,7 +62,7 @@ Change the value in the file that wins, or put a file with a smaller number besi
 };
 
 /** The value into the file that wins, where both lines are for everybody. */
-function there(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
+function there(context: Context, { setting, winners }: Shadowed): Fix[] {
   const [winner, ...others] = winners;
   const { line, scope } = setting.entry;
   const value = line.values[0];
@@ -70,6 +73,6 @@ function there(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
   if (!isUnconditional(scope) || !isUnconditional(winner.entry.scope)) return [];
   const edit = replaceArgument(document, target, 0, value);
   if (!edit || !/^[\w.:/@%+-]+$/.test(value)) return [];
-  const title = t('Set {0} to {1} in {2}, which is read first', line.keyword.text, value, nameOf(winner.entry.uri));
+  const title = t('Set {0} to {1} in {2}, which is read first', line.keyword.text, value, fileName(winner.entry.uri));
   return [promising(context, line, textOf(context.document, line.span), offer(title, [edit], { preferred: true }))];
 }

@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { includeLines } from '../../analysis/include-lines';
 import { mostLines } from '../../resolve/walk';
 import { snapshotLimits } from '../../snapshot/glob';
 import { limits } from '../../syntax/parse';
 import { span } from '../../syntax/text';
-import { includeLines } from '../include-lines';
-import { nameOf } from '../names';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 const mebi = 1024 * 1024;
 
@@ -33,18 +35,18 @@ OpenSSH has no such bounds. What lies behind them is not checked, and every valu
         return t(
           'This tool reads {0} files of a configuration. {1} and what follows is not read here.',
           first,
-          nameOf(String(second)),
+          fileName(String(second)),
         );
       default:
         return t(
           '{0} is too large for this tool and not read here, so what it sets is unknown.',
-          nameOf(String(first)),
+          fileName(String(first)),
         );
     }
   },
 };
 
-function cut({ document }: RuleContext): Finding[] {
+function cut({ document }: Context): Finding[] {
   if (document.cutAt === undefined) return [];
   const end = Math.min(document.cutAt + 80, document.text.length);
   const line = /^[^\r\n]*/.exec(document.text.slice(document.cutAt, end))?.[0].length ?? 0;
@@ -52,7 +54,7 @@ function cut({ document }: RuleContext): Finding[] {
   return [{ rule: 'file/limit', variant: 'cut', span: place, args: [limits.characters / mebi] }];
 }
 
-function leftOut(context: RuleContext): Finding[] {
+function leftOut(context: Context): Finding[] {
   const { files, bounds } = context.snapshot;
   return includeLines(context).flatMap(({ expansions }) =>
     expansions.flatMap(({ argument, uris }): Finding[] => {
@@ -65,7 +67,7 @@ function leftOut(context: RuleContext): Finding[] {
   );
 }
 
-function tooLong({ entries, document }: RuleContext): Finding[] {
+function tooLong({ entries, document }: Context): Finding[] {
   if (entries.length < mostLines) return [];
   const end = document.text.slice(0, document.lineStarts[1] ?? document.text.length).trimEnd().length;
   return [{ rule: 'file/limit', variant: 'lines', span: span(0, end), args: [mostLines] }];

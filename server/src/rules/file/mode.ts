@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { refusedBy } from '../../analysis/refused';
 import { applies } from '../../language/releases';
 import { span } from '../../syntax/text';
-import { nameOf } from '../names';
-import { refusedBy } from '../refused';
-import type { Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 /** A file that others can write, which ssh refuses. */
 export const fileMode: Rule = {
@@ -31,17 +32,17 @@ tool does not see.`,
   message: ({ args: [uri = ''] }) =>
     t(
       'ssh refuses {0}: others can write it, or it belongs to somebody else. Run chmod go-w on it.',
-      nameOf(String(uri)),
+      fileName(String(uri)),
     ),
 };
 
 /** The user's own file is checked, and every included one; not the system's, and not one that was named with -F. */
-function isChecked({ snapshot, document }: RuleContext): boolean {
+function isChecked({ snapshot, document }: Context): boolean {
   const root = snapshot.roots.find((r) => r.uri === document.uri);
   return root ? root.role === 'user' && !snapshot.explicitFile : snapshot.dialect.precedence === 'first-wins';
 }
 
-function isTrusted({ snapshot, document }: RuleContext): boolean {
+function isTrusted({ snapshot, document }: Context): boolean {
   const content = snapshot.files.get(document.uri)?.content;
   const trust = content?.kind === 'text' ? content.trust : undefined;
   if (trust === 'own-group') return applies('group-writable-tolerated', document.build);

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { includeLines } from '../../analysis/include-lines';
 import { span } from '../../syntax/text';
-import { includeLines } from '../include-lines';
-import { nameOf } from '../names';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 /** An Include of something that is no file. */
 export const fileSpecial: Rule = {
@@ -21,5 +22,5 @@ the device or pipe is unknown here, and so is every value that it could set.`,
       }),
     ),
   message: ({ args: [uri = ''] }) =>
-    t('{0} is a device, pipe or socket. It is not read here, so what it sets is unknown.', nameOf(String(uri))),
+    t('{0} is a device, pipe or socket. It is not read here, so what it sets is unknown.', fileName(String(uri))),
 };

@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { firstIgnoreLine, type IgnoreLine, ignoreLines, isUnconditional } from '../../analysis/ignore-unknown';
+import { offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
+import { removeLine } from '../../edits/lines';
 import { directiveAt } from '../../syntax/query';
 import { lineOf, span } from '../../syntax/text';
-import { removeLine } from '../edits';
-import { ignoreEdits } from '../ignore-edits';
-import { firstIgnoreLine, type IgnoreLine, ignoreLines, isUnconditional } from '../ignored';
-import { offer } from '../offer';
-import { entryOf } from '../own';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** An IgnoreUnknown line that is not the first, comes too late, or stands in a block. */
 export const ignoreunknownNoEffect: Rule = {
@@ -53,7 +55,7 @@ Write one line with all names, separated by commas, at the top of the file: \`Ig
   },
 };
 
-function judge(context: RuleContext, own: IgnoreLine): Finding[] {
+function judge(context: Context, own: IgnoreLine): Finding[] {
   const { line, scope, order } = own.entry;
   const place = { rule: 'ignoreunknown/no-effect', span: span(line.keyword.start, line.keyword.end) };
   const first = firstIgnoreLine(context);

@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { includeLines } from '../../analysis/include-lines';
+import { refusedBy, refusedLines } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
 import type { Expansion } from '../../snapshot/includes';
-import { directiveAt } from '../../syntax/query';
+import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import { includeLines } from '../include-lines';
-import { textOf } from '../line';
-import { nameOf } from '../names';
-import { correction } from '../offer';
-import { refusedBy, refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Rule } from '../rule';
+import { consequenceText, fileName } from '../sentences';
 
 /** Folders that packages ship empty. */
 const shipped = /^\/etc\/ssh\/sshd?_config\.d\/\*\.conf$/;
@@ -30,9 +30,9 @@ export const includeNoFile: Rule = {
   message({ variant, args: [word = '', place = ''] }, context) {
     switch (variant) {
       case 'refused':
-        return `${t("The system's file must not use ~ in Include.")} ${stops(context)}`;
+        return `${t("The system's file must not use ~ in Include.")} ${consequenceText(context)}`;
       case 'token':
-        return `${t('ssh cannot fill in {0}: write %% for a plain %, and {1} for a variable.', word, `\${NAME}`)} ${stops(context)}`;
+        return `${t('ssh cannot fill in {0}: write %% for a plain %, and {1} for a variable.', word, `\${NAME}`)} ${consequenceText(context)}`;
       case 'tilde':
         return t('sshd does not know ~: {0} names no file. Write the whole path.', word);
       case 'braces':
@@ -66,7 +66,7 @@ export const includeNoFile: Rule = {
   },
 };
 
-function silent(context: RuleContext): Finding[] {
+function silent(context: Context): Finding[] {
   return includeLines(context).flatMap(({ entry, expansions }) => {
     if (refusedLines(context).has(entry.line)) return [];
     return expansions.flatMap((expansion): Finding[] => {
@@ -78,12 +78,12 @@ function silent(context: RuleContext): Finding[] {
   });
 }
 
-function why({ snapshot }: RuleContext, { argument, pattern, uris, unknown }: Expansion): string | undefined {
+function why({ snapshot }: Context, { argument, pattern, uris, unknown }: Expansion): string | undefined {
   if (unknown) return undefined;
   const [only] = uris;
   if (only !== undefined) {
     const folder = uris.length === 1 && snapshot.files.get(only)?.content.kind === 'directory';
-    return folder && nameOf(only).replace(/\/$/, '').endsWith(argument.value.replace(/^.*\//, ''))
+    return folder && fileName(only).replace(/\/$/, '').endsWith(argument.value.replace(/^.*\//, ''))
       ? 'folder'
       : undefined;
   }

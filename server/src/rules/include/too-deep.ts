@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { lineRemoval } from '../../edits/corrections';
 import { directiveAt } from '../../syntax/query';
-import { removal } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** An Include that leads back to its own file, or below the 16th level. */
 export const includeTooDeep: Rule = {
@@ -19,9 +19,9 @@ such as \`*\` that names it too, never comes to an end before that.`,
       variant === 'cycle'
         ? t('{0} leads back to this file.', word)
         : t('{0} is the 17th level of Include; OpenSSH reads 16.', word)
-    } ${stops(context)}`,
+    } ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    return line ? [removal(context, line, t('Remove this line'))] : [];
+    return line ? [lineRemoval(context, line, t('Remove this line'))] : [];
   },
 };

@@ -1,9 +1,7 @@
 import { t } from '@vscode/l10n';
-import { nameOf, reasonText } from '../names';
-import { refusedBy } from '../refused';
+import { refusedBy } from '../../analysis/refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
-
+import { consequenceText, fileName, reasonText } from '../sentences';
 /** An included file that may not be read. */
 export const includeUnreadable: Rule = {
   code: 'include/unreadable',
@@ -15,5 +13,5 @@ mode of the file and of the folders above it, for the user who runs ssh. If sshd
 the user who runs the editor.`,
   check: (context) => refusedBy(context, 'include/unreadable'),
   message: ({ args: [uri = '', reason = ''] }, context) =>
-    `${t('{0} cannot be read: {1}.', nameOf(String(uri)), reasonText(String(reason)))} ${stops(context)}`,
+    `${t('{0} cannot be read: {1}.', fileName(String(uri)), reasonText(String(reason)))} ${consequenceText(context)}`,
 };

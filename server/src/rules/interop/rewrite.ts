@@ -1,14 +1,16 @@
 import { t } from '@vscode/l10n';
+import { isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { foreignReading } from '../../analysis/npm-ssh-config';
+import { refusedLines } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import { commentToOwnLine } from '../../edits/lines';
 import { takesRest } from '../../language/values/index';
 import { parse } from '../../syntax/parse';
 import { directiveAt } from '../../syntax/query';
 import type { Node } from '../../syntax/tree';
-import { commentToOwnLine } from '../edits';
-import { foreignReading } from '../foreign';
-import { isAccepted } from '../line';
-import { offer } from '../offer';
-import { refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** A line that the npm package `ssh-config` writes back changed. */
 export const interopRewrite: Rule = {
@@ -73,5 +75,5 @@ function sameWords(before: Node, after: Node): boolean {
   );
 }
 
-const refusesNow = ({ document }: RuleContext, before: Node, text: string): boolean =>
+const refusesNow = ({ document }: Context, before: Node, text: string): boolean =>
   before.kind === 'directive' && before.row !== undefined && !isAccepted(document, text.replace(/\r$/, ''));

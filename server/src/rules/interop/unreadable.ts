@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { foreignReading } from '../foreign';
-import { refusedLines } from '../refused';
+import { foreignReading } from '../../analysis/npm-ssh-config';
+import { refusedLines } from '../../analysis/refused';
 import type { Rule } from '../rule';
 
 /** A line that the npm package `ssh-config` throws on. */

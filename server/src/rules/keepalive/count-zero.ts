@@ -1,21 +1,23 @@
 import { t } from '@vscode/l10n';
+import { isActive } from '../../analysis/configured-value';
+import { type Context, oncePerContext, settingsOf } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import type { Finding } from '../../analysis/finding';
+import { predictFor } from '../../analysis/prediction';
+import { valuesFix } from '../../edits/keepalive';
+import { removal } from '../../edits/removal';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
-import { oncePerContext, settingsOf } from '../context';
-import { isActive } from '../held';
-import { foresee } from '../outlook';
-import { valuesFix } from '../probe-fix';
-import { removal } from '../remove-fix';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
+import type { Rule } from '../rule';
 
 /** A count of 0 and the interval, in seconds, that it spoils: of its own targets, or of one that it also applies to. */
-interface Zero extends Winning {
+interface Zero extends DecidingLine {
   readonly interval: string;
 }
 
 const lines = oncePerContext((context): readonly Zero[] => {
   const names = context.snapshot.dialect.probe;
-  return winningLines(context, names.count).flatMap((line): Zero[] => {
+  return decidingLines(context, names.count).flatMap((line): Zero[] => {
     if (line.value !== '0') return [];
     const own = probeAt(context, line).interval.value;
     if (isActive(own)) return [{ ...line, interval: own ?? '' }];
@@ -30,15 +32,15 @@ const lines = oncePerContext((context): readonly Zero[] => {
   });
 });
 
-function found(context: RuleContext, line: Zero): Finding {
+function found(context: Context, line: Zero): Finding {
   const probe = { ...probeAt(context, line).probe, interval: Number(line.interval), count: 0 };
-  const healthy = foresee(context, 'idle-healthy', probe, true);
+  const healthy = predictFor(context, 'idle-healthy', probe, true);
   const ends = healthy.ends === true;
   return {
     rule: 'keepalive/count-zero',
     span: line.entry.line.span,
     variant: ends ? 'ends' : 'never',
-    args: [nameOf(line.entry), healthy.nominal ?? 0],
+    args: [keywordName(line.entry), healthy.nominal ?? 0],
   };
 }
 

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { goodInterval } from '../outlook';
-import { probeFix } from '../probe-fix';
+import { uncoveredHops } from '../../analysis/jump-hosts';
+import { goodInterval } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { everyone, targetOf } from '../../edits/targets';
+import { shown } from '../../syntax/shown';
 import type { Rule } from '../rule';
-import { everyone, targetOf } from '../targets';
-import { shown } from '../titles';
-import { uncoveredHops } from './hops';
 
 export const keepaliveHopUncovered: Rule = {
   code: 'keepalive/hop-uncovered',

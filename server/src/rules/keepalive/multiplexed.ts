@@ -1,19 +1,20 @@
 import { t } from '@vscode/l10n';
+import { configuredValue } from '../../analysis/configured-value';
+import type { Context } from '../../analysis/context';
+import { type DecidingLine, decidingLines } from '../../analysis/deciding-lines';
+import { mayHaveInterval } from '../../analysis/unprobed-sections';
 import { applies } from '../../language/releases';
-import { mayProbe } from '../coverage';
-import { held } from '../held';
-import type { Rule, RuleContext } from '../rule';
-import { type Winning, winningLines } from '../winning';
+import type { Rule } from '../rule';
 
 const isOff = (value: string | undefined): boolean => value === undefined || /^(?:no|false|none)$/i.test(value);
 
 /** The first line of the file that lets connections be shared, where probes and a socket are set for the same hosts. */
-function shared(context: RuleContext): { line: Winning; persists: boolean } | undefined {
+function shared(context: Context): { line: DecidingLine; persists: boolean } | undefined {
   if (applies('no-multiplexing', context.snapshot.build)) return undefined;
-  for (const line of winningLines(context, 'ControlMaster')) {
+  for (const line of decidingLines(context, 'ControlMaster')) {
     const { section, pattern } = line;
-    const other = (keyword: string) => held(context, keyword, section.scope, pattern).value;
-    if (isOff(line.value) || isOff(other('ControlPath')) || !mayProbe(context, section)) continue;
+    const other = (keyword: string) => configuredValue(context, keyword, section.scope, pattern).value;
+    if (isOff(line.value) || isOff(other('ControlPath')) || !mayHaveInterval(context, section)) continue;
     return { line, persists: !isOff(other('ControlPersist')) };
   }
   return undefined;

@@ -1,15 +1,16 @@
 import { t } from '@vscode/l10n';
+import { isActive } from '../../analysis/configured-value';
+import { entriesOf, oncePerContext, settingsOf } from '../../analysis/context';
+import { keywordName, lineFound } from '../../analysis/deciding-lines';
+import { type Section, sectionOf } from '../../analysis/sections';
+import type { Fix } from '../../edits/edit';
+import { promiseOf } from '../../edits/keepalive';
+import { replaceArgument } from '../../edits/lines';
+import { removal } from '../../edits/removal';
+import { targetOf } from '../../edits/targets';
 import type { Entry } from '../../resolve/sequence';
 import type { Setting } from '../../resolve/slot-index';
-import { entriesOf, oncePerContext, settingsOf } from '../context';
-import { replaceArgument } from '../edits';
-import { isActive } from '../held';
-import { promiseOf } from '../probe-fix';
-import { removal } from '../remove-fix';
-import type { Fix, Rule } from '../rule';
-import { type Section, sectionOf } from '../sections';
-import { targetOf } from '../targets';
-import { lineFound, nameOf } from '../winning';
+import type { Rule } from '../rule';
 
 /** A `none`, and the line that applies in spite of it. */
 interface Open {
@@ -49,7 +50,7 @@ Write \`0\` to switch probes off for this host, or remove the line.`,
     lines(context).map(({ entry, winner }) => ({
       rule: 'keepalive/none-keeps-open',
       span: entry.line.span,
-      args: [nameOf(entry), winner.value],
+      args: [keywordName(entry), winner.value],
       related: [{ uri: winner.entry.uri, span: winner.entry.line.span, label: 'winner' }],
     })),
   message: ({ args: [keyword, value] }) =>
@@ -68,7 +69,7 @@ Write \`0\` to switch probes off for this host, or remove the line.`,
     const gone = removal(context, target, entry, interval);
     const fixes: (Fix | undefined)[] = [
       zero && {
-        title: t('Set {0} 0 (no probes for this host)', nameOf(entry)),
+        title: t('Set {0} 0 (no probes for this host)', keywordName(entry)),
         edits: [zero],
         preferred: true,
         promises: [promiseOf(target, interval, '0')],

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../analysis/deciding-lines';
+import { indexOfNode } from '../../syntax/query';
 import type { Directive, Document, Node } from '../../syntax/tree';
-import { oncePerContext } from '../context';
-import { indexOfNode } from '../edits';
 import type { Rule } from '../rule';
-import { nameOf, probeAt, type Winning, winningLines } from '../winning';
 
 /** Comment lines above a setting that are taken for words about it. */
 const mostLines = 4;
@@ -35,10 +35,10 @@ function commentsOf(document: Document, line: Directive, pair: ReadonlySet<strin
   return found;
 }
 
-const lines = oncePerContext((context): readonly Winning[] => {
+const lines = oncePerContext((context): readonly DecidingLine[] => {
   const { interval, count } = context.snapshot.dialect.probe;
   const pair = new Set([interval, count]);
-  const both = [...winningLines(context, interval), ...winningLines(context, count)];
+  const both = [...decidingLines(context, interval), ...decidingLines(context, count)];
   const sections = new Set<unknown>();
   return both.filter((line) => {
     if (sections.has(line.section) || probeAt(context, line).probe.interval <= 0) return false;
@@ -64,7 +64,7 @@ To end sessions of idle users use \`ChannelTimeout session=15m\` (OpenSSH 9.2 an
       rule: 'keepalive/not-idle-timeout',
       span: entry.line.span,
       variant: context.snapshot.dialect.lookup('channeltimeout', context.snapshot.build) ? 'channel' : 'shell',
-      args: [nameOf(entry)],
+      args: [keywordName(entry)],
     })),
   message: ({ variant, args: [keyword] }) =>
     variant === 'channel'

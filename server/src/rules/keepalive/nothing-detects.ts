@@ -1,15 +1,16 @@
 import { t } from '@vscode/l10n';
-import { isHazy } from '../coverage';
-import { replaceArgument } from '../edits';
-import { printed } from '../held';
-import { goodInterval } from '../outlook';
-import { canBeAsked, promiseOf } from '../probe-fix';
-import type { Fix, Rule } from '../rule';
-import { sectionOf } from '../sections';
-import { targetOf } from '../targets';
-import { lineFound, nameOf } from '../winning';
-import { addFixesAt } from './add-fixes';
-import { claims } from './claims';
+import { printed } from '../../analysis/configured-value';
+import { keywordName, lineFound } from '../../analysis/deciding-lines';
+import { goodInterval } from '../../analysis/prediction';
+import { sectionOf } from '../../analysis/sections';
+import { claims } from '../../analysis/unprobed-hosts';
+import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { addFixesAt } from '../../edits/add-keepalive';
+import type { Fix } from '../../edits/edit';
+import { canBeAsked, promiseOf } from '../../edits/keepalive';
+import { replaceArgument } from '../../edits/lines';
+import { targetOf } from '../../edits/targets';
+import type { Rule } from '../rule';
 
 export const keepaliveNothingDetects: Rule = {
   code: 'keepalive/nothing-detects',
@@ -25,8 +26,8 @@ Switching TCPKeepAlive off is only half of the advice it comes from. The other h
     claims(context).nothing.map(({ entry }) => ({
       rule: 'keepalive/nothing-detects',
       span: entry.line.span,
-      args: [nameOf(entry)],
-      ...(isHazy(context) ? { severity: 'hint' as const } : {}),
+      args: [keywordName(entry)],
+      ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message: (_, context) =>
     t(
@@ -45,7 +46,7 @@ Switching TCPKeepAlive off is only half of the advice it comes from. The other h
       edit && tcp
         ? [
             {
-              title: t('Set {0} yes (a dead link is noticed by the kernel)', nameOf(line.entry)),
+              title: t('Set {0} yes (a dead link is noticed by the kernel)', keywordName(line.entry)),
               edits: [edit],
               promises: canBeAsked(target) ? [promiseOf(target, tcp, printed(context, tcp, 'yes'))] : [],
             },

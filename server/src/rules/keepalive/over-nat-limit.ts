@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
+import { oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import { goodInterval, isForgotten, predictFor } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
-import { oncePerContext } from '../context';
-import { foresee, goodInterval, isForgotten } from '../outlook';
-import { probeFix } from '../probe-fix';
 import type { Rule } from '../rule';
-import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
 
-const lines = oncePerContext((context): readonly Winning[] =>
-  winningLines(context, context.snapshot.dialect.probe.interval).filter((line) => {
+const lines = oncePerContext((context): readonly DecidingLine[] =>
+  decidingLines(context, context.snapshot.dialect.probe.interval).filter((line) => {
     const { probe } = probeAt(context, line);
     // with a count of 0 other things are wrong, and said
     return probe.interval > 0 && probe.count > 0 && isForgotten(context, probe);
@@ -27,12 +28,12 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
   check: (context) =>
     lines(context).map((line) => {
       const { probe } = probeAt(context, line);
-      const doubled = foresee(context, 'behind-nat', probe, false).notes.find((n) => n.id === 'nat-may-forget');
+      const doubled = predictFor(context, 'behind-nat', probe, false).notes.find((n) => n.id === 'nat-may-forget');
       return {
         rule: 'keepalive/over-nat-limit',
         span: line.entry.line.span,
         variant: doubled ? 'doubled' : 'plain',
-        args: [nameOf(line.entry), probe.interval, doubled?.args[1] ?? probe.interval],
+        args: [keywordName(line.entry), probe.interval, doubled?.args[1] ?? probe.interval],
       };
     }),
   message({ variant, args: [keyword, , every] }, context) {

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
+import { keywordName, lineFound } from '../../analysis/deciding-lines';
+import { goodInterval, kernelFor } from '../../analysis/prediction';
+import { claims } from '../../analysis/unprobed-hosts';
+import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { addFixesAt } from '../../edits/add-keepalive';
 import { duration } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
-import { isHazy } from '../coverage';
-import { goodInterval, kernelFor } from '../outlook';
 import type { Rule } from '../rule';
-import { lineFound, nameOf } from '../winning';
-import { addFixesAt } from './add-fixes';
-import { claims } from './claims';
 
 export const keepaliveTcpOnly: Rule = {
   code: 'keepalive/tcp-only',
@@ -22,8 +22,8 @@ Add \`ServerAliveInterval\` in ssh_config, or \`ClientAliveInterval\` in sshd_co
     claims(context).tcpOnly.map(({ entry }) => ({
       rule: 'keepalive/tcp-only',
       span: entry.line.span,
-      args: [nameOf(entry)],
-      ...(isHazy(context) ? { severity: 'hint' as const } : {}),
+      args: [keywordName(entry)],
+      ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message({ args: [keyword] }, context) {
     const kernel = kernelFor(context);

@@ -1,20 +1,22 @@
 import { t } from '@vscode/l10n';
+import { isActive, probeOf } from '../../analysis/configured-value';
+import { type Context, oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import type { Finding } from '../../analysis/finding';
+import { goodInterval } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { removal } from '../../edits/removal';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
 import { erratic } from '../../keepalive/probe';
-import { oncePerContext } from '../context';
-import { isActive, probeOf } from '../held';
-import { goodInterval } from '../outlook';
-import { probeFix } from '../probe-fix';
-import { removal } from '../remove-fix';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { shown } from '../titles';
-import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
+import { shown } from '../../syntax/shown';
+import type { Rule } from '../rule';
 
-const lines = oncePerContext((context): readonly Winning[] =>
-  winningLines(context, context.snapshot.dialect.probe.interval).filter((line) => !isActive(line.value)),
+const lines = oncePerContext((context): readonly DecidingLine[] =>
+  decidingLines(context, context.snapshot.dialect.probe.interval).filter((line) => !isActive(line.value)),
 );
 
-function found(context: RuleContext, line: Winning): Finding {
+function found(context: Context, line: DecidingLine): Finding {
   const { entry, value } = line;
   const probe = probeOf(context, value, probeAt(context, line).count.value);
   const written = entry.line.values[0] ?? value;
@@ -23,7 +25,7 @@ function found(context: RuleContext, line: Winning): Finding {
     rule: 'keepalive/zero',
     span: entry.line.span,
     variant: probe.interval < 0 ? large : Number(written) === 0 ? 'off' : 'cut',
-    args: [nameOf(entry), written],
+    args: [keywordName(entry), written],
   };
 }
 

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
+import { entryOf } from '../../analysis/document-lines';
+import { refusedBy } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
 import { directiveAt } from '../../syntax/query';
-import { ignoreEdits } from '../ignore-edits';
-import { offer } from '../offer';
-import { entryOf } from '../own';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A keyword that only Apple's ssh knows, in a file for another one. Told once for each file. */
 export const keywordAppleOnly: Rule = {
@@ -27,7 +27,7 @@ If this file is used on macOS only, set the distribution to \`macos\`.`,
     return [{ ...first, ...(related.length > 0 ? { related } : {}) }];
   },
   message: ({ args: [name = ''] }, context) =>
-    `${t('Only the ssh of macOS knows {0}. Any other ssh needs IgnoreUnknown {0} above it.', name)} ${stops(context)}`,
+    `${t('Only the ssh of macOS knows {0}. Any other ssh needs IgnoreUnknown {0} above it.', name)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const order = line && entryOf(context, line)?.order;

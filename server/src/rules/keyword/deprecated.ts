@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
+import { entriesByRow } from '../../analysis/context';
+import { ownLinesOfRow } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { correction, lineRemoval } from '../../edits/corrections';
+import { renameKeyword } from '../../edits/lines';
 import { type Keyword, statusIn } from '../../language/keyword';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
-import { entriesByRow } from '../context';
-import { renameKeyword } from '../edits';
-import { correction, removal } from '../offer';
-import { ownLinesOfRow } from '../own';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Keywords that OpenSSH still reads but gives no effect, and old names of others. */
 export const keywordDeprecated: Rule = {
@@ -47,7 +48,7 @@ Neither does harm today. A later release may stop at them: words do leave that l
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     if (!line) return [];
-    const remove = removal(context, line, t('Remove {0}, which has no effect', line.keyword.text), {
+    const remove = lineRemoval(context, line, t('Remove {0}, which has no effect', line.keyword.text), {
       preferred: finding.variant !== 'alias' && finding.variant !== 'without',
       // another machine may use the same file
       safe: finding.variant !== 'without',

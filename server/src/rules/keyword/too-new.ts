@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
+import { entryOf } from '../../analysis/document-lines';
+import { refusedBy } from '../../analysis/refused';
+import { lineRemoval, offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
 import { directiveAt } from '../../syntax/query';
-import { ignoreEdits } from '../ignore-edits';
-import { offer, removal } from '../offer';
-import { entryOf } from '../own';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A keyword of a later release than the one that the file is for. */
 export const keywordTooNew: Rule = {
@@ -20,13 +20,13 @@ Set the release that the file is really for. A client file that is shared by old
 top; for a server there is only leaving the line out.`,
   check: (context) => refusedBy(context, 'keyword/too-new'),
   message: ({ args: [name = '', since = '', release = ''] }, context) =>
-    `${t('{0} came with OpenSSH {1}; this file is for {2}.', name, since, release)} ${stops(context)}`,
+    `${t('{0} came with OpenSSH {1}; this file is for {2}.', name, since, release)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const order = line && entryOf(context, line)?.order;
     if (!line || order === undefined) return [];
     const [name = ''] = finding.args;
-    const remove = removal(context, line, t('Remove {0}', name));
+    const remove = lineRemoval(context, line, t('Remove {0}', name));
     if (!context.document.dialect.keywords.get('ignoreunknown')) return [remove];
     const edits = ignoreEdits(context, [String(name)], order);
     if (edits.length === 0) return [remove];

@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy } from '../../analysis/refused';
+import { correction, offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
+import { renameKeyword } from '../../edits/lines';
 import { directiveAt } from '../../syntax/query';
-import { renameKeyword } from '../edits';
-import { ignoreEdits } from '../ignore-edits';
-import { correction, offer } from '../offer';
-import { entryOf } from '../own';
-import { refusedBy } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** A line starts with a word that OpenSSH does not know. */
 export const keywordUnknown: Rule = {
@@ -34,7 +36,7 @@ Which keywords are known depends on the OpenSSH release and distribution in the 
       removed: () => t('OpenSSH {1} no longer knows {0}.', name, release),
       replaced: () => t('OpenSSH {2} no longer knows {0}; {1} took its place.', name, other, release),
     }[variant ?? ''];
-    return `${what ? what() : t('OpenSSH {1} knows no keyword {0}.', name, other)} ${stops(context)}`;
+    return `${what ? what() : t('OpenSSH {1} knows no keyword {0}.', name, other)} ${consequenceText(context)}`;
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
@@ -63,7 +65,7 @@ Which keywords are known depends on the OpenSSH release and distribution in the 
 };
 
 /** `IgnoreUnknown` for a keyword that another ssh needs: only where there is one. */
-function ignoring(context: RuleContext, finding: Finding, name: string) {
+function ignoring(context: Context, finding: Finding, name: string) {
   const line = directiveAt(context.document, finding.span.start);
   const order = line && entryOf(context, line)?.order;
   if (order === undefined || !context.document.dialect.keywords.get('ignoreunknown')) return [];

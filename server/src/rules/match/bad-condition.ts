@@ -1,10 +1,12 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { directiveAt, textOf } from '../../syntax/query';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** A Match line that OpenSSH cannot read. */
 export const matchBadCondition: Rule = {
@@ -20,7 +22,7 @@ are depends on the release.`,
   check: (context) => refusedBy(context, 'match/bad-condition'),
   message(finding, context) {
     const sentence = (says[finding.variant ?? ''] ?? says.unknown)?.(...finding.args.map(String)) ?? '';
-    return finding.severity === 'warning' ? sentence : `${sentence} ${stops(context)}`;
+    return finding.severity === 'warning' ? sentence : `${sentence} ${consequenceText(context)}`;
   },
   fixes: (finding, context) => changes(finding, context),
 };
@@ -41,7 +43,7 @@ const says: Readonly<Record<string, (...args: string[]) => string>> = {
   unknown: (word = '') => t('There is no criterion {0}.', word),
 };
 
-function changes(finding: Finding, context: RuleContext): Fix[] {
+function changes(finding: Finding, context: Context): Fix[] {
   const { document } = context;
   const line = directiveAt(document, finding.span.start);
   if (!line) return [];

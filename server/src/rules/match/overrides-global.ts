@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
+import { type Context, entriesOf } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { isUnconditional } from '../../analysis/ignore-unknown';
 import { acceptedValue } from '../../resolve/sequence';
+import { textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
-import { entriesOf } from '../context';
-import { isUnconditional } from '../ignored';
-import { textOf } from '../line';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** Match lines that are named in one finding. */
 const mostRelated = 20;
@@ -34,7 +35,7 @@ value, wherever the global line stands. So a global \`ClientAliveInterval\` does
     ),
 };
 
-function found(context: RuleContext, keyword: string): Finding[] {
+function found(context: Context, keyword: string): Finding[] {
   const all = entriesOf(context, keyword).flatMap((entry) => {
     const value = acceptedValue(entry);
     return value === undefined ? [] : [{ entry, value }];

@@ -1,12 +1,15 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { moveToEnd } from '../../edits/blocks';
+import { lineRemoval, offer, promising } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { removeLine } from '../../edits/lines';
 import type { Setting } from '../../resolve/slot-index';
+import { tailFrom, textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
-import { removeLine } from '../edits';
-import { tailFrom, textOf } from '../line';
-import { offer, promising, removal } from '../offer';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
-import { moveToEnd } from '../star-block';
+import type { Rule } from '../rule';
 
 /** Winners that are named in one finding. */
 const mostRelated = 20;
@@ -66,7 +69,7 @@ The line is reported only if it can never count: for every host that it is for, 
     const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
     if (!shadowed) return [];
     const same = saysTheSame(shadowed);
-    const remove = removal(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
+    const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
       preferred: same,
       safe: same,
     });
@@ -82,11 +85,11 @@ function variantOf(shadowed: Shadowed, winner: Setting): string {
 }
 
 /** Whether a line of another file is among the winners. */
-export const isElsewhere = (context: RuleContext, { winners }: Shadowed): boolean =>
+export const isElsewhere = (context: Context, { winners }: Shadowed): boolean =>
   winners.some((w) => w.entry.uri !== context.document.uri);
 
 /** In place of the winner, where both are for the same hosts; or the block for all hosts to the end. */
-function moves(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
+function moves(context: Context, { setting, winners }: Shadowed): Fix[] {
   const { document } = context;
   const [winner, ...others] = winners;
   if (!winner || others.length > 0 || setting.entry.line.row?.multiple === 'last') return [];

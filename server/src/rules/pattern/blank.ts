@@ -1,13 +1,12 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { criteriaOf } from '../../analysis/refused/block';
+import { correction } from '../../edits/corrections';
 import { criterionOf } from '../../language/criteria';
-import { directiveAt } from '../../syntax/query';
+import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
-import { criteriaOf } from '../refused/block';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A list on a Match line with blanks in it. */
 export const patternBlank: Rule = {
@@ -20,7 +19,7 @@ the next criterion, so \`Match host a b\` and \`Match host a, b\` are refused. (
 a comma is part of the name.)`,
   check: (context) => refusedBy(context, 'pattern/blank'),
   message: ({ args: [word = ''] }, context) =>
-    `${t('{0} is read as a criterion: patterns of Match are separated by commas without blanks.', word)} ${stops(context)}`,
+    `${t('{0} is read as a criterion: patterns of Match are separated by commas without blanks.', word)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
+import { ownLinesOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedLines } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { ownLinesOf } from '../own';
-import { refusedLines } from '../refused';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A comma in a pattern of a Host line. */
 export const patternComma: Rule = {

@@ -1,16 +1,17 @@
 import { t } from '@vscode/l10n';
+import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
+import { ownLinesOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedLines } from '../../analysis/refused';
+import { criteriaOf } from '../../analysis/refused/block';
+import { correction } from '../../edits/corrections';
 import { criterionOf } from '../../language/criteria';
 import { isName } from '../../resolve/scope';
 import { matchPattern } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Argument, Directive, Document } from '../../syntax/tree';
-import { entriesOf, oncePerContext } from '../context';
-import { correction } from '../offer';
-import { ownLinesOf } from '../own';
-import { refusedLines } from '../refused';
-import { criteriaOf } from '../refused/block';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** Comparisons of patterns with names in one file. */
 const mostComparisons = 500_000;
@@ -85,7 +86,7 @@ type Part = Omit<Finding, 'rule'>;
 /** Whether a Host line has anything but names in small letters, without a look at its words: most lines have not. */
 const mayFail = ({ restText }: Directive): boolean => /[!@A-Z*?]/.test(restText);
 
-function hostLine(context: RuleContext, line: Directive): Part[] {
+function hostLine(context: Context, line: Directive): Part[] {
   const words = line.arguments;
   const positive = words.filter((w) => !w.value.startsWith('!'));
   const [first, last] = [words[0], words[words.length - 1]];
@@ -124,7 +125,7 @@ const aliases = oncePerContext((context) => {
 const budget = oncePerContext((_) => ({ left: mostComparisons }));
 
 /** A pattern that fits the HostName of an alias, but not the alias: people expect it to count for that one. */
-function missedAlias(context: RuleContext, words: readonly Argument[], not: ReadonlySet<string>): Part | undefined {
+function missedAlias(context: Context, words: readonly Argument[], not: ReadonlySet<string>): Part | undefined {
   if (aliases(context).size === 0) return undefined;
   const left = budget(context);
   const patterns = new Map<string, Argument>();

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction, lineRemoval } from '../../edits/corrections';
+import { renameKeyword } from '../../edits/lines';
 import type { DialectId } from '../../language/dialect';
 import { directiveAt } from '../../syntax/query';
-import { renameKeyword } from '../edits';
-import { correction, removal } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { programOf, stops } from '../stops';
+import { consequenceText, programOf } from '../sentences';
 
 /** A keyword of the other program's file. */
 export const sideWrong: Rule = {
@@ -24,12 +24,12 @@ Each program stops at the keywords of the other, as at any that it does not know
       variant === 'probe'
         ? t('{0} belongs into {1}; the keyword of {2} is {3}.', name, file, programOf(context), here)
         : t('{0} belongs into {1}.', name, file);
-    return `${what} ${stops(context)}`;
+    return `${what} ${consequenceText(context)}`;
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     if (!line) return [];
-    const remove = removal(context, line, t('Remove {0}', line.keyword.text));
+    const remove = lineRemoval(context, line, t('Remove {0}', line.keyword.text));
     if (finding.variant !== 'probe') return [remove];
     const edit = renameKeyword(context.document, line, String(finding.args[2]));
     const title = t('Rename {0} to {1}', line.keyword.text, edit.text);

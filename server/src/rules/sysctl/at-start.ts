@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { parameters } from '../../analysis/kernel-parameters';
 import type { KernelValue } from '../../resolve/kernel';
-import { parameters } from '../kernel-here';
-import { nameOf } from '../names';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 /** Parameters that have another value after a start than after `sysctl --system`. */
 export const sysctlAtStart: Rule = {
@@ -25,7 +26,7 @@ A file in \`/etc/sysctl.d\` with one good line for each name is read alike by bo
       const line = here(bySysctl) ?? here(bySystemd);
       if (!line) return [];
       const variant = line.role === 'kernel-by-hand' ? 'not-read' : 'differs';
-      const args = [name, bySysctl.value, bySystemd.value, nameOf(line.uri)];
+      const args = [name, bySysctl.value, bySystemd.value, fileName(line.uri)];
       return [{ rule: 'sysctl/at-start', span: line.directive.span, variant, args }];
     }),
   message({ variant, args: [name = '', byHand = '', atStart = '', file = ''] }) {

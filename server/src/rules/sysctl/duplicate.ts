@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { parameterLines, parameters } from '../../analysis/kernel-parameters';
+import { changesNothing } from '../../edits/kernel';
+import { removeLine } from '../../edits/lines';
 import { basename } from '../../snapshot/paths';
 import { directiveAt } from '../../syntax/query';
-import { removeLine } from '../edits';
-import { changesNothing, parameterLines, parameters } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Values that a later line replaces: in sysctl files the last one counts, unlike in OpenSSH's. */
 export const sysctlDuplicate: Rule = {

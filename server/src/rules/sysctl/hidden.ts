@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { speaksOfKeepalive } from '../kernel-here';
-import { nameOf } from '../names';
+import { speaksOfKeepalive } from '../../analysis/kernel-parameters';
 import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 /** Files that another one of the same name hides. */
 export const sysctlHidden: Rule = {
@@ -17,7 +17,7 @@ counts.`,
     const first = context.document.nodes.find((node) => node.kind === 'directive');
     if (hiddenBy === undefined || !first || !speaksOfKeepalive(context)) return [];
     const related = [{ uri: hiddenBy, span: { start: 0, end: 0 }, label: 'winner' as const }];
-    return [{ rule: 'sysctl/hidden', span: first.span, args: [nameOf(hiddenBy)], related }];
+    return [{ rule: 'sysctl/hidden', span: first.span, args: [fileName(hiddenBy)], related }];
   },
   message: ({ args: [file = ''] }) => t('This file is not read: {0} has the same name and comes first.', file),
 };

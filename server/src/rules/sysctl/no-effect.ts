@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { kernelHere, parameterLines, parameters } from '../../analysis/kernel-parameters';
+import { promised, replaceValue } from '../../edits/kernel';
 import { duration } from '../../keepalive/duration';
 import { directiveAt } from '../../syntax/query';
-import { kernelHere, parameterLines, parameters, promised, replaceValue } from '../kernel-here';
 import type { Rule } from '../rule';
 
 const name = 'net.ipv4.tcp_keepalive_time';

@@ -1,9 +1,12 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { parameterLines } from '../../analysis/kernel-parameters';
+import type { Fix } from '../../edits/edit';
+import { promised, replaceValue } from '../../edits/kernel';
 import type { Keyword } from '../../language/keyword';
 import { parseKernelNumber } from '../../language/values/number';
 import { directiveAt } from '../../syntax/query';
-import { parameterLines, promised, replaceValue } from '../kernel-here';
-import type { Finding, Fix, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes times that are ten times longer. */
 const fastestToSlowest = 10;

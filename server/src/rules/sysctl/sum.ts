@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { kernelHere } from '../../analysis/kernel-parameters';
 import { duration } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
-import { kernelHere } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Comments that count only the probing and forget the silence before it. */
 export const sysctlSum: Rule = {

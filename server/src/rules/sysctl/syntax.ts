@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { speaksOfKeepalive } from '../../analysis/kernel-parameters';
 import { assignmentForm } from '../../syntax/assignment';
-import { speaksOfKeepalive } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Lines that are neither an assignment nor a comment. */
 export const sysctlSyntax: Rule = {

@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { isOurs, isUserTimeout } from '../../analysis/kernel-parameters';
+import { promised } from '../../edits/kernel';
+import { removeLine } from '../../edits/lines';
 import { dotted } from '../../language/dialects';
+import { nearest } from '../../language/nearest';
 import { parseKernelNumber } from '../../language/values/number';
 import { setBy } from '../../resolve/kernel';
 import { directiveAt } from '../../syntax/query';
-import { removeLine } from '../edits';
-import { isOurs, isUserTimeout, promised } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
-import { nearest } from '../suggest';
+import type { Rule } from '../rule';
 
 /** Parameters that do not exist, though their names look like those that decide about silent connections. */
 export const sysctlUnknownName: Rule = {

@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
-import { directiveAt, nodeAt } from '../../syntax/query';
-import { isAccepted, textOf } from '../line';
-import { correction, offer } from '../offer';
-import { vanishedLines } from '../own';
-import { refusedBy } from '../refused';
-import type { Finding, Rule } from '../rule';
-import { stops } from '../stops';
+import { isAccepted } from '../../analysis/acceptance';
+import { vanishedLines } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy } from '../../analysis/refused';
+import { correction, offer } from '../../edits/corrections';
+import { directiveAt, nodeAt, textOf } from '../../syntax/query';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** A quote without its partner. */
 export const textQuote: Rule = {
@@ -36,7 +37,7 @@ An open quote in the keyword is worse: the line is dropped without a word.`,
   message: ({ variant, args: [quote = '"'] }, context) =>
     variant === 'vanished'
       ? t('The quote in the keyword stays open: OpenSSH drops this line without a word.')
-      : `${t('The quote {0} is not closed on this line.', quote)} ${stops(context)}`,
+      : `${t('The quote {0} is not closed on this line.', quote)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const { start, end } = finding.span;

@@ -1,16 +1,18 @@
 import { t } from '@vscode/l10n';
+import { amended, isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy, refusedLines } from '../../analysis/refused';
+import { offer, promising } from '../../edits/corrections';
+import { commentToOwnLine } from '../../edits/lines';
 import { formatRelease } from '../../language/build';
 import { applies } from '../../language/releases';
 import { takesRest } from '../../language/values/index';
-import { directiveAt } from '../../syntax/query';
+import { directiveAt, tailFrom } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { commentToOwnLine } from '../edits';
-import { amended, isAccepted, tailFrom } from '../line';
-import { offer, promising } from '../offer';
-import { refusedBy, refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** What looks like a comment at the end of a line, but is none for this OpenSSH. */
 export const textTrailingComment: Rule = {
@@ -28,11 +30,11 @@ A comment on a line of its own is read by everything.`,
     const release = formatRelease(context.document.build.release);
     switch (variant) {
       case 'glued':
-        return `${t('Without a blank in front, # is part of the value.')} ${stops(context)}`;
+        return `${t('Without a blank in front, # is part of the value.')} ${consequenceText(context)}`;
       case 'words':
         return t('OpenSSH {0} knows no comment at the end of a line: these words are part of the value.', release);
       default:
-        return `${t('OpenSSH {0} knows no comment at the end of a line.', release)} ${stops(context)}`;
+        return `${t('OpenSSH {0} knows no comment at the end of a line.', release)} ${consequenceText(context)}`;
     }
   },
   fixes(finding, context) {
@@ -47,7 +49,7 @@ A comment on a line of its own is read by everything.`,
 };
 
 /** Releases without such comments: on lines that take any number of words `#` is one of them. */
-function words(context: RuleContext): Finding[] {
+function words(context: Context): Finding[] {
   const { document, own } = context;
   if (applies('argument-words', document.build) || document.dialect.lexical.wholeFile) return [];
   const seen = new Set<Directive>();

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction, fallback } from '../../edits/corrections';
+import { meantDuration } from '../../language/values/meant';
 import { directiveAt } from '../../syntax/query';
-import { duration } from '../convert';
-import { fallback } from '../fallback';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A time that OpenSSH cannot read. */
 export const valueDuration: Rule = {
@@ -20,12 +19,12 @@ Some forms depend on the release: a sign (\`+30\`) up to 9.7, seconds given twic
 10.3 on, where they are cut off.`,
   check: (context) => refusedBy(context, 'value/duration'),
   message: ({ args: [text = '', keyword = ''] }, context) =>
-    `${t('{0} is not a time for {1}: write seconds, such as 300, or a number with s, m, h, d or w, such as 5m.', text, keyword)} ${stops(context)}`,
+    `${t('{0} is not a time for {1}: write seconds, such as 300, or a number with s, m, h, d or w, such as 5m.', text, keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const text = String(finding.args[0] ?? '');
     if (!line) return [];
-    const meant = duration(text);
+    const meant = meantDuration(text);
     const fixes =
       meant === undefined ? [] : correction(context, line, finding.span, meant, t('Replace {0} by {1}', text, meant));
     return fixes.length > 0 ? fixes : fallback(context, line, finding.span);

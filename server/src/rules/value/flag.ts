@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { meantFlag } from '../../language/values/meant';
 import { directiveAt } from '../../syntax/query';
-import { flag } from '../convert';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A word that is neither yes nor no. */
 export const valueFlag: Rule = {
@@ -17,11 +17,11 @@ on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, a
 the two.`,
   check: (context) => refusedBy(context, 'value/flag'),
   message: ({ args: [text = '', keyword = ''] }, context) =>
-    `${t('{1} takes yes or no, not {0}.', text, keyword)} ${stops(context)}`,
+    `${t('{1} takes yes or no, not {0}.', text, keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const text = String(finding.args[0] ?? '');
-    const meant = flag(text);
+    const meant = meantFlag(text);
     const words = meant === undefined ? ['yes', 'no'] : [meant];
     if (!line) return [];
     return words.flatMap((word) =>

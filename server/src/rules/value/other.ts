@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { nearest } from '../../language/nearest';
 import { wordsFor } from '../../language/values/index';
 import { directiveAt } from '../../syntax/query';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
-import { nearest } from '../suggest';
+import { consequenceText } from '../sentences';
 
 /** A value that OpenSSH refuses, of a keyword with rules of its own. */
 export const valueOther: Rule = {
@@ -19,11 +19,11 @@ with OpenSSH's own words for it.`,
   message({ variant, args: [text = '', keyword = '', said = ''] }, context) {
     switch (variant) {
       case 'together':
-        return `${t('OpenSSH says "{0}", once all files are read.', text)} ${stops(context)}`;
+        return `${t('OpenSSH says "{0}", once all files are read.', text)} ${consequenceText(context)}`;
       case 'host':
         return t('ssh stops at this line for {1}: it says "{0}", once all files are read.', text, keyword);
       default:
-        return `${t('{0} is no value for {1}: OpenSSH says "{2}".', text, keyword, said)} ${stops(context)}`;
+        return `${t('{0} is no value for {1}: OpenSSH says "{2}".', text, keyword, said)} ${consequenceText(context)}`;
     }
   },
   fixes(finding, context) {

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { lineRemoval } from '../../edits/corrections';
 import { applies } from '../../language/releases';
 import { directiveAt } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
-import { removal } from '../offer';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 const keywords = ['ControlMaster', 'ControlPersist'];
 
@@ -31,6 +32,6 @@ In a file that several machines share, put the lines below \`Match exec\` or a H
   message: ({ args: [name = ''] }) => t('{0} does not work in the OpenSSH of Windows.', name),
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    return line ? [removal(context, line, t('Remove {0}', line.keyword.text))] : [];
+    return line ? [lineRemoval(context, line, t('Remove {0}', line.keyword.text))] : [];
   },
 };

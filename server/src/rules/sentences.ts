@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n';
+import { URI } from 'vscode-uri';
+import type { Context } from '../analysis/context';
+import type { DialectId } from '../language/dialect';
+
+/** How a file is called in messages: its path, or the whole URI where it is no path of this side. */
+export function fileName(uri: string): string {
+  try {
+    const parsed = URI.parse(uri);
+    return parsed.scheme === 'file' ? parsed.path : uri;
+  } catch {
+    return uri;
+  }
+}
+
+/** Why a file cannot be read, in the user's language. `reason`: as the system says it in English, or the name of its error. */
+export function reasonText(reason: string): string {
+  switch (reason) {
+    case 'Permission denied':
+      return t('Permission denied');
+    case 'Operation not permitted':
+      return t('Operation not permitted');
+    case 'Too many levels of symbolic links':
+      return t('Too many levels of symbolic links');
+    case 'File name too long':
+      return t('File name too long');
+    default:
+      return reason;
+  }
+}
+const consequence: Readonly<Record<DialectId, () => string>> = {
+  ssh_config: () => t('ssh stops at this line, for every host.'),
+  sshd_config: () => t('sshd does not start with this line.'),
+  sysctl: () => t('The line is not applied.'),
+};
+
+/** What a refused line means, as a sentence. */
+export const consequenceText = (context: Context): string => consequence[context.document.dialect.id]();
+
+/** The name of the program that reads the document. */
+export const programOf = (context: Context): string =>
+  ({ ssh_config: 'ssh', sshd_config: 'sshd', sysctl: 'sysctl' })[context.document.dialect.id];
