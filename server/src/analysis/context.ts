@@ -3,6 +3,7 @@ import type { Keyword } from '../language/keyword';
 import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
 import { type Rounds, type Setting, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
+import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
 import { once } from '../syntax/once';
 import type { Document } from '../syntax/tree';
@@ -13,6 +14,7 @@ export function makeContext(
   snapshot: Snapshot,
   document: Document,
   settings: AnalysisSettings = defaultSettings,
+  failed?: Failed,
 ): Context {
   const alone = snapshot.files.size === 1 && snapshot.roots.length === 1;
   let entries: readonly Entry[] | undefined;
@@ -21,6 +23,7 @@ export function makeContext(
     snapshot,
     document,
     settings,
+    failed,
     get entries() {
       entries ??= sequence(snapshot);
       return entries;
@@ -124,4 +127,6 @@ export interface Context {
   readonly entries: readonly Entry[];
   /** Those of them that stand in `document`. */
   readonly own: readonly Entry[];
+  /** Told where a rule or a part of a feature breaks; without it the exception goes on. */
+  readonly failed?: Failed | undefined;
 }

@@ -3,7 +3,7 @@ import { pagePath } from '../rules/page';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { canonicalUri, folderOf } from '../snapshot/paths';
-import { background, requestGuard } from './guard';
+import { background, failures, requestGuard } from './guard';
 import type { ServerPorts } from './ports';
 import { serveCodeActions } from './requests/code-actions';
 import { serveCodeLens } from './requests/code-lens';
@@ -34,14 +34,16 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
         workspace.lookAgain();
       })
     : noWatcher;
-  const disk: FileSystem = ports.disk ?? clientFileSystem(connection, facts.options.files ?? false);
+  const failed = failures(connection);
+  const disk: FileSystem = { ...(ports.disk ?? clientFileSystem(connection, facts.options.files ?? false)), failed };
   const documents = openDocuments(connection, encoding);
   const files = workspaceFiles(disk, (key) => watcher.covers(key));
   const settings = configuration(connection, facts, everythingChanged);
-  const all = scenes(documents, files, settings, surroundings, watch);
+  const all = scenes(documents, files, settings, surroundings, watch, failed);
   const session: Session = {
     connection,
     guard: requestGuard(connection),
+    failed,
     scenes: all,
     disk,
     facts,

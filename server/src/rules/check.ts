@@ -2,6 +2,7 @@ import { type Context, oncePerContext } from '../analysis/context';
 import type { Finding, Severity } from '../analysis/finding';
 import type { Fix } from '../edits/edit';
 import { proven } from '../edits/prove';
+import { attempt } from '../snapshot/failure';
 import { shown } from '../syntax/shown';
 import { ruleOf, rules } from './index';
 import type { Rule } from './rule';
@@ -17,7 +18,7 @@ export interface Checked extends Finding {
 
 /**
  * All findings about the context's document, by offset: those that settings switch off or comments suppress are left out, and
- * none is there twice, also where a file is included twice. Pure; the same context gives the same list.
+ * none is there twice, also where a file is included twice. A rule that breaks leaves the others alone. Pure; the same context gives the same list.
  */
 export function check(context: Context, list: readonly Rule[] = rules): readonly Checked[] {
   const { document, settings } = context;
@@ -27,7 +28,7 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
   for (const rule of list) {
     const chosen = settings.severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
-    for (const finding of rule.check(context)) {
+    for (const finding of attempt(context.failed, rule.code, [], () => rule.check(context))) {
       if (quiet.has(rule.code, finding.span.start)) continue;
       const key = `${rule.code} ${finding.span.start} ${finding.span.end} ${finding.variant ?? ''}`;
       if (seen.has(key)) continue;
@@ -65,7 +66,9 @@ function bounded(context: Context, all: Checked[]): Checked[] {
 
 /** The message of a finding in the user's language. Call it where it is shown, not before. */
 export const messageOf = (finding: Finding, context: Context): string =>
-  ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context) ?? finding.rule;
+  attempt(context.failed, finding.rule, undefined, () =>
+    ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context),
+  ) ?? finding.rule;
 
 /** A message quotes a few words of the file, not a line of megabytes. */
 const longestQuote = 200;
@@ -73,6 +76,8 @@ const short = (arg: string | number): string | number => (typeof arg === 'string
 
 /** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
 export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>
-  (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []);
+  attempt(context.failed, finding.rule, [], () =>
+    (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []),
+  );
 /** The findings of a context, computed once for all features. */
 export const findingsOf = oncePerContext((context): readonly Checked[] => check(context));

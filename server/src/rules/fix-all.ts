@@ -4,6 +4,7 @@ import type { Finding } from '../analysis/finding';
 import type { Edit, Fix, Promised } from '../edits/edit';
 import { proven } from '../edits/prove';
 import { amend } from '../snapshot/amend';
+import { attempt } from '../snapshot/failure';
 import { check } from './check';
 import { ruleOf } from './index';
 
@@ -26,9 +27,12 @@ export function fixAll(context: Context): FixAll {
   const taken = new Map<string, Edit[]>();
   let chosen: { finding: Finding; fix: Fix }[] = [];
   for (const finding of check(context)) {
-    const safe = ruleOf(finding.rule)
-      ?.fixes?.(finding, context)
-      .find((f) => f.safe);
+    const safe = attempt(
+      context.failed,
+      finding.rule,
+      [],
+      () => ruleOf(finding.rule)?.fixes?.(finding, context) ?? [],
+    ).find((f) => f.safe);
     const fix = safe?.hopes ? proven(context, safe) : safe;
     if (!fix || fix.edits.some((e) => taken.get(e.uri)?.some((other) => collide(e, other)))) continue;
     for (const edit of fix.edits) {
@@ -59,7 +63,7 @@ function judgeOf(context: Context, edits: readonly Edit[]): (promise: Promised) 
   const snapshot = amend(context.snapshot, edits);
   const document = snapshot?.files.get(context.document.uri)?.document;
   if (!snapshot || !document) return () => false;
-  const after = makeContext(snapshot, document, context.settings);
+  const after = makeContext(snapshot, document, context.settings, context.failed);
   if (isBroken(context.snapshot, snapshot)) return () => false;
   let questions = 0;
   return (promise) => {

@@ -1,11 +1,10 @@
-import { URI } from 'vscode-uri';
 import type { Context } from '../../analysis/context';
 import { rootOf } from '../../analysis/include-lines';
 import type { Keyword } from '../../language/keyword';
 import { suggestedWords } from '../../language/values/suggestions';
 import type { FolderEntry } from '../../snapshot/file-system';
 import type { Role } from '../../snapshot/includes';
-import { canonicalUri, join } from '../../snapshot/paths';
+import { canonicalUri, join, parseUri, withPath } from '../../snapshot/paths';
 import { visible } from '../text/markdown';
 import type { ArgumentPlace } from './place';
 import type { Proposal, Proposals } from './proposal';
@@ -35,12 +34,12 @@ function start({ snapshot: { around } }: Context, role: Role, row: Keyword, type
     return uri === undefined ? undefined : { uri, written: '' };
   }
   if (typed !== '' && !'~'.startsWith(typed)) return undefined;
-  if (role === 'server') return { uri: around.systemFolder, written: `${URI.parse(around.systemFolder).path}/` };
+  if (role === 'server') return { uri: around.systemFolder, written: `${parseUri(around.systemFolder).path}/` };
   return own === undefined ? undefined : { uri: own, written: '~/.ssh/' };
 }
 
 function below({ snapshot: { around } }: Context, role: Role, row: Keyword, head: string): Folder | undefined {
-  const root = URI.parse(around.systemFolder);
+  const root = parseUri(around.systemFolder);
   const at = (base: string | undefined, rest: string): Folder | undefined =>
     base === undefined
       ? undefined
@@ -50,7 +49,7 @@ function below({ snapshot: { around } }: Context, role: Role, row: Keyword, head
     return role === 'user' || (role === 'system' && row.type !== 'include')
       ? at(around.home, home[1] ?? '')
       : undefined;
-  if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(root.with({ path: '/' }).toString(), head);
+  if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(withPath(root, '/'), head);
   if (row.type !== 'include' || head.startsWith('~')) return undefined; // relative to wherever ssh is started
   const base =
     role === 'user' ? (around.home === undefined ? undefined : join(around.home, '.ssh')) : around.systemFolder;

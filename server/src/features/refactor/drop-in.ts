@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { URI } from 'vscode-uri';
 import type { Question } from '../../analysis/ask';
 import type { Context } from '../../analysis/context';
 import { entryOf, isReadOnce } from '../../analysis/document-lines';
@@ -16,7 +15,7 @@ import { headerName } from '../../edits/titles';
 import type { Entry } from '../../resolve/sequence';
 import { amend, withFile } from '../../snapshot/amend';
 import { hasMagic, matchComponent } from '../../snapshot/glob';
-import { basename } from '../../snapshot/paths';
+import { basename, parseUri, withPath } from '../../snapshot/paths';
 import { indexOfNode, nodesIn } from '../../syntax/query';
 import { shown } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
@@ -38,9 +37,7 @@ export const moveToDropIn: Refactor = (context, selection) => {
   for (const folder of foldersOf(context)) {
     const name = freeName(folder, part.name);
     if (name === undefined) continue;
-    const uri = URI.parse(context.document.uri)
-      .with({ path: `${folder.path}/${name}` })
-      .toString();
+    const uri = withPath(parseUri(context.document.uri), `${folder.path}/${name}`);
     const text = part.lines.map((line) => line + breakNear(context.document, undefined)).join('');
     const first = Math.min(folder.include.order, ...part.moved.map(({ order }) => order));
     const last = Math.max(folder.end, ...part.moved.map(({ order }) => order));

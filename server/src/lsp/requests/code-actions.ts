@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { type Action, fixAllAction, quickFixes, rulesToSwitchOff } from '../../features/code-actions';
 import { refactorings } from '../../features/refactor/index';
+import { attempt } from '../../snapshot/failure';
 import { type RuleChoice, source } from '../protocol';
 import type { Scene } from '../sync/scenes';
 import { fixAllKind, refactorKinds } from '../wire/action-kinds';
@@ -35,16 +36,21 @@ export function serveCodeActions(session: Session): void {
         if (!scene) return undefined;
         const rules = contextOf(scene);
         const actions: CodeAction[] = [];
+        const offered = <T>(what: string, part: () => readonly T[]): readonly T[] =>
+          attempt(session.failed, what, [], part);
         const text = scene.textOf(scene.snapshot.subject);
         if (context.only === undefined || wants(context.only, CodeActionKind.QuickFix)) {
-          const fixes = text ? quickFixes(rules, session.dress.encoding.spanOf(text, range)) : [];
+          const fixes = text
+            ? offered('Quick fixes', () => quickFixes(rules, session.dress.encoding.spanOf(text, range)))
+            : [];
           actions.push(
             ...fixes.flatMap((fix) => codeAction(fix, CodeActionKind.QuickFix, scene, session, context.diagnostics)),
           );
         }
         const setRule = session.facts.options.commands?.setRule;
         if (text && setRule && (context.only === undefined || wants(context.only, CodeActionKind.QuickFix))) {
-          for (const finding of rulesToSwitchOff(rules, session.dress.encoding.spanOf(text, range))) {
+          const span = session.dress.encoding.spanOf(text, range);
+          for (const finding of offered('Switching rules off', () => rulesToSwitchOff(rules, span))) {
             const choice: RuleChoice = { uri: textDocument.uri, rule: finding.rule, severity: 'off' };
             const title = t('Switch {0} off in the settings', finding.rule);
             const diagnostics = matching(finding, scene, session, context.diagnostics);
@@ -53,7 +59,9 @@ export function serveCodeActions(session: Session): void {
           }
         }
         if (wantsRefactorings(context)) {
-          const offers = text ? refactorings(rules, session.dress.encoding.spanOf(text, range)) : [];
+          const offers = text
+            ? offered('Refactorings', () => refactorings(rules, session.dress.encoding.spanOf(text, range)))
+            : [];
           for (const { kind, title, edits, creates } of offers) {
             const edit = workspaceEdit(edits, scene, session.dress, creates);
             const wanted = context.only === undefined || wants(context.only, refactorKinds[kind]);

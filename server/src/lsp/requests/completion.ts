@@ -10,7 +10,6 @@ import {
   MarkupKind,
   type Range,
 } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import { asking, completions, keywordDoc } from '../../features/completion/index';
 import { type KnownHosts, largestKnownHosts } from '../../features/completion/known-hosts';
 import type { Proposal, ProposalKind, Proposals } from '../../features/completion/proposal';
@@ -19,6 +18,7 @@ import type { Build } from '../../language/build';
 import type { DialectId } from '../../language/dialect';
 import { dialects } from '../../language/dialects';
 import type { FolderEntry } from '../../snapshot/file-system';
+import { parseUri } from '../../snapshot/paths';
 import type { Scene } from '../sync/scenes';
 import type { LineIndex } from '../wire/line-index';
 import { contextOf, type Session } from './session';
@@ -61,8 +61,8 @@ export function serveCompletion(session: Session): void {
 
 /** A document of another scheme (an old version, a remote file) has no business on the disk. */
 function mayLook({ open }: Scene, uri: string): boolean {
-  const { scheme } = URI.parse(open.uri);
-  return scheme === 'untitled' || scheme === URI.parse(uri).scheme;
+  const { scheme } = parseUri(open.uri);
+  return scheme === 'untitled' || scheme === parseUri(uri).scheme;
 }
 
 const entriesOf = async ({ disk }: Session, scene: Scene, uri: string): Promise<readonly FolderEntry[] | undefined> =>

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { type Context, makeContext, startRound } from '../../analysis/context';
+import type { Failed } from '../../snapshot/failure';
 import type { FileSystem } from '../../snapshot/file-system';
 import type { Guard } from '../guard';
 import type { Scene, Scenes } from '../sync/scenes';
@@ -10,6 +11,8 @@ import type { ProtocolView } from './convert';
 export interface Session {
   readonly connection: Connection;
   readonly guard: Guard;
+  /** Told of what breaks inside of an answer, which is then given without it. */
+  readonly failed: Failed;
   readonly scenes: Scenes;
   /** Where folders are listed for somebody who writes a path; what editors hold does not count there. */
   readonly disk: FileSystem;
@@ -24,7 +27,7 @@ export function contextOf(scene: Scene): Context {
   let context = contexts.get(scene);
   if (context) startRound(context);
   else {
-    context = makeContext(scene.snapshot, scene.document, scene.settings.rules);
+    context = makeContext(scene.snapshot, scene.document, scene.settings.rules, scene.failed);
     contexts.set(scene, context);
   }
   return context;

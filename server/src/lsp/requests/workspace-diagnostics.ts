@@ -8,6 +8,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { attemptAsync } from '../../snapshot/failure';
 import { canonicalUri } from '../../snapshot/paths';
 import type { ServerPorts } from '../ports';
 import { withProgress } from '../progress';
@@ -155,7 +156,10 @@ export function serveWorkspaceDiagnostics(
       for (const [index, uri] of uris.entries()) {
         if (cancelled()) break;
         const key = canonicalUri(uri);
-        add(await reportOf(uri, key, previous.get(key)?.value, cancelled), key);
+        const report = await attemptAsync(session.failed, uri, undefined, () =>
+          reportOf(uri, key, previous.get(key)?.value, cancelled),
+        );
+        if (report) add(report, key);
         progress.report(index + 1, uris.length);
         await new Promise<void>((done) => ports.after(0, done)); // what the user waits for comes first
       }

@@ -51,6 +51,7 @@ export function workspaceFiles(disk: FileSystem, watched: (key: string) => boole
         return key;
       };
       const fs: FileSystem = {
+        ...(disk.failed ? { failed: disk.failed } : {}),
         async read(uri) {
           const buffer = buffers.get(touch(uri));
           if (!buffer) return content(uri);

@@ -1,5 +1,6 @@
 import type { Dialect, DialectId } from '../../language/dialect';
 import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../../language/dialects';
+import { attemptAsync, type Failed } from '../../snapshot/failure';
 import type { FileSystem } from '../../snapshot/file-system';
 import type { Surroundings } from '../../snapshot/includes';
 import { loadMachine, pathUri } from '../../snapshot/machine-files';
@@ -20,6 +21,8 @@ export interface Scene {
   readonly snapshot: Snapshot;
   readonly document: Document;
   readonly settings: Settings;
+  /** Told of what breaks while this is looked at. */
+  readonly failed: Failed;
   /** The text of any file of the snapshot, for positions. `uri` as the snapshot spells it. */
   textOf(uri: string): LineIndex | undefined;
 }
@@ -64,6 +67,7 @@ export function scenes(
   configuration: Configuration,
   around: () => Surroundings,
   onLoaded: () => void,
+  failed: Failed,
 ): Scenes {
   const cache: ParseCache = parseCache();
   const last = new Map<string, Remembered>();
@@ -90,15 +94,13 @@ export function scenes(
     );
     const document = snapshot.files.get(snapshot.subject)?.document;
     if (!document || cancelled()) return undefined;
-    const kernel = await machine(
-      { uri: open.uri, dialect, build: settings.build, around: where },
-      settings,
-      look.fs,
-      all,
-      cancelled,
+    const subject: Subject = { uri: open.uri, dialect, build: settings.build, around: where };
+    const kernel = await attemptAsync(failed, 'Kernel parameters', undefined, () =>
+      machine(subject, settings, look.fs, all, cancelled),
     );
     if (cancelled()) return undefined;
-    return { open, snapshot: kernel ? { ...snapshot, kernel } : snapshot, document, settings, textOf: texts(snapshot) };
+    const whole = kernel ? { ...snapshot, kernel } : snapshot;
+    return { open, snapshot: whole, document, settings, failed, textOf: texts(snapshot) };
   };
   /** Kernel parameters of the machine that a configuration is read on: of the files that settings name, else of open ones. */
   const machine = async (
@@ -141,7 +143,7 @@ export function scenes(
       const found: Scene[] = [];
       for (const { uri } of documents.all()) {
         if (cancelled()) break;
-        const scene = await of(uri, cancelled);
+        const scene = await attemptAsync(failed, uri, undefined, () => of(uri, cancelled));
         if (scene) found.push(scene);
       }
       return found;

@@ -4,8 +4,7 @@ import {
   type DidChangeWatchedFilesRegistrationOptions,
   type Disposable,
 } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
-import { basename, canonicalUri, folderOf } from '../../snapshot/paths';
+import { basename, canonicalUri, folderOf, parseUri, withPath } from '../../snapshot/paths';
 import type { Snapshot } from '../../snapshot/snapshot';
 import type { FileLook } from './files';
 
@@ -24,12 +23,12 @@ export function placesOf(snapshots: Iterable<Snapshot>): Places {
   for (const snapshot of snapshots) {
     for (const uri of snapshot.files.keys()) if (isPlace(uri)) files.add(uri);
     for (const root of snapshot.roots) {
-      const base = URI.parse(root.uri);
+      const base = parseUri(root.uri);
       for (const expansion of [...root.includes.values()].flat()) {
         if (expansion.pattern === undefined || !expansion.pattern.startsWith('/')) continue;
         const components = expansion.pattern.split('/');
         const magic = components.findIndex((c) => /[*?[]/.test(c));
-        const path = (to: number): string => base.with({ path: components.slice(0, to).join('/') || '/' }).toString();
+        const path = (to: number): string => withPath(base, components.slice(0, to).join('/'));
         if (magic < 0) files.add(path(components.length));
         else folders.add(path(magic));
       }
@@ -45,7 +44,7 @@ export const placesOfLook = ({ touched, listed }: Pick<FileLook, 'touched' | 'li
 });
 
 /** A document that was never saved lies nowhere. */
-const isPlace = (uri: string): boolean => URI.parse(uri).path.startsWith('/');
+const isPlace = (uri: string): boolean => parseUri(uri).path.startsWith('/');
 
 /** Several as one. */
 export function allPlaces(list: readonly Places[]): Places {
