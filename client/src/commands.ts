@@ -36,7 +36,7 @@ export function registerCommands(
 
   const openUserConfig = async (): Promise<void> => {
     if (!userConfig) {
-      window.showInformationMessage(l10n.t('A browser has no home folder. Open the file from your workspace.'));
+      window.showInformationMessage(l10n.t('A browser has no home directory. Open the file from your workspace.'));
       return;
     }
     // a file that does not exist yet opens as an unsaved one of that name

@@ -74,7 +74,7 @@ async function fixesFor(of: FixCase, openssh: string): Promise<Applied[]> {
 /** What a title says about a keyword is what the fix promises about it; a promise may be missing where nobody can know. */
 function expectTitleKept({ fix, rule }: Applied): void {
   if (!/^(?:Add|Set) /.test(fix.title)) return;
-  for (const [, keyword, value] of fix.title.matchAll(/\b((?:Server|Client)Alive\w+) (\d+)\b/g)) {
+  for (const [, keyword, value] of fix.title.matchAll(/\b((?:Server|Client)Alive\w+) (?:to )?(\d+)\b/g)) {
     const promised = fix.promises.filter((p) => p.keyword === keyword).map((p) => p.value);
     expect(
       promised.filter((p) => p !== value),

@@ -57,7 +57,7 @@ async function pairsFor(of: FixCase, openssh: string): Promise<Pair[]> {
     ...(of.subject ? { subject: of.subject } : {}),
   });
   const context = makeContext(snapshot, document);
-  const offered = everyRefactoring(context).filter(({ title }) => !title.startsWith('Disable'));
+  const offered = everyRefactoring(context).filter(({ title }) => !title.startsWith('Comment out'));
   const named = context.entries
     .filter(({ line }) => line.row?.name === 'Host')
     .flatMap(({ line }) => line.arguments.map(({ value }) => value))

@@ -61,6 +61,6 @@ export function goodInterval(context: Context): number {
 export function predictionText(context: Context, probe: Probe, tcp: boolean): string {
   const dead = predictFor(context, 'dead-idle', probe, tcp);
   return dead.ends === true && dead.nominal !== undefined
-    ? t('dead link noticed after {0}', duration(dead.nominal))
-    : t('a dead link is never noticed');
+    ? t('dead connection detected after {0}', duration(dead.nominal))
+    : t('a dead connection is never detected');
 }

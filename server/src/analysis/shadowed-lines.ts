@@ -163,6 +163,6 @@ function matchOverGlobal(
 const sameKeyword = (a: Keyword | undefined, b: Keyword | undefined): boolean =>
   (a?.aliasOf ?? a?.name) === (b?.aliasOf ?? b?.name);
 
-/** Whether all winners say the same as the line itself: it is superfluous, but what it says is so. */
+/** Whether all winners say the same as the line itself: it is redundant, but what it says is so. */
 export const saysTheSame = ({ setting, winners }: Shadowed): boolean =>
   winners.every((w) => w.value === setting.value && sameKeyword(w.entry.line.row, setting.entry.line.row));

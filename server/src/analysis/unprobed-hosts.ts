@@ -12,7 +12,7 @@ export interface Reliance {
 }
 
 interface Claims {
-  /** TCPKeepAlive no: nothing at all detects a dead peer. */
+  /** TCPKeepAlive no: nothing at all detects a dead connection. */
   readonly nothing: readonly Reliance[];
   /** TCPKeepAlive yes, written out: somebody relies on it. */
   readonly tcpOnly: readonly Reliance[];

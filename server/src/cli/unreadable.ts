@@ -8,7 +8,7 @@ export function unreadableReason(content: Exclude<FileContent, { kind: 'text' }>
     case 'unreadable':
       return reasonText(content.reason);
     case 'directory':
-      return t('is a folder');
+      return t('is a directory');
     case 'special':
       return t('is a device or a pipe: not read');
     case 'too-large':

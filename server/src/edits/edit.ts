@@ -14,7 +14,7 @@ export interface Promised extends Question {
 
 /** A change that the user may choose. */
 export interface Fix {
-  /** Says the result: "Add ServerAliveInterval 60 to Host web (dead link noticed after 4 min)". */
+  /** Says the result: "Add ServerAliveInterval 60 to Host web (dead connection detected after 4 min)". */
   readonly title: string;
   readonly edits: readonly Edit[];
   /** The one that an editor should prefer; at most one for a finding. */

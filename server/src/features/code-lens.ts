@@ -91,8 +91,8 @@ function winnerLenses(context: Context): Lens[] {
       const number = (document ? lineOf(document.lineStarts, by.span.start) : by.line) + 1;
       const title =
         uri === context.document.uri
-          ? t('Line {0} decides: {1}', number, text)
-          : t('{0} decides: {1}', `${basename(uri)}:${number}`, text);
+          ? t('Line {0} is used instead: {1}', number, text)
+          : t('{0} is used instead: {1}', `${basename(uri)}:${number}`, text);
       return [{ kind: 'winner', span: line.span, title, to: { uri, span: by.span } }];
     });
 }

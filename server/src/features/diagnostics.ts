@@ -37,7 +37,7 @@ function relatedText(label: NonNullable<Finding['related']>[number]['label']): s
     case 'winner':
       return t('This line is used');
     case 'same':
-      return t('The same here');
+      return t('Also here');
     case 'block':
       return t('The block that it belongs to');
   }

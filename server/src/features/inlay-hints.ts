@@ -91,7 +91,7 @@ function valueHint(context: Context, line: Directive): InlayHint | undefined {
   const asked = askedByLines(context, scope, pattern);
   const report = timeouts(context, asked);
   const dead = timeoutOf(report, 'dead-idle');
-  const brief = scope.header ? t('dead link: {0}', dead ? outcomeBrief(dead) : '') : briefText(report);
+  const brief = scope.header ? t('dead connection: {0}', dead ? outcomeBrief(dead) : '') : briefText(report);
   return {
     offset: line.span.end,
     text: isCertain(context, asked) ? brief : t('{0} (not certain)', brief),

@@ -156,10 +156,10 @@ const entryOf = oncePerContext((context): ReadonlyMap<Directive, Entry> => {
   return entries;
 });
 
-/** `60 s × (3 + 1), dead link: 4 min`: what each hop does by itself. */
+/** `60 s × (3 + 1), dead connection: 4 min`: what each hop does by itself. */
 function keepaliveText(context: Context, asked: Asked): string {
   const dead = timeoutOf(timeoutsOf(context, asked), 'dead-idle');
   const probes = Number(asked.of(context.snapshot.dialect.probe.interval).value ?? 0) > 0;
   const formula = probes && dead && dead.formula.length > 1 ? dead.formula.join(' ') : t('no keepalive');
-  return visible(dead ? t('{0}; dead link: {1}', formula, outcomeBrief(dead)) : formula);
+  return visible(dead ? t('{0}; dead connection: {1}', formula, outcomeBrief(dead)) : formula);
 }

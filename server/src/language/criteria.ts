@@ -26,7 +26,7 @@ export const clientCriteria: readonly Criterion[] = [
     since: 605,
     value: 'none',
     equals: false,
-    doc: 'Always matches. Must stand alone, or right after canonical or final.',
+    doc: 'Always matches. Must appear alone, or right after canonical or final.',
   },
   {
     name: 'canonical',
@@ -109,7 +109,7 @@ export const clientCriteria: readonly Criterion[] = [
 
 /** Match criteria of sshd_config. Sources: semantics B.4; servconf.c, match_cfg_line. */
 export const serverCriteria: readonly Criterion[] = [
-  { name: 'all', since: 605, value: 'none', equals: false, doc: 'Matches every connection. Must stand alone.' },
+  { name: 'all', since: 605, value: 'none', equals: false, doc: 'Matches every connection. Must appear alone.' },
   { name: 'user', since: 404, value: 'patterns', equals: true, doc: 'Compares the name of the user who logs in.' },
   { name: 'group', since: 404, value: 'patterns', equals: true, doc: 'Compares every group that the user is in.' },
   {

@@ -29,9 +29,9 @@ export function reasonText(reason: string): string {
   }
 }
 const consequence: Readonly<Record<DialectId, () => string>> = {
-  ssh_config: () => t('ssh stops at this line, for every host.'),
-  sshd_config: () => t('sshd does not start with this line.'),
-  sysctl: () => t('The line is not applied.'),
+  ssh_config: () => t('With this line, ssh fails for every host.'),
+  sshd_config: () => t('With this line, sshd does not start.'),
+  sysctl: () => t('The line is ignored.'),
 };
 
 /** What a refused line means, as a sentence. */

@@ -26,18 +26,18 @@ describe('an Alive keyword', () => {
       lines(`
         [ServerAliveInterval 1m]
         **ServerAliveInterval** \`1m\` = 60 s (1 min)  
-        In force for Host web.
+        Used for Host web.
 
-        - Link works, session quiet: **The session stays open.**
-        - Network that forgets quiet connections after 4 min: **The session stays open: ssh sends a probe every 1 min.**
-        - Link dead, session quiet: **ssh ends the session after 6 min.** \`60 s × (5 + 1)\` = 360 s (6 min)
+        - Connection works, session idle: **The session stays open.**
+        - Firewall that drops idle connections after 4 min: **The session stays open: ssh sends a probe every 1 min.**
+        - Connection dead, session idle: **ssh ends the session after 6 min.** \`60 s × (5 + 1)\` = 360 s (6 min)
 
         * \`ServerAliveInterval\` 60 s (1 min) ([config\\:2](file:///home/u/.ssh/config#L2))
         * \`ServerAliveCountMax\` 5 ([config\\:4](file:///home/u/.ssh/config#L4))
         * \`TCPKeepAlive\` yes (default)
 
         ${sshKeywords.find((row) => row.name === 'ServerAliveInterval')?.doc}  
-        Default: \`0\`. Since OpenSSH 3.8. The first value wins. [Manual page](https://man.openbsd.org/ssh_config.5#ServerAliveInterval)
+        Default: \`0\`. Since OpenSSH 3.8. The first value is used. [Manual page](https://man.openbsd.org/ssh_config.5#ServerAliveInterval)
       `),
     );
   });
@@ -50,7 +50,7 @@ describe('an Alive keyword', () => {
         ServerAliveInterval 6$00
     `);
     expect(text).toContain(
-      '**Not used** for Host web, Host db: [config\\:2](file:///home/u/.ssh/config#L2) decides, with `30`.',
+      '**Not used** for Host web, Host db: [config\\:2](file:///home/u/.ssh/config#L2) sets it to `30`.',
     );
     expect(text).toContain('`30 s × (3 + 1)` = 120 s (2 min)');
   });
@@ -62,7 +62,7 @@ describe('an Alive keyword', () => {
       Host web db
         ServerAliveInterval 6$00
     `);
-    expect(text).toContain('In force for Host web.');
+    expect(text).toContain('Used for Host web.');
     expect(text).toContain('**Not used** for Host db: [config\\:2]');
   });
 
@@ -76,7 +76,7 @@ describe('an Alive keyword', () => {
       Host web
         ServerAliveInterval 7
     `);
-    expect(text).toContain('[work\\:2](file:///home/u/.ssh/work#L2) decides, with `7`');
+    expect(text).toContain('[work\\:2](file:///home/u/.ssh/work#L2) sets it to `7`');
   });
 
   test('none leaves it open', async () => {
@@ -86,7 +86,7 @@ describe('an Alive keyword', () => {
       Host *
         ServerAliveInterval 30
     `);
-    expect(text).toContain('This line leaves it open for Host web: `30` applies ([config\\:4]');
+    expect(text).toContain('This line sets no value for Host web: `30` is used ([config\\:4]');
   });
 
   test('a count of 0 ends a healthy session', async () => {
@@ -95,7 +95,7 @@ describe('an Alive keyword', () => {
         ServerAliveInterval 30
         ServerAliveCountMax $00
     `);
-    expect(text).toMatch(/Link works, session quiet: \*\*ssh ends the session after 29 to 30 s\.\*\*/);
+    expect(text).toMatch(/Connection works, session idle: \*\*ssh ends the session after 29 to 30 s\.\*\*/);
   });
 
   test('a large product is cut off by TCP', async () => {
@@ -103,7 +103,7 @@ describe('an Alive keyword', () => {
       ServerAliveInterval 12$00
       ServerAliveCountMax 30
     `);
-    expect(text).toMatch(/Link dead, session quiet: \*\*TCP gives up after 17 to \d\d min/);
+    expect(text).toMatch(/Connection dead, session idle: \*\*TCP gives up after 17 to \d\d min/);
     expect(text).toContain('would take 1 h 2 min, but TCP gives up first');
   });
 
@@ -120,14 +120,14 @@ describe('an Alive keyword', () => {
       Host web
         ServerAliveInterval 6$00
     `);
-    expect(text).toContain('Perhaps in force for Host web.');
+    expect(text).toContain('May be used for Host web.');
     expect(text).toContain('or `15` ');
     expect(text).toContain('a command of a Match line, which is not run here');
   });
 
   test('the NAT limit of the settings', async () => {
     expect(await hover('ServerAliveInterval 6$00\n', { settings: { natLimit: 50 } })).toContain(
-      'Network that forgets quiet connections after 50 s: **The network drops the connection',
+      'Firewall that drops idle connections after 50 s: **The firewall drops the connection',
     );
   });
 });
@@ -140,8 +140,8 @@ describe('the server', () => {
       Match User bob
         ClientAliveInterval 0
     `);
-    expect(text).toContain('In force for connections that no Match block changes.');
-    expect(text).toContain('Match User bob has `0` instead ([sshd\\_config\\:3]');
+    expect(text).toContain('Used for connections that no Match block changes.');
+    expect(text).toContain('Match User bob uses `0` instead ([sshd\\_config\\:3]');
     expect(text).toContain('sshd ends the session after 2 min');
   });
 
@@ -164,7 +164,7 @@ describe('the server', () => {
       ClientAliveInterval 7
       `,
     );
-    expect(text).toContain('[10\\-cloud\\.conf\\:1](file:///etc/ssh/sshd_config.d/10-cloud.conf#L1) decides, with `7`');
+    expect(text).toContain('[10\\-cloud\\.conf\\:1](file:///etc/ssh/sshd_config.d/10-cloud.conf#L1) sets it to `7`');
   });
 });
 
@@ -206,7 +206,7 @@ describe('a block', () => {
       Host $0*
         ServerAliveInterval 60
     `);
-    expect(text).toContain('`ServerAliveInterval`: Host web has `15` instead ([config\\:2]');
+    expect(text).toContain('`ServerAliveInterval`: Host web uses `15` instead ([config\\:2]');
   });
 
   test('a block that nothing reaches', async () => {
@@ -241,7 +241,7 @@ describe('other lines', () => {
   test.each([
     ['Compr$0ession yes\n', 'Default: `no`.'],
     ['Cip$0her x\n', 'Deprecated: OpenSSH 10.6 ignores it. Use `Ciphers`.'],
-    ['KeepAl$0ive yes\n', 'Another name of `TCPKeepAlive`.'],
+    ['KeepAl$0ive yes\n', 'Another name for `TCPKeepAlive`.'],
     ['Identity$0File x\n', 'Each line adds to the list.'],
     ['Connect$0Timeout 1h30m\n', '`1h30m` = 5400 s (1 h 30 min)'],
   ])('%s', async (text, part) => {
@@ -249,7 +249,9 @@ describe('other lines', () => {
   });
 
   test('a keyword that this release does not know yet', async () => {
-    expect(await hover('Ta$0g x\n', { openssh: '8.4' })).toContain('Unknown to OpenSSH 8.4, which stops there.');
+    expect(await hover('Ta$0g x\n', { openssh: '8.4' })).toContain(
+      'Not supported by OpenSSH 8.4, which stops at this line.',
+    );
   });
 
   test('nothing is said between words, in comments, and about unknown words', async () => {
@@ -281,7 +283,7 @@ describe('what other releases say about a line', () => {
   test('a comment at the end, a fraction, and what all releases take', async () => {
     expect(await said('Server$0AliveInterval 60 # seconds\n')).toBe('Up to OpenSSH 8.6 it is refused.');
     expect(await said('Server$0AliveInterval 1.5\n')).toBe('Up to OpenSSH 10.2 it is refused.');
-    expect(await said('Server$0AliveInterval 60\n')).toContain('The first value wins.');
+    expect(await said('Server$0AliveInterval 60\n')).toContain('The first value is used.');
   });
 
   test('accepted once, refused now', async () => {
@@ -297,7 +299,7 @@ describe('what other releases say about a line', () => {
   });
 
   test('IgnoreUnknown excuses a keyword that is not known yet', async () => {
-    expect(await said('IgnoreUnknown Tag\nT$0ag x\n')).toContain('The first value wins.');
+    expect(await said('IgnoreUnknown Tag\nT$0ag x\n')).toContain('The first value is used.');
   });
 
   test('under Match, where sshd allows it only now', async () => {

@@ -18,11 +18,11 @@ test('a keepalive parameter: in force, the sum of the three, firewalls, and what
     net.ipv4.tcp_keepalive_intvl = 75
     net.ipv4.tcp_keepalive_probes = 9
   `);
-  expect(text).toContain('In force: `600`.');
+  expect(text).toContain('Used: `600`.');
   expect(text).toContain(
-    'A dead, quiet connection ends after `600 + 75 × 9` = 21 min 15 s: 600 s of silence, then 9 probes 75 s apart. The probing alone is 11 min 15 s.',
+    'A dead idle connection ends after `600 + 75 × 9` = 21 min 15 s: 600 s of silence, then 9 probes 75 s apart. The probes alone take 11 min 15 s.',
   );
-  expect(text).toContain('The first probe is too late for a firewall that forgets quiet connections after 4 min.');
+  expect(text).toContain('The first probe is too late for a firewall that drops idle connections after 4 min.');
   expect(text).toContain('no connection ends because it is idle');
   expect(text).toContain('`TCPKeepAlive`');
 });
@@ -35,10 +35,10 @@ test('a line that a later file replaces names the winner', async () => {
     net.ipv4.tcp_keepalive_time = 120
   `);
   expect(text).toContain(
-    '**Not used**: [50\\-default\\.conf\\:1](file:///usr/lib/sysctl.d/50-default.conf#L1) decides, with `120`.',
+    '**Not used**: [50\\-default\\.conf\\:1](file:///usr/lib/sysctl.d/50-default.conf#L1) sets it to `120`.',
   );
   expect(text).toContain('`120 + 75 × 9`');
-  expect(text).toContain('The first probe comes in time for a firewall that forgets quiet connections after 4 min.');
+  expect(text).toContain('The first probe comes in time for a firewall that drops idle connections after 4 min.');
 });
 
 test('a file that systemd does not read at start', async () => {
@@ -49,8 +49,8 @@ test('a file that systemd does not read at start', async () => {
     vm.swappiness = 1
   `);
   expect(text).toContain('`8` after `sysctl --system`');
-  expect(text).toContain('but `15` after a start with systemd (default).');
-  expect(text).toMatch(/Unacknowledged data ends a connection after 1 min 42 s to \d/);
+  expect(text).toContain('but `15` after boot with systemd (default).');
+  expect(text).toMatch(/TCP ends the connection when data stays unacknowledged for 1 min 42 s to \d/);
 });
 
 test('a pattern tells about each parameter that it fits', async () => {
@@ -59,7 +59,7 @@ test('a pattern tells about each parameter that it fits', async () => {
     net.ipv4.tcp_keepalive_* = 5$0
     net.ipv4.tcp_keepalive_time = 60
   `);
-  expect(text).toContain('`net.ipv4.tcp_keepalive_intvl`: In force: `5`.');
+  expect(text).toContain('`net.ipv4.tcp_keepalive_intvl`: Used: `5`.');
   expect(text).toContain('`net.ipv4.tcp_keepalive_time`: **Not used**: [99');
   expect(text).toContain('`60 + 5 × 5` = 1 min 25 s');
 });

@@ -18,7 +18,7 @@ describe('a percent token', () => {
         '**\\%h**  ',
         'The host name, as HostName set it or as typed.',
         '',
-        '`ProxyCommand` has it filled in when it is used. [Manual page](https://man.openbsd.org/ssh_config.5#TOKENS)',
+        'OpenSSH replaces it when it uses `ProxyCommand`. [Manual page](https://man.openbsd.org/ssh_config.5#TOKENS)',
       ].join('\n'),
     );
   });
@@ -34,7 +34,9 @@ describe('a percent token', () => {
   });
 
   test('that the keyword does not know is told with those it knows', async () => {
-    expect(await hover('Hostname %$0u.example.com\n')).toContain('knows no such token here. It knows `%%`, `%h`.');
+    expect(await hover('Hostname %$0u.example.com\n')).toContain(
+      'does not accept this token here. It accepts `%%`, `%h`.',
+    );
     expect(await hover('Include %$0d/x\n', { openssh: '9.2' })).not.toContain('TOKENS');
   });
 
@@ -55,7 +57,7 @@ describe('a pattern', () => {
 
   test('of a Match line, the item under the mouse', async () => {
     expect(await hover('Match host a*,!b$0?\n  User a\n')).toContain('`!` excludes what `b?` matches. `?` stands');
-    expect(await hover('Match !host$0 a\n  User a\n')).toContain('`!` turns it round.');
+    expect(await hover('Match !host$0 a\n  User a\n')).toContain('`!` negates it.');
     expect(await hover('Match us$0er a\n')).toContain('[Manual page](https://man.openbsd.org/ssh_config.5#Match)');
   });
 
@@ -82,5 +84,5 @@ describe('a time', () => {
 });
 
 test('a word that does not say what it does', async () => {
-  expect(await hover('StrictHostKeyChecking accept-$0new\n')).toContain('Takes an unknown key without asking');
+  expect(await hover('StrictHostKeyChecking accept-$0new\n')).toContain('Accepts an unknown key without asking');
 });

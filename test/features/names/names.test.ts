@@ -247,19 +247,27 @@ describe('renaming', () => {
       `Match exec x\n  HostName y\nHost we$0b${box}`,
       'The HostName of web is not known for certain.',
     ],
-    ['an odd spelling', `Host w"e"$0b${box}`, 'The name is written with quotes or backslashes inside (config:1).'],
-    ['letter case', `Host we$0b Web${box}Match originalhost WEB\n`, 'web is for names that differ in letter case.'],
+    ['an odd spelling', `Host w"e"$0b${box}`, 'The name contains quotes or backslashes (config:1).'],
+    [
+      'letter case',
+      `Host we$0b Web${box}Match originalhost WEB\n`,
+      'web stands for several names that differ only in letter case.',
+    ],
     [
       'a file made from the name',
       `Host we$0b${box}  IdentityFile ~/.ssh/%n\n`,
-      'IdentityFile is filled with the name (config:3).',
+      'IdentityFile uses this name (config:3).',
     ],
     [
       'a command',
       `Host we$0b${box}Host x\n  ProxyCommand ssh -W %h:%p u@web\n`,
       'The command at config:4 names web. Change it there first.',
     ],
-    ['an unknown file', `Include ~bob/x\nHost we$0b${box}`, 'Include ~bob/x is not known, and may name web too.'],
+    [
+      'an unknown file',
+      `Include ~bob/x\nHost we$0b${box}`,
+      'Include ~bob/x is not fully known and may also contain web.',
+    ],
   ])('is refused for %s, before a name is asked for', async (_, text, reason) => {
     const s = await stage(text);
     expect(prepareRename(s.context, s.at)).toEqual({ reason });
@@ -267,16 +275,16 @@ describe('renaming', () => {
   });
 
   test.each([
-    ['b c', 'b c has characters that cannot stand in a name.'],
-    ['b*', 'b* has characters that cannot stand in a name.'],
-    ['!b', '!b has characters that cannot stand in a name.'],
+    ['b c', 'b c contains characters that are not allowed in a name.'],
+    ['b*', 'b* contains characters that are not allowed in a name.'],
+    ['!b', '!b contains characters that are not allowed in a name.'],
     ['-b', '-b cannot be the name of a host.'],
     ['None', 'None cannot be the name of a host.'],
     ['', 'A name has 1 to 255 characters.'],
-    ['b\u202e', 'b\\u{202e} has characters that cannot stand in a name.'],
-    ['db', 'db is already named (config:3).'],
-    ['DB2', 'DB2 is already named (config:5).'],
-    ['web2', 'The pattern web? (config:4) is for web2 and not for web.'],
+    ['b\u202e', 'b\\u{202e} contains characters that are not allowed in a name.'],
+    ['db', 'The name db is already in use (config:3).'],
+    ['DB2', 'The name DB2 is already in use (config:5).'],
+    ['web2', 'The pattern web? (config:4) matches web2 but not web.'],
   ])('to %j is refused', async (name, reason) => {
     const s = await stage(`Host we$0b${box}Host db\nHost web?\nMatch originalhost db2\n`);
     expect(await renamed(s, name)).toBe(reason);
@@ -284,7 +292,7 @@ describe('renaming', () => {
 
   test('out of a pattern is refused, inside of it is not', async () => {
     const s = await stage(`Host web-$01${box}Host web-*\n  User x\n`);
-    expect(await renamed(s, 'db')).toBe('The pattern web-* (config:3) is for web-1 and not for db.');
+    expect(await renamed(s, 'db')).toBe('The pattern web-* (config:3) matches web-1 but not db.');
     expect(await renamed(s, 'web-2')).toContain('Host web-2\n');
   });
 

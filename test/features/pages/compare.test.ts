@@ -18,7 +18,9 @@ test('what differs comes first, then what is the same, each with its lines', asy
   const { title, markdown } = comparePage(context, ['web', 'db']);
   expect(title).toBe('Compare: web and db');
   const [, times = '', different = '', same = ''] = markdown.split(/^## /m);
-  expect(times).toMatch(/\| Link dead, session quiet \| ssh ends the session after 44 to 45 s\. \| (?!the same).*\|$/m);
+  expect(times).toMatch(
+    /\| Connection dead, session idle \| ssh ends the session after 44 to 45 s\. \| (?!the same).*\|$/m,
+  );
   expect(times).toMatch(/\| the same \|$/m);
   expect(different).toContain(
     '| ServerAliveInterval | 15 s ([config\\:2](file:///home/u/.ssh/config#L2)) | 0 (off) (default) |',

@@ -19,7 +19,7 @@ test('the page of one host: when sessions end, then every setting with its line'
   const { title, markdown } = effectivePage(context, 'web');
   expect(title).toBe('Effective settings: web');
   expect(markdown).toContain(
-    '- Link dead, session quiet: **ssh ends the session after 44 to 45 s.** `15 s × (2 + 1)` = 45 s',
+    '- Connection dead, session idle: **ssh ends the session after 44 to 45 s.** `15 s × (2 + 1)` = 45 s',
   );
   expect(markdown).toContain('| ServerAliveInterval | 15 s ([config\\:2](file:///home/u/.ssh/config#L2)) |');
   expect(markdown).toContain('| ServerAliveCountMax | 2 ([config\\:5](file:///home/u/.ssh/config#L5)) |');

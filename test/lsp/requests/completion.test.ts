@@ -87,7 +87,7 @@ test('a client that can do more gets more', async () => {
   const at = (from: number, to: number) => ({ start: { line: 1, character: from }, end: { line: 1, character: to } });
   expect(interval).toMatchObject({
     textEdit: { newText: 'ServerAliveInterval', insert: at(2, 6), replace: at(2, 14) },
-    labelDetails: { description: 'already set in line 3' },
+    labelDetails: { description: 'already set on line 3' },
   });
   expect(find(await ask(client, 3, 13), 'aes128-ctr').commitCharacters).toEqual([',']);
   expect(find(await ask(client, 2, 23), '60')).toMatchObject({

@@ -21,9 +21,9 @@ describe('inlay hints', () => {
     const client = await start({ capabilities: { general: { positionEncodings: [encoding] } } });
     client.open(uri, text);
     expect(await hints(client)).toMatchObject([
-      { position: { line: 0, character: 6 }, label: 'idle: stays; dead link: 2 min', paddingLeft: true },
-      { position: { line: 1, character: 24 }, label: 'dead link: 2 min' },
-      { position: { line: 2, character }, label: 'idle: stays; dead link: 2 min' },
+      { position: { line: 0, character: 6 }, label: 'idle: stays; dead connection: 2 min', paddingLeft: true },
+      { position: { line: 1, character: 24 }, label: 'dead connection: 2 min' },
+      { position: { line: 2, character }, label: 'idle: stays; dead connection: 2 min' },
     ]);
   });
 

@@ -213,7 +213,7 @@ describe('jumps', () => {
     expect(db).toMatchObject({ name: 'db', detail: expect.stringContaining('no keepalive') });
     const [out] = await client.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', { item: db });
     expect(out).toMatchObject({
-      to: { name: 'gate', uri: at('more'), detail: '30 s × (3 + 1); dead link: 2 min' },
+      to: { name: 'gate', uri: at('more'), detail: '30 s × (3 + 1); dead connection: 2 min' },
       fromRanges: [{ start: { line: 2, character: 15 }, end: { line: 2, character: 19 } }],
     });
     const [back] = await client.request<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', { item: out?.to });

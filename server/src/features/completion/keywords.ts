@@ -60,7 +60,7 @@ function proposal(context: Context, place: KeywordPlace, row: Keyword, hands: Ha
   const value = defaultOf(row, snapshot.build);
   const detail =
     line !== undefined
-      ? t('already set in line {0}', line.line + 1)
+      ? t('already set on line {0}', line.line + 1)
       : value === undefined || value === '' || value.length > longestDefault
         ? undefined
         : t('default: {0}', value);

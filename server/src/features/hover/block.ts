@@ -72,7 +72,7 @@ function criterionHover(context: Context, line: Directive, offset: number): Hove
     word.value && offset > word.name.end ? itemAround(word.value.text, word.value.start, offset).text : '';
   const facts = [
     t(doc),
-    word.negated ? t('{0} turns it round.', code('!')) : '',
+    word.negated ? t('{0} negates it.', code('!')) : '',
     value === 'patterns' || value === 'addresses' ? patternText(onValue) : '',
     t('Since OpenSSH {0}.', formatRelease(since)),
     manualSection(dialect, 'Match'),

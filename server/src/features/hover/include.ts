@@ -44,13 +44,13 @@ function filesText(expansion: Expansion, contentOf: (uri: string) => FileContent
 function unknownText(unknown: NonNullable<Expansion['unknown']>): string {
   switch (unknown) {
     case 'home':
-      return t('Which files these are depends on the home folder, which is not known here.');
+      return t('Which files these are depends on the home directory, which is not known here.');
     case 'environment':
       return t('Which files these are depends on an environment variable that is not known here.');
     case 'token':
-      return t('Which files these are depends on the host that one connects to.');
+      return t('Which files these are depends on the host that you connect to.');
     case 'other-user':
-      return t('Which files these are depends on the home folder of another user.');
+      return t('Which files these are depends on the home directory of another user.');
     case 'file-system':
       return t('Whether these files exist cannot be seen from here.');
   }
@@ -61,9 +61,9 @@ function stateText(content: FileContent | undefined): string {
     case 'missing':
       return t('(missing)');
     case 'directory':
-      return t('(a folder: nothing is read)');
+      return t('(a directory: not read)');
     case 'special':
-      return t('(no regular file: not looked into)');
+      return t('(not a regular file: not read)');
     case 'unreadable':
       return t('(cannot be read)');
     case 'too-large':

@@ -28,7 +28,7 @@ const standings = (context: Context, rows: readonly Keyword[], line: Directive):
 
 const noUserTimeout = (): string =>
   t(
-    'Linux has no such parameter. TCP’s user timeout is an option of a socket, set by a program, and OpenSSH does not set it. {0} limits unacknowledged data, and {1} and its companions a quiet connection.',
+    'Linux has no such parameter. The TCP user timeout is a socket option, which OpenSSH does not set. {0} limits unacknowledged data; {1} and related parameters limit an idle connection.',
     code('net.ipv4.tcp_retries2'),
     code('net.ipv4.tcp_keepalive_time'),
   );
@@ -38,10 +38,10 @@ function status(context: Context, row: Keyword, line: Directive): string {
   const { bySysctl, bySystemd } = parameters(context).get(row.name) as KernelParameter;
   const value = code(bySysctl.value);
   const isMine = ({ origin }: KernelValue): boolean => origin.kind === 'line' && origin.directive === line;
-  if (context.snapshot.hiddenBy !== undefined) return t('Not in force: this file is not read.');
+  if (context.snapshot.hiddenBy !== undefined) return t('Not used: this file is not read.');
   if (bySysctl.value !== bySystemd.value) {
     return t(
-      '{0} after {1} ({2}), but {3} after a start with systemd ({4}).',
+      '{0} after {1} ({2}), but {3} after boot with systemd ({4}).',
       value,
       code('sysctl --system'),
       originLink(bySysctl.origin),
@@ -49,9 +49,9 @@ function status(context: Context, row: Keyword, line: Directive): string {
       originLink(bySystemd.origin),
     );
   }
-  if (isMine(bySysctl)) return t('In force: {0}.', value);
+  if (isMine(bySysctl)) return t('Used: {0}.', value);
   return bySysctl.origin.kind === 'line'
-    ? t('**Not used**: {0} decides, with {1}.', originLink(bySysctl.origin), value)
+    ? t('**Not used**: {0} sets it to {1}.', originLink(bySysctl.origin), value)
     : t('**Not used**: Linux keeps its default, {0}.', value);
 }
 
@@ -69,11 +69,10 @@ function keepaliveText(context: Context): string[] {
   const kernel = kernelHere(context);
   const { time, interval, probes } = kernel.keepalive;
   const { natLimit } = context.settings;
-  if (keepaliveEnd(kernel) === 'never')
-    return [t('With these numbers the kernel’s keepalive never ends a connection.')];
+  if (keepaliveEnd(kernel) === 'never') return [t('With these values TCP keepalive never ends a connection.')];
   return [
     t(
-      'A dead, quiet connection ends after {0} = {1}: {2} s of silence, then {3} probes {4} s apart. The probing alone is {5}.',
+      'A dead idle connection ends after {0} = {1}: {2} s of silence, then {3} probes {4} s apart. The probes alone take {5}.',
       code(`${time} + ${interval} × ${probes}`),
       duration(keepaliveSum(kernel)),
       time,
@@ -82,13 +81,13 @@ function keepaliveText(context: Context): string[] {
       duration(interval * probes),
     ),
     fired([time], kernel.ticksPerSecond).max < natLimit
-      ? t('The first probe comes in time for a firewall that forgets quiet connections after {0}.', duration(natLimit))
-      : t('The first probe is too late for a firewall that forgets quiet connections after {0}.', duration(natLimit)),
+      ? t('The first probe comes in time for a firewall that drops idle connections after {0}.', duration(natLimit))
+      : t('The first probe is too late for a firewall that drops idle connections after {0}.', duration(natLimit)),
     t(
-      'A living peer answers, so no connection ends because it is idle. While data is unacknowledged, these numbers do not count.',
+      'A working peer answers, so no connection ends because it is idle. While data is unacknowledged, these values do not apply.',
     ),
     t(
-      'They count for ssh and sshd where {0} is on, which is the default. OpenSSH’s own probes ({1}, {2}) do not depend on them.',
+      "They apply to ssh and sshd if {0} is on, which is the default. OpenSSH's own probes ({1}, {2}) do not depend on them.",
       code('TCPKeepAlive'),
       code('ServerAliveInterval'),
       code('ClientAliveInterval'),
@@ -102,7 +101,7 @@ function retransmissionText(context: Context): string[] {
     ? []
     : [
         t(
-          'Unacknowledged data ends a connection after {0}: the pause doubles from 200 ms up to 120 s between attempts.',
+          'TCP ends the connection when data stays unacknowledged for {0}: the pause between attempts doubles from 200 ms up to 120 s.',
           span(end),
         ),
       ];

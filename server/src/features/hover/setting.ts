@@ -99,7 +99,7 @@ function kernelText(context: Context): string {
   const kernel = kernelFor(context);
   const { time, interval, probes } = kernel.keepalive;
   return t(
-    'The kernel ({0}) sends its first probe after {1} s without traffic, then one every {2} s, and ends the connection after {3} of them without an answer: {4} = {5}.',
+    'The kernel ({0}) sends its first probe after {1} s without traffic, then one every {2} s, and ends the connection after {3} unanswered probes: {4} = {5}.',
     kernelNames[kernel.id],
     time,
     interval,

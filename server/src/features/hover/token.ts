@@ -23,7 +23,7 @@ export function tokenHover(context: Context, line: Directive, offset: number): H
   const text = token
     ? t(token.doc)
     : t(
-        'OpenSSH {0} knows no such token here. It knows {1}.',
+        'OpenSSH {0} does not accept this token here. It accepts {1}.',
         formatRelease(build.release),
         tokens.map((one) => code(`%${one.letter}`)).join(', '),
       );
@@ -31,7 +31,7 @@ export function tokenHover(context: Context, line: Directive, offset: number): H
     span: { start, end: start + 1 + letter.length },
     markdown: [
       `**${escaped(`%${letter}`)}**  \n${text}`,
-      `${t('{0} has it filled in when it is used.', code(name))} ${manualSection(dialect, 'TOKENS')}`,
+      `${t('OpenSSH replaces it when it uses {0}.', code(name))} ${manualSection(dialect, 'TOKENS')}`,
     ].join('\n\n'),
   };
 }

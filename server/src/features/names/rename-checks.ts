@@ -66,7 +66,7 @@ export function inText(context: Context, name: string): string | undefined {
     if (row === undefined || row === 'ControlPath') continue;
     const text = line.restText;
     if (text.includes('%') && /%[nk]/.test(text) && reaches(scope, name))
-      return t('{0} is filled with the name ({1}).', visible(row), placeText({ uri, line }));
+      return t('{0} uses this name ({1}).', visible(row), placeText({ uri, line }));
     if (!commands.has(row) || !text.includes(name)) continue;
     const words = row === 'Match' ? commandOf(context, { line }) : text;
     if (words.split(/[\s"'@:=,;|&()]+/).includes(name))

@@ -61,7 +61,7 @@ function whyNot(context: Context, naming: Naming): string | undefined {
   const shown = visible(naming.name);
   if (!isName(naming.name)) return t('{0} is a pattern. Only a name can be changed.', shown);
   const missing = unread(context);
-  if (missing !== undefined) return t('{0} is not known, and may name {1} too.', missing, shown);
+  if (missing !== undefined) return t('{0} is not fully known and may also contain {1}.', missing, shown);
   const same = groupOf(context, naming);
   const first = same.find(({ role }) => role === 'declares')?.name;
   if (first === undefined) {
@@ -70,9 +70,9 @@ function whyNot(context: Context, naming: Naming): string | undefined {
       : t('No Tag line sets {0}.', shown);
   }
   if (same.some(({ name, folded }) => !folded && name !== first))
-    return t('{0} is for names that differ in letter case.', shown);
+    return t('{0} stands for several names that differ only in letter case.', shown);
   const odd = same.find(({ plain }) => !plain);
-  if (odd) return t('The name is written with quotes or backslashes inside ({0}).', placeText(odd));
+  if (odd) return t('The name contains quotes or backslashes ({0}).', placeText(odd));
   return naming.kind === 'host' ? (ownAddress(context, first) ?? inText(context, first)) : undefined;
 }
 
@@ -82,7 +82,7 @@ const special = /[\s"'\\,!*?#=@:/%[\]]/;
 function invalid(name: string, kind: Naming['kind']): string | undefined {
   const shown = visible(name);
   if (name === '' || name.length > 255) return t('A name has 1 to 255 characters.');
-  if (special.test(name) || shown !== name) return t('{0} has characters that cannot stand in a name.', shown);
+  if (special.test(name) || shown !== name) return t('{0} contains characters that are not allowed in a name.', shown);
   if (kind === 'host' && (!isValidHostname(name) || name.toLowerCase() === 'none'))
     return t('{0} cannot be the name of a host.', shown);
   return undefined;
@@ -92,7 +92,7 @@ function invalid(name: string, kind: Naming['kind']): string | undefined {
 function clashes(context: Context, kind: Naming['kind'], old: string, name: string): string | undefined {
   const names = namesOf(context);
   const taken = names.same({ kind, name, folded: false }).find((other) => other.name !== old);
-  if (taken) return t('{0} is already named ({1}).', visible(name), placeText(taken));
+  if (taken) return t('The name {0} is already in use ({1}).', visible(name), placeText(taken));
   for (const pattern of names.patterns) {
     if (pattern.kind !== kind) continue;
     const hit = (one: string): boolean =>
@@ -100,7 +100,7 @@ function clashes(context: Context, kind: Naming['kind'], old: string, name: stri
     if (hit(old) === hit(name)) continue;
     const [yes, no] = hit(old) ? [old, name] : [name, old];
     return t(
-      'The pattern {0} ({1}) is for {2} and not for {3}.',
+      'The pattern {0} ({1}) matches {2} but not {3}.',
       visible(pattern.name),
       placeText(pattern),
       visible(yes),

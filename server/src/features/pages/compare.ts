@@ -68,7 +68,7 @@ function settings(context: Context, sides: readonly Side[]): string[] {
     `## ${t('The same for both')}`,
     '',
     ...(same.length === 0
-      ? [t('Nothing that a line sets.')]
+      ? [t('Only default values.')]
       : table(
           context,
           same.map((keyword) => ({ keyword, standing: left.of(keyword) })),

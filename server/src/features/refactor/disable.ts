@@ -35,9 +35,9 @@ export const disable: Refactor = (context, selection) => {
   if (!after || !areComments(after, document, lines) || isWorse(context, after)) return [];
   const [first] = chosen;
   const only = chosen.length === 1 ? first : undefined;
-  if (!only) return [{ kind: 'rewrite', title: t('Disable {0} lines with comments', lines.length), edits }];
+  if (!only) return [{ kind: 'rewrite', title: t('Comment out {0} lines', lines.length), edits }];
   if (isHeader(only)) {
-    const title = t('Disable {0} and its settings with comments', headerName(only));
+    const title = t('Comment out {0} and its settings', headerName(only));
     return [{ kind: 'rewrite', title, edits }];
   }
   const text = shown(document.text.slice(only.span.start, only.span.end));
@@ -56,7 +56,7 @@ const isWorse = ({ snapshot }: Context, after: Snapshot): boolean =>
   snapshot.dialect.lexical.blocks.length > 0 && isBroken(snapshot, after);
 
 function titleFor(context: Context, after: Snapshot, line: Directive, text: string): string {
-  const plain = t('Disable "{0}" with a comment', text);
+  const plain = t('Comment out "{0}"', text);
   const keyword = line.row && (line.row.aliasOf ?? line.row.name);
   const asked = askedAbout(context, line);
   if (keyword === undefined || !asked || !['first', 'first-line', 'last'].includes(line.row?.multiple ?? '')) {
@@ -65,8 +65,8 @@ function titleFor(context: Context, after: Snapshot, line: Directive, text: stri
   const [before, now] = [context.snapshot, after].map((snapshot) => answerFor(snapshot, keyword, asked));
   if (!before?.certain || !now?.certain || now.value === undefined) return plain;
   return before.value === now.value
-    ? t('Disable "{0}" with a comment ({1} stays {2})', text, keyword, shown(now.value))
-    : t('Disable "{0}" with a comment ({1} is then {2})', text, keyword, shown(now.value));
+    ? t('Comment out "{0}" ({1} stays {2})', text, keyword, shown(now.value))
+    : t('Comment out "{0}" ({1} is then {2})', text, keyword, shown(now.value));
 }
 
 /** The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect. */

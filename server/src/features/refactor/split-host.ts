@@ -35,7 +35,7 @@ export const splitHost: Refactor = (context, { start }) => {
   }
   if (here && patterns.length > 2) {
     const groups = [patterns.filter((p) => p !== here), [here]];
-    const title = t('Give {0} a block of its own', shown(here.value));
+    const title = t('Move {0} to its own block', shown(here.value));
     offers.push({ kind: 'rewrite', title, edits: split(context, header, groups) });
   }
   return offers.filter(({ edits }) => keepsAll(context, header, edits));

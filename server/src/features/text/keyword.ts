@@ -20,11 +20,11 @@ export const manualSection = (dialect: Dialect, section: string): string =>
   link(t('Manual page'), `https://man.openbsd.org/${dialect.id}.5#${section}`);
 
 const repeated: Readonly<Record<Multiple, () => string | undefined>> = {
-  first: () => t('The first value wins.'),
-  'first-line': () => t('The first line wins as a whole.'),
+  first: () => t('The first value is used.'),
+  'first-line': () => t('The first line is used as a whole.'),
   accumulates: () => t('Each line adds to the list.'),
-  last: () => t('The last value wins.'),
-  'per-name': () => t('The first line of each name wins.'),
+  last: () => t('The last value is used.'),
+  'per-name': () => t('Of each name, the first line is used.'),
   block: () => undefined,
   immediate: () => undefined,
 };
@@ -34,8 +34,8 @@ export function keywordInfo(dialect: Dialect, row: Keyword, build: Build): reado
   const since = dialect.keywords.since(row);
   const facts = [
     statusText(row, build),
-    row.without?.includes(build.distribution) ? t('Without effect in the OpenSSH of Windows.') : undefined,
-    row.aliasOf === undefined ? undefined : t('Another name of {0}.', code(row.aliasOf)),
+    row.without?.includes(build.distribution) ? t('Without effect in OpenSSH for Windows.') : undefined,
+    row.aliasOf === undefined ? undefined : t('Another name for {0}.', code(row.aliasOf)),
     defaultText(row, build),
     since > 0 ? t('Since OpenSSH {0}.', formatRelease(since)) : undefined,
     whereText(dialect, row),
@@ -51,11 +51,11 @@ function statusText(row: Keyword, build: Build): string | undefined {
     case 'deprecated':
       return t('Deprecated: OpenSSH {0} ignores it.', formatRelease(build.release)) + next;
     case 'unsupported':
-      return t('Not supported any more: OpenSSH {0} ignores it.', formatRelease(build.release)) + next;
+      return t('No longer supported: OpenSSH {0} ignores it.', formatRelease(build.release)) + next;
     case 'ignored':
       return t('OpenSSH {0} ignores it.', formatRelease(build.release)) + next;
     case 'absent':
-      return t('Unknown to OpenSSH {0}, which stops there.', formatRelease(build.release)) + next;
+      return t('Not supported by OpenSSH {0}, which stops at this line.', formatRelease(build.release)) + next;
     default:
       return undefined;
   }
@@ -69,6 +69,8 @@ function defaultText(row: Keyword, build: Build): string | undefined {
 /** Only a dialect with global keywords has something to tell. */
 function whereText(dialect: Dialect, row: Keyword): string | undefined {
   if (dialect.precedence !== 'match-over-global' || row.multiple === 'block') return undefined;
-  if (row.inMatch === undefined) return t('Not allowed under Match.');
-  return row.inMatch > 0 ? t('Allowed under Match since {0}.', formatRelease(row.inMatch)) : t('Allowed under Match.');
+  if (row.inMatch === undefined) return t('Not allowed in a Match block.');
+  return row.inMatch > 0
+    ? t('Allowed in a Match block since OpenSSH {0}.', formatRelease(row.inMatch))
+    : t('Allowed in a Match block.');
 }

@@ -31,21 +31,21 @@ function statusOf(line: Directive, standing: Configured, unset: boolean): (whom:
   if (unset) {
     return (whom) =>
       value === undefined
-        ? t('This line leaves it open for {0}.', whom)
-        : t('This line leaves it open for {0}: {1} applies ({2}).', whom, code(value), winner) + because;
+        ? t('This line sets no value for {0}.', whom)
+        : t('This line sets no value for {0}: {1} is used ({2}).', whom, code(value), winner) + because;
   }
   if (line.row?.multiple === 'accumulates') return (whom) => t('Adds to the list for {0}.', whom);
   const mine = origin.kind === 'line' && origin.directive === line;
-  if (mine && doubt) return (whom) => t('Perhaps in force for {0}.', whom) + because;
-  if (mine) return (whom) => t('In force for {0}.', whom);
+  if (mine && doubt) return (whom) => t('May be used for {0}.', whom) + because;
+  if (mine) return (whom) => t('Used for {0}.', whom);
   if (origin.kind === 'line' && value !== undefined) {
-    return (whom) => t('**Not used** for {0}: {1} decides, with {2}.', whom, winner, code(value)) + because;
+    return (whom) => t('**Not used** for {0}: {1} sets it to {2}.', whom, winner, code(value)) + because;
   }
   if (standing.candidates.some((c) => c.origin?.kind === 'line' && c.origin.directive === line) || doubt) {
-    return (whom) => t('Perhaps in force for {0}.', whom) + because;
+    return (whom) => t('May be used for {0}.', whom) + because;
   }
   // a keyword of the same slot won, or no target of the block reaches the line
-  return (whom) => t('Not in force for {0}.', whom);
+  return (whom) => t('Not used for {0}.', whom);
 }
 
 /** Other blocks that are named where one asks about everybody. */
@@ -56,7 +56,7 @@ export function exceptionTexts(context: Context, keyword: string, scope: Scope):
   const all = exceptions(context, keyword, scope);
   const texts = all.slice(0, mostExceptions).map(({ entry, value }) => {
     const whom = entry.scope.header ? headerText(entry.scope.header) : '';
-    return t('{0} has {1} instead ({2}).', whom, code(value), fileLink(entry.uri, entry.line.line));
+    return t('{0} uses {1} instead ({2}).', whom, code(value), fileLink(entry.uri, entry.line.line));
   });
   return all.length > texts.length ? [...texts, t('… and {0} more', all.length - texts.length)] : texts;
 }

@@ -31,25 +31,31 @@ export function secondsText(seconds: number): string {
   return words === plain ? plain : t('{0} s ({1})', seconds, words);
 }
 
-/** Characters that VS Code shows of a hint, and beside a value with the word that it is the default, unless the user wants more. */
+/**
+ * Characters of a hint that VS Code shows unless the user wants more (`editor.inlayHints.maximumLength`), and what is left of
+ * them beside a value that is marked as the default.
+ */
 const longestHint = 43;
-const longestMeaning = 28;
+const longestMeaning = 33;
 
-/** `idle: stays; dead link: 4 min`, for a few words beside a line. */
+/** `idle: stays; dead connection: 4 min`, for a few words beside a line. */
 export function briefText(report: EffectiveTimeouts): string {
   const idle = timeoutOf(report, 'idle-healthy');
   const stays = idle?.ends === false ? t('stays') : idle ? outcomeBrief(idle) : '';
-  return deadLinkIn(report, (end) => t('idle: {0}; dead link: {1}', stays, end), longestHint);
+  return deadConnectionIn(report, (end) => t('idle: {0}; dead connection: {1}', stays, end), longestHint);
 }
 
-/** `dead link: 4 min`, for a value to choose: all such sessions stay while they are idle; where one does not, that is said too. */
+/**
+ * `dead connection: 4 min`, for a value to choose.
+ * All such sessions stay while they are idle; if one does not, that is said too.
+ */
 export const meaningText = (report: EffectiveTimeouts): string =>
   timeoutOf(report, 'idle-healthy')?.ends === false
-    ? deadLinkIn(report, (end) => t('dead link: {0}', end), longestMeaning)
+    ? deadConnectionIn(report, (end) => t('dead connection: {0}', end), longestMeaning)
     : briefText(report);
 
-/** A text with the end of a dead link; of a range only the start, in whole minutes, where it gets longer than `longest`. */
-function deadLinkIn(report: EffectiveTimeouts, text: (end: string) => string, longest: number): string {
+/** A text with the end of a dead connection. If it gets longer than `longest`, only the start of a range, in whole minutes. */
+function deadConnectionIn(report: EffectiveTimeouts, text: (end: string) => string, longest: number): string {
   const dead = timeoutOf(report, 'dead-idle');
   const whole = text(dead ? outcomeBrief(dead) : '');
   return whole.length <= longest || !dead?.range || dead.range.min < 60

@@ -8,33 +8,33 @@ const byType: Readonly<Record<string, Meanings>> = {
   'strict-host-key-checking': {
     yes: () => t('Unknown and changed keys are refused.'),
     ask: () => t('Asks about an unknown key; a changed one is refused.'),
-    'accept-new': () => t('Takes an unknown key without asking; a changed one is refused.'),
-    no: () => t('Takes unknown keys, and goes on with changed ones.'),
-    off: () => t('Takes unknown keys, and goes on with changed ones.'),
+    'accept-new': () => t('Accepts an unknown key without asking; a changed one is refused.'),
+    no: () => t('Accepts unknown keys, and continues with changed ones.'),
+    off: () => t('Accepts unknown keys, and continues with changed ones.'),
   },
   'control-master': {
-    yes: () => t('This connection may be shared by others.'),
+    yes: () => t('Other sessions may share this connection.'),
     no: () => t('Uses a shared connection if there is one.'),
     auto: () => t('Uses a shared connection, or becomes one.'),
-    ask: () => t('As yes, but asks before another session joins.'),
-    autoask: () => t('As auto, but asks before another session joins.'),
+    ask: () => t('Like yes, but asks before another session joins.'),
+    autoask: () => t('Like auto, but asks before another session joins.'),
   },
   'ssh-tcp-keepalive': {
-    transport: () => t('As yes: only the connection to the server.'),
+    transport: () => t('Like yes: only the connection to the server.'),
     all: () => t('Also connections that are forwarded.'),
   },
   'sshd-tcp-keepalive': {
-    transport: () => t('As yes: only the connection of the client.'),
+    transport: () => t('Like yes: only the connection of the client.'),
     all: () => t('Also connections that are forwarded.'),
   },
   'permit-root-login': {
     'prohibit-password': () => t('With a key, not with a password.'),
-    'without-password': () => t('The older name of prohibit-password.'),
-    'forced-commands-only': () => t('With a key that has a command of its own.'),
+    'without-password': () => t('The older name for prohibit-password.'),
+    'forced-commands-only': () => t('Only with a key that has a command= option.'),
   },
   'request-tty': {
-    auto: () => t('Where a login shell starts.'),
-    force: () => t('Also where standard input is no terminal.'),
+    auto: () => t('If a login shell starts.'),
+    force: () => t('Also if standard input is not a terminal.'),
   },
   'session-type': {
     none: () => t('No session: for forwardings alone.'),
@@ -65,7 +65,7 @@ const byType: Readonly<Record<string, Meanings>> = {
     ethernet: () => t('Layer 2: Ethernet frames.'),
   },
   'add-keys': {
-    ask: () => t('Asks before the key goes to the agent.'),
+    ask: () => t('Asks before the key is added to ssh-agent.'),
     confirm: () => t('The agent asks each time the key is used.'),
   },
 };

@@ -52,7 +52,7 @@ export function serveCodeActions(session: Session): void {
           const span = session.dress.encoding.spanOf(text, range);
           for (const finding of offered('Switching rules off', () => rulesToSwitchOff(rules, span))) {
             const choice: RuleChoice = { uri: textDocument.uri, rule: finding.rule, severity: 'off' };
-            const title = t('Switch {0} off in the settings', finding.rule);
+            const title = t('Turn off {0} in the settings', finding.rule);
             const diagnostics = matching(finding, scene, session, context.diagnostics);
             const command = { title, command: setRule, arguments: [choice] };
             actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, command });

@@ -10,9 +10,9 @@ export const argumentMissing: Rule = {
   code: 'argument/missing',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Nothing behind the keyword',
-  doc: `Every keyword needs a value. A comment is none: \`ServerAliveInterval # 30\` has no value either, and an empty one (\`""\`) is refused by most
-keywords. OpenSSH stops at such a line, also where the keyword has no effect any more.`,
+  title: 'Keyword without a value',
+  doc: `Every keyword needs a value. A comment is not a value: \`ServerAliveInterval # 30\` has no value either, and an empty one (\`""\`) is refused by
+most keywords. OpenSSH stops at such a line, even if the keyword no longer has any effect.`,
   check: (context) => refusedBy(context, 'argument/missing'),
   message({ variant, args: [keyword = ''] }, context) {
     const what =

@@ -22,13 +22,13 @@ export const blockSwallowed: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Line belongs to the block above it',
-  doc: `A Host or Match line is in force up to the next one or the end of the file. Blank lines and indentation end nothing. A setting that is
-appended to the end of the file (by hand, by \`echo >>\`, by a tool) belongs to the last block: in sshd_config of Windows to
+  doc: `A Host or Match line applies until the next one or the end of the file. Blank lines and indentation do not end it. A setting that is
+appended to the end of the file (by hand, by \`echo >>\`, by a tool) belongs to the last block: in the sshd_config of Windows,
 \`Match Group administrators\`.
 
-Reported where the layout or a comment says that the line was meant for all: the lines of the block are indented and this one, behind a blank
-line or a comment, is not; or the comment above it speaks of all hosts. In ssh_config put \`Host *\` above it, in sshd_config move it above
-the first Match.`,
+Reported only if the layout or a comment shows that the line was meant for all: the lines of the block are indented and this one, after a
+blank line or a comment, is not; or the comment above it mentions all hosts. In ssh_config put \`Host *\` above it, in sshd_config move it
+above the first Match.`,
   check(context) {
     const { document } = context;
     return document.blocks.flatMap((block): Finding[] => {
@@ -50,7 +50,7 @@ the first Match.`,
     });
   },
   message: ({ args: [header = ''] }) =>
-    t('Applies only to "{0}", not to all: a block ends only at the next Host or Match line.', header),
+    t('Applies only to "{0}", not to everything: a block ends only at the next Host or Match line.', header),
   fixes(finding, context) {
     const { document } = context;
     const first = directiveAt(document, finding.span.start);

@@ -55,12 +55,11 @@ export const channelClosesAnyway: Rule = {
   code: 'channel/closes-anyway',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Probes do not keep a quiet session open here',
-  doc: `\`ChannelTimeout\` closes a channel on which no data went for some time, and \`UnusedConnectionTimeout\` a connection without
-open channels. Keepalive probes and their answers are not data of a channel: they keep the network's memory fresh, but both limits
-close all the same.
+  title: 'Probes do not keep an idle session open here',
+  doc: `\`ChannelTimeout\` closes a channel that has carried no data for some time, and \`UnusedConnectionTimeout\` a connection without open channels.
+Keepalive probes and their answers are not data of a channel: they keep firewalls from dropping the connection, but both limits still apply.
 
-That is right where idle users are to be logged out. Where they are not, raise the limit or remove the line.`,
+That is fine if idle users should be logged out. If not, raise the limit or remove the line.`,
   check: (context) => [
     ...decidingLines(context, 'ChannelTimeout').flatMap((l) => found(context, l, 'channel', sessionLimit(context, l))),
     ...decidingLines(context, 'UnusedConnectionTimeout').flatMap((l) =>

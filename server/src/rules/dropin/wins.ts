@@ -18,11 +18,11 @@ export const dropinWins: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Never used: another file sets it first',
-  doc: `Debian and Ubuntu put \`Include /etc/ssh/sshd_config.d/*.conf\` at the top of sshd_config (and the same for ssh_config). The first value
-counts, so what a file in that folder sets beats the lines below the Include, and \`10-a.conf\` beats \`50-b.conf\`: the opposite of what most
-programs do with such folders. Cloud images come with files there.
+  doc: `Debian and Ubuntu put \`Include /etc/ssh/sshd_config.d/*.conf\` at the top of sshd_config (and the same for ssh_config). The first value is
+used, so files in that directory take precedence over the lines below the Include, and \`10-a.conf\` over \`50-b.conf\`: the opposite of what
+most programs do with such directories. Cloud images come with files there.
 
-Change the value in the file that wins, or put a file with a smaller number beside it. \`sshd -T\` shows what counts.`,
+Change the value in the file that is used, or add a file with a lower number. \`sshd -T\` shows the values in use.`,
   check: (context) =>
     shadowedLines(context).flatMap((shadowed): Finding[] => {
       const winner = shadowed.winners.find((w) => w.entry.uri !== context.document.uri);
@@ -47,13 +47,13 @@ Change the value in the file that wins, or put a file with a smaller number besi
     }),
   message: ({ variant, args: [file = '', line = 0, text = ''] }) =>
     variant === 'same'
-      ? t('Superfluous: {0}:{1} says it already ("{2}").', file, line, text)
-      : t('Never used: {0}:{1} is read first ("{2}"), and the first value counts.', file, line, text),
+      ? t('Redundant: {0}:{1} already sets it ("{2}").', file, line, text)
+      : t('Never used: {0}:{1} comes first ("{2}"), and the first value is used.', file, line, text),
   fixes(finding, context) {
     const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
     if (!shadowed) return [];
     const same = saysTheSame(shadowed);
-    const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
+    const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line (it is never used)'), {
       preferred: same,
       safe: same,
     });

@@ -16,24 +16,23 @@ export const fileLimit: Rule = {
   code: 'file/limit',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config', 'sysctl'],
-  title: 'More than this tool reads',
-  doc: `This tool reads at most 16 Mi characters of one file, 64 Mi of all files of a configuration together, 1,024 files, and visits 4 million lines.
-OpenSSH has no such bounds. What lies behind them is not checked, and every value that it could change is called unknown.`,
+  title: 'Limit of this tool reached',
+  doc: `This tool reads at most 16 Mi characters of one file, 64 Mi of all files of a configuration together, 1,024 files, and 4 million lines. OpenSSH has no such limits. What lies beyond them is not checked, and every value that it could change is shown as unknown.`,
   check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context)],
   message({ variant, args: [first = '', second = ''] }) {
     switch (variant) {
       case 'cut':
-        return t('This tool reads {0} Mi characters of a file. What follows is not checked.', first);
+        return t('This tool reads at most {0} Mi characters of a file. The rest is not checked.', first);
       case 'lines':
         return t(
-          'This tool visits {0} lines of a configuration, Include lines counted each time. The rest is not checked.',
+          'This tool reads at most {0} lines of a configuration, counting included lines each time. The rest is not checked.',
           first,
         );
       case 'findings':
-        return t('Of {1} findings only the {0} gravest are shown.', first, second);
+        return t('Only the {0} most severe of {1} findings are shown.', first, second);
       case 'files':
         return t(
-          'This tool reads {0} files of a configuration. {1} and what follows is not read here.',
+          'This tool reads at most {0} files of a configuration. {1} and later files are not read.',
           first,
           fileName(String(second)),
         );

@@ -11,13 +11,13 @@ export const fileMode: Rule = {
   code: 'file/mode',
   severity: 'information',
   dialects: ['ssh_config'],
-  title: 'File that others can write',
-  doc: `ssh reads \`~/.ssh/config\` and included files only if they belong to the user or to root and nobody else can write them. Otherwise it stops:
-\`Bad owner or permissions\`. The patched ssh of Debian and Ubuntu lets the user's own group write. A file named with \`-F\` is not checked,
-nor does sshd check its own.
+  title: 'File that other users can write to',
+  doc: `ssh reads \`~/.ssh/config\` and included files only if they belong to the user or to root and nobody else can write to them. Otherwise it
+stops: \`Bad owner or permissions\`. The patched ssh of Debian and Ubuntu lets the user's own group write. A file named with \`-F\` is not
+checked, nor does sshd check its own.
 
-Take the right away: \`chmod go-w FILE\`; if the file is another user's, \`chown\` it. On Windows the access list is checked instead, which this
-tool does not see.`,
+Remove the write permission: \`chmod go-w FILE\`; if the file is another user's, \`chown\` it. On Windows the access control list (ACL) is
+checked instead, which this tool cannot see.`,
   check(context) {
     const { document } = context;
     const found = refusedBy(context, 'file/mode');
@@ -31,7 +31,7 @@ tool does not see.`,
   },
   message: ({ args: [uri = ''] }) =>
     t(
-      'ssh refuses {0}: others can write it, or it belongs to somebody else. Run chmod go-w on it.',
+      'ssh refuses to read {0}: other users can write to it, or it belongs to another user. Run chmod go-w or chown on it.',
       fileName(String(uri)),
     ),
 };

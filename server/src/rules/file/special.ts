@@ -11,7 +11,7 @@ export const fileSpecial: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Include of a device, pipe or socket',
-  doc: `OpenSSH opens what the Include names and reads until the end: a pipe can hold it for ever. This tool reads files only. Whatever comes out of
+  doc: `OpenSSH opens what the Include names and reads until the end: a pipe can block it forever. This tool reads files only. Whatever comes out of
 the device or pipe is unknown here, and so is every value that it could set.`,
   check: (context) =>
     includeLines(context).flatMap(({ expansions }) =>

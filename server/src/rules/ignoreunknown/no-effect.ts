@@ -16,8 +16,8 @@ export const ignoreunknownNoEffect: Rule = {
   severity: 'warning',
   dialects: ['ssh_config'],
   title: 'IgnoreUnknown without effect',
-  doc: `Of several IgnoreUnknown lines only the first counts, as for most keywords; names do not add up. It counts from its line on, also in later
-files, but not for lines above it. Below a Host or Match line it counts for those hosts only, while ssh stops at unknown keywords for all.
+  doc: `As with most keywords, only the first IgnoreUnknown line is used; names do not add up. It applies to the lines below it, also in later
+files. In a Host or Match block it applies to those hosts only, while ssh stops at unknown keywords for every host.
 
 Write one line with all names, separated by commas, at the top of the file: \`IgnoreUnknown UseKeychain,AddKeysToAgent\`.`,
   check(context) {
@@ -32,11 +32,11 @@ Write one line with all names, separated by commas, at the top of the file: \`Ig
   message: ({ variant, args: [first = '', second = ''] }) => {
     switch (variant) {
       case 'second':
-        return t('Only the first IgnoreUnknown counts (line {0}); this one has no effect.', first);
+        return t('Only the first IgnoreUnknown (line {0}) is used; this one has no effect.', first);
       case 'block':
-        return t('Counts only for this block, but ssh stops at unknown keywords for every host.');
+        return t('Applies only to this block, but ssh stops at unknown keywords for every host.');
       default:
-        return t('Too late for {0} in line {1}: IgnoreUnknown counts from its line on.', first, second);
+        return t('Too late for {0} on line {1}: IgnoreUnknown applies only to the lines below it.', first, second);
     }
   },
   fixes(finding, context) {

@@ -16,12 +16,12 @@ export const includeInBlock: Rule = {
   code: 'include/in-block',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Include below Host or Match',
-  doc: `A Host or Match line is in force up to the next one, so an Include below it is read for those hosts only. Host and Match lines inside the
+  title: 'Include in a Host or Match block',
+  doc: `A Host or Match line applies until the next one, so an Include below it is read for those hosts only. Host and Match lines inside the
 included file do not end that: for all other hosts they match nothing, even \`Host *\` and \`Match all\`.
 
-An Include that is meant for all hosts stands above the first Host or Match line. Some programs append it to the end of the file, where it
-falls into the last block.`,
+Put an Include that is meant for all hosts above the first Host or Match line. Some programs append it to the end of the file, where it
+becomes part of the last block.`,
   check(context) {
     return includeLines(context).flatMap(({ entry, expansions }): Finding[] => {
       const { scope, line } = entry;

@@ -12,7 +12,7 @@ export const includeTooDeep: Rule = {
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Includes itself, or too many levels',
   doc: `OpenSSH follows Include up to 16 levels deep and stops at the next one. A file that includes itself, also by way of others or by a pattern
-such as \`*\` that names it too, never comes to an end before that.`,
+such as \`*\` that names it too, always reaches this limit.`,
   check: (context) => refusedBy(context, 'include/too-deep'),
   message: ({ variant, args: [word = ''] }, context) =>
     `${

@@ -8,9 +8,9 @@ export const includeUnreadable: Rule = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Included file cannot be read',
-  doc: `A file that an Include names but that cannot be opened makes OpenSSH stop; a missing one is skipped without a word. Look at the owner and
-mode of the file and of the folders above it, for the user who runs ssh. If sshd is meant, note that it runs as root: this finding is about
-the user who runs the editor.`,
+  doc: `A file that an Include names but that cannot be opened makes OpenSSH stop; a missing one is silently ignored. Check the owner and mode of
+the file and of the directories above it, for the user who runs ssh. If the file is for sshd, note that it runs as root: this finding is
+about the user who runs the editor.`,
   check: (context) => refusedBy(context, 'include/unreadable'),
   message: ({ args: [uri = '', reason = ''] }, context) =>
     `${t('{0} cannot be read: {1}.', fileName(String(uri)), reasonText(String(reason)))} ${consequenceText(context)}`,

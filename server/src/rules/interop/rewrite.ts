@@ -18,11 +18,11 @@ export const interopRewrite: Rule = {
   severity: 'information',
   dialects: ['ssh_config'],
   title: 'Tools that rewrite this file would change a line',
-  doc: `Remote - SSH and C/C++ add a host by reading the whole file through the npm package \`ssh-config\` and writing it back. The package loses
-blanks in front of a comment at the end of a line: \`ServerAliveInterval 30 # why\` becomes \`30# why\`, which OpenSSH refuses for every
-host. It also changes some quoted values, quoted patterns, and lines with a leading equals sign.
+  doc: `Remote - SSH and C/C++ add a host by reading the whole file through the npm package \`ssh-config\` and writing it back. The package removes
+the spaces before a comment at the end of a line: \`ServerAliveInterval 30 # why\` becomes \`30# why\`, which OpenSSH refuses for every host. It
+also changes some quoted values, quoted patterns, and lines with a leading equals sign.
 
-The fix moves such a comment to a line of its own. Nothing is reported where only blanks change.`,
+The fix moves such a comment to a line of its own. Nothing is reported if only spaces change.`,
   check(context) {
     const reading = foreignReading(context);
     if (reading?.kind !== 'rewritten') return [];
@@ -44,7 +44,7 @@ The fix moves such a comment to a line of its own. Nothing is reported where onl
   message({ variant, args: [after = ''] }) {
     if (variant === 'moved')
       return t(
-        'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would drop lines of it.',
+        'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would delete lines from it.',
       );
     const what = t(
       'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would turn this line into {0}.',

@@ -12,7 +12,7 @@ export const interopUnreadable: Rule = {
   doc: `Several extensions read this file through the npm package \`ssh-config\`: Remote - SSH, Open Remote - SSH, C/C++. It stops at some lines that
 OpenSSH accepts, such as \`Match !all\` or \`Match tagged ""\`, and such a tool then shows no hosts at all.
 
-ssh itself is fine with the line.`,
+ssh itself accepts the line.`,
   check(context) {
     const reading = foreignReading(context);
     if (reading?.kind !== 'unreadable') return [];

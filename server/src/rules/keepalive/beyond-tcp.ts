@@ -33,10 +33,10 @@ export const keepaliveBeyondTcp: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'TCP gives up before the count is reached',
-  doc: `A probe is ordinary data for TCP. Once the first one is lost, TCP repeats it for about 15 minutes (\`tcp_retries2\` of Linux) and
-then ends the connection, whatever the count still allows. So interval × (count + 1) is no promise when it is longer than that.
+  doc: `A probe is ordinary data for TCP. Once the first one is lost, TCP resends it for about 15 minutes (\`tcp_retries2\` of Linux) and
+then ends the connection, whatever the count still allows. So if interval × (count + 1) is longer than that, it is never reached.
 
-A living session is not affected: each answer resets the count. A smaller count says what really happens.`,
+A working session is not affected: each answer resets the count. A smaller count shows what really happens.`,
   check: (context) =>
     lines(context).map(({ entry, dead, alone }) => ({
       rule: 'keepalive/beyond-tcp',
@@ -45,7 +45,7 @@ A living session is not affected: each answer resets the count. A smaller count 
     })),
   message: ({ args: [alone, real] }) =>
     t(
-      'By these settings a dead link would be noticed after {0}, but TCP gives up after about {1}. Set a smaller count.',
+      'With these settings a dead connection would be detected after {0}, but TCP gives up after about {1}. Set a smaller count.',
       duration(Number(alone)),
       duration(Number(real)),
     ),

@@ -13,8 +13,8 @@ export const keepaliveCountWithoutInterval: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'The count has no effect, because no interval is set',
-  doc: `\`ServerAliveCountMax\` and \`ClientAliveCountMax\` only say how many probes may stay unanswered. Without
-\`ServerAliveInterval\` or \`ClientAliveInterval\` no probe is ever sent, so the count does nothing: the default of the interval is 0.
+  doc: `\`ServerAliveCountMax\` and \`ClientAliveCountMax\` only say how many probes may go unanswered. Without
+\`ServerAliveInterval\` or \`ClientAliveInterval\` no probe is ever sent, so the count has no effect: the default of the interval is 0.
 
 Add an interval, such as 60, or remove the count.`,
   check: (context) =>

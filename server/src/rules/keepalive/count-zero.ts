@@ -48,28 +48,28 @@ export const keepaliveCountZero: Rule = {
   code: 'keepalive/count-zero',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'A count of 0 does not do what it says',
+  title: 'A count of 0 does not work as expected',
   doc: `A count of 0 means opposite things in the two programs.
 
-* **ssh** (\`ServerAliveCountMax 0\`) gives up at the first silent interval. No probe is ever sent, so a healthy session that is
-  merely quiet ends after \`ServerAliveInterval\` seconds.
-* **sshd** (\`ClientAliveCountMax 0\`) never ends a session from OpenSSH 8.2 on: probes go out, and nobody counts the missing
-  answers. Up to 8.1 the first silent interval ended the session. Many hardening guides still ask for 0 and mean the old behaviour.
+* **ssh** (\`ServerAliveCountMax 0\`) gives up after the first silent interval. No probe is ever sent, so a working session that is merely
+  idle ends after \`ServerAliveInterval\` seconds.
+* **sshd** (\`ClientAliveCountMax 0\`) never ends a session from OpenSSH 8.2 on: probes are sent, but unanswered ones are not counted. Up to 8.1
+  the first silent interval ended the session. Many hardening guides still ask for 0 and mean the old behavior.
 
-Write 3, or remove the line, which is the same. What really ends sessions of idle users is \`ChannelTimeout\` (9.2 and later) or
+Write 3, or remove the line: 3 is the default. What really ends sessions of idle users is \`ChannelTimeout\` (9.2 and later) or
 the shell's \`TMOUT\`.`,
   check: (context) => lines(context).map((line) => found(context, line)),
   message({ variant, args: [keyword, seconds] }, context) {
     const { count } = context.settings;
     return variant === 'ends'
       ? t(
-          '0 ends a healthy session after {1} of silence, and no probe is ever sent. Set {0} {2}.',
+          '0 ends a working session after {1} of silence, without sending a probe. Set {0} to {2}.',
           keyword ?? '',
           duration(Number(seconds)),
           count,
         )
       : t(
-          '0 means that a dead connection is never ended: missing answers are not counted. Set {0} {1}.',
+          '0 means that a dead connection is never ended, because unanswered probes are not counted. Set {0} to {1}.',
           keyword ?? '',
           count,
         );
@@ -92,7 +92,7 @@ the shell's \`TMOUT\`.`,
     return [
       ...(set ? [set] : []),
       ...(gone && gone.value !== '0'
-        ? [{ ...gone.fix, title: t('Remove this line, so that {0} {1} applies', keyword, gone.value) }]
+        ? [{ ...gone.fix, title: t('Remove this line ({0} becomes {1})', keyword, gone.value) }]
         : []),
     ];
   },

@@ -66,13 +66,13 @@ export const keepaliveMissing: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'No keepalive is set',
-  doc: `By default neither ssh nor sshd sends anything over a quiet session. So a firewall or NAT forgets it after some minutes (240 s is
-a usual limit) and the next key press hangs; and when the other side vanishes, only TCP notices, after hours.
+  doc: `By default neither ssh nor sshd sends anything over an idle session. So a firewall or NAT drops it after some minutes (240 s is
+a usual limit) and the next key press hangs; and when the peer disappears, only TCP detects it, after hours.
 
 Add \`ServerAliveInterval 60\` to the host, or to \`Host *\` at the end of the file, which applies to all hosts that do not set
 something else. In sshd_config the keyword is \`ClientAliveInterval\`.
 
-The rule speaks once for each file, and not where \`Host *\` or another file of the configuration sets the interval.`,
+Reported once for each file, and not if \`Host *\` or another file of the configuration sets the interval.`,
   check: (context) => found(context, missing(context)),
   message({ variant, args: [host, others, seconds] }, context) {
     const name = shown(String(host));
@@ -81,18 +81,20 @@ The rule speaks once for each file, and not where \`Host *\` or another file of 
     const limit = duration(context.settings.natLimit);
     const dead = Number(seconds) > 0 ? duration(Number(seconds)) : undefined;
     const notice =
-      dead === undefined ? t('A dead link is never noticed.') : t('A dead link is noticed only after {0}.', dead);
+      dead === undefined
+        ? t('A dead connection is never detected.')
+        : t('A dead connection is detected only after {0}.', dead);
     const start =
       variant === 'one'
-        ? t('No keepalive for {0}: a firewall can drop a quiet session after {1}.', name, limit)
+        ? t('No keepalive for {0}: a firewall can drop an idle session after {1}.', name, limit)
         : variant === 'several'
           ? t(
-              'No keepalive for {0} and {2} more: a firewall can drop a quiet session after {1}.',
+              'No keepalive for {0} and {2} more: a firewall can drop an idle session after {1}.',
               name,
               limit,
               others ?? 0,
             )
-          : t('No keepalive: a firewall can drop a quiet session after {0}.', limit);
+          : t('No keepalive: a firewall can drop an idle session after {0}.', limit);
     return t('{0} {1} Add {2} {3}.', start, notice, keyword, good);
   },
   fixes(finding, context) {

@@ -41,11 +41,11 @@ export const keepaliveNoneKeepsOpen: Rule = {
   code: 'keepalive/none-keeps-open',
   severity: 'warning',
   dialects: ['ssh_config'],
-  title: '`none` does not switch probes off',
-  doc: `\`ServerAliveInterval none\` means "not set": ssh reads on, and the first line behind it that applies to the host gives the
-value. So in a Host block it does not switch off what \`Host *\` sets.
+  title: '`none` does not turn probes off',
+  doc: `\`ServerAliveInterval none\` means "not set": ssh reads on and uses the first later line that applies to the host. So in a Host block it does
+not turn off what \`Host *\` sets.
 
-Write \`0\` to switch probes off for this host, or remove the line.`,
+Write \`0\` to turn probes off for this host, or remove the line.`,
   check: (context) =>
     lines(context).map(({ entry, winner }) => ({
       rule: 'keepalive/none-keeps-open',
@@ -55,7 +55,7 @@ Write \`0\` to switch probes off for this host, or remove the line.`,
     })),
   message: ({ args: [keyword, value] }) =>
     t(
-      '`none` leaves the value open, so {0} {1} of a later line applies. Write 0 to send no probes.',
+      '`none` means "not set", so {0} {1} from a later line is used. To send no probes, write 0.',
       keyword ?? '',
       value ?? '',
     ),
@@ -69,14 +69,14 @@ Write \`0\` to switch probes off for this host, or remove the line.`,
     const gone = removal(context, target, entry, interval);
     const fixes: (Fix | undefined)[] = [
       zero && {
-        title: t('Set {0} 0 (no probes for this host)', keywordName(entry)),
+        title: t('Set {0} to 0 (no probes for this host)', keywordName(entry)),
         edits: [zero],
         preferred: true,
         promises: [promiseOf(target, interval, '0')],
       },
       gone && {
         ...gone.fix,
-        title: t('Remove this line ({0} {1} goes on to apply)', interval, winner.value),
+        title: t('Remove this line ({0} stays {1})', interval, winner.value),
         safe: true,
       },
     ];

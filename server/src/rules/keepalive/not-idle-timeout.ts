@@ -52,9 +52,9 @@ export const keepaliveNotIdleTimeout: Rule = {
   code: 'keepalive/not-idle-timeout',
   severity: 'information',
   dialects: ['sshd_config'],
-  title: 'Probes do not log idle users out',
+  title: 'Probes do not log out idle users',
   doc: `\`ClientAliveInterval\` and \`ClientAliveCountMax\` end a session whose client does not answer. The client program answers by
-itself, whether or not anybody sits in front of it, so a user who does nothing stays logged in for ever. Many guides and benchmarks
+itself, whether or not anyone is using it, so an idle user stays logged in forever. Many guides and benchmarks
 call this pair an idle timeout; it never was one.
 
 To end sessions of idle users use \`ChannelTimeout session=15m\` (OpenSSH 9.2 and later, with \`UnusedConnectionTimeout\`), or
@@ -69,11 +69,11 @@ To end sessions of idle users use \`ChannelTimeout session=15m\` (OpenSSH 9.2 an
   message: ({ variant, args: [keyword] }) =>
     variant === 'channel'
       ? t(
-          '{0} never logs idle users out: a living client answers by itself. To end idle sessions use ChannelTimeout or the shell’s TMOUT.',
+          "{0} never logs out idle users: the client program answers probes by itself. To log them out, use ChannelTimeout or the shell's TMOUT.",
           keyword ?? '',
         )
       : t(
-          '{0} never logs idle users out: a living client answers by itself. To end idle sessions use the shell’s TMOUT.',
+          "{0} never logs out idle users: the client program answers probes by itself. To log them out, use the shell's TMOUT.",
           keyword ?? '',
         ),
 };

@@ -16,11 +16,11 @@ export const keepaliveNothingDetects: Rule = {
   code: 'keepalive/nothing-detects',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Nothing notices a dead peer',
-  doc: `\`TCPKeepAlive no\` takes away the kernel's probes, and no interval puts OpenSSH's own in their place. A session whose peer
-vanished while it was quiet then stays for ever: a hanging terminal on one side, a process that never ends on the other.
+  title: 'Nothing detects a dead connection',
+  doc: `\`TCPKeepAlive no\` turns off the kernel's probes, and no interval is set for OpenSSH's own. If the peer disappears while the session is idle,
+the session stays forever: a hanging terminal on one side, a process that never ends on the other.
 
-Switching TCPKeepAlive off is only half of the advice it comes from. The other half is \`ServerAliveInterval\` (ssh) or
+Turning TCPKeepAlive off is only half of the advice it comes from. The other half is \`ServerAliveInterval\` (ssh) or
 \`ClientAliveInterval\` (sshd), whose probes are encrypted and cannot be forged.`,
   check: (context) =>
     claims(context).nothing.map(({ entry }) => ({
@@ -31,7 +31,7 @@ Switching TCPKeepAlive off is only half of the advice it comes from. The other h
     })),
   message: (_, context) =>
     t(
-      'Nothing will ever notice a dead peer: TCP probes are off, and no interval is set. Add {0} {1}.',
+      'A dead connection is never detected: TCP keepalive is off, and no interval is set. Add {0} {1}.',
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     ),
@@ -46,7 +46,7 @@ Switching TCPKeepAlive off is only half of the advice it comes from. The other h
       edit && tcp
         ? [
             {
-              title: t('Set {0} yes (a dead link is noticed by the kernel)', keywordName(line.entry)),
+              title: t('Set {0} to yes (the kernel detects a dead connection)', keywordName(line.entry)),
               edits: [edit],
               promises: canBeAsked(target) ? [promiseOf(target, tcp, printed(context, tcp, 'yes'))] : [],
             },

@@ -41,9 +41,9 @@ export const keepaliveTooEager: Rule = {
   code: 'keepalive/too-eager',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'A short gap of the network ends the session',
-  doc: `A dead peer is declared after interval × (count + 1) seconds without an answer. If that is only some seconds, a change of
-Wi-Fi, a laptop that sleeps for a moment or a link that restarts ends a session that TCP alone would have saved: TCP repeats what was
+  title: 'A short network outage ends the session',
+  doc: `The session ends after interval × (count + 1) seconds without an answer. If that is only a few seconds, a change of
+Wi-Fi, a laptop that sleeps for a moment or a link that restarts ends a session that TCP alone would have saved: TCP resends what was
 lost for about a quarter of an hour.
 
 Take a longer interval, or a larger count with the same interval.`,
@@ -55,7 +55,7 @@ Take a longer interval, or a larger count with the same interval.`,
     })),
   message: ({ args: [seconds, formula] }) =>
     t(
-      '{0} without network end the session ({1}), also where the link would come back. Use a longer interval or a larger count.',
+      'The session ends after {0} without network ({1}), even if the connection would have recovered. Use a longer interval or a larger count.',
       duration(Number(seconds)),
       formula ?? '',
     ),

@@ -13,14 +13,14 @@ export const keywordTooNew: Rule = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Keyword of a later OpenSSH release',
-  doc: `The keyword exists, but only in later releases than the one in the settings. To the older program it is unknown, and an unknown keyword
+  doc: `The keyword exists, but only in later releases than the one in the settings. The older program does not support it, and an unknown keyword
 makes it stop for every host; a server does not start.
 
 Set the release that the file is really for. A client file that is shared by old and new programs can say \`IgnoreUnknown NAME\` at its
-top; for a server there is only leaving the line out.`,
+top; for a server, remove the line.`,
   check: (context) => refusedBy(context, 'keyword/too-new'),
   message: ({ args: [name = '', since = '', release = ''] }, context) =>
-    `${t('{0} came with OpenSSH {1}; this file is for {2}.', name, since, release)} ${consequenceText(context)}`,
+    `${t('{0} requires OpenSSH {1} or later; this file is checked for {2}.', name, since, release)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const order = line && entryOf(context, line)?.order;

@@ -17,19 +17,19 @@ export const matchNotAllowed: Rule = {
   code: 'match/not-allowed',
   severity: 'error',
   dialects: ['sshd_config'],
-  title: 'Not allowed below Match',
-  doc: `A Match line is in force up to the next Match line or the end of the file; indentation and blank lines end nothing. Some keywords, such as
-\`TCPKeepAlive\`, \`LoginGraceTime\`, \`Port\` and \`UseDNS\`, concern the server before it knows the user, so they are refused there. sshd then does
-not start: after a reboot nobody can log in.
+  title: 'Not allowed in a Match block',
+  doc: `A Match line applies until the next Match line or the end of the file; indentation and blank lines do not end it. Some keywords, such as
+\`TCPKeepAlive\`, \`LoginGraceTime\`, \`Port\` and \`UseDNS\`, are needed before the server knows the user, so they are not allowed there. sshd then
+does not start: after a reboot nobody can log in.
 
-Move the line above the first Match. ClientAliveInterval and ClientAliveCountMax may stand below Match since 7.4. Test with \`sshd -t\`, keep a
-connection open, then reload.`,
+Move the line above the first Match. ClientAliveInterval and ClientAliveCountMax are allowed in a Match block since 7.4. Test with \`sshd -t\`,
+keep a connection open, then reload.`,
   check: (context) => refusedBy(context, 'match/not-allowed'),
   message: ({ variant, args: [name = '', since = 0] }, context) =>
     `${
       variant === 'later'
-        ? t('{0} may stand below Match only since OpenSSH {1}.', name, formatRelease(Number(since)))
-        : t('{0} must not stand below Match.', name)
+        ? t('{0} in a Match block requires OpenSSH {1} or later.', name, formatRelease(Number(since)))
+        : t('{0} is not allowed in a Match block.', name)
     } ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;

@@ -16,9 +16,9 @@ export const orderHostStarFirst: Rule = {
   code: 'order/host-star-first',
   severity: 'warning',
   dialects: ['ssh_config'],
-  title: 'Host * stands above the hosts',
-  doc: `\`Host *\` is for every host, and the first value counts. What it sets can no longer be changed by the blocks below it: it is not a section
-of defaults there, but of final values. (The blocks below still count for everything that \`Host *\` does not set.)
+  title: 'Host * is above other Host blocks',
+  doc: `\`Host *\` applies to every host, and the first value is used. What it sets can no longer be changed by the blocks below it: there it holds
+final values, not defaults. (The blocks below still apply to everything that \`Host *\` does not set.)
 
 Move it to the end of the file.`,
   check(context) {

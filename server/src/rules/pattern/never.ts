@@ -22,10 +22,10 @@ export const patternNever: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Pattern that never matches',
-  doc: `A Host line is compared with the name **as it is typed** behind \`ssh\`, without \`user@\`, letter by letter in the same case, and never with
+  doc: `A Host line is compared with the name **as it is typed** after \`ssh\`, without \`user@\`, case-sensitively, and never with
 HostName (unless the file is read twice, for \`Match final\` or CanonicalizeHostname).
 
-Patterns with \`!\` only take away: a line with nothing else matches nobody. Write \`Host * !name\`, or \`Match user *,!name\`.`,
+Patterns with \`!\` only exclude: a line with nothing else matches nothing. Write \`Host * !name\`, or \`Match user *,!name\`.`,
   check(context) {
     const { document } = context;
     const found = [
@@ -41,24 +41,20 @@ Patterns with \`!\` only take away: a line with nothing else matches nobody. Wri
   message({ variant, args: [word = '', other = ''] }) {
     switch (variant) {
       case 'negations':
-        return t('Matches no host: patterns with ! only take away. Put * in front of them.');
+        return t('Matches no host: patterns with ! only exclude. Put * before them.');
       case 'vetoed':
-        return t('Matches no host: the patterns with ! take everything away.');
+        return t('Matches no host: the patterns with ! exclude everything.');
       case 'list':
-        return t('Matches nothing: patterns with ! only take away. Write *,{0}.', word);
+        return t('Matches nothing: patterns with ! only exclude. Write *,{0}.', word);
       case 'user':
         return t(
           '{0} is compared with the name without user@, so it matches no host. Use the host name, and User.',
           word,
         );
       case 'capitals':
-        return t('{0} matches only if it is typed with the same capitals.', word);
+        return t('{0} matches only a name typed in the same letter case.', word);
       default:
-        return t(
-          '{0} is compared with the name as it is typed: "ssh {1}" does not match it, only its HostName would.',
-          word,
-          other,
-        );
+        return t('{0} is compared with the name as typed, not with HostName: "ssh {1}" does not match.', word, other);
     }
   },
   fixes({ variant, span: { start, end }, args }, context) {

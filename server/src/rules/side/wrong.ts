@@ -12,18 +12,18 @@ export const sideWrong: Rule = {
   code: 'side/wrong',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: "Keyword of the other side's file",
-  doc: `\`ServerAliveInterval\` and \`ServerAliveCountMax\` belong into ssh_config: the client asks the **server** whether it is alive.
-\`ClientAliveInterval\` and \`ClientAliveCountMax\` belong into sshd_config: the server asks its **clients**. Either side can do it alone.
+  title: 'Keyword that belongs in the other file',
+  doc: `\`ServerAliveInterval\` and \`ServerAliveCountMax\` belong in ssh_config: the client asks the **server** whether it is alive.
+\`ClientAliveInterval\` and \`ClientAliveCountMax\` belong in sshd_config: the server asks its **clients**. Either side can do it alone.
 
-Each program stops at the keywords of the other, as at any that it does not know.`,
+Each program stops at the keywords of the other, as at any unknown keyword.`,
   check: (context) => refusedBy(context, 'side/wrong'),
   message({ variant, args: [name = '', other = '', here = ''] }, context) {
     const file = fileOf[String(other) as DialectId] ?? String(other);
     const what =
       variant === 'probe'
-        ? t('{0} belongs into {1}; the keyword of {2} is {3}.', name, file, programOf(context), here)
-        : t('{0} belongs into {1}.', name, file);
+        ? t('{0} belongs in {1}; for {2} use {3}.', name, file, programOf(context), here)
+        : t('{0} belongs in {1}.', name, file);
     return `${what} ${consequenceText(context)}`;
   },
   fixes(finding, context) {

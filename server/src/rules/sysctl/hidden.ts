@@ -9,9 +9,8 @@ export const sysctlHidden: Rule = {
   severity: 'information',
   dialects: ['sysctl'],
   title: 'Another file of the same name is read instead',
-  doc: `Of two files with one name only one is read: that in \`/etc/sysctl.d\`, else that in \`/run/sysctl.d\`, \`/usr/local/lib/sysctl.d\`
-or \`/usr/lib/sysctl.d\`, in this order. That is how an administrator replaces a file of the distribution. Nothing in the hidden file
-counts.`,
+  doc: `Of two files with the same name only one is read: that in \`/etc/sysctl.d\`, else that in \`/run/sysctl.d\`, \`/usr/local/lib/sysctl.d\`
+or \`/usr/lib/sysctl.d\`, in this order. That is how an administrator replaces a file of the distribution. Nothing in the hidden file is used.`,
   check: (context) => {
     const { hiddenBy } = context.snapshot;
     const first = context.document.nodes.find((node) => node.kind === 'directive');

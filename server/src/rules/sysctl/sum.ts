@@ -11,8 +11,8 @@ export const sysctlSum: Rule = {
   severity: 'information',
   dialects: ['sysctl'],
   title: 'A comment states the wrong time',
-  doc: `A dead, quiet connection ends after \`tcp_keepalive_time\` + \`tcp_keepalive_intvl\` × \`tcp_keepalive_probes\` seconds. Many notes give only
-the product, so 600, 75 and 9 are said to mean 675 s; they mean 1275 s. And it is no idle limit: while the peer answers, the connection
+  doc: `A dead idle connection ends after \`tcp_keepalive_time\` + \`tcp_keepalive_intvl\` × \`tcp_keepalive_probes\` seconds. Many notes give only
+the product, so 600, 75 and 9 are said to mean 675 s; they mean 1275 s. This is not an idle timeout: while the peer answers, the connection
 stays.`,
   check(context) {
     const { time, interval, probes } = kernelHere(context).keepalive;
@@ -35,7 +35,7 @@ stays.`,
   },
   message: ({ args: [time = 0, interval = 0, probes = 0] }, context) =>
     t(
-      'That is only the probing: a dead connection ends after {0} + {1} × {2} s = {3}.',
+      'That is only the time for the probes: a dead connection ends after {0} + {1} × {2} s = {3}.',
       time,
       interval,
       probes,

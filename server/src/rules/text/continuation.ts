@@ -19,12 +19,12 @@ export const textContinuation: Rule = {
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Backslash at the end of a line',
   doc: `OpenSSH has no continuation lines. A backslash at the end is a value like any other, and the next line starts with a keyword. A value, a
-list of patterns or a command has to stand on one line, however long.`,
+list of patterns or a command must be on one line, however long.`,
   check: (context) => [...refusedBy(context, 'text/continuation'), ...accepted(context)],
   message: ({ variant }, context) =>
     variant === 'value'
-      ? t('A backslash at the end continues nothing: it is part of the value, and the next line stands for itself.')
-      : `${t('A backslash at the end continues nothing: it is part of the value.')} ${consequenceText(context)}`,
+      ? t('A backslash does not continue a line: it is part of the value, and the next line is read on its own.')
+      : `${t('A backslash does not continue a line: it is part of the value.')} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);

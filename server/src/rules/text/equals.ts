@@ -18,16 +18,16 @@ export const textEquals: Rule = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Equals sign that belongs to the value',
-  doc: `Between keyword and value stand blanks, or one \`=\` with or without blanks. A second one is the first character of the value:
-\`ServerAliveInterval == 30\` is refused, \`User == me\` logs in as \`=me\` or stops at the second word. So is the \`=\` behind a keyword in quotes
-(\`"User"=me\`). A line that starts with \`==\` is dropped without a word.`,
+  doc: `Keyword and value are separated by spaces, or by one \`=\` with or without spaces. A second one is the first character of the value:
+\`ServerAliveInterval == 30\` is refused, \`User == me\` logs in as \`=me\` or stops at the second word. So is the \`=\` after a keyword in quotes
+(\`"User"=me\`). A line that starts with \`==\` is silently ignored.`,
   check: (context) => [...refusedBy(context, 'text/equals'), ...accepted(context), ...vanished(context)],
   message({ variant }, context) {
     switch (variant) {
       case 'refused':
         return `${t('This = is part of the value.')} ${consequenceText(context)}`;
       case 'vanished':
-        return t('The line starts with ==: OpenSSH drops it without a word.');
+        return t('The line starts with ==: OpenSSH ignores it silently.');
       default:
         return t('This = is part of the value.');
     }

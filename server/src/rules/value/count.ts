@@ -11,7 +11,7 @@ export const valueCount: Rule = {
   code: 'value/count',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Not a whole number',
+  title: 'Invalid whole number',
   doc: `The keyword takes a whole number between 0 and 2147483647 (some keywords have narrower bounds) without unit: \`3\`. Units (\`3m\`), words
 (\`none\`), fractions, hexadecimal and negative numbers are refused, and OpenSSH stops.`,
   check: (context) => refusedBy(context, 'value/count'),
@@ -23,7 +23,7 @@ export const valueCount: Rule = {
     if (!line) return [];
     const meant = meantCount(text);
     const fixes =
-      meant === undefined ? [] : correction(context, line, finding.span, meant, t('Replace {0} by {1}', text, meant));
+      meant === undefined ? [] : correction(context, line, finding.span, meant, t('Replace {0} with {1}', text, meant));
     return fixes.length > 0 ? fixes : fallback(context, line, finding.span);
   },
 };

@@ -11,10 +11,9 @@ export const valueFlag: Rule = {
   code: 'value/flag',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Neither yes nor no',
-  doc: `Switches of OpenSSH are \`yes\` and \`no\`, in any letter case. ssh_config takes \`true\` and \`false\` too, sshd_config does not (from 10.6
-on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, and OpenSSH stops. Some of these keywords know more words than
-the two.`,
+  title: 'Invalid yes/no value',
+  doc: `Yes/no keywords take \`yes\` or \`no\`, in any letter case. ssh_config takes \`true\` and \`false\` too, sshd_config does not (from 10.6
+on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, and OpenSSH stops. Some of these keywords also accept other values.`,
   check: (context) => refusedBy(context, 'value/flag'),
   message: ({ args: [text = '', keyword = ''] }, context) =>
     `${t('{1} takes yes or no, not {0}.', text, keyword)} ${consequenceText(context)}`,
@@ -25,7 +24,9 @@ the two.`,
     const words = meant === undefined ? ['yes', 'no'] : [meant];
     if (!line) return [];
     return words.flatMap((word) =>
-      correction(context, line, finding.span, word, t('Replace {0} by {1}', text, word), { preferred: word === meant }),
+      correction(context, line, finding.span, word, t('Replace {0} with {1}', text, word), {
+        preferred: word === meant,
+      }),
     );
   },
 };
