@@ -1,6 +1,6 @@
 import type { Keyword } from '../language/keyword';
 import type { Candidate, Origin } from './effective';
-import { isUnknown, type Tri, type UnknownReason } from './unknown';
+import { isUnknown, type Possible, type Tri, type UnknownReason } from './unknown';
 
 /** One option of OpenSSH's table while files are read. */
 interface Slot {
@@ -84,6 +84,15 @@ export function createSlots(): Slots {
       return hazy;
     },
   };
+}
+
+/** What an option may hold when all that was read is taken together; `undefined` among the values: nothing sets it. */
+export function possibleValue(slots: Slots, name: string): Possible<string | undefined> {
+  const slot = slots.get(name);
+  const values = new Set<string | undefined>(slot?.maybe.map((m) => m.value));
+  values.add(slot?.settled ? slot.value : undefined);
+  const unseen = !slot?.settled || slot.maybe.some((m) => m.value === undefined);
+  return { values: [...values], ...(unseen && slots.hazy ? { open: slots.hazy } : {}) };
 }
 
 /** The name of the slot that a keyword fills. */
