@@ -21,7 +21,7 @@ export interface Question {
 
 /**
  * Whether ssh may read the files a second time with another name: then blocks may apply that do not name the host as typed.
- * Semantics B.3.
+ * docs/openssh.md B.3.
  */
 const mayReadTwice = oncePerContext((context): boolean => {
   if (settingsOf(context, 'CanonicalizeHostname').settings.length > 0) return true;

@@ -46,7 +46,7 @@ function namesIn(value: string, budget: { left: number }): IgnoreLine['names'] {
 
 /**
  * Whether ssh skips an unknown keyword for every host: the first IgnoreUnknown that applies counts, from its line on. One in a
- * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. Semantics A.6. Also true
+ * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. docs/openssh.md A.6. Also true
  * where it is not known any more.
  */
 export function isIgnored(context: Context, entry: Entry): boolean {

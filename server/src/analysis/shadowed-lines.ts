@@ -58,7 +58,7 @@ const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line
 
 /**
  * All lines of the document that never count, by offset. Sound: a line is here only if for every target some other line surely
- * takes the slot before it, each time the file is read. Semantics B.1, B.4.
+ * takes the slot before it, each time the file is read. docs/openssh.md B.1, B.4.
  */
 export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
   const found = new Map<Directive, Shadowed>();

@@ -42,7 +42,7 @@ export type Evaluation =
     }
   | { readonly kind: 'unknown'; readonly value: string; readonly why: string; readonly used: number };
 
-/** The verdict of OpenSSH on the value of one line. The keyword is known to the build; blocks do not matter here (semantics A.5). */
+/** The verdict of OpenSSH on the value of one line. The keyword is known to the build; blocks do not matter here (docs/openssh.md A.5). */
 export function evaluate(input: Input): Evaluation {
   const { row, words, build, typed } = input;
   // skipped: it fills nothing, whatever name it was once another one of

@@ -53,7 +53,7 @@ function readUnknownKeyword(reading: ClientReading, line: Directive): Trouble | 
   return undefined;
 }
 
-/** IgnoreUnknown counts from its line on, first value only, case-insensitively (semantics A.6). */
+/** IgnoreUnknown counts from its line on, first value only, case-insensitively (docs/openssh.md A.6). */
 function isIgnored(slots: Slots, name: string): Tri {
   const slot = slots.get('ignoreunknown');
   if (slot?.maybe.length || (!slot?.settled && slots.hazy)) return { unknown: 'depends' };

@@ -9,7 +9,7 @@ import { finish } from './finish';
 import { type ClientTarget, splitDestination } from './target';
 
 /**
- * What ssh would use for one destination, with the origin of each value. Semantics A.5 to A.7, B.1 to B.3.
+ * What ssh would use for one destination, with the origin of each value. docs/openssh.md A.5 to A.7, B.1 to B.3.
  * The phases are those of ssh.c, main: the command line, the files, the name to connect to, the files once more where
  * something asks for it, and what ssh looks at once all is read. A phase that refuses something is the last.
  */

@@ -15,7 +15,7 @@ import { type Place, readRoot, type Trouble, type Visitor } from './walk';
 
 /**
  * What `sshd -T -C …` would print for one connection: the global values, then the matching Match blocks over them.
- * Semantics B.4; servconf.c, parse_server_match_config.
+ * docs/openssh.md B.4; servconf.c, parse_server_match_config.
  */
 export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolution {
   const state = { doubt: false };

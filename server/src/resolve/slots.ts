@@ -16,7 +16,7 @@ interface Slot {
   readonly list: { readonly value: string; readonly origin: Origin; readonly certain: boolean }[];
 }
 
-/** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (semantics B.1). */
+/** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (docs/openssh.md B.1). */
 export interface Slots {
   /** Sets one value from a line that applies for certain (`yes`) or perhaps. */
   set(name: string, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): void;

@@ -6,7 +6,7 @@ import type { FileSystem } from './file-system';
 import { glob } from './glob';
 import { parseUri } from './paths';
 
-/** The place an Include line is read from: decides relative paths and `~`. Semantics A.7. */
+/** The place an Include line is read from: decides relative paths and `~`. docs/openssh.md A.7. */
 export type Role = 'user' | 'system' | 'server' | 'kernel' | 'kernel-by-hand';
 
 /** What Include paths may be filled with. Absent members make a path that needs them `unknown`. */

@@ -13,7 +13,7 @@ export const limits = {
 } as const;
 
 /**
- * Parses any text into a lossless tree. Never throws; time is linear in the text. Semantics A.1 to A.4. `previous`: an earlier text
+ * Parses any text into a lossless tree. Never throws; time is linear in the text. docs/openssh.md A.1 to A.4. `previous`: an earlier text
  * of the file, of which most lines are still there.
  */
 export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Document {

@@ -6,7 +6,7 @@ import { rootFor } from '../include-lines';
 import { nesting } from './nesting';
 import type { LineCheck, RefusedLine } from './refusal';
 
-/** Include lines whose files ssh or sshd does not accept. Semantics A.7. */
+/** Include lines whose files ssh or sshd does not accept. docs/openssh.md A.7. */
 export const refusedInclude: LineCheck = (entry, context) => {
   if (entry.line.row?.name !== 'Include') return undefined;
   for (const expansion of rootFor(context, entry)?.includes.get(entry.line) ?? []) {

@@ -33,7 +33,7 @@ function isAccepted(context: Context, { line, scope }: Entry): boolean {
 
 /**
  * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH does, this
- * looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one. Semantics A.5.
+ * looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one. docs/openssh.md A.5.
  */
 export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, RefusedLine> => {
   const found = new Map<Directive, RefusedLine>();

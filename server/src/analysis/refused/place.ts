@@ -5,7 +5,7 @@ import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerContext } from '../context';
 import type { LineCheck } from './refusal';
 
-/** sshd: keywords that may not stand under Match. Semantics B.4. */
+/** sshd: keywords that may not stand under Match. docs/openssh.md B.4. */
 export const refusedPlace: LineCheck = ({ line: { row, keyword }, scope }, context) =>
   row === undefined || mayStand(context, scope, row)
     ? undefined

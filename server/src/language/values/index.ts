@@ -35,7 +35,7 @@ export const valueType = (name: string, build: Build): ValueType | undefined =>
 /** Every name of a value type, for tests and generators. */
 export const valueTypes: readonly string[] = [...Object.keys(types), ...choiceTypes];
 
-/** The keyword takes the rest of its line as it is: a `#` there is part of the value (semantics A.4). */
+/** The keyword takes the rest of its line as it is: a `#` there is part of the value (docs/openssh.md A.4). */
 export const takesRest = (row: Keyword): boolean => restTypes.has(row.type);
 const restTypes = new Set([
   'raw',
@@ -46,7 +46,7 @@ const restTypes = new Set([
   'proxy-jump',
 ]);
 
-/** The keyword takes one time (semantics C.1). */
+/** The keyword takes one time (docs/openssh.md C.1). */
 export const takesTime = (row: Keyword): boolean => row.type === 'time' || row.type === 'time-or-unset';
 
 /** Words that may stand as the value of a keyword, as far as they are a list: for completion and for suggestions. */

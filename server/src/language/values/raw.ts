@@ -4,7 +4,7 @@ import { parseInteger } from './number';
 import { parseLongTime, parseTime } from './time';
 import { accepted, lowerNone, machine, refused, type ValueType } from './verdict';
 
-/** The rest of the line as a command; leading blanks and `=` are dropped. Semantics A.4. */
+/** The rest of the line as a command; leading blanks and `=` are dropped. docs/openssh.md A.4. */
 const command: ValueType = ({ raw, words, separated, build }) => {
   const text = raw.replace(/^[ \t\r\n=]+/, '');
   // before 8.7 a lone `=` was an empty command

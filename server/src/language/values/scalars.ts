@@ -4,7 +4,7 @@ import { largest, parseTime } from './time';
 import { accepted, emptyWordFollows, machine, refused, type ValueType } from './verdict';
 import { choiceOf } from './words';
 
-/** A time; `none` leaves the slot open in ssh (semantics B.1). */
+/** A time; `none` leaves the slot open in ssh (docs/openssh.md B.1). */
 const time =
   (open: boolean): ValueType =>
   ({ words: [word], build }) => {

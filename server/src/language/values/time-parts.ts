@@ -23,7 +23,7 @@ const within: Readonly<Record<string, (word: string, index: number) => string | 
     penaltyTimes.has(word.split(':', 1)[0] as string) ? word.slice(word.indexOf(':') + 1) : undefined,
 };
 
-/** The times in the words of a line, in their order; none for keywords that take none. Semantics C.1. */
+/** The times in the words of a line, in their order; none for keywords that take none. docs/openssh.md C.1. */
 export function timeParts(row: Keyword, words: readonly string[], build: Build): readonly TimePart[] {
   const find = within[row.type];
   if (!find) return [];
