@@ -13,8 +13,8 @@ const file = path.join(scratch, 'home/.ssh/config');
 const before = '# 😀 two units in UTF-16\nHost web\n  ServerAliveInterval 0\n';
 let bin: string;
 
-beforeAll(() => {
-  bin = unpackNpmPackage(scratch).bin;
+beforeAll(async () => {
+  bin = (await unpackNpmPackage(scratch)).bin;
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
 

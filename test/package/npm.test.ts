@@ -19,8 +19,8 @@ const text = 'Host web\n  ServerAliveInterval 0\n\nHost db\n  ServerAliveInterva
 const server = 'ssh-keepalive-language-server';
 let made: NpmPackage;
 
-beforeAll(() => {
-  made = unpackNpmPackage(scratch);
+beforeAll(async () => {
+  made = await unpackNpmPackage(scratch);
   mkdirSync(path.dirname(config), { recursive: true });
   writeFileSync(config, text, { mode: 0o600 });
 });
