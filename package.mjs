@@ -1,6 +1,7 @@
 // npm run package [-- OPTION…]: makes the extension's package (.vsix), and with --npm also that of npm (.tgz).
-//   --repository ADDRESS   where the source is found, https://host/owner/name; else the variable REPOSITORY. The packed manifest then names
-//                          it, its list of issues and its home page, and links of the packed README lead there. Without it nothing of this.
+//   --repository ADDRESS   where the source is found, https://host/owner/name; else the variable REPOSITORY. The packed
+//                          manifest then names it, its list of issues and its home page, and links of the packed README
+//                          lead there. Without it nothing of this.
 //   --pre-release          for the channel of early versions
 //   --npm                  the package of npm, too
 //   --out FOLDER           where they are put; this folder where it is not said
@@ -23,7 +24,10 @@ export function repositoryAddress(text) {
   return address.href.replace(/\/+$/, '').replace(/\.git$/, '');
 }
 
-/** The pages of a repository: GitHub's form, which most other forges lead to their own; GitLab's own where the host is called so. */
+/**
+ * The pages of a repository: GitHub's form, which most other forges lead to their own; GitLab's own where the host is
+ * called so.
+ */
 function pagesOf(repository) {
   const base = /\bgitlab\b/.test(new URL(repository).hostname) ? `${repository}/-` : repository;
   return { issues: `${base}/issues`, file: `${base}/blob/HEAD/`, picture: `${base}/raw/HEAD/` };

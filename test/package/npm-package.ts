@@ -12,7 +12,10 @@ export interface NpmPackage {
   readonly version: string;
 }
 
-/** Makes the package as `npm run package -- --npm` does, and puts it and its programs below `folder` as an installation does, without a registry. */
+/**
+ * Makes the package as `npm run package -- --npm` does, and puts it and its programs below `folder` as an installation
+ * does, without a registry.
+ */
 export async function unpackNpmPackage(folder: string): Promise<NpmPackage> {
   const made = await makeNpmPackage({ folder });
   execFileSync('tar', ['-xzf', path.join(folder, made.filename), '-C', folder]);

@@ -1,6 +1,9 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** The files of a ZIP archive, such as a .vsix, by name. It knows what vsce writes: no encryption, no archive above 4 GB. */
+/**
+ * The files of a ZIP archive, such as a .vsix, by name. It knows what vsce writes: no encryption, no archive above 4
+ * GB.
+ */
 export function readZip(archive: Buffer): ReadonlyMap<string, Buffer> {
   const end = archive.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   const files = new Map<string, Buffer>();
