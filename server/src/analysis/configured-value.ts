@@ -4,7 +4,7 @@ import { defaultOf } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
-import type { Setting } from '../resolve/slot-index';
+import type { SettingLine } from '../resolve/slot-index';
 import { type Context, oncePerContext, settingsOf } from './context';
 
 /** The value of a keyword for all targets of a scope, as far as it is known without asking about one. */
@@ -12,7 +12,7 @@ export interface ConfiguredValue {
   /** As the programs print it; undefined: unset, without a constant default. */
   readonly value: string | undefined;
   /** The line that sets it; undefined: the default. */
-  readonly setting: Setting | undefined;
+  readonly setting: SettingLine | undefined;
   /** A Match block that is read earlier may set it to something else, or there are more patterns than were compared. */
   readonly doubt: boolean;
 }
@@ -44,7 +44,7 @@ export function configuredValue(
 }
 
 /** Where Match beats global lines, it may stand behind them. */
-const doubtfulBefore = (context: Context, setting: Setting | undefined): number | undefined =>
+const doubtfulBefore = (context: Context, setting: SettingLine | undefined): number | undefined =>
   context.snapshot.dialect.precedence === 'match-over-global' ? undefined : setting?.entry.order;
 
 /** The keepalive that a scope gets. */

@@ -1,7 +1,7 @@
 import type { KernelId } from '../keepalive/kernels';
 import type { Keyword } from '../language/keyword';
 import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
-import { type Rounds, type Setting, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
+import { type Rounds, type SettingLine, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -72,7 +72,7 @@ export function startRound(context: Context): void {
 }
 
 /** An index of settings of the configuration. */
-export const indexOf = (context: Context, settings: readonly Setting[]): SlotIndex =>
+export const indexOf = (context: Context, settings: readonly SettingLine[]): SlotIndex =>
   slotIndex(settings, context.snapshot.dialect.precedence, sharedNamesOf(context), rounds(context));
 
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
@@ -94,7 +94,7 @@ export function settingsOf(context: Context, keyword: string): SlotIndex {
   if (known) return known;
   const index = indexOf(
     context,
-    entriesOf(context, keyword).flatMap((entry): Setting[] => {
+    entriesOf(context, keyword).flatMap((entry): SettingLine[] => {
       const value = acceptedValue(entry);
       return value === undefined ? [] : [{ entry, value }];
     }),

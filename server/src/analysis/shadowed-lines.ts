@@ -1,22 +1,22 @@
 import type { Keyword, Multiple } from '../language/keyword';
 import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
-import type { Setting, SlotIndex } from '../resolve/slot-index';
+import type { SettingLine, SlotIndex } from '../resolve/slot-index';
 import type { Directive } from '../syntax/tree';
 import { type Context, entriesBySlot, indexOf, oncePerContext, sharedNamesOf } from './context';
 import { isUnconditional } from './ignore-unknown';
 
 /** A line of the document whose value no target ever gets, because other lines are read first. */
 export interface Shadowed {
-  readonly setting: Setting;
+  readonly setting: SettingLine;
   /** One line for all targets, or one for each pattern of the Host line; each once, in reading order. */
-  readonly winners: readonly Setting[];
+  readonly winners: readonly SettingLine[];
 }
 
 /** Lines that fill one slot below one top-level file: the user's own file says nothing about the system's, which others read too. */
 interface Slot {
   readonly row: Keyword;
-  readonly settings: Setting[];
+  readonly settings: SettingLine[];
 }
 
 /** The slots in which one line may win over another. */
@@ -102,8 +102,8 @@ function mayCompete(context: Context, entries: readonly Entry[]): boolean {
 function beatenBy(
   context: Context,
   row: Keyword,
-  settings: readonly Setting[],
-): (setting: Setting) => readonly Setting[] {
+  settings: readonly SettingLine[],
+): (setting: SettingLine) => readonly SettingLine[] {
   if (settings.length < 2) return () => none;
   if (row.multiple === 'last') return (setting) => lastWins(setting, settings);
   if (context.snapshot.dialect.precedence === 'match-over-global') return matchOverGlobal(context, row, settings);
@@ -111,12 +111,12 @@ function beatenBy(
   return (setting) => firstWins(setting, index);
 }
 
-const none: readonly Setting[] = [];
+const none: readonly SettingLine[] = [];
 
-function firstWins(setting: Setting, index: SlotIndex): readonly Setting[] {
+function firstWins(setting: SettingLine, index: SlotIndex): readonly SettingLine[] {
   const { scope, order } = setting.entry;
   const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
-  let winners: Set<Setting> | undefined;
+  let winners: Set<SettingLine> | undefined;
   for (const pattern of patterns) {
     const winner = index.winner(scope, pattern);
     if (!winner || winner.entry.order >= order) return none;
@@ -128,7 +128,7 @@ function firstWins(setting: Setting, index: SlotIndex): readonly Setting[] {
 }
 
 /** The next one that applies wherever this one does. */
-function lastWins({ entry }: Setting, settings: readonly Setting[]): Setting[] {
+function lastWins({ entry }: SettingLine, settings: readonly SettingLine[]): SettingLine[] {
   if (entry.scope.kind !== 'always' || entry.scope.header) return [];
   const winner = settings.findLast((s) => s.entry.order > entry.order && isUnconditional(s.entry.scope));
   return winner ? [winner] : [];
@@ -138,13 +138,13 @@ function lastWins({ entry }: Setting, settings: readonly Setting[]): Setting[] {
 function matchOverGlobal(
   { document }: Context,
   row: Keyword,
-  settings: readonly Setting[],
-): (setting: Setting) => Setting[] {
+  settings: readonly SettingLine[],
+): (setting: SettingLine) => SettingLine[] {
   const inMatch = row.inMatch !== undefined && document.build.release >= row.inMatch;
   const isAll = (scope: Scope): boolean => isUnconditional(scope) && scope.header !== undefined;
   const global = settings.find((s) => isUnconditional(s.entry.scope));
   const all = settings.find((s) => isAll(s.entry.scope));
-  const firstBelow = new Map<Directive, Setting>();
+  const firstBelow = new Map<Directive, SettingLine>();
   for (const s of settings) {
     const { header } = s.entry.scope;
     if (header && !firstBelow.has(header)) firstBelow.set(header, s);
@@ -154,7 +154,7 @@ function matchOverGlobal(
     const rivals = isUnconditional(scope)
       ? [scope.header && inMatch ? all : global]
       : [scope.header && firstBelow.get(scope.header), inMatch ? all : undefined];
-    const earlier = rivals.filter((r): r is Setting => r !== undefined && r.entry.order < order);
+    const earlier = rivals.filter((r): r is SettingLine => r !== undefined && r.entry.order < order);
     return earlier.sort((a, b) => a.entry.order - b.entry.order).slice(0, 1);
   };
 }

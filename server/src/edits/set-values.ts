@@ -1,6 +1,6 @@
 import { type Context, entriesOf, settingsOf } from '../analysis/context';
 import type { Entry } from '../resolve/sequence';
-import type { Setting } from '../resolve/slot-index';
+import type { SettingLine } from '../resolve/slot-index';
 import { basename } from '../snapshot/paths';
 import type { Directive, Document } from '../syntax/tree';
 import type { Edit } from './edit';
@@ -45,7 +45,7 @@ export function setValues(context: Context, target: Target, values: readonly Key
 }
 
 /** The line of the target itself that decides; what it inherits from elsewhere is not its own. */
-export function ownSetting(context: Context, target: Target, keyword: string): Setting | undefined {
+export function ownSetting(context: Context, target: Target, keyword: string): SettingLine | undefined {
   const setting = settingsOf(context, keyword).winner(target.scope, target.pattern);
   if (!setting || target.kind === 'server') return setting;
   const { scope, uri } = setting.entry;

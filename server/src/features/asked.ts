@@ -8,7 +8,7 @@ import { defaultOf } from '../language/keyword';
 import { resolveClient } from '../resolve/client';
 import type { Candidate, Origin, Resolution } from '../resolve/effective';
 import { isName, type Scope } from '../resolve/scope';
-import type { Setting } from '../resolve/slot-index';
+import type { SettingLine } from '../resolve/slot-index';
 import type { UnknownReason } from '../resolve/unknown';
 import type { Directive } from '../syntax/tree';
 import { escaped } from './text/markdown';
@@ -125,7 +125,7 @@ const overridden = ({ snapshot }: Context): boolean => snapshot.dialect.preceden
  * Settings of other blocks that come before the one for everybody: in sshd those under Match, in ssh those that are read earlier.
  * In reading order; empty for a scope that is not for everybody.
  */
-export function exceptions(context: Context, keyword: string, scope: Scope): readonly Setting[] {
+export function exceptions(context: Context, keyword: string, scope: Scope): readonly SettingLine[] {
   if (scope.kind !== 'always') return [];
   const winner = configuredValue(context, keyword, scope).setting;
   const last = overridden(context) || !winner ? Number.POSITIVE_INFINITY : winner.entry.order;

@@ -8,7 +8,7 @@ import { troubleAt } from './reading';
 import { readRoot, type Visitor } from './walk';
 
 /** One reading of all files, the user's and the machine's, or that of `-F`. Returns what ssh refuses; it goes on with no file then. */
-export function readClientFiles(reading: ClientReading): Refusal[] {
+export function readClientFiles(reading: ClientReading): readonly Refusal[] {
   const visitor = clientVisitor(reading);
   for (const [index, root] of reading.snapshot.roots.entries()) {
     const unread = refusedFile(reading, root, index === 0, visitor);

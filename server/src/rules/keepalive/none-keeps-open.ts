@@ -9,7 +9,7 @@ import { replaceArgument } from '../../edits/lines';
 import { removal } from '../../edits/removal';
 import { targetOf } from '../../edits/targets';
 import type { Entry } from '../../resolve/sequence';
-import type { Setting } from '../../resolve/slot-index';
+import type { SettingLine } from '../../resolve/slot-index';
 import type { Rule } from '../rule';
 
 /** A `none`, and the line that applies in spite of it. */
@@ -17,7 +17,7 @@ interface Open {
   readonly entry: Entry;
   readonly section: Section;
   readonly pattern: string | undefined;
-  readonly winner: Setting;
+  readonly winner: SettingLine;
 }
 
 const lines = oncePerContext((context): readonly Open[] => {

@@ -6,7 +6,7 @@ import { moveToEnd } from '../../edits/blocks';
 import { lineRemoval, offer, promising } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
 import { removeLine } from '../../edits/lines';
-import type { Setting } from '../../resolve/slot-index';
+import type { SettingLine } from '../../resolve/slot-index';
 import { tailFrom, textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
 import type { Rule } from '../rule';
@@ -77,7 +77,7 @@ The line is reported only if it can never be used: for every host that it is for
   },
 };
 
-function variantOf(shadowed: Shadowed, winner: Setting): string {
+function variantOf(shadowed: Shadowed, winner: SettingLine): string {
   const { scope, order, line } = shadowed.setting.entry;
   if (scope.kind === 'hosts') return saysTheSame(shadowed) ? 'same-hosts' : 'other-hosts';
   if (saysTheSame(shadowed)) return 'same';

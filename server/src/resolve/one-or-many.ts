@@ -1,8 +1,8 @@
-/** One thing or several, in the order in which they came: most keys have one, and an array for each would be most of a map. */
-export type Listed<T> = T | T[];
+/** One thing, or several in the order in which they came. Most keys of a map have one: arrays of one would be most of its memory. */
+export type OneOrMany<T> = T | T[];
 
 /** Puts a thing behind those of its key; one that came last already is not put there again. */
-export function addTo<K, T>(map: Map<K, Listed<T>>, key: K, thing: T): void {
+export function addTo<K, T>(map: Map<K, OneOrMany<T>>, key: K, thing: T): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, thing);
   else if (!Array.isArray(known)) {
@@ -12,7 +12,7 @@ export function addTo<K, T>(map: Map<K, Listed<T>>, key: K, thing: T): void {
 
 const none: readonly never[] = [];
 
-export function listOf<T>(listed: Listed<T> | undefined): readonly T[] {
+export function listOf<T>(listed: OneOrMany<T> | undefined): readonly T[] {
   if (listed === undefined) return none;
   return Array.isArray(listed) ? listed : [listed];
 }
