@@ -1,6 +1,7 @@
 import { type KernelSettings, kernels } from '../../server/src/keepalive/kernels';
 import { predict } from '../../server/src/keepalive/model';
 import type { Probe } from '../../server/src/keepalive/probe';
+import type { Timeout } from '../../server/src/keepalive/range';
 import type { Case, CaseOutcome, Situation } from '../../server/src/keepalive/situation';
 import type { Build } from '../../server/src/language/build';
 
@@ -31,3 +32,16 @@ export const outcome = (name: Case, rest: Partial<Situation> = {}): CaseOutcome 
 
 /** What a measurement may be later than the model, in seconds: the scheduling of a busy machine, and the way to its clock. */
 export const late = 0.15;
+
+/** When the timer of one side's SSH declares a dead, idle link dead, whatever TCP does. */
+export function alone(probe: Probe, build: Build): Timeout {
+  const { by, range } = outcome('dead-idle', { build, [probe.side]: probe, kernel: retries(1000) });
+  return by === (probe.side === 'client' ? 'server-alive' : 'client-alive') && range ? range : 'never';
+}
+
+/** When TCP keepalive alone does so. */
+export const kernelAlone = (kernel: KernelSettings): Timeout =>
+  outcome('dead-idle', { tcpKeepAlive: true, kernel }).range ?? 'never';
+
+/** When a silent login ends. */
+export const login = (rest: Partial<Situation>): Timeout => outcome('before-login', rest).range ?? 'never';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clientTimeout, kernelTimeout, serverTimeout } from '../../server/src/keepalive/model';
 import type { Timeout } from '../../server/src/keepalive/range';
-import { keepalive, late, openssh, outcome, retries, ssh, sshd } from './cases';
+import { alone, keepalive, kernelAlone, late, openssh, outcome, retries, ssh, sshd } from './cases';
 import timings from './timings.json';
 
 /** A measurement lies in the predicted span; `late` at the top for the machine, 0.01 at the bottom for rounding in the record. */
@@ -15,15 +14,14 @@ function holds(measured: readonly number[], predicted: Timeout | undefined): voi
 
 describe('every row of timings.json lies in the predicted span', () => {
   for (const row of timings.dead_peer) {
-    const timeout = row.side === 'client' ? clientTimeout : serverTimeout;
-    const probe = { interval: row.interval_s, count: row.count_max };
+    const probe = (row.side === 'client' ? ssh : sshd)(row.interval_s, row.count_max);
     test(`${row.side} ${row.openssh}: ${probe.interval} x ${probe.count}`, () => {
-      holds(row.disconnect_after_last_data_s, timeout(probe, openssh(row.openssh)));
+      holds(row.disconnect_after_last_data_s, alone(probe, openssh(row.openssh)));
     });
   }
   for (const row of timings.kernel_keepalive) {
     test(`kernel ${row.time_s} ${row.intvl_s} ${row.probes}`, () => {
-      holds(row.disconnect_s, kernelTimeout(keepalive(row.time_s, row.intvl_s, row.probes)));
+      holds(row.disconnect_s, kernelAlone(keepalive(row.time_s, row.intvl_s, row.probes)));
     });
   }
   for (const row of timings.capped_by_tcp_retransmission) {
@@ -101,7 +99,7 @@ describe('other situations that were measured', () => {
     });
     test(`server 2x0 of ${release} on a dead connection: still there after 60 s`, () => {
       const end = outcome('dead-idle', { build: openssh(release), server: sshd(2, 0) });
-      expect(serverTimeout(sshd(2, 0), openssh(release))).toBe('never');
+      expect(alone(sshd(2, 0), openssh(release))).toBe('never');
       expect(end.by).toBe('tcp-retransmission');
       expect(end.range?.min).toBeGreaterThan(900);
     });

@@ -1,42 +1,34 @@
 import { describe, expect, test } from 'vitest';
 import { kernels } from '../../server/src/keepalive/kernels';
-import {
-  beforeLoginTimeout,
-  clientTimeout,
-  kernelTimeout,
-  loginGraceTimeout,
-  serverTimeout,
-} from '../../server/src/keepalive/model';
-import { keepalive, openssh, outcome, ssh, sshd } from './cases';
+import { alone, keepalive, kernelAlone, login, openssh, outcome, ssh, sshd } from './cases';
 
 const notes = (...[name, rest]: Parameters<typeof outcome>): readonly string[] =>
   outcome(name, rest).notes.map((n) => n.id);
 
 describe('the timers of SSH alone', () => {
   test('ssh: I x (N + 1), a second less since 9.2', () => {
-    expect(clientTimeout({ interval: 15, count: 3 }, openssh('9.1'))).toEqual({ min: 60, max: 60 });
-    expect(clientTimeout({ interval: 15, count: 3 }, openssh('9.2'))).toEqual({ min: 59, max: 60 });
-    expect(clientTimeout({ interval: 2, count: 0 }, openssh('10.6'))).toEqual({ min: 1, max: 2 });
+    expect(alone(ssh(15, 3), openssh('9.1'))).toEqual({ min: 60, max: 60 });
+    expect(alone(ssh(15, 3), openssh('9.2'))).toEqual({ min: 59, max: 60 });
+    expect(alone(ssh(2, 0), openssh('10.6'))).toEqual({ min: 1, max: 2 });
   });
 
   test('sshd: I x (N + 1), up to twice in 9.2 to 9.4', () => {
-    expect(serverTimeout({ interval: 60, count: 3 }, openssh('9.1'))).toEqual({ min: 240, max: 240 });
+    expect(alone(sshd(60, 3), openssh('9.1'))).toEqual({ min: 240, max: 240 });
     for (const release of ['9.2', '9.3', '9.4']) {
-      expect(serverTimeout({ interval: 60, count: 3 }, openssh(release))).toEqual({ min: 240, max: 480 });
+      expect(alone(sshd(60, 3), openssh(release))).toEqual({ min: 240, max: 480 });
     }
-    expect(serverTimeout({ interval: 60, count: 3 }, openssh('9.5'))).toEqual({ min: 240, max: 240 });
+    expect(alone(sshd(60, 3), openssh('9.5'))).toEqual({ min: 240, max: 240 });
   });
 
   test('count 0 means opposite things', () => {
-    expect(serverTimeout({ interval: 30, count: 0 }, openssh('8.1'))).toEqual({ min: 30, max: 30 });
-    expect(serverTimeout({ interval: 30, count: 0 }, openssh('8.2'))).toBe('never');
-    expect(clientTimeout({ interval: 30, count: 0 }, openssh('8.2'))).toEqual({ min: 30, max: 30 });
+    expect(alone(sshd(30, 0), openssh('8.1'))).toEqual({ min: 30, max: 30 });
+    expect(alone(sshd(30, 0), openssh('8.2'))).toBe('never');
+    expect(alone(ssh(30, 0), openssh('8.2'))).toEqual({ min: 30, max: 30 });
   });
 
   test('interval 0 is off; so is one that wrapped, in ssh', () => {
-    for (const interval of [0, -2147483648])
-      expect(clientTimeout({ interval, count: 3 }, openssh('8.4'))).toBe('never');
-    expect(serverTimeout({ interval: 0, count: 3 }, openssh('8.4'))).toBe('never');
+    for (const interval of [0, -2147483648]) expect(alone(ssh(interval, 3), openssh('8.4'))).toBe('never');
+    expect(alone(sshd(0, 3), openssh('8.4'))).toBe('never');
   });
 
   test('in sshd nobody knows what an interval does that wrapped', () => {
@@ -48,16 +40,16 @@ describe('the timers of SSH alone', () => {
   });
 
   test('before login: ssh I x N, sshd LoginGraceTime and a random part since 9.9', () => {
-    expect(beforeLoginTimeout({ interval: 15, count: 3 })).toEqual({ min: 45, max: 45 });
-    expect(beforeLoginTimeout({ interval: 0, count: 3 })).toBe('never');
-    expect(beforeLoginTimeout({ interval: 15, count: 0 })).toBe('never');
-    expect(beforeLoginTimeout({ interval: 2147483647, count: 2147483647 })).toEqual({
+    expect(login({ client: ssh(15, 3) })).toEqual({ min: 45, max: 45 });
+    expect(login({ client: ssh(0, 3) })).toBe('never');
+    expect(login({ client: ssh(15, 0) })).toBe('never');
+    expect(login({ client: ssh(2147483647, 2147483647) })).toEqual({
       min: 2147483.647,
       max: 2147483.647,
     });
-    expect(loginGraceTimeout(120, openssh('9.8'))).toEqual({ min: 120, max: 120 });
-    expect(loginGraceTimeout(120, openssh('9.9'))).toEqual({ min: 120, max: 124 });
-    expect(loginGraceTimeout(0, openssh('10.6'))).toBe('never');
+    expect(login({ loginGraceTime: 120, build: openssh('9.8') })).toEqual({ min: 120, max: 120 });
+    expect(login({ loginGraceTime: 120, build: openssh('9.9') })).toEqual({ min: 120, max: 124 });
+    expect(login({ loginGraceTime: 0, build: openssh('10.6') })).toBe('never');
   });
 });
 
@@ -168,10 +160,10 @@ describe('dead connection', () => {
   });
 
   test('keepalive of other systems', () => {
-    expect(kernelTimeout(kernels.macos)).toEqual({ min: 7800, max: 7800 });
-    expect(kernelTimeout(kernels.freebsd)).toEqual({ min: 7800, max: 7800 });
-    expect(kernelTimeout(kernels.windows)).toEqual({ min: 7210, max: 7210 });
-    expect(kernelTimeout(kernels.linux)).toMatchObject({ min: 7875 });
+    expect(kernelAlone(kernels.macos)).toEqual({ min: 7800, max: 7800 });
+    expect(kernelAlone(kernels.freebsd)).toEqual({ min: 7800, max: 7800 });
+    expect(kernelAlone(kernels.windows)).toEqual({ min: 7210, max: 7210 });
+    expect(kernelAlone(kernels.linux)).toMatchObject({ min: 7875 });
   });
 
   test('keepalive waits once the first probe of SSH is out', () => {

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, test } from 'vitest';
-import { differs } from '../../server/src/keepalive/differs';
+import { acrossReleases } from '../../server/src/keepalive/differs';
 import { durationText, spanText } from '../../server/src/keepalive/duration';
+import { kernels } from '../../server/src/keepalive/kernels';
 import { natPresets } from '../../server/src/keepalive/nat';
+import type { Probe } from '../../server/src/keepalive/probe';
 import { effectiveTimeouts, sentences, timeoutOf, timeoutsJson } from '../../server/src/keepalive/report';
 import { differenceWords, outcomeBrief, outcomeWords } from '../../server/src/keepalive/words';
 import { openssh, outcome, ssh, sshd } from './cases';
@@ -84,6 +86,18 @@ describe('sentences', () => {
 });
 
 describe('between releases', () => {
+  const differs = (probe: Probe, oldest?: number) =>
+    acrossReleases(
+      {
+        case: 'dead-idle',
+        build: openssh('10.6'),
+        [probe.side]: probe,
+        tcpKeepAlive: false,
+        kernel: kernels.linux,
+      },
+      oldest,
+    );
+
   test('before 9.5 sshd needs twice this time', () => {
     expect(differenceWords(differs(sshd(60, 3)))).toEqual([
       'Before OpenSSH 9.2: 4 min.',

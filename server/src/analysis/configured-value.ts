@@ -1,7 +1,8 @@
+import { isOn } from '../keepalive/facts';
 import type { Probe } from '../keepalive/probe';
 import { evaluateWord } from '../language/evaluate';
 import { defaultOf } from '../language/keyword';
-import { applies } from '../language/releases';
+import { batchModeInterval } from '../language/releases';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { SettingLine } from '../resolve/slot-index';
@@ -16,9 +17,6 @@ export interface ConfiguredValue {
   /** A Match block that is read earlier may set it to something else, or there are more patterns than were compared. */
   readonly doubt: boolean;
 }
-
-/** Debian's default of ServerAliveInterval under BatchMode, in seconds. */
-const batchModeInterval = '300';
 
 /**
  * `pattern`: one of the scope's own patterns, where only its hosts are asked about. `without`: as if that line were not there.
@@ -35,9 +33,9 @@ export function configuredValue(
   const doubt = index.exhausted || index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
   if (setting) return { value: setting.value, setting, doubt };
   const { dialect, build } = context.snapshot;
-  const batch = keyword === dialect.probe.interval && applies('batch-mode-probes', build);
-  if (batch && settingsOf(context, 'BatchMode').winner(scope, pattern)?.value === 'yes') {
-    return { value: batchModeInterval, setting, doubt };
+  const probing = keyword === dialect.probe.interval ? batchModeInterval(build) : undefined;
+  if (probing !== undefined && settingsOf(context, 'BatchMode').winner(scope, pattern)?.value === 'yes') {
+    return { value: probing, setting, doubt };
   }
   const row = dialect.lookup(keyword.toLowerCase(), build);
   return { value: row && defaultOf(row, build), setting, doubt };
@@ -78,9 +76,6 @@ export function probeOf(context: Context, interval = '0', count = '0'): Probe {
   }
   return probe;
 }
-
-/** TCPKeepAlive in any release's words. */
-export const isOn = (value: string | undefined): boolean => value !== 'no' && value !== 'false';
 
 /** Whether an interval sends probes: above zero. */
 export const isActive = (value: string | undefined): boolean => Number(value ?? 0) > 0;

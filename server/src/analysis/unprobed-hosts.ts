@@ -1,5 +1,6 @@
+import { isOn } from '../keepalive/facts';
 import type { Entry } from '../resolve/sequence';
-import { configuredValue, isOn } from './configured-value';
+import { configuredValue } from './configured-value';
 import { type Context, oncePerContext, settingsOf } from './context';
 import { type DecidingLine, decidingLines } from './deciding-lines';
 import { kernelKeepsOpen } from './prediction';

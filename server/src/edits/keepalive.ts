@@ -1,7 +1,8 @@
 import { ask, askIndex, type Question } from '../analysis/ask';
-import { configuredValue, isOn, probeOf } from '../analysis/configured-value';
+import { configuredValue, probeOf } from '../analysis/configured-value';
 import type { Context } from '../analysis/context';
 import { goodInterval, predictionText } from '../analysis/prediction';
+import { isOn } from '../keepalive/facts';
 import type { Probe } from '../keepalive/probe';
 import type { Fix, Promised } from './edit';
 import { type KeywordValue, setValues } from './set-values';

@@ -1,8 +1,6 @@
-import type { Build, Distribution, Release } from '../language/build';
+import type { Build, Release } from '../language/build';
 import { boundaries, type ChangeId } from '../language/releases';
-import { kernels } from './kernels';
 import { predict } from './model';
-import type { Probe } from './probe';
 import type { CaseOutcome, Situation } from './situation';
 
 /** A run of releases with one outcome: from `since` on (every release if absent), before `until` (no end if absent). */
@@ -46,23 +44,6 @@ export function acrossReleases(situation: Situation, oldest: Release = oldestInU
   // What held in the oldest release that is spoken of is not claimed to begin there.
   return [{ ...first, since: undefined }, ...rest];
 }
-
-/** The same about one pair of settings, for a dead idle link: "before 9.5 sshd needs twice this time". */
-export const differs = (
-  probe: Probe,
-  oldest: Release = oldestInUse,
-  distribution: Distribution = 'upstream',
-): readonly ReleaseSpan[] =>
-  acrossReleases(
-    {
-      case: 'dead-idle',
-      build: { release: oldest, distribution },
-      [probe.side]: probe,
-      tcpKeepAlive: false,
-      kernel: kernels.linux,
-    },
-    oldest,
-  );
 
 function alike(a: CaseOutcome, b: CaseOutcome): boolean {
   const close = (x: number | undefined, y: number | undefined): boolean =>

@@ -51,7 +51,7 @@ function seconds(text: string | undefined): number | undefined {
 }
 
 /** TCPKeepAlive in any release's words. */
-const isOn = (value: string | undefined): boolean => value !== 'no' && value !== 'false';
+export const isOn = (value: string | undefined): boolean => value !== 'no' && value !== 'false';
 
 /**
  * Seconds that ChannelTimeout leaves a terminal session: the first pattern for its type counts, and the limit for all channels.

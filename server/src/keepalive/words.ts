@@ -72,22 +72,6 @@ export function outcomeBrief(outcome: CaseOutcome): string {
   return outcome.range ? spanText(outcome.range, outcome.nominal) : t('never');
 }
 
-/** The name of what acts, for tables. */
-export const causeWords = (cause: Cause): string => names[cause]();
-
-const names: Readonly<Record<Cause, () => string>> = {
-  'server-alive': () => t('ssh (ServerAliveInterval and ServerAliveCountMax)'),
-  'client-alive': () => t('sshd (ClientAliveInterval and ClientAliveCountMax)'),
-  'tcp-keepalive': () => t('the kernel (TCP keepalive)'),
-  'tcp-retransmission': () => t('the kernel (data not acknowledged)'),
-  'login-silence': () => t('ssh (ServerAliveInterval × ServerAliveCountMax)'),
-  'login-grace': () => t('sshd (LoginGraceTime)'),
-  'connect-timeout': () => t('ssh (ConnectTimeout)'),
-  'kernel-connect': () => t('the kernel'),
-  'channel-timeout': () => t('ssh or sshd (ChannelTimeout)'),
-  'unused-connection-timeout': () => t('sshd (UnusedConnectionTimeout)'),
-};
-
 /** All remarks of an outcome, in its order. */
 export const remarks = (outcome: CaseOutcome): readonly string[] => outcome.notes.map(noteWords);
 

@@ -236,7 +236,7 @@ const rows = {
   },
   'batch-mode-probes': {
     spans: [{ only: ['debian'] }],
-    doc: 'BatchMode yes makes 300 the default of ServerAliveInterval.',
+    doc: 'BatchMode yes gives ServerAliveInterval another default: batchModeInterval.',
   },
   'login-grace-jitter': {
     spans: [since(909)],
@@ -253,6 +253,10 @@ export type ChangeId = keyof typeof rows;
 
 /** All differences, as data: what changed in which OpenSSH release or distribution. */
 export const changes: Readonly<Record<ChangeId, ReleaseChange>> = rows;
+
+/** What BatchMode yes makes the default of ServerAliveInterval, as it is printed; undefined: nothing. */
+export const batchModeInterval = (build: Build): string | undefined =>
+  applies('batch-mode-probes', build) ? '300' : undefined;
 
 /** Whether a difference holds in a build. */
 export function applies(id: ChangeId, build: Build): boolean {

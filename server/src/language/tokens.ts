@@ -9,6 +9,15 @@ export interface Token {
   readonly doc: string;
 }
 
+/**
+ * The percent signs of a text that start a token, each with the character behind it, which is empty at the end. Signs go in
+ * pairs: the second one of `%%` starts none.
+ */
+export function* percentTokens(text: string, from = 0, to = text.length): Generator<{ start: number; letter: string }> {
+  for (let start = text.indexOf('%', from); start >= 0 && start < to; start = text.indexOf('%', start + 2))
+    yield { start, letter: text.slice(start + 1, Math.min(start + 2, to)) };
+}
+
 /** Keywords that take tokens, and which; `since` a release (0: always). What was taken once has been taken ever since. */
 interface Use {
   readonly keywords: readonly string[];

@@ -1,8 +1,9 @@
 import type { Build } from '../language/build';
-import type { Evaluation } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluation';
 import { type FilledText, filledIn, fillIn, lettersOf } from '../language/filled-in';
 import type { Keyword } from '../language/keyword';
-import { applies } from '../language/releases';
+import { applies, batchModeInterval } from '../language/releases';
+import { jumpHosts } from '../language/values/raw';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type Effective, type Origin, type Refusal, refusalAt } from './effective';
 import type { Slots } from './slots';
@@ -36,7 +37,7 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
     else doubt = true;
   };
 
-  batchMode(values, applies('batch-mode-probes', snapshot.build));
+  batchMode(values, snapshot.build);
   putHost(values, read.host);
   putUser(values, read.localUser);
   const user = values.get('user');
@@ -158,20 +159,12 @@ const needsSocket = (values: ReadonlyMap<string, Effective>): boolean =>
 
 /** Whether the last hop of ProxyJump is the very connection that it should lead to. */
 function isLoop(jump: Effective, values: ReadonlyMap<string, Effective>, host: Possible<string>): boolean {
-  const hop =
-    (jump.value ?? '')
-      .split(',')
-      .at(-1)
-      ?.replace(/^ssh:\/\//, '')
-      .replace(/\/$/, '') ?? '';
-  const at = hop.lastIndexOf('@');
-  const m = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(hop.slice(at + 1));
+  const hop = jumpHosts(jump.value ?? '').at(-1);
+  if (!hop) return false;
   const port = values.get('port')?.value ?? '22';
   const user = values.get('user')?.value;
   return (
-    host.values.includes(m?.[1] ?? m?.[2] ?? '') &&
-    Number(m?.[3] ?? 22) === Number(port) &&
-    (at < 0 || hop.slice(0, at) === user)
+    host.values.includes(hop.host) && (hop.port ?? 22) === Number(port) && (hop.user === undefined || hop.user === user)
   );
 }
 
@@ -252,22 +245,23 @@ function putUser(values: Map<string, Effective>, local: Possible<string>): void 
   });
 }
 
-/** Debian: a ServerAliveInterval that is not set becomes 300 under BatchMode. */
-function batchMode(values: Map<string, Effective>, patched: boolean): void {
+/** Debian: BatchMode gives a ServerAliveInterval that is not set another default. */
+function batchMode(values: Map<string, Effective>, build: Build): void {
+  const probing = batchModeInterval(build);
   const interval = values.get('serveraliveinterval');
   const batch = values.get('batchmode');
-  if (!patched || !interval || !batch || interval.origin.kind !== 'default') return;
+  if (probing === undefined || !interval || !batch || interval.origin.kind !== 'default') return;
   const on = batch.value === 'yes';
   if (!on && batch.certain) return;
   const other = {
-    value: on ? interval.value : '300',
+    value: on ? interval.value : probing,
     origin: undefined,
     why: batch.candidates[0]?.why ?? 'depends',
   } as const;
   const candidates = batch.certain ? interval.candidates : [other, ...interval.candidates];
   values.set('serveraliveinterval', {
     ...interval,
-    value: on ? '300' : interval.value,
+    value: on ? probing : interval.value,
     origin: on ? { kind: 'default', because: 'batch-mode' } : interval.origin,
     candidates,
     certain: candidates.length === 0,

@@ -1,4 +1,5 @@
 import type { Build } from '../language/build';
+import { percentTokens } from '../language/tokens';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { ClientView } from './client-match';
 import { createSlots, possibleValue, type Slots } from './slots';
@@ -75,9 +76,17 @@ export class ClientReading implements ClientView {
   }
 }
 
-/** `%h` and `%%` of HostName. */
-const expandHostname = (name: string, host: string): string =>
-  name.replace(/%([h%])/g, (_, c: string) => (c === 'h' ? host : '%'));
+/** HostName with the only tokens that it takes filled in; others are refused elsewhere. */
+function expandHostname(name: string, host: string): string {
+  let filled = '';
+  let end = 0;
+  for (const { start, letter } of percentTokens(name)) {
+    if (letter !== 'h' && letter !== '%') continue;
+    filled += name.slice(end, start) + (letter === 'h' ? host : '%');
+    end = start + 2;
+  }
+  return filled + name.slice(end);
+}
 
 function sessionOf(type: string | undefined, command: string | undefined): string {
   if (type === 'none' || type === 'subsystem') return type;

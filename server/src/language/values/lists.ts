@@ -1,5 +1,5 @@
 import type { Build } from '../build';
-import type { Input } from '../evaluate';
+import type { Input } from '../evaluation';
 import { applies } from '../releases';
 import { isAddressList } from './network';
 import { parseInteger, scanNumbers } from './number';

@@ -1,5 +1,5 @@
 import type { Build } from '../build';
-import type { Evaluation, Input } from '../evaluate';
+import type { Evaluation, Input } from '../evaluation';
 import { applies } from '../releases';
 
 /** A value type: the verdict on the words of one line. Words that it leaves over are refused by `evaluate`. */
