@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { KernelId } from '../keepalive/kernels';
 import { keepaliveSum } from '../keepalive/tcp';
+import { valueTypeOf } from '../language/values/index';
 import { timeParts } from '../language/values/time-parts';
 import { kernelFor } from '../rules/outlook';
 import { entryOf } from '../rules/own';
 import type { RuleContext } from '../rules/rule';
 import type { Directive } from '../syntax/tree';
-import { isTime, keywordInfo } from './keyword-info';
+import { keywordInfo } from './keyword-info';
 import { code, escaped } from './markdown';
 import { itemAround, patternText } from './pattern-text';
 import { parameterRows, probeKeywords, probeRows, rowList } from './settings-list';
@@ -48,7 +49,7 @@ export function settingHover(context: RuleContext, line: Directive, offset: numb
 /** What the pattern under the mouse means, for keywords that take patterns. */
 function patternsAt({ row, arguments: words }: Directive, offset: number): string {
   const word = words.find((a) => a.start <= offset && offset <= a.end);
-  if (!word || !row || !/^(?:patterns|(?:user|group)-patterns|(?:send|accept)-env)$/.test(row.type)) return '';
+  if (!word || !row || !valueTypeOf(row).hasPatterns) return '';
   return patternText(itemAround(word.value, word.start, offset).text);
 }
 
@@ -60,7 +61,8 @@ function valueAsWritten(context: RuleContext, line: Directive): string {
   const text = line.values.join(' ');
   if (text === '') return '';
   const evaluation = line.verdict;
-  const time = isTime(line.row) && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
+  const seconds = line.row && valueTypeOf(line.row).printsSeconds;
+  const time = seconds && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
   if (time) return `${code(text)} = ${secondsText(Number(evaluation.value))}`;
   const [word] = line.arguments;
   const meaning = line.row && word && meaningOf(line.row, word.value.toLowerCase());

@@ -5,10 +5,6 @@ import type { Dialect } from '../language/dialect';
 import { defaultOf, type Keyword, type Multiple, statusIn } from '../language/keyword';
 import { code, link } from './markdown';
 
-/** Whether the programs print the keyword's value in seconds. */
-export const isTime = (row: Keyword | undefined): boolean =>
-  /^(?:time|time-or-unset|unused-timeout)$/.test(row?.type ?? '');
-
 /** Where OpenSSH's manual describes a keyword. */
 export function manualLink(dialect: Dialect, row: Keyword): string {
   const anchor = row.aliasOf ?? row.name;

@@ -1,8 +1,7 @@
 import { type Keyword, statusIn } from '../language/keyword';
 import { tokensOf } from '../language/tokens';
-import { takesRest } from '../language/values/index';
-import { type Look, looks } from '../language/values/looks';
-import { choiceOf } from '../language/values/words';
+import { choiceFor, takesRest, valueTypeOf } from '../language/values/index';
+import type { Look } from '../language/values/value-type';
 import { oncePerContext } from '../rules/context';
 import { entryOf } from '../rules/own';
 import type { RuleContext } from '../rules/rule';
@@ -56,7 +55,8 @@ function lineTokens(context: RuleContext, line: Directive): SemanticToken[] {
     ...(statusIn(row, build) === 'active' ? [] : (['deprecated'] as const)),
     ...(isDead(context, line) ? (['unused'] as const) : []),
   ];
-  const head: TokenType = row.multiple === 'block' || row.type === 'include' ? 'keyword' : 'property';
+  const head: TokenType =
+    row.multiple === 'block' || valueTypeOf(row).names === 'configurations' ? 'keyword' : 'property';
   const make = (span: Span, type: TokenType): SemanticToken => ({ start: span.start, end: span.end, type, modifiers });
   const letters = lettersOf(context, row);
   const cut = (span: Span, type: TokenType, signs: string): SemanticToken[] =>
@@ -83,9 +83,9 @@ function isDead(context: RuleContext, line: Directive): boolean {
 type Cut = (span: Span, type: TokenType, signs: string) => SemanticToken[];
 
 function values(context: RuleContext, line: Directive, row: Keyword, cut: Cut): SemanticToken[] {
-  if (row.type === 'criteria') return criteria(context, line, cut);
+  if (valueTypeOf(row).names === 'criteria') return criteria(context, line, cut);
   if (takesRest(row)) return cut(line.rest, 'string', '');
-  const look = row.multiple === 'block' ? 'patterns' : (looks[row.type] ?? 'text');
+  const look = row.multiple === 'block' ? 'patterns' : valueTypeOf(row).look;
   return line.arguments
     .slice(0, mostOfLine)
     .flatMap((word) => cut(word, typeOf(context, row, look, word), signsOf[look]));
@@ -106,7 +106,7 @@ const signsOf: Readonly<Record<Look, string>> = {
 function typeOf({ snapshot: { build } }: RuleContext, row: Keyword, look: Look, { value }: Argument): TokenType {
   if (look === 'patterns') return 'type';
   if (look === 'flag' || look === 'choice') {
-    const known = choiceOf(row.type, build)?.words.some(([word]) => word.toLowerCase() === value.toLowerCase());
+    const known = choiceFor(row, build)?.some((word) => word.toLowerCase() === value.toLowerCase());
     return /^\d/.test(value) ? 'number' : known === false ? 'string' : 'enumMember';
   }
   if (look === 'number') return /^[\d+]/.test(value) ? 'number' : 'enumMember';

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Dialect } from '../language/dialect';
 import type { Keyword } from '../language/keyword';
+import { valueTypeOf } from '../language/values/index';
 import { machineFor } from '../rules/outlook';
 import type { RuleContext } from '../rules/rule';
-import { isTime } from './keyword-info';
 import { code, escaped, originLink } from './markdown';
 import { type Asked, doubtText, type Standing } from './standing';
 import { secondsText } from './timeout-text';
@@ -77,6 +77,7 @@ export function rowValue(context: RuleContext, keyword: string, standing: Standi
 /** A time in seconds and in words; anything else as it is printed. */
 function shown({ snapshot: { dialect, build } }: RuleContext, keyword: string, value: string | undefined): string {
   if (value === undefined) return t('not set');
-  if (!isTime(dialect.lookup(keyword.toLowerCase(), build)) || !/^\d+$/.test(value)) return escaped(value);
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  if (!row || !valueTypeOf(row).printsSeconds || !/^\d+$/.test(value)) return escaped(value);
   return value === '0' && keyword === dialect.probe.interval ? t('0 (off)') : secondsText(Number(value));
 }

@@ -1,55 +1,16 @@
 import type { Build } from './build';
+import type { Evaluation, Input } from './evaluation';
 import { type Keyword, statusIn } from './keyword';
 import { applies } from './releases';
-import { valueType } from './values/index';
+import { valueTypeOf } from './values/index';
 
-/** What a line gives to OpenSSH's parser once it is cut into words. */
-export interface Input {
-  readonly row: Keyword;
-  /** The keyword as typed, lower-cased: OpenSSH's messages name it so in ssh, and as typed in sshd. */
-  readonly typed: string;
-  /** Arguments after unquoting. */
-  readonly words: readonly string[];
-  /** The remainder of the line as text, for keywords that take it raw. */
-  readonly raw: string;
-  /** Something separates the keyword from what follows, be it nothing: a lone `=`. */
-  readonly separated: boolean;
-  readonly build: Build;
-}
-
-/**
- * The verdict on one line's value.
- * - `value`: accepted; `value` is what `ssh -G` / `sshd -T` print after the keyword; `parts` where the keyword fills several independent slots (RekeyLimit).
- * - `unset`: accepted, but leaves the slot open (`ServerAliveInterval none` in ssh_config, keywords without effect).
- * - `refused`: OpenSSH stops; `message` is its own text without file and line; `word` the index of the word to mark, -1 for the keyword;
- *   `fatal` where it stops on the spot instead of counting; `whenActive` where it looks only in blocks that match.
- * - `unknown`: the verdict depends on the machine (`/etc/services`, compiled-in algorithms); `why` says on what.
- */
-export type Evaluation =
-  | {
-      readonly kind: 'value';
-      readonly value: string;
-      readonly parts?: readonly (string | undefined)[];
-      readonly used: number;
-    }
-  | { readonly kind: 'unset'; readonly used: number }
-  | {
-      readonly kind: 'refused';
-      readonly message: string;
-      readonly word: number;
-      readonly fatal?: boolean;
-      readonly whenActive?: boolean;
-    }
-  | { readonly kind: 'unknown'; readonly value: string; readonly why: string; readonly used: number };
-
-/** The verdict of OpenSSH on the value of one line. The keyword is known to the build; blocks do not matter here (semantics A.5). */
-export function evaluate(input: Input): Evaluation {
+/** OpenSSH's verdict on the value of one line. The build knows the keyword; blocks do not matter here (semantics A.5). */
+export function evaluate(input: Input & { readonly row: Keyword }): Evaluation {
   const { row, words, build, typed } = input;
   // skipped: it fills nothing, whatever name it was once another one of
   if (statusIn(row, build) !== 'active') return { kind: 'unset', used: words.length };
-  const evaluation = valueType(row.type, build)?.(input);
-  if (!evaluation || evaluation.kind === 'refused')
-    return evaluation ?? { kind: 'unknown', value: '', why: 'type', used: 0 };
+  const evaluation = valueTypeOf(row).verdict(input);
+  if (evaluation.kind === 'refused') return evaluation;
   // an empty word ended the older splitter's list
   const extra = words[evaluation.used];
   if (extra === undefined || (extra === '' && !applies('argument-words', build))) return evaluation;

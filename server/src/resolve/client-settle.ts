@@ -1,5 +1,5 @@
 import type { Build } from '../language/build';
-import type { Evaluation } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluation';
 import { type FilledText, filledIn, fillIn, lettersOf } from '../language/filled-in';
 import type { Keyword } from '../language/keyword';
 import { applies } from '../language/releases';

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluation';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
 import { type Slots, slotName } from './slots';

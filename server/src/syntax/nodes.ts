@@ -1,4 +1,4 @@
-import type { Evaluation } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
 import type { Reading } from './reading';
 import type { Span } from './text';

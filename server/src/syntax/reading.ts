@@ -1,5 +1,6 @@
 import type { Build } from '../language/build';
-import { type Evaluation, evaluate } from '../language/evaluate';
+import { evaluate } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
 import type { Argument, LexicalProblem, Trivia } from './tree';
 import type { Words } from './words';

@@ -1,6 +1,6 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
-import type { Evaluation } from '../language/evaluate';
+import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
 import type { Reader } from './reader';
 import type { Span } from './text';

@@ -3,6 +3,7 @@ import type { Dialect, DialectId } from '../../language/dialect';
 import { dialects } from '../../language/dialects';
 import type { Keyword } from '../../language/keyword';
 import { statusIn } from '../../language/keyword';
+import { valueTypeOf } from '../../language/values/index';
 import { takesPath } from '../../language/values/suggestions';
 import type { RuleContext } from '../../rules/rule';
 import type { FolderEntry } from '../../snapshot/file-system';
@@ -44,7 +45,7 @@ export function asking(context: RuleContext, offset: number): Asking | undefined
   return { place, folder, knownHosts: wantsHosts ? knownHostsFiles(context) : [] };
 }
 
-const isHostLine = (row: Keyword): boolean => row.multiple === 'block' && row.type === 'patterns';
+const isHostLine = (row: Keyword): boolean => row.multiple === 'block' && valueTypeOf(row).names === 'hosts';
 
 /** What may be written there. */
 export function completions(
@@ -55,7 +56,7 @@ export function completions(
   if (place.kind === 'keyword') return keywordProposals(context, place);
   const row = rowOf(context, place);
   if (!row) return undefined;
-  if (row.type === 'criteria') return matchProposals(context, place);
+  if (valueTypeOf(row).names === 'criteria') return matchProposals(context, place);
   if (isHostLine(row)) return hostLineProposals(context, place, knownHosts);
   const tokens = tokenProposals(context, place, row);
   if (tokens) return tokens;
