@@ -1,7 +1,7 @@
 import type { Criterion } from '../server/src/language/criteria';
 import type { Keyword } from '../server/src/language/keyword';
 import { valueTypeOf } from '../server/src/language/values/index';
-import type { Look, Named } from '../server/src/language/values/value-type';
+import type { Look } from '../server/src/language/values/value-type';
 
 /** A rule of a TextMate grammar, as far as these grammars need it. */
 export interface GrammarRule {
@@ -40,14 +40,12 @@ const wordStart = '(?:\\G|(?<=[ \\t]))';
 /** Where an unquoted argument ends. */
 const wordEnd = '(?=[ \\t]|$)';
 
-const names = (row: Keyword, what: Named): boolean => valueTypeOf(row).names === what;
-
 /** The TextMate grammar of a dialect: one rule for each block keyword, one for each look, and a plain one for unknown keywords. */
 export function grammar(facts: Facts): Grammar {
   const scope = (name: string): string => `${name}.${facts.id}`;
   const named = (look: Look): string[] =>
     facts.rows
-      .filter((row) => valueTypeOf(row).look === look && row.multiple !== 'block' && !names(row, 'configurations'))
+      .filter((row) => valueTypeOf(row).look === look && row.multiple !== 'block' && row.kind !== 'include')
       .map((r) => r.name);
 
   /** From a keyword to the end of its line. */
@@ -94,9 +92,9 @@ export function grammar(facts: Facts): Grammar {
   const compared = facts.criteria.filter(
     (row) => !commands.includes(row) && !ports.includes(row) && !alone.includes(row),
   );
-  const blocks = facts.rows.filter((row) => row.multiple === 'block' && !names(row, 'criteria')).map((row) => row.name);
-  const matches = facts.rows.filter((row) => names(row, 'criteria')).map((row) => row.name);
-  const includes = facts.rows.filter((row) => names(row, 'configurations')).map((row) => row.name);
+  const blocks = facts.rows.filter((row) => row.multiple === 'block' && row.kind !== 'match').map((row) => row.name);
+  const matches = facts.rows.filter((row) => row.kind === 'match').map((row) => row.name);
+  const includes = facts.rows.filter((row) => row.kind === 'include').map((row) => row.name);
   const used = (['flag', 'choice', 'number', 'path', 'patterns', 'algorithms', 'text', 'raw'] as const).filter(
     (look) => named(look).length > 0,
   );

@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatRelease } from '../language/build';
 import { tokensOf } from '../language/tokens';
-import { valueTypeOf } from '../language/values/index';
 import type { RuleContext } from '../rules/rule';
 import type { Directive } from '../syntax/tree';
 import { manualSection } from './keyword-info';
@@ -53,6 +52,6 @@ function tokenStart(text: string, from: number, offset: number): number | undefi
 
 /** On a Match line only the command of `exec` has tokens. */
 function isFilledIn({ snapshot: { dialect, build } }: RuleContext, line: Directive, offset: number): boolean {
-  if (!line.row || valueTypeOf(line.row).names !== 'criteria') return true;
+  if (line.row?.kind !== 'match') return true;
   return matchWordAt(matchWords(line, dialect, build), offset)?.criterion?.value === 'command';
 }

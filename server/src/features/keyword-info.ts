@@ -62,9 +62,9 @@ function defaultText(row: Keyword, build: Build): string | undefined {
   return value === undefined || value === '' ? undefined : t('Default: {0}.', code(value));
 }
 
-/** Only a dialect with global keywords has something to tell. */
+/** Only a dialect that keeps some keywords out of Match has something to tell. */
 function whereText(dialect: Dialect, row: Keyword): string | undefined {
-  if (dialect.precedence !== 'match-over-global' || row.multiple === 'block') return undefined;
+  if (!dialect.restrictsMatch || row.multiple === 'block') return undefined;
   if (row.inMatch === undefined) return t('Not allowed under Match.');
   return row.inMatch > 0 ? t('Allowed under Match since {0}.', formatRelease(row.inMatch)) : t('Allowed under Match.');
 }

@@ -34,7 +34,7 @@ export function links(snapshot: Snapshot, document: Document): readonly Link[] {
     if (found.length >= mostLinks) break;
     if (node.kind !== 'directive' || !node.row || node.problem !== undefined) continue;
     const { row } = node;
-    if (row.name === 'Include') {
+    if (row.kind === 'include') {
       for (const [argument, uris] of filesByArgument(snapshot, node)) {
         const [uri] = uris;
         if (uri !== undefined && uris.length === 1) found.push({ span: inner(document, argument), uri });

@@ -55,8 +55,7 @@ function lineTokens(context: RuleContext, line: Directive): SemanticToken[] {
     ...(statusIn(row, build) === 'active' ? [] : (['deprecated'] as const)),
     ...(isDead(context, line) ? (['unused'] as const) : []),
   ];
-  const head: TokenType =
-    row.multiple === 'block' || valueTypeOf(row).names === 'configurations' ? 'keyword' : 'property';
+  const head: TokenType = row.multiple === 'block' || row.kind === 'include' ? 'keyword' : 'property';
   const make = (span: Span, type: TokenType): SemanticToken => ({ start: span.start, end: span.end, type, modifiers });
   const letters = lettersOf(context, row);
   const cut = (span: Span, type: TokenType, signs: string): SemanticToken[] =>
@@ -83,7 +82,7 @@ function isDead(context: RuleContext, line: Directive): boolean {
 type Cut = (span: Span, type: TokenType, signs: string) => SemanticToken[];
 
 function values(context: RuleContext, line: Directive, row: Keyword, cut: Cut): SemanticToken[] {
-  if (valueTypeOf(row).names === 'criteria') return criteria(context, line, cut);
+  if (row.kind === 'match') return criteria(context, line, cut);
   if (takesRest(row)) return cut(line.rest, 'string', '');
   const look = row.multiple === 'block' ? 'patterns' : valueTypeOf(row).look;
   return line.arguments

@@ -53,7 +53,7 @@ function namesFor(context: RuleContext, asked: Asked): Iterable<string> {
   return names;
 }
 
-const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.name !== 'Include';
+const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.kind !== 'include';
 
 /**
  * A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). Its bullets are not those of the times above it, or both would

@@ -33,6 +33,8 @@ export interface Keyword {
   /** The smallest number that makes sense there: the kernel takes smaller ones, but then probes never come, or end working connections. */
   readonly least?: number;
   readonly multiple: Multiple;
+  /** What a line of the keyword is, where it is more than a setting. */
+  readonly kind?: 'host' | 'match' | 'include' | 'ignore-unknown';
   /** Keywords that share one slot (ProxyCommand and ProxyJump: the first of both wins). */
   readonly slot?: string;
   /** As `ssh -G` / `sshd -T` print it where that is a constant; undefined: none, or only known at run time. */

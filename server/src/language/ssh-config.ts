@@ -579,6 +579,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'patterns',
     multiple: 'block',
+    kind: 'host',
     doc: 'Starts a block for hosts whose name, as it is typed, matches a pattern. ! before a pattern excludes.',
   },
   {
@@ -687,6 +688,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'string',
     multiple: 'first',
+    kind: 'ignore-unknown',
     doc: 'Keywords that ssh may skip where it does not know them. It counts from its line on, and only the first such line.',
   },
   {
@@ -695,6 +697,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'include',
     multiple: 'accumulates',
+    kind: 'include',
     doc: 'Reads other files here, in the order of their names. Inside a block they count only for that block.',
   },
   {
@@ -830,6 +833,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'criteria',
     multiple: 'block',
+    kind: 'match',
     doc: 'Starts a block for sessions that meet all its criteria.',
   },
   {

@@ -107,7 +107,7 @@ function judgeOf(context: RuleContext, edits: readonly Edit[]): (promise: Promis
 
 /** Whether OpenSSH refuses the configuration, for any host or connection. */
 const isRefused = (snapshot: Snapshot): boolean =>
-  askAbout(snapshot, snapshot.dialect.precedence === 'match-over-global' ? global : someHost).verdict === 'refused';
+  askAbout(snapshot, snapshot.dialect.asks === 'host' ? someHost : global).verdict === 'refused';
 
 const global: Promised = { keyword: '', value: '' };
 const someHost: Promised = { ...global, host: anyHost };

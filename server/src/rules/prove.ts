@@ -1,4 +1,4 @@
-import type { ProbeKeywords } from '../language/dialect';
+import type { Asks } from '../language/dialect';
 import { resolveClient } from '../resolve/client';
 import type { Resolution } from '../resolve/effective';
 import { kernelResolution } from '../resolve/kernel';
@@ -11,10 +11,10 @@ import type { Fix, Promised, RuleContext } from './rule';
 const mostAnswers = 4;
 const answers = new WeakMap<Snapshot, Map<string, Resolution>>();
 
-const programs: Readonly<Record<ProbeKeywords['side'], (snapshot: Snapshot, target: Promised) => Resolution>> = {
-  client: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
-  server: (snapshot, { connection = {} }) => resolveServer(snapshot, connection),
-  kernel: (snapshot) => kernelResolution(snapshot),
+const programs: Readonly<Record<Asks, (snapshot: Snapshot, target: Promised) => Resolution>> = {
+  host: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
+  connection: (snapshot, { connection = {} }) => resolveServer(snapshot, connection),
+  machine: (snapshot) => kernelResolution(snapshot),
 };
 
 /** What OpenSSH, or the kernel, would use for the target of a promise. */
@@ -25,7 +25,7 @@ export function askAbout(snapshot: Snapshot, target: Promised): Resolution {
   const key = host === undefined ? `connection ${JSON.stringify(connection ?? {})}` : `host ${host}`;
   const last = known.get(key);
   if (last) return last;
-  const answer = programs[snapshot.dialect.probe.side](snapshot, target);
+  const answer = programs[snapshot.dialect.asks](snapshot, target);
   const oldest = known.size >= mostAnswers ? known.keys().next().value : undefined;
   if (oldest !== undefined) known.delete(oldest);
   known.set(key, answer);

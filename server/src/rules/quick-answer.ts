@@ -11,7 +11,7 @@ import type { Promised, RuleContext } from './rule';
 const mayReadTwice = oncePerContext((context): boolean => {
   if (settingsOf(context, 'CanonicalizeHostname').settings.length > 0) return true;
   return context.entries.some(
-    ({ line }) => line.row?.name === 'Match' && line.arguments.some((a) => /final|canonical/i.test(a.value)),
+    ({ line }) => line.row?.kind === 'match' && line.arguments.some((a) => /final|canonical/i.test(a.value)),
   );
 });
 

@@ -1,4 +1,5 @@
 import type { KernelId } from '../keepalive/kernels';
+import type { DialectId } from '../language/dialect';
 import type { Entry } from '../resolve/sequence';
 import type { ServerTarget } from '../resolve/target';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -89,7 +90,7 @@ export interface Rule {
   readonly code: string;
   readonly severity: Severity;
   /** Dialects it speaks about. */
-  readonly dialects: readonly ('ssh_config' | 'sshd_config' | 'sysctl')[];
+  readonly dialects: readonly DialectId[];
   /** One line for lists and SARIF; English source text. */
   readonly title: string;
   /** A few paragraphs of Markdown for the rule's page: what happens to the session, why, what to do. English source text. */

@@ -4,8 +4,8 @@ import { blockAt, endOfFile, indexOfNode, insertLines } from './edits';
 import type { Edit, RuleContext } from './rule';
 import { breakOf, indentOf } from './style';
 
-/** Keywords that lines elsewhere depend on: a block with one of them stays where it is. */
-const anchored = ['IgnoreUnknown', 'Include'];
+/** Lines that lines elsewhere depend on: a block with one of them stays where it is. */
+const isAnchor = ({ row }: Directive): boolean => row?.kind === 'ignore-unknown' || row?.kind === 'include';
 
 /**
  * The nodes that go with a block: the comment lines right above it, its lines, and deeper comments behind them. Indices into
@@ -35,7 +35,7 @@ export const linesOf = (document: Document, from: number, to: number): string[] 
 export function moveToEnd({ document }: RuleContext, header: Directive): Edit[] | undefined {
   const block = blockAt(document, header);
   if (block.header !== header || block.to >= document.nodes.length) return undefined;
-  if (block.directives.some((d) => anchored.includes(d.row?.name ?? ''))) return undefined;
+  if (block.directives.some(isAnchor)) return undefined;
   const { nodes } = document;
   const extent = extentOf(document, header);
   const lines = linesOf(document, extent.from, extent.to);

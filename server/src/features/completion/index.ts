@@ -3,7 +3,6 @@ import type { Dialect, DialectId } from '../../language/dialect';
 import { dialects } from '../../language/dialects';
 import type { Keyword } from '../../language/keyword';
 import { statusIn } from '../../language/keyword';
-import { valueTypeOf } from '../../language/values/index';
 import { takesPath } from '../../language/values/suggestions';
 import type { RuleContext } from '../../rules/rule';
 import type { FolderEntry } from '../../snapshot/file-system';
@@ -41,11 +40,9 @@ export function asking(context: RuleContext, offset: number): Asking | undefined
   if (!place) return undefined;
   const row = place.kind === 'argument' ? rowOf(context, place) : undefined;
   const folder = place.kind === 'argument' && row && takesPath(row) ? folderFor(context, place, row) : undefined;
-  const wantsHosts = place.kind === 'argument' && row && isHostLine(row) && namesNewHost(context, place);
+  const wantsHosts = place.kind === 'argument' && row && row.kind === 'host' && namesNewHost(context, place);
   return { place, folder, knownHosts: wantsHosts ? knownHostsFiles(context) : [] };
 }
-
-const isHostLine = (row: Keyword): boolean => row.multiple === 'block' && valueTypeOf(row).names === 'hosts';
 
 /** What may be written there. */
 export function completions(
@@ -56,8 +53,8 @@ export function completions(
   if (place.kind === 'keyword') return keywordProposals(context, place);
   const row = rowOf(context, place);
   if (!row) return undefined;
-  if (valueTypeOf(row).names === 'criteria') return matchProposals(context, place);
-  if (isHostLine(row)) return hostLineProposals(context, place, knownHosts);
+  if (row.kind === 'match') return matchProposals(context, place);
+  if (row.kind === 'host') return hostLineProposals(context, place, knownHosts);
   const tokens = tokenProposals(context, place, row);
   if (tokens) return tokens;
   if (takesPath(row)) return pathProposals(context, place, row, folder, entries);

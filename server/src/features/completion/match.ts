@@ -3,7 +3,6 @@ import { type Criterion, criterionOf } from '../../language/criteria';
 import { numericHost } from '../../language/values/host-address';
 import { entriesOf } from '../../rules/context';
 import type { RuleContext } from '../../rules/rule';
-import { criteriaOf } from '../match-words';
 import { itemAt } from './item';
 import type { ArgumentPlace } from './place';
 import type { Proposal, Proposals } from './shapes';
@@ -13,7 +12,7 @@ import { hostProposals, isPlain } from './values';
 /** Criteria of a Match line, and what they are compared with. */
 export function matchProposals(context: RuleContext, place: ArgumentPlace): Proposals | undefined {
   const { dialect, build } = context.snapshot;
-  const rows = criteriaOf(dialect).filter((row) => build.release >= row.since);
+  const rows = dialect.criteria.filter((row) => build.release >= row.since);
   const words = place.line.arguments.slice(0, place.index).map((a) => a.value);
   const used: Criterion[] = [];
   let waiting: Criterion | undefined;
@@ -70,7 +69,7 @@ function valuesOf(context: RuleContext, place: ArgumentPlace, row: Criterion, cu
     return match && tokenProposals(context, place, match);
   }
   const item = itemAt(context.document, place, `,${cut}`, '!');
-  const hosts = hostCriteria.has(row.name) && context.snapshot.dialect.probe.side === 'client';
+  const hosts = hostCriteria.has(row.name) && context.snapshot.dialect.asks === 'host';
   const named = hosts ? hostProposals(context, item.typed, item.others) : undefined;
   const found = [
     ...(named?.items ?? []),

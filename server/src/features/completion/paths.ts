@@ -1,6 +1,5 @@
 import { URI } from 'vscode-uri';
 import type { Keyword } from '../../language/keyword';
-import { valueTypeOf } from '../../language/values/index';
 import { suggestedWords } from '../../language/values/suggestions';
 import { rootOf } from '../../rules/places';
 import type { RuleContext } from '../../rules/rule';
@@ -19,9 +18,6 @@ export interface Folder {
   readonly written: string;
 }
 
-/** What is written there is the name of a configuration, or a pattern for several. */
-const namesConfigurations = (row: Keyword): boolean => valueTypeOf(row).names === 'configurations';
-
 /** The folder that has to be listed for a place; undefined: it cannot be known, or no path can stand there. */
 export function folderFor(context: RuleContext, place: ArgumentPlace, row: Keyword): Folder | undefined {
   const typed = itemAt(context.document, place, '').typed;
@@ -34,7 +30,7 @@ export function folderFor(context: RuleContext, place: ArgumentPlace, row: Keywo
 /** Nothing is written but the start of a name: the folder that such files usually lie in. */
 function start({ snapshot: { around } }: RuleContext, role: Role, row: Keyword, typed: string): Folder | undefined {
   const own = around.home === undefined ? undefined : join(around.home, '.ssh');
-  if (namesConfigurations(row)) {
+  if (row.kind === 'include') {
     const uri = role === 'user' ? own : around.systemFolder;
     return uri === undefined ? undefined : { uri, written: '' };
   }
@@ -51,11 +47,11 @@ function below({ snapshot: { around } }: RuleContext, role: Role, row: Keyword, 
       : { uri: rest === '' ? base : join(base, ...rest.split('/').filter((n) => n !== '')), written: head };
   const home = /^(?:~|%d)\/(.*)$/s.exec(head);
   if (home)
-    return role === 'user' || (role === 'system' && !namesConfigurations(row))
+    return role === 'user' || (role === 'system' && row.kind !== 'include')
       ? at(around.home, home[1] ?? '')
       : undefined;
   if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(root.with({ path: '/' }).toString(), head);
-  if (!namesConfigurations(row) || head.startsWith('~')) return undefined; // relative to wherever ssh is started
+  if (row.kind !== 'include' || head.startsWith('~')) return undefined; // relative to wherever ssh is started
   const base =
     role === 'user' ? (around.home === undefined ? undefined : join(around.home, '.ssh')) : around.systemFolder;
   return at(base, head);
@@ -88,7 +84,7 @@ export function pathProposals(
 
 function fits({ document }: RuleContext, row: Keyword, folder: Folder, { name, kind }: FolderEntry): boolean {
   if (visible(name) !== name || name.includes('"') || name.length > 255) return false;
-  if (!namesConfigurations(row) || kind === 'folder') return true;
+  if (row.kind !== 'include' || kind === 'folder') return true;
   return canonicalUri(join(folder.uri, name)) !== canonicalUri(document.uri) && !/\.pub$/.test(name);
 }
 
@@ -96,7 +92,7 @@ function fits({ document }: RuleContext, row: Keyword, folder: Folder, { name, k
 function rankOf(row: Keyword, { name, kind }: FolderEntry, names: ReadonlySet<string>): number {
   if (kind === 'folder') return name.startsWith('.') ? 6 : 3;
   const isKey = names.has(`${name}.pub`);
-  if (namesConfigurations(row)) return isKey || rarely.test(name) ? 7 : /\.conf$|^config/.test(name) ? 1 : 2;
+  if (row.kind === 'include') return isKey || rarely.test(name) ? 7 : /\.conf$|^config/.test(name) ? 1 : 2;
   if (/KnownHosts/.test(row.name)) return /^known_hosts/.test(name) ? 1 : 5;
   if (/^CertificateFile|^HostCertificate/.test(row.name)) return /-cert\.pub$/.test(name) ? 1 : 5;
   if (rarely.test(name) || /^config|\.pub$/.test(name)) return 7;

@@ -171,7 +171,7 @@ function numbers(context: RuleContext, place: ArgumentPlace, row: Keyword): Prop
 /** The value that quick fixes would write. */
 function preferredOf({ snapshot, settings }: RuleContext, row: Keyword): string | undefined {
   const { interval, count } = snapshot.dialect.probe;
-  if (snapshot.dialect.probe.side === 'kernel') return undefined;
+  if (snapshot.dialect.asks === 'machine') return undefined;
   return row.name === interval ? String(settings.interval) : row.name === count ? String(settings.count) : undefined;
 }
 
@@ -188,14 +188,14 @@ const usualCounts = ['3', '5', '10'];
 
 function usual(context: RuleContext, row: Keyword): readonly string[] {
   const { build, dialect } = context.snapshot;
-  const { interval, count, side } = dialect.probe;
+  const { interval, count } = dialect.probe;
+  const isProbe = dialect.asks !== 'machine';
   const own = preferredOf(context, row);
   const fallback = defaultOf(row, build);
   const words = suggestedWords(row, build);
   const defaults = fallback !== undefined && /^\d+$/.test(fallback) ? [fallback] : [];
-  if (side !== 'kernel' && row.name === interval)
-    return [...ascending([...usualIntervals, own ?? '60']), ...words, ...defaults];
-  if (side !== 'kernel' && row.name === count) return ascending([...usualCounts, own ?? '3', ...defaults]);
+  if (isProbe && row.name === interval) return [...ascending([...usualIntervals, own ?? '60']), ...words, ...defaults];
+  if (isProbe && row.name === count) return ascending([...usualCounts, own ?? '3', ...defaults]);
   if (isTime(row)) return [...defaults, ...usualTimes, ...words];
   return [...defaults, ...words];
 }

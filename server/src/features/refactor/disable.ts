@@ -53,9 +53,9 @@ function areComments(after: Snapshot, { uri, nodes }: Document, lines: readonly 
 
 /** Whether OpenSSH would refuse what it accepts now, as it does unknown words without their IgnoreUnknown line. */
 function isWorse({ snapshot }: RuleContext, after: Snapshot): boolean {
-  if (snapshot.dialect.lexical.blocks.length === 0) return false;
+  if (snapshot.dialect.asks === 'machine') return false;
   const someone = {
-    ...(snapshot.dialect.precedence === 'first-wins' ? { host: anyHost } : {}),
+    ...(snapshot.dialect.asks === 'host' ? { host: anyHost } : {}),
     keyword: '',
     value: '',
   };
@@ -78,7 +78,7 @@ function titleFor(context: RuleContext, after: Snapshot, line: Directive, text: 
 
 /** The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect. */
 function askedAbout(context: RuleContext, line: Directive): Asked | undefined {
-  if (context.snapshot.dialect.lexical.blocks.length === 0) return undefined;
+  if (context.snapshot.dialect.asks === 'machine') return undefined;
   const entry = entryOf(context, line);
   const section = entry && sectionOf(context, entry);
   if (!section) return undefined;

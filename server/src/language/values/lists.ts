@@ -202,7 +202,7 @@ export const lists = {
   'set-env': { verdict: setEnv, look: 'text', rule: 'value/other' },
   'send-env': { verdict: envName, look: 'patterns', rule: 'value/other', hasPatterns: true },
   'accept-env': { verdict: envName, look: 'patterns', rule: 'value/other', hasPatterns: true },
-  patterns: { verdict: words, look: 'patterns', rule: 'value/other', hasPatterns: true, names: 'hosts' },
+  patterns: { verdict: words, look: 'patterns', rule: 'value/other', hasPatterns: true },
   'user-patterns': { verdict: users, look: 'patterns', rule: 'value/other', layout: 'many', hasPatterns: true },
   'group-patterns': { verdict: words, look: 'patterns', rule: 'value/other', layout: 'many', hasPatterns: true },
   'pubkey-auth-options': {

@@ -100,7 +100,7 @@ export const pathTypes = {
     names: 'files',
   },
   'revoked-keys': { verdict: revokedKeysOfEither, look: 'path', rule: 'value/other', layout: 'many', names: 'files' },
-  include: { verdict: include, look: 'path', rule: 'value/other', layout: 'many', names: 'configurations' },
+  include: { verdict: include, look: 'path', rule: 'value/other', layout: 'many', names: 'files' },
   'identity-agent': {
     verdict: identityAgent,
     look: 'path',

@@ -96,6 +96,6 @@ export const wholeLines = {
   'ssh-version-addendum': { verdict: addendum(''), ...restOfLine },
   'sshd-version-addendum': { verdict: addendum('none'), ...restOfLine },
   'proxy-jump': { verdict: proxyJump, ...restOfLine, look: 'text', layout: 'commas', names: 'jump-hosts' },
-  criteria: { verdict: anything, look: 'text', rule: 'value/other', names: 'criteria' },
+  criteria: { verdict: anything, look: 'text', rule: 'value/other' },
   none: { verdict: anything, look: 'text', rule: 'value/other' },
 } satisfies ValueTypes;

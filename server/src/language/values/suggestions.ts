@@ -18,7 +18,7 @@ export function suggestedWords(row: Keyword, build: Build): readonly string[] {
 /** Whether the first character of a list of that type may be `+`, `-` or `^`. */
 export const takesSign = (row: Keyword): boolean => valueTypeOf(row).algorithms !== undefined;
 
-const byPath: readonly (Named | undefined)[] = ['configurations', 'files', 'socket', 'program'];
+const byPath: readonly (Named | undefined)[] = ['files', 'socket', 'program'];
 
 /** The value of the keyword starts with a path. */
 export const takesPath = (row: Keyword): boolean => byPath.includes(valueTypeOf(row).names);

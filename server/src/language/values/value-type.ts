@@ -16,14 +16,8 @@ export type Layout =
 
 /** What the words of a value name. */
 export type Named =
-  /** Patterns of the hosts that a block is for. */
-  | 'hosts'
   /** Hosts on the way, with users and ports. */
   | 'jump-hosts'
-  /** Criteria of a Match line and their values. */
-  | 'criteria'
-  /** Further configurations, perhaps by a pattern. */
-  | 'configurations'
   | 'files'
   /** The socket of an agent, by its path. */
   | 'socket'

@@ -5,7 +5,6 @@ import { span } from '../../syntax/text';
 import { textOf } from '../line';
 import { correction } from '../offer';
 import { refusedBy } from '../refused';
-import { criteriaOf } from '../refused/block';
 import type { Rule } from '../rule';
 import { stops } from '../stops';
 
@@ -25,7 +24,7 @@ a comma is part of the name.)`,
     const { document } = context;
     const line = directiveAt(document, finding.span.start);
     if (!line) return [];
-    const rows = criteriaOf[document.dialect.id];
+    const rows = document.dialect.criteria;
     const from = line.arguments.findIndex((a) => a.start === finding.span.start);
     const isName = (word: string) => criterionOf(rows, word.replace(/^!/, '').replace(/=.*$/, ''), document.build);
     let to = from;

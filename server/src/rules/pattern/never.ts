@@ -9,7 +9,6 @@ import { entriesOf, oncePerContext } from '../context';
 import { correction } from '../offer';
 import { ownLinesOf } from '../own';
 import { refusedLines } from '../refused';
-import { criteriaOf } from '../refused/block';
 import type { Finding, Rule, RuleContext } from '../rule';
 
 /** Comparisons of patterns with names in one file. */
@@ -157,7 +156,7 @@ function matchLine({ dialect, build }: Document, line: Directive): Part[] {
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Argument;
     const [head = '', glued] = word.value.split(/=(.*)/s);
-    const criterion = criterionOf(criteriaOf[dialect.id], head.replace(/^!/, ''), build);
+    const criterion = criterionOf(dialect.criteria, head.replace(/^!/, ''), build);
     if (!criterion || criterion.value === 'none') continue;
     const value = glued === undefined ? words[++i] : word;
     const list = (glued ?? value?.value ?? '').split(',').filter((item) => item !== '');

@@ -21,7 +21,7 @@ export const refusedPlace: Look = ({ line: { row, keyword }, scope }, context) =
 export function mayStand(context: RuleContext, scope: Scope, row: Keyword, build = context.document.build): boolean {
   const { dialect } = context.document;
   return (
-    dialect.precedence !== 'match-over-global' ||
+    !dialect.restrictsMatch ||
     dialect.lexical.blocks.includes(row.name.toLowerCase()) ||
     (row.inMatch !== undefined && build.release >= row.inMatch) ||
     isActiveAtStart(context, scope)

@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { DialectId } from '../../language/dialect';
+import { dialects } from '../../language/dialects';
 import { directiveAt } from '../../syntax/query';
 import { renameKeyword } from '../edits';
 import { correction, removal } from '../offer';
 import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { programOf, stops } from '../stops';
+import { stops } from '../stops';
 
 /** A keyword of the other program's file. */
 export const sideWrong: Rule = {
@@ -19,10 +20,10 @@ export const sideWrong: Rule = {
 Each program stops at the keywords of the other, as at any that it does not know.`,
   check: (context) => refusedBy(context, 'side/wrong'),
   message({ variant, args: [name = '', other = '', here = ''] }, context) {
-    const file = fileOf[String(other) as DialectId] ?? String(other);
+    const file = dialects[String(other) as DialectId]?.file ?? String(other);
     const what =
       variant === 'probe'
-        ? t('{0} belongs into {1}; the keyword of {2} is {3}.', name, file, programOf(context), here)
+        ? t('{0} belongs into {1}; the keyword of {2} is {3}.', name, file, context.document.dialect.program, here)
         : t('{0} belongs into {1}.', name, file);
     return `${what} ${stops(context)}`;
   },
@@ -35,10 +36,4 @@ Each program stops at the keywords of the other, as at any that it does not know
     const title = t('Rename {0} to {1}', line.keyword.text, edit.text);
     return [...correction(context, line, edit.span, edit.text, title), remove];
   },
-};
-
-const fileOf: Readonly<Record<DialectId, string>> = {
-  ssh_config: 'ssh_config',
-  sshd_config: 'sshd_config',
-  sysctl: 'sysctl.conf',
 };
