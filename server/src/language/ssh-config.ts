@@ -668,8 +668,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'path',
     suggests: ['none'],
     multiple: 'accumulates',
-    default: '~/.ssh/id_rsa, id_ecdsa, id_ecdsa_sk, id_ed25519, id_ed25519_sk (10.6 adds id_mldsa44_ed25519)',
-    prints: '~/.ssh/id_rsa',
+    default: '~/.ssh/id_rsa',
     doc: 'A private key to log in with. Several lines add up, and all are tried.',
   },
   {
@@ -679,7 +678,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'path',
     multiple: 'accumulates',
-    default: '~/.ssh/id_rsa, id_ecdsa, id_ecdsa_sk, id_ed25519, id_ed25519_sk (10.6 adds id_mldsa44_ed25519)',
+    default: '~/.ssh/id_rsa',
     doc: 'An older name of IdentityFile.',
   },
   {
