@@ -36,6 +36,18 @@ describe.each([dialects.ssh_config, dialects.sshd_config])('the table of $id', (
   });
 });
 
+test.each(Object.values(dialects))(
+  '$id says of each block, Match and Include line what it is',
+  ({ keywords, lexical }) => {
+    const named = (wanted: (row: Keyword) => boolean): string[] => keywords.rows.filter(wanted).map((row) => row.name);
+    expect(named((row) => row.kind === 'host' || row.kind === 'match')).toEqual(named((r) => r.multiple === 'block'));
+    expect(named((row) => row.multiple === 'block').map((name) => name.toLowerCase())).toEqual(lexical.blocks);
+    expect(named((row) => row.kind === 'host')).toEqual(named((row) => row.type === 'patterns'));
+    expect(named((row) => row.kind === 'match')).toEqual(named((row) => row.type === 'criteria'));
+    expect(named((row) => row.kind === 'include')).toEqual(named((row) => row.type === 'include'));
+  },
+);
+
 describe('value types', () => {
   test('are those of a keyword row, or the row does not compile', () => {
     const row = { name: 'A', since: 0, status: 'active', multiple: 'first', doc: '' } as const;
