@@ -11,6 +11,8 @@ const order = [
   ['resolve'],
   ['keepalive'],
   ['interop'],
+  ['analysis'],
+  ['edits'],
   ['rules'],
   ['features'],
   ['lsp', 'cli'],

@@ -11,10 +11,10 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
 import {
-  type Change,
   type CompareQuestion,
   type DocumentQuestion,
   type HostQuestion,
+  type OfferedChange,
   type RuleChoice,
   requests,
 } from '../../server/src/lsp/protocol';
@@ -36,7 +36,7 @@ export function registerCommands(
 
   const openUserConfig = async (): Promise<void> => {
     if (!userConfig) {
-      window.showInformationMessage(l10n.t('A browser has no home folder. Open the file from your workspace.'));
+      window.showInformationMessage(l10n.t('A browser has no home directory. Open the file from your workspace.'));
       return;
     }
     // a file that does not exist yet opens as an unsaved one of that name
@@ -80,7 +80,7 @@ export function registerCommands(
     const uri = await subject();
     if (!uri) return;
     const question: DocumentQuestion = { uri: uri.toString() };
-    const change = await client.sendRequest<Change | null>(requests.addToAllHosts, question);
+    const change = await client.sendRequest<OfferedChange | null>(requests.addToAllHosts, question);
     if (!change?.edit) {
       window.showInformationMessage(change?.message ?? l10n.t('There is nothing to add.'));
       return;

@@ -56,12 +56,12 @@ function wording(dialect: DialectName): Wording {
   const words: Record<DialectName, () => Wording> = {
     ssh_config: () => ({
       title: l10n.t('Effective settings for host'),
-      placeholder: l10n.t('Pick a host, or type one as after “ssh”'),
+      placeholder: l10n.t('Select a host, or type one as you would after "ssh"'),
       typed: l10n.t('as typed'),
     }),
     sshd_config: () => ({
       title: l10n.t('Effective settings for session'),
-      placeholder: l10n.t('Type user@address, or pick one'),
+      placeholder: l10n.t('Type user@address, or select one'),
       typed: l10n.t('as typed'),
       any: { label: l10n.t('Any session'), description: l10n.t('the global settings') },
     }),

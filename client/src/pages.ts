@@ -34,7 +34,7 @@ export function registerPages(client: BaseLanguageClient): Pages {
       isComparison(question) ? requests.compare : requests.report,
       question,
     );
-    return report?.markdown ?? l10n.t('This document is no ssh_config or sshd_config file.');
+    return report?.markdown ?? l10n.t('This document is not an ssh_config or sshd_config file.');
   };
   const all = Disposable.from(
     changed,

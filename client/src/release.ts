@@ -30,7 +30,7 @@ export function registerReleaseCommands(
     const now = (setting: Setting) => workspace.getConfiguration(section, scope()).get<string>(setting);
     const installed: QuickPickItem = {
       label: l10n.t('Use the OpenSSH installed here'),
-      detail: isServer() ? l10n.t('Asks sshd -V once') : l10n.t('Asks ssh -V once'),
+      detail: isServer() ? l10n.t('Runs sshd -V once') : l10n.t('Runs ssh -V once'),
     };
     const releases = allowed(settings.release).map((label) => item(label, now(settings.release)));
     const offersInstalled = platform.askVersion && workspace.isTrusted;
@@ -52,7 +52,7 @@ export function registerReleaseCommands(
   const useInstalled = async (): Promise<void> => {
     const { askVersion } = platform;
     if (!askVersion || !workspace.isTrusted) {
-      window.showInformationMessage(l10n.t('ssh can be asked only in a trusted workspace, outside a browser.'));
+      window.showInformationMessage(l10n.t('ssh can be run only in a trusted workspace, and not in a browser.'));
       return;
     }
     const redhat = await exists('/etc/redhat-release');
@@ -66,19 +66,19 @@ export function registerReleaseCommands(
       found = isServer() ? await installedServer(ask) : await ask('ssh');
     } catch (e) {
       log.warn(`ssh -V: ${e}`);
-      window.showWarningMessage(l10n.t('ssh -V gave no answer. Choose the release by hand.'));
+      window.showWarningMessage(l10n.t('ssh -V did not report a release. Choose it yourself.'));
       return;
     }
     const release = found && nearest(found.release, allowed(settings.release));
     if (!found || !release) {
-      window.showWarningMessage(l10n.t('The program ssh here is not OpenSSH. Choose the release by hand.'));
+      window.showWarningMessage(l10n.t('The ssh program on this machine is not OpenSSH. Choose the release yourself.'));
       return;
     }
     await store(settings.release, release);
     await store(settings.distribution, found.distribution);
     window.showInformationMessage(
       release === found.release
-        ? l10n.t('Findings are now about OpenSSH {0}, as built by {1}.', release, found.distribution)
+        ? l10n.t('Files are now checked for OpenSSH {0}, as built by {1}.', release, found.distribution)
         : l10n.t('OpenSSH {0} is installed; the nearest known release, {1}, is used.', found.release, release),
     );
   };

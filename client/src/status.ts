@@ -17,7 +17,7 @@ export function registerStatus(context: ExtensionContext, client: BaseLanguageCl
     item.busy = client.state === State.Starting;
     item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     if (stopped) {
-      item.text = l10n.t('The SSH Keepalive server is not running');
+      item.text = l10n.t('The SSH Config Keepalive server is not running');
       item.detail = undefined;
       item.command = { command: commands.restartServer, title: l10n.t('Restart') };
     } else {

@@ -1,9 +1,9 @@
 // What is measured: our way from a text to its findings and outline, and the same for JSON of equal size.
 import { getLanguageService, type JSONSchema, TextDocument } from 'vscode-json-languageservice';
+import { makeContext } from '../../server/src/analysis/context';
 import { problems } from '../../server/src/features/diagnostics';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
-import { makeContext } from '../../server/src/rules/context';
 import { loadSnapshot, parseCache, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { memoryFileSystem } from '../harness/memory';
 

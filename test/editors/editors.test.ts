@@ -13,8 +13,8 @@ const file = path.join(scratch, 'home/.ssh/config');
 const before = '# 😀 two units in UTF-16\nHost web\n  ServerAliveInterval 0\n';
 let bin: string;
 
-beforeAll(() => {
-  bin = unpackNpmPackage(scratch).bin;
+beforeAll(async () => {
+  bin = (await unpackNpmPackage(scratch)).bin;
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
 
@@ -105,10 +105,10 @@ for (const { name, reason, work } of editors) {
     const { problem, findings, hover, actions, text } = work();
     expect(problem).toBeUndefined();
     expect(findings).toMatchObject([
-      { line: 2, from: 2, to: 23, message: expect.stringContaining('switches probes off') },
+      { line: 2, from: 2, to: 23, message: expect.stringContaining('turns probes off') },
     ]);
     expect(hover).toContain('ServerAliveInterval');
-    expect(hover).toContain('Link dead, session quiet');
+    expect(hover).toContain('Connection dead, session idle');
     expect(actions[0]).toMatch(/^Set ServerAliveInterval 60 for Host web/);
     expect(text.trimEnd()).toBe(before.replace('Interval 0', 'Interval 60').trimEnd());
   });

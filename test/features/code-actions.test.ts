@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { type Action, fixAllAction, quickFixes } from '../../server/src/features/code-actions';
 import { problems } from '../../server/src/features/diagnostics';
-import { makeContext } from '../../server/src/rules/context';
 import { type Stage, stage } from '../harness/feature';
 import { dedent } from '../harness/fixture';
 
@@ -80,6 +80,21 @@ describe('ignoring', () => {
     const ignore = offered(s).find((a) => a.title === 'Ignore keepalive/zero in this file');
     expect(own(s, ignore)).toBe(after);
     expect(problems((await stage(after)).context).map((p) => p.code)).not.toContain('keepalive/zero');
+  });
+
+  test.each(['8.4', '8.6', '8.7', '10.6'])('helps in sshd_config of OpenSSH %s', async (openssh) => {
+    const options = { dialect: 'sshd_config', openssh, subject: '/etc/ssh/sshd_config' } as const;
+    const staged = (text: string) => stage(`//- /etc/ssh/sshd_config\n${text}`, options);
+    const s = await staged('Port 22\n  ClientAliveInterval $00 # off\n');
+    expect(problems(s.context).map(({ code }) => code)).toContain('keepalive/zero');
+    for (const where of ['on this line', 'in this file']) {
+      const text = own(
+        s,
+        offered(s).find((a) => a.title === `Ignore keepalive/zero ${where}`),
+      );
+      expect(text).toContain('# ssh-keepalive: ignore');
+      expect(problems((await staged(text)).context).map(({ code }) => code)).not.toContain('keepalive/zero');
+    }
   });
 
   test('is not offered for what OpenSSH refuses', async () => {

@@ -38,7 +38,9 @@ describe('effective settings', () => {
 describe('a line that never counts', () => {
   test('names the line that decides', async () => {
     const found = await above('Host *\n  ServerAliveInterval 30\nHost web\n  ServerAliveInterval 60\n');
-    expect(found).toContain('ServerAliveInterval 60 | Line 2 decides: ServerAliveInterval 30 | /home/u/.ssh/config@9');
+    expect(found).toContain(
+      'ServerAliveInterval 60 | Line 2 is used instead: ServerAliveInterval 30 | /home/u/.ssh/config@9',
+    );
   });
 
   test('also where that is in another file', async () => {
@@ -50,7 +52,7 @@ describe('a line that never counts', () => {
       //- /home/u/.ssh/work
       User b
     `);
-    expect(found).toContain('User a | work:1 decides: User b | /home/u/.ssh/work@0');
+    expect(found).toContain('User a | work:1 is used instead: User b | /home/u/.ssh/work@0');
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { asking, completions } from '../../server/src/features/completion/index';
-import type { Proposal } from '../../server/src/features/completion/shapes';
-import { makeContext } from '../../server/src/rules/context';
+import type { Proposal } from '../../server/src/features/completion/proposal';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { type Stage, stage } from '../harness/feature';
 import { dedent, type LoadOptions, loadFiles } from '../harness/fixture';
@@ -64,7 +64,7 @@ describe('keywords', () => {
       expect(replaced).toBe('');
       expect(take('ServerAliveInterval')).toBe(`${text}ServerAliveInterval `);
       const user = items.find((i) => i.label === 'User');
-      expect(user?.detail).toBe(text.includes('User') ? 'already set in line 2' : undefined);
+      expect(user?.detail).toBe(text.includes('User') ? 'already set on line 2' : undefined);
     },
   );
 
@@ -89,7 +89,7 @@ describe('keywords', () => {
       Host db
         Port 22
     `);
-    expect(items.find((i) => i.label === 'User')).toMatchObject({ detail: 'already set in line 2', rank: 9 });
+    expect(items.find((i) => i.label === 'User')).toMatchObject({ detail: 'already set on line 2', rank: 9 });
     expect(labels[labels.length - 1]).toBe('User');
     expect(items.find((i) => i.label === 'IdentityFile')?.rank).toBe(2);
     expect(items.find((i) => i.label === 'Port')?.rank).toBe(2);
@@ -175,7 +175,7 @@ describe('values', () => {
   test('say what they mean where the word does not', async () => {
     const { items } = await offered('StrictHostKeyChecking $0\n');
     expect(items.find((i) => i.label === 'accept-new')?.doc).toBe(
-      'Takes an unknown key without asking; a changed one is refused.',
+      'Accepts an unknown key without asking; a changed one is refused.',
     );
     expect((await offered('Compression $0\n')).items[0]).toMatchObject({ about: 'Compression' });
   });
@@ -205,23 +205,23 @@ describe('values', () => {
     expect(replaced).toBe('');
     expect(labels).toEqual(['15', '30', '60', '120', '300', 'none', '0']);
     expect(items[2]).toMatchObject({
-      detail: 'dead link: 4 min',
+      detail: 'dead connection: 4 min',
       preferred: true,
       doc: expect.stringContaining('ssh ends the session after 4 min'),
     });
-    expect(items[6]?.detail).toBe('default · dead link: from 2 h 11 min');
+    expect(items[6]?.detail).toBe('default · dead connection: from 2 h 11 min');
   });
 
   test('the count that is in force is counted with', async () => {
     const { items } = await offered('Host web\n  ServerAliveInterval 3$0\n  ServerAliveCountMax 9\n');
-    expect(items[0]).toMatchObject({ label: '3', detail: expect.stringContaining('dead link: 29 to 30 s') });
+    expect(items[0]).toMatchObject({ label: '3', detail: expect.stringContaining('dead connection: 29 to 30 s') });
     expect(items.map((i) => i.label).slice(0, 4)).toEqual(['3', '3m', '3h', '3d']);
-    expect(items[1]?.detail).toBe('dead link: 18 to 22 min');
+    expect(items[1]?.detail).toBe('dead connection: 18 to 22 min');
   });
 
   test('a value that ends quiet sessions says so', async () => {
     const { items } = await offered('Host web\n  ServerAliveInterval 60\n  ServerAliveCountMax 0$0\n');
-    expect(items[0]).toMatchObject({ label: '0', detail: 'idle: 1 min; dead link: 1 min' });
+    expect(items[0]).toMatchObject({ label: '0', detail: 'idle: 1 min; dead connection: 1 min' });
   });
 
   test('a time as typed', async () => {
@@ -481,7 +481,7 @@ describe('snippets', () => {
     expect(take('Host block')).toBe(
       'host web\n\tuser\tbob\n\nhost name\n\thostname\thost.example.com\n\tuser\tuser\n\tidentityfile\t~/.ssh/id_ed25519\n',
     );
-    expect(items.find((i) => i.label === 'Host behind a bastion')?.snippet).toMatch(
+    expect(items.find((i) => i.label === 'Host behind a jump host')?.snippet).toMatch(
       /^host \$\{1:bastion\}\n\thostname\t\$\{2:bastion\.example\.com\}\n[\s\S]*\tproxyjump\t\$\{1:bastion\}\n\tserveraliveinterval\t60\$0$/,
     );
   });
@@ -501,7 +501,7 @@ describe('snippets', () => {
             ClientAliveInterval 60
       `),
     );
-    expect((await offered('//- /etc/sysctl.conf\n$0\n')).take('Keepalive of the kernel')).toBe(
+    expect((await offered('//- /etc/sysctl.conf\n$0\n')).take('TCP keepalive')).toBe(
       dedent(`
         net.ipv4.tcp_keepalive_time = 600
         net.ipv4.tcp_keepalive_intvl = 60

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import {
   blankLines,
   defaultFormatStyle,
@@ -9,13 +10,17 @@ import {
   keywordCases,
   separators,
 } from '../../server/src/features/format';
-import { makeContext } from '../../server/src/rules/context';
+import { everyRelease, formatRelease } from '../../server/src/language/build';
+import type { DialectId } from '../../server/src/language/dialect';
 import type { TextEdit } from '../../server/src/syntax/edit';
 import { applyEdits } from '../../server/src/syntax/edit';
 import type { Document } from '../../server/src/syntax/tree';
 import { stage } from '../harness/feature';
 import { dedent, defaultPath, type LoadOptions, loadFiles, uriOf } from '../harness/fixture';
-import { clientFile, serverFile } from '../harness/random-files';
+import { commentLines, everyWord } from '../harness/lost';
+import { clientFile, kernelFile, serverFile, withComments } from '../harness/random-files';
+import { loadFound } from '../openssh/fuzz/found';
+import { eachFile } from '../openssh/vectors';
 
 const plain: FormatOptions = { ...defaultFormatStyle, indent: '  ' };
 type Choices = Partial<FormatOptions> & LoadOptions;
@@ -293,6 +298,84 @@ describe('while typing', () => {
   });
 });
 
+const commented: Readonly<Record<DialectId, string>> = {
+  ssh_config: dedent(`
+    # head
+    Include x # why
+    # of a
+    Host a # b
+      # inside
+    \tUser=u#v
+    #"open
+      ProxyCommand nc # %h
+    Match user "a # b" # c
+    Port 22  # d
+      # last
+
+    # of the file
+  `),
+  sshd_config: dedent(`
+    # head
+    #Port 22
+      # indented
+    Port = 22 # why
+    PermitRootLogin no#glued
+    #"open
+    Banner "/a # b"
+    PidFile /x\0 # behind a NUL
+    # of Match
+    Match User bob # c
+    ForceCommand  sh -c 'a # b'
+    #c\0
+      # last
+
+    # of the file
+  `),
+  sysctl: dedent(`
+    # a
+    ; b
+      ; c
+    vm.x = 1 # d
+     kernel.core_pattern = |/x ; y
+    #
+    ;
+  `),
+};
+const everyStyle: readonly FormatOptions[] = keywordCases.flatMap((keywordCase) =>
+  separators.flatMap((separator) =>
+    blankLines.map((blank) => ({ keywordCase, separator, blankLines: blank, indent: '\t' })),
+  ),
+);
+
+describe.each(['ssh_config', 'sshd_config', 'sysctl'] as const)(
+  '%s: in every style no word and no comment is lost',
+  (dialect) => {
+    test.each(everyRelease.map(formatRelease))('OpenSSH %s', async (openssh) => {
+      const text = commented[dialect];
+      expect(commentLines(text, dialect).length).toBeGreaterThanOrEqual(5);
+      for (const style of everyStyle) {
+        const after = await formatted(text, { ...style, dialect, openssh });
+        expect(everyWord(after, dialect), JSON.stringify(style)).toEqual(everyWord(text, dialect));
+      }
+    });
+  },
+);
+
+test('files that people and fuzzers wrote keep every word', async () => {
+  const files: [DialectId, string][] = loadFound().flatMap(({ side, files: texts }) =>
+    Object.values(texts).map((text): [DialectId, string] => [side === 'client' ? 'ssh_config' : 'sshd_config', text]),
+  );
+  eachFile((path, text) => void files.push([path.includes('sshd') ? 'sshd_config' : 'ssh_config', text]));
+  expect(files.length).toBeGreaterThan(800);
+  for (const [i, [dialect, text]] of files.entries()) {
+    const style = everyStyle[i % everyStyle.length] as FormatOptions;
+    for (const openssh of ['7.3', '8.6', '10.6', formatRelease(everyRelease[i % everyRelease.length] as number)]) {
+      const after = await formatted(text, { ...style, dialect, openssh });
+      expect(everyWord(after, dialect), JSON.stringify([openssh, style, text])).toEqual(everyWord(text, dialect));
+    }
+  }
+});
+
 /** Everything that OpenSSH looks at, and every comment. */
 function meaning(document: Document): unknown[] {
   return document.nodes.flatMap((node): unknown[] => {
@@ -310,6 +393,7 @@ const options: fc.Arbitrary<FormatOptions> = fc.record({
   blankLines: fc.constantFrom(...blankLines),
   indent: fc.constantFrom('\t', ' ', '  ', '    '),
 });
+const release = fc.constantFrom(...everyRelease.map(formatRelease));
 const piece = fc.constantFrom(
   ...['Host', 'match', 'User', 'ProxyCommand', 'FooBar', '#', '=', '"', "'", ' ', '  ', '\t', '\n', '\n', '\r\n', '\r'],
   ...['\0', '\f', '\\', 'x', 'all', '!', '\ufeff', '😀', '\ud83d', '\u00a0'],
@@ -317,15 +401,17 @@ const piece = fc.constantFrom(
 const rubbish = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
 
 describe.each([
-  ['ssh_config', clientFile],
-  ['sshd_config', serverFile],
+  ['ssh_config', withComments(clientFile)],
+  ['sshd_config', withComments(serverFile)],
+  ['sysctl', kernelFile],
 ] as const)('any file of %s', (dialect, file) => {
   test('keeps its meaning, and a second formatting has nothing to do', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(file, rubbish), options, fc.constantFrom('8.4', '10.6'), async (text, o, openssh) => {
+      fc.asyncProperty(fc.oneof(file, rubbish), options, release, async (text, o, openssh) => {
         const load = async (t: string) =>
           (await loadFiles(new Map([[uriOf('/x/f'), t]]), { dialect, openssh, subject: '/x/f' })).document;
         const once = await formatted(text, { ...o, dialect, openssh });
+        expect(everyWord(once, dialect)).toEqual(everyWord(text, dialect));
         expect(meaning(await load(once))).toEqual(meaning(await load(text)));
         expect(await formatted(once, { ...o, dialect, openssh })).toBe(once);
       }),
@@ -335,8 +421,9 @@ describe.each([
 
   test('formatted line by line is formatted', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(file, rubbish), options, async (text, o) => {
-        const { snapshot, document } = await loadFiles(new Map([[uriOf('/x/f'), text]]), { dialect, subject: '/x/f' });
+      fc.asyncProperty(fc.oneof(file, rubbish), options, release, async (text, o, openssh) => {
+        const choices = { dialect, openssh, subject: '/x/f' };
+        const { snapshot, document } = await loadFiles(new Map([[uriOf('/x/f'), text]]), choices);
         const context = makeContext(snapshot, document);
         const lines = document.nodes.flatMap(({ full }) => formatEdits(context, o, full));
         expect(apply(text, lines)).toBe(apply(text, formatEdits(context, o)));

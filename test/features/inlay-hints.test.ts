@@ -23,10 +23,10 @@ describe('hints', () => {
       `),
     ).toBe(
       dedent(`
-        Host web <idle: stays; dead link: 6 min>
-          ServerAliveInterval 60 <dead link: 6 min> # often
-        Host * <idle: stays; dead link: 3 min>
-          ServerAliveInterval 30 <dead link: 3 min>
+        Host web <idle: stays; dead connection: 6 min>
+          ServerAliveInterval 60 <dead connection: 6 min> # often
+        Host * <idle: stays; dead connection: 3 min>
+          ServerAliveInterval 30 <dead connection: 3 min>
           ServerAliveCountMax 5
       `),
     );
@@ -36,13 +36,13 @@ describe('hints', () => {
     expect(
       await hinted('Host web\n  ServerAliveCountMax 1\nHost *\n  ServerAliveInterval 30\n', { blocks: false }),
     ).toBe(
-      'Host web\n  ServerAliveCountMax 1 <dead link: 1 min>\nHost *\n  ServerAliveInterval 30 <dead link: 2 min>\n',
+      'Host web\n  ServerAliveCountMax 1 <dead connection: 1 min>\nHost *\n  ServerAliveInterval 30 <dead connection: 2 min>\n',
     );
   });
 
   test('a value that loses says nothing', async () => {
     expect(await hinted('ServerAliveInterval 30\nServerAliveInterval 60\nHost *\n  ServerAliveInterval 90\n')).toBe(
-      'ServerAliveInterval 30 <idle: stays; dead link: 2 min>\nServerAliveInterval 60\nHost * <idle: stays; dead link: 2 min>\n  ServerAliveInterval 90\n',
+      'ServerAliveInterval 30 <idle: stays; dead connection: 2 min>\nServerAliveInterval 60\nHost * <idle: stays; dead connection: 2 min>\n  ServerAliveInterval 90\n',
     );
   });
 
@@ -50,14 +50,14 @@ describe('hints', () => {
     expect(
       await hinted('Host db\n  ServerAliveInterval 30\nHost db web\n  ServerAliveInterval 60\n', { values: false }),
     ).toBe(
-      'Host db <idle: stays; dead link: 2 min>\n  ServerAliveInterval 30\nHost db web <db: idle: stays; dead link: 2 min, others differ>\n  ServerAliveInterval 60\n',
+      'Host db <idle: stays; dead connection: 2 min>\n  ServerAliveInterval 30\nHost db web <db: idle: stays; dead connection: 2 min, others differ>\n  ServerAliveInterval 60\n',
     );
   });
 
   test('what a Match line may change is not certain', async () => {
     expect(
       await hinted('Match exec x\n  ServerAliveInterval 30\nHost web\n  ServerAliveInterval 60\n', { values: false }),
-    ).toContain('Host web <idle: stays; dead link: 4 min (not certain)>');
+    ).toContain('Host web <idle: stays; dead connection: 4 min (not certain)>');
   });
 
   test('the server, outside of blocks and below Match', async () => {
@@ -70,9 +70,9 @@ describe('hints', () => {
       `),
     ).toBe(
       dedent(`
-        ClientAliveInterval 60 <idle: stays; dead link: 4 min>
-        Match User bob <idle: stays; dead link: 40 s>
-          ClientAliveInterval 10 <dead link: 40 s>
+        ClientAliveInterval 60 <idle: stays; dead connection: 4 min>
+        Match User bob <idle: stays; dead connection: 40 s>
+          ClientAliveInterval 10 <dead connection: 40 s>
       `),
     );
   });

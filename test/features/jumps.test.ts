@@ -41,7 +41,7 @@ async function ask(cursor: string, question: typeof jumpsFrom | undefined = unde
   return question(context, stop).map((jump) => `${jump.stop.name} at ${words(jump)}: ${jump.stop.detail}`);
 }
 
-const gate = '60 s × (3 + 1); dead link: 4 min';
+const gate = '60 s × (3 + 1); dead connection: 4 min';
 
 describe('jumps', () => {
   test('start at a name, at a hop, or anywhere in a block', async () => {

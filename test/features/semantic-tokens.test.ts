@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { semanticTokens } from '../../server/src/features/semantic-tokens';
-import { makeContext } from '../../server/src/rules/context';
 import { stage } from '../harness/feature';
 import { type LoadOptions, loadFiles } from '../harness/fixture';
 

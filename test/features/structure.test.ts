@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folds } from '../../server/src/features/folding';
 import { links } from '../../server/src/features/links';
-import { type Item, outline } from '../../server/src/features/outline';
+import { type OutlineItem, outline } from '../../server/src/features/outline';
 import { selectionsAt } from '../../server/src/features/selection';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
@@ -19,7 +19,7 @@ describe('the outline', () => {
   async function tree(text: string, options: LoadOptions = {}): Promise<string> {
     const { snapshot, document } = await stage(text, options);
     const lineOf = (offset: number): number => document.text.slice(0, offset).split('\n').length;
-    const show = (item: Item, depth: number): string[] => [
+    const show = (item: OutlineItem, depth: number): string[] => [
       `${'  '.repeat(depth)}${lineOf(item.span.start)}-${lineOf(item.span.end)} ${item.kind} ${item.name}${item.detail && `: ${item.detail}`}`,
       ...item.children.flatMap((child) => show(child, depth + 1)),
     ];

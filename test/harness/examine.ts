@@ -1,31 +1,25 @@
 import { expect } from 'vitest';
+import { type AnalysisSettings, type Context, defaultSettings, makeContext } from '../../server/src/analysis/context';
+import type { Edit, Fix } from '../../server/src/edits/edit';
 import { type Checked, check, fixesOf, messageOf } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
-import {
-  defaultRuleSettings,
-  type Edit,
-  type Fix,
-  type RuleContext,
-  type RuleSettings,
-} from '../../server/src/rules/rule';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { defaultPath, type Fixture, type LoadedFixture, type LoadOptions, loadFixture } from './fixture';
 
 export interface ExamineOptions extends LoadOptions {
-  readonly settings?: Partial<RuleSettings>;
+  readonly settings?: Partial<AnalysisSettings>;
   /** Only findings of these rules, by the start of their code. */
   readonly only?: string;
 }
 
 export interface Examined extends LoadedFixture, Fixture {
-  readonly context: RuleContext;
+  readonly context: Context;
   readonly findings: readonly Checked[];
 }
 
 /** Loads a fixture and checks its subject by all rules. */
 export async function examine(text: string, options: ExamineOptions = {}): Promise<Examined> {
   const loaded = await loadFixture(text === '' ? `//- ${defaultPath}\n` : text, options);
-  const context = makeContext(loaded.snapshot, loaded.document, { ...defaultRuleSettings, ...options.settings });
+  const context = makeContext(loaded.snapshot, loaded.document, { ...defaultSettings, ...options.settings });
   const findings = check(context).filter((f) => f.rule.startsWith(options.only ?? ''));
   return { ...loaded, context, findings };
 }

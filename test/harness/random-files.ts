@@ -138,3 +138,57 @@ export const sharingFile: fc.Arbitrary<string> = fc
     fc.array(fc.tuple(overlapping, fc.array(often, { maxLength: 4 })), { minLength: 1, maxLength: 6 }),
   )
   .map(([h, top, blocks]) => write(h, top, blocks));
+
+const above = fc.constantFrom(
+  '#',
+  '# why',
+  '  # in front',
+  '\t#ServerAliveInterval 0',
+  '#"open',
+  "# it's",
+  '##',
+  ' #a\0 b',
+  '',
+);
+const behind = fc.constantFrom('', '', '', ' # why', '  #why', '#glued', ' # "open', ' # a # b', '\0 # c', ' "a # b"');
+
+/** The same files with comments wherever somebody may write one. */
+export const withComments = (file: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.tuple(file, fc.infiniteStream(fc.tuple(above, behind))).map(([text, comments]) =>
+    text
+      .split('\n')
+      .map((line) => {
+        const [first, last] = comments.next().value as [string, string];
+        const eol = line.endsWith('\r') ? '\r' : '';
+        return (
+          (first === '' ? '' : `${first}${eol}\n`) +
+          (line === eol ? line : line.slice(0, line.length - eol.length) + last + eol)
+        );
+      })
+      .join('\n'),
+  );
+
+/** Files of kernel parameters with both kinds of comments. */
+export const kernelFile: fc.Arbitrary<string> = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        'net.ipv4.tcp_keepalive_time = 600',
+        '  net/ipv4/tcp_keepalive_intvl=75',
+        '-net.ipv4.tcp_keepalive_probes = 9',
+      ],
+      ...[
+        'kernel.core_pattern = |/bin/x # y',
+        'vm.swappiness = 1 ; z',
+        '# why',
+        '; why',
+        '  ; in front',
+        '\t#',
+        ';',
+        '',
+        'nonsense',
+      ],
+    ),
+    { maxLength: 8 },
+  )
+  .map((lines) => lines.join('\n'));

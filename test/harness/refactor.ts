@@ -1,10 +1,10 @@
+import type { Context } from '../../server/src/analysis/context';
 import { refactorings } from '../../server/src/features/refactor/index';
 import type { Refactoring } from '../../server/src/features/refactor/refactoring';
-import type { RuleContext } from '../../server/src/rules/rule';
 import { rewrite } from './rewrite';
 
 /** All that is offered for any one word of the context's document, each once. */
-export function everyRefactoring(context: RuleContext): readonly Refactoring[] {
+export function everyRefactoring(context: Context): readonly Refactoring[] {
   const { nodes } = context.document;
   const places = nodes.flatMap((node) =>
     node.kind === 'directive' ? [node.keyword.start, ...node.arguments.map(({ start }) => start)] : [],

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Edit, Fix } from '../../server/src/rules/rule';
+import type { Edit, Fix } from '../../server/src/edits/edit';
 
 /**
  * The bytes of a file after edits whose offsets count UTF-16 units, put in from the last to the first. Written apart from the

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import { type AnalysisSettings, type Context, defaultSettings, makeContext } from '../../server/src/analysis/context';
+import type { Fix } from '../../server/src/edits/edit';
 import { type Checked, check, fixesOf, messageOf } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
 import { rules } from '../../server/src/rules/index';
-import { defaultRuleSettings, type Fix, type RuleContext, type RuleSettings } from '../../server/src/rules/rule';
 import type { FileContent } from '../../server/src/snapshot/file-system';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { dedent, fixture, type LoadOptions, loadFiles, type Mark } from './fixture';
@@ -10,11 +10,11 @@ import { dedent, fixture, type LoadOptions, loadFiles, type Mark } from './fixtu
 /** `only`: the rules that speak; all others are silent. Texts of files are dedented, `path` names the only file. */
 export interface AskOptions extends LoadOptions {
   readonly path?: string;
-  readonly settings?: Partial<RuleSettings>;
+  readonly settings?: Partial<AnalysisSettings>;
 }
 
 export interface Asked {
-  readonly context: RuleContext;
+  readonly context: Context;
   readonly findings: readonly Checked[];
   readonly marks: readonly Mark[];
 }
@@ -33,7 +33,7 @@ export async function askFiles(
   options: AskOptions = {},
 ): Promise<Asked> {
   const { snapshot, document } = await loadFiles(files, options);
-  const context = makeContext(snapshot, document, { ...defaultRuleSettings, ...options.settings });
+  const context = makeContext(snapshot, document, { ...defaultSettings, ...options.settings });
   const list = rules.filter((r) => codes.some((c) => (c.endsWith('/') ? r.code.startsWith(c) : r.code === c)));
   expect(list.length, `no rule ${codes}`).toBeGreaterThan(0);
   return { context, findings: check(context, list), marks: [] };
@@ -60,7 +60,7 @@ export const offered = ({ context, findings }: Asked): readonly Fix[] =>
   findings[0] ? fixesOf(findings[0], context) : [];
 
 /** The files after a fix: text by URI, of those that it changes. */
-export function applied(context: RuleContext, fix: Fix): Map<string, string> {
+export function applied(context: Context, fix: Fix): Map<string, string> {
   const out = new Map<string, string>();
   for (const uri of new Set(fix.edits.map((e) => e.uri))) {
     const before = context.snapshot.files.get(uri)?.document?.text;

@@ -63,7 +63,7 @@ describe('other situations that were measured', () => {
     server: sshd(3, 3),
   });
   lives('client 6x0, sshd 10.6 probing every 3 s', 'idle-healthy', { client: ssh(6, 0), server: sshd(3, 3) });
-  is('client 2x2 on a dead link, the user keeps typing', [5.3, 5.7], 'dead-busy-input', { client: ssh(2, 2) });
+  is('client 2x2 on a dead connection, the user keeps typing', [5.3, 5.7], 'dead-busy-input', { client: ssh(2, 2) });
   is('sshd frozen, client 2x2', [5.8], 'hung-peer', { client: ssh(2, 2) });
   is('ssh frozen, server 2x2', [6.0], 'hung-peer', { server: sshd(2, 2) });
   is('ssh frozen, server 2x2 of 9.2', [12.0], 'hung-peer', { build: openssh('9.2'), server: sshd(2, 2) });
@@ -72,13 +72,13 @@ describe('other situations that were measured', () => {
     tcpKeepAlive: true,
     kernel: keepalive(3, 1, 3),
   });
-  is('server 2x2 of 8.4, dead link, the command prints', [6.05], 'dead-busy-output', {
+  is('server 2x2 of 8.4, dead connection, the command prints', [6.05], 'dead-busy-output', {
     build: openssh('8.4'),
     server: sshd(2, 2),
   });
   for (const release of ['9.2', '10.0', '10.6']) {
     const build = openssh(release);
-    is(`server 2x2 of ${release}, dead link, the command prints`, [944], 'dead-busy-output', {
+    is(`server 2x2 of ${release}, dead connection, the command prints`, [944], 'dead-busy-output', {
       build,
       server: sshd(2, 2),
     });
@@ -89,7 +89,7 @@ describe('other situations that were measured', () => {
     });
   }
   for (const [release, seconds] of Object.entries({ '8.4': 7.6, '9.2': 11.6, '10.0': 7.6, '10.6': 7.6 })) {
-    is(`server 2x2 of ${release}, dead link, output stalls`, [seconds], 'dead-stalled-output', {
+    is(`server 2x2 of ${release}, dead connection, output stalls`, [seconds], 'dead-stalled-output', {
       build: openssh(release),
       server: sshd(2, 2),
     });
@@ -99,7 +99,7 @@ describe('other situations that were measured', () => {
       build: openssh(release),
       server: sshd(2, 0),
     });
-    test(`server 2x0 of ${release} on a dead link: still there after 60 s`, () => {
+    test(`server 2x0 of ${release} on a dead connection: still there after 60 s`, () => {
       const end = outcome('dead-idle', { build: openssh(release), server: sshd(2, 0) });
       expect(serverTimeout(sshd(2, 0), openssh(release))).toBe('never');
       expect(end.by).toBe('tcp-retransmission');

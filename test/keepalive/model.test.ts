@@ -127,7 +127,7 @@ describe('behind something that forgets', () => {
     expect(kept({ natLimit: 240, tcpKeepAlive: true, client: ssh(0, 3), kernel: keepalive(120, 75, 9) })).toBe(true);
   });
 
-  test('forgotten, it ends as a dead link does', () => {
+  test('forgotten, it ends as a dead connection does', () => {
     expect(outcome('behind-nat', { natLimit: 240, client: ssh(300, 2) })).toMatchObject({
       by: 'server-alive',
       range: { min: 899, max: 900 },
@@ -139,7 +139,7 @@ describe('behind something that forgets', () => {
   });
 });
 
-describe('dead link', () => {
+describe('dead connection', () => {
   test('idle: the timer of SSH, as long as TCP bears it', () => {
     expect(outcome('dead-idle', { client: ssh(60, 3), tcpKeepAlive: true })).toMatchObject({
       by: 'server-alive',

@@ -51,10 +51,10 @@ describe('sentences', () => {
     expect(words('idle-healthy', { client: ssh(60, 3) })).toBe('The session stays open.');
     expect(words('behind-nat', { client: ssh(60, 3) })).toBe('The session stays open: ssh sends a probe every 1 min.');
     expect(words('behind-nat', { client: ssh(300, 2) })).toBe(
-      'The network drops the connection. ssh ends the session after 15 min.',
+      'The firewall drops the connection. ssh ends the session after 15 min.',
     );
     expect(words('dead-idle', { client: ssh(60, 3) })).toBe('ssh ends the session after 4 min.');
-    expect(words('dead-idle', { client: ssh(0, 3) })).toBe('Nothing notices: the session hangs.');
+    expect(words('dead-idle', { client: ssh(0, 3) })).toBe('Nothing detects this: the session hangs.');
     expect(words('dead-idle', { client: ssh(120, 30) })).toMatch(
       /^TCP gives up after 17 to 2\d min, and the session ends\.$/,
     );
@@ -79,7 +79,7 @@ describe('sentences', () => {
     const report = effectiveTimeouts({ build: openssh('10.6'), client: ssh(15, 0), tcpKeepAlive: true });
     const all = sentences(report, true).flatMap((row) => row.remarks);
     expect(new Set(all).size).toBe(all.length);
-    expect(all.join(' ')).toContain('With a count of 0 ssh sends no probe');
+    expect(all.join(' ')).toContain('With a count of 0, ssh sends no probe');
   });
 });
 

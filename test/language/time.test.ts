@@ -6,7 +6,7 @@ import { parseTime } from '../../server/src/language/values/time';
 const at = (release: number) => ({ release, distribution: 'upstream' as const });
 const no = undefined;
 
-// semantics C.1: what 8.4, 9.2, 10.0 and 10.6 read
+// docs/openssh.md C.1: what 8.4, 9.2, 10.0 and 10.6 read
 test.each([
   ['90', 90, 90, 90, 90],
   ['1h30m', 5400, 5400, 5400, 5400],

@@ -246,7 +246,7 @@ describe('quick fixes', () => {
       client.open(at('config'), zero);
       const diagnostics = await client.published(at('config'));
       const found = await actions(client, at('config'), 1, undefined, diagnostics);
-      return found.find(({ title }) => title === 'Switch keepalive/zero off in the settings');
+      return found.find(({ title }) => title === 'Turn off keepalive/zero in the settings');
     };
     expect(await off({ commands: { setRule: 'x.setRule' } })).toMatchObject({
       kind: 'quickfix',

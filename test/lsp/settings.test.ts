@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../server/src/analysis/context';
 import { section } from '../../server/src/lsp/protocol';
-import { readSettings, type Setting, settings } from '../../server/src/lsp/settings';
+import { readSettings, settings, type UserSetting } from '../../server/src/lsp/settings';
 import { rules } from '../../server/src/rules/index';
-import { defaultRuleSettings } from '../../server/src/rules/rule';
 
 // `UPDATE_MANIFEST=1 npx vitest run test/lsp/settings` writes the table into package.json and package.nls.json.
 const update = process.env.UPDATE_MANIFEST !== undefined;
@@ -15,7 +15,7 @@ const write = (name: string, value: unknown) =>
 
 const nlsKey = (key: string): string => `config.${key}`;
 
-function property({ key, scope, schema, enumDescriptions }: Setting, order: number): object {
+function property({ key, scope, schema, enumDescriptions }: UserSetting, order: number): object {
   const words = schema.enum ?? [];
   return {
     ...schema,
@@ -62,7 +62,7 @@ describe('reading', () => {
   test('nothing gives the defaults, which are those of the manifest', () => {
     const defaults = Object.fromEntries(settings.map((s) => [s.key, s.schema.default]));
     expect(readSettings(undefined)).toEqual(readSettings(defaults));
-    expect(readSettings(undefined).rules).toEqual(defaultRuleSettings);
+    expect(readSettings(undefined).rules).toEqual(defaultSettings);
   });
 
   test('nested and dotted names mean the same', () => {

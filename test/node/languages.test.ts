@@ -58,7 +58,7 @@ describe('the program', () => {
     expect(out.trimEnd().split('\n').at(-1)).toMatch(chinese);
     expect(code).toBe(1);
     const english = await say({ LANG: 'C' }, 'check', config);
-    expect(english.out).toContain('keepalive/zero 0 switches probes off');
+    expect(english.out).toContain('keepalive/zero 0 turns probes off');
     expect(english.out).not.toMatch(chinese);
     expect(english.code).toBe(1);
   });
@@ -137,7 +137,7 @@ describe('the language server', () => {
     ]);
     for (const locale of ['en', 'zh-tw']) {
       expect(await zeroIn(locale)).toEqual([
-        expect.stringContaining('0 switches probes off'),
+        expect.stringContaining('0 turns probes off'),
         expect.stringMatching(/\/rules\/keepalive\/zero\.md$/),
       ]);
     }

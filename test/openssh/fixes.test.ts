@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { defaultSettings, makeContext } from '../../server/src/analysis/context';
+import type { Fix, Promised } from '../../server/src/edits/edit';
 import { parseRelease } from '../../server/src/language/build';
 import { check, fixesOf } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
-import { defaultRuleSettings, type Fix, type Promised } from '../../server/src/rules/rule';
 import { fixture, loadFiles } from '../harness/fixture';
 import { clientFile, serverFile } from '../harness/random-files';
 import { expectOthersUnchanged, rewrite } from '../harness/rewrite';
@@ -56,7 +56,7 @@ async function fixesFor(of: FixCase, openssh: string): Promise<Applied[]> {
     ...(of.subject ? { subject: of.subject } : {}),
   } as const;
   const { snapshot, document } = await loadFiles(files, options);
-  const context = makeContext(snapshot, document, { ...defaultRuleSettings, ...of.settings });
+  const context = makeContext(snapshot, document, { ...defaultSettings, ...of.settings });
   return check(context).flatMap((finding) =>
     fixesOf(finding, context).map((fix): Applied => {
       const after = new Map<string, string>();
@@ -74,7 +74,7 @@ async function fixesFor(of: FixCase, openssh: string): Promise<Applied[]> {
 /** What a title says about a keyword is what the fix promises about it; a promise may be missing where nobody can know. */
 function expectTitleKept({ fix, rule }: Applied): void {
   if (!/^(?:Add|Set) /.test(fix.title)) return;
-  for (const [, keyword, value] of fix.title.matchAll(/\b((?:Server|Client)Alive\w+) (\d+)\b/g)) {
+  for (const [, keyword, value] of fix.title.matchAll(/\b((?:Server|Client)Alive\w+) (?:to )?(\d+)\b/g)) {
     const promised = fix.promises.filter((p) => p.keyword === keyword).map((p) => p.value);
     expect(
       promised.filter((p) => p !== value),

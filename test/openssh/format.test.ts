@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import {
   blankLines,
   type FormatOptions,
@@ -7,8 +8,8 @@ import {
   keywordCases,
   separators,
 } from '../../server/src/features/format';
+import { formatRelease, newestRelease } from '../../server/src/language/build';
 import type { DialectId } from '../../server/src/language/dialect';
-import { makeContext } from '../../server/src/rules/context';
 import { loadFiles, uriOf } from '../harness/fixture';
 import { rewrite } from '../harness/rewrite';
 import { type Case, commandLine } from './fuzz/case';
@@ -21,7 +22,7 @@ import { openSandbox, runBatches } from './programs/sandbox';
 import { eachFile, loadVectors, runOf, staged, stageVectors, type Vector } from './vectors';
 
 // Formatting against the real programs: whatever `ssh -G` or `sshd -T` says about a file, down to its complaints, it says about the
-// formatted file as well. Files are formatted for the newest release and read by all of them.
+// formatted file as well. Files are formatted for the release that reads them, every other one for the newest.
 // FORMAT_CONFIGURATIONS=N compares so many random configurations for each side and program.
 
 const seed = 20_260_102;
@@ -41,8 +42,14 @@ const styles: readonly FormatOptions[] = keywordCases.flatMap((keywordCase, i) =
 // neighbours differ in more than one choice
 const styleOf = (number: number): FormatOptions => styles[(number * 7) % styles.length] as FormatOptions;
 
-async function format(path: string, text: string, dialect: DialectId, options: FormatOptions): Promise<string> {
-  const { snapshot, document } = await loadFiles(new Map([[uriOf(path), text]]), { subject: path, dialect });
+async function format(
+  path: string,
+  text: string,
+  dialect: DialectId,
+  options: FormatOptions,
+  openssh: string,
+): Promise<string> {
+  const { snapshot, document } = await loadFiles(new Map([[uriOf(path), text]]), { subject: path, dialect, openssh });
   const edits = formatEdits(makeContext(snapshot, document), options);
   return rewrite(
     text,
@@ -71,18 +78,26 @@ interface File {
 /** The files of the vectors, formatted, and the paths of those that changed. */
 async function formattedVectors(
   options: FormatOptions,
+  openssh: (number: number) => string,
 ): Promise<{ files: readonly File[]; changed: ReadonlySet<string> }> {
   const originals: File[] = [];
   eachFile((path, text, mode) => void originals.push({ path, text, mode }));
   const changed = new Set<string>();
   const files: File[] = [];
-  for (const file of originals) {
-    const text = await format(file.path, file.text, /sshd/.test(file.path) ? 'sshd_config' : 'ssh_config', options);
+  for (const [number, file] of originals.entries()) {
+    const dialect = /sshd/.test(file.path) ? 'sshd_config' : 'ssh_config';
+    const text = await format(file.path, file.text, dialect, options, openssh(number));
     if (text !== file.text) changed.add(file.path);
     files.push({ ...file, text });
   }
   return { files, changed };
 }
+
+/** The release that the file of that number is formatted for. */
+const formattedFor =
+  ({ version }: Program) =>
+  (number: number): string =>
+    number % 2 === 0 ? version : formatRelease(newestRelease);
 
 /** Whether formatting may have changed what a vector is about: its own file, or any that it includes. */
 const isConcerned = (vector: Vector, changed: ReadonlySet<string>, files: readonly File[]): boolean => {
@@ -107,11 +122,11 @@ async function answers(program: Program, vectors: readonly Vector[], files?: rea
   }
 }
 
-async function formattedCase(c: Case, options: FormatOptions): Promise<Case> {
+async function formattedCase(c: Case, options: FormatOptions, openssh: string): Promise<Case> {
   const dialect = c.side === 'client' ? 'ssh_config' : 'sshd_config';
   const files: Record<string, string> = {};
   for (const [place, text] of Object.entries(c.files))
-    files[place] = await format(`/x/${place}`, text, dialect, options);
+    files[place] = await format(`/x/${place}`, text, dialect, options, openssh);
   return { ...c, files };
 }
 
@@ -129,7 +144,7 @@ describe('a formatted file means the same', () => {
     }
     test(`vectors, ${program.banner}`, async () => {
       const options = styleOf(number);
-      const { files, changed } = await formattedVectors(options);
+      const { files, changed } = await formattedVectors(options, formattedFor(program));
       const vectors = loadVectors().filter((v) => isConcerned(v, changed, files));
       const [before, after] = await Promise.all([answers(program, vectors), answers(program, vectors, files)]);
       notes.push(`${program.version}: ${changed.size} files of vectors formatted, ${vectors.length} vectors asked`);
@@ -154,7 +169,7 @@ describe('a formatted file means the same', () => {
         for (let i = 0; cases.length < configurations; i++) {
           // what once told engine and programs apart is worth another look
           const one = found[i] ?? generate(side, seed + number, i);
-          const other = await formattedCase(one, styleOf(i));
+          const other = await formattedCase(one, styleOf(i), formattedFor(program)(i));
           if (JSON.stringify(one) === JSON.stringify(other)) continue;
           cases.push(one);
           formatted.push(other);

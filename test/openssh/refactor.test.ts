@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
+import { anyHost } from '../../server/src/analysis/sample-hosts';
 import type { Refactoring } from '../../server/src/features/refactor/refactoring';
 import { parseRelease } from '../../server/src/language/build';
 import { isName } from '../../server/src/resolve/scope';
-import { makeContext } from '../../server/src/rules/context';
-import { anyHost } from '../../server/src/rules/sections';
 import { fixture, loadFiles } from '../harness/fixture';
 import { serverFile, sharingFile, sharingHosts } from '../harness/random-files';
 import { everyRefactoring, newForOthers, refactored } from '../harness/refactor';
@@ -57,7 +57,7 @@ async function pairsFor(of: FixCase, openssh: string): Promise<Pair[]> {
     ...(of.subject ? { subject: of.subject } : {}),
   });
   const context = makeContext(snapshot, document);
-  const offered = everyRefactoring(context).filter(({ title }) => !title.startsWith('Disable'));
+  const offered = everyRefactoring(context).filter(({ title }) => !title.startsWith('Comment out'));
   const named = context.entries
     .filter(({ line }) => line.row?.name === 'Host')
     .flatMap(({ line }) => line.arguments.map(({ value }) => value))

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { rename } from '../../server/src/features/rename';
-import { makeContext } from '../../server/src/rules/context';
+import { makeContext } from '../../server/src/analysis/context';
+import { rename } from '../../server/src/features/names/rename';
 import { defaultPath, loadFiles, uriOf } from '../harness/fixture';
 import { type Renaming, renamedHops, renaming } from '../harness/random-names';
 import { rewrite } from '../harness/rewrite';

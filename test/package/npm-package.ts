@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-
-const root = path.join(import.meta.dirname, '../..');
+import { makeNpmPackage } from '../../package.mjs';
 
 /** The package of npm, unpacked, without any other package beside it. */
 export interface NpmPackage {
@@ -13,13 +12,13 @@ export interface NpmPackage {
   readonly version: string;
 }
 
-/** Makes the package as `npm pack` does, and puts it and its programs below `folder` as an installation does, without a registry. */
-export function unpackNpmPackage(folder: string): NpmPackage {
-  const run = (program: string, args: string[]): string =>
-    execFileSync(program, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  run(process.execPath, ['esbuild.mjs', '--production', '--quiet']);
-  const [made] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]));
-  run('tar', ['-xzf', path.join(folder, made.filename), '-C', folder]);
+/**
+ * Makes the package as `npm run package -- --npm` does, and puts it and its programs below `folder` as an installation
+ * does, without a registry.
+ */
+export async function unpackNpmPackage(folder: string): Promise<NpmPackage> {
+  const made = await makeNpmPackage({ folder });
+  execFileSync('tar', ['-xzf', path.join(folder, made.filename), '-C', folder]);
   const bin = path.join(folder, 'bin');
   mkdirSync(bin);
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package/package.json'), 'utf8'));
@@ -28,5 +27,5 @@ export function unpackNpmPackage(folder: string): NpmPackage {
     chmodSync(there, 0o755); // as npm does
     symlinkSync(there, path.join(bin, name));
   }
-  return { files: made.files.map((one: { path: string }) => one.path).sort(), bin, version: manifest.version };
+  return { files: made.files.map((one) => one.path).sort(), bin, version: manifest.version };
 }

@@ -19,8 +19,8 @@ const text = 'Host web\n  ServerAliveInterval 0\n\nHost db\n  ServerAliveInterva
 const server = 'ssh-keepalive-language-server';
 let made: NpmPackage;
 
-beforeAll(() => {
-  made = unpackNpmPackage(scratch);
+beforeAll(async () => {
+  made = await unpackNpmPackage(scratch);
   mkdirSync(path.dirname(config), { recursive: true });
   writeFileSync(config, text, { mode: 0o600 });
 });
@@ -34,7 +34,7 @@ const run = (program: string, args: string[], language = 'C') =>
   spawnSync(program, args, { env: environment(language), cwd: home, encoding: 'utf8', timeout: 60_000 });
 
 const languages = [
-  { language: 'C', zero: /^0 switches probes off/, total: 'Findings: 1 ', stays: 'The session stays open.' },
+  { language: 'C', zero: /^0 turns probes off/, total: 'Findings: 1 ', stays: 'The session stays open.' },
   { language: 'zh_CN.UTF-8', zero: /^0 会关闭探测/, total: '检查结果：1 条', stays: '会话保持连接。' },
 ];
 

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveClient } from '../../server/src/resolve/client';
 import { sequence } from '../../server/src/resolve/sequence';
-import { type Setting, sharedNames, slotIndex } from '../../server/src/resolve/slot-index';
+import { type SettingLine, sharedNames, slotIndex } from '../../server/src/resolve/slot-index';
 import { matchPattern } from '../../server/src/syntax/pattern';
 import { loadFixture } from '../harness/fixture';
 
 const indexOf = async (text: string) => {
   const { snapshot } = await loadFixture(text);
   const entries = sequence(snapshot);
-  const settings = entries.flatMap((entry): Setting[] => {
+  const settings = entries.flatMap((entry): SettingLine[] => {
     if (entry.line.row?.name !== 'ServerAliveInterval') return [];
     const evaluation = entry.line.verdict;
     return evaluation?.kind === 'value' ? [{ entry, value: evaluation.value }] : [];

@@ -1,9 +1,9 @@
 import { basename, join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { parseRelease } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { check } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
 import type { FileContent } from '../../server/src/snapshot/file-system';
 import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { lineOf } from '../../server/src/syntax/text';

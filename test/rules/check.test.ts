@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fixAll } from '../../server/src/rules/actions';
+import { makeContext } from '../../server/src/analysis/context';
 import { check, mostFindings } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
+import { fixAll } from '../../server/src/rules/fix-all';
 import { rules } from '../../server/src/rules/index';
 import { type ExamineOptions, edited, examine } from '../harness/examine';
 
@@ -42,6 +42,18 @@ describe('which findings are shown', () => {
     ['for the whole file', `Host a\n  ServerAliveInterval 0\n# ssh-keepalive: ignore-file ${zero}\n`],
   ])('a comment hides one: %s', async (_, text) => {
     expect(await codes(text)).toEqual([]);
+  });
+
+  test.each([
+    ['in the line above', `# ssh-keepalive: ignore ${zero}\nClientAliveInterval 0\n`],
+    ['above, indented', `  # ssh-keepalive: ignore ${zero}\n  ClientAliveInterval 0\n`],
+    ['at the end of the line', `ClientAliveInterval 0 # ssh-keepalive: ignore ${zero}\n`],
+    ['right behind the value', `ClientAliveInterval 0# ssh-keepalive: ignore ${zero}\n`],
+    ['for the whole file', `ClientAliveInterval 0\n# ssh-keepalive: ignore-file ${zero}\n`],
+  ])('a comment hides one where sshd cuts lines at #: %s', async (_, text) => {
+    const old = { dialect: 'sshd_config', openssh: '8.4', subject: '/etc/ssh/sshd_config' } as const;
+    expect(await codes(`//- /etc/ssh/sshd_config\n${text.replace(/#.*/, '')}`, old)).toContain(zero);
+    expect(await codes(`//- /etc/ssh/sshd_config\n${text}`, old)).not.toContain(zero);
   });
 
   test.each([

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ask } from '../../server/src/analysis/ask';
+import { makeContext } from '../../server/src/analysis/context';
+import type { Edit } from '../../server/src/edits/edit';
+import { everyRelease, formatRelease } from '../../server/src/language/build';
 import type { DialectId } from '../../server/src/language/dialect';
 import { check, fixesOf } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
-import { askAbout } from '../../server/src/rules/prove';
-import type { Edit } from '../../server/src/rules/rule';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { lineOf } from '../../server/src/syntax/text';
 import { loadFiles, uriOf } from '../harness/fixture';
-import { clientFile, serverFile } from '../harness/random-files';
+import { commentLines, missing } from '../harness/lost';
+import { clientFile, serverFile, withComments } from '../harness/random-files';
 import { expectOthersUnchanged, rewrite } from '../harness/rewrite';
 
 const ours = /^(?:keepalive|channel)\//;
@@ -39,7 +41,7 @@ async function verify(text: string, dialect: DialectId, openssh: string): Promis
       const now = await load(after, dialect, openssh);
       expectOthersUnchanged(text, after, fix, now.document.uri);
       for (const promise of fix.promises) {
-        const value = askAbout(now.snapshot, promise).values.get(promise.keyword.toLowerCase());
+        const value = ask(now.snapshot, promise).values.get(promise.keyword.toLowerCase());
         expect([fix.title, promise.keyword, value?.value]).toEqual([fix.title, promise.keyword, promise.value]);
       }
       const removed = fix.edits.some((e) => e.span.start <= finding.span.start && finding.span.end < e.span.end);
@@ -54,7 +56,7 @@ async function verify(text: string, dialect: DialectId, openssh: string): Promis
   expect(check(context)).toEqual(check(await load(text, dialect, openssh)));
 }
 
-const releases = fc.constantFrom('8.4', '9.2', '10.6');
+const releases = fc.constantFrom(...everyRelease.map(formatRelease));
 
 test('each fix of ssh_config keeps its promise, does away with the finding and changes nothing else', {
   timeout: 60_000,
@@ -70,4 +72,24 @@ test('each fix of sshd_config does so too', { timeout: 60_000 }, async () => {
     fc.asyncProperty(serverFile, releases, (text, openssh) => verify(text, 'sshd_config', openssh)),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  ['ssh_config', withComments(clientFile)],
+  ['sshd_config', withComments(serverFile)],
+] as const)('no fix of %s loses a comment that has a line of its own', { timeout: 60_000 }, async (dialect, file) => {
+  let tried = 0;
+  await fc.assert(
+    fc.asyncProperty(file, releases, async (text, openssh) => {
+      const context = await load(text, dialect, openssh);
+      for (const finding of check(context))
+        for (const fix of fixesOf(finding, context)) {
+          tried++;
+          const after = rewrite(text, fix.edits);
+          expect(missing(commentLines(text, dialect), commentLines(after, dialect)), fix.title).toEqual([]);
+        }
+    }),
+    { numRuns: 150 },
+  );
+  expect(tried).toBeGreaterThan(100);
 });

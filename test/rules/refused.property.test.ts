@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { type Context, makeContext } from '../../server/src/analysis/context';
 import { parseRelease } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { resolveClient } from '../../server/src/resolve/client';
@@ -7,8 +8,6 @@ import { settledKeywords } from '../../server/src/resolve/client-settle';
 import type { Resolution } from '../../server/src/resolve/effective';
 import { resolveServer } from '../../server/src/resolve/server';
 import { type Checked, check, fixesOf } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
-import type { RuleContext } from '../../server/src/rules/rule';
 import { amend } from '../../server/src/snapshot/amend';
 import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { lineOf } from '../../server/src/syntax/text';
@@ -72,7 +71,7 @@ function resolve(snapshot: Snapshot, c: Case): Resolution {
     : resolveClient(snapshot, { destination: c.host ?? 'h' });
 }
 
-const contexts = (snapshot: Snapshot): RuleContext[] =>
+const contexts = (snapshot: Snapshot): Context[] =>
   [...snapshot.files.values()].flatMap(({ document }) => (document ? [makeContext(snapshot, document)] : []));
 
 const errors = (found: readonly Checked[]): Checked[] =>

@@ -13,12 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { nodeFileSystem } from '../../server/src/node/file-system';
 import { resolveClient } from '../../server/src/resolve/client';
 import { type Checked, check, messageOf } from '../../server/src/rules/check';
-import { makeContext } from '../../server/src/rules/context';
 import { loadSnapshot } from '../../server/src/snapshot/snapshot';
 import { lineOf } from '../../server/src/syntax/text';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Build, defaultBuild } from '../../server/src/language/build';
+import { type Build, defaultBuild, everyRelease } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { parse } from '../../server/src/syntax/parse';
 import type { Directive, Document } from '../../server/src/syntax/tree';
@@ -86,6 +86,49 @@ describe('NUL', () => {
     const glued = server('A 3\0junk\n  B 1\nC 2\n');
     expect(lines(glued)).toEqual(['A|3B|1', 'C|2']);
     expect(directives(glued).map((d) => d.line)).toEqual([0, 2]);
+  });
+});
+
+describe('comments', () => {
+  const comments = (document: Document): string[] =>
+    document.nodes.flatMap((n) => {
+      const place = n.kind === 'comment' ? n.span : n.kind === 'directive' ? n.comment : undefined;
+      return place ? [document.text.slice(place.start, place.end)] : [];
+    });
+
+  test.each([...everyRelease])('of lines of their own stay comments, release %d', (release) => {
+    const text = '# a\n  # b\n#\n\t##\n#"open\n=#x\n"#" y\nA 1\n# c\r\n';
+    for (const dialect of [dialects.ssh_config, dialects.sshd_config]) {
+      const document = parse('file:///x', text, dialect, { release, distribution: 'upstream' });
+      expect(comments(document)).toEqual(['# a', '# b', '#', '##', '#"open', '=#x', '"#" y', '# c']);
+      expect(lines(document)).toEqual(['A|1']);
+    }
+  });
+
+  test.each([
+    ['K 30 # why', 'K|30', '# why'],
+    ['K 30#why', 'K|30', '#why'],
+    ['K#why', 'K', '#why'],
+    ['K "a # b" # c', 'K', '# b" # c'],
+    ['Match all  #  c  ', 'Match|all', '#  c'],
+    ['ForceCommand sh -c x # y', 'ForceCommand|sh|-c|x', '# y'],
+    ['K 30 # a\0 b', 'K|30', '# a'],
+  ])('sshd before 8.7 ends values at any #: %j', (text, expected, comment) => {
+    const document = server(text, old);
+    expect(lines(document)).toEqual([expected]);
+    expect(comments(document)).toEqual([comment]);
+  });
+
+  test('sshd before 8.7 glues no line behind a NUL that a # cut off, and reads no # behind a NUL', () => {
+    const document = server('A 1 # x\0 y\nB 2\n#c\0\nC 3\nD 4\0 # b\nc # d\nE 5\n', old);
+    expect(lines(document)).toEqual(['A|1', 'B|2', 'C|3', 'D|4c', 'E|5']);
+    expect(comments(document)).toEqual(['# x', '#c\0', '# d']);
+  });
+
+  test('ssh before 8.7 has none behind values', () => {
+    const document = client('K 30 # why\n# c\n', old);
+    expect(lines(document)).toEqual(['K|30|#|why']);
+    expect(comments(document)).toEqual(['# c']);
   });
 });
 

@@ -2,15 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createVSIX } from '@vscode/vsce';
+import { makeVsix } from '../../package.mjs';
 import { root } from '../setup.mjs';
 import { codeServerCommand, codeServerEnvironment } from './code-server-process.mjs';
 
 /** Makes the .vsix, as `npm run package` does, in `folder`; returns its path. */
 export async function makePackage(folder) {
   const packagePath = path.join(folder, 'extension.vsix');
-  const options = { dependencies: false, rewriteRelativeLinks: false, allowMissingRepository: true };
-  await createVSIX({ cwd: root, packagePath, ...options });
+  await makeVsix({ packagePath });
   return packagePath;
 }
 

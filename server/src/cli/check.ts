@@ -1,9 +1,9 @@
+import { type AnalysisSettings, defaultSettings, makeContext } from '../analysis/context';
 import type { Build } from '../language/build';
 import type { DialectId } from '../language/dialect';
 import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
 import { type Checked, check as findings, messageOf } from '../rules/check';
-import { makeContext } from '../rules/context';
-import { defaultRuleSettings, type RuleSettings } from '../rules/rule';
+import { attemptAsync, type Failed } from '../snapshot/failure';
 import { snapshotOf } from '../snapshot/roots';
 import type { Snapshot } from '../snapshot/snapshot';
 import { positionOf } from '../syntax/text';
@@ -34,12 +34,17 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
     home: args.home,
     build,
     kernel,
-    settings: { ...defaultRuleSettings, ...system },
+    settings: { ...defaultSettings, ...system },
   };
   const reports: FileReport[] = [];
   let unreadable = false;
+  const failed: Failed = (what, problem) => {
+    io.writeError(`ssh-keepalive: ${what}: ${problem}\n`);
+    unreadable = true;
+  };
   for (const path of args.files) {
-    const report = await checkFile(path, question, io);
+    const report = await attemptAsync(failed, path, undefined, () => checkFile(path, question, io, failed));
+    if (!report) continue;
     if (typeof report === 'string') {
       io.writeError(`${path}: ${report}\n`);
       unreadable = true;
@@ -62,11 +67,11 @@ interface Question {
   readonly home: string | undefined;
   readonly build: Build;
   readonly kernel: Snapshot | undefined;
-  readonly settings: RuleSettings;
+  readonly settings: AnalysisSettings;
 }
 
 /** The findings of one file, or why it cannot be read. */
-async function checkFile(path: string, question: Question, io: CliIo): Promise<FileReport | string> {
+async function checkFile(path: string, question: Question, io: CliIo, failed: Failed): Promise<FileReport | string> {
   const { build, kernel } = question;
   const uri = io.toUri(path);
   const content = await io.fs.read(uri);
@@ -74,10 +79,10 @@ async function checkFile(path: string, question: Question, io: CliIo): Promise<F
   const dialect = question.dialect ?? dialectOfPath(uri) ?? dialectOfFirstLine(content.text) ?? 'ssh_config';
   const home = question.home === undefined ? io.home : io.toUri(question.home);
   const around = { home, systemFolder: io.systemFolder, environment: (name: string) => io.environment(name) };
-  const snapshot = await snapshotOf({ dialect: dialects[dialect], build, uri, around }, [], io.fs);
+  const snapshot = await snapshotOf({ dialect: dialects[dialect], build, uri, around }, [], { ...io.fs, failed });
   const document = snapshot.files.get(snapshot.subject)?.document;
   if (!document) return unreadableReason({ kind: 'missing' });
-  const context = makeContext({ ...snapshot, ...(kernel ? { kernel } : {}) }, document, question.settings);
+  const context = makeContext({ ...snapshot, ...(kernel ? { kernel } : {}) }, document, question.settings, failed);
   const rows = findings(context).map((f: Checked) => ({
     ...positionOf(document.lineStarts, f.span.start),
     end: positionOf(document.lineStarts, f.span.end),

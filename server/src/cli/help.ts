@@ -7,15 +7,21 @@ const usage = `  ssh-keepalive check [OPTION…] FILE…
 
 /** Each option with what it means. */
 const options = (): readonly (readonly [option: string, meaning: string])[] => [
-  ['--format NAME', t('how to print: text or json, check also sarif (default: text)')],
-  ['--openssh RELEASE', t('the OpenSSH that is asked about, such as 9.2 (default: the newest known)')],
+  ['--format NAME', t('output format: text or json; for check also sarif (default: text)')],
+  ['--openssh RELEASE', t('OpenSSH release to check for, such as 9.2 (default: the newest known)')],
   ['--distribution NAME', t('upstream, debian, redhat, macos or windows (default: upstream)')],
-  ['--home DIR', t('the home folder of the user')],
+  ['--home DIR', t('the home directory of the user')],
   ['--user-config FILE', t('instead of ~/.ssh/config')],
   ['--system-config FILE', t('instead of /etc/ssh/ssh_config')],
-  ['--system NAME', t('linux, macos, freebsd or windows: whose TCP it is (default: as the distribution says)')],
-  ['--sysctl FILE', t('kernel parameters of that machine (Linux); also a folder, and more than once')],
-  ['--dialect NAME', t('ssh_config or sshd_config, check also sysctl: for files whose name does not tell')],
+  [
+    '--system NAME',
+    t('linux, macos, freebsd or windows: the system whose TCP is used (default: set by the distribution)'),
+  ],
+  ['--sysctl FILE', t('file or directory with kernel parameters of that machine (Linux); can be repeated')],
+  [
+    '--dialect NAME',
+    t('ssh_config or sshd_config; for check also sysctl: the type of files whose name does not show it'),
+  ],
 ];
 
 /** What `--help` prints. */
@@ -31,8 +37,8 @@ export function help(): string {
     ...options().map(([option, meaning]) => `  ${option.padEnd(width)}  ${meaning}`),
     '',
     t('Nothing is ever executed, and no name is resolved.'),
-    t('check ends with 0 (clean), 1 (findings at warning or above) or 2 (a file cannot be read).'),
-    t('effective ends with 0, 2 (usage) or 255 (OpenSSH would refuse the configuration).'),
+    t('check exits with 0 (no warnings or errors), 1 (warnings or errors) or 2 (a file cannot be read).'),
+    t('effective exits with 0, 2 (wrong usage) or 255 (OpenSSH would refuse the configuration).'),
     '',
   ].join('\n');
 }

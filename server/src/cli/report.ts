@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { doubtText } from '../features/standing';
+import { doubtText } from '../features/text/doubt';
 import { sentences, timeoutsJson } from '../keepalive/report';
 import type { Effective, Origin, Refusal } from '../resolve/effective';
 import type { UnknownReason } from '../resolve/unknown';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Log, Result } from 'sarif';
+import type { Severity } from '../analysis/finding';
 import { rules } from '../rules/index';
-import type { Severity } from '../rules/rule';
 
 /** One finding, ready to print. Lines and characters count from 0, in UTF-16 units. */
 export interface Row {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { reasonText } from '../rules/names';
+import { reasonText } from '../rules/sentences';
 import type { FileContent } from '../snapshot/file-system';
 
 /** Why a file gives no text. */
@@ -8,7 +8,7 @@ export function unreadableReason(content: Exclude<FileContent, { kind: 'text' }>
     case 'unreadable':
       return reasonText(content.reason);
     case 'directory':
-      return t('is a folder');
+      return t('is a directory');
     case 'special':
       return t('is a device or a pipe: not read');
     case 'too-large':

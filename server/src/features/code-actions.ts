@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
+import { type Context, oncePerContext } from '../analysis/context';
+import type { Finding } from '../analysis/finding';
+import type { Edit, Fix } from '../edits/edit';
+import { inFrontOf, insertLines } from '../edits/lines';
 import { dialectOfFirstLine } from '../language/dialects';
-import { fixAll, offersAt } from '../rules/actions';
-import { type Checked, check, fixesOf } from '../rules/check';
-import { oncePerContext } from '../rules/context';
-import { inFrontOf, insertLines } from '../rules/edits';
-import type { Edit, Finding, Fix, RuleContext } from '../rules/rule';
-import { indentOf } from '../rules/style';
-import { nodeAt } from '../syntax/query';
+import { type Checked, findingsOf, fixesOf } from '../rules/check';
+import { fixAll } from '../rules/fix-all';
+import { offersAt } from '../rules/keepalive/missing';
+import { indentOf, nodeAt } from '../syntax/query';
 import type { Span } from '../syntax/text';
 
 /** Something that the light bulb offers. */
@@ -21,11 +22,8 @@ export interface Action {
 /** Findings of one place that are helped with: a selection of the whole file is no question about each of its lines. */
 const mostFindings = 20;
 
-/** The findings of a context, computed once for all features. */
-export const findings = oncePerContext((context): readonly Checked[] => check(context));
-
 /** What can be done about the findings that a span touches, and on a Host line without keepalive. The preferred ones come first. */
-export function quickFixes(context: RuleContext, span: Span): readonly Action[] {
+export function quickFixes(context: Context, span: Span): readonly Action[] {
   const here = findingsAt(context, span);
   const fixes = here.flatMap((finding) => fixesFor(context, finding).map((fix) => action(fix, finding)));
   const offer = here.some((f) => f.rule === 'keepalive/missing') ? undefined : offersAt(context, span.start);
@@ -39,7 +37,7 @@ export function quickFixes(context: RuleContext, span: Span): readonly Action[] 
 const tried = oncePerContext((_) => new Map<Checked, readonly Fix[]>());
 
 /** Its fixes. Each is tried on the whole configuration, and editors ask again wherever the cursor moves on the line. */
-function fixesFor(context: RuleContext, finding: Checked): readonly Fix[] {
+function fixesFor(context: Context, finding: Checked): readonly Fix[] {
   const known = tried(context);
   const fixes = known.get(finding) ?? fixesOf(finding, context);
   known.set(finding, fixes);
@@ -65,18 +63,18 @@ function unique(actions: readonly Action[]): readonly Action[] {
 }
 
 /** Rules that the settings could switch off because of the findings that a span touches: as with `ignore`, none of an error. */
-export function rulesToSwitchOff(context: RuleContext, span: Span): readonly Checked[] {
+export function rulesToSwitchOff(context: Context, span: Span): readonly Checked[] {
   const here = findingsAt(context, span).filter(({ severity }) => severity !== 'error');
   return [...new Map(here.toReversed().map((finding) => [finding.rule, finding])).values()].reverse();
 }
 
-const findingsAt = (context: RuleContext, span: Span): readonly Checked[] =>
-  findings(context)
+const findingsAt = (context: Context, span: Span): readonly Checked[] =>
+  findingsOf(context)
     .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start)
     .slice(0, mostFindings);
 
 /** A comment above the line that switches a rule off for it; an error stays one for OpenSSH, so there it would only hide it. */
-function ignore(context: RuleContext, finding: Finding): Action {
+function ignore(context: Context, finding: Finding): Action {
   const { document } = context;
   const line = nodeAt(document, finding.span.start);
   const text = `${line ? indentOf(document, line) : ''}# ssh-keepalive: ignore ${finding.rule}`;
@@ -89,7 +87,7 @@ function ignore(context: RuleContext, finding: Finding): Action {
 }
 
 /** The same for the whole file: at its top, behind a first line that says what kind of file it is. */
-function ignoreInFile({ document }: RuleContext, finding: Finding): Action {
+function ignoreInFile({ document }: Context, finding: Finding): Action {
   const first = dialectOfFirstLine(document.text) ? document.nodes[0] : undefined;
   return {
     title: t('Ignore {0} in this file', finding.rule),
@@ -100,7 +98,7 @@ function ignoreInFile({ document }: RuleContext, finding: Finding): Action {
 }
 
 /** All safe fixes of the document in one change; undefined: there are none. */
-export function fixAllAction(context: RuleContext): Action | undefined {
+export function fixAllAction(context: Context): Action | undefined {
   const { edits } = fixAll(context);
   return edits.length === 0
     ? undefined

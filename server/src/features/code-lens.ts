@@ -1,15 +1,16 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../analysis/context';
+import { entryOf } from '../analysis/document-lines';
+import type { Place } from '../analysis/finding';
+import { matchWords } from '../analysis/match-line';
+import { anyHost, hostFor } from '../analysis/sample-hosts';
+import { shadowedLines } from '../analysis/shadowed-lines';
+import { targetOf } from '../edits/targets';
 import { isName } from '../resolve/scope';
-import { entryOf } from '../rules/own';
-import type { Place, RuleContext } from '../rules/rule';
-import { anyHost, hostFor } from '../rules/sections';
-import { shadowedLines } from '../rules/shadow';
-import { targetOf } from '../rules/targets';
-import { shown } from '../rules/titles';
 import { basename } from '../snapshot/paths';
+import { shown } from '../syntax/shown';
 import { lineOf, type Span } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
-import { matchWords } from './match-words';
 
 /** A line above a line, to press. */
 export type Lens =
@@ -28,12 +29,12 @@ export interface LensWishes {
 const most = 1000;
 
 /** What can be asked about blocks, and who wins over lines that never count. In the order of the text. */
-export function lenses(context: RuleContext, wishes: LensWishes): readonly Lens[] {
+export function lenses(context: Context, wishes: LensWishes): readonly Lens[] {
   const found = [...(wishes.settings ? settingsLenses(context) : []), ...(wishes.winners ? winnerLenses(context) : [])];
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-function settingsLenses(context: RuleContext): Lens[] {
+function settingsLenses(context: Context): Lens[] {
   const { document, snapshot } = context;
   const { asks } = snapshot.dialect;
   if (asks === 'machine') return [];
@@ -56,7 +57,7 @@ function settingsLenses(context: RuleContext): Lens[] {
 }
 
 /** A host that a block is for; undefined: none can be named. */
-function hostOf(context: RuleContext, header: Directive): string | undefined {
+function hostOf(context: Context, header: Directive): string | undefined {
   const { dialect, build } = context.snapshot;
   const scope = entryOf(context, header)?.scope;
   if (scope?.kind === 'always') return anyHost;
@@ -69,7 +70,7 @@ function hostOf(context: RuleContext, header: Directive): string | undefined {
 }
 
 /** A connection that a Match block of sshd is for, as the page is asked about it. */
-function connectionOf(context: RuleContext, header: Directive): string | undefined {
+function connectionOf(context: Context, header: Directive): string | undefined {
   const entry = entryOf(context, header);
   const connection = entry && targetOf(context, { header: entry, scope: entry.scope }).connection;
   if (!connection) return undefined;
@@ -77,7 +78,7 @@ function connectionOf(context: RuleContext, header: Directive): string | undefin
   return `${user ?? ''}${address === undefined ? '' : `@${address}`}`;
 }
 
-function winnerLenses(context: RuleContext): Lens[] {
+function winnerLenses(context: Context): Lens[] {
   return shadowedLines(context)
     .slice(0, most)
     .flatMap(({ setting, winners }): Lens[] => {
@@ -90,8 +91,8 @@ function winnerLenses(context: RuleContext): Lens[] {
       const number = (document ? lineOf(document.lineStarts, by.span.start) : by.line) + 1;
       const title =
         uri === context.document.uri
-          ? t('Line {0} decides: {1}', number, text)
-          : t('{0} decides: {1}', `${basename(uri)}:${number}`, text);
+          ? t('Line {0} is used instead: {1}', number, text)
+          : t('{0} is used instead: {1}', `${basename(uri)}:${number}`, text);
       return [{ kind: 'winner', span: line.span, title, to: { uri, span: by.span } }];
     });
 }

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { messageOf } from '../rules/check';
-import type { Finding, Place, RuleContext, Severity } from '../rules/rule';
+import type { Context } from '../analysis/context';
+import type { Finding, Place, Severity } from '../analysis/finding';
+import { findingsOf, messageOf } from '../rules/check';
 import type { Span } from '../syntax/text';
-import { findings } from './code-actions';
 
 /** A finding in words. Plain text throughout; texts of the file may stand in it. */
 export interface Problem {
@@ -18,8 +18,8 @@ export interface Problem {
 const mostRelated = 20;
 
 /** What is wrong with the context's document, by offset. */
-export const problems = (context: RuleContext): readonly Problem[] =>
-  findings(context).map((finding) => ({
+export const problems = (context: Context): readonly Problem[] =>
+  findingsOf(context).map((finding) => ({
     code: finding.rule,
     span: finding.span,
     severity: finding.severity,
@@ -37,7 +37,7 @@ function relatedText(label: NonNullable<Finding['related']>[number]['label']): s
     case 'winner':
       return t('This line is used');
     case 'same':
-      return t('The same here');
+      return t('Also here');
     case 'block':
       return t('The block that it belongs to');
   }

@@ -1,6 +1,6 @@
+import { blockEnds, lineEnd } from '../syntax/layout';
 import type { Span } from '../syntax/text';
 import type { Document, Node } from '../syntax/tree';
-import { blockEnds, lineEnd } from './layout';
 
 /** Lines that can be folded: from the line of `start` to the line of `end`. */
 export interface Fold extends Span {

@@ -1,13 +1,13 @@
+import type { Context } from '../analysis/context';
+import { isIgnored } from '../analysis/ignore-unknown';
+import { breakNear } from '../edits/style';
 import { statusIn } from '../language/keyword';
 import { takesRest } from '../language/values/index';
-import { isIgnored } from '../rules/ignored';
-import type { RuleContext } from '../rules/rule';
-import { breakNear, breakOf } from '../rules/style';
 import type { TextEdit } from '../syntax/edit';
-import { nodeIndexAt } from '../syntax/query';
+import { indentsOf, leadOf } from '../syntax/layout';
+import { breakOf, nodeIndexAt } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Directive, Document, Node } from '../syntax/tree';
-import { indentsOf, leadOf } from './layout';
 
 export const keywordCases = ['keep', 'canonical', 'lower'] as const;
 export const separators = ['keep', 'space', 'equals', 'spacedEquals'] as const;
@@ -39,7 +39,7 @@ const between: Readonly<Record<Exclude<FormatStyle['separator'], 'keep'>, string
  * `=` behind a keyword and blank lines change, so that every OpenSSH release reads the same as before. Values, quotes, comments and
  * commands stay as they are, and so do lines that OpenSSH refuses or reads in an odd way. In the order of the text.
  */
-export function formatEdits(context: RuleContext, options: FormatOptions, span?: Span): TextEdit[] {
+export function formatEdits(context: Context, options: FormatOptions, span?: Span): TextEdit[] {
   const { document } = context;
   const formatter = createFormatter(context, options);
   const { nodes } = document;
@@ -53,7 +53,7 @@ export function formatEdits(context: RuleContext, options: FormatOptions, span?:
  * The edits after a line break was typed at `offset` (behind it): the finished line is laid out, and the new one gets the
  * indentation of its block.
  */
-export function formatNewLine(context: RuleContext, options: FormatOptions, offset: number): TextEdit[] {
+export function formatNewLine(context: Context, options: FormatOptions, offset: number): TextEdit[] {
   const { document } = context;
   // blank lines between blocks are no business of somebody who is typing
   const formatter = createFormatter(context, { ...options, blankLines: 'keep' });
@@ -78,7 +78,7 @@ interface Formatter {
   inside(index: number): boolean;
 }
 
-function createFormatter(context: RuleContext, options: FormatOptions): Formatter {
+function createFormatter(context: Context, options: FormatOptions): Formatter {
   const { document } = context;
   const { nodes, text } = document;
   const indents = indentsOf(document, options.indent);
@@ -150,8 +150,8 @@ function isOdd(document: Document, node: Node): boolean {
 }
 
 /** Whether OpenSSH skips an unknown keyword because of IgnoreUnknown. */
-function ignoredLines(context: RuleContext): (line: Directive) => boolean {
-  let entries: Map<Directive, RuleContext['own'][number]> | undefined;
+function ignoredLines(context: Context): (line: Directive) => boolean {
+  let entries: Map<Directive, Context['own'][number]> | undefined;
   return (line) => {
     entries ??= new Map(context.own.map((entry) => [entry.line, entry]));
     const entry = entries.get(line);

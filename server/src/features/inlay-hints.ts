@@ -1,18 +1,17 @@
 import { t } from '@vscode/l10n';
+import { configuredValue } from '../analysis/configured-value';
+import { type Context, oncePerContext } from '../analysis/context';
+import { entryOf } from '../analysis/document-lines';
 import { type EffectiveTimeouts, effectiveTimeouts, timeoutOf } from '../keepalive/report';
 import { outcomeBrief } from '../keepalive/words';
 import type { Scope } from '../resolve/scope';
-import { oncePerContext } from '../rules/context';
-import { held } from '../rules/held';
-import { entryOf } from '../rules/own';
-import type { RuleContext } from '../rules/rule';
-import { shown } from '../rules/titles';
 import { nodesIn } from '../syntax/query';
+import { shown } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
-import { probeKeywords } from './settings-list';
-import { type Asked, factsFor, heldBy } from './standing';
-import { briefText, inHover, timeoutList } from './timeout-text';
+import { type Asked, askedByLines, factsFor } from './asked';
+import { probeKeywords } from './text/settings';
+import { briefText, inHover, timeoutList } from './text/timeouts';
 
 /** A few words that an editor shows in a line without writing them. */
 export interface InlayHint {
@@ -35,7 +34,7 @@ const mostHints = 1000;
 const mostPatterns = 8;
 
 /** When sessions end, at the lines that decide about it. `span`: the part of the document that the editor shows. */
-export function inlayHints(context: RuleContext, span: Span, wishes: HintWishes): readonly InlayHint[] {
+export function inlayHints(context: Context, span: Span, wishes: HintWishes): readonly InlayHint[] {
   if (context.snapshot.dialect.asks === 'machine') return [];
   const hints: InlayHint[] = [];
   for (const node of nodesIn(context.document, span)) {
@@ -54,12 +53,12 @@ export function inlayHints(context: RuleContext, span: Span, wishes: HintWishes)
 }
 
 /** What everybody whom a Host or Match line is for gets; several answers where its patterns differ. */
-function blockHint(context: RuleContext, line: Directive): InlayHint | undefined {
+function blockHint(context: Context, line: Directive): InlayHint | undefined {
   const scope = entryOf(context, line)?.scope;
   if (!scope || scope.kind === 'never') return undefined;
   const byText = new Map<string, { readonly report: EffectiveTimeouts; readonly pattern: string | undefined }>();
   for (const pattern of patternsOf(scope)) {
-    const asked = heldBy(context, scope, pattern);
+    const asked = askedByLines(context, scope, pattern);
     const report = timeouts(context, asked);
     const text = isCertain(context, asked) ? briefText(report) : t('{0} (not certain)', briefText(report));
     if (!byText.has(text)) byText.set(text, { report, pattern });
@@ -74,24 +73,24 @@ const patternsOf = (scope: Scope): readonly (string | undefined)[] =>
   scope.kind === 'hosts' ? scope.patterns.slice(0, mostPatterns) : [undefined];
 
 /** What an interval that is in force comes to; a count that stands alone in its block does the same. */
-function valueHint(context: RuleContext, line: Directive): InlayHint | undefined {
+function valueHint(context: Context, line: Directive): InlayHint | undefined {
   const { probe } = context.snapshot.dialect;
   const keyword = line.row?.aliasOf ?? line.row?.name;
   if (keyword !== probe.interval && keyword !== probe.count) return undefined;
   const scope = entryOf(context, line)?.scope;
   if (!scope || scope.kind === 'never') return undefined;
   const decides = (pattern: string | undefined): boolean =>
-    held(context, keyword, scope, pattern).setting?.entry.line === line;
+    configuredValue(context, keyword, scope, pattern).setting?.entry.line === line;
   const pattern = patternsOf(scope).find(decides);
   if (pattern === undefined && !decides(undefined)) return undefined;
   if (keyword === probe.count) {
-    const interval = held(context, probe.interval, scope, pattern).setting;
+    const interval = configuredValue(context, probe.interval, scope, pattern).setting;
     if (!interval || interval.value === '0' || interval.entry.scope.header === scope.header) return undefined;
   }
-  const asked = heldBy(context, scope, pattern);
+  const asked = askedByLines(context, scope, pattern);
   const report = timeouts(context, asked);
   const dead = timeoutOf(report, 'dead-idle');
-  const brief = scope.header ? t('dead link: {0}', dead ? outcomeBrief(dead) : '') : briefText(report);
+  const brief = scope.header ? t('dead connection: {0}', dead ? outcomeBrief(dead) : '') : briefText(report);
   return {
     offset: line.span.end,
     text: isCertain(context, asked) ? brief : t('{0} (not certain)', brief),
@@ -99,13 +98,13 @@ function valueHint(context: RuleContext, line: Directive): InlayHint | undefined
   };
 }
 
-const isCertain = ({ snapshot: { dialect } }: RuleContext, asked: Asked): boolean =>
+const isCertain = ({ snapshot: { dialect } }: Context, asked: Asked): boolean =>
   probeKeywords(dialect).every((keyword) => asked.of(keyword).doubt === undefined);
 
 const known = oncePerContext((_) => new Map<string, EffectiveTimeouts>());
 
 /** The few combinations of values that a file has are computed once. */
-function timeouts(context: RuleContext, asked: Asked): EffectiveTimeouts {
+function timeouts(context: Context, asked: Asked): EffectiveTimeouts {
   const facts = factsFor(context, (keyword) => asked.of(keyword).value);
   const key = JSON.stringify(facts);
   const report = known(context).get(key) ?? effectiveTimeouts(facts, inHover);

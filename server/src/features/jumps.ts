@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
+import { type Context, oncePerContext } from '../analysis/context';
+import type { Place } from '../analysis/finding';
 import { timeoutOf } from '../keepalive/report';
 import { outcomeBrief } from '../keepalive/words';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
-import { oncePerContext } from '../rules/context';
-import type { Place, RuleContext } from '../rules/rule';
+import { blockEnds } from '../syntax/layout';
 import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { blockEnds } from './layout';
-import { visible } from './markdown';
-import { hopsOf, type Naming, namesOf, namingAt, namingsOf } from './names';
-import { type Asked, askedFor, heldBy, host, timeoutsOf } from './standing';
+import { type Asked, askedByLines, askedFor, askedHost, timeoutsOf } from './asked';
+import { hopsOf, type Naming, namesOf, namingAt, namingsOf } from './names/index';
+import { visible } from './text/markdown';
 
 /** A host, or the hosts of a pattern, as a member of chains of jumps. */
 export interface Stop extends Place {
@@ -37,7 +37,7 @@ const manyLines = 20_000;
 const mostPatterns = 8;
 
 /** The host at an offset: the name itself, else the first one of the block around it. Only ssh_config has any. */
-export function stopAt(context: RuleContext, offset: number): Stop | undefined {
+export function stopAt(context: Context, offset: number): Stop | undefined {
   const naming = namingAt(context, offset);
   if (naming?.kind === 'host' && naming.role !== 'excludes') return stopOf(context, naming);
   const { document } = context;
@@ -47,14 +47,14 @@ export function stopAt(context: RuleContext, offset: number): Stop | undefined {
 }
 
 /** The same host as it was told before; undefined where it is gone. */
-export function stopNamed(context: RuleContext, name: string, uri: string): Stop | undefined {
+export function stopNamed(context: Context, name: string, uri: string): Stop | undefined {
   const same = namesOf(context).same({ kind: 'host', name, folded: false });
   const naming = same.find((n) => n.uri === uri && n.role === 'declares') ?? same.find((n) => n.uri === uri) ?? same[0];
   return naming && stopOf(context, naming);
 }
 
 /** The hosts that ssh goes through on its way to a host, in the order in which it reaches them. */
-export function jumpsFrom(context: RuleContext, stop: Stop): readonly Jump[] {
+export function jumpsFrom(context: Context, stop: Stop): readonly Jump[] {
   const origin = askedStop(context, stop.name, scopesOf(context).get(stop.name)).of('ProxyJump').origin;
   if (origin.kind !== 'line' || origin.directive.row?.name !== 'ProxyJump') return [];
   const document = context.snapshot.files.get(origin.uri)?.document;
@@ -70,7 +70,7 @@ export function jumpsFrom(context: RuleContext, stop: Stop): readonly Jump[] {
 }
 
 /** The hosts that ssh reaches through a host, where the ProxyJump line that says so is the one that counts. */
-export function jumpsTo(context: RuleContext, stop: Stop): readonly Jump[] {
+export function jumpsTo(context: Context, stop: Stop): readonly Jump[] {
   const lines = new Map<Directive, Naming[]>();
   const blocks = new Set<Directive | undefined>();
   for (const naming of namesOf(context).same({ kind: 'host', name: stop.name, folded: false })) {
@@ -89,7 +89,7 @@ export function jumpsTo(context: RuleContext, stop: Stop): readonly Jump[] {
   return [...lines].flatMap(([line, hops]) => jumpers(context, line, hops));
 }
 
-function jumpers(context: RuleContext, line: Directive, hops: readonly Naming[]): readonly Jump[] {
+function jumpers(context: Context, line: Directive, hops: readonly Naming[]): readonly Jump[] {
   const entry = entryOf(context).get(line);
   const document = entry && context.snapshot.files.get(entry.uri)?.document;
   if (!entry || !document) return [];
@@ -108,7 +108,7 @@ function jumpers(context: RuleContext, line: Directive, hops: readonly Naming[])
 }
 
 /** The line of a declaration with its block, or a hop that no line declares. */
-function stopOf(context: RuleContext, naming: Naming): Stop {
+function stopOf(context: Context, naming: Naming): Stop {
   const declared =
     naming.role === 'declares'
       ? naming
@@ -129,16 +129,16 @@ function blockSpan(document: Document, header: Directive): Span {
 }
 
 /** Somebody of whom a name or a pattern is known. */
-function askedStop(context: RuleContext, name: string, scope: Scope | undefined): Asked {
-  if (scope && context.entries.length > manyLines) return heldBy(context, scope, name);
-  return scope ? askedFor(context, scope, name) : host(context, name);
+function askedStop(context: Context, name: string, scope: Scope | undefined): Asked {
+  if (scope && context.entries.length > manyLines) return askedByLines(context, scope, name);
+  return scope ? askedFor(context, scope, name) : askedHost(context, name);
 }
 
 /** Everyone whom a line is for. */
-const patternsOf = (context: RuleContext, scope: Scope): readonly Asked[] =>
+const patternsOf = (context: Context, scope: Scope): readonly Asked[] =>
   scope.kind === 'hosts'
     ? scope.patterns.slice(0, mostPatterns).map((pattern) => askedStop(context, pattern, scope))
-    : [heldBy(context, scope)];
+    : [askedByLines(context, scope)];
 
 /** The scope of the first Host line with a name or a pattern. */
 const scopesOf = oncePerContext((context): ReadonlyMap<string, Scope> => {
@@ -156,10 +156,10 @@ const entryOf = oncePerContext((context): ReadonlyMap<Directive, Entry> => {
   return entries;
 });
 
-/** `60 s × (3 + 1), dead link: 4 min`: what each hop does by itself. */
-function keepaliveText(context: RuleContext, asked: Asked): string {
+/** `60 s × (3 + 1), dead connection: 4 min`: what each hop does by itself. */
+function keepaliveText(context: Context, asked: Asked): string {
   const dead = timeoutOf(timeoutsOf(context, asked), 'dead-idle');
   const probes = Number(asked.of(context.snapshot.dialect.probe.interval).value ?? 0) > 0;
   const formula = probes && dead && dead.formula.length > 1 ? dead.formula.join(' ') : t('no keepalive');
-  return visible(dead ? t('{0}; dead link: {1}', formula, outcomeBrief(dead)) : formula);
+  return visible(dead ? t('{0}; dead connection: {1}', formula, outcomeBrief(dead)) : formula);
 }

@@ -1,12 +1,12 @@
-import { URI } from 'vscode-uri';
+import { filesByArgument } from '../analysis/include-lines';
 import { type Keyword, statusIn } from '../language/keyword';
 import { tokensOf } from '../language/tokens';
 import { valueTypeOf } from '../language/values/index';
 import { fillTokens, type Role } from '../snapshot/includes';
+import { parseUri, withPath } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
 import type { Argument, Document } from '../syntax/tree';
-import { filesByArgument } from './included';
 
 /** A word that names one file for certain. */
 export interface Link {
@@ -82,10 +82,10 @@ export function fileOf(snapshot: Snapshot, row: Keyword, value: string, role: Ro
   const path = tokens.length > 0 ? fillTokens(value, around, tokens.map(({ letter }) => letter).join('')) : value;
   if (typeof path !== 'string') return undefined;
   if (path.startsWith('~/') && client) {
-    const base = around.home === undefined ? undefined : URI.parse(around.home);
-    return base?.with({ path: `${base.path.replace(/\/$/, '')}${path.slice(1)}` }).toString();
+    const base = around.home === undefined ? undefined : parseUri(around.home);
+    return base && withPath(base, `${base.path.replace(/\/$/, '')}${path.slice(1)}`);
   }
-  const root = URI.parse(around.systemFolder);
-  if (/^[A-Za-z]:[\\/]/.test(path)) return root.with({ path: `/${path.replace(/\\/g, '/')}` }).toString();
-  return path.startsWith('/') && path !== '/' ? root.with({ path }).toString() : undefined;
+  const root = parseUri(around.systemFolder);
+  if (/^[A-Za-z]:[\\/]/.test(path)) return withPath(root, path.replace(/\\/g, '/'));
+  return /^\/+[^/]/.test(path) ? withPath(root, path) : undefined;
 }

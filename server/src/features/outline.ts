@@ -1,15 +1,15 @@
+import { filesByArgument } from '../analysis/include-lines';
 import { takesRest } from '../language/values/index';
-import { nameOf } from '../rules/names';
+import { fileName } from '../rules/sentences';
 import { basename } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
+import { blockEnds } from '../syntax/layout';
 import type { Span } from '../syntax/text';
 import type { Block, Directive, Document } from '../syntax/tree';
-import { filesByArgument } from './included';
-import { blockEnds } from './layout';
-import { visible } from './markdown';
+import { visible } from './text/markdown';
 
 /** One entry of the outline. */
-export interface Item {
+export interface OutlineItem {
   readonly kind: 'block' | 'setting' | 'include' | 'file';
   /** In plain text. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface Item {
   readonly span: Span;
   /** What the cursor jumps to; inside `span`, as those of the children are. */
   readonly selection: Span;
-  readonly children: readonly Item[];
+  readonly children: readonly OutlineItem[];
 }
 
 /** Entries of one outline: what lies behind them is left out, settings inside blocks first. */
@@ -26,11 +26,11 @@ const mostItems = 20_000;
 const mostFiles = 200;
 
 /** Host and Match blocks with their settings, and Include lines with the files they name. */
-export function outline(snapshot: Snapshot, document: Document): readonly Item[] {
+export function outline(snapshot: Snapshot, document: Document): readonly OutlineItem[] {
   const ends = blockEnds(document);
   const directives = document.blocks.reduce((sum, block) => sum + block.directives.length + 1, 0);
   const whole = directives <= mostItems;
-  const items = (lines: readonly Directive[]): Item[] =>
+  const items = (lines: readonly Directive[]): OutlineItem[] =>
     lines.slice(0, mostItems).map((line) => settingItem(snapshot, document, line));
   return document.blocks.flatMap((block, number) =>
     block.header
@@ -42,15 +42,15 @@ export function outline(snapshot: Snapshot, document: Document): readonly Item[]
 }
 
 /** `Host web db`: a Host or Match line in plain text, with the keyword as the manual page writes it. */
-export const headerName = (header: Directive): string =>
+export const headerSymbol = (header: Directive): string =>
   visible([header.row?.name ?? header.keyword.text, ...header.values].join(' '));
 
-function blockItem(block: Block, header: Directive, end: number, children: readonly Item[]): Item {
+function blockItem(block: Block, header: Directive, end: number, children: readonly OutlineItem[]): OutlineItem {
   const address = block.directives.find((line) => line.keyword.name === 'hostname')?.values[0] ?? '';
   const start = header.full.start;
   return {
     kind: 'block',
-    name: headerName(header),
+    name: headerSymbol(header),
     detail: visible(address),
     span: { start, end: Math.max(end, header.span.end) },
     selection: header.span,
@@ -58,7 +58,7 @@ function blockItem(block: Block, header: Directive, end: number, children: reado
   };
 }
 
-function settingItem(snapshot: Snapshot, document: Document, line: Directive): Item {
+function settingItem(snapshot: Snapshot, document: Document, line: Directive): OutlineItem {
   const comment = line.row && takesRest(line.row) ? undefined : line.comment;
   const value = document.text.slice(line.rest.start, comment?.start ?? line.rest.end).trimEnd();
   const span = { start: line.keyword.start, end: Math.max(line.span.end, line.rest.start + value.length) };
@@ -74,7 +74,7 @@ function settingItem(snapshot: Snapshot, document: Document, line: Directive): I
     children: files.slice(0, mostFiles).map(({ argument: { start, end }, uri }) => ({
       kind: 'file',
       name: visible(basename(uri)) || '?',
-      detail: visible(nameOf(uri)),
+      detail: visible(fileName(uri)),
       span: { start, end },
       selection: { start, end },
       children: [],

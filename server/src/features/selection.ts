@@ -1,7 +1,7 @@
+import { blockEnds, lineEnd } from '../syntax/layout';
 import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import { type Span, touches } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { blockEnds, lineEnd } from './layout';
 
 /** What "expand selection" takes around an offset, from the innermost to the whole text; each holds the one before it. */
 export function selectionsAt(document: Document, offset: number): readonly Span[] {
@@ -11,7 +11,9 @@ export function selectionsAt(document: Document, offset: number): readonly Span[
   if (!node) return [{ start: 0, end: text.length }];
   const line = { start: node.full.start, end: lineEnd(text, node.full) };
   const content =
-    node.kind === 'directive' ? { start: node.span.start, end: Math.max(node.span.end, node.rest.end) } : node.span;
+    node.kind === 'directive'
+      ? { start: node.span.start, end: Math.max(node.span.end, node.rest.end, node.comment?.end ?? 0) }
+      : node.span;
   const inner = node.kind === 'directive' ? inLine(document, node, offset) : [];
   const own = touches(content, offset) ? [...inner, content] : [];
   const spans = [...own, line, ...aroundLine(document, index), { start: 0, end: text.length }];

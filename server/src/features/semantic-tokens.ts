@@ -1,15 +1,14 @@
+import { type Context, oncePerContext } from '../analysis/context';
+import { entryOf } from '../analysis/document-lines';
+import { matchWords } from '../analysis/match-line';
+import { shadowedLines } from '../analysis/shadowed-lines';
 import { type Keyword, statusIn } from '../language/keyword';
 import { tokensOf } from '../language/tokens';
 import { choiceFor, takesRest, valueTypeOf } from '../language/values/index';
 import type { Look } from '../language/values/value-type';
-import { oncePerContext } from '../rules/context';
-import { entryOf } from '../rules/own';
-import type { RuleContext } from '../rules/rule';
-import { shadowedLines } from '../rules/shadow';
 import { nodesIn } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Argument, Directive } from '../syntax/tree';
-import { matchWords } from './match-words';
 import type { TokenModifier, TokenType } from './token-legend';
 
 /** A stretch of one line. */
@@ -25,7 +24,7 @@ const mostOfLine = 300;
 const longestLine = 20_000;
 
 /** What the words of a part of the document are, in the order of the text; they never overlap. */
-export function semanticTokens(context: RuleContext, span: Span): readonly SemanticToken[] {
+export function semanticTokens(context: Context, span: Span): readonly SemanticToken[] {
   const { document } = context;
   const out: SemanticToken[] = [];
   for (const node of nodesIn(document, span)) {
@@ -37,7 +36,8 @@ export function semanticTokens(context: RuleContext, span: Span): readonly Seman
     if (node.kind !== 'directive') continue;
     const tokens = lineTokens(context, node).slice(0, mostOfLine);
     for (const token of tokens) if (token.end > token.start) out.push(token);
-    const raw = node.row !== undefined && takesRest(node.row);
+    // the `#` of a command that is taken as it is; old releases of sshd cut even that one off
+    const raw = node.row !== undefined && takesRest(node.row) && (node.comment?.start ?? 0) < node.rest.end;
     if (node.comment && !raw) out.push({ ...node.comment, type: 'comment', modifiers: [] });
   }
   return out;
@@ -47,7 +47,7 @@ const dead = oncePerContext(
   (context): ReadonlySet<Directive> => new Set(shadowedLines(context).map(({ setting }) => setting.entry.line)),
 );
 
-function lineTokens(context: RuleContext, line: Directive): SemanticToken[] {
+function lineTokens(context: Context, line: Directive): SemanticToken[] {
   const { build } = context.snapshot;
   const { row } = line;
   if (!row) return [];
@@ -66,7 +66,7 @@ function lineTokens(context: RuleContext, line: Directive): SemanticToken[] {
 const known = oncePerContext((_) => new Map<Keyword, ReadonlySet<string>>());
 
 /** Letters of the percent tokens that a keyword takes. */
-function lettersOf(context: RuleContext, row: Keyword): ReadonlySet<string> {
+function lettersOf(context: Context, row: Keyword): ReadonlySet<string> {
   const { dialect, build } = context.snapshot;
   const letters =
     known(context).get(row) ??
@@ -75,13 +75,13 @@ function lettersOf(context: RuleContext, row: Keyword): ReadonlySet<string> {
   return letters;
 }
 
-function isDead(context: RuleContext, line: Directive): boolean {
+function isDead(context: Context, line: Directive): boolean {
   return dead(context).has(line) || entryOf(context, line)?.scope.kind === 'never';
 }
 
 type Cut = (span: Span, type: TokenType, signs: string) => SemanticToken[];
 
-function values(context: RuleContext, line: Directive, row: Keyword, cut: Cut): SemanticToken[] {
+function values(context: Context, line: Directive, row: Keyword, cut: Cut): SemanticToken[] {
   if (row.kind === 'match') return criteria(context, line, cut);
   if (takesRest(row)) return cut(line.rest, 'string', '');
   const look = row.multiple === 'block' ? 'patterns' : valueTypeOf(row).look;
@@ -102,7 +102,7 @@ const signsOf: Readonly<Record<Look, string>> = {
   raw: '',
 };
 
-function typeOf({ snapshot: { build } }: RuleContext, row: Keyword, look: Look, { value }: Argument): TokenType {
+function typeOf({ snapshot: { build } }: Context, row: Keyword, look: Look, { value }: Argument): TokenType {
   if (look === 'patterns') return 'type';
   if (look === 'flag' || look === 'choice') {
     const known = choiceFor(row, build)?.some((word) => word.toLowerCase() === value.toLowerCase());
@@ -112,7 +112,7 @@ function typeOf({ snapshot: { build } }: RuleContext, row: Keyword, look: Look, 
   return 'string';
 }
 
-function criteria(context: RuleContext, line: Directive, cut: Cut): SemanticToken[] {
+function criteria(context: Context, line: Directive, cut: Cut): SemanticToken[] {
   const { dialect, build } = context.snapshot;
   return matchWords(line, dialect, build)
     .slice(0, mostOfLine)
@@ -129,7 +129,7 @@ function criteria(context: RuleContext, line: Directive, cut: Cut): SemanticToke
 }
 
 /** A criterion, perhaps behind a `!`. */
-const cutSign = (cut: Cut, { document }: RuleContext, name: Span): SemanticToken[] =>
+const cutSign = (cut: Cut, { document }: Context, name: Span): SemanticToken[] =>
   document.text[name.start] === '!'
     ? [
         ...cut({ start: name.start, end: name.start + 1 }, 'operator', ''),

@@ -28,7 +28,7 @@ export function noBanner(situation: Situation): Outcome {
   return own ? firstOf([own], { clock: 'start' }) : staysOpen({ clock: 'start' });
 }
 
-/** Silence between banner and login: each side's own limit. What TCP does about a dead link comes on top and is not counted here. */
+/** Silence between banner and login: each side's own limit. What TCP does about a dead connection comes on top and is not counted here. */
 export function beforeLogin(situation: Situation): Outcome {
   const { client, loginGraceTime } = situation;
   const grace = loginGraceTime === undefined ? undefined : graceOutcome(loginGraceTime, situation);

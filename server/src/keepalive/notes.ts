@@ -8,77 +8,72 @@ const d = (seconds: number | undefined): string => duration(seconds ?? 0);
 const sentences: Readonly<Record<NoteId, Words>> = {
   'whole-seconds': () => t('ssh counts whole seconds, so it may act up to one second earlier.'),
   'timer-doubled': (once, twice) =>
-    t(
-      'sshd 9.2 to 9.4 wakes up in vain before each probe: {0} becomes up to {1}. Release 9.5 repairs this.',
-      d(once),
-      d(twice),
-    ),
+    t('A bug in sshd 9.2 to 9.4 delays probes: {0} becomes up to {1}. Fixed in OpenSSH 9.5.', d(once), d(twice)),
   'client-count-zero': (interval) =>
     t(
-      'With a count of 0 ssh sends no probe and ends the session after {0} without data, even over a working link. Use 3.',
+      'With a count of 0, ssh sends no probe and ends the session after {0} without data, even if the connection works. Use 3.',
       d(interval),
     ),
   'server-count-zero': () =>
-    t('With a count of 0 sshd sends probes but never ends a session because of them. Use 3 to end dead sessions.'),
+    t(
+      'With a count of 0, sshd sends probes but never ends a session over unanswered ones. Use 3 to end dead connections.',
+    ),
   'server-count-zero-old': (interval) =>
     t(
-      'Before OpenSSH 8.2 a count of 0 makes sshd end the session after {0} without data, even over a working link. Use 3.',
+      'Before OpenSSH 8.2, a count of 0 makes sshd end the session after {0} without data, even if the connection works. Use 3.',
       d(interval),
     ),
   'server-probes-save': () =>
-    t('The probes of the other side arrive more often than the interval, so the session stays open all the same.'),
+    t('The peer sends probes more often than this interval, so the session stays open anyway.'),
   'negative-interval': () =>
     t(
-      'The time is too large for this release and becomes negative: sshd may end the session at any moment. Use a smaller number.',
+      'The time is too large for this OpenSSH release and overflows to a negative number: sshd may end the session at any moment. Use a smaller number.',
     ),
   'ssh-alone': (nominal) => t('The interval and the count alone would take {0}, but TCP gives up first.', d(nominal)),
   'tcp-figures-unknown': () =>
     t(
       'How long TCP of this system waits for an acknowledgement is not known here; the session may end earlier because of it.',
     ),
-  'keepalive-first': () => t('TCP keepalive is done before the first probe of SSH, so it decides.'),
+  'keepalive-first': () => t('TCP keepalive gives up before the first SSH probe, so it ends the session.'),
   'keepalive-suppressed': (sum) =>
     t(
-      'TCP keepalive alone would take {0}, but it waits while sent data, such as a probe of SSH, is not acknowledged.',
+      'TCP keepalive alone would take {0}, but it pauses while sent data, such as an SSH probe, is unacknowledged.',
       d(sum),
     ),
   'keepalive-no-probe': (time) =>
-    t(
-      'tcp_keepalive_probes is 0: the kernel ends a quiet connection after {0}, even over a working link. Use 9.',
-      d(time),
-    ),
+    t('tcp_keepalive_probes is 0: the kernel ends an idle connection after {0}, even a working one. Use 9.', d(time)),
   'keepalive-coarse': (late) => t('Linux rounds long timers up: it may take up to {0} longer than the sum.', d(late)),
   'busy-output-hides': (interval) =>
     t(
-      'While the remote command prints more often than every {0}, sshd sends no probes; only TCP notices that the client is gone.',
+      'While the remote command prints more often than every {0}, sshd sends no probes; only TCP detects that the client is gone.',
       d(interval),
     ),
   'input-postpones': () =>
-    t('Before OpenSSH 8.4 each local event puts the next probe off; only TCP notices that the server is gone.'),
+    t('Before OpenSSH 8.4, each local event postpones the next probe; only TCP detects that the server is gone.'),
   'output-stalls': (interval) =>
-    t('The last output that still fits delays the first probe, by up to {0}.', d(interval)),
-  'rekey-delays': (interval) => t('A rekey that is due can delay a probe, by up to {0}.', d(interval)),
+    t('The last output that fits into the send buffer delays the first probe by up to {0}.', d(interval)),
+  'rekey-delays': (interval) => t('A pending rekey can delay a probe by up to {0}.', d(interval)),
   'nat-forgets': (limit, every) =>
     every
       ? t(
-          'The next packet comes after {1}, too late for a network that forgets connections after {0}. Set an Alive interval below that.',
+          'The next packet comes after {1}, too late for a firewall that drops idle connections after {0}. Set a shorter interval.',
           d(limit),
           d(every),
         )
       : t(
-          'Nothing is sent over a quiet connection, so a network that forgets connections after {0} drops it. Set an interval below that.',
+          'Nothing is sent over an idle connection, so a firewall drops it after {0}. Set a shorter interval.',
           d(limit),
         ),
   'nat-may-forget': (limit, every) =>
     t(
-      'The next packet may take up to {1}, and a network that forgets connections after {0} then drops this one. Set an interval of less than half of that.',
+      'The next packet may take up to {1}, but a firewall may drop the connection after {0}. Set an interval of less than half of {0}.',
       d(limit),
       d(every),
     ),
   'grace-jitter': (most) => t('Since OpenSSH 9.9 sshd adds a random time of up to {0}.', d(most)),
   'channel-not-probes': () => t('Keepalive probes do not count as activity here.'),
   'suspend-wakes': (interval) =>
-    t('ssh looks at its clock at the next key press, or up to {0} after waking up.', d(interval)),
+    t('After waking up, ssh checks its clock at the next key press, or within {0}.', d(interval)),
 };
 
 /** A remark in the user's language: one or two whole sentences. */

@@ -80,7 +80,7 @@ export interface Sentence {
   readonly differs: readonly string[];
 }
 
-/** The report in the user's language. Cases that are rare, or end as the quiet dead link does, are left out unless `all`. */
+/** The report in the user's language. Cases that are rare, or end as the idle dead connection does, are left out unless `all`. */
 export function sentences(report: EffectiveTimeouts, all = false): readonly Sentence[] {
   const said = new Set<string>();
   const asDead = timeoutOf(report, 'dead-idle');

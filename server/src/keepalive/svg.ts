@@ -58,8 +58,8 @@ const mark = (event: TimelineEvent, x: string): string => shapes[event.kind](x);
 function legend({ events, left }: Timeline): string {
   const has = (kind: EventKind): boolean => events.some((event) => event.kind === kind);
   const parts = [
-    has('probe') ? t('| probe of SSH') : '',
-    has('kernel-probe') ? t('¦ probe of the kernel') : '',
+    has('probe') ? t('| SSH probe') : '',
+    has('kernel-probe') ? t('¦ kernel probe') : '',
     has('repeat') ? t('• sent again by TCP') : '',
     has('end') ? t('× end of the session') : '',
     left > 0 ? t('{0} not shown', left) : '',

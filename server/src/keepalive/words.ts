@@ -10,18 +10,18 @@ import type { Case, Cause, Outcome } from './situation';
 export const caseWords = (name: Case, natLimit = defaultNatLimit): string => headings[name](natLimit);
 
 const headings: Readonly<Record<Case, (natLimit: number) => string>> = {
-  'idle-healthy': () => t('Link works, session quiet'),
-  'behind-nat': (natLimit) => t('Network that forgets quiet connections after {0}', duration(natLimit)),
-  'dead-idle': () => t('Link dead, session quiet'),
-  'dead-data-in-flight': () => t('Link dead, data under way'),
-  'dead-busy-input': () => t('Link dead, typing goes on'),
-  'dead-busy-output': () => t('Link dead, output goes on'),
-  'dead-stalled-output': () => t('Link dead, output stuck'),
-  'hung-peer': () => t('Other program frozen'),
+  'idle-healthy': () => t('Connection works, session idle'),
+  'behind-nat': (natLimit) => t('Firewall that drops idle connections after {0}', duration(natLimit)),
+  'dead-idle': () => t('Connection dead, session idle'),
+  'dead-data-in-flight': () => t('Connection dead, data in flight'),
+  'dead-busy-input': () => t('Connection dead, typing continues'),
+  'dead-busy-output': () => t('Connection dead, output continues'),
+  'dead-stalled-output': () => t('Connection dead, output blocked'),
+  'hung-peer': () => t('Connection works, peer frozen'),
   connecting: () => t('No answer to the connection attempt'),
-  'no-banner': () => t('Connected, but the server says nothing'),
+  'no-banner': () => t('Connected, but the server sends nothing'),
   'before-login': () => t('Silence before login'),
-  'after-suspend': () => t('Woken up, link dead'),
+  'after-suspend': () => t('Connection dead after suspend'),
   'no-channel': () => t('No session open on the connection'),
 };
 
@@ -31,9 +31,9 @@ export function outcomeWords(name: Case, outcome: Outcome): string {
   if (outcome.keptBy && !outcome.range)
     return kept[outcome.keptBy.cause]?.(duration(outcome.keptBy.every)) ?? t('The session stays open.');
   if (!outcome.range || !outcome.by)
-    return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing notices: the session hangs.');
+    return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing detects this: the session hangs.');
   const end = endings[outcome.by](span(outcome.range, outcome.nominal));
-  return name === 'behind-nat' && lost(outcome) ? `${t('The network drops the connection.')} ${end}` : end;
+  return name === 'behind-nat' && lost(outcome) ? `${t('The firewall drops the connection.')} ${end}` : end;
 }
 
 const lost = ({ notes }: Outcome): boolean => notes.some(({ id }) => id === 'nat-forgets' || id === 'nat-may-forget');
@@ -55,7 +55,7 @@ const endings: Readonly<Record<Cause, (when: string) => string>> = {
   'login-grace': (when) => t('sshd closes the connection {0} after its start.', when),
   'connect-timeout': (when) => t('ssh gives up after {0} (ConnectTimeout).', when),
   'kernel-connect': (when) => t('The kernel gives up after {0}.', when),
-  'channel-timeout': (when) => t('The session is closed after {0} without data of its own (ChannelTimeout).', when),
+  'channel-timeout': (when) => t('The session is closed after {0} without input or output (ChannelTimeout).', when),
   'unused-connection-timeout': (when) => t('sshd closes the connection after {0} (UnusedConnectionTimeout).', when),
 };
 
@@ -75,16 +75,16 @@ export function outcomeBrief(outcome: Outcome): string {
 export const causeWords = (cause: Cause): string => names[cause]();
 
 const names: Readonly<Record<Cause, () => string>> = {
-  'server-alive': () => t('ssh, by ServerAliveInterval and ServerAliveCountMax'),
-  'client-alive': () => t('sshd, by ClientAliveInterval and ClientAliveCountMax'),
-  'tcp-keepalive': () => t('the kernel, by TCP keepalive'),
-  'tcp-retransmission': () => t('the kernel, because nobody acknowledges'),
-  'login-silence': () => t('ssh, by ServerAliveInterval × ServerAliveCountMax'),
-  'login-grace': () => t('sshd, by LoginGraceTime'),
-  'connect-timeout': () => t('ssh, by ConnectTimeout'),
+  'server-alive': () => t('ssh (ServerAliveInterval and ServerAliveCountMax)'),
+  'client-alive': () => t('sshd (ClientAliveInterval and ClientAliveCountMax)'),
+  'tcp-keepalive': () => t('the kernel (TCP keepalive)'),
+  'tcp-retransmission': () => t('the kernel (data not acknowledged)'),
+  'login-silence': () => t('ssh (ServerAliveInterval × ServerAliveCountMax)'),
+  'login-grace': () => t('sshd (LoginGraceTime)'),
+  'connect-timeout': () => t('ssh (ConnectTimeout)'),
   'kernel-connect': () => t('the kernel'),
-  'channel-timeout': () => t('ssh or sshd, by ChannelTimeout'),
-  'unused-connection-timeout': () => t('sshd, by UnusedConnectionTimeout'),
+  'channel-timeout': () => t('ssh or sshd (ChannelTimeout)'),
+  'unused-connection-timeout': () => t('sshd (UnusedConnectionTimeout)'),
 };
 
 /** All remarks of an outcome, in its order. */

@@ -19,14 +19,14 @@ export interface Criterion {
 /** The networks that are nobody's on the internet (RFC 1918, RFC 4193). */
 const privateNetworks: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
-/** Match criteria of ssh_config, in the order of the manual page. Sources: semantics B.3; readconf.c, match_cfg_line. */
+/** Match criteria of ssh_config, in the order of the manual page. Sources: docs/openssh.md B.3; readconf.c, match_cfg_line. */
 export const clientCriteria: readonly Criterion[] = [
   {
     name: 'all',
     since: 605,
     value: 'none',
     equals: false,
-    doc: 'Always matches. Must stand alone, or right after canonical or final.',
+    doc: 'Always matches. Must appear alone, or right after canonical or final.',
   },
   {
     name: 'canonical',
@@ -107,9 +107,9 @@ export const clientCriteria: readonly Criterion[] = [
   },
 ];
 
-/** Match criteria of sshd_config. Sources: semantics B.4; servconf.c, match_cfg_line. */
+/** Match criteria of sshd_config. Sources: docs/openssh.md B.4; servconf.c, match_cfg_line. */
 export const serverCriteria: readonly Criterion[] = [
-  { name: 'all', since: 605, value: 'none', equals: false, doc: 'Matches every connection. Must stand alone.' },
+  { name: 'all', since: 605, value: 'none', equals: false, doc: 'Matches every connection. Must appear alone.' },
   { name: 'user', since: 404, value: 'patterns', equals: true, doc: 'Compares the name of the user who logs in.' },
   { name: 'group', since: 404, value: 'patterns', equals: true, doc: 'Compares every group that the user is in.' },
   {

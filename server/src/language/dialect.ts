@@ -4,7 +4,7 @@ import type { Keyword, KeywordTable } from './keyword';
 
 export type DialectId = 'ssh_config' | 'sshd_config' | 'sysctl';
 
-/** How lines of one dialect are cut; see semantics A. The differences between releases stand in `releases.ts`. */
+/** How lines of one dialect are cut; see docs/openssh.md A. The differences between releases stand in `releases.ts`. */
 export interface LexicalShape {
   /** `keyword`: OpenSSH's keyword and arguments. `assignment`: `name = value` of sysctl.conf. */
   readonly form: 'keyword' | 'assignment';

@@ -10,7 +10,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     prints: 'false',
-    doc: 'Adds a key to the running ssh-agent once it was used; ask and confirm make the agent or ssh ask first, a time limits how long it stays.',
+    doc: 'Adds a key to the running ssh-agent after it was used. With ask, ssh asks first; with confirm, the agent asks at each use; a time limits how long the key stays.',
   },
   {
     name: 'AddressFamily',
@@ -28,7 +28,7 @@ export const sshKeywords: readonly Keyword[] = [
     changes: [{ since: 307, status: 'unsupported' }],
     type: 'none',
     multiple: 'first',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'BatchMode',
@@ -37,7 +37,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: "Never asks for a password or a confirmation, for scripts. Debian's ssh also sends keepalive probes every 300 s under it.",
+    doc: "Never asks for a password or a confirmation, for scripts. With it, Debian's ssh also sends keepalive probes every 300 s.",
   },
   {
     name: 'BindAddress',
@@ -63,7 +63,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first-line',
     default: 'none',
     defaults: [{ until: 900, prints: '' }],
-    doc: 'Domains that are tried, in this order, when a short name is made a full one.',
+    doc: 'Domains that are tried, in this order, to canonicalize a short name.',
   },
   {
     name: 'CanonicalizeFallbackLocal',
@@ -72,7 +72,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: "Whether ssh goes on with the system's resolver where no CanonicalDomains entry has the name.",
+    doc: "Whether ssh falls back to the system's resolver if a name is in none of the CanonicalDomains.",
   },
   {
     name: 'CanonicalizeHostname',
@@ -82,7 +82,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     prints: 'false',
-    doc: 'Makes short names full ones by asking the resolver. The configuration is then read a second time.',
+    doc: 'Canonicalizes short host names with the resolver. The configuration is then read again.',
   },
   {
     name: 'CanonicalizeMaxDots',
@@ -101,7 +101,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first-line',
     default: 'none',
     defaults: [{ until: 900, prints: null }],
-    doc: 'Which CNAME records may be followed when a name is made a full one.',
+    doc: 'Which CNAME records may be followed when a host name is canonicalized.',
   },
   {
     name: 'CASignatureAlgorithms',
@@ -118,7 +118,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'path',
     suggests: ['none'],
     multiple: 'accumulates',
-    doc: 'A certificate that belongs to a key of IdentityFile or of the agent. Several lines add up.',
+    doc: 'A certificate that belongs to a key of IdentityFile or of ssh-agent. Can be given more than once; all lines are used.',
   },
   {
     name: 'ChallengeResponseAuthentication',
@@ -131,7 +131,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: 'Logs in by questions of the server, such as one-time codes.',
+    doc: 'Logs in with keyboard-interactive authentication, such as one-time codes.',
   },
   {
     name: 'ChallengeResponseAuthentication',
@@ -141,7 +141,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of KbdInteractiveAuthentication.',
+    doc: 'An older name for KbdInteractiveAuthentication.',
   },
   {
     name: 'ChannelTimeout',
@@ -150,7 +150,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'channel-timeout',
     multiple: 'first-line',
     default: 'none',
-    doc: 'Closes channels of a kind after so long without data. Keepalive probes are not data: they do not keep a channel open.',
+    doc: 'Closes channels of the given type after the given time without data. Keepalive probes are not data and do not keep a channel open.',
   },
   {
     name: 'CheckHostIP',
@@ -161,7 +161,7 @@ export const sshKeywords: readonly Keyword[] = [
     default: 'no',
     prints: 'no',
     defaults: [{ until: 805, prints: 'yes' }],
-    doc: "Also compares the server's address with the known hosts.",
+    doc: "Also checks the server's address in the known_hosts files.",
   },
   {
     name: 'Cipher',
@@ -171,7 +171,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'Ciphers',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'Ciphers',
@@ -179,7 +179,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'ciphers',
     multiple: 'first',
-    doc: 'Ciphers that ssh offers, best first. + adds to the default list, - removes from it, ^ moves to its front.',
+    doc: 'Ciphers that ssh offers, in order of preference. + adds to the default list, - removes from it, ^ moves to its front.',
   },
   {
     name: 'ClearAllForwardings',
@@ -188,7 +188,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Drops every forwarding of the configuration and the command line.',
+    doc: 'Clears all forwardings that the configuration and the command line set.',
   },
   {
     name: 'Compression',
@@ -207,7 +207,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'Compression',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'ConnectionAttempts',
@@ -216,7 +216,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'int',
     multiple: 'first',
     default: '1',
-    doc: 'How often ssh tries to connect before it gives up, one second apart.',
+    doc: 'How many times ssh tries to connect, one second apart, before it gives up.',
   },
   {
     name: 'ConnectTimeout',
@@ -226,7 +226,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none (system TCP timeout)',
     prints: 'none',
-    doc: "Seconds for the TCP connection and the server's first line together. It says nothing about a session that stands.",
+    doc: "Seconds allowed for the TCP connection and the server's first line together. It does not affect an established session.",
   },
   {
     name: 'ControlMaster',
@@ -267,7 +267,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'pubkey-authentication',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of PubkeyAuthentication.',
+    doc: 'An older name for PubkeyAuthentication.',
   },
   {
     name: 'DynamicForward',
@@ -284,7 +284,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Allows the command line behind the escape character.',
+    doc: 'Allows the command line of the escape menu (~C by default).',
   },
   {
     name: 'EnableSSHKeysign',
@@ -293,7 +293,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Lets ssh-keysign sign for host-based authentication. Only the system file counts.',
+    doc: 'Lets ssh-keysign sign for host-based authentication. Used only in the system-wide file.',
   },
   {
     name: 'EscapeChar',
@@ -302,7 +302,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'escape-char',
     multiple: 'first',
     default: '~',
-    doc: 'The character that starts an escape sequence in a session; none switches it off.',
+    doc: 'The character that starts an escape sequence in a session; none turns it off.',
   },
   {
     name: 'ExitOnForwardFailure',
@@ -311,7 +311,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Ends ssh where a forwarding cannot be set up.',
+    doc: 'Ends ssh if a forwarding cannot be set up.',
   },
   {
     name: 'FallBackToRsh',
@@ -320,7 +320,7 @@ export const sshKeywords: readonly Keyword[] = [
     changes: [{ since: 303, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'FingerprintHash',
@@ -339,7 +339,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Goes into the background once the login is done, as ssh -f.',
+    doc: 'Goes into the background once the login is done, like ssh -f.',
   },
   {
     name: 'ForwardAgent',
@@ -404,7 +404,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GlobalKnownHostsFile',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'GSSAPIAuthentication',
@@ -414,7 +414,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
-    doc: 'Logs in by GSSAPI, usually Kerberos.',
+    doc: 'Logs in with GSSAPI, usually Kerberos.',
   },
   {
     name: 'GSSAPIClientIdentity',
@@ -446,7 +446,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
-    doc: 'Hands the GSSAPI credentials on to the server.',
+    doc: 'Delegates the GSSAPI credentials to the server.',
   },
   {
     name: 'GSSAPIKexAlgorithms',
@@ -502,7 +502,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Exchanges keys anew when the Kerberos credentials are renewed.',
+    doc: 'Performs a new key exchange when the Kerberos credentials are renewed.',
   },
   {
     name: 'GSSAPIRenewalForcesRekey',
@@ -516,7 +516,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Exchanges keys anew when the Kerberos credentials are renewed.',
+    doc: 'Performs a new key exchange when the Kerberos credentials are renewed.',
   },
   {
     name: 'GSSAPIServerIdentity',
@@ -571,7 +571,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Stores host names as hashes in the known hosts file.',
+    doc: 'Stores host names as hashes in the known_hosts file.',
   },
   {
     name: 'Host',
@@ -598,7 +598,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'HostbasedAcceptedAlgorithms',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'HostbasedAuthentication',
@@ -607,7 +607,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: "Logs in by the client machine's own key.",
+    doc: "Logs in with host-based authentication (with the client machine's own key).",
   },
   {
     name: 'HostbasedKeyTypes',
@@ -616,7 +616,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'key-types',
     multiple: 'first',
-    doc: 'An older name of HostbasedAcceptedAlgorithms.',
+    doc: 'An older name for HostbasedAcceptedAlgorithms.',
   },
   {
     name: 'HostKeyAlgorithms',
@@ -624,7 +624,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'key-types',
     multiple: 'first',
-    doc: 'Host key algorithms that ssh accepts, best first.',
+    doc: 'Host key algorithms that ssh accepts, in order of preference.',
   },
   {
     name: 'HostKeyAlias',
@@ -640,7 +640,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'string',
     multiple: 'first',
-    doc: 'The real name or address to connect to. Host patterns keep comparing what was typed.',
+    doc: 'The real name or address to connect to. Host patterns are still compared with the name as typed.',
   },
   {
     name: 'IdentitiesOnly',
@@ -649,7 +649,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Offers only the keys of the configuration, even where the agent has more.',
+    doc: 'Offers only the keys of the configuration, even if the agent has more.',
   },
   {
     name: 'IdentityAgent',
@@ -669,7 +669,7 @@ export const sshKeywords: readonly Keyword[] = [
     suggests: ['none'],
     multiple: 'accumulates',
     default: '~/.ssh/id_rsa',
-    doc: 'A private key to log in with. Several lines add up, and all are tried.',
+    doc: 'A private key to log in with. Can be given more than once; all are tried.',
   },
   {
     name: 'IdentityFile2',
@@ -679,7 +679,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'path',
     multiple: 'accumulates',
     default: '~/.ssh/id_rsa',
-    doc: 'An older name of IdentityFile.',
+    doc: 'An older name for IdentityFile.',
   },
   {
     name: 'IgnoreUnknown',
@@ -688,7 +688,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'string',
     multiple: 'first',
     kind: 'ignore-unknown',
-    doc: 'Keywords that ssh may skip where it does not know them. It counts from its line on, and only the first such line.',
+    doc: 'Keywords that ssh may ignore if it does not support them. Applies to the lines below it, and only the first such line is used.',
   },
   {
     name: 'Include',
@@ -697,7 +697,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'include',
     multiple: 'accumulates',
     kind: 'include',
-    doc: 'Reads other files here, in the order of their names. Inside a block they count only for that block.',
+    doc: 'Reads other files here, in the order of their names. Inside a block they apply only to that block.',
   },
   {
     name: 'IPQoS',
@@ -722,7 +722,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: 'Logs in by questions of the server, such as one-time codes.',
+    doc: 'Logs in with keyboard-interactive authentication, such as one-time codes.',
   },
   {
     name: 'KbdInteractiveDevices',
@@ -741,7 +741,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'ssh-tcp-keepalive',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of TCPKeepAlive.',
+    doc: 'An older name for TCPKeepAlive.',
   },
   {
     name: 'KerberosAuthentication',
@@ -751,7 +751,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPIAuthentication',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'KerberosTgtPassing',
@@ -761,7 +761,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPIDelegateCredentials',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'KexAlgorithms',
@@ -769,7 +769,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'kex',
     multiple: 'first',
-    doc: 'Key exchange algorithms, best first.',
+    doc: 'Key exchange algorithms, in order of preference.',
   },
   {
     name: 'KnownHostsCommand',
@@ -780,7 +780,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none',
     prints: null,
-    doc: 'A command that prints host keys, in addition to the known hosts files.',
+    doc: 'A command that prints host keys, in addition to the known_hosts files.',
   },
   {
     name: 'LocalCommand',
@@ -790,7 +790,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none',
     prints: null,
-    doc: 'A command that runs here after the login, where PermitLocalCommand allows it.',
+    doc: 'A command that runs here after the login, if PermitLocalCommand allows it.',
   },
   {
     name: 'LocalForward',
@@ -807,7 +807,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'log-level',
     multiple: 'first',
     default: 'INFO',
-    doc: 'How much ssh says.',
+    doc: 'How verbose the messages of ssh are.',
   },
   {
     name: 'LogVerbose',
@@ -816,7 +816,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'log-verbose',
     multiple: 'first-line',
     default: 'none',
-    doc: 'Says more about chosen parts of the source, for those who debug ssh.',
+    doc: 'Overrides the log level for parts of the source code, to debug ssh.',
   },
   {
     name: 'MACs',
@@ -824,7 +824,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'macs',
     multiple: 'first',
-    doc: 'Message authentication codes, best first.',
+    doc: 'Message authentication codes, in order of preference.',
   },
   {
     name: 'Match',
@@ -842,7 +842,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Does not check the host key of this very machine.',
+    doc: 'Does not check the host key of localhost (loopback addresses).',
   },
   {
     name: 'NumberOfPasswordPrompts',
@@ -851,7 +851,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'int',
     multiple: 'first',
     default: '3',
-    doc: 'How often ssh asks for the password.',
+    doc: 'How many times ssh asks for the password.',
   },
   {
     name: 'ObscureKeystrokeTiming',
@@ -870,7 +870,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: 'Logs in by password.',
+    doc: 'Logs in with a password.',
   },
   {
     name: 'PermitLocalCommand',
@@ -918,7 +918,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'name-list',
     suggests: ['gssapi-with-mic', 'hostbased', 'publickey', 'keyboard-interactive', 'password'],
     multiple: 'first',
-    doc: 'The order in which ways to log in are tried.',
+    doc: 'The order in which authentication methods are tried.',
   },
   {
     name: 'Protocol',
@@ -927,7 +927,7 @@ export const sshKeywords: readonly Keyword[] = [
     changes: [{ since: 706, status: 'ignored' }],
     type: 'none',
     multiple: 'first',
-    doc: 'Chose the version of the SSH protocol. Only version 2 is left.',
+    doc: 'Selected the version of the SSH protocol. Only version 2 is left.',
   },
   {
     name: 'ProtocolKeepAlives',
@@ -937,7 +937,7 @@ export const sshKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'time-or-unset',
     multiple: 'first',
-    doc: 'An older name of ServerAliveInterval.',
+    doc: 'An older name for ServerAliveInterval.',
   },
   {
     name: 'ProxyCommand',
@@ -949,7 +949,7 @@ export const sshKeywords: readonly Keyword[] = [
     slot: 'proxy',
     default: 'none',
     prints: null,
-    doc: 'A command whose input and output carry the connection. It excludes ProxyJump: the first of both counts.',
+    doc: 'A command whose standard input and output carry the connection. Cannot be combined with ProxyJump: whichever comes first is used.',
   },
   {
     name: 'ProxyJump',
@@ -960,7 +960,7 @@ export const sshKeywords: readonly Keyword[] = [
     slot: 'proxy',
     default: 'none',
     prints: null,
-    doc: 'Connects through other hosts. Each hop is an ssh of its own, with the keepalive of its own Host block.',
+    doc: "Connects through jump hosts. For each, ssh starts another ssh, with the keepalive settings of that host's own Host block.",
   },
   {
     name: 'ProxyUseFdpass',
@@ -977,7 +977,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'key-types',
     multiple: 'first',
-    doc: 'Signature algorithms for login by key.',
+    doc: 'Signature algorithms for login with a key.',
   },
   {
     name: 'PubkeyAcceptedKeyTypes',
@@ -986,7 +986,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'key-types',
     multiple: 'first',
-    doc: 'An older name of PubkeyAcceptedAlgorithms.',
+    doc: 'An older name for PubkeyAcceptedAlgorithms.',
   },
   {
     name: 'PubkeyAuthentication',
@@ -997,7 +997,7 @@ export const sshKeywords: readonly Keyword[] = [
     default: 'yes',
     prints: 'true',
     defaults: [{ until: 809, prints: 'yes' }],
-    doc: 'Logs in by key.',
+    doc: 'Logs in with a key.',
   },
   {
     name: 'RefuseConnection',
@@ -1015,7 +1015,7 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'default none (0 0)',
     prints: '0 0',
-    doc: 'New session keys after so many bytes and, if given, so much time.',
+    doc: 'After how many bytes, and optionally how much time, new session keys are negotiated.',
   },
   {
     name: 'RemoteCommand',
@@ -1072,7 +1072,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'HostbasedAuthentication',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'RhostsRSAAuthentication',
@@ -1082,7 +1082,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'HostbasedAuthentication',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'RSAAuthentication',
@@ -1092,7 +1092,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'PubkeyAuthentication',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'SecurityKeyProvider',
@@ -1111,7 +1111,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'send-env',
     multiple: 'accumulates',
-    doc: 'Environment variables to send, where the server accepts them. Several lines add up; - removes.',
+    doc: 'Environment variables to send, if the server accepts them. Can be given more than once; - removes.',
   },
   {
     name: 'ServerAliveCountMax',
@@ -1120,7 +1120,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'int',
     multiple: 'first',
     default: '3',
-    doc: 'How many probes may stay unanswered in a row. The session ends one interval after the last of them; 0 ends it after the first silent interval, without a probe.',
+    doc: 'How many probes in a row may go unanswered. The session ends one interval after the last of them; with 0 it ends after the first silent interval, without a probe.',
   },
   {
     name: 'ServerAliveInterval',
@@ -1129,7 +1129,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'time-or-unset',
     multiple: 'first',
     default: '0',
-    doc: 'Seconds of silence from the server after which ssh sends a probe; 0 is off. Probes keep firewalls open and notice a dead link.',
+    doc: 'Seconds without data from the server before ssh sends a probe; 0 turns probes off. Probes keep a firewall from dropping an idle session, and detect a dead connection.',
   },
   {
     name: 'SessionType',
@@ -1138,7 +1138,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'session-type',
     multiple: 'first',
     default: 'default',
-    doc: 'Whether ssh asks for a shell or command, a subsystem, or nothing.',
+    doc: 'Whether ssh requests a shell or command, a subsystem, or nothing.',
   },
   {
     name: 'SetEnv',
@@ -1157,7 +1157,7 @@ export const sshKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'time-or-unset',
     multiple: 'first',
-    doc: 'An older name of ServerAliveInterval.',
+    doc: 'An older name for ServerAliveInterval.',
   },
   {
     name: 'SetupTimeOut',
@@ -1167,7 +1167,7 @@ export const sshKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'time-or-unset',
     multiple: 'first',
-    doc: 'An older name of ConnectTimeout.',
+    doc: 'An older name for ConnectTimeout.',
   },
   {
     name: 'SKeyAuthentication',
@@ -1181,7 +1181,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of KbdInteractiveAuthentication.',
+    doc: 'An older name for KbdInteractiveAuthentication.',
   },
   {
     name: 'SmartcardDevice',
@@ -1192,7 +1192,7 @@ export const sshKeywords: readonly Keyword[] = [
     leadsTo: 'library',
     multiple: 'first',
     default: 'none',
-    doc: 'An older name of PKCS11Provider.',
+    doc: 'An older name for PKCS11Provider.',
   },
   {
     name: 'StdinNull',
@@ -1201,7 +1201,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Reads nothing from standard input, as ssh -n.',
+    doc: 'Reads nothing from standard input, like ssh -n.',
   },
   {
     name: 'StreamLocalBindMask',
@@ -1239,7 +1239,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'strict-host-key-checking',
     multiple: 'first',
     default: 'ask',
-    doc: 'What ssh does about a host key that it does not know or that changed.',
+    doc: 'What ssh does with a host key that is unknown or has changed.',
   },
   {
     name: 'SyslogFacility',
@@ -1257,7 +1257,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'string',
     multiple: 'first',
-    doc: 'A name that later Match tagged lines can ask for.',
+    doc: 'A tag that later Match tagged lines can match.',
   },
   {
     name: 'TCPKeepAlive',
@@ -1266,7 +1266,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'ssh-tcp-keepalive',
     multiple: 'first',
     default: 'yes',
-    doc: 'Asks the kernel to probe silent connections. On Linux its first probe comes after two hours, so it does not keep firewalls open.',
+    doc: 'Turns on TCP keepalive. On Linux the first probe is sent only after two hours, too late to keep a firewall from dropping an idle connection.',
   },
   {
     name: 'TISAuthentication',
@@ -1280,7 +1280,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of ChallengeResponseAuthentication.',
+    doc: 'An older name for ChallengeResponseAuthentication.',
   },
   {
     name: 'TISAuthentication',
@@ -1290,7 +1290,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of KbdInteractiveAuthentication.',
+    doc: 'An older name for KbdInteractiveAuthentication.',
   },
   {
     name: 'Tunnel',
@@ -1321,7 +1321,7 @@ export const sshKeywords: readonly Keyword[] = [
     prints: 'true',
     defaults: [{ until: 805, prints: 'false' }],
     unless: ['userknownhostsfile', 'verifyhostkeydns'],
-    doc: 'Learns further host keys of the server after the login.',
+    doc: 'Learns additional host keys of the server after the login.',
   },
   {
     name: 'UseBlacklistedKeys',
@@ -1332,7 +1332,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'RevokedHostKeys',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'UseKeychain',
@@ -1351,7 +1351,7 @@ export const sshKeywords: readonly Keyword[] = [
     changes: [{ since: 708, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   { name: 'User', since: 0, status: 'active', type: 'string', multiple: 'first', doc: 'The user name on the server.' },
   {
@@ -1371,7 +1371,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'UserKnownHostsFile',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'UseRoaming',
@@ -1380,7 +1380,7 @@ export const sshKeywords: readonly Keyword[] = [
     changes: [{ since: 702, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'UseRsh',
@@ -1389,7 +1389,7 @@ export const sshKeywords: readonly Keyword[] = [
     changes: [{ since: 303, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'VerifyHostKeyDNS',
@@ -1418,7 +1418,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'flag',
     multiple: 'first',
     default: 'no',
-    doc: "Draws the host key's fingerprint as a picture.",
+    doc: "Shows the host key's fingerprint as ASCII art.",
   },
   {
     name: 'WarnWeakCrypto',
@@ -1427,7 +1427,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'ssh-weak-crypto',
     multiple: 'first',
     default: 'yes',
-    doc: 'Warns where the connection uses weak cryptography.',
+    doc: 'Warns if the connection uses weak cryptography.',
   },
   {
     name: 'XAuthLocation',
@@ -1436,7 +1436,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'path',
     leadsTo: 'program',
     multiple: 'first',
-    doc: 'Where the xauth program is.',
+    doc: 'The path of the xauth program.',
   },
   {
     name: 'ZeroKnowledgePasswordAuthentication',
@@ -1445,6 +1445,6 @@ export const sshKeywords: readonly Keyword[] = [
     changes: [{ since: 606, status: 'absent' }],
     type: 'none',
     multiple: 'first',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
 ];

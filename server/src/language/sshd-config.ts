@@ -10,7 +10,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'accumulates',
     inMatch: 601,
     without: ['windows'],
-    doc: 'Environment variables that clients may send. Several lines add up.',
+    doc: 'Environment variables that clients may send. Can be given more than once; all lines are used.',
   },
   {
     name: 'AddressFamily',
@@ -31,7 +31,7 @@ export const sshdKeywords: readonly Keyword[] = [
     ],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'AgentSocketPath',
@@ -60,7 +60,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'group-patterns',
     multiple: 'accumulates',
     inMatch: 601,
-    doc: 'Only members of these groups may log in. Several lines add up.',
+    doc: 'Only members of these groups may log in. Can be given more than once; all lines are used.',
   },
   {
     name: 'AllowStreamLocalForwarding',
@@ -90,7 +90,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'user-patterns',
     multiple: 'accumulates',
     inMatch: 601,
-    doc: 'Only these users may log in. Several lines add up.',
+    doc: 'Only these users may log in. Can be given more than once; all lines are used.',
   },
   {
     name: 'AuthenticationMethods',
@@ -100,7 +100,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first-line',
     default: 'any',
     inMatch: 0,
-    doc: 'Which ways to log in must succeed together; each word is one list that is enough.',
+    doc: 'Authentication methods that must all succeed: one or more comma-separated lists, one of which must be completed.',
   },
   {
     name: 'AuthorizedKeysCommand',
@@ -143,7 +143,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     inMatch: 506,
     successor: 'AuthorizedKeysFile',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'AuthorizedPrincipalsCommand',
@@ -208,7 +208,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'yes-no',
     multiple: 'first',
     default: 'yes',
-    doc: 'Allows login by questions, such as those of PAM.',
+    doc: 'Allows keyboard-interactive authentication, such as the prompts of PAM.',
   },
   {
     name: 'ChallengeResponseAuthentication',
@@ -219,7 +219,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 0,
-    doc: 'An older name of KbdInteractiveAuthentication.',
+    doc: 'An older name for KbdInteractiveAuthentication.',
   },
   {
     name: 'ChannelTimeout',
@@ -230,7 +230,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'none',
     noneSilentUntil: 903,
     inMatch: 0,
-    doc: 'Closes channels of a kind after so long without data. Keepalive probes are not data: this ends quiet sessions in spite of them.',
+    doc: 'Closes channels of the given type after the given time without data. Keepalive probes are not data: idle sessions end in spite of them.',
   },
   {
     name: 'CheckMail',
@@ -239,7 +239,7 @@ export const sshdKeywords: readonly Keyword[] = [
     changes: [{ since: 209, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'ChrootDirectory',
@@ -251,7 +251,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'none',
     inMatch: 0,
-    doc: 'The folder that users are locked into after the login.',
+    doc: 'The directory that users are locked into after the login.',
   },
   {
     name: 'Ciphers',
@@ -269,7 +269,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: '3',
     inMatch: 704,
-    doc: 'How many probes may stay unanswered in a row. The session ends one interval after the last of them; 0 means never, and meant at once before OpenSSH 8.2.',
+    doc: 'How many probes in a row may go unanswered. The session ends one interval after the last of them; 0 means never (before OpenSSH 8.2: after the first silent interval).',
   },
   {
     name: 'ClientAliveInterval',
@@ -279,7 +279,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: '0',
     inMatch: 704,
-    doc: 'Seconds of silence from the client after which sshd sends a probe; 0 is off. A living client answers, so this never logs idle users out.',
+    doc: 'Seconds without data from the client before sshd sends a probe; 0 turns probes off. The client program answers by itself, so this never logs out idle users.',
   },
   {
     name: 'Compression',
@@ -309,7 +309,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'group-patterns',
     multiple: 'accumulates',
     inMatch: 601,
-    doc: 'Members of these groups may not log in. Several lines add up.',
+    doc: 'Members of these groups may not log in. Can be given more than once; all lines are used.',
   },
   {
     name: 'DenyUsers',
@@ -318,7 +318,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'user-patterns',
     multiple: 'accumulates',
     inMatch: 601,
-    doc: 'These users may not log in. Several lines add up.',
+    doc: 'These users may not log in. Can be given more than once; all lines are used.',
   },
   {
     name: 'DisableForwarding',
@@ -328,7 +328,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     inMatch: 0,
-    doc: 'Switches every kind of forwarding off, whatever else is set.',
+    doc: 'Turns off all forwarding, whatever else is set.',
   },
   {
     name: 'DSAAuthentication',
@@ -338,7 +338,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'yes-no',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of PubkeyAuthentication.',
+    doc: 'An older name for PubkeyAuthentication.',
   },
   {
     name: 'ExposeAuthInfo',
@@ -359,7 +359,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'last',
     default: 'sha256',
     prints: 'SHA256',
-    doc: 'The hash that fingerprints are logged in. The last line counts.',
+    doc: 'The hash that fingerprints are logged in. The last line is used.',
   },
   {
     name: 'ForceCommand',
@@ -395,7 +395,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'no',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
     inMatch: 406,
-    doc: 'Allows login by GSSAPI, usually Kerberos.',
+    doc: 'Allows login with GSSAPI, usually Kerberos.',
   },
   {
     name: 'GSSAPICleanupCredentials',
@@ -420,7 +420,7 @@ export const sshdKeywords: readonly Keyword[] = [
     only: ['redhat'],
     type: 'sshd-build-flag',
     multiple: 'first',
-    doc: 'An older name of GSSAPICleanupCredentials.',
+    doc: 'An older name for GSSAPICleanupCredentials.',
   },
   {
     name: 'GSSAPICleanupCreds',
@@ -434,7 +434,7 @@ export const sshdKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'sshd-build-flag',
     multiple: 'first',
-    doc: 'An older name of GSSAPICleanupCredentials.',
+    doc: 'An older name for GSSAPICleanupCredentials.',
   },
   {
     name: 'GSSAPICleanupCreds',
@@ -444,7 +444,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPICleanupCredentials',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'GSSAPIDelegateCredentials',
@@ -458,7 +458,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
-    doc: 'Accepts GSSAPI credentials that clients hand on.',
+    doc: 'Accepts GSSAPI credentials that clients delegate.',
   },
   {
     name: 'GSSAPIKexAlgorithms',
@@ -514,7 +514,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'sshd-build-flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Stores renewed Kerberos credentials when keys are exchanged anew.',
+    doc: 'Stores renewed Kerberos credentials when a new key exchange is done.',
   },
   {
     name: 'GSSAPIStoreCredentialsOnRekey',
@@ -528,7 +528,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'sshd-build-flag',
     multiple: 'first',
     default: 'no',
-    doc: 'Stores renewed Kerberos credentials when keys are exchanged anew.',
+    doc: 'Stores renewed Kerberos credentials when a new key exchange is done.',
   },
   {
     name: 'GSSAPIStrictAcceptorCheck',
@@ -556,7 +556,7 @@ export const sshdKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'none',
     multiple: 'first',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'GSSAuthentication',
@@ -566,7 +566,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPIAuthentication',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'GSSCleanupCreds',
@@ -576,7 +576,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPICleanupCredentials',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'GSSDelegateCreds',
@@ -586,7 +586,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPIDelegateCredentials',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'GSSStrictAcceptor',
@@ -596,7 +596,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPIStrictAcceptorCheck',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'GSSUseSessionCCache',
@@ -609,7 +609,7 @@ export const sshdKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'none',
     multiple: 'first',
-    doc: 'Not supported any more: OpenSSH says so and goes on.',
+    doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
     name: 'HostbasedAcceptedAlgorithms',
@@ -629,7 +629,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'key-types',
     multiple: 'first',
     inMatch: 0,
-    doc: 'An older name of HostbasedAcceptedAlgorithms.',
+    doc: 'An older name for HostbasedAcceptedAlgorithms.',
   },
   {
     name: 'HostbasedAuthentication',
@@ -640,7 +640,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'no',
     inMatch: 406,
     without: ['windows'],
-    doc: "Allows login by the client machine's key.",
+    doc: "Allows host-based authentication (with the client machine's key).",
   },
   {
     name: 'HostbasedUsesNameFromPacketOnly',
@@ -651,7 +651,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'no',
     inMatch: 506,
     without: ['windows'],
-    doc: 'Believes the name that the client states, without a look into the DNS.',
+    doc: 'Trusts the host name that the client states, without looking it up in DNS.',
   },
   {
     name: 'HostCertificate',
@@ -669,7 +669,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     multiple: 'accumulates',
     default: '/etc/ssh/ssh_host_{rsa,ecdsa,ed25519}_key',
-    doc: 'An older name of HostKey.',
+    doc: 'An older name for HostKey.',
   },
   {
     name: 'HostKey',
@@ -679,7 +679,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'accumulates',
     default: '/etc/ssh/ssh_host_{rsa,ecdsa,ed25519}_key',
     prints: null,
-    doc: "A file with one of the server's own keys. Several lines add up.",
+    doc: "A file with one of the server's own keys. Can be given more than once; all lines are used.",
   },
   {
     name: 'HostKeyAgent',
@@ -719,7 +719,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     without: ['windows'],
-    doc: "Ignores users' own known hosts for host-based authentication.",
+    doc: "Ignores users' own known_hosts files for host-based authentication.",
   },
   {
     name: 'Include',
@@ -729,7 +729,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'accumulates',
     kind: 'include',
     inMatch: 0,
-    doc: 'Reads other files here, in the order of their names, always below /etc/ssh. What they set first counts.',
+    doc: 'Reads other files here, in the order of their names, always below /etc/ssh. The first value is used.',
   },
   {
     name: 'IPQoS',
@@ -746,7 +746,7 @@ export const sshdKeywords: readonly Keyword[] = [
       { only: ['debian'], prints: 'ef cs1' },
     ],
     inMatch: 0,
-    doc: 'The class of service that packets are marked with: one for interactive sessions, one for the rest. The last line counts.',
+    doc: 'The class of service that packets are marked with: one for interactive sessions, one for the rest. The last line is used.',
   },
   {
     name: 'IPQoS',
@@ -768,7 +768,7 @@ export const sshdKeywords: readonly Keyword[] = [
     defaults: [{ until: 807, prints: 'no' }],
     inMatch: 406,
     without: ['windows'],
-    doc: 'Allows login by questions, such as those of PAM.',
+    doc: 'Allows keyboard-interactive authentication, such as the prompts of PAM.',
   },
   {
     name: 'KeepAlive',
@@ -778,7 +778,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'sshd-tcp-keepalive',
     multiple: 'first',
     default: 'yes',
-    doc: 'An older name of TCPKeepAlive.',
+    doc: 'An older name for TCPKeepAlive.',
   },
   {
     name: 'KerberosAuthentication',
@@ -801,7 +801,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'no',
     prints: null,
     without: ['windows'],
-    doc: 'Gets an AFS token before the home folder is used.',
+    doc: 'Gets an AFS token before the home directory is used.',
   },
   {
     name: 'KerberosOrLocalPasswd',
@@ -812,7 +812,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'yes',
     defaults: [{ since: 1001, only: ['debian'], prints: null }],
     without: ['windows'],
-    doc: 'Falls back to local passwords where Kerberos fails.',
+    doc: 'Falls back to local passwords if Kerberos fails.',
   },
   {
     name: 'KerberosTgtPassing',
@@ -825,7 +825,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'GSSAPIAuthentication',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'KerberosTicketCleanup',
@@ -854,7 +854,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'RekeyLimit',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'ListenAddress',
@@ -864,7 +864,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'accumulates',
     default: 'any',
     prints: null,
-    doc: 'An address that sshd listens on. Several lines add up.',
+    doc: 'An address that sshd listens on. Can be given more than once; all lines are used.',
   },
   {
     name: 'LoginGraceTime',
@@ -873,7 +873,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'time',
     multiple: 'first',
     default: '120',
-    doc: 'How long a client has for the login; 0 is no limit. ClientAlive settings do not count before the login.',
+    doc: 'How long a client has for the login; 0 is no limit. ClientAlive settings do not apply before the login.',
   },
   {
     name: 'LogLevel',
@@ -894,7 +894,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'none',
     prints: null,
     inMatch: 0,
-    doc: 'Logs more about chosen parts of the source, for those who debug sshd.',
+    doc: 'Overrides the log level for parts of the source code, to debug sshd.',
   },
   {
     name: 'MACs',
@@ -912,7 +912,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'block',
     kind: 'match',
     inMatch: 0,
-    doc: 'Starts a block for connections that meet all its criteria. It beats what stands outside, wherever that is.',
+    doc: 'Starts a block for connections that meet all its criteria. Its settings override those outside it, wherever those are.',
   },
   {
     name: 'MaxAuthTries',
@@ -922,7 +922,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: '6',
     inMatch: 501,
-    doc: 'How many attempts to log in one connection has.',
+    doc: 'How many login attempts one connection may make.',
   },
   {
     name: 'MaxSessions',
@@ -942,7 +942,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'max-startups',
     multiple: 'last',
     default: '10:30:100',
-    doc: 'How many connections may stand before their login: a number, or from where, how likely and at which number they are dropped.',
+    doc: 'How many unauthenticated connections are allowed: a number, or start:rate:full for random early drop.',
   },
   {
     name: 'MaxStartups',
@@ -951,7 +951,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'max-startups',
     multiple: 'first',
     default: '10:30:100',
-    doc: 'How many connections may stand before their login: a number, or from where, how likely and at which number they are dropped.',
+    doc: 'How many unauthenticated connections are allowed: a number, or start:rate:full for random early drop.',
   },
   {
     name: 'ModuliFile',
@@ -960,7 +960,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     multiple: 'first',
     default: '/etc/ssh/moduli',
-    doc: 'The file with the groups for key exchange.',
+    doc: 'The file with the Diffie-Hellman groups for key exchange (moduli).',
   },
   {
     name: 'PAMAuthenticationViaKbdInt',
@@ -973,7 +973,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'UsePAM',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'PAMServiceName',
@@ -983,7 +983,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'sshd',
     inMatch: 0,
-    doc: 'The name under which sshd asks PAM.',
+    doc: 'The PAM service name that sshd uses.',
   },
   {
     name: 'PermitBlacklistedKeys',
@@ -994,7 +994,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'RevokedKeys',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'PasswordAuthentication',
@@ -1004,7 +1004,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 406,
-    doc: 'Allows login by password.',
+    doc: 'Allows login with a password.',
   },
   {
     name: 'PermitEmptyPasswords',
@@ -1077,7 +1077,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     without: ['windows'],
-    doc: "Honours users' own environment files.",
+    doc: "Reads users' ~/.ssh/environment and the environment= options of their keys.",
   },
   {
     name: 'PermitUserRC',
@@ -1097,7 +1097,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'per-source-max',
     multiple: 'first',
     default: 'none',
-    doc: 'How many connections before the login one source address may have.',
+    doc: 'How many unauthenticated connections one source address may have.',
   },
   {
     name: 'PerSourceNetBlockSize',
@@ -1107,7 +1107,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'net-block-size',
     multiple: 'last',
     default: '32:128',
-    doc: 'How many bits of an address make one source, for IPv4 and IPv6.',
+    doc: 'How many bits of an address identify one source, for IPv4 and IPv6.',
   },
   {
     name: 'PerSourceNetBlockSize',
@@ -1116,7 +1116,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'net-block-size',
     multiple: 'first',
     default: '32:128',
-    doc: 'How many bits of an address make one source, for IPv4 and IPv6.',
+    doc: 'How many bits of an address identify one source, for IPv4 and IPv6.',
   },
   {
     name: 'PerSourcePenalties',
@@ -1133,7 +1133,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'networks',
     multiple: 'first',
     default: 'none',
-    doc: 'Addresses that are never penalised.',
+    doc: 'Addresses that are never penalized.',
   },
   {
     name: 'PidFile',
@@ -1143,7 +1143,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: '/run/sshd.pid',
     without: ['windows'],
-    doc: "The file with sshd's process number.",
+    doc: "The file with sshd's process ID.",
   },
   {
     name: 'Port',
@@ -1153,7 +1153,7 @@ export const sshdKeywords: readonly Keyword[] = [
     suggests: ['22'],
     multiple: 'accumulates',
     default: '22',
-    doc: 'The port that sshd listens on. Several lines add up.',
+    doc: 'The port that sshd listens on. Can be given more than once; all lines are used.',
   },
   {
     name: 'PrintLastLog',
@@ -1182,7 +1182,7 @@ export const sshdKeywords: readonly Keyword[] = [
     changes: [{ since: 704, status: 'ignored' }],
     type: 'none',
     multiple: 'first',
-    doc: 'Chose the version of the SSH protocol. Only version 2 is left.',
+    doc: 'Selected the version of the SSH protocol. Only version 2 is left.',
   },
   {
     name: 'PubkeyAcceptedAlgorithms',
@@ -1191,7 +1191,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'key-types',
     multiple: 'first',
     inMatch: 0,
-    doc: 'Signature algorithms for login by key.',
+    doc: 'Signature algorithms for login with a key.',
   },
   {
     name: 'PubkeyAcceptedKeyTypes',
@@ -1201,7 +1201,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'key-types',
     multiple: 'first',
     inMatch: 0,
-    doc: 'An older name of PubkeyAcceptedAlgorithms.',
+    doc: 'An older name for PubkeyAcceptedAlgorithms.',
   },
   {
     name: 'PubkeyAuthentication',
@@ -1211,7 +1211,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 406,
-    doc: 'Allows login by key.',
+    doc: 'Allows login with a key.',
   },
   {
     name: 'PubkeyAuthOptions',
@@ -1231,7 +1231,7 @@ export const sshdKeywords: readonly Keyword[] = [
     changes: [{ since: 205, status: 'absent' }],
     type: 'none',
     multiple: 'first',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
   {
     name: 'RDomain',
@@ -1264,7 +1264,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'default none',
     prints: '0 0',
     inMatch: 0,
-    doc: 'New session keys after so many bytes and, if given, so much time.',
+    doc: 'After how many bytes, and optionally how much time, new session keys are negotiated.',
   },
   {
     name: 'RequiredRSASize',
@@ -1284,7 +1284,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'UseDNS',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'RevokedKeys',
@@ -1305,7 +1305,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'HostbasedAuthentication',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'RhostsRSAAuthentication',
@@ -1316,7 +1316,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     inMatch: 406,
     successor: 'HostbasedAuthentication',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'RSAAuthentication',
@@ -1327,7 +1327,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     inMatch: 406,
     successor: 'PubkeyAuthentication',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'SecurityKeyProvider',
@@ -1346,7 +1346,7 @@ export const sshdKeywords: readonly Keyword[] = [
     changes: [{ since: 704, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'SetEnv',
@@ -1370,7 +1370,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     inMatch: 807,
-    doc: 'An older name of KbdInteractiveAuthentication.',
+    doc: 'An older name for KbdInteractiveAuthentication.',
   },
   {
     name: 'SshdAuthPath',
@@ -1379,7 +1379,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     leadsTo: 'program',
     multiple: 'first',
-    doc: 'Where the program for the login phase is.',
+    doc: 'The path of the sshd-auth program.',
   },
   {
     name: 'SshdSessionPath',
@@ -1388,7 +1388,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     leadsTo: 'program',
     multiple: 'first',
-    doc: 'Where the program for sessions is.',
+    doc: 'The path of the sshd-session program.',
   },
   {
     name: 'StreamLocalBindMask',
@@ -1459,7 +1459,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'sshd-tcp-keepalive',
     multiple: 'first',
     default: 'yes',
-    doc: 'Asks the kernel to probe silent connections. On Linux its first probe comes after two hours. Not allowed under Match.',
+    doc: 'Turns on TCP keepalive. On Linux the first probe is sent only after two hours. Not allowed in a Match block.',
   },
   {
     name: 'TrustedUserCAKeys',
@@ -1481,7 +1481,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'none (0)',
     prints: 'none',
     inMatch: 0,
-    doc: 'Closes connections that have no open channel for so long. Keepalive probes do not stop it.',
+    doc: 'Closes connections that have had no open channel for the given time. Keepalive probes do not prevent this.',
   },
   {
     name: 'UseDNS',
@@ -1499,7 +1499,7 @@ export const sshdKeywords: readonly Keyword[] = [
     changes: [{ since: 704, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'UsePAM',
@@ -1517,7 +1517,7 @@ export const sshdKeywords: readonly Keyword[] = [
     changes: [{ since: 705, status: 'deprecated' }],
     type: 'none',
     multiple: 'first',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'VerifyReverseMapping',
@@ -1527,7 +1527,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'none',
     multiple: 'first',
     successor: 'UseDNS',
-    doc: 'No longer does anything: OpenSSH skips it.',
+    doc: 'No longer has any effect: OpenSSH ignores it.',
   },
   {
     name: 'VersionAddendum',
@@ -1546,7 +1546,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'yes',
     prints: 'true',
-    doc: 'Warns where a connection uses weak cryptography.',
+    doc: 'Warns if a connection uses weak cryptography.',
   },
   {
     name: 'X11DisplayOffset',
@@ -1589,7 +1589,7 @@ export const sshdKeywords: readonly Keyword[] = [
     leadsTo: 'program',
     multiple: 'first',
     without: ['windows'],
-    doc: 'Where the xauth program is.',
+    doc: 'The path of the xauth program.',
   },
   {
     name: 'ZeroKnowledgePasswordAuthentication',
@@ -1598,6 +1598,6 @@ export const sshdKeywords: readonly Keyword[] = [
     changes: [{ since: 606, status: 'absent' }],
     type: 'none',
     multiple: 'first',
-    doc: 'Removed: OpenSSH does not know it any more.',
+    doc: 'Removed: OpenSSH no longer supports it.',
   },
 ];

@@ -1,7 +1,7 @@
 import type { Keyword } from './keyword';
 
 /**
- * The kernel parameters of Linux that decide when TCP notices a dead peer. Source: ip-sysctl of the kernel's documentation.
+ * The kernel parameters of Linux that decide when TCP detects a dead connection. Source: ip-sysctl of the kernel's documentation.
  *
  * The bounds were tried with Linux 6.18: `unshare -n`, then a number to `/proc/sys/net/ipv4/NAME`, for each end of each range. The
  * two times end where the number of timer ticks would leave 31 bits, so their bound depends on the kernel's clock rate: 8589934 at
@@ -18,7 +18,7 @@ export const sysctlKeywords: readonly Keyword[] = [
     least: 1,
     multiple: 'last',
     default: '7200',
-    doc: 'Seconds without traffic before the kernel sends its first keepalive probe. It also rules IPv6.',
+    doc: 'Seconds without traffic before the kernel sends its first keepalive probe. Also applies to IPv6.',
   },
   {
     name: 'net.ipv4.tcp_keepalive_intvl',
@@ -29,7 +29,7 @@ export const sysctlKeywords: readonly Keyword[] = [
     least: 1,
     multiple: 'last',
     default: '75',
-    doc: 'Seconds between two keepalive probes that stay unanswered. It also rules IPv6.',
+    doc: 'Seconds between two keepalive probes that go unanswered. Also applies to IPv6.',
   },
   {
     name: 'net.ipv4.tcp_keepalive_probes',
@@ -40,7 +40,7 @@ export const sysctlKeywords: readonly Keyword[] = [
     least: 1,
     multiple: 'last',
     default: '9',
-    doc: 'Unanswered keepalive probes after which the kernel ends the connection. It also rules IPv6.',
+    doc: 'Unanswered keepalive probes after which the kernel ends the connection. Also applies to IPv6.',
   },
   {
     name: 'net.ipv4.tcp_retries2',
@@ -51,6 +51,6 @@ export const sysctlKeywords: readonly Keyword[] = [
     least: 3,
     multiple: 'last',
     default: '15',
-    doc: 'How often TCP sends unacknowledged data again before it ends the connection: 15 is about 924 s. It also rules IPv6.',
+    doc: 'How many times TCP resends unacknowledged data before it ends the connection: 15 is about 924 s. Also applies to IPv6.',
   },
 ];

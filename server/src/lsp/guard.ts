@@ -1,4 +1,11 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { attemptAsync, type Failed } from '../snapshot/failure';
+
+/** Writes what broke into the log of the client. */
+export const failures =
+  (connection: Connection): Failed =>
+  (what, problem) =>
+    connection.console.error(`${what} failed: ${describe(problem)}`);
 
 /** Wraps a request handler. `empty` is the answer where there is nothing to say, and where the handler failed. */
 export type Guard = <P, R>(
@@ -13,6 +20,7 @@ export type Guard = <P, R>(
  * that the protocol asks for.
  */
 export function requestGuard(connection: Connection): Guard {
+  const failed = failures(connection);
   return (name, empty, handler) => async (params, token) => {
     const cancelled = (): boolean => token.isCancellationRequested;
     try {
@@ -21,15 +29,15 @@ export function requestGuard(connection: Connection): Guard {
     } catch (problem) {
       if (cancelled()) return new ResponseError(LSPErrorCodes.RequestCancelled, name);
       if (problem instanceof ResponseError) return problem as ResponseError<never>;
-      connection.console.error(`${name} failed: ${describe(problem)}`);
+      failed(name, problem);
       return empty;
     }
   };
 }
 
-/** The same for work that nobody waits for. */
+/** The same for work that nobody waits for, which may break before it waits itself. */
 export function background(connection: Connection, name: string, work: () => Promise<void>): void {
-  work().catch((problem) => connection.console.error(`${name} failed: ${describe(problem)}`));
+  void attemptAsync(failures(connection), name, undefined, work);
 }
 
 /** For the log. */

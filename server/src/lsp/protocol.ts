@@ -95,7 +95,7 @@ export interface PlainTextEdit {
 }
 
 /** What to change; `edit` is missing where nothing has to be changed, and `message` then says why. */
-export interface Change {
+export interface OfferedChange {
   /** Says the result, as the title of a quick fix does. */
   readonly title: string;
   readonly edit?: { readonly changes: Readonly<Record<string, readonly PlainTextEdit[]>> };

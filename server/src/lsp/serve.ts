@@ -3,28 +3,28 @@ import { pagePath } from '../rules/page';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { canonicalUri, folderOf } from '../snapshot/paths';
-import { serveActions } from './actions';
-import type { Agreed } from './client';
-import { clientFileSystem } from './client-files';
-import { serveCompletions } from './completions';
-import { configuration } from './configuration';
-import { openDocuments } from './documents';
-import { workspaceFiles } from './files';
-import { publishFindings, resultIds, serveFindings } from './findings';
-import { serveFormatting } from './formatting';
-import { background, requestGuard } from './guard';
-import { serveHints } from './hints';
-import { serveHovers } from './hovers';
-import { serveLenses } from './lenses';
-import { serveNavigation } from './navigation';
+import { background, failures, requestGuard } from './guard';
 import type { ServerPorts } from './ports';
-import { serveQuestions } from './questions';
-import { refresher } from './refresh';
-import { scenes } from './scenes';
-import { serveSemantics } from './semantics';
-import type { Session } from './session';
-import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './watch';
-import { serveWorkspaceFindings } from './workspace-findings';
+import { serveCodeActions } from './requests/code-actions';
+import { serveCodeLens } from './requests/code-lens';
+import { serveCompletion } from './requests/completion';
+import { publishDiagnostics, resultIds, serveDiagnostics } from './requests/diagnostics';
+import { serveFormat } from './requests/format';
+import { serveHover } from './requests/hover';
+import { serveInlayHints } from './requests/inlay-hints';
+import { serveNavigation } from './requests/navigation';
+import { servePages } from './requests/pages';
+import { serveSemanticTokens } from './requests/semantic-tokens';
+import type { Session } from './requests/session';
+import { serveWorkspaceDiagnostics } from './requests/workspace-diagnostics';
+import { clientFileSystem } from './sync/client-files';
+import { configuration } from './sync/configuration';
+import { openDocuments } from './sync/documents';
+import { workspaceFiles } from './sync/files';
+import { refresher } from './sync/refresh';
+import { scenes } from './sync/scenes';
+import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './sync/watch';
+import type { Agreed } from './wire/client-facts';
 
 /** Serves a client that has been answered to `initialize`: everything about documents. Nothing is read before one is open. */
 export function serve(connection: Connection, ports: ServerPorts, { facts, encoding }: Agreed): void {
@@ -34,23 +34,27 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
         workspace.lookAgain();
       })
     : noWatcher;
-  const disk: FileSystem = ports.disk ?? clientFileSystem(connection, facts.options.files ?? false);
+  const failed = failures(connection);
+  const disk: FileSystem = { ...(ports.disk ?? clientFileSystem(connection, facts.options.files ?? false)), failed };
   const documents = openDocuments(connection, encoding);
   const files = workspaceFiles(disk, (key) => watcher.covers(key));
   const settings = configuration(connection, facts, everythingChanged);
-  const all = scenes(documents, files, settings, surroundings, watch);
+  const all = scenes(documents, files, settings, surroundings, watch, failed);
   const session: Session = {
     connection,
     guard: requestGuard(connection),
+    failed,
     scenes: all,
     disk,
     facts,
     dress: { facts, encoding, documents, rulePage },
   };
-  const refresh = refresher(connection, ports, facts, documents, (uri) => publishFindings(session, uri));
+  const refresh = refresher(connection, ports, facts, documents, (uri) => publishDiagnostics(session, uri));
 
   const ids = resultIds();
-  const workspace = serveWorkspaceFindings(session, ports, documents, ids, watch, (pattern) => watcher.covers(pattern));
+  const workspace = serveWorkspaceDiagnostics(session, ports, documents, ids, watch, (pattern) =>
+    watcher.covers(pattern),
+  );
 
   function watch(): void {
     background(connection, 'Watching', () => watcher.watch(allPlaces([placesOf(all.snapshots()), workspace.places()])));
@@ -119,15 +123,15 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   });
 
   if (facts.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(() => workspace.forgetAll());
-  serveFindings(session, ids, workspace.findingsOf);
-  serveActions(session);
-  serveHovers(session);
-  serveFormatting(session);
+  serveDiagnostics(session, ids, workspace.findingsOf);
+  serveCodeActions(session);
+  serveHover(session);
+  serveFormat(session);
   serveNavigation(session);
-  serveCompletions(session);
-  serveHints(session);
-  serveLenses(session);
-  serveSemantics(session, documents);
-  serveQuestions(session);
+  serveCompletion(session);
+  serveInlayHints(session);
+  serveCodeLens(session);
+  serveSemanticTokens(session, documents);
+  servePages(session);
   settings.start();
 }

@@ -1,11 +1,11 @@
 import { config as useTranslations } from '@vscode/l10n';
 import type { Connection, ConnectionOptions, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { capabilitiesFor } from './capabilities';
-import { type Agreed, clientFacts } from './client';
-import { negotiate } from './encoding';
 import { gate } from './gate';
 import { describe } from './guard';
 import type { ServerPorts } from './ports';
+import { capabilitiesFor } from './wire/capabilities';
+import { type Agreed, clientFacts } from './wire/client-facts';
+import { negotiate } from './wire/encoding';
 
 /**
  * Starts to serve one client over the connection that `connect` makes, and returns that one. This file answers `initialize`, so

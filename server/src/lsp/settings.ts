@@ -1,3 +1,5 @@
+import { type AnalysisSettings, defaultSettings } from '../analysis/context';
+import type { Severity } from '../analysis/finding';
 import type { LensWishes } from '../features/code-lens';
 import { blankLines, defaultFormatStyle, type FormatStyle, keywordCases, separators } from '../features/format';
 import type { HintWishes } from '../features/inlay-hints';
@@ -14,12 +16,11 @@ import {
   parseRelease,
 } from '../language/build';
 import { rules } from '../rules/index';
-import { defaultRuleSettings, type RuleSettings, type Severity } from '../rules/rule';
 
 /** What users can set, read and checked. */
 export interface Settings {
   readonly build: Build;
-  readonly rules: RuleSettings;
+  readonly rules: AnalysisSettings;
   /** Findings of files that are not open are wanted too. */
   readonly checkWorkspace: boolean;
   readonly format: FormatStyle;
@@ -33,7 +34,7 @@ export interface Settings {
  * One setting: what the manifest says about it and how its value is read. `key` without the section's name. Descriptions are
  * English source text in Markdown; the manifest takes them from `package.nls.json` under `config.KEY`.
  */
-export interface Setting<T = unknown> {
+export interface UserSetting<T = unknown> {
   readonly key: string;
   /** `resource`: may differ per folder. `window`: one value for all. `machine`: the user's alone, no workspace may set it. */
   readonly scope: 'resource' | 'window' | 'machine';
@@ -61,7 +62,7 @@ function choice<T extends string>(
   fallback: T,
   description: string,
   enumDescriptions?: readonly string[],
-): Setting<T> {
+): UserSetting<T> {
   return {
     key,
     scope: 'resource',
@@ -77,7 +78,7 @@ function integer(
   bounds: readonly [number, number],
   fallback: number,
   description: string,
-): Setting<number> {
+): UserSetting<number> {
   const [minimum, maximum] = bounds;
   return {
     key,
@@ -89,7 +90,7 @@ function integer(
   };
 }
 
-function flag(key: string, fallback: boolean, description: string): Setting<boolean> {
+function flag(key: string, fallback: boolean, description: string): UserSetting<boolean> {
   return {
     key,
     scope: 'resource',
@@ -120,8 +121,8 @@ const table = {
     'Who built that OpenSSH. Patches change keywords and defaults.',
     [
       'As published by the OpenSSH project.',
-      'Debian, Ubuntu and their relatives.',
-      'Red Hat Enterprise Linux, Fedora and their relatives.',
+      'Debian, Ubuntu and their derivatives.',
+      'Red Hat Enterprise Linux, Fedora and their derivatives.',
       'The ssh that comes with macOS.',
       'The OpenSSH that comes with Windows.',
     ],
@@ -129,40 +130,40 @@ const table = {
   interval: integer(
     'fix.interval',
     [1, 86_400],
-    defaultRuleSettings.interval,
+    defaultSettings.interval,
     'Seconds that quick fixes write for `ServerAliveInterval` and `ClientAliveInterval`.',
   ),
   count: integer(
     'fix.count',
     [1, 1000],
-    defaultRuleSettings.count,
-    'Number that quick fixes write for `ServerAliveCountMax` and `ClientAliveCountMax` where one is needed.',
+    defaultSettings.count,
+    'Number that quick fixes write for `ServerAliveCountMax` and `ClientAliveCountMax` if one is needed.',
   ),
   network: choice(
     'nat.network',
     natPresets.map((preset) => preset.id),
-    natPresets.find((preset) => preset.limit === defaultRuleSettings.natLimit)?.id ?? '',
-    'The strictest network between you and your servers. Firewalls, NAT and load balancers forget a quiet connection after some time.',
+    natPresets.find((preset) => preset.limit === defaultSettings.natLimit)?.id ?? '',
+    'The firewall or NAT with the shortest idle timeout between you and your servers. Firewalls, NAT and load balancers drop an idle connection after some time.',
     natPresets.map((preset) => `${preset.limit} s: ${preset.who.join(', ')}`),
   ),
   seconds: integer(
     'nat.seconds',
     [0, 604_800],
     0,
-    'Seconds after which your network forgets a quiet connection, where you know it better than `#sshKeepalive.nat.network#` does. 0: as chosen there.',
+    'Seconds after which your network drops an idle connection, if you know the exact number. 0 uses `#sshKeepalive.nat.network#`.',
   ),
   system: choice(
     'tcp.system',
     [automatic, ...kernelIds],
     automatic,
-    'The system that OpenSSH runs on. Its TCP decides when a dead connection ends where OpenSSH itself does not.',
-    ['As `#sshKeepalive.openssh.distribution#` says; Linux for most.', 'Linux', 'macOS', 'FreeBSD', 'Windows'],
+    'The system that OpenSSH runs on. Its TCP ends a dead connection if OpenSSH itself does not.',
+    ['Follows `#sshKeepalive.openssh.distribution#`; Linux for most.', 'Linux', 'macOS', 'FreeBSD', 'Windows'],
   ),
   sysctlFiles: {
     key: 'tcp.sysctlFiles',
     scope: 'machine',
     description:
-      'Files with kernel parameters of that system (Linux), in reading order, or folders of `.conf` files: `["/etc/sysctl.d", "/etc/sysctl.conf"]`. Their `net.ipv4.tcp_keepalive_*` and `tcp_retries2` then count in all times. Empty: those of open sysctl files count, else the defaults of the system.',
+      'Files with kernel parameters of that system (Linux), in reading order, or directories of `.conf` files: `["/etc/sysctl.d", "/etc/sysctl.conf"]`. All times are computed with their `net.ipv4.tcp_keepalive_*` and `tcp_retries2`. If empty, open sysctl files are used, or else the defaults of the system.',
     schema: { type: 'array', default: [], items: { type: 'string' } },
     read: (value: unknown): readonly string[] =>
       Array.isArray(value) ? value.filter((path) => typeof path === 'string').slice(0, mostFiles) : [],
@@ -171,7 +172,7 @@ const table = {
     key: 'rules',
     scope: 'resource',
     description:
-      'How findings of a rule are shown, or `off`. Example: `{ "keepalive/missing": "off" }`. In one file a comment does the same: `# ssh-keepalive: ignore keepalive/missing`.',
+      'The severity of each rule\'s findings, or `off`. Example: `{ "keepalive/missing": "off" }`. To ignore a rule in one file, add a comment to it: `# ssh-keepalive: ignore-file keepalive/missing`.',
     schema: {
       type: 'object',
       default: {},
@@ -183,39 +184,35 @@ const table = {
   checkWorkspace: flag(
     'checkWorkspace',
     true,
-    'Lists findings of all SSH configuration files in the workspace, not only of those that are open.',
+    'Reports findings in all SSH configuration files of the workspace, not only in open ones.',
   ),
   keywordCase: choice(
     'format.keywordCase',
     keywordCases,
     defaultFormatStyle.keywordCase,
     'How formatting writes keywords.',
-    ['As they are.', 'As the manual page does: `ServerAliveInterval`.', 'In lower case: `serveraliveinterval`.'],
+    ['Keep as is.', 'As the manual page does: `ServerAliveInterval`.', 'In lower case: `serveraliveinterval`.'],
   ),
   separator: choice(
     'format.separator',
     separators,
     defaultFormatStyle.separator,
     'What formatting writes between a keyword and its value. Commands, such as that of `ProxyCommand`, keep theirs.',
-    ['What is there.', '`Port 22`', '`Port=22`', '`Port = 22`'],
+    ['Keep as is.', '`Port 22`', '`Port=22`', '`Port = 22`'],
   ),
   blankLines: choice(
     'format.blankLines',
     blankLines,
     defaultFormatStyle.blankLines,
-    'Blank lines that formatting leaves in front of `Host` and `Match` lines.',
-    ['As many as there are.', 'One.'],
+    'Number of blank lines that formatting leaves before `Host` and `Match` lines.',
+    ['Keep as is.', 'One.'],
   ),
   hintBlocks: flag(
     'inlayHints.blocks',
     true,
-    'Shows behind each `Host` and `Match` line when a quiet session and a session with a dead link end.',
+    'Shows after each `Host` and `Match` line when an idle session and a dead connection end.',
   ),
-  hintValues: flag(
-    'inlayHints.values',
-    true,
-    'Shows behind each keepalive value that is in force when a session with a dead link ends.',
-  ),
+  hintValues: flag('inlayHints.values', true, 'Shows after each keepalive value in use when a dead connection ends.'),
   lensSettings: flag(
     'codeLens.effectiveSettings',
     true,
@@ -224,7 +221,7 @@ const table = {
   lensWinners: flag(
     'codeLens.shadowedLines',
     true,
-    'Shows above each line that never counts which line decides instead.',
+    'Shows, above each line that is never used, which line is used instead.',
   ),
   trace: {
     ...choice(
@@ -235,10 +232,10 @@ const table = {
     ),
     scope: 'window',
   },
-} as const satisfies Record<string, Setting>;
+} as const satisfies Record<string, UserSetting>;
 
 /** All settings, in the order in which the manifest shows them. */
-export const settings: readonly Setting[] = Object.values(table);
+export const settings: readonly UserSetting[] = Object.values(table);
 
 function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off'>> {
   const out: Record<string, Severity | 'off'> = {};
@@ -255,7 +252,7 @@ function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off
  * (`{ "openssh.release": … }`). Never fails: what cannot be used counts as not set.
  */
 export function readSettings(section: unknown): Settings {
-  const value = <T>(setting: Setting<T>): T => setting.read(find(section, setting.key));
+  const value = <T>(setting: UserSetting<T>): T => setting.read(find(section, setting.key));
   return {
     build: {
       release: parseRelease(value(table.release)) ?? newestRelease,
@@ -280,13 +277,13 @@ export function readSettings(section: unknown): Settings {
   };
 }
 
-const systemOf = (system: string): Pick<RuleSettings, 'system'> => {
+const systemOf = (system: string): Pick<AnalysisSettings, 'system'> => {
   const id = kernelIds.find((one) => one === system);
   return id ? { system: id } : {};
 };
 
 const limitOf = (network: string): number =>
-  natPresets.find((preset) => preset.id === network)?.limit ?? defaultRuleSettings.natLimit;
+  natPresets.find((preset) => preset.id === network)?.limit ?? defaultSettings.natLimit;
 
 function find(section: unknown, key: string): unknown {
   if (typeof section !== 'object' || section === null) return undefined;

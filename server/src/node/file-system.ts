@@ -3,9 +3,9 @@ import { access, open, opendir, readFile, stat } from 'node:fs/promises';
 import { devNull, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { URI } from 'vscode-uri';
 import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/glob';
+import { parseUri } from '../snapshot/paths';
 
 /** Bytes of one file that are read; more is reported, not read. */
 const largestFile = 96 * 1024 * 1024;
@@ -20,7 +20,7 @@ function pathOf(uri: string): string | undefined {
   try {
     const path = fileURLToPath(uri);
     // a URL loses `d/..` before the disk is asked whether there is a `d`, and where it leads
-    return /\/\.\.(?:\/|$)/.test(uri) ? URI.parse(uri).fsPath : path;
+    return /\/\.\.(?:\/|$)/.test(uri) ? parseUri(uri).fsPath : path;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Below, walk } from '../lsp/walk';
+import { type Below, walk } from '../lsp/sync/walk-folders';
 
 /** Files below a folder whose URI is wanted, level by level; what cannot be read, and what links point to, is left out. */
 export const findFiles = async (

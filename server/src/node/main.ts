@@ -15,12 +15,12 @@ async function help(): Promise<string> {
 
 ${t('A language server for ssh_config, sshd_config and sysctl files. It speaks over one of:')}
   --stdio          ${t('standard input and output')}
-  --socket=PORT    ${t('a port of this machine, at which the client listens')}
-  --pipe=NAME      ${t('a pipe or socket file, at which the client listens')}
+  --socket=PORT    ${t('a port of this machine on which the client listens')}
+  --pipe=NAME      ${t('a pipe or socket file on which the client listens')}
   --node-ipc       ${t('the channel of a process that node started')}
 
   --version        ${t('print the version')}
-  --help           ${t('print this')}
+  --help           ${t('print this help')}
 `;
 }
 

@@ -35,7 +35,7 @@ export interface ClientView {
   wantFinal(): void;
 }
 
-/** `Host`: the words are alternatives, a `!` that hits vetoes the line and ends its parsing. Semantics B.2. */
+/** `Host`: the words are alternatives, a `!` that hits vetoes the line and ends its parsing. docs/openssh.md B.2. */
 export function matchHostLine(
   line: Directive,
   hostName: Possible<string>,
@@ -74,7 +74,7 @@ function naming(words: readonly Argument[], host: string): 'positive' | 'negated
   return found;
 }
 
-/** `Match` of ssh_config. Semantics B.3. */
+/** `Match` of ssh_config. docs/openssh.md B.3. */
 export function matchClientLine(line: Directive, view: ClientView): Tri | Trouble {
   return matchLine(line, clientMatch, view.build, ({ criterion, negated, value }, soFar) => {
     const list = (subject: Possible<string>): Tri => all(subject, (s) => matchPatternList(s, value) === 1);

@@ -4,7 +4,7 @@ import { type FilledText, filledIn, fillIn, lettersOf } from '../language/filled
 import type { Keyword } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
-import type { Effective, Origin, Refusal } from './effective';
+import { type Effective, type Origin, type Refusal, refusalAt } from './effective';
 import type { Slots } from './slots';
 import { type ClientTarget, isValidUser } from './target';
 import type { Possible } from './unknown';
@@ -221,12 +221,6 @@ const doubtful = (effective: Effective): Effective => ({
 /** `-l NAME` or `NAME@host`, not `-o User=NAME`; a URI counts as such even where it names no user. */
 const onCommandLine = (origin: Origin, { destination }: ClientTarget): boolean =>
   origin.kind === 'command-line' ? !origin.text.startsWith('-o ') : destination.startsWith('ssh://');
-
-function refusalAt(origin: Origin, message: string): Refusal {
-  if (origin.kind !== 'line') return { message, uri: undefined, directive: undefined, start: 0, end: 0 };
-  const { start, end } = origin.directive.span;
-  return { message, uri: origin.uri, directive: origin.directive, start, end };
-}
 
 /** `ssh -G` prints the name that ssh connects to, whether HostName is set or not. */
 function putHost(values: Map<string, Effective>, name: Possible<string>): void {

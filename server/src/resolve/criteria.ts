@@ -26,82 +26,120 @@ export interface CriteriaDialect {
 }
 
 /** Whether a condition holds; `refused` where its value is not one, `fatal` where OpenSSH ends with a message of its own. */
-export type Answer = Tri | 'refused' | { readonly fatal: string };
+export type CriterionAnswer = Tri | 'refused' | { readonly fatal: string };
+
+type Test = (condition: Condition, soFar: Tri) => CriterionAnswer;
 
 /**
  * Takes a Match line apart and asks `test` about each condition, left to right; what follows a failed one is still checked
  * for form, as OpenSSH does.  Sources: match_cfg_line in readconf.c and servconf.c.
  */
-export function matchLine(
-  line: Directive,
-  dialect: CriteriaDialect,
-  build: Build,
-  test: (condition: Condition, soFar: Tri) => Answer,
-): Tri | Trouble {
-  const words = line.arguments;
-  const fatal = dialect.fatal(build);
-  const bad = (at: Argument | undefined): Trouble => ({
-    message: 'Bad Match condition',
-    start: at?.start ?? line.keyword.start,
-    end: at?.end ?? line.keyword.end,
-    fatal,
-  });
-  const newWords = applies('match-words', build);
-  const comments = applies('argument-words', build);
-  let result: Tri = 'yes';
-  let count = 0;
-  /** The older scanner ended the conditions at an empty word; what stood behind that one was left over. */
-  const leftOver = (at: number): Trouble | undefined => {
-    const word = newWords ? undefined : words[at];
-    if (!word || word.value === '') return undefined;
-    const message = comments
-      ? `keyword ${line.keyword.name} extra arguments at end of line`
-      : `garbage at end of line; "${word.value}".`;
-    return { message, start: word.start, end: word.end, fatal };
-  };
-  const take = (answer: Answer, negated: boolean, word: Argument): Trouble | undefined => {
-    if (answer === 'refused') return bad(word);
-    if (typeof answer === 'object' && 'fatal' in answer) return { ...bad(word), message: answer.fatal, fatal: true };
-    result = and(result, negated ? not(answer) : answer);
-    return undefined;
-  };
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as Argument;
-    if (comments && word.value.startsWith('#')) break;
-    if (word.value === '' && !newWords) {
-      const extra = count === 0 ? undefined : leftOver(i + 1);
-      if (extra) return extra;
-      break;
-    }
-    const negated = dialect.negation && word.value.startsWith('!');
-    let name = negated ? word.value.slice(1) : word.value;
-    let value: string | undefined;
-    const equals = newWords ? name.indexOf('=') : -1;
-    if (equals >= 0 && criterionOf(dialect.rows, name.slice(0, equals), build)?.equals) {
-      value = name.slice(equals + 1);
-      name = name.slice(0, equals);
-    }
-    const criterion = criterionOf(dialect.rows, name, build);
-    if (criterion?.name === 'all' && value === undefined) {
-      const next = words[i + 1]?.value;
-      if (count > dialect.beforeAll || (next !== undefined && next !== '' && !(comments && next.startsWith('#'))))
-        return bad(word);
-      return leftOver(i + 2) ?? (negated ? 'no' : result);
-    }
-    count++;
-    if (criterion?.value === 'none') {
-      const answer = test({ criterion, negated, name: word, value: '' }, result);
-      const refusal = take(answer, negated, word);
-      if (refusal) return refusal;
-      continue;
-    }
-    // OpenSSH looks for the value before it asks whether it knows the name: both end in the same message
-    if (value === undefined) value = words[++i]?.value;
-    const mayBeEmpty = criterion?.emptySince !== undefined && build.release >= criterion.emptySince;
-    if (!criterion || value === undefined || value.startsWith('#') || (value === '' && !mayBeEmpty)) return bad(word);
-    const answer = test({ criterion, negated, name: word, value }, result);
-    const refusal = take(answer, negated, word);
-    if (refusal) return refusal;
+export const matchLine = (line: Directive, dialect: CriteriaDialect, build: Build, test: Test): Tri | Trouble =>
+  new MatchReading(line, dialect, build, test).read();
+
+/** A word that names a criterion, taken apart. */
+interface Named {
+  readonly word: Argument;
+  readonly criterion: Criterion | undefined;
+  readonly negated: boolean;
+  /** Of `host=web`. */
+  readonly value: string | undefined;
+}
+
+class MatchReading {
+  private readonly words: readonly Argument[];
+  private readonly newWords: boolean;
+  private readonly comments: boolean;
+  /** Whether all conditions so far hold. */
+  private result: Tri = 'yes';
+  /** How many conditions there were. */
+  private count = 0;
+  /** The word that is read. */
+  private at = 0;
+
+  constructor(
+    private readonly line: Directive,
+    private readonly dialect: CriteriaDialect,
+    private readonly build: Build,
+    private readonly test: Test,
+  ) {
+    this.words = line.arguments;
+    this.newWords = applies('match-words', build);
+    this.comments = applies('argument-words', build);
   }
-  return count === 0 ? bad(undefined) : result;
+
+  read(): Tri | Trouble {
+    for (; this.at < this.words.length; this.at++) {
+      const word = this.words[this.at] as Argument;
+      if (this.startsComment(word.value)) break;
+      if (word.value === '' && !this.newWords) {
+        const extra = this.count === 0 ? undefined : this.leftOver(this.at + 1);
+        if (extra) return extra;
+        break;
+      }
+      const named = this.named(word);
+      if (named.criterion?.name === 'all' && named.value === undefined) return this.readAll(named);
+      const refusal = this.readCondition(named);
+      if (refusal) return refusal;
+    }
+    return this.count === 0 ? this.bad(undefined) : this.result;
+  }
+
+  private named(word: Argument): Named {
+    const { rows, negation } = this.dialect;
+    const negated = negation && word.value.startsWith('!');
+    const name = negated ? word.value.slice(1) : word.value;
+    const equals = this.newWords ? name.indexOf('=') : -1;
+    const before = equals < 0 ? undefined : criterionOf(rows, name.slice(0, equals), this.build);
+    if (before?.equals) return { word, criterion: before, negated, value: name.slice(equals + 1) };
+    return { word, criterion: criterionOf(rows, name, this.build), negated, value: undefined };
+  }
+
+  /** `all` stands alone, in ssh also behind one other criterion. */
+  private readAll({ word, negated }: Named): Tri | Trouble {
+    const next = this.words[this.at + 1]?.value;
+    const goesOn = next !== undefined && next !== '' && !this.startsComment(next);
+    if (this.count > this.dialect.beforeAll || goesOn) return this.bad(word);
+    return this.leftOver(this.at + 2) ?? (negated ? 'no' : this.result);
+  }
+
+  private readCondition({ word, criterion, negated, value: own }: Named): Trouble | undefined {
+    this.count++;
+    if (criterion?.value === 'none') return this.ask({ criterion, negated, name: word, value: '' });
+    // OpenSSH looks for the value before it asks whether it knows the name: both end in the same message
+    const value = own ?? this.words[++this.at]?.value;
+    const mayBeEmpty = criterion?.emptySince !== undefined && this.build.release >= criterion.emptySince;
+    if (!criterion || value === undefined || value.startsWith('#') || (value === '' && !mayBeEmpty))
+      return this.bad(word);
+    return this.ask({ criterion, negated, name: word, value });
+  }
+
+  private ask(condition: Condition): Trouble | undefined {
+    const { name, negated } = condition;
+    const answer = this.test(condition, this.result);
+    if (answer === 'refused') return this.bad(name);
+    if (typeof answer === 'object' && 'fatal' in answer)
+      return { ...this.bad(name), message: answer.fatal, fatal: true };
+    this.result = and(this.result, negated ? not(answer) : answer);
+    return undefined;
+  }
+
+  private startsComment(word: string): boolean {
+    return this.comments && word.startsWith('#');
+  }
+
+  private bad(at: Argument | undefined): Trouble {
+    const { start, end } = at ?? this.line.keyword;
+    return { message: 'Bad Match condition', start, end, fatal: this.dialect.fatal(this.build) };
+  }
+
+  /** The older scanner ended the conditions at an empty word; what stood behind that one was left over. */
+  private leftOver(at: number): Trouble | undefined {
+    const word = this.newWords ? undefined : this.words[at];
+    if (!word || word.value === '') return undefined;
+    const message = this.comments
+      ? `keyword ${this.line.keyword.name} extra arguments at end of line`
+      : `garbage at end of line; "${word.value}".`;
+    return { message, start: word.start, end: word.end, fatal: this.dialect.fatal(this.build) };
+  }
 }

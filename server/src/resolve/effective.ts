@@ -41,6 +41,22 @@ export interface Refusal {
   readonly end: number;
 }
 
+/** A refusal that points at where the value comes from, where that is a line. */
+export function refusalAt(origin: Origin, message: string): Refusal {
+  if (origin.kind !== 'line') return refusalNowhere(message);
+  const { start, end } = origin.directive.span;
+  return { message, uri: origin.uri, directive: origin.directive, start, end };
+}
+
+/** A refusal that is about no line: a word of the command line, or with `uri` a file as a whole. */
+export const refusalNowhere = (message: string, uri?: string): Refusal => ({
+  message,
+  uri,
+  directive: undefined,
+  start: 0,
+  end: 0,
+});
+
 /** The answer to one question to one configuration. */
 export interface Resolution {
   /** `unknown`: whether OpenSSH accepts it depends on something that is not known. */

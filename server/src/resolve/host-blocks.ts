@@ -2,7 +2,7 @@ import { statusIn } from '../language/keyword';
 import { oncePerDocument } from '../syntax/once';
 import { firstFrom } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { addTo, type Listed, listOf } from './listed';
+import { addTo, listOf, type OneOrMany } from './one-or-many';
 import { isName } from './scope';
 
 /** Lines that a reading passes over: it goes on at the index `to` of `Document.nodes`. */
@@ -39,7 +39,7 @@ export const hostBlocks = oncePerDocument((document): HostBlocks => {
   const { nodes } = document;
   const { at, above, idle } = headersOf(document);
   const open: number[] = [];
-  const byName = new Map<string, Listed<number>>();
+  const byName = new Map<string, OneOrMany<number>>();
   at.forEach((index, number) => {
     const header = nodes[index] as Directive;
     if (!idle[number] || !isOfNames(header)) open.push(number);

@@ -13,7 +13,7 @@ const serverMatch: CriteriaDialect = { rows: serverCriteria, negation: false, be
 
 /**
  * `Match` of sshd_config. Without a target only the form is checked, and only `all` and `version` can match, as when sshd
- * starts. Semantics B.4; servconf.c, match_cfg_line.
+ * starts. docs/openssh.md B.4; servconf.c, match_cfg_line.
  */
 export function matchServerLine(line: Directive, build: Build, target: ServerTarget | undefined): Tri | Trouble {
   return matchLine(line, serverMatch, build, ({ criterion, value }) => {

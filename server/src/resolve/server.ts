@@ -1,10 +1,10 @@
 import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
-import { parse } from '../syntax/parse';
 import type { Directive } from '../syntax/tree';
-import type { Effective, Origin, Refusal, Resolution } from './effective';
+import { type Effective, type Origin, type Refusal, type Resolution, refusalNowhere } from './effective';
 import { finish, partsOf } from './finish';
+import { optionLine, refusedAsOption } from './option-line';
 import { lexicalTrouble, store, troubleAt } from './reading';
 import { matchServerLine } from './server-match';
 import { createSlots, type Slots } from './slots';
@@ -15,7 +15,7 @@ import { type Place, readRoot, type Trouble, type Visitor } from './walk';
 
 /**
  * What `sshd -T -C …` would print for one connection: the global values, then the matching Match blocks over them.
- * Semantics B.4; servconf.c, parse_server_match_config.
+ * docs/openssh.md B.4; servconf.c, parse_server_match_config.
  */
 export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolution {
   const state = { doubt: false };
@@ -25,7 +25,7 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   const refusals: Refusal[] = [];
   for (const text of target.options ?? []) {
     const trouble = readOption(snapshot, text, global, state);
-    if (trouble) refusals.push({ message: trouble.message, uri: undefined, directive: undefined, start: 0, end: 0 });
+    if (trouble) refusals.push(refusalNowhere(trouble.message));
   }
   for (const connection of [undefined, target]) {
     if (refusals.length > 0) break;
@@ -124,19 +124,10 @@ function readLine(
 }
 
 function readOption(snapshot: Snapshot, text: string, slots: Slots, state: { doubt: boolean }): Trouble | undefined {
-  const { dialect, build } = snapshot;
-  const line = parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find(
-    (n): n is Directive => n.kind === 'directive',
-  );
+  const line = optionLine(snapshot, text);
   if (!line) return undefined;
-  if (['Match', 'Include'].includes(line.row?.name ?? '')) {
-    return {
-      message: `${line.row?.name} directive not supported as a command-line option`,
-      start: 0,
-      end: 0,
-      fatal: true,
-    };
-  }
+  const message = refusedAsOption(line);
+  if (message !== undefined) return { message, start: 0, end: 0, fatal: true };
   return readLine(snapshot, line, 'yes', { kind: 'command-line', text: `-o ${text}` }, false, slots, state);
 }
 

@@ -1,12 +1,12 @@
 import type { Precedence } from '../language/dialect';
 import { mayOverlap } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
-import { addTo, type Listed, listOf } from './listed';
+import { addTo, listOf, type OneOrMany } from './one-or-many';
 import { isName, type Scope, scopeCovers } from './scope';
 import type { Entry } from './sequence';
 
 /** A line that sets a slot. */
-export interface Setting {
+export interface SettingLine {
   readonly entry: Entry;
   /** As `ssh -G` / `sshd -T` print it. */
   readonly value: string;
@@ -15,20 +15,23 @@ export interface Setting {
 /** All lines that set one slot of a first-wins configuration, found by the hosts that they are for. */
 export interface SlotIndex {
   /** In reading order. */
-  readonly settings: readonly Setting[];
+  readonly settings: readonly SettingLine[];
   /**
    * The first line that surely applies to every target of `scope`; with `pattern`, one of the scope's own patterns, to every
    * target of that pattern. Lines that may or may not apply are passed over: see `doubtful`. Where Match beats global lines, the
    * first line of a Match block that surely applies, else the first global one. `without`: as if that line were not there.
    */
-  winner(scope: Scope, pattern?: string, without?: Entry): Setting | undefined;
+  winner(scope: Scope, pattern?: string, without?: Entry): SettingLine | undefined;
   /** The first line of a Match block that only a target can decide, and that is read before `order`. */
-  doubtful(scope: Scope, order?: number): Setting | undefined;
+  doubtful(scope: Scope, order?: number): SettingLine | undefined;
   /** Whether any line that passes `test` may apply to a target of `scope`. Never false by guess. */
-  mayApply(scope: Scope, test?: (setting: Setting) => boolean): boolean;
+  mayApply(scope: Scope, test?: Test): boolean;
   /** So many patterns were compared that up to the next round `winner` may miss one, and `mayApply` says yes. */
   readonly exhausted: boolean;
 }
+
+type Test = (setting: SettingLine) => boolean;
+const any: Test = () => true;
 
 /** Counts the rounds of questions to indexes; in each there may be as many comparisons. */
 export interface Rounds {
@@ -62,141 +65,220 @@ export function sharedNames(entries: readonly Entry[]): ReadonlySet<string> {
   return shared;
 }
 
-/**
- * Names are looked up in a map; patterns in maps by the literal text at their end or their start, of which the pattern asked
- * about must have a part: so a question costs about as much as the pattern is long, not as the file. `shared`: the
- * configuration's shared names, where they are known: the others lead to their own block only. `rounds`: of all who ask.
- */
+/** `shared`: the configuration's shared names, where they are known. `rounds`: of all who ask. */
 export function slotIndex(
-  settings: readonly Setting[],
+  settings: readonly SettingLine[],
   precedence: Precedence,
   shared?: ReadonlySet<string>,
   rounds: Readonly<Rounds> = { number: 0 },
 ): SlotIndex {
-  const always: Setting[] = [];
-  const match: Setting[] = [];
-  const hosts: Setting[] = [];
-  const byTail = new Map<string, Listed<Setting>>();
-  const byHead = new Map<string, Listed<Setting>>();
-  const anywhere: Setting[] = []; // patterns with wildcards at both ends
-  const wild: { pattern: string; setting: Setting }[] = [];
-  let listed = 0;
-  for (const setting of settings) {
-    const { scope } = setting.entry;
-    if (scope.kind === 'always') always.push(setting);
-    else if (scope.kind === 'match') match.push(setting);
-    if (scope.kind !== 'hosts') continue;
-    listed += scope.patterns.length;
-    if (listed > mostListed) continue;
-    hosts.push(setting);
-    for (const pattern of scope.wild) {
-      wild.push({ pattern, setting });
-      if (tailOf(pattern) !== '') addTo(byTail, tailOf(pattern), setting);
-      else if (headOf(pattern) !== '') addTo(byHead, headOf(pattern), setting);
-      else if (anywhere[anywhere.length - 1] !== setting) anywhere.push(setting);
-    }
-  }
-  let comparisons = 0;
-  let round = rounds.number;
-  /** Whether there may be so many more comparisons. */
-  const spends = (count: number): boolean => {
-    if (round !== rounds.number) comparisons = 0;
-    round = rounds.number;
-    comparisons += count;
-    return comparisons <= mostComparisons && listed <= mostListed;
-  };
-  const tails = new Set([...byTail.keys()].map((tail) => tail.length));
-  const heads = new Set([...byHead.keys()].map((head) => head.length));
-  const byHeader = lazy(() => {
-    const map = new Map<Directive, Listed<Setting>>();
-    for (const setting of settings) if (setting.entry.scope.header) addTo(map, setting.entry.scope.header, setting);
+  return precedence === 'match-over-global'
+    ? new MatchOverGlobal(settings)
+    : new FirstWins(settings, shared, new Budget(rounds));
+}
+
+/** What every index knows of its lines. */
+abstract class LineIndex implements SlotIndex {
+  protected readonly always: readonly SettingLine[];
+  protected readonly match: readonly SettingLine[];
+  private readonly byHeader = lazy(() => {
+    const map = new Map<Directive, OneOrMany<SettingLine>>();
+    for (const setting of this.settings)
+      if (setting.entry.scope.header) addTo(map, setting.entry.scope.header, setting);
     return map;
   });
-  const byName = lazy(() => {
-    const map = new Map<string, Listed<Setting>>();
-    for (const setting of hosts)
+
+  constructor(readonly settings: readonly SettingLine[]) {
+    this.always = settings.filter((s) => s.entry.scope.kind === 'always');
+    this.match = settings.filter((s) => s.entry.scope.kind === 'match');
+  }
+
+  abstract winner(scope: Scope, pattern?: string, without?: Entry): SettingLine | undefined;
+  abstract mayApply(scope: Scope, test?: Test): boolean;
+  abstract readonly exhausted: boolean;
+
+  doubtful(scope: Scope, order = Number.POSITIVE_INFINITY): SettingLine | undefined {
+    return this.match.find((s) => s.entry.order < order && s.entry.scope.header !== scope.header);
+  }
+
+  protected inBlockOf({ header }: Scope): readonly SettingLine[] {
+    return listOf(header && this.byHeader().get(header));
+  }
+}
+
+/** sshd: what a Match block says beats what stands above all of them. */
+class MatchOverGlobal extends LineIndex {
+  readonly exhausted = false;
+  private readonly overriding: readonly SettingLine[];
+  private readonly global: readonly SettingLine[];
+
+  constructor(settings: readonly SettingLine[]) {
+    super(settings);
+    this.overriding = this.always.filter((s) => s.entry.scope.header);
+    this.global = this.always.filter((s) => !s.entry.scope.header);
+  }
+
+  /** Match all, or the block itself, whichever comes first; else the first global line. */
+  winner(scope: Scope, _pattern?: string, without?: Entry): SettingLine | undefined {
+    const first = (list: readonly SettingLine[]) => list.find((s) => s.entry !== without);
+    const [all, own] = [first(this.overriding), first(this.inBlockOf(scope))];
+    if (all && own) return all.entry.order < own.entry.order ? all : own;
+    return all ?? own ?? first(this.global);
+  }
+
+  mayApply(scope: Scope, test: Test = any): boolean {
+    if (scope.kind === 'never') return false;
+    // global lines but the winner never apply
+    const winner = this.winner(scope);
+    return (winner !== undefined && test(winner)) || this.match.some(test);
+  }
+}
+
+/**
+ * ssh: the first line that applies. Names are looked up in a map; patterns in maps by the literal text at their end or their
+ * start, of which the pattern asked about must have a part: so a question costs about as much as the pattern is long, not as
+ * the file. A name that is not shared leads to its own block only.
+ */
+class FirstWins extends LineIndex {
+  private readonly hosts: readonly SettingLine[];
+  private readonly wild: readonly { readonly pattern: string; readonly setting: SettingLine }[];
+  private readonly byTail = new ByEdge();
+  private readonly byHead = new ByEdge();
+  /** Those with a pattern that has wildcards at both ends. */
+  private readonly anywhere: readonly SettingLine[];
+  /** So many patterns that not all of them are kept. */
+  private readonly tooMany: boolean;
+  private readonly byName = lazy(() => {
+    const map = new Map<string, OneOrMany<SettingLine>>();
+    for (const setting of this.hosts)
       for (const pattern of setting.entry.scope.patterns) if (isName(pattern)) addTo(map, pattern, setting);
     return map;
   });
-  const inBlockOf = ({ header }: Scope): Listed<Setting> | undefined => header && byHeader().get(header);
-  const naming = (name: string, { header }: Scope): Listed<Setting> | undefined =>
-    header && shared && !shared.has(name) ? undefined : byName().get(name);
+
+  constructor(
+    settings: readonly SettingLine[],
+    private readonly shared: ReadonlySet<string> | undefined,
+    private readonly budget: Budget,
+  ) {
+    super(settings);
+    let listed = 0;
+    this.hosts = settings.filter(({ entry: { scope } }) => {
+      if (scope.kind !== 'hosts') return false;
+      listed += scope.patterns.length;
+      return listed <= mostListed;
+    });
+    this.tooMany = listed > mostListed;
+    this.wild = this.hosts.flatMap((setting) => setting.entry.scope.wild.map((pattern) => ({ pattern, setting })));
+    const anywhere = new Set<SettingLine>();
+    for (const { pattern, setting } of this.wild) {
+      const [tail, head] = [tailOf(pattern), headOf(pattern)];
+      if (tail !== '') this.byTail.add(tail, setting);
+      else if (head !== '') this.byHead.add(head, setting);
+      else anywhere.add(setting);
+    }
+    this.anywhere = [...anywhere];
+  }
 
   /** The first line that covers what is asked about, of all that have the text in common that they must. */
-  function firstWinner(scope: Scope, pattern: string | undefined, without: Entry | undefined): Setting | undefined {
+  winner(scope: Scope, pattern?: string, without?: Entry): SettingLine | undefined {
+    if (this.settings.length === 0) return undefined;
     const key = pattern ?? (scope.kind === 'hosts' ? scope.patterns[0] : undefined);
-    let best: Setting | undefined;
-    const look = (list: Listed<Setting> | undefined): void => {
-      for (const setting of listOf(list)) {
+    let best: SettingLine | undefined;
+    for (const list of this.mayCover(scope, key)) {
+      for (const setting of list) {
         const { wild, not } = setting.entry.scope;
-        if (best && setting.entry.order >= best.entry.order) return;
-        if (!spends(1 + wild.length + not.length)) return; // what it takes to find out whether it covers
+        if (best && setting.entry.order >= best.entry.order) break;
+        if (!this.spends(1 + wild.length + not.length)) break; // what it takes to find out whether it covers
         if (setting.entry === without || !scopeCovers(setting.entry.scope, scope, pattern)) continue;
         best = setting;
-        return;
+        break;
       }
-    };
-    look(always);
-    look(inBlockOf(scope));
-    if (key === undefined) return best;
-    look(naming(key, scope));
-    look(anywhere);
-    if (byTail.size > 0)
-      for (let tail = tailOf(key); tail !== ''; tail = tail.slice(1))
-        if (tails.has(tail.length)) look(byTail.get(tail));
-    if (byHead.size > 0)
-      for (let head = headOf(key); head !== ''; head = head.slice(0, -1))
-        if (heads.has(head.length)) look(byHead.get(head));
+    }
     return best;
   }
 
-  const overriding = always.filter((s) => s.entry.scope.header);
-  const global = always.filter((s) => !s.entry.scope.header);
-
-  /** Match all, or the block itself, whichever comes first; else the first global line. */
-  function serverWinner(scope: Scope, without: Entry | undefined): Setting | undefined {
-    const first = (list: Listed<Setting> | undefined) => listOf(list).find((s) => s.entry !== without);
-    const [all, own] = [first(overriding), first(inBlockOf(scope))];
-    if (all && own) return all.entry.order < own.entry.order ? all : own;
-    return all ?? own ?? first(global);
+  /** Lists of lines, each in reading order. `key`: the pattern that is asked about. */
+  private *mayCover(scope: Scope, key: string | undefined): Generator<readonly SettingLine[]> {
+    yield this.always;
+    yield this.inBlockOf(scope);
+    if (key === undefined) return;
+    yield this.naming(key, scope);
+    yield this.anywhere;
+    for (let tail = this.byTail.any ? tailOf(key) : ''; tail !== ''; tail = tail.slice(1)) {
+      const list = this.byTail.get(tail);
+      if (list) yield listOf(list);
+    }
+    for (let head = this.byHead.any ? headOf(key) : ''; head !== ''; head = head.slice(0, -1)) {
+      const list = this.byHead.get(head);
+      if (list) yield listOf(list);
+    }
   }
 
-  return {
-    settings,
-    winner(scope, pattern, without) {
-      if (settings.length === 0) return undefined;
-      if (precedence === 'match-over-global') return serverWinner(scope, without);
-      return firstWinner(scope, pattern, without);
-    },
-    doubtful(scope, order = Number.POSITIVE_INFINITY) {
-      return match.find((s) => s.entry.order < order && s.entry.scope.header !== scope.header);
-    },
-    mayApply(scope, test = () => true) {
-      const passes = (list: Listed<Setting> | undefined): boolean => listOf(list).some(test);
-      if (scope.kind === 'never') return false;
-      if (precedence === 'match-over-global') {
-        // global lines but the winner never apply
-        const global = this.winner(scope);
-        return (global !== undefined && test(global)) || match.some(test);
-      }
-      if (passes(always) || passes(match) || passes(inBlockOf(scope))) return true;
-      if (scope.kind !== 'hosts') return settings.some(test);
-      return scope.patterns.some((pattern) => {
-        if (passes(naming(pattern, scope))) return true;
-        const meets = (other: string, setting: Setting): boolean => {
-          if (!spends(1)) return true;
-          return mayOverlap(other, pattern) && test(setting);
-        };
-        if (wild.some((o) => meets(o.pattern, o.setting))) return true;
-        if (isName(pattern)) return false;
-        for (const [name, list] of byName()) if (listOf(list).some((setting) => meets(name, setting))) return true;
-        return false;
-      });
-    },
-    get exhausted() {
-      return !spends(0);
-    },
-  };
+  mayApply(scope: Scope, test: Test = any): boolean {
+    if (scope.kind === 'never') return false;
+    if ([this.always, this.match, this.inBlockOf(scope)].some((list) => list.some(test))) return true;
+    if (scope.kind !== 'hosts') return this.settings.some(test);
+    return scope.patterns.some((pattern) => this.naming(pattern, scope).some(test) || this.mayMeet(pattern, test));
+  }
+
+  /** Whether a line that passes may be for a host that `pattern` is for. */
+  private mayMeet(pattern: string, test: Test): boolean {
+    const meets = (other: string, setting: SettingLine): boolean =>
+      !this.spends(1) || (mayOverlap(other, pattern) && test(setting));
+    if (this.wild.some((o) => meets(o.pattern, o.setting))) return true;
+    if (isName(pattern)) return false;
+    for (const [name, list] of this.byName()) if (listOf(list).some((setting) => meets(name, setting))) return true;
+    return false;
+  }
+
+  private naming(name: string, { header }: Scope): readonly SettingLine[] {
+    return listOf(header && this.shared && !this.shared.has(name) ? undefined : this.byName().get(name));
+  }
+
+  get exhausted(): boolean {
+    return !this.spends(0);
+  }
+
+  private spends(count: number): boolean {
+    return this.budget.spends(count) && !this.tooMany;
+  }
+}
+
+/** Lines by the literal text at one end of a pattern. */
+class ByEdge {
+  private readonly lines = new Map<string, OneOrMany<SettingLine>>();
+  private readonly lengths = new Set<number>();
+
+  add(text: string, setting: SettingLine): void {
+    addTo(this.lines, text, setting);
+    this.lengths.add(text.length);
+  }
+
+  get any(): boolean {
+    return this.lines.size > 0;
+  }
+
+  get(text: string): OneOrMany<SettingLine> | undefined {
+    return this.lengths.has(text.length) ? this.lines.get(text) : undefined;
+  }
+}
+
+/** The comparisons of one round. */
+class Budget {
+  private spent = 0;
+  private round: number;
+
+  constructor(private readonly rounds: Readonly<Rounds>) {
+    this.round = rounds.number;
+  }
+
+  /** Whether there may be so many more. */
+  spends(count: number): boolean {
+    if (this.round !== this.rounds.number) this.spent = 0;
+    this.round = this.rounds.number;
+    this.spent += count;
+    return this.spent <= mostComparisons;
+  }
 }
 
 /** What not every index is asked for. */

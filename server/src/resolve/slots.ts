@@ -1,6 +1,6 @@
 import type { Keyword } from '../language/keyword';
 import type { Candidate, Origin } from './effective';
-import { isUnknown, type Tri, type UnknownReason } from './unknown';
+import { isUnknown, type Possible, type Tri, type UnknownReason } from './unknown';
 
 /** One option of OpenSSH's table while files are read. */
 interface Slot {
@@ -16,7 +16,7 @@ interface Slot {
   readonly list: { readonly value: string; readonly origin: Origin; readonly certain: boolean }[];
 }
 
-/** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (semantics B.1). */
+/** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (docs/openssh.md B.1). */
 export interface Slots {
   /** Sets one value from a line that applies for certain (`yes`) or perhaps. */
   set(name: string, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): void;
@@ -84,6 +84,15 @@ export function createSlots(): Slots {
       return hazy;
     },
   };
+}
+
+/** What an option may hold when all that was read is taken together; `undefined` among the values: nothing sets it. */
+export function possibleValue(slots: Slots, name: string): Possible<string | undefined> {
+  const slot = slots.get(name);
+  const values = new Set<string | undefined>(slot?.maybe.map((m) => m.value));
+  values.add(slot?.settled ? slot.value : undefined);
+  const unseen = !slot?.settled || slot.maybe.some((m) => m.value === undefined);
+  return { values: [...values], ...(unseen && slots.hazy ? { open: slots.hazy } : {}) };
 }
 
 /** The name of the slot that a keyword fills. */

@@ -1,5 +1,5 @@
 import type { Build } from '../language/build';
-import type { Effective, Refusal } from './effective';
+import { type Effective, type Refusal, refusalAt } from './effective';
 
 /** What sshd finds out about one value only when all files are read: its message, or undefined. */
 type Check = (value: string, values: ReadonlyMap<string, Effective>, build: Build) => string | undefined;
@@ -50,10 +50,7 @@ export function refusedAtStart(
     const { value, certain, origin } = effective;
     if (value === undefined || !certain || origin.kind === 'default') continue;
     const message = checks[name]?.(value, values, build);
-    if (message === undefined) continue;
-    if (origin.kind !== 'line') return { message, uri: undefined, directive: undefined, start: 0, end: 0 };
-    const { start, end } = origin.directive.span;
-    return { message, uri: origin.uri, directive: origin.directive, start, end };
+    if (message !== undefined) return refusalAt(origin, message);
   }
   return undefined;
 }

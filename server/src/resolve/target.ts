@@ -32,8 +32,15 @@ export interface ServerTarget {
   readonly options?: readonly string[];
 }
 
+/** A destination taken apart. */
+export interface Destination {
+  readonly host: string;
+  readonly user?: string;
+  readonly port?: number;
+}
+
 /** A destination taken apart as ssh does. undefined: ssh prints its usage. Source: ssh.c main, misc.c parse_ssh_uri. */
-export function splitDestination(text: string): { host: string; user?: string; port?: number } | undefined {
+export function splitDestination(text: string): Destination | undefined {
   if (text.startsWith('ssh://')) {
     const rest = text.slice(6);
     const slash = rest.indexOf('/');

@@ -34,6 +34,16 @@ export interface Possible<T> {
 
 export const certainly = <T>(value: T): Possible<T> => ({ values: [value] });
 
+/** What one of several may be. `open`: why it may be something else than all of them. */
+export function anyOf<T>(possibles: readonly Possible<T>[], open?: UnknownReason): Possible<T> {
+  const why = open ?? possibles.find((p) => p.open)?.open;
+  return { values: [...new Set(possibles.flatMap((p) => p.values))], ...(why ? { open: why } : {}) };
+}
+
+/** What becomes of a value where each candidate becomes what `make` says. */
+export const through = <T, U>(possible: Possible<T>, make: (value: T) => Possible<U>): Possible<U> =>
+  anyOf(possible.values.map(make), possible.open);
+
 /** The answer of `test` where all candidates agree; else unknown. */
 export function all<T>(possible: Possible<T>, test: (value: T) => boolean): Tri {
   if (possible.open) return { unknown: possible.open };

@@ -1,7 +1,8 @@
 import type { FileContent } from '../snapshot/file-system';
 import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
-import type { Directive, Node } from '../syntax/tree';
+import type { Span } from '../syntax/text';
+import type { Directive, Document, Node } from '../syntax/tree';
 import type { Refusal } from './effective';
 import { hostBlocks, isHeader, type Passed } from './host-blocks';
 import { and, isUnknown, type Tri, type UnknownReason } from './unknown';
@@ -52,128 +53,158 @@ export interface Visitor {
 
 type Trust = Extract<FileContent, { kind: 'text' }>['trust'];
 
+/** Reads one root and its includes in OpenSSH's order. Returns the refusals; the reading stops where OpenSSH would. */
+export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): readonly Refusal[] {
+  const kind = snapshot.files.get(root.uri)?.content.kind;
+  if (kind === 'unreadable' || kind === 'missing' || kind === 'directory') return [];
+  return new RootReading(snapshot, root, visitor).read();
+}
+
 class Stop extends Error {}
 
-/** Reads one root and its includes in OpenSSH's order. Returns the refusals; the reading stops where OpenSSH would. */
-export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): Refusal[] {
-  const refusals: Refusal[] = [];
-  let lines = 0;
+/** How far the lines of a file count, as what leads to the file has it. */
+interface Entrance {
+  readonly active: Tri;
+  /** The Include line stands in a block that does not match: no block of the file matches either. */
+  readonly never: boolean;
+  readonly matchOnly: boolean;
+  readonly depth: number;
+}
 
-  const refuse = (trouble: Trouble, directive: Directive, uri: string): void => {
-    refusals.push({ message: trouble.message, uri, directive, start: trouble.start, end: trouble.end });
-    if (trouble.fatal) throw new Stop();
-  };
+/** A file while it is read. */
+interface OpenFile {
+  readonly document: Document;
+  readonly place: Place;
+  readonly entrance: Entrance;
+  /** The names that Host lines are compared with, where blocks for others may be passed over. */
+  readonly hosts: readonly string[] | undefined;
+  /** Whether the block applies in which the reading stands. */
+  active: Tri;
+  /** Whether the reading still waits for the first Match of the file. */
+  matchOnly: boolean;
+}
 
-  /** Counts lines that are passed over, where the bound allows that many. */
-  const passes = (passed: Passed): boolean => {
-    if (lines + passed.lines > mostLines) return false;
-    lines += passed.lines;
-    return true;
-  };
+class RootReading {
+  private readonly refusals: Refusal[] = [];
+  /** Lines visited so far. */
+  private lines = 0;
 
-  const readFile = (uri: string, startActive: Tri, never: boolean, matchOnly: boolean, depth: number): void => {
-    const loaded = snapshot.files.get(uri);
-    if (!loaded?.document) {
-      if (!loaded || ['special', 'too-large', 'unknown'].includes(loaded.content.kind))
-        visitor.haze('file', startActive);
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly root: Root,
+    private readonly visitor: Visitor,
+  ) {}
+
+  read(): readonly Refusal[] {
+    const { matchOnly } = this.visitor;
+    try {
+      this.readFile(this.root.uri, { active: matchOnly ? 'no' : 'yes', never: false, matchOnly, depth: 0 });
+    } catch (stop) {
+      if (!(stop instanceof Stop)) throw stop;
+    }
+    return this.refusals;
+  }
+
+  private readFile(uri: string, entrance: Entrance): void {
+    const { visitor, refusals } = this;
+    const { active, matchOnly, depth } = entrance;
+    const loaded = this.snapshot.files.get(uri);
+    const document = loaded?.document;
+    if (!document) {
+      if (!loaded || ['special', 'too-large', 'unknown'].includes(loaded.content.kind)) visitor.haze('file', active);
       return;
     }
     const before = refusals.length;
-    const place: Place = { uri, role: root.role, depth };
-    let active = startActive;
-    let onlyMatch = matchOnly;
-    const { document } = loaded;
-    const { nodes } = document;
-    const hosts = visitor.hosts?.();
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i] as Node;
+    const place: Place = { uri, role: this.root.role, depth };
+    const file: OpenFile = { document, place, entrance, hosts: visitor.hosts?.(), active, matchOnly };
+    for (let i = 0; i < document.nodes.length; i++) {
+      const node = document.nodes[i] as Node;
       if (node.kind !== 'directive') continue;
-      const header = isHeader(node);
-      const others = header && hosts ? hostBlocks(document).forOthers(i, hosts) : undefined;
-      if (others && others.to > i && passes(others)) {
-        active = 'no';
-        onlyMatch = false;
-        i = others.to - 1;
-        continue;
-      }
-      if (++lines > mostLines) {
-        visitor.haze('too-much', 'yes');
-        throw new Stop();
-      }
-      if (header) {
-        const answer = visitor.block(node, place, never);
-        onlyMatch = false;
-        if (typeof answer === 'object' && 'message' in answer) refuse(answer, node, uri);
-        // inside a file that is itself included by a block of unknown effect, no block is more certain than that one
-        else active = never ? 'no' : isUnknown(startActive) ? and(startActive, answer) : answer;
-        const below = visitor.hosts && active === 'no' ? hostBlocks(document).below(i) : undefined;
-        if (below && passes(below)) i = below.to - 1;
-      } else if (node.row?.name === 'Include' && node.problem === undefined) {
-        const trouble = visitor.include(node, active, place);
-        readIncludes(node, uri, active, never, onlyMatch, depth, trouble?.word);
-        if (trouble) refuse(trouble, node, uri);
-      } else {
-        const trouble = visitor.line(node, active, place);
-        if (trouble) refuse(trouble, node, uri);
-      }
+      if (isHeader(node)) i = this.readHeader(file, node, i);
+      else this.readLine(file, node);
     }
-    if (document.cutAt !== undefined) visitor.haze('too-much', active);
+    if (document.cutAt !== undefined) visitor.haze('too-much', file.active);
     if (refusals.length > before) throw new Stop(); // "terminating, N bad configuration options" at the end of this very file
-  };
+  }
 
-  const readIncludes = (
-    line: Directive,
-    uri: string,
-    active: Tri,
-    never: boolean,
-    onlyMatch: boolean,
-    depth: number,
-    words?: number,
-  ): void => {
-    for (const expansion of (root.includes.get(line) ?? []).slice(0, words)) {
-      if (expansion.refused) {
-        const { message } = expansion.refused;
-        refuse({ message, ...expansion.argument, fatal: expansion.refused.fatal }, line, uri);
+  /** A Host or Match line, the node `index` of its file, with what is passed over from it on. Returns the index of the last node that is done. */
+  private readHeader(file: OpenFile, line: Directive, index: number): number {
+    const { document, place, entrance, hosts } = file;
+    const { visitor } = this;
+    const others = hosts && hostBlocks(document).forOthers(index, hosts);
+    if (others && others.to > index && this.passes(others)) {
+      file.active = 'no';
+      file.matchOnly = false;
+      return others.to - 1;
+    }
+    this.count();
+    const answer = visitor.block(line, place, entrance.never);
+    file.matchOnly = false;
+    if (typeof answer === 'object' && 'message' in answer) this.refuse(answer, line, place.uri);
+    else file.active = activeBelow(entrance, answer);
+    const below = visitor.hosts && file.active === 'no' ? hostBlocks(document).below(index) : undefined;
+    return below && this.passes(below) ? below.to - 1 : index;
+  }
+
+  private readLine(file: OpenFile, line: Directive): void {
+    const { visitor } = this;
+    const { active, place } = file;
+    this.count();
+    let trouble: Trouble | undefined;
+    if (line.row?.name === 'Include' && line.problem === undefined) {
+      const refused = visitor.include(line, active, place);
+      this.readIncludes(file, line, refused?.word);
+      trouble = refused;
+    } else trouble = visitor.line(line, active, place);
+    if (trouble) this.refuse(trouble, line, place.uri);
+  }
+
+  /** The files of an Include line; `words`: of so many of its arguments. */
+  private readIncludes(file: OpenFile, line: Directive, words: number | undefined): void {
+    for (const expansion of (this.root.includes.get(line) ?? []).slice(0, words)) {
+      const { argument, refused } = expansion;
+      if (refused) {
+        this.refuse({ message: refused.message, ...argument, fatal: refused.fatal }, line, file.place.uri);
         return;
       }
-      if (expansion.unknown) visitor.haze('include', active);
-      for (const file of expansion.uris) {
-        if (depth + 1 > deepestInclude) {
-          refuse(
-            { message: 'Too many recursive configuration includes', ...expansion.argument, fatal: true },
-            line,
-            uri,
-          );
-        }
-        const content = snapshot.files.get(file)?.content;
-        if (content?.kind === 'unreadable') {
-          const fatal = snapshot.dialect.lexical.wholeFile;
-          refuse(
-            {
-              message: `Can't open config file: ${content.reason}`,
-              start: expansion.argument.start,
-              end: expansion.argument.end,
-              fatal,
-            },
-            line,
-            uri,
-          );
-          continue;
-        }
-        if (content?.kind === 'text' && !visitor.trusts(content.trust)) {
-          refuse({ message: 'Bad owner or permissions', ...expansion.argument, fatal: true }, line, uri);
-        }
-        readFile(file, active, never || (!onlyMatch && active === 'no'), onlyMatch, depth + 1);
-      }
+      if (expansion.unknown) this.visitor.haze('include', file.active);
+      for (const uri of expansion.uris) this.readIncluded(file, line, argument, uri);
     }
-  };
-
-  const content = snapshot.files.get(root.uri)?.content;
-  try {
-    if (content?.kind === 'unreadable' || content?.kind === 'missing' || content?.kind === 'directory') return refusals;
-    readFile(root.uri, visitor.matchOnly ? 'no' : 'yes', false, visitor.matchOnly, 0);
-  } catch (stop) {
-    if (!(stop instanceof Stop)) throw stop;
   }
-  return refusals;
+
+  private readIncluded({ place, entrance, active, matchOnly }: OpenFile, line: Directive, at: Span, uri: string): void {
+    const refuse = (message: string, fatal: boolean): void =>
+      this.refuse({ message, start: at.start, end: at.end, fatal }, line, place.uri);
+    if (place.depth + 1 > deepestInclude) refuse('Too many recursive configuration includes', true);
+    const content = this.snapshot.files.get(uri)?.content;
+    if (content?.kind === 'unreadable') {
+      refuse(`Can't open config file: ${content.reason}`, this.snapshot.dialect.lexical.wholeFile);
+      return;
+    }
+    if (content?.kind === 'text' && !this.visitor.trusts(content.trust)) refuse('Bad owner or permissions', true);
+    const never = entrance.never || (!matchOnly && active === 'no');
+    this.readFile(uri, { active, never, matchOnly, depth: place.depth + 1 });
+  }
+
+  private refuse(trouble: Trouble, directive: Directive, uri: string): void {
+    this.refusals.push({ message: trouble.message, uri, directive, start: trouble.start, end: trouble.end });
+    if (trouble.fatal) throw new Stop();
+  }
+
+  private count(): void {
+    if (++this.lines <= mostLines) return;
+    this.visitor.haze('too-much', 'yes');
+    throw new Stop();
+  }
+
+  /** Counts lines that are passed over, where the bound allows that many. */
+  private passes({ lines }: Passed): boolean {
+    if (this.lines + lines > mostLines) return false;
+    this.lines += lines;
+    return true;
+  }
 }
+
+/** Inside a file that is itself included by a block of unknown effect, no block is more certain than that one. */
+const activeBelow = ({ never, active }: Entrance, answer: Tri): Tri =>
+  never ? 'no' : isUnknown(active) ? and(active, answer) : answer;

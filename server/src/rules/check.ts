@@ -1,8 +1,12 @@
+import { type Context, oncePerContext } from '../analysis/context';
+import type { Finding, Severity } from '../analysis/finding';
+import type { Fix } from '../edits/edit';
+import { proven } from '../edits/prove';
+import { attempt } from '../snapshot/failure';
+import { shown } from '../syntax/shown';
 import { ruleOf, rules } from './index';
-import { proven } from './prove';
-import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
+import type { Rule } from './rule';
 import { suppressions } from './suppress';
-import { shown } from './titles';
 
 /** At most so many findings of one file are handed on: nobody reads more, and a broken file makes endless ones. */
 export const mostFindings = 1000;
@@ -14,9 +18,9 @@ export interface Checked extends Finding {
 
 /**
  * All findings about the context's document, by offset: those that settings switch off or comments suppress are left out, and
- * none is there twice, also where a file is included twice. Pure; the same context gives the same list.
+ * none is there twice, also where a file is included twice. A rule that breaks leaves the others alone. Pure; the same context gives the same list.
  */
-export function check(context: RuleContext, list: readonly Rule[] = rules): readonly Checked[] {
+export function check(context: Context, list: readonly Rule[] = rules): readonly Checked[] {
   const { document, settings } = context;
   const quiet = suppressions(document);
   const seen = new Set<string>();
@@ -24,7 +28,7 @@ export function check(context: RuleContext, list: readonly Rule[] = rules): read
   for (const rule of list) {
     const chosen = settings.severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
-    for (const finding of rule.check(context)) {
+    for (const finding of attempt(context.failed, rule.code, [], () => rule.check(context))) {
       if (quiet.has(rule.code, finding.span.start)) continue;
       const key = `${rule.code} ${finding.span.start} ${finding.span.end} ${finding.variant ?? ''}`;
       if (seen.has(key)) continue;
@@ -41,7 +45,7 @@ const byPlace = (a: Checked, b: Checked): number =>
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** Of too many findings the gravest, in the order of the text, and one that says so. */
-function bounded(context: RuleContext, all: Checked[]): Checked[] {
+function bounded(context: Context, all: Checked[]): Checked[] {
   if (all.length <= mostFindings) return all;
   const kept = all
     .sort((a, b) => gravity[a.severity] - gravity[b.severity] || byPlace(a, b))
@@ -61,13 +65,19 @@ function bounded(context: RuleContext, all: Checked[]): Checked[] {
 }
 
 /** The message of a finding in the user's language. Call it where it is shown, not before. */
-export const messageOf = (finding: Finding, context: RuleContext): string =>
-  ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context) ?? finding.rule;
+export const messageOf = (finding: Finding, context: Context): string =>
+  attempt(context.failed, finding.rule, undefined, () =>
+    ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context),
+  ) ?? finding.rule;
 
 /** A message quotes a few words of the file, not a line of megabytes. */
 const longestQuote = 200;
 const short = (arg: string | number): string | number => (typeof arg === 'string' ? shown(arg, longestQuote) : arg);
 
 /** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
-export const fixesOf = (finding: Finding, context: RuleContext): readonly Fix[] =>
-  (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []);
+export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>
+  attempt(context.failed, finding.rule, [], () =>
+    (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []),
+  );
+/** The findings of a context, computed once for all features. */
+export const findingsOf = oncePerContext((context): readonly Checked[] => check(context));

@@ -15,7 +15,7 @@ ${t('{0}. Shown as **{1}**, in {2}.', t(rule.title), rule.severity, rule.dialect
 
 ${t(rule.doc)}
 
-## ${t('Switching it off')}
+## ${t('Turning this rule off')}
 
 ${t('For one line, in a comment above it:')}
 
@@ -25,7 +25,7 @@ ${t('For one file, anywhere in it:')}
 
     # ssh-keepalive: ignore-file ${rule.code}
 
-${t('Everywhere, in the settings:')}
+${t('For all files, in the settings:')}
 
     "sshKeepalive.rules": { "${rule.code}": "off" }
 `;
@@ -33,7 +33,7 @@ ${t('Everywhere, in the settings:')}
 /** The list of all rules, with links to their pages. */
 export const rulesPage = (rules: readonly Rule[]): string => `# ${t('Rules')}
 
-| ${t('Rule')} | ${t('Shown as')} | ${t('What it is about')} |
+| ${t('Rule')} | ${t('Shown as')} | ${t('Description')} |
 | --- | --- | --- |
 ${rules.map((rule) => `| [${rule.code}](${rule.code}.md) | ${rule.severity} | ${t(rule.title).replace(/\|/g, '\\|')} |`).join('\n')}
 `;

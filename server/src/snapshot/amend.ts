@@ -1,10 +1,10 @@
-import { URI } from 'vscode-uri';
 import { applyEdits, type TextEdit } from '../syntax/edit';
 import { parse } from '../syntax/parse';
 import type { Directive, Document } from '../syntax/tree';
 import { byPath, matchPath } from './glob';
 import type { Expansion } from './includes';
-import type { Loaded, Root, Snapshot } from './snapshot';
+import { parseUri } from './paths';
+import { type Loaded, type Root, type Snapshot, unknownFiles } from './snapshot';
 
 /**
  * The configuration as it would be after edits to its files, without asking the file system: Include lines that are still there
@@ -35,11 +35,7 @@ export function amend(
       const now = successor.has(line) ? successor.get(line) : line;
       if (now) includes.set(now, expansions);
     }
-    for (const line of unknown)
-      includes.set(
-        line,
-        line.arguments.map((argument) => ({ argument, pattern: undefined, uris: [], unknown: 'file-system' })),
-      );
+    for (const line of unknown) includes.set(line, unknownFiles(line));
     return { ...root, includes };
   });
   return { ...snapshot, files, roots };
@@ -47,7 +43,7 @@ export function amend(
 
 /** The configuration with one more file, read by the Include lines whose patterns name it. URI as `glob` makes it. */
 export function withFile(snapshot: Snapshot, uri: string, text: string): Snapshot {
-  const { path } = URI.parse(uri);
+  const { path } = parseUri(uri);
   const document = parse(uri, text, snapshot.dialect, snapshot.build);
   const files = new Map(snapshot.files).set(uri, { uri, content: { kind: 'text', text, trust: 'ok' }, document });
   const named = (expansion: Expansion): Expansion =>

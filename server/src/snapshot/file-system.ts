@@ -1,3 +1,5 @@
+import type { Failed } from './failure';
+
 /** What a file turned out to be. Only `text` was read; devices, pipes and directories are never opened for reading. */
 export type FileContent =
   | {
@@ -36,4 +38,6 @@ export interface FileSystem {
   entries?(uri: string): Promise<readonly FolderEntry[] | undefined>;
   /** True where something of that name exists; undefined: not known. */
   exists(uri: string): Promise<boolean | undefined>;
+  /** Told where one file or Include line cannot be made out because of a fault of this program. Absent: the fault goes on. */
+  readonly failed?: Failed;
 }

@@ -1,5 +1,6 @@
-import { URI } from 'vscode-uri';
+import type { URI } from 'vscode-uri';
 import type { FileSystem } from './file-system';
+import { parseUri, withPath } from './paths';
 
 /** Bounds of one snapshot; what is left out because of them is named in `Snapshot.bounds`. */
 export const snapshotLimits = {
@@ -127,7 +128,7 @@ export function matchPath(path: string, pattern: string): boolean {
 }
 
 /** OpenSSH's order of what a pattern names, for URIs. */
-export const byPath = (a: string, b: string): number => inOrder(URI.parse(a).path, URI.parse(b).path);
+export const byPath = (a: string, b: string): number => inOrder(parseUri(a).path, parseUri(b).path);
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const hasMagic = (component: string): boolean => /[*?[]/.test(component);
@@ -152,9 +153,9 @@ export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<
     }
     const next: string[] = [];
     for (const p of paths) {
-      const names = await fs.list(base.with({ path: p || '/' }).toString());
+      const names = await fs.list(withPath(base, p));
       if (names === undefined) {
-        if ((await fs.exists(base.with({ path: p || '/' }).toString())) === undefined) unknown = true;
+        if ((await fs.exists(withPath(base, p))) === undefined) unknown = true;
         continue;
       }
       for (const name of names) if (matchComponent(name, component)) next.push(`${p}/${name}`);
@@ -166,7 +167,7 @@ export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<
   const uris: string[] = [];
   const certain = components.length > 0 && hasMagic(components[components.length - 1] as string);
   for (const path of paths) {
-    const uri = base.with({ path }).toString();
+    const uri = withPath(base, path);
     const exists = certain ? true : await fs.exists(uri);
     if (exists === undefined) unknown = true;
     if (exists) uris.push(uri);

@@ -1,12 +1,12 @@
-import { URI } from 'vscode-uri';
 import type { Build } from '../language/build';
 import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import type { Argument, Directive } from '../syntax/tree';
 import type { FileSystem } from './file-system';
 import { glob } from './glob';
+import { parseUri } from './paths';
 
-/** The place an Include line is read from: decides relative paths and `~`. Semantics A.7. */
+/** The place an Include line is read from: decides relative paths and `~`. docs/openssh.md A.7. */
 export type Role = 'user' | 'system' | 'server' | 'kernel' | 'kernel-by-hand';
 
 /** What Include paths may be filled with. Absent members make a path that needs them `unknown`. */
@@ -71,7 +71,7 @@ async function locate(
 ): Promise<Expansion> {
   // half of a surrogate pair, as while somebody types: no file has such a name, and no URI can hold it
   if (/\p{Cs}/u.test(path)) return { argument, pattern: undefined, uris: [] };
-  const folder = URI.parse(role === 'user' ? (around.home ?? around.systemFolder) : around.systemFolder);
+  const folder = parseUri(role === 'user' ? (around.home ?? around.systemFolder) : around.systemFolder);
   let pattern = path;
   if (path.startsWith('~')) {
     if (role === 'system')
@@ -85,15 +85,18 @@ async function locate(
     if (role === 'server') return { argument, pattern, uris: [] };
     if (path !== '~' && !path.startsWith('~/')) return { argument, pattern, uris: [], unknown: 'other-user' };
     if (!around.home) return { argument, pattern, uris: [], unknown: 'home' };
-    pattern = URI.parse(around.home).path + path.slice(1);
+    pattern = trimmed(parseUri(around.home).path) + path.slice(1);
   } else if (/^[A-Za-z]:[\\/]/.test(path)) pattern = `/${path.replace(/\\/g, '/')}`;
   else if (!path.startsWith('/')) {
     if (role === 'user' && !around.home) return { argument, pattern, uris: [], unknown: 'home' };
-    pattern = `${folder.path}${role === 'user' ? '/.ssh' : ''}/${path}`;
+    pattern = `${trimmed(folder.path)}${role === 'user' ? '/.ssh' : ''}/${path}`;
   }
   const found = await glob(pattern, folder, fs);
   return { argument, pattern, uris: found.uris, ...(found.unknown ? { unknown: 'file-system' as const } : {}) };
 }
+
+/** A folder's path in front of a slash: nothing is left of `/`. */
+const trimmed = (folder: string): string => folder.replace(/\/$/, '');
 
 /**
  * `${NAME}` and `%x` of an Include path in ssh_config (9.9 on). An undefined variable drops the argument without an error. `letters`: those that may follow a
@@ -108,7 +111,7 @@ export function fillTokens(
   const token = (letter: string): string | undefined => {
     const known = around.tokens?.[letter];
     if (known !== undefined) return known;
-    if (letter === 'd' && around.home) return URI.parse(around.home).path;
+    if (letter === 'd' && around.home) return parseUri(around.home).path;
     unknown = 'token';
     return undefined;
   };

@@ -1,25 +1,48 @@
 import { URI, Utils } from 'vscode-uri';
 
+/**
+ * A URI, of whatever text. One of this machine whose path begins with several slashes (`file:////x`) is none to the library, which
+ * throws; to the system it is `/x`. What is no URI at all leads nowhere.
+ */
+export function parseUri(text: string): URI {
+  return attempt(() => URI.parse(text)) ?? attempt(() => URI.parse(rootedUri(text))) ?? nowhere(text);
+}
+
+function attempt(make: () => URI): URI | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+const rootedUri = (text: string): string => text.replace(/^([a-z][a-z0-9+.-]*:)(?:\/\/(?=[/%]))?(?:\/|%2f)+/i, '$1///');
+
+const nowhere = (text: string): URI => URI.from({ scheme: 'invalid', path: rooted(`/${text}`) });
+
+/** An absolute path as a URI holds it: one slash in front, as several mean the same. */
+const rooted = (path: string): string => path.replace(/^\/*/, '/');
+
+/** The URI of an absolute path where `base` is: on the same machine. */
+export const withPath = (base: URI, path: string): string => base.with({ path: rooted(path) }).toString();
+
 /** The last name of a URI's path, for display: `config` of `file:///home/u/.ssh/config`. */
-export const basename = (uri: string): string => Utils.basename(URI.parse(uri));
+export const basename = (uri: string): string => Utils.basename(parseUri(uri));
 
 /** The folder that a URI's last name stands in. */
-export const folderOf = (uri: string): string => Utils.dirname(URI.parse(uri)).toString();
+export const folderOf = (uri: string): string => Utils.dirname(parseUri(uri)).toString();
 
 /** A name below a folder. */
 export const join = (folder: string, ...names: string[]): string =>
-  Utils.joinPath(URI.parse(folder), ...names).toString();
+  Utils.joinPath(parseUri(folder), ...names).toString();
 
 /**
  * The one spelling of a URI that files are compared by: editors encode differently (`file:///C:/x`, `file:///c%3A/x`), and
  * letter case does not count on a drive of Windows. What is no URI stays as it is.
  */
 export function canonicalUri(uri: string): string {
-  try {
-    const parsed = URI.parse(uri);
-    const drive = /^\/[A-Za-z]:\//.test(parsed.path);
-    return (drive ? parsed.with({ path: parsed.path.toLowerCase() }) : parsed).toString();
-  } catch {
-    return uri;
-  }
+  const parsed = parseUri(uri);
+  if (parsed.scheme === 'invalid') return uri;
+  const drive = /^\/[A-Za-z]:\//.test(parsed.path);
+  return (drive ? parsed.with({ path: parsed.path.toLowerCase() }) : parsed).toString();
 }

@@ -1,9 +1,8 @@
-import { URI } from 'vscode-uri';
 import type { Build } from '../language/build';
 import type { Dialect, DialectId } from '../language/dialect';
 import type { FileSystem } from './file-system';
 import type { Role, Surroundings } from './includes';
-import { basename, canonicalUri, folderOf, join } from './paths';
+import { basename, canonicalUri, folderOf, join, parseUri } from './paths';
 import { loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
 import { sysctlFiles } from './sysctl-files';
 
@@ -86,7 +85,7 @@ export async function snapshotOf(
  */
 function withHome(subject: Subject): Subject {
   if (subject.around.home !== undefined) return subject;
-  const uri = URI.parse(subject.uri);
+  const uri = parseUri(subject.uri);
   const at = uri.path.lastIndexOf('/.ssh/');
   if (at < 0) return subject;
   const home = uri.with({ path: uri.path.slice(0, at) || '/', query: '', fragment: '' }).toString();

@@ -3,6 +3,7 @@ import type { Dialect } from '../language/dialect';
 import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
 import type { Directive, Document } from '../syntax/tree';
+import { attempt, attemptAsync } from './failure';
 import type { FileContent, FileSystem } from './file-system';
 import { snapshotLimits } from './glob';
 import { type Expansion, expandInclude, type Role, type Surroundings } from './includes';
@@ -89,14 +90,18 @@ export async function loadSnapshot(
   const load = async (uri: string): Promise<Loaded> => {
     const known = files.get(uri);
     if (known) return known;
-    let content = await fs.read(uri);
+    const nothing: FileContent = { kind: 'unknown' };
+    let content = await attemptAsync(fs.failed, uri, nothing, () => fs.read(uri));
     if (content.kind === 'text') {
       if (characters + content.text.length > snapshotLimits.characters) {
         bounds.push({ kind: 'characters', uri });
         content = { kind: 'too-large', bytes: content.text.length };
       } else characters += content.text.length;
     }
-    const document = content.kind === 'text' ? cache.get(uri, content.text, dialect, build) : undefined;
+    const text = content.kind === 'text' ? content.text : undefined;
+    const document =
+      text === undefined ? undefined : attempt(fs.failed, uri, undefined, () => cache.get(uri, text, dialect, build));
+    if (text !== undefined && !document) content = nothing;
     const loaded = { uri, content, document };
     files.set(uri, loaded);
     return loaded;
@@ -110,7 +115,9 @@ export async function loadSnapshot(
     for (let next = queue.shift(); next !== undefined && !cancelled(); next = queue.shift()) {
       const { document } = await load(next);
       for (const directive of document ? includeLines(document) : []) {
-        const expansions = await expandInclude(directive, role, build, around, fs);
+        const expansions = await attemptAsync(fs.failed, `Include in ${next}`, unknownFiles(directive), () =>
+          expandInclude(directive, role, build, around, fs),
+        );
         includes.set(directive, expansions);
         for (const included of expansions.flatMap((e) => e.uris)) {
           if (seen.has(included)) continue;
@@ -136,6 +143,10 @@ export async function loadSnapshot(
     bounds,
   };
 }
+
+/** What an Include line names where that cannot be made out. */
+export const unknownFiles = ({ arguments: words }: Directive): Expansion[] =>
+  words.map((argument) => ({ argument, pattern: undefined, uris: [], unknown: 'file-system' }));
 
 const includeLines = oncePerDocument((document): readonly Directive[] =>
   document.nodes.filter(

@@ -28,7 +28,7 @@ export function readAssignment(spelling: (typed: string) => Spelling, text: stri
   let value = equals < 0 ? to : equals + 1;
   while (value < to && blank(value)) value++;
   const problem = value < to ? undefined : 'no-argument';
-  return new Reading(text, spelling(text.slice(nameStart, nameEnd)), nameStart, nameEnd, value, to, -1, problem);
+  return new Reading(text, spelling(text.slice(nameStart, nameEnd)), nameStart, nameEnd, value, to, undefined, problem);
 }
 
 /** The value is one word, whatever stands in it. */

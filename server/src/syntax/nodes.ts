@@ -88,8 +88,8 @@ export class DirectiveLine implements Directive {
   }
 
   get comment(): Span | undefined {
-    const { commentStart } = this.reading;
-    return commentStart < 0 ? undefined : { start: this.from(commentStart), end: this.rest.end };
+    const { comment } = this.reading;
+    return comment && { start: this.from(comment.start), end: this.to(comment.end) };
   }
 
   get problem(): LexicalProblem | undefined {

@@ -2,7 +2,7 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
 import { createReader, type Reader, readsAs } from './reader';
-import { indexIn, lineOf, lineStarts } from './text';
+import { lineOf, lineStarts } from './text';
 import type { Block, Directive, Document, Node } from './tree';
 import { isSpace } from './words';
 
@@ -13,7 +13,7 @@ export const limits = {
 } as const;
 
 /**
- * Parses any text into a lossless tree. Never throws; time is linear in the text. Semantics A.1 to A.4. `previous`: an earlier text
+ * Parses any text into a lossless tree. Never throws; time is linear in the text. docs/openssh.md A.1 to A.4. `previous`: an earlier text
  * of the file, of which most lines are still there.
  */
 export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Document {
@@ -27,14 +27,14 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
   for (let line = 0; line < starts.length; line++) {
     const start = starts[line] as number;
     if (start >= end && text.length > 0) break;
-    const last = glues ? lastGluedLine(text, starts, line) : line;
+    const last = glues ? lastGluedLine(reader, text, starts, line) : line;
     if (last > line) {
       nodes.push(gluedLine(reader, text, starts, line, last));
       line = last;
       continue;
     }
     const next = starts[line + 1];
-    const read = reader.line(text.slice(start, next === undefined ? text.length : next - 1), again);
+    const read = reader.line(lineText(text, starts, line), again);
     const fullEnd = next ?? text.length;
     nodes.push(
       typeof read === 'string'
@@ -52,13 +52,16 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
 const mayGoOn = ({ reader, nodes }: Document, dialect: Dialect, build: Build): boolean =>
   readsAs(reader, dialect, build) && reader.kept <= 2 * nodes.length + 1000;
 
+/** A physical line without its line break. */
+function lineText(text: string, starts: readonly number[], line: number): string {
+  const next = starts[line + 1];
+  return text.slice(starts[line] as number, next === undefined ? text.length : next - 1);
+}
+
 /** sshd loads lines as C strings: a NUL takes the line's end with it, so the next line continues this one. */
-function lastGluedLine(text: string, starts: readonly number[], line: number): number {
+function lastGluedLine(reader: Reader, text: string, starts: readonly number[], line: number): number {
   let last = line;
-  while (last + 1 < starts.length) {
-    if (indexIn(text, '\0', starts[last] as number, starts[last + 1] as number) < 0) break;
-    last++;
-  }
+  while (last + 1 < starts.length && reader.endOf(lineText(text, starts, last)).glues) last++;
   return last;
 }
 
@@ -68,8 +71,7 @@ function gluedLine(reader: Reader, text: string, starts: readonly number[], firs
   const offsets: number[] = [];
   for (let line = first; line <= last; line++) {
     let from = starts[line] as number;
-    const next = starts[line + 1];
-    const to = from + reader.endOf(text.slice(from, next === undefined ? text.length : next - 1));
+    const to = from + reader.endOf(lineText(text, starts, line)).end;
     while (from < to && isSpace(text.charCodeAt(from))) from++;
     for (let i = from; i < to; i++) offsets.push(i);
     joined += text.slice(from, to);

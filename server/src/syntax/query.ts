@@ -1,4 +1,4 @@
-import { lastUpTo, type Span, touches } from './text';
+import { lastUpTo, type Span, span, touches } from './text';
 import type { Argument, Block, Directive, Document, Node } from './tree';
 
 /** Index into `Document.nodes` of the line that holds `offset`; the last one for the end of the text. */
@@ -26,3 +26,35 @@ export function directiveAt(document: Document, offset: number): Directive | und
 /** The argument that the cursor is in, or right behind. */
 export const argumentAt = (line: Directive, offset: number): Argument | undefined =>
   line.arguments.find((argument) => touches(argument, offset));
+/** The index of a node in its document, by its offset. */
+export const indexOfNode = (document: Document, node: Node): number => nodeIndexAt(document, node.full.start);
+
+/** The block that a line stands in; the line itself may be its header. */
+export const blockAt = (document: Document, node: Node): Block =>
+  document.blocks[blockIndexAt(document, indexOfNode(document, node))] as Block;
+/** The blanks in front of a line. */
+export function indentOf(document: Document, node: Node): string {
+  return /^[ \t]*/.exec(document.text.slice(node.full.start, node.span.start))?.[0] ?? '';
+}
+
+/** The line break of a line: empty where the file ends without one. */
+export function breakOf(document: Document, node: Node): '' | '\n' | '\r\n' {
+  const end = node.full.end;
+  if (end === node.full.start || document.text[end - 1] !== '\n') return '';
+  return document.text[end - 2] === '\r' ? '\r\n' : '\n';
+}
+/** The text of a span, as it stands in the file. */
+export const textOf = (document: Document, { start, end }: Span): string => document.text.slice(start, end);
+
+/** From the argument of that index to the last one. */
+export function argumentsFrom(line: Directive, index: number): Span {
+  const first = line.arguments[index];
+  const last = line.arguments[line.arguments.length - 1];
+  return first && last ? span(first.start, last.end) : line.keyword;
+}
+
+/** Everything of a line from an offset to its end: no blanks behind, no line break. */
+export function tailFrom(document: Document, line: Directive, start: number): Span {
+  const text = document.text.slice(start, line.full.end);
+  return span(start, start + text.replace(/[ \t\r\n\f]+$/, '').length);
+}

@@ -3,9 +3,9 @@ import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
 import { readAssignment, wholeValue } from './assignment';
 import { type Read, Reading, type Source, type Spelling } from './reading';
-import { indexIn } from './text';
+import { indexIn, span } from './text';
 import type { LexicalProblem } from './tree';
-import { isSpace, isTrailing, nextToken, splitTokens, splitWords } from './words';
+import { isSpace, isTrailing, nextToken, splitTokens, splitWords, type Token } from './words';
 
 /**
  * How lines are read in one build of one dialect, and what was read: files repeat themselves, and from one key press to the next
@@ -16,8 +16,8 @@ export interface Reader {
   readonly build: Build;
   /** A line without its line break. `apart`: the text that it was cut out of is not kept with it. */
   line(text: string, apart: boolean): Read;
-  /** Where OpenSSH's text of a physical line ends: at a NUL, as lines are C strings. */
-  endOf(text: string): number;
+  /** Where OpenSSH's text of a physical line ends, and whether the next one continues it. */
+  endOf(text: string): { readonly end: number; readonly glues: boolean };
   /** How many lines and keywords are kept. */
   readonly kept: number;
 }
@@ -61,7 +61,11 @@ export function createReader(dialect: Dialect, build: Build): Reader {
       }
       return found;
     },
-    endOf: (text) => endOf(lexer, text),
+    endOf(text) {
+      const end = endOf(text);
+      // the cut at `#` writes a line break in front of the NUL
+      return { end, glues: lexer.wholeFile && end < text.length && hashIn(lexer, text, end) < 0 };
+    },
     get kept() {
       return known.size + spellings.size;
     },
@@ -92,22 +96,25 @@ interface Lexer {
   readonly quotes: boolean;
   /** "no argument after keyword" comes before the look-up (8.7). */
   readonly argumentFirst: boolean;
-  /** sshd before 8.7 cut each line at its first `#`, wherever that was. */
+  /** sshd before 8.7 cut each line at its first `#`, wherever that was. What is cut off stays a comment of the tree. */
   readonly cutAtHash: boolean;
 }
 
 function readLine(lexer: Lexer, text: string): Read {
   const { wholeFile } = lexer;
   let from = 0;
-  let to = endOf(lexer, text);
-  if (wholeFile) while (from < to && isSpace(text.charCodeAt(from))) from++;
-  while (to - 1 > from && isTrailing(text.charCodeAt(to - 1))) to--; // never the first character, as in OpenSSH's own loop
+  const end = endOf(text);
+  if (wholeFile) while (from < end && isSpace(text.charCodeAt(from))) from++;
+  const whole = trimmed(text, from, end);
+  const cut = hashIn(lexer, text, end);
+  let token = keywordIn(text, from, whole);
+  // cut or not, nothing of the line is read; `#"a` with its open quote is no lost setting either
+  if (startsComment(text) || token?.value.startsWith('#')) return 'comment';
 
-  let token = nextToken(text, from, to);
-  if (token && token.value === '' && token.next >= 0) token = nextToken(text, token.next, to);
+  const to = cut < 0 ? whole : trimmed(text, from, cut);
+  if (to < whole) token = keywordIn(text, from, to);
   if (!token) return 'vanished';
   if (token.value === '') return onlyBlank(text, from, to) ? 'blank' : 'vanished';
-  if (token.value.startsWith('#')) return 'comment';
 
   let rest = token.next < 0 ? to : token.next;
   if (!wholeFile) while (rest < to && isSpace(text.charCodeAt(rest))) rest++;
@@ -119,16 +126,32 @@ function readLine(lexer: Lexer, text: string): Read {
   let problem: LexicalProblem | undefined;
   if (rest >= to && lexer.argumentFirst) problem = 'no-argument';
   else if (words?.open) problem = 'invalid-quotes';
-  const comment = words ? words.comment : -1;
-  return new Reading(text, spelling, token.start, token.end, rest, Math.max(rest, to), comment, problem);
+  const comment = words && words.comment >= 0 ? words.comment : cut;
+  const marked = comment < 0 ? undefined : span(comment, whole);
+  return new Reading(text, spelling, token.start, token.end, rest, Math.max(rest, to), marked, problem);
 }
 
-function endOf({ cutAtHash }: Lexer, text: string): number {
-  const nul = text.indexOf('\0');
-  const to = nul < 0 ? text.length : nul;
-  const hash = cutAtHash ? indexIn(text, '#', 0, to) : -1;
-  return hash < 0 ? to : hash;
+/** The first word that is not empty: one empty word in front, such as that of `= Port 22`, is skipped. */
+function keywordIn(text: string, from: number, to: number): Token | undefined {
+  const token = nextToken(text, from, to);
+  return token && token.value === '' && token.next >= 0 ? nextToken(text, token.next, to) : token;
 }
+
+/** The end of a text without what OpenSSH cuts off behind it: never the first character, as in its own loop. */
+function trimmed(text: string, from: number, to: number): number {
+  let end = to;
+  while (end - 1 > from && isTrailing(text.charCodeAt(end - 1))) end--;
+  return end;
+}
+
+/** Lines are C strings, which end at a NUL. */
+function endOf(text: string): number {
+  const nul = text.indexOf('\0');
+  return nul < 0 ? text.length : nul;
+}
+
+/** Where values end at a `#` wherever it is; -1 where they do not. */
+const hashIn = ({ cutAtHash }: Lexer, text: string, to: number): number => (cutAtHash ? indexIn(text, '#', 0, to) : -1);
 
 function onlyBlank(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (!isTrailing(text.charCodeAt(i))) return false;

@@ -2,6 +2,7 @@ import type { Build } from '../language/build';
 import { evaluate } from '../language/evaluate';
 import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
+import type { Span } from './text';
 import type { Argument, LexicalProblem, Trivia } from './tree';
 import type { Words } from './words';
 
@@ -26,7 +27,7 @@ export class Reading {
   private judged: Evaluation | undefined;
   private read: readonly string[] | undefined;
 
-  /** `commentStart`: -1 where there is none. */
+  /** `comment`: at the end of the remainder, or behind it. */
   constructor(
     private readonly text: string,
     readonly spelling: Spelling,
@@ -34,7 +35,7 @@ export class Reading {
     readonly keywordEnd: number,
     readonly restStart: number,
     readonly restEnd: number,
-    readonly commentStart: number,
+    readonly comment: Span | undefined,
     readonly problem: LexicalProblem | undefined,
   ) {
     this.judged = undefined;

@@ -43,7 +43,7 @@ export interface Directive extends Line {
   readonly comment: Span | undefined;
   readonly problem: LexicalProblem | undefined;
   /**
-   * What OpenSSH of the document's build says of the value, the same in every block, active or not (semantics A.5). undefined where
+   * What OpenSSH of the document's build says of the value, the same in every block, active or not (docs/openssh.md A.5). undefined where
    * the keyword is not known or the line is broken.
    */
   readonly verdict: Evaluation | undefined;

@@ -1,5 +1,5 @@
+import type { Promised } from '../../../server/src/edits/edit';
 import type { DialectId } from '../../../server/src/language/dialect';
-import type { Promised } from '../../../server/src/rules/rule';
 import type { Answer } from '../programs/answer';
 import type { Program } from '../programs/programs';
 import { hostKey, openSandbox, type Run, runBatches } from '../programs/sandbox';

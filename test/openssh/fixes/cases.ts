@@ -1,12 +1,12 @@
+import type { AnalysisSettings } from '../../../server/src/analysis/context';
 import type { DialectId } from '../../../server/src/language/dialect';
-import type { RuleSettings } from '../../../server/src/rules/rule';
 
 /** A configuration whose every fix is applied and shown to the real programs. Files as in `harness/fixture.ts`, but not dedented. */
 export interface FixCase {
   readonly name: string;
   readonly text: string;
   readonly dialect?: DialectId;
-  readonly settings?: Partial<RuleSettings>;
+  readonly settings?: Partial<AnalysisSettings>;
   /** The file that is open; the first one unless told. */
   readonly subject?: string;
 }

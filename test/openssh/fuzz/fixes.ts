@@ -1,6 +1,6 @@
+import { defaultSettings, makeContext } from '../../../server/src/analysis/context';
+import type { Fix } from '../../../server/src/edits/edit';
 import { check, fixesOf } from '../../../server/src/rules/check';
-import { makeContext } from '../../../server/src/rules/context';
-import { defaultRuleSettings, type Fix } from '../../../server/src/rules/rule';
 import { applyEdits } from '../../../server/src/syntax/edit';
 import { loadFiles, uriOf } from '../../harness/fixture';
 import { type Asking, ask } from '../fixes/ask';
@@ -60,7 +60,7 @@ export async function runFixes(
     const files = new Map([[uriOf(paths[side]), before]]);
     const options = { dialect, openssh: releaseOf(program.version), distribution: 'debian' } as const;
     const { snapshot, document } = await loadFiles(files, options);
-    const context = makeContext(snapshot, document, defaultRuleSettings);
+    const context = makeContext(snapshot, document, defaultSettings);
     const offered = check(context).flatMap((finding) =>
       fixesOf(finding, context).map((fix): [string, Fix] => [finding.rule, fix]),
     );

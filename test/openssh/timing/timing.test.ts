@@ -5,7 +5,7 @@ import { prediction, type TimedCase, timedCases } from './cases';
 import { whyNoLab } from './lab';
 import { measure, type Outcome } from './measure';
 
-// The model against real dead links. All labs run side by side: waiting costs no processor time.
+// The model against real dead connections. All labs run side by side: waiting costs no processor time.
 
 /** What a busy machine may add at the top, in seconds; and below it the clock's own coarseness. */
 const late = 2; // a busy machine wakes programs late; what is told apart lies further apart

@@ -19,7 +19,7 @@ describe('block/swallowed', () => {
     );
     expect(asked.findings[0]?.severity).toBe('warning');
     expect(messagesOf(asked)).toEqual([
-      'Applies only to "Host gitlab", not to all: a block ends only at the next Host or Match line.',
+      'Applies only to "Host gitlab", not to everything: a block ends only at the next Host or Match line.',
     ]);
   });
 

@@ -14,7 +14,7 @@ describe('ignoreunknown/no-effect', () => {
       codes,
     );
     expect(asked.findings[0]?.severity).toBe('warning');
-    expect(messagesOf(asked)).toEqual(['Only the first IgnoreUnknown counts (line 1); this one has no effect.']);
+    expect(messagesOf(asked)).toEqual(['Only the first IgnoreUnknown (line 1) is used; this one has no effect.']);
   });
 
   test('too late, and in a block', async () => {

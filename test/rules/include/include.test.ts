@@ -19,16 +19,16 @@ describe('include/no-file', () => {
     );
     expect(asked.findings.map((f) => f.severity)).toEqual(['hint', 'hint', 'hint']);
     expect(messagesOf(asked)).toEqual([
-      'missing names no file (looked for /home/u/.ssh/missing).',
-      '~/nothing names no file.',
-      '/tmp/{a,b} names no file: braces are no pattern here.',
+      'missing matches no file (looked for /home/u/.ssh/missing).',
+      '~/nothing matches no file.',
+      '/tmp/{a,b} matches no file: braces are not a pattern here.',
     ]);
   });
 
   test('sshd: ~ is no home, relative paths start in /etc/ssh', async () => {
     expect(messagesOf(await ask('Include ~/x\nInclude more\n', codes, server))).toEqual([
-      'sshd does not know ~: ~/x names no file. Write the whole path.',
-      'more names no file (looked for /etc/ssh/more).',
+      'sshd does not expand ~: ~/x matches no file. Write the full path.',
+      'more matches no file (looked for /etc/ssh/more).',
     ]);
   });
 
@@ -45,9 +45,9 @@ describe('include/no-file', () => {
   test('a folder', async () => {
     const files = '//- /home/u/.ssh/config\nInclude conf.d\n//- /home/u/.ssh/conf.d/a\nPort 1\n';
     expect(messagesOf(await ask(files, codes))).toEqual([
-      'conf.d is a folder, of which nothing is read. Write conf.d/*.',
+      'conf.d is a directory, and OpenSSH reads none of its files. Write conf.d/*.',
     ]);
-    await expectFix(files, 'include/no-file', 'Include the files of the folder: conf.d/*', 'Include conf.d/*\n');
+    await expectFix(files, 'include/no-file', 'Include all files in the directory: conf.d/*', 'Include conf.d/*\n');
   });
 
   test('braces become words', async () => {
@@ -105,7 +105,7 @@ describe('include/too-deep', () => {
       codes,
     );
     expect(asked.findings[0]?.severity).toBe('error');
-    expect(messagesOf(asked)).toEqual(['other leads back to this file. ssh stops at this line, for every host.']);
+    expect(messagesOf(asked)).toEqual(['other leads back to this file. With this line, ssh fails for every host.']);
     await expectMarks('Include conf*\n        ^^^^^ include/too-deep\n', codes);
   });
 
@@ -147,7 +147,7 @@ describe('what is no text file', () => {
       ['include/unreadable', 'error', { start: 17, end: 20 }],
     ]);
     expect(messagesOf(asked)).toEqual([
-      '/home/u/.ssh/odd cannot be read: Permission denied. ssh stops at this line, for every host.',
+      '/home/u/.ssh/odd cannot be read: Permission denied. With this line, ssh fails for every host.',
     ]);
   });
 

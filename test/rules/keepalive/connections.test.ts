@@ -63,7 +63,7 @@ describe('keepalive/hop-uncovered', () => {
     const [related] = only(examined, rule).related ?? [];
     expect(related && examined.document.text.slice(related.span.start, related.span.end)).toBe('Host b');
     expect(message(examined, rule)).toBe(
-      'The hop b sends no probes of its own: options of this host do not reach it, only the traffic of its session does. Add ServerAliveInterval 60 for b.',
+      'ssh sends no probes to the jump host b: the options of this host do not apply to it. Add ServerAliveInterval 60 for b.',
     );
   });
 
@@ -74,7 +74,7 @@ describe('keepalive/hop-uncovered', () => {
     const other =
       '//- /home/u/.ssh/config\nInclude hops\nHost web\n  ServerAliveInterval 60\n  ProxyJump b\n//- /home/u/.ssh/hops\nHost b\n\tUser u\n';
     expect(await fixed(other, rule)).toEqual({
-      title: 'Add ServerAliveInterval 60 to Host b (dead link noticed after 4 min), in hops',
+      title: 'Add ServerAliveInterval 60 to Host b (dead connection detected after 4 min), in hops',
       text: '//- /home/u/.ssh/hops\nHost b\n\tUser u\n\tServerAliveInterval 60\n',
     });
   });
@@ -82,7 +82,7 @@ describe('keepalive/hop-uncovered', () => {
   test('or for all hosts', async () => {
     const examined = await examine('Host web\n  ServerAliveInterval 60\n  ProxyJump b\n');
     expect(fixes(examined, rule).map((f) => f.title)).toEqual([
-      'Add ServerAliveInterval 60 for all hosts (dead link noticed after 4 min)',
+      'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min)',
     ]);
   });
 });
@@ -114,7 +114,7 @@ describe('keepalive/multiplexed', () => {
     expect(only(await examine(text), rule).severity).toBe('hint');
     expect(only(await examine(`${text}  ControlPersist yes\n`), rule).severity).toBe('information');
     expect(message(await examine(`${text}  ControlPersist yes\n`), rule)).toMatch(
-      /After a change run: ssh -O exit HOST$/,
+      /To apply a change, run: ssh -O exit HOST$/,
     );
   });
 

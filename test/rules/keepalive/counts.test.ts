@@ -40,28 +40,28 @@ describe('keepalive/count-zero', () => {
     const examined = await examine('ServerAliveInterval 30\nServerAliveCountMax 0\n');
     expect(only(examined, rule).severity).toBe('warning');
     expect(message(examined, rule)).toBe(
-      '0 ends a healthy session after 30 s of silence, and no probe is ever sent. Set ServerAliveCountMax 3.',
+      '0 ends a working session after 30 s of silence, without sending a probe. Set ServerAliveCountMax to 3.',
     );
   });
 
   test('sshd never ends one, before 8.2 at the first silence', async () => {
     const text = 'ClientAliveInterval 30\nClientAliveCountMax 0\n';
     expect(message(await examine(text, sshd), rule)).toBe(
-      '0 means that a dead connection is never ended: missing answers are not counted. Set ClientAliveCountMax 3.',
+      '0 means that a dead connection is never ended, because unanswered probes are not counted. Set ClientAliveCountMax to 3.',
     );
     expect(message(await examine(text, { ...sshd, openssh: '8.1' }), rule)).toMatch(
-      /^0 ends a healthy session after 30 s/,
+      /^0 ends a working session after 30 s/,
     );
   });
 
   test('is set, or goes', async () => {
     const text = 'Host web\n  ServerAliveInterval 30\n  ServerAliveCountMax=0 # none\n';
     expect(await fixed(text, rule)).toEqual({
-      title: 'Set ServerAliveCountMax 3 for Host web (dead link noticed after 2 min)',
+      title: 'Set ServerAliveCountMax 3 for Host web (dead connection detected after 2 min)',
       text: text.replace('=0', '=3'),
     });
     expect(await fixed(text, rule, 1)).toEqual({
-      title: 'Remove this line, so that ServerAliveCountMax 3 applies',
+      title: 'Remove this line (ServerAliveCountMax becomes 3)',
       text: 'Host web\n  ServerAliveInterval 30\n',
     });
   });
@@ -131,7 +131,7 @@ describe('keepalive/count-without-interval', () => {
   test('gets an interval right above', async () => {
     const text = 'Host web\r\n\tServerAliveCountMax\t5\r\n\tUser\tu';
     expect(await fixed(text, rule)).toEqual({
-      title: 'Add ServerAliveInterval 60 to Host web (dead link noticed after 6 min)',
+      title: 'Add ServerAliveInterval 60 to Host web (dead connection detected after 6 min)',
       text: 'Host web\r\n\tServerAliveInterval\t60\r\n\tServerAliveCountMax\t5\r\n\tUser\tu',
     });
   });
@@ -178,18 +178,18 @@ describe('keepalive/none-keeps-open', () => {
     const [related] = only(examined, rule).related ?? [];
     expect(related && document.text.slice(related.span.start, related.span.end)).toBe('ServerAliveInterval 60');
     expect(message(examined, rule)).toBe(
-      '`none` leaves the value open, so ServerAliveInterval 60 of a later line applies. Write 0 to send no probes.',
+      '`none` means "not set", so ServerAliveInterval 60 from a later line is used. To send no probes, write 0.',
     );
   });
 
   test('becomes 0, or goes', async () => {
     const text = 'Host web\n  ServerAliveInterval none\nHost *\n  ServerAliveInterval 60\n';
     expect(await fixed(text, rule)).toEqual({
-      title: 'Set ServerAliveInterval 0 (no probes for this host)',
+      title: 'Set ServerAliveInterval to 0 (no probes for this host)',
       text: text.replace('none', '0'),
     });
     expect(await fixed(text, rule, 1)).toEqual({
-      title: 'Remove this line (ServerAliveInterval 60 goes on to apply)',
+      title: 'Remove this line (ServerAliveInterval stays 60)',
       text: 'Host web\nHost *\n  ServerAliveInterval 60\n',
     });
   });

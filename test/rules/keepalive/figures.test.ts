@@ -24,16 +24,16 @@ describe('keepalive/over-nat-limit', () => {
     expect(await at('9.5')).toEqual([]);
     expect(await codes('ClientAliveInterval 119\n', { ...sshd, openssh: '9.4' })).toEqual([]);
     expect(message(await examine('ClientAliveInterval 120\n', { ...sshd, openssh: '9.2' }), rule)).toBe(
-      'This sshd may send a probe only every 4 min, and a firewall can drop a quiet session after 4 min. Set ClientAliveInterval 60.',
+      'This sshd may send a probe only every 4 min, but a firewall can drop an idle session after 4 min. Set ClientAliveInterval to 60.',
     );
   });
 
   test('says both times, and sets a value below the limit', async () => {
     expect(message(await examine(client(3600)), rule)).toBe(
-      'A probe every 1 h comes too late where a firewall drops a quiet session after 4 min. Set ServerAliveInterval 60.',
+      'A probe every 1 h is too late for a firewall that drops idle sessions after 4 min. Set ServerAliveInterval to 60.',
     );
     expect(await fixed(client(3600), rule)).toEqual({
-      title: 'Set ServerAliveInterval 60 for Host web (dead link noticed after 4 min)',
+      title: 'Set ServerAliveInterval 60 for Host web (dead connection detected after 4 min)',
       text: client(60),
     });
   });
@@ -54,14 +54,14 @@ describe('keepalive/too-eager', () => {
   test('shows the sum, and offers a longer interval or a larger count', async () => {
     const text = client(5, 1);
     expect(message(await examine(text), rule)).toBe(
-      '10 s without network end the session (5 s × (1 + 1)), also where the link would come back. Use a longer interval or a larger count.',
+      'The session ends after 10 s without network (5 s × (1 + 1)), even if the connection would have recovered. Use a longer interval or a larger count.',
     );
     expect(await fixed(text, rule)).toEqual({
-      title: 'Set ServerAliveInterval 60 for Host web (dead link noticed after 2 min)',
+      title: 'Set ServerAliveInterval 60 for Host web (dead connection detected after 2 min)',
       text: client(60, 1),
     });
     expect(await fixed(text, rule, 1)).toEqual({
-      title: 'Set ServerAliveCountMax 11 for Host web (dead link noticed after 1 min)',
+      title: 'Set ServerAliveCountMax 11 for Host web (dead connection detected after 1 min)',
       text: client(5, 11),
     });
   });
@@ -97,10 +97,10 @@ describe('keepalive/beyond-tcp', () => {
 
   test('the blog’s hour is about a quarter of one', async () => {
     expect(message(await examine(client(120, 30)), rule)).toBe(
-      'By these settings a dead link would be noticed after 1 h 2 min, but TCP gives up after about 17 min 25 s. Set a smaller count.',
+      'With these settings a dead connection would be detected after 1 h 2 min, but TCP gives up after about 17 min 25 s. Set a smaller count.',
     );
     expect(await fixed(client(120, 30), rule)).toEqual({
-      title: 'Set ServerAliveCountMax 3 for Host web (dead link noticed after 8 min)',
+      title: 'Set ServerAliveCountMax 3 for Host web (dead connection detected after 8 min)',
       text: client(120, 3),
     });
   });
@@ -130,10 +130,10 @@ describe('keepalive/not-idle-timeout', () => {
 
   test('says what does log out, where the release has it', async () => {
     expect(message(await examine(config('# idle timeout\n'), sshd), rule)).toMatch(
-      /use ChannelTimeout or the shell’s TMOUT\.$/,
+      /use ChannelTimeout or the shell's TMOUT\.$/,
     );
     expect(message(await examine(config('# idle timeout\n'), { ...sshd, openssh: '9.1' }), rule)).toMatch(
-      /use the shell’s TMOUT\.$/,
+      /use the shell's TMOUT\.$/,
     );
     expect(fixes(await examine(config('# idle timeout\n'), sshd), rule)).toEqual([]);
   });

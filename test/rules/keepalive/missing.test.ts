@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allHostsFix, offersAt } from '../../../server/src/rules/actions';
+import { allHostsFix, offersAt } from '../../../server/src/rules/keepalive/missing';
 import { edited, examine, expectExactly, fixed, fixes, message, only } from '../../harness/examine';
 
 const rule = 'keepalive/missing';
@@ -103,7 +103,7 @@ describe(rule, () => {
     const related = only(examined, rule).related?.map((r) => document.text.slice(r.span.start, r.span.end));
     expect(related).toEqual(['Host b', 'Host c d']);
     expect(message(examined, rule)).toBe(
-      'No keepalive for a and 2 more: a firewall can drop a quiet session after 4 min. A dead link is noticed only after 2 h 11 min 15 s. Add ServerAliveInterval 60.',
+      'No keepalive for a and 2 more: a firewall can drop an idle session after 4 min. A dead connection is detected only after 2 h 11 min 15 s. Add ServerAliveInterval 60.',
     );
   });
 
@@ -111,7 +111,7 @@ describe(rule, () => {
     const text = 'Host web\n  User u\nInclude more\nHost *\n  User v\n';
     const off = `//- /etc/ssh/ssh_config\nTCPKeepAlive no\n`;
     expect(message(await examine(`//- /home/u/.ssh/config\n${text}${off}`), rule)).toMatch(
-      /A dead link is never noticed\./,
+      /A dead connection is never detected\./,
     );
   });
 
@@ -149,7 +149,7 @@ describe(rule, () => {
 describe(`${rule}: fixes`, () => {
   test('into the block', async () => {
     expect(await fixed('Host web\n\tUser u\n\nHost db\n', rule)).toEqual({
-      title: 'Add ServerAliveInterval 60 to Host web (dead link noticed after 4 min)',
+      title: 'Add ServerAliveInterval 60 to Host web (dead connection detected after 4 min)',
       text: 'Host web\n\tUser u\n\tServerAliveInterval 60\n\nHost db\n',
     });
   });
@@ -192,7 +192,7 @@ describe(`${rule}: fixes`, () => {
     ],
   ])('for all hosts: %s', async (_, before, after) => {
     expect(await fixed(before, rule, 1)).toEqual({
-      title: 'Add ServerAliveInterval 60 for all hosts (dead link noticed after 4 min)',
+      title: 'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min)',
       text: after,
     });
   });
@@ -201,7 +201,7 @@ describe(`${rule}: fixes`, () => {
     const text =
       '//- /home/u/.ssh/config\nInclude config.d/*\n\nHost *\n  User u\n//- /home/u/.ssh/config.d/work\nHost web\n  Port 1\n';
     expect(await fixed(text, rule, 1, { subject: '/home/u/.ssh/config.d/work' })).toEqual({
-      title: 'Add ServerAliveInterval 60 for all hosts (dead link noticed after 4 min), in config',
+      title: 'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min), in config',
       text: '//- /home/u/.ssh/config\nInclude config.d/*\n\nHost *\n  User u\n  ServerAliveInterval 60\n',
     });
   });
@@ -212,7 +212,7 @@ describe(`${rule}: fixes`, () => {
 
   test('with the count of the settings where that is not the default', async () => {
     expect(await fixed('Host web\n  User u\n', rule, 0, { settings: { count: 5 } })).toEqual({
-      title: 'Add ServerAliveInterval 60 and ServerAliveCountMax 5 to Host web (dead link noticed after 6 min)',
+      title: 'Add ServerAliveInterval 60 and ServerAliveCountMax 5 to Host web (dead connection detected after 6 min)',
       text: 'Host web\n  User u\n  ServerAliveInterval 60\n  ServerAliveCountMax 5\n',
     });
   });
@@ -227,7 +227,7 @@ describe(`${rule}: fixes`, () => {
     const text =
       'Port 22\r\n#ClientAliveInterval 0\r\n#ClientAliveCountMax 3\r\nUseDNS no\r\nMatch User x\r\n  X11Forwarding no\r\n';
     expect(await fixed(text, rule, 0, { dialect: 'sshd_config' })).toEqual({
-      title: 'Add ClientAliveInterval 60 for all connections (dead link noticed after 4 min)',
+      title: 'Add ClientAliveInterval 60 for all connections (dead connection detected after 4 min)',
       text: text.replace('Interval 0\r\n', 'Interval 0\r\nClientAliveInterval 60\r\n'),
     });
   });
@@ -251,8 +251,8 @@ describe('on other lines', () => {
     const examined = await examine('Host a\n  User u\nHost b$0\n  User u\nHost c\n  ServerAliveInterval 9\n');
     const offer = offersAt(examined.context, examined.cursor?.offset ?? 0);
     expect(offer?.fixes.map((f) => f.title)).toEqual([
-      'Add ServerAliveInterval 60 to Host b (dead link noticed after 4 min)',
-      'Add ServerAliveInterval 60 for all hosts (dead link noticed after 4 min)',
+      'Add ServerAliveInterval 60 to Host b (dead connection detected after 4 min)',
+      'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min)',
     ]);
     expect(offersAt(examined.context, examined.document.text.indexOf('Host c'))).toBeUndefined();
     expect(offersAt(examined.context, examined.document.text.indexOf('User u'))).toBeUndefined();

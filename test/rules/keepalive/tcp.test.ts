@@ -98,13 +98,13 @@ describe('keepalive/tcp-only', () => {
     const examined = await examine('Host web\n  TCPKeepAlive yes\n');
     expect(only(examined, rule).severity).toBe('information');
     expect(message(examined, rule)).toBe(
-      'TCPKeepAlive alone comes too late: the kernel sends its first probe after 2 h, and notices a dead link after 2 h 11 min 15 s. Add ServerAliveInterval 60.',
+      'TCPKeepAlive alone is too slow: the kernel sends its first probe after 2 h and detects a dead connection after 2 h 11 min 15 s. Add ServerAliveInterval 60.',
     );
   });
 
   test('gets an interval', async () => {
     expect(await fixed('Host web\n  TCPKeepAlive yes\n', rule)).toEqual({
-      title: 'Add ServerAliveInterval 60 to Host web (dead link noticed after 4 min)',
+      title: 'Add ServerAliveInterval 60 to Host web (dead connection detected after 4 min)',
       text: 'Host web\n  TCPKeepAlive yes\n  ServerAliveInterval 60\n',
     });
     expect((await fixed('TCPKeepAlive yes\n', rule, 0, sshd)).text).toBe('TCPKeepAlive yes\nClientAliveInterval 60\n');
@@ -118,12 +118,12 @@ describe('keepalive/nothing-detects', () => {
     const examined = await examine('Host web\n  TCPKeepAlive no\n');
     expect(only(examined, rule).severity).toBe('warning');
     expect(message(examined, rule)).toBe(
-      'Nothing will ever notice a dead peer: TCP probes are off, and no interval is set. Add ServerAliveInterval 60.',
+      'A dead connection is never detected: TCP keepalive is off, and no interval is set. Add ServerAliveInterval 60.',
     );
     expect(fixes(examined, rule).map((f) => f.title)).toEqual([
-      'Add ServerAliveInterval 60 to Host web (dead link noticed after 4 min)',
-      'Add ServerAliveInterval 60 for all hosts (dead link noticed after 4 min)',
-      'Set TCPKeepAlive yes (a dead link is noticed by the kernel)',
+      'Add ServerAliveInterval 60 to Host web (dead connection detected after 4 min)',
+      'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min)',
+      'Set TCPKeepAlive to yes (the kernel detects a dead connection)',
     ]);
   });
 

@@ -23,8 +23,8 @@ describe('keyword/unknown', () => {
   test('says what it means for all hosts, and what was meant', async () => {
     const asked = await ask('ServerAliveIntervall 60\nBogus 1\n', codes);
     expect(messagesOf(asked)).toEqual([
-      'ServerAliveIntervall is no keyword of OpenSSH; did you mean ServerAliveInterval? ssh stops at this line, for every host.',
-      'OpenSSH 10.6 knows no keyword Bogus. ssh stops at this line, for every host.',
+      'ServerAliveIntervall is not an OpenSSH keyword. Did you mean ServerAliveInterval? With this line, ssh fails for every host.',
+      'Bogus is not a keyword of OpenSSH 10.6. With this line, ssh fails for every host.',
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('keyword/unknown', () => {
     const fix = await expectFix(
       'Host web\n  ServerAliveIntervall 60\n',
       'keyword/unknown',
-      'Replace ServerAliveIntervall by ServerAliveInterval',
+      'Replace ServerAliveIntervall with ServerAliveInterval',
       'Host web\n  ServerAliveInterval 60\n',
     );
     expect(fix.promises).toEqual([{ host: 'web', keyword: 'ServerAliveInterval', value: '60' }]);
@@ -71,7 +71,7 @@ describe('keyword/unknown', () => {
     await expectFix(
       text,
       'keyword/unknown',
-      'Let ssh skip GSSAPIKeyExchange where it is unknown (IgnoreUnknown)',
+      'Let ssh skip GSSAPIKeyExchange if it is not supported (IgnoreUnknown)',
       `IgnoreUnknown GSSAPIKeyExchange\n${text}`,
     );
   });
@@ -121,7 +121,7 @@ describe('keyword/apple-only', () => {
     expect((await ask('IgnoreUnknown usekeychain\nUseKeychain yes\n', codes)).findings).toEqual([]);
   });
 
-  const title = 'Let every ssh skip UseKeychain where it is unknown (IgnoreUnknown)';
+  const title = 'Let every ssh skip UseKeychain if it is not supported (IgnoreUnknown)';
   test.each([
     ['a line at the top', 'Host a\n  UseKeychain yes\n', 'IgnoreUnknown UseKeychain\nHost a\n  UseKeychain yes\n'],
     [
@@ -155,7 +155,7 @@ describe('keyword/too-new', () => {
     const text = 'ChannelTimeout session=5m\n^^^^^^^^^^^^^^ keyword/too-new\n';
     const asked = await expectMarks(text, codes, { openssh: '9.2' });
     expect(messagesOf(asked)).toEqual([
-      'ChannelTimeout came with OpenSSH 9.6; this file is for 9.2. ssh stops at this line, for every host.',
+      'ChannelTimeout requires OpenSSH 9.6 or later; this file is checked for 9.2. With this line, ssh fails for every host.',
     ]);
     expect((await ask('ChannelTimeout session=5m\n', codes, { openssh: '9.6' })).findings).toEqual([]);
   });
@@ -189,15 +189,15 @@ describe('keyword/deprecated', () => {
     );
     expect(asked.findings.map((f) => [f.severity, f.tag])).toEqual(Array(2).fill(['hint', 'deprecated']));
     expect(messagesOf(asked)).toEqual([
-      'UseRoaming has no effect any more.',
-      'PubkeyAcceptedKeyTypes is the old name of PubkeyAcceptedAlgorithms.',
+      'UseRoaming no longer has any effect.',
+      'PubkeyAcceptedKeyTypes is the old name for PubkeyAcceptedAlgorithms.',
     ]);
   });
 
   test('what Microsoft’s sshd does nothing with, where the settings say Windows', async () => {
     const text = 'X11Forwarding yes\nPort 22\n';
     const asked = await ask(text, codes, { dialect: 'sshd_config', distribution: 'windows' });
-    expect(messagesOf(asked)).toEqual(['X11Forwarding has no effect in the OpenSSH of Windows.']);
+    expect(messagesOf(asked)).toEqual(['X11Forwarding has no effect in OpenSSH for Windows.']);
     expect((await ask(text, codes, { dialect: 'sshd_config' })).findings).toEqual([]);
   });
 
@@ -209,7 +209,7 @@ describe('keyword/deprecated', () => {
     await expectFix(
       '  useroaming no\nUser u\n',
       'keyword/deprecated',
-      'Remove useroaming, which has no effect',
+      'Remove useroaming (it has no effect)',
       'User u\n',
     );
     const fix = await expectFix(

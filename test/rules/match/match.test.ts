@@ -24,7 +24,7 @@ describe('match/bad-condition', () => {
       codes,
     );
     expect(messagesOf(asked)[0]).toBe(
-      'There is no criterion hots; did you mean host? ssh stops at this line, for every host.',
+      'hots is not a Match criterion. Did you mean host? With this line, ssh fails for every host.',
     );
   });
 
@@ -42,12 +42,12 @@ describe('match/bad-condition', () => {
       codes,
       server,
     );
-    expect(messagesOf(asked)[0]).toContain('sshd does not start with this line.');
+    expect(messagesOf(asked)[0]).toContain('With this line, sshd does not start.');
   });
 
   test('by the release', async () => {
     expect(messagesOf(await ask('Match tagged x\n', codes, { openssh: '9.2' }))).toEqual([
-      'The criterion tagged came with OpenSSH 9.4; this file is for 9.2. ssh stops at this line, for every host.',
+      'The criterion tagged requires OpenSSH 9.4 or later; this file is checked for 9.2. With this line, ssh fails for every host.',
     ]);
     expect((await ask('Match host = a\n', codes, { openssh: '9.2' })).findings).toEqual([]);
     expect((await ask('Match host = a\n', codes)).findings).toHaveLength(1);
@@ -59,10 +59,10 @@ describe('match/bad-condition', () => {
   });
 
   test.each([
-    ['Match hots a # c\n', 'Replace hots by host', 'Match host a # c\n', {}],
-    ['Match !hots a\n', 'Replace !hots by !host', 'Match !host a\n', {}],
-    ['Match host = a\n', 'Replace = by a blank', 'Match host a\n', {}],
-    ['Match sessiontype=shell\r\n', 'Replace = by a blank', 'Match sessiontype shell\r\n', {}],
+    ['Match hots a # c\n', 'Replace hots with host', 'Match host a # c\n', {}],
+    ['Match !hots a\n', 'Replace !hots with !host', 'Match !host a\n', {}],
+    ['Match host = a\n', 'Replace = with a space', 'Match host a\n', {}],
+    ['Match sessiontype=shell\r\n', 'Replace = with a space', 'Match sessiontype shell\r\n', {}],
     ['Match !User a\n', 'Write User !a,*', 'Match User !a,*\n', server],
   ])('fix of %j', async (before, title, after, options) => {
     await expectFix(before, 'match/bad-condition', title, after, options);
@@ -73,13 +73,13 @@ describe('pattern/blank', () => {
   test('a list with blanks is read as criteria', async () => {
     const asked = await expectMarks('Match host a b\n             ^ pattern/blank\n', codes);
     expect(messagesOf(asked)).toEqual([
-      'b is read as a criterion: patterns of Match are separated by commas without blanks. ssh stops at this line, for every host.',
+      'b is read as a criterion: separate Match patterns with commas, without spaces. With this line, ssh fails for every host.',
     ]);
     await expectMarks('Match User alice, bob\n                  ^^^ pattern/blank\n', codes, server);
   });
   test.each([
-    ['Match host a b c user d\n', 'Separate by commas: a,b,c', 'Match host a,b,c user d\n', {}],
-    ['Match  User alice, bob\r\n', 'Separate by commas: alice,bob', 'Match  User alice,bob\r\n', server],
+    ['Match host a b c user d\n', 'Separate with commas: a,b,c', 'Match host a,b,c user d\n', {}],
+    ['Match  User alice, bob\r\n', 'Separate with commas: alice,bob', 'Match  User alice,bob\r\n', server],
   ])('fix of %j', async (before, title, after, options) => {
     await expectFix(before, 'pattern/blank', title, after, options);
   });
@@ -89,7 +89,7 @@ describe('pattern/comma', () => {
   test('the comma is part of the name', async () => {
     const asked = await expectMarks('Host a, b,c d\n     ^^^^^^ pattern/comma\n', codes);
     expect(asked.findings[0]?.severity).toBe('warning');
-    await expectFix('Host a, b,c d # e\n', 'pattern/comma', 'Separate by blanks: a b c', 'Host a b c d # e\n');
+    await expectFix('Host a, b,c d # e\n', 'pattern/comma', 'Separate with spaces: a b c', 'Host a b c d # e\n');
   });
 });
 
@@ -128,7 +128,7 @@ describe('pattern/never', () => {
       `Host web\n  HostName web.example.com\nHost *.example.com\n  User u\n${more}`;
     const asked = await ask(text(''), ['pattern/never']);
     expect(messagesOf(asked)).toEqual([
-      '*.example.com is compared with the name as it is typed: "ssh web" does not match it, only its HostName would.',
+      '*.example.com is compared with the name as typed, not with HostName: "ssh web" does not match.',
     ]);
     expect((await ask(text('Match final host x\n'), ['pattern/never'])).findings).toEqual([]);
     expect((await ask(text('').replace('*.example.com', 'web *.example.com'), ['pattern/never'])).findings).toEqual([]);
@@ -172,7 +172,7 @@ describe('match/not-allowed', () => {
   test('keepalive below Match came with 7.4', async () => {
     const text = 'Match User a\n  ClientAliveInterval 30\n';
     expect(messagesOf(await ask(text, codes, { ...server, openssh: '7.3' }))).toEqual([
-      'ClientAliveInterval may stand below Match only since OpenSSH 7.4. sshd does not start with this line.',
+      'ClientAliveInterval in a Match block requires OpenSSH 7.4 or later. With this line, sshd does not start.',
     ]);
   });
 
@@ -210,7 +210,7 @@ describe('match/overrides-global', () => {
     );
     expect(asked.findings[0]?.severity).toBe('information');
     expect(messagesOf(asked)).toEqual([
-      'ClientAliveInterval is 60 only where no Match says otherwise: "Match User x" (line 2) uses 0.',
+      'ClientAliveInterval is 60 unless a Match block overrides it: "Match User x" (line 2) sets 0.',
     ]);
   });
 });

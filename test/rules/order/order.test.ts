@@ -20,8 +20,8 @@ describe('order/shadowed', () => {
       codes,
     );
     expect(messagesOf(asked)).toEqual([
-      'Never used for web: "User me" in line 1 is read first, and the first value counts.',
-      'Never used for web: "Port 22" in line 4 is read first, and the first value counts.',
+      'Never used for web: "User me" on line 1 comes first, and the first value is used.',
+      'Never used for web: "Port 22" on line 4 comes first, and the first value is used.',
     ]);
     expect(asked.findings.map((f) => [f.severity, f.tag])).toEqual(Array(2).fill(['warning', 'unnecessary']));
   });
@@ -30,10 +30,10 @@ describe('order/shadowed', () => {
     const messages = async (openssh: string) =>
       messagesOf(await ask('IPQoS ef\nIPQoS le\n', shadowed, { ...server, openssh }));
     expect(await messages('9.2')).toEqual([
-      'Never used: "IPQoS le" in line 2 is read later, and the last value counts.',
+      'Never used: "IPQoS le" on line 2 comes later, and the last value is used.',
     ]);
     expect(await messages('10.6')).toEqual([
-      'Never used: "IPQoS ef" in line 1 is read first, and the first value counts.',
+      'Never used: "IPQoS ef" on line 1 comes first, and the first value is used.',
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('order/shadowed', () => {
   test('a line that says the same is superfluous, no more', async () => {
     const asked = await ask('Port 22\nHost a\n  port = 22\n', shadowed);
     expect(asked.findings.map((f) => f.severity)).toEqual(['hint']);
-    expect(messagesOf(asked)).toEqual(['Superfluous for a: "Port 22" in line 1 says it already.']);
+    expect(messagesOf(asked)).toEqual(['Redundant for a: "Port 22" on line 1 already sets it.']);
     expect(offered(asked)[0]).toMatchObject({ preferred: true, safe: true });
   });
 
@@ -141,7 +141,7 @@ describe('order/shadowed', () => {
     await expectFix(
       'Port 22\r\n# c\r\nHost a\r\n\tPort 2222 # d\r\n\tUser u',
       'order/shadowed',
-      'Remove this line, which is never used',
+      'Remove this line (it is never used)',
       'Port 22\r\n# c\r\nHost a\r\n\tUser u',
     );
   });
@@ -150,7 +150,7 @@ describe('order/shadowed', () => {
     const fix = await expectFix(
       'Host web\n  ServerAliveInterval 0\n  User u\n  ServerAliveInterval 60 # c\n',
       'order/shadowed',
-      'Use ServerAliveInterval 60: put it in place of the other line',
+      'Use ServerAliveInterval 60: replace the other line',
       'Host web\n  ServerAliveInterval 60 # c\n  User u\n',
     );
     expect(fix.promises).toEqual([{ host: 'web', keyword: 'ServerAliveInterval', value: '60' }]);
@@ -158,7 +158,7 @@ describe('order/shadowed', () => {
 
   test('no move where it would change other hosts', async () => {
     const asked = await ask('Port 22\nHost web\n  Port 2222\n', shadowed);
-    expect(offered(asked).map((f) => f.title)).toEqual(['Remove this line, which is never used']);
+    expect(offered(asked).map((f) => f.title)).toEqual(['Remove this line (it is never used)']);
   });
 });
 
@@ -219,7 +219,7 @@ describe('dropin/wins', () => {
   test('the file that wins is named', async () => {
     const asked = await expectMarks(text, codes);
     expect(messagesOf(asked)).toEqual([
-      'Never used: /etc/ssh/sshd_config.d/10-cloud.conf:1 is read first ("ClientAliveInterval 0"), and the first value counts.',
+      'Never used: /etc/ssh/sshd_config.d/10-cloud.conf:1 comes first ("ClientAliveInterval 0"), and the first value is used.',
     ]);
     expect(asked.findings[0]).toMatchObject({ severity: 'warning', tag: 'unnecessary' });
   });

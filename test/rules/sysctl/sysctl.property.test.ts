@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
+import { type Context, makeContext } from '../../../server/src/analysis/context';
 import { defaultBuild } from '../../../server/src/language/build';
 import { dialects } from '../../../server/src/language/dialects';
 import { kernelResolution } from '../../../server/src/resolve/kernel';
 import { check, fixesOf, messageOf } from '../../../server/src/rules/check';
-import { makeContext } from '../../../server/src/rules/context';
-import type { RuleContext } from '../../../server/src/rules/rule';
 import { amend } from '../../../server/src/snapshot/amend';
 import { snapshotOf } from '../../../server/src/snapshot/roots';
 import { uriOf } from '../../harness/fixture';
@@ -13,7 +12,7 @@ import { machine } from '../../openssh/kernel/generator';
 
 // Random machines with files of kernel parameters; those are held to the real programs elsewhere.
 
-async function* contexts(seed: number, count: number): AsyncGenerator<[name: string, RuleContext]> {
+async function* contexts(seed: number, count: number): AsyncGenerator<[name: string, Context]> {
   for (let i = 0; i < count; i++) {
     const texts = Object.entries(machine(seed, i)).flatMap(([path, text]): [string, string][] =>
       typeof text === 'string' ? [[uriOf(`/${path}`), text]] : [],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../../server/src/analysis/context';
 import { defaultBuild } from '../../../server/src/language/build';
 import { dialects } from '../../../server/src/language/dialects';
 import { check, messageOf } from '../../../server/src/rules/check';
-import { makeContext } from '../../../server/src/rules/context';
 import { snapshotOf } from '../../../server/src/snapshot/roots';
 import { memoryFileSystem } from '../../harness/memory';
 import { ask, expectFix, expectMarks, messagesOf } from '../../harness/rules';
@@ -95,7 +95,7 @@ describe('other values after a start', () => {
       rule,
     );
     expect(messagesOf(asked)).toEqual([
-      'systemd does not read /etc/sysctl.conf at start: net.ipv4.tcp_keepalive_time is then 7200, not 60. Move the line to a file in /etc/sysctl.d.',
+      'systemd does not read /etc/sysctl.conf at boot, so net.ipv4.tcp_keepalive_time is 7200, not 60. Move the line to a file in /etc/sysctl.d.',
     ]);
   });
 
@@ -117,7 +117,7 @@ describe('other values after a start', () => {
       { path },
     );
     expect(messagesOf(asked)).toEqual([
-      'After a start with systemd net.ipv4.tcp_keepalive_time is 7200; after “sysctl --system” it is 60. Keep one good line for it.',
+      'At boot, systemd sets net.ipv4.tcp_keepalive_time to 7200; "sysctl --system" sets it to 60. Keep one valid line for it.',
     ]);
   });
 });
@@ -170,8 +170,8 @@ describe('order', () => {
       { dialect: 'sysctl' },
     );
     expect(messagesOf(asked)).toEqual([
-      'Replaced by 50-default.conf:1, which sets 120: in sysctl files the last line counts.',
-      'Replaced by 50-default.conf:1, which sets 120: in sysctl files the last line counts.',
+      'Overridden by 50-default.conf:1, which sets 120: in sysctl files the last line is used.',
+      'Overridden by 50-default.conf:1, which sets 120: in sysctl files the last line is used.',
     ]);
   });
 
@@ -216,7 +216,7 @@ test('600, 75 and 9 are 1275 s, whatever the comment says', async () => {
     { path },
   );
   expect(messagesOf(asked)).toEqual([
-    'That is only the probing: a dead connection ends after 600 + 75 × 9 s = 21 min 15 s.',
+    'That is only the time for the probes: a dead connection ends after 600 + 75 × 9 s = 21 min 15 s.',
   ]);
 });
 
@@ -286,7 +286,7 @@ test('fixes change their words only', async () => {
   await expectFix(
     'net.ipv4.tcp_user_timeout = 5\nnet.ipv4.tcp_retries2 = 8',
     'sysctl/unknown-name',
-    'Remove the line that does nothing',
+    'Remove the line (it has no effect)',
     'net.ipv4.tcp_retries2 = 8',
     { path },
   );
@@ -307,7 +307,7 @@ test('fixes change their words only', async () => {
   await expectFix(
     'net.ipv4.tcp_keepalive_time = 9\nnet.ipv4.tcp_keepalive_time = 8\n',
     'sysctl/duplicate',
-    'Remove the line that does not count',
+    'Remove the line that is not used',
     'net.ipv4.tcp_keepalive_time = 8\n',
     { path },
   );

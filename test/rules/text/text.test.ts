@@ -19,7 +19,7 @@ describe('text/quote', () => {
       codes,
     );
     expect(messagesOf(asked)[0]).toBe(
-      'The quote " is not closed on this line. ssh stops at this line, for every host.',
+      'The quote " is not closed on this line. With this line, ssh fails for every host.',
     );
   });
 

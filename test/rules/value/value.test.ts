@@ -24,7 +24,7 @@ describe('value/duration', () => {
 
   test('says what to write', async () => {
     expect(messagesOf(await ask('ServerAliveInterval 5min\n', codes))).toEqual([
-      '5min is not a time for ServerAliveInterval: write seconds, such as 300, or a number with s, m, h, d or w, such as 5m. ssh stops at this line, for every host.',
+      '5min is not a valid time for ServerAliveInterval: write seconds, such as 300, or a number with s, m, h, d or w, such as 5m. With this line, ssh fails for every host.',
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('value/count', () => {
     ]);
   });
   test('fixes', async () => {
-    await expectFix('ServerAliveCountMax 5x\n', 'value/count', 'Replace 5x by 5', 'ServerAliveCountMax 5\n');
+    await expectFix('ServerAliveCountMax 5x\n', 'value/count', 'Replace 5x with 5', 'ServerAliveCountMax 5\n');
     await expectFix(
       'ServerAliveCountMax none\n',
       'value/count',
@@ -102,21 +102,21 @@ describe('value/flag', () => {
   ])('%s', async (line, word) => {
     const value = line.slice(line.indexOf(' ') + 1);
     const fixed = line.replace(value, word);
-    await expectFix(`${line}\r\n`, 'value/flag', `Replace ${value} by ${word}`, `${fixed}\r\n`);
+    await expectFix(`${line}\r\n`, 'value/flag', `Replace ${value} with ${word}`, `${fixed}\r\n`);
   });
   test('what cannot be guessed is asked', async () => {
     const asked = await ask('BatchMode maybe\n', codes);
-    expect(offered(asked).map((f) => f.title)).toEqual(['Replace maybe by yes', 'Replace maybe by no']);
+    expect(offered(asked).map((f) => f.title)).toEqual(['Replace maybe with yes', 'Replace maybe with no']);
   });
 });
 
 describe('value/other', () => {
   test("with OpenSSH's own words", async () => {
     const asked = await expectMarks('Port 99999\n     ^^^^^ value/other\n', codes);
-    expect(messagesOf(asked)[0]).toMatch(/^99999 is no value for Port: OpenSSH says "/);
+    expect(messagesOf(asked)[0]).toMatch(/^99999 is not a valid value for Port: OpenSSH reports "/);
   });
   test('a semicolon too many', async () => {
-    await expectFix('Port 22;\n', 'value/other', 'Replace 22; by 22', 'Port 22\n');
+    await expectFix('Port 22;\n', 'value/other', 'Replace 22; with 22', 'Port 22\n');
   });
   test('nothing where the verdict depends on the machine', async () => {
     expect((await ask('Port ssh\n', codes)).findings).toEqual([]);
@@ -165,7 +165,7 @@ describe('argument/extra', () => {
   test('the words that are left over', async () => {
     const asked = await expectMarks('Port 22 User me\n        ^^^^^^^ argument/extra\n', codes);
     expect(messagesOf(asked)).toEqual([
-      'Port takes no more words than those before. ssh stops at this line, for every host.',
+      'Port has extra arguments at the end of the line. With this line, ssh fails for every host.',
     ]);
   });
   test('fixes', async () => {
@@ -179,7 +179,7 @@ describe('value/other, once all files are read', () => {
     const command = 'AuthorizedKeysCommand /usr/bin/keys %u\n';
     const asked = await ask(command, codes, server);
     expect(messagesOf(asked)).toEqual([
-      'OpenSSH says "AuthorizedKeysCommand set without AuthorizedKeysCommandUser", once all files are read. sshd does not start with this line.',
+      'OpenSSH reports "AuthorizedKeysCommand set without AuthorizedKeysCommandUser" after it has read all files. With this line, sshd does not start.',
     ]);
     expect(asked.findings.map((f) => f.severity)).toEqual(['error']);
     expect((await ask(`${command}AuthorizedKeysCommandUser nobody\n`, codes, server)).findings).toEqual([]);
@@ -197,7 +197,7 @@ describe('value/other, once all files are read', () => {
       codes,
     );
     expect(messagesOf(asked)).toEqual([
-      'ssh stops at this line for web: it says "vdollar_percent_expand: unknown key %z", once all files are read.',
+      'ssh fails at this line for web: it reports "vdollar_percent_expand: unknown key %z" after it has read all files.',
     ]);
     expect(asked.findings.map((f) => f.severity)).toEqual(['warning']);
     await expectMarks('Host web\n  HostName %h.example.com\n  ControlPath ~/.ssh/%C\n', codes);

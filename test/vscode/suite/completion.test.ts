@@ -38,7 +38,7 @@ suite('Completion', () => {
       /Default: `0`[\s\S]*man\.openbsd\.org/,
     );
     const user = items.find((item) => labelOf(item) === 'User');
-    assert.deepEqual(user?.label, { label: 'User', description: 'already set in line 2' });
+    assert.deepEqual(user?.label, { label: 'User', description: 'already set on line 2' });
   });
 
   test('what is typed becomes a line, and its values are offered at once', async () => {

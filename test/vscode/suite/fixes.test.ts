@@ -114,7 +114,7 @@ suite('Quick fixes', () => {
     const { document } = await open('home/.ssh/config');
     const configuration = () => vscode.workspace.getConfiguration('sshKeepalive');
     await findingsWith(document, 'keepalive/zero');
-    await applyCodeAction(document, at(document, 'ServerAliveInterval |0'), /^Switch keepalive\/zero off/);
+    await applyCodeAction(document, at(document, 'ServerAliveInterval |0'), /^Turn off keepalive\/zero/);
     try {
       assert.deepEqual(configuration().inspect('rules')?.globalValue, { 'keepalive/zero': 'off' });
       await findings(document, (found) => found.length > 0 && !found.some((one) => codeOf(one) === 'keepalive/zero'));
@@ -142,7 +142,7 @@ suite('Refactorings', () => {
     const kind = vscode.CodeActionKind.Refactor;
     const found = await poll('the refactoring', async () => {
       const offered = await codeActions(document, at(document, 'Host |db'), kind);
-      return offered.some((one) => one.title.startsWith('Disable')) ? offered : undefined;
+      return offered.some((one) => one.title.startsWith('Comment out')) ? offered : undefined;
     });
     const move = found.find((one) => one.title.startsWith('Move Host db to'));
     if (inBrowser) return; // there no home is known, so no folder is included for certain

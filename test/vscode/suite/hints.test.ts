@@ -24,7 +24,7 @@ suite('Hints and lenses', () => {
     await closeAll();
   });
 
-  test('a Host line says when a dead link is noticed', async () => {
+  test('a Host line says when a dead connection is detected', async () => {
     const { document } = await openText('ssh_config', text);
     const hints = await poll('hints', async () => {
       const found = await hintsOf(document);
@@ -33,9 +33,9 @@ suite('Hints and lenses', () => {
     assert.deepEqual(
       hints.map(({ position, label }) => [position.line, label]),
       [
-        [0, 'idle: stays; dead link: 2 min'],
-        [1, 'dead link: 2 min'],
-        [2, 'idle: stays; dead link: 2 min'],
+        [0, 'idle: stays; dead connection: 2 min'],
+        [1, 'dead connection: 2 min'],
+        [2, 'idle: stays; dead connection: 2 min'],
       ],
     );
   });
@@ -57,7 +57,9 @@ suite('Hints and lenses', () => {
   test('a lens of a line that never counts goes to the line that does', async () => {
     const { document } = await open('home/.ssh/config');
     const lens = await poll('the lens', async () =>
-      (await lensesOf(document)).find(({ command }) => command?.title === 'Line 20 decides: ServerAliveInterval 60'),
+      (await lensesOf(document)).find(
+        ({ command }) => command?.title === 'Line 20 is used instead: ServerAliveInterval 60',
+      ),
     );
     await vscode.commands.executeCommand(lens.command?.command ?? '', ...(lens.command?.arguments ?? []));
     await poll('the line', () => vscode.window.activeTextEditor?.selection.active.line === 19 || undefined);

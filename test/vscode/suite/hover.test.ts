@@ -4,7 +4,7 @@ import { at, closeAll, hoverText, open, openText, plain } from './editor';
 suite('Hover', () => {
   teardown(closeAll);
 
-  test('an interval tells when a dead link is noticed, by what, and from which lines', async () => {
+  test('an interval tells when a dead connection is detected, by what, and from which lines', async () => {
     const { document } = await open('home/.ssh/config');
     const text = plain(await hoverText(document, at(document, 'ServerAliveInterval |30')));
     assert.match(text, /\b(90 s|1 min 30 s|1 m 30 s)/, '30 s × (2 + 1)');

@@ -34,7 +34,7 @@ suite('Kernel parameters', () => {
     const place = at(editor.document, 'tcp_keepalive|_time');
     const text = plain(await hoverText(editor.document, place));
     assert.match(text, /600 \+ 75 × 9` = 21 min 15 s/);
-    assert.match(text, /In force: `600`/);
+    assert.match(text, /Used: `600`/);
     select(editor, place);
     await vscode.commands.executeCommand('editor.action.showHover');
     await screenshot('sysctl', '.monaco-hover');
@@ -44,7 +44,7 @@ suite('Kernel parameters', () => {
     const { document } = await open(file);
     await findingsWith(document, 'sysctl/unknown-name');
     assert.doesNotMatch(
-      await applyCodeAction(document, at(document, 'tcp_user|_timeout'), /^Remove the line that does nothing$/),
+      await applyCodeAction(document, at(document, 'tcp_user|_timeout'), /^Remove the line \(it has no effect\)$/),
       /user_timeout/,
     );
     await findingsWith(document, 'sysctl/sum');

@@ -1,15 +1,14 @@
 import { t } from '@vscode/l10n';
+import { type Context, entriesOf } from '../../analysis/context';
 import { isName } from '../../resolve/scope';
-import { entriesOf } from '../../rules/context';
-import type { RuleContext } from '../../rules/rule';
 import { basename } from '../../snapshot/paths';
 import { asciiLower } from '../../syntax/pattern';
-import { namingsOf } from '../names';
-import { type Item, itemAt } from './item';
+import { namingsOf } from '../names/index';
 import { type KnownHosts, knownHosts } from './known-hosts';
 import type { ArgumentPlace } from './place';
-import type { Proposal, Proposals } from './shapes';
+import type { Proposal, Proposals } from './proposal';
 import { hostProposals, isPlain, mostItems } from './values';
+import { type WordPart, wordPartAt } from './word-part';
 
 interface Candidate {
   readonly name: string;
@@ -18,22 +17,22 @@ interface Candidate {
 }
 
 /** Whether what is written is behind a `!`: hosts that are there, not new ones. */
-const excludes = ({ document }: RuleContext, { span }: Item): boolean => document.text[span.start - 1] === '!';
+const excludes = ({ document }: Context, { span }: WordPart): boolean => document.text[span.start - 1] === '!';
 
 /** Whether somebody names a host at that place for whom a block is about to be made. */
-export const namesNewHost = (context: RuleContext, place: ArgumentPlace): boolean =>
-  !excludes(context, itemAt(context.document, place, '', '!'));
+export const namesNewHost = (context: Context, place: ArgumentPlace): boolean =>
+  !excludes(context, wordPartAt(context.document, place, '', '!'));
 
 /**
  * Words of a Host line: hosts that the configuration speaks of without a Host line for them, `*`, and known hosts. Behind `!` it is
  * the hosts that other lines name.
  */
 export function hostLineProposals(
-  context: RuleContext,
+  context: Context,
   place: ArgumentPlace,
   files: readonly KnownHosts[],
 ): Proposals | undefined {
-  const item = itemAt(context.document, place, '', '!');
+  const item = wordPartAt(context.document, place, '', '!');
   if (excludes(context, item)) {
     const { items, open } = hostProposals(context, item.typed, item.others);
     return items.length === 0 ? undefined : { span: item.span, items: items.map(item.dress), open };
@@ -59,9 +58,9 @@ export function hostLineProposals(
 const speaking = new Set(['Match', 'ProxyJump']);
 
 function* candidates(
-  context: RuleContext,
+  context: Context,
   place: ArgumentPlace,
-  { others }: Item,
+  { others }: WordPart,
   files: readonly KnownHosts[],
 ): Generator<Candidate> {
   const declared = new Set<string>();

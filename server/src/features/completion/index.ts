@@ -1,25 +1,25 @@
+import type { Context } from '../../analysis/context';
 import type { Build } from '../../language/build';
 import type { Dialect, DialectId } from '../../language/dialect';
 import { dialects } from '../../language/dialects';
 import type { Keyword } from '../../language/keyword';
 import { statusIn } from '../../language/keyword';
 import { takesPath } from '../../language/values/suggestions';
-import type { RuleContext } from '../../rules/rule';
 import type { FolderEntry } from '../../snapshot/file-system';
-import { keywordInfo } from '../keyword-info';
+import { keywordInfo } from '../text/keyword';
 import { hostLineProposals, namesNewHost } from './host-line';
 import { keywordProposals } from './keywords';
 import { type KnownHosts, knownHostsFiles } from './known-hosts';
 import { matchProposals } from './match';
 import { type Folder, folderFor, pathProposals } from './paths';
-import { type ArgumentPlace, type Place, placeAt } from './place';
-import type { Proposals } from './shapes';
+import { type ArgumentPlace, type CursorPlace, placeAt } from './place';
+import type { Proposals } from './proposal';
 import { tokenProposals } from './tokens';
 import { valueProposals } from './values';
 
 /** A place where something may be offered, before any folder or file is looked into. */
 export interface Asking {
-  readonly place: Place;
+  readonly place: CursorPlace;
   /** The folder whose names are wanted; undefined: none. */
   readonly folder: Folder | undefined;
   /** URIs of the files of known hosts whose names are wanted. */
@@ -27,7 +27,7 @@ export interface Asking {
 }
 
 /** What was found for somebody who asks. */
-export interface Found {
+export interface Completions {
   /** The names in the folder. */
   readonly entries?: readonly FolderEntry[] | undefined;
   /** Those of the files that could be read, in their order. */
@@ -35,7 +35,7 @@ export interface Found {
 }
 
 /** What is being written at an offset; undefined in comments and where there is nothing to offer. */
-export function asking(context: RuleContext, offset: number): Asking | undefined {
+export function asking(context: Context, offset: number): Asking | undefined {
   const place = placeAt(context.document, offset);
   if (!place) return undefined;
   const row = place.kind === 'argument' ? rowOf(context, place) : undefined;
@@ -46,9 +46,9 @@ export function asking(context: RuleContext, offset: number): Asking | undefined
 
 /** What may be written there. */
 export function completions(
-  context: RuleContext,
+  context: Context,
   { place, folder }: Asking,
-  { entries = [], knownHosts = [] }: Found = {},
+  { entries = [], knownHosts = [] }: Completions = {},
 ): Proposals | undefined {
   if (place.kind === 'keyword') return keywordProposals(context, place);
   const row = rowOf(context, place);
@@ -61,7 +61,7 @@ export function completions(
   return valueProposals(context, place, row);
 }
 
-const rowOf = ({ snapshot: { build } }: RuleContext, { line }: ArgumentPlace): Keyword | undefined =>
+const rowOf = ({ snapshot: { build } }: Context, { line }: ArgumentPlace): Keyword | undefined =>
   line.row && statusIn(line.row, build) === 'active' ? line.row : undefined;
 
 /** The documentation of a keyword, as Markdown; undefined where there is no such keyword. */

@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { type Style, settingText, spell } from '../../edits/style';
 import { defaultOf, type Keyword, statusIn } from '../../language/keyword';
-import type { RuleContext } from '../../rules/rule';
-import { type Style, settingText, spell } from '../../rules/style';
 import type { Block, Directive } from '../../syntax/tree';
-import { headerHand, outdent, settingHand } from './hand';
+import { headerHand, outdent, settingHand } from './handwriting';
 import type { KeywordPlace } from './place';
-import type { Proposal, Proposals } from './shapes';
+import type { Proposal, Proposals } from './proposal';
 import { snippets } from './snippets';
 
 /** Everything that may start a line here: keywords, and blocks that are written for the user. */
-export function keywordProposals(context: RuleContext, place: KeywordPlace): Proposals {
+export function keywordProposals(context: Context, place: KeywordPlace): Proposals {
   const { span, followed } = place;
   const hands: Hands = {
     setting: settingHand(context.document, place.block),
@@ -20,7 +20,7 @@ export function keywordProposals(context: RuleContext, place: KeywordPlace): Pro
 }
 
 /** The keywords that this build knows and acts on, and that may stand in the block, each under one name. */
-function keywordsFor(context: RuleContext, block: Block): readonly Keyword[] {
+function keywordsFor(context: Context, block: Block): readonly Keyword[] {
   const { dialect, build } = context.snapshot;
   const restricted = dialect.restrictsMatch && isBelowMatch(context, block);
   return dialect.keywords.rows.filter((row) => {
@@ -32,7 +32,7 @@ function keywordsFor(context: RuleContext, block: Block): readonly Keyword[] {
 }
 
 /** Whether a Match line decides about the block, here or in a file that includes this one. */
-function isBelowMatch(context: RuleContext, block: Block): boolean {
+function isBelowMatch(context: Context, block: Block): boolean {
   if (block.header) return true;
   const [first] = context.own;
   if (!first) return false;
@@ -49,7 +49,7 @@ interface Hands {
 /** Characters of a default that has room beside its keyword. The documentation tells any. */
 const longestDefault = 20;
 
-function proposal(context: RuleContext, place: KeywordPlace, row: Keyword, hands: Hands): Proposal {
+function proposal(context: Context, place: KeywordPlace, row: Keyword, hands: Hands): Proposal {
   const { document, snapshot } = context;
   const { quote, followed } = place;
   const isHeader = row.multiple === 'block';
@@ -60,7 +60,7 @@ function proposal(context: RuleContext, place: KeywordPlace, row: Keyword, hands
   const value = defaultOf(row, snapshot.build);
   const detail =
     line !== undefined
-      ? t('already set in line {0}', line.line + 1)
+      ? t('already set on line {0}', line.line + 1)
       : value === undefined || value === '' || value.length > longestDefault
         ? undefined
         : t('default: {0}', value);

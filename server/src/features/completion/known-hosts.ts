@@ -1,9 +1,8 @@
+import { type Context, entriesOf } from '../../analysis/context';
+import { rootOf } from '../../analysis/include-lines';
 import { defaultOf } from '../../language/keyword';
 import { numericHost } from '../../language/values/host-address';
 import { isName } from '../../resolve/scope';
-import { entriesOf } from '../../rules/context';
-import { rootOf } from '../../rules/places';
-import type { RuleContext } from '../../rules/rule';
 import { basename } from '../../snapshot/paths';
 import { fileOf } from '../links';
 
@@ -26,7 +25,7 @@ const mostFiles = 4;
 const mostLines = 20_000;
 
 /** The files of known hosts that count for all hosts: those of the first UserKnownHostsFile that is for all, else the usual ones. */
-export function knownHostsFiles(context: RuleContext): readonly string[] {
+export function knownHostsFiles(context: Context): readonly string[] {
   const { snapshot } = context;
   const row = snapshot.dialect.lookup('userknownhostsfile', snapshot.build);
   if (!row) return [];

@@ -1,16 +1,15 @@
 import { t } from '@vscode/l10n';
+import { type Context, entriesOf } from '../../analysis/context';
 import { type Criterion, criterionOf } from '../../language/criteria';
 import { numericHost } from '../../language/values/host-address';
-import { entriesOf } from '../../rules/context';
-import type { RuleContext } from '../../rules/rule';
-import { itemAt } from './item';
 import type { ArgumentPlace } from './place';
-import type { Proposal, Proposals } from './shapes';
+import type { Proposal, Proposals } from './proposal';
 import { tokenProposals } from './tokens';
 import { hostProposals, isPlain } from './values';
+import { wordPartAt } from './word-part';
 
 /** Criteria of a Match line, and what they are compared with. */
-export function matchProposals(context: RuleContext, place: ArgumentPlace): Proposals | undefined {
+export function matchProposals(context: Context, place: ArgumentPlace): Proposals | undefined {
   const { dialect, build } = context.snapshot;
   const rows = dialect.criteria.filter((row) => build.release >= row.since);
   const words = place.line.arguments.slice(0, place.index).map((a) => a.value);
@@ -37,14 +36,14 @@ export function matchProposals(context: RuleContext, place: ArgumentPlace): Prop
 
 /** `all` stands alone, or behind canonical and final; every other one may stand once. */
 function criterionProposals(
-  context: RuleContext,
+  context: Context,
   place: ArgumentPlace,
   rows: readonly Criterion[],
   used: readonly Criterion[],
 ): Proposals | undefined {
   if (used.some((row) => row.name === 'all')) return undefined;
   const alone = used.length === 0 || used.every((row) => row.name === 'canonical' || row.name === 'final');
-  const item = itemAt(context.document, place, '', '!');
+  const item = wordPartAt(context.document, place, '', '!');
   const left = rows.filter((row) => !used.includes(row) && (row.name !== 'all' || alone));
   const last =
     place.span.end === context.document.text.length || /[\r\n]/.test(context.document.text[place.span.end] as string);
@@ -63,12 +62,12 @@ function criterionProposals(
   return { span: item.span, items: items.map(item.dress) };
 }
 
-function valuesOf(context: RuleContext, place: ArgumentPlace, row: Criterion, cut: string): Proposals | undefined {
+function valuesOf(context: Context, place: ArgumentPlace, row: Criterion, cut: string): Proposals | undefined {
   if (row.value === 'command') {
     const match = context.snapshot.dialect.lookup('match', context.snapshot.build);
     return match && tokenProposals(context, place, match);
   }
-  const item = itemAt(context.document, place, `,${cut}`, '!');
+  const item = wordPartAt(context.document, place, `,${cut}`, '!');
   const hosts = hostCriteria.has(row.name) && context.snapshot.dialect.asks === 'host';
   const named = hosts ? hostProposals(context, item.typed, item.others) : undefined;
   const found = [
@@ -98,7 +97,7 @@ const mostValues = 100;
 const mostLines = 5000;
 
 /** Words that lines of a keyword have, each once. */
-function valuesIn(context: RuleContext, keyword: string, { value }: Criterion): readonly Proposal[] {
+function valuesIn(context: Context, keyword: string, { value }: Criterion): readonly Proposal[] {
   const words = entriesOf(context, keyword)
     .slice(0, mostLines)
     .flatMap(({ line }) => line.values)

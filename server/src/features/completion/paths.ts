@@ -1,15 +1,14 @@
-import { URI } from 'vscode-uri';
+import type { Context } from '../../analysis/context';
+import { rootOf } from '../../analysis/include-lines';
 import type { Keyword } from '../../language/keyword';
 import { suggestedWords } from '../../language/values/suggestions';
-import { rootOf } from '../../rules/places';
-import type { RuleContext } from '../../rules/rule';
 import type { FolderEntry } from '../../snapshot/file-system';
 import type { Role } from '../../snapshot/includes';
-import { canonicalUri, join } from '../../snapshot/paths';
-import { visible } from '../markdown';
-import { itemAt } from './item';
+import { canonicalUri, join, parseUri, withPath } from '../../snapshot/paths';
+import { visible } from '../text/markdown';
 import type { ArgumentPlace } from './place';
-import type { Proposal, Proposals } from './shapes';
+import type { Proposal, Proposals } from './proposal';
+import { wordPartAt } from './word-part';
 
 /** A folder whose names a path may go on with. */
 export interface Folder {
@@ -19,8 +18,8 @@ export interface Folder {
 }
 
 /** The folder that has to be listed for a place; undefined: it cannot be known, or no path can stand there. */
-export function folderFor(context: RuleContext, place: ArgumentPlace, row: Keyword): Folder | undefined {
-  const typed = itemAt(context.document, place, '').typed;
+export function folderFor(context: Context, place: ArgumentPlace, row: Keyword): Folder | undefined {
+  const typed = wordPartAt(context.document, place, '').typed;
   if (/[*?[\]%$]/.test(typed.replace(/^%d(?=\/)/, '')) || visible(typed) !== typed) return undefined;
   const head = typed.slice(0, typed.lastIndexOf('/') + 1);
   const side = rootOf(context)?.role ?? 'user';
@@ -28,19 +27,19 @@ export function folderFor(context: RuleContext, place: ArgumentPlace, row: Keywo
 }
 
 /** Nothing is written but the start of a name: the folder that such files usually lie in. */
-function start({ snapshot: { around } }: RuleContext, role: Role, row: Keyword, typed: string): Folder | undefined {
+function start({ snapshot: { around } }: Context, role: Role, row: Keyword, typed: string): Folder | undefined {
   const own = around.home === undefined ? undefined : join(around.home, '.ssh');
   if (row.kind === 'include') {
     const uri = role === 'user' ? own : around.systemFolder;
     return uri === undefined ? undefined : { uri, written: '' };
   }
   if (typed !== '' && !'~'.startsWith(typed)) return undefined;
-  if (role === 'server') return { uri: around.systemFolder, written: `${URI.parse(around.systemFolder).path}/` };
+  if (role === 'server') return { uri: around.systemFolder, written: `${parseUri(around.systemFolder).path}/` };
   return own === undefined ? undefined : { uri: own, written: '~/.ssh/' };
 }
 
-function below({ snapshot: { around } }: RuleContext, role: Role, row: Keyword, head: string): Folder | undefined {
-  const root = URI.parse(around.systemFolder);
+function below({ snapshot: { around } }: Context, role: Role, row: Keyword, head: string): Folder | undefined {
+  const root = parseUri(around.systemFolder);
   const at = (base: string | undefined, rest: string): Folder | undefined =>
     base === undefined
       ? undefined
@@ -50,7 +49,7 @@ function below({ snapshot: { around } }: RuleContext, role: Role, row: Keyword, 
     return role === 'user' || (role === 'system' && row.kind !== 'include')
       ? at(around.home, home[1] ?? '')
       : undefined;
-  if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(root.with({ path: '/' }).toString(), head);
+  if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(withPath(root, '/'), head);
   if (row.kind !== 'include' || head.startsWith('~')) return undefined; // relative to wherever ssh is started
   const base =
     role === 'user' ? (around.home === undefined ? undefined : join(around.home, '.ssh')) : around.systemFolder;
@@ -62,13 +61,13 @@ const rarely = /^(?:known_hosts.*|authorized_keys.*|environment|rc|.*\.(?:old|ba
 
 /** Names of a folder, the likely ones first, and the words that may stand there instead of a path. */
 export function pathProposals(
-  context: RuleContext,
+  context: Context,
   place: ArgumentPlace,
   row: Keyword,
   folder: Folder | undefined,
   entries: readonly FolderEntry[],
 ): Proposals | undefined {
-  const item = itemAt(context.document, place, '');
+  const item = wordPartAt(context.document, place, '');
   const names = new Set(entries.map((entry) => entry.name));
   const files = folder
     ? entries
@@ -82,7 +81,7 @@ export function pathProposals(
   return items.length === 0 ? undefined : { span: item.span, items: items.map(item.dress), open: true };
 }
 
-function fits({ document }: RuleContext, row: Keyword, folder: Folder, { name, kind }: FolderEntry): boolean {
+function fits({ document }: Context, row: Keyword, folder: Folder, { name, kind }: FolderEntry): boolean {
   if (visible(name) !== name || name.includes('"') || name.length > 255) return false;
   if (row.kind !== 'include' || kind === 'folder') return true;
   return canonicalUri(join(folder.uri, name)) !== canonicalUri(document.uri) && !/\.pub$/.test(name);

@@ -1,6 +1,5 @@
 import { takesRest } from '../../language/values/index';
-import { blockAt } from '../../rules/edits';
-import { nodeAt } from '../../syntax/query';
+import { blockAt, nodeAt } from '../../syntax/query';
 import type { Span } from '../../syntax/text';
 import type { Block, Directive, Document, Node } from '../../syntax/tree';
 
@@ -32,18 +31,18 @@ export interface ArgumentPlace {
   readonly unclosed: boolean;
 }
 
-export type Place = KeywordPlace | ArgumentPlace;
+export type CursorPlace = KeywordPlace | ArgumentPlace;
 
 const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n' || c === '\f';
 
 /** Where the cursor is, for somebody who writes there; undefined in comments and where nothing can be written. */
-export function placeAt(document: Document, offset: number): Place | undefined {
+export function placeAt(document: Document, offset: number): CursorPlace | undefined {
   const place = anyPlaceAt(document, offset);
   // a NUL glues lines of sshd_config together: no editor replaces text of two lines
   return place && document.text.slice(place.span.start, place.span.end).includes('\n') ? undefined : place;
 }
 
-function anyPlaceAt(document: Document, offset: number): Place | undefined {
+function anyPlaceAt(document: Document, offset: number): CursorPlace | undefined {
   const node = nodeAt(document, offset);
   if (!node || (document.cutAt !== undefined && offset > document.cutAt)) return undefined;
   const block = blockAt(document, node);
@@ -78,7 +77,7 @@ const atKeyword = (
   followed,
 });
 
-function directivePlace(document: Document, line: Directive, block: Block, offset: number): Place | undefined {
+function directivePlace(document: Document, line: Directive, block: Block, offset: number): CursorPlace | undefined {
   const { text } = document;
   const { keyword, comment, rest } = line;
   if (offset < keyword.start) return undefined;
@@ -87,7 +86,7 @@ function directivePlace(document: Document, line: Directive, block: Block, offse
     const followed = !isBlank(text[keyword.end]) && keyword.end < line.full.end ? true : rest.end > rest.start;
     return atKeyword(line, block, { start: keyword.start, end: keyword.end }, quote, followed);
   }
-  const raw = line.row !== undefined && takesRest(line.row);
+  const raw = line.row !== undefined && takesRest(line.row) && (comment?.start ?? 0) < rest.end;
   if (comment && offset > comment.start && !raw) return undefined;
   const first = line.arguments[0];
   // in front of the `=`

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { breakNear, newIndent, settingText } from '../../edits/style';
 import type { DialectId } from '../../language/dialect';
-import type { RuleContext } from '../../rules/rule';
-import { breakNear, newIndent, settingText } from '../../rules/style';
-import { headerHand, indentAt, outdent, settingHand } from './hand';
+import { headerHand, indentAt, outdent, settingHand } from './handwriting';
 import type { KeywordPlace } from './place';
-import type { Proposal } from './shapes';
+import type { Proposal } from './proposal';
 
 /** A part of a line that the user fills in. */
 interface Hole {
@@ -43,10 +43,10 @@ const templates: Readonly<Record<DialectId, (interval: string, count: string) =>
       ],
     },
     {
-      label: () => t('Host behind a bastion'),
+      label: () => t('Host behind a jump host'),
       doc: () =>
         t(
-          'Two blocks: a bastion, and a host that is reached through it. Both send keepalive probes, as each hop needs its own.',
+          'Two blocks: a jump host, and a host that is reached through it. Both send keepalive probes, as each connection needs its own.',
         ),
       lines: [
         line('Host', hole('bastion')),
@@ -63,7 +63,7 @@ const templates: Readonly<Record<DialectId, (interval: string, count: string) =>
       label: () => t('Keepalive for all hosts'),
       doc: () =>
         t(
-          'A block for all hosts that keeps quiet sessions open and ends dead ones. It belongs at the end of the file.',
+          'A block for all hosts that keeps idle sessions open and ends dead connections. It belongs at the end of the file.',
         ),
       lines: [line('Host', '*'), line('ServerAliveInterval', hole(interval)), line('ServerAliveCountMax', hole(count))],
     },
@@ -76,7 +76,7 @@ const templates: Readonly<Record<DialectId, (interval: string, count: string) =>
     },
     {
       label: () => t('Match block for file transfer'),
-      doc: () => t('Users of a group may transfer files below one folder, and nothing else.'),
+      doc: () => t('Users of a group may transfer files below one directory, and nothing else.'),
       lines: [
         line('Match', 'Group ', hole('sftp')),
         line('ChrootDirectory', hole('/srv/sftp')),
@@ -86,14 +86,14 @@ const templates: Readonly<Record<DialectId, (interval: string, count: string) =>
     },
     {
       label: () => t('Keepalive for all connections'),
-      doc: () => t('Keeps quiet sessions open and ends dead ones. It belongs above the first Match line.'),
+      doc: () => t('Keeps idle sessions open and ends dead connections. It belongs above the first Match line.'),
       lines: [line('ClientAliveInterval', hole(interval)), line('ClientAliveCountMax', hole(count))],
     },
   ],
   sysctl: () => [
     {
-      label: () => t('Keepalive of the kernel'),
-      doc: () => t('A dead, quiet connection ends after the time, plus the interval for each probe.'),
+      label: () => t('TCP keepalive'),
+      doc: () => t('A dead idle connection ends after the time, plus the interval for each probe.'),
       lines: [
         line('net.ipv4.tcp_keepalive_time', hole('600')),
         line('net.ipv4.tcp_keepalive_intvl', hole('60')),
@@ -104,7 +104,7 @@ const templates: Readonly<Record<DialectId, (interval: string, count: string) =>
 };
 
 /** Blocks that are written for the user, in the handwriting of the file. */
-export function snippets(context: RuleContext, place: KeywordPlace): readonly Proposal[] {
+export function snippets(context: Context, place: KeywordPlace): readonly Proposal[] {
   const { dialect } = context.snapshot;
   const { interval, count } = context.settings;
   if (place.quote !== '') return [];
@@ -141,7 +141,7 @@ function stop(): (text: string) => string {
 export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
 function written(
-  { document, snapshot: { dialect } }: RuleContext,
+  { document, snapshot: { dialect } }: Context,
   place: KeywordPlace,
   { lines }: Template,
   fill: (text: string) => string,

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
 import type { Keyword } from '../../language/keyword';
 import { tokensOf } from '../../language/tokens';
-import type { RuleContext } from '../../rules/rule';
 import type { ArgumentPlace } from './place';
-import type { Proposals } from './shapes';
+import type { Proposals } from './proposal';
 
 /** Percent tokens, right behind a `%`; undefined elsewhere and where the keyword takes none. */
-export function tokenProposals(context: RuleContext, { offset }: ArgumentPlace, row: Keyword): Proposals | undefined {
+export function tokenProposals(context: Context, { offset }: ArgumentPlace, row: Keyword): Proposals | undefined {
   const { dialect, build } = context.snapshot;
   const { text } = context.document;
   const typed = /[A-Za-z]/.test(text[offset - 1] ?? '') && text[offset - 2] === '%' ? 1 : 0;

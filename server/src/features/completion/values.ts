@@ -1,32 +1,31 @@
 import { t } from '@vscode/l10n';
+import { type Context, entriesOf } from '../../analysis/context';
 import type { Build } from '../../language/build';
 import { evaluateWord } from '../../language/evaluate';
 import { defaultOf, type Keyword } from '../../language/keyword';
 import { valueTypeOf } from '../../language/values/index';
 import { layoutOf, suggestedWords, takesSign } from '../../language/values/suggestions';
-import { entriesOf } from '../../rules/context';
-import type { RuleContext } from '../../rules/rule';
 import { basename } from '../../snapshot/paths';
-import { eachNamedHost } from '../hosts';
-import { visible } from '../markdown';
-import { secondsText } from '../timeout-text';
-import { meaningOf } from '../word-meanings';
-import { effectsOf } from './effect';
-import { itemAt } from './item';
+import { eachNamedHost } from '../pages/hosts';
+import { visible } from '../text/markdown';
+import { secondsText } from '../text/timeouts';
+import { meaningOf } from '../text/value-words';
 import type { ArgumentPlace } from './place';
-import type { Proposal, Proposals } from './shapes';
+import type { Proposal, Proposals } from './proposal';
+import { effectsOf } from './value-effects';
+import { wordPartAt } from './word-part';
 
 /** Entries of one list; more are found by typing. */
 export const mostItems = 300;
 
 /** Values of a line that is no Match, Include or path. */
-export function valueProposals(context: RuleContext, place: ArgumentPlace, row: Keyword): Proposals | undefined {
+export function valueProposals(context: Context, place: ArgumentPlace, row: Keyword): Proposals | undefined {
   const layout = layoutOf(row);
   if (place.index > 0 && layout !== 'many') return undefined;
   if (valueTypeOf(row).names === 'jump-hosts') return hops(context, place);
   if (isTime(row) || valueTypeOf(row).isCount) return numbers(context, place, row);
   if (layout === 'commas') return list(context, place, row);
-  const item = itemAt(context.document, place, '');
+  const item = wordPartAt(context.document, place, '');
   const words = suggestedWords(row, context.snapshot.build).filter((word) => !item.others.has(word));
   const items = [
     ...words.map((word, i) => wordProposal(context.snapshot.build, row, word, i)),
@@ -64,8 +63,7 @@ function isDefaultWord(row: Keyword, word: string, build: Build): boolean {
 const mostSeen = 40;
 const mostLinesSeen = 5000;
 
-/** Values of other lines of the same keyword: what was right there may be right here. */
-function seen(context: RuleContext, place: ArgumentPlace, row: Keyword, known: Set<string>): readonly Proposal[] {
+function seen(context: Context, place: ArgumentPlace, row: Keyword, known: Set<string>): readonly Proposal[] {
   if (!valueTypeOf(row).recurs || row.name === 'Hostname') return [];
   const found = new Map<string, Proposal>();
   for (const { line, uri } of entriesOf(context, row.aliasOf ?? row.name).slice(0, mostLinesSeen)) {
@@ -83,8 +81,8 @@ export const isPlain = (text: string): boolean =>
   text !== '' && text.length <= 200 && !/[\s"'\\#]/.test(text) && visible(text) === text;
 
 /** Names with commas, perhaps behind a sign. */
-function list(context: RuleContext, place: ArgumentPlace, row: Keyword): Proposals {
-  const item = itemAt(context.document, place, ',', takesSign(row) ? '+-^' : '');
+function list(context: Context, place: ArgumentPlace, row: Keyword): Proposals {
+  const item = wordPartAt(context.document, place, ',', takesSign(row) ? '+-^' : '');
   const names = suggestedWords(row, context.snapshot.build).filter((name) => !item.others.has(name));
   const items = names.map(
     (label, i): Proposal => ({
@@ -109,8 +107,8 @@ const signProposals = (): Proposal[] =>
   ).map(([label, detail], i) => ({ label, kind: 'word', text: label, detail, rank: 1 + i / 10, more: true }));
 
 /** Hosts that one may jump through. */
-function hops(context: RuleContext, place: ArgumentPlace): Proposals {
-  const item = itemAt(context.document, place, ',@/');
+function hops(context: Context, place: ArgumentPlace): Proposals {
+  const item = wordPartAt(context.document, place, ',@/');
   const own = new Set(place.block.header?.values);
   const hosts = hostProposals(context, item.typed, [...item.others, ...own]);
   const none: Proposal[] = item.before === '' ? [{ label: 'none', kind: 'word', text: 'none', rank: 8 }] : [];
@@ -119,7 +117,7 @@ function hops(context: RuleContext, place: ArgumentPlace): Proposals {
 
 /** Hosts that the configuration names, in its order; `typed` where there are too many for one list. */
 export function hostProposals(
-  context: RuleContext,
+  context: Context,
   typed: string,
   without: Iterable<string> = [],
 ): { readonly items: readonly Proposal[]; readonly open: boolean } {
@@ -135,9 +133,9 @@ export function hostProposals(
 }
 
 /** Numbers and times with what they come to. What is typed is looked at first. */
-function numbers(context: RuleContext, place: ArgumentPlace, row: Keyword): Proposals {
+function numbers(context: Context, place: ArgumentPlace, row: Keyword): Proposals {
   const { build } = context.snapshot;
-  const item = itemAt(context.document, place, '');
+  const item = wordPartAt(context.document, place, '');
   const effects = effectsOf(context, place.line, row);
   const judged = (word: string): Proposal[] => {
     const evaluation = evaluateWord(row, word, build);
@@ -169,7 +167,7 @@ function numbers(context: RuleContext, place: ArgumentPlace, row: Keyword): Prop
 }
 
 /** The value that quick fixes would write. */
-function preferredOf({ snapshot, settings }: RuleContext, row: Keyword): string | undefined {
+function preferredOf({ snapshot, settings }: Context, row: Keyword): string | undefined {
   const { interval, count } = snapshot.dialect.probe;
   if (snapshot.dialect.asks === 'machine') return undefined;
   return row.name === interval ? String(settings.interval) : row.name === count ? String(settings.count) : undefined;
@@ -186,7 +184,7 @@ const usualTimes = ['30', '1m', '5m', '1h'];
 const usualIntervals = ['15', '30', '60', '120', '300'];
 const usualCounts = ['3', '5', '10'];
 
-function usual(context: RuleContext, row: Keyword): readonly string[] {
+function usual(context: Context, row: Keyword): readonly string[] {
   const { build, dialect } = context.snapshot;
   const { interval, count } = dialect.probe;
   const isProbe = dialect.asks !== 'machine';

@@ -1,18 +1,18 @@
 import { t } from '@vscode/l10n';
+import { ask, isBroken, type Question } from '../../analysis/ask';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import { sectionOf } from '../../analysis/sections';
+import type { Edit } from '../../edits/edit';
+import { targetOf } from '../../edits/targets';
+import { headerName } from '../../edits/titles';
 import type { Effective } from '../../resolve/effective';
-import { blockAt } from '../../rules/edits';
-import { entryOf } from '../../rules/own';
-import { askAbout } from '../../rules/prove';
-import type { Edit, RuleContext } from '../../rules/rule';
-import { anyHost, sectionOf } from '../../rules/sections';
-import { targetOf } from '../../rules/targets';
-import { headerName, shown } from '../../rules/titles';
 import { amend } from '../../snapshot/amend';
 import type { Snapshot } from '../../snapshot/snapshot';
-import { nodesIn } from '../../syntax/query';
+import { blockAt, nodesIn } from '../../syntax/query';
+import { shown } from '../../syntax/shown';
 import type { Directive, Document, Node } from '../../syntax/tree';
 import type { Refactor } from './refactoring';
-import type { Asked } from './same';
 
 /** Lines that are switched off together. */
 const mostLines = 1000;
@@ -35,9 +35,9 @@ export const disable: Refactor = (context, selection) => {
   if (!after || !areComments(after, document, lines) || isWorse(context, after)) return [];
   const [first] = chosen;
   const only = chosen.length === 1 ? first : undefined;
-  if (!only) return [{ kind: 'rewrite', title: t('Disable {0} lines with comments', lines.length), edits }];
+  if (!only) return [{ kind: 'rewrite', title: t('Comment out {0} lines', lines.length), edits }];
   if (isHeader(only)) {
-    const title = t('Disable {0} and its settings with comments', headerName(only));
+    const title = t('Comment out {0} and its settings', headerName(only));
     return [{ kind: 'rewrite', title, edits }];
   }
   const text = shown(document.text.slice(only.span.start, only.span.end));
@@ -52,18 +52,11 @@ function areComments(after: Snapshot, { uri, nodes }: Document, lines: readonly 
 }
 
 /** Whether OpenSSH would refuse what it accepts now, as it does unknown words without their IgnoreUnknown line. */
-function isWorse({ snapshot }: RuleContext, after: Snapshot): boolean {
-  if (snapshot.dialect.asks === 'machine') return false;
-  const someone = {
-    ...(snapshot.dialect.asks === 'host' ? { host: anyHost } : {}),
-    keyword: '',
-    value: '',
-  };
-  return askAbout(after, someone).verdict === 'refused' && askAbout(snapshot, someone).verdict !== 'refused';
-}
+const isWorse = ({ snapshot }: Context, after: Snapshot): boolean =>
+  snapshot.dialect.asks !== 'machine' && isBroken(snapshot, after);
 
-function titleFor(context: RuleContext, after: Snapshot, line: Directive, text: string): string {
-  const plain = t('Disable "{0}" with a comment', text);
+function titleFor(context: Context, after: Snapshot, line: Directive, text: string): string {
+  const plain = t('Comment out "{0}"', text);
   const keyword = line.row && (line.row.aliasOf ?? line.row.name);
   const asked = askedAbout(context, line);
   if (keyword === undefined || !asked || !['first', 'first-line', 'last'].includes(line.row?.multiple ?? '')) {
@@ -72,12 +65,12 @@ function titleFor(context: RuleContext, after: Snapshot, line: Directive, text: 
   const [before, now] = [context.snapshot, after].map((snapshot) => answerFor(snapshot, keyword, asked));
   if (!before?.certain || !now?.certain || now.value === undefined) return plain;
   return before.value === now.value
-    ? t('Disable "{0}" with a comment ({1} stays {2})', text, keyword, shown(now.value))
-    : t('Disable "{0}" with a comment ({1} is then {2})', text, keyword, shown(now.value));
+    ? t('Comment out "{0}" ({1} stays {2})', text, keyword, shown(now.value))
+    : t('Comment out "{0}" ({1} is then {2})', text, keyword, shown(now.value));
 }
 
 /** The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect. */
-function askedAbout(context: RuleContext, line: Directive): Asked | undefined {
+function askedAbout(context: Context, line: Directive): Question | undefined {
   if (context.snapshot.dialect.asks === 'machine') return undefined;
   const entry = entryOf(context, line);
   const section = entry && sectionOf(context, entry);
@@ -88,7 +81,7 @@ function askedAbout(context: RuleContext, line: Directive): Asked | undefined {
   return host !== undefined ? { host } : connection && { connection };
 }
 
-function answerFor(snapshot: Snapshot, keyword: string, asked: Asked): Effective | undefined {
-  const answer = askAbout(snapshot, { ...asked, keyword: '', value: '' });
+function answerFor(snapshot: Snapshot, keyword: string, asked: Question): Effective | undefined {
+  const answer = ask(snapshot, asked);
   return answer.verdict === 'accepted' ? answer.values.get(keyword.toLowerCase()) : undefined;
 }

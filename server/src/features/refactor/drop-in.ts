@@ -1,25 +1,28 @@
 import { t } from '@vscode/l10n';
-import { URI } from 'vscode-uri';
+import type { Question } from '../../analysis/ask';
+import type { Context } from '../../analysis/context';
+import { entryOf, isReadOnce } from '../../analysis/document-lines';
+import { isUnconditional } from '../../analysis/ignore-unknown';
+import { rootOf } from '../../analysis/include-lines';
+import { anyHost, hostsFor } from '../../analysis/sample-hosts';
+import { type Section, sectionOf, sectionsOf } from '../../analysis/sections';
+import { extentOf } from '../../edits/blocks';
+import type { Edit } from '../../edits/edit';
+import { lineTexts, removeLine, removeNodes } from '../../edits/lines';
+import { breakNear } from '../../edits/style';
+import { targetOf } from '../../edits/targets';
+import { headerName } from '../../edits/titles';
 import type { Entry } from '../../resolve/sequence';
-import { indexOfNode, removeLine } from '../../rules/edits';
-import { isUnconditional } from '../../rules/ignored';
-import { entryOf, isReadOnce } from '../../rules/own';
-import { rootOf } from '../../rules/places';
-import type { Edit, RuleContext } from '../../rules/rule';
-import { anyHost, hostsFor, type Section, sectionOf, sectionsOf } from '../../rules/sections';
-import { extentOf, linesOf, removeNodes } from '../../rules/star-block';
-import { breakNear } from '../../rules/style';
-import { targetOf } from '../../rules/targets';
-import { headerName, shown } from '../../rules/titles';
 import { amend, withFile } from '../../snapshot/amend';
 import { hasMagic, matchComponent } from '../../snapshot/glob';
-import { basename } from '../../snapshot/paths';
-import { nodesIn } from '../../syntax/query';
+import { basename, parseUri, withPath } from '../../snapshot/paths';
+import { indexOfNode, nodesIn } from '../../syntax/query';
+import { shown } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
 import { mayPass } from './passing';
 import type { Refactor } from './refactoring';
-import { type Asked, sameFor } from './same';
+import { sameFor } from './same';
 
 /** Numbers that are put behind a name that is taken. */
 const mostTries = 20;
@@ -34,9 +37,7 @@ export const moveToDropIn: Refactor = (context, selection) => {
   for (const folder of foldersOf(context)) {
     const name = freeName(folder, part.name);
     if (name === undefined) continue;
-    const uri = URI.parse(context.document.uri)
-      .with({ path: `${folder.path}/${name}` })
-      .toString();
+    const uri = withPath(parseUri(context.document.uri), `${folder.path}/${name}`);
     const text = part.lines.map((line) => line + breakNear(context.document, undefined)).join('');
     const first = Math.min(folder.include.order, ...part.moved.map(({ order }) => order));
     const last = Math.max(folder.end, ...part.moved.map(({ order }) => order));
@@ -59,10 +60,10 @@ interface Part {
   readonly moved: readonly Entry[];
   readonly lines: readonly string[];
   readonly edits: readonly Edit[];
-  readonly asked: readonly Asked[];
+  readonly asked: readonly Question[];
 }
 
-function hostBlock(context: RuleContext, { start }: Span): Part | undefined {
+function hostBlock(context: Context, { start }: Span): Part | undefined {
   const { document } = context;
   const section = sectionAt(context, start);
   const header = section?.header?.line;
@@ -75,19 +76,19 @@ function hostBlock(context: RuleContext, { start }: Span): Part | undefined {
     words: headerName(header),
     name: /^[A-Za-z0-9_][\w.-]{0,60}$/.test(first) ? first : 'hosts',
     moved: section.entries,
-    lines: linesOf(document, from, to),
+    lines: lineTexts(document, from, to),
     edits: [removeNodes(document, from, to + gap)],
     asked: [...hostsFor(section.scope), anyHost].map((host) => ({ host })),
   };
 }
 
-function sectionAt(context: RuleContext, offset: number): Section | undefined {
+function sectionAt(context: Context, offset: number): Section | undefined {
   const [line] = nodesIn(context.document, { start: offset, end: offset }).filter((n) => n.kind === 'directive');
   const entry = line && entryOf(context, line as Directive);
   return entry && sectionOf(context, entry);
 }
 
-function globalLines(context: RuleContext, selection: Span): Part | undefined {
+function globalLines(context: Context, selection: Span): Part | undefined {
   const { document, snapshot } = context;
   if (snapshot.dialect.asks !== 'connection') return undefined;
   const lines = nodesIn(document, selection).filter((node): node is Directive => node.kind === 'directive');
@@ -113,10 +114,10 @@ function globalLines(context: RuleContext, selection: Span): Part | undefined {
 
 function textOfLine(document: Document, line: Directive): string[] {
   const index = indexOfNode(document, line);
-  return linesOf(document, index, index + 1);
+  return lineTexts(document, index, index + 1);
 }
 
-const connections = (context: RuleContext): Asked[] =>
+const connections = (context: Context): Question[] =>
   sectionsOf(context)
     .slice(0, mostConnections)
     .flatMap((section) => {
@@ -135,7 +136,7 @@ interface Folder {
   readonly taken: ReadonlySet<string>;
 }
 
-function foldersOf(context: RuleContext): Folder[] {
+function foldersOf(context: Context): Folder[] {
   return [...(rootOf(context)?.includes ?? [])].flatMap(([line, expansions]) => {
     const include = entryOf(context, line);
     if (!include || !isUnconditional(include.scope)) return [];

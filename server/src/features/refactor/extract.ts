@@ -1,22 +1,24 @@
 import { t } from '@vscode/l10n';
+import { type Context, settingsOf } from '../../analysis/context';
+import { entryOf, isReadOnce } from '../../analysis/document-lines';
+import { anyHost, hostsFor, unlisted } from '../../analysis/sample-hosts';
+import { type Section, sectionOf, sectionsOf } from '../../analysis/sections';
+import { extentOf } from '../../edits/blocks';
+import type { Edit } from '../../edits/edit';
+import { allHostsPlace, insertForAllHosts, setsBlocksOff } from '../../edits/insertion-places';
+import { behind, insertLines, lineTexts, removeLine } from '../../edits/lines';
+import { headerStyle, settingText } from '../../edits/style';
+import { headerName } from '../../edits/titles';
 import { acceptedValue, type Entry } from '../../resolve/sequence';
 import { slotName } from '../../resolve/slots';
-import { settingsOf } from '../../rules/context';
-import { behind, indexOfNode, insertLines, removeLine } from '../../rules/edits';
-import { entryOf, isReadOnce } from '../../rules/own';
-import { allHostsPlace, insertForAllHosts, setsBlocksOff } from '../../rules/places';
-import type { Edit, RuleContext } from '../../rules/rule';
-import { anyHost, hostsFor, type Section, sectionOf, sectionsOf } from '../../rules/sections';
-import { extentOf, linesOf } from '../../rules/star-block';
-import { breakOf, headerStyle, settingText } from '../../rules/style';
-import { headerName, shown } from '../../rules/titles';
 import { amend } from '../../snapshot/amend';
-import { nodesIn } from '../../syntax/query';
+import { breakOf, indexOfNode, nodesIn } from '../../syntax/query';
+import { shown } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
 import type { Directive, Node } from '../../syntax/tree';
 import { mayPass } from './passing';
 import type { Refactor, Refactoring } from './refactoring';
-import { sameFor, unlisted } from './same';
+import { sameFor } from './same';
 
 /** Settings that are moved together. */
 const mostSettings = 8;
@@ -48,7 +50,7 @@ interface Group {
 }
 
 /** The selected lines, where each sets one value below the same Host line. */
-function settingsIn(context: RuleContext, selection: Span): readonly Entry[] {
+function settingsIn(context: Context, selection: Span): readonly Entry[] {
   const nodes = nodesIn(context.document, selection);
   const lines = nodes.filter((node): node is Directive => node.kind === 'directive');
   if (lines.length === 0 || lines.length > mostSettings) return [];
@@ -76,7 +78,7 @@ function theSameIn(section: Section, wanted: Entry): Entry | undefined {
 }
 
 const all = ({ shared }: Group): readonly Entry[] => shared.flatMap((one) => one.lines);
-const removals = ({ document }: RuleContext, group: Group): Edit[] =>
+const removals = ({ document }: Context, group: Group): Edit[] =>
   all(group).map(({ line }) => removeLine(document, line));
 const named = ({ shared }: Group): { host: string }[] =>
   shared.flatMap(({ section }) => hostsFor(section.scope)).map((host) => ({ host }));
@@ -90,10 +92,10 @@ const summary = (group: Group): string =>
   );
 
 /** Lines that are read between the first that moves and a later place. */
-const between = ({ entries }: RuleContext, group: Group, end: number): Entry[] =>
+const between = ({ entries }: Context, group: Group, end: number): Entry[] =>
   entries.slice(Math.min(...all(group).map(({ order }) => order)), end);
 
-function toSharedBlock(context: RuleContext, group: Group): Refactoring | undefined {
+function toSharedBlock(context: Context, group: Group): Refactoring | undefined {
   const { document } = context;
   const headers = group.shared.flatMap(({ section }) => section.header ?? []);
   const patterns = headers.flatMap(({ line }) => line.arguments);
@@ -109,7 +111,7 @@ function toSharedBlock(context: RuleContext, group: Group): Refactoring | undefi
   const style = headerStyle(document);
   const moved = group.lines.flatMap(({ line }) => {
     const index = indexOfNode(document, line);
-    return linesOf(document, index, index + 1);
+    return lineTexts(document, index, index + 1);
   });
   const header = style.indent + settingText('Host', words, style);
   const gap = setsBlocksOff(document) ? [''] : [];
@@ -126,13 +128,13 @@ function toSharedBlock(context: RuleContext, group: Group): Refactoring | undefi
 }
 
 /** Where the file ends without a line break and its last line goes, the break before it would be left over: nothing is offered. */
-function fits({ document }: RuleContext, group: Group, insertion: Edit): boolean {
+function fits({ document }: Context, group: Group, insertion: Edit): boolean {
   if (insertion.span.start < document.text.length) return true;
   const last = document.nodes[document.nodes.length - 1];
   return last === undefined || breakOf(document, last) !== '' || !all(group).some(({ line }) => line === last);
 }
 
-function toAllHosts(context: RuleContext, group: Group): Refactoring | undefined {
+function toAllHosts(context: Context, group: Group): Refactoring | undefined {
   const { document } = context;
   const texts = textsOf(group);
   const keywords = texts.map(([keyword]) => keyword);
@@ -164,7 +166,7 @@ function toAllHosts(context: RuleContext, group: Group): Refactoring | undefined
 const slotOf = (entry: Entry | undefined): string | undefined => entry?.line.row && slotName(entry.line.row);
 
 /** Whether each host that a Host line names has a value, so that one for all hosts gives none of them a new one. */
-function everyNamedHostHas(context: RuleContext, keywords: readonly string[]): boolean {
+function everyNamedHostHas(context: Context, keywords: readonly string[]): boolean {
   const headers = context.entries.filter(({ line, scope }) => line.row?.kind === 'host' && scope.kind === 'hosts');
   if (headers.length > mostHeaders) return false;
   return keywords.every((keyword) => {

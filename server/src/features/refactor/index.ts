@@ -1,4 +1,5 @@
-import type { RuleContext } from '../../rules/rule';
+import type { Context } from '../../analysis/context';
+import { attempt } from '../../snapshot/failure';
 import type { Span } from '../../syntax/text';
 import { disable } from './disable';
 import { moveToDropIn } from './drop-in';
@@ -7,8 +8,10 @@ import type { Refactor, Refactoring } from './refactoring';
 import { splitHost } from './split-host';
 import { starLast } from './star-last';
 
-const all: readonly Refactor[] = [extract, splitHost, starLast, moveToDropIn, disable];
+const all: Readonly<Record<string, Refactor>> = { extract, splitHost, starLast, moveToDropIn, disable };
 
 /** What can be done with the lines that a selection touches, in the order of the menu. */
-export const refactorings = (context: RuleContext, selection: Span): readonly Refactoring[] =>
-  all.flatMap((refactor) => refactor(context, selection));
+export const refactorings = (context: Context, selection: Span): readonly Refactoring[] =>
+  Object.entries(all).flatMap(([name, refactor]) =>
+    attempt(context.failed, `Refactoring ${name}`, [], () => refactor(context, selection)),
+  );

@@ -1,7 +1,7 @@
+import type { Context } from '../../analysis/context';
 import type { Scope } from '../../resolve/scope';
 import { acceptedValue, type Entry } from '../../resolve/sequence';
 import { slotName } from '../../resolve/slots';
-import type { RuleContext } from '../../rules/rule';
 import { mayOverlap } from '../../syntax/pattern';
 import type { Directive } from '../../syntax/tree';
 
@@ -13,7 +13,7 @@ const mostComparisons = 500_000;
  * guess. Of two lines that fill one slot the order counts, unless they say the same or are never for the same host; a Match line
  * asks about values that were set before it, an Include line may be filled from them.
  */
-export function mayPass(context: RuleContext, moved: readonly Entry[], others: Iterable<Entry>): boolean {
+export function mayPass(context: Context, moved: readonly Entry[], others: Iterable<Entry>): boolean {
   if (moved.some(({ line }) => isAnchor(line))) return false;
   const bySlot = new Map<string, Entry[]>();
   for (const entry of moved) {
@@ -49,10 +49,10 @@ function sayTheSame(a: Entry, b: Entry): boolean {
 /** Lines that others depend on. */
 const isAnchor = ({ row }: Directive): boolean => row?.kind === 'ignore-unknown' || row?.kind === 'include';
 
-const isHeader = ({ snapshot }: RuleContext, line: Directive): boolean =>
+const isHeader = ({ snapshot }: Context, line: Directive): boolean =>
   snapshot.dialect.lexical.blocks.includes(line.keyword.name);
 
-function letsPass({ snapshot }: RuleContext, { line, role, scope }: Entry): boolean {
+function letsPass({ snapshot }: Context, { line, role, scope }: Entry): boolean {
   if (line.row?.kind === 'ignore-unknown') return false;
   if (line.row?.kind === 'match') return !snapshot.dialect.matchesSettings || scope.kind !== 'match';
   if (line.row?.kind !== 'include') return true;
@@ -62,7 +62,7 @@ function letsPass({ snapshot }: RuleContext, { line, role, scope }: Entry): bool
 }
 
 /** Whether two scopes surely never apply to one host together, or where sshd looks at one of them after the other anyway. */
-function isApart({ snapshot }: RuleContext, a: Scope, b: Scope): boolean {
+function isApart({ snapshot }: Context, a: Scope, b: Scope): boolean {
   if (a.kind === 'never' || b.kind === 'never') return true;
   if (snapshot.dialect.precedence === 'match-over-global') {
     return a.header === undefined ? b.kind === 'match' : b.header === undefined && a.kind === 'match';

@@ -1,4 +1,5 @@
-import type { Edit, RuleContext } from '../../rules/rule';
+import type { Context } from '../../analysis/context';
+import type { Edit } from '../../edits/edit';
 import type { Span } from '../../syntax/text';
 
 /** A change of form that the user may choose; its title says what else it changes, if anything. */
@@ -16,4 +17,4 @@ export interface NewFile {
 }
 
 /** Offers what can be done with the lines that a selection touches. What does not hold is not offered. */
-export type Refactor = (context: RuleContext, selection: Span) => readonly Refactoring[];
+export type Refactor = (context: Context, selection: Span) => readonly Refactoring[];

@@ -1,24 +1,7 @@
+import { ask, type Question } from '../../analysis/ask';
+import type { Context } from '../../analysis/context';
 import type { Effective, Resolution } from '../../resolve/effective';
-import { oncePerContext } from '../../rules/context';
-import { askAbout } from '../../rules/prove';
-import type { Promised, RuleContext } from '../../rules/rule';
-import { anyHost } from '../../rules/sections';
 import type { Snapshot } from '../../snapshot/snapshot';
-import { matchPattern } from '../../syntax/pattern';
-
-/** Who ssh or sshd is asked about. */
-export type Asked = Pick<Promised, 'host' | 'connection'>;
-
-/** Names for a host that no Host line names. */
-const strangers = [anyHost, 'some-host', 'host.invalid', '192.0.2.1', 'zzz-9'];
-
-/** A host that is on no Host line but those for all; undefined: none of a few names is such a one. */
-export const unlisted = oncePerContext(({ entries }): string | undefined => {
-  const scopes = entries.flatMap(({ line, scope }) =>
-    line.row?.kind === 'host' && scope.kind === 'hosts' ? [scope] : [],
-  );
-  return strangers.find((name) => !scopes.some(({ patterns }) => patterns.some((p) => matchPattern(name, p))));
-});
 
 /** Lines that all questions about one refactoring may read together. */
 const mostLines = 60_000;
@@ -30,16 +13,15 @@ const [fewest, most] = [2, 16];
  * what it does, this is the second look.
  */
 export function sameFor(
-  { snapshot, entries }: RuleContext,
+  { snapshot, entries }: Context,
   after: Snapshot,
-  asked: readonly Asked[],
+  asked: readonly Question[],
   but: ReadonlySet<string> = new Set(),
 ): boolean {
   const affordable = Math.floor(mostLines / (2 * entries.length + 1));
-  return asked.slice(0, Math.min(most, Math.max(fewest, affordable))).every((one) => {
-    const question = { ...one, keyword: '', value: '' };
-    return sameAnswers(askAbout(snapshot, question), askAbout(after, question), but);
-  });
+  return asked
+    .slice(0, Math.min(most, Math.max(fewest, affordable)))
+    .every((question) => sameAnswers(ask(snapshot, question), ask(after, question), but));
 }
 
 function sameAnswers(a: Resolution, b: Resolution, but: ReadonlySet<string>): boolean {

@@ -1,14 +1,16 @@
 import { t } from '@vscode/l10n';
-import { behind, blockAt, insertLines } from '../../rules/edits';
-import { entryOf, isReadOnce } from '../../rules/own';
-import { setsBlocksOff } from '../../rules/places';
-import type { Edit, RuleContext } from '../../rules/rule';
-import { anyHost, hostsFor } from '../../rules/sections';
-import { extentOf, linesOf } from '../../rules/star-block';
-import { headerName, shown } from '../../rules/titles';
+import type { Context } from '../../analysis/context';
+import { entryOf, isReadOnce } from '../../analysis/document-lines';
+import { anyHost, hostsFor } from '../../analysis/sample-hosts';
+import { extentOf } from '../../edits/blocks';
+import type { Edit } from '../../edits/edit';
+import { setsBlocksOff } from '../../edits/insertion-places';
+import { behind, insertLines, lineTexts } from '../../edits/lines';
+import { headerName } from '../../edits/titles';
 import { amend } from '../../snapshot/amend';
 import { mayOverlap } from '../../syntax/pattern';
-import { directiveAt } from '../../syntax/query';
+import { blockAt, directiveAt } from '../../syntax/query';
+import { shown } from '../../syntax/shown';
 import type { Argument, Directive, Node } from '../../syntax/tree';
 import type { Refactor, Refactoring } from './refactoring';
 import { sameFor } from './same';
@@ -33,7 +35,7 @@ export const splitHost: Refactor = (context, { start }) => {
   }
   if (here && patterns.length > 2) {
     const groups = [patterns.filter((p) => p !== here), [here]];
-    const title = t('Give {0} a block of its own', shown(here.value));
+    const title = t('Move {0} to its own block', shown(here.value));
     offers.push({ kind: 'rewrite', title, edits: split(context, header, groups) });
   }
   return offers.filter(({ edits }) => keepsAll(context, header, edits));
@@ -51,7 +53,7 @@ function canRepeat(lines: readonly Directive[], patterns: readonly Argument[]): 
 }
 
 /** The header keeps the patterns of the first group; each other one gets the same lines behind it. Patterns that exclude stay with all. */
-function split({ document }: RuleContext, header: Directive, groups: readonly (readonly Argument[])[]): Edit[] {
+function split({ document }: Context, header: Directive, groups: readonly (readonly Argument[])[]): Edit[] {
   const { text, uri } = document;
   const negated = header.arguments.filter(({ value }) => value.startsWith('!'));
   const words = (group: readonly Argument[]): string =>
@@ -60,7 +62,7 @@ function split({ document }: RuleContext, header: Directive, groups: readonly (r
   const head = text.slice(header.full.start, first.start);
   const { to } = extentOf(document, header);
   const from = blockAt(document, header).from + 1;
-  const body = linesOf(document, from, to);
+  const body = lineTexts(document, from, to);
   const [kept, ...others] = groups;
   const gap = setsBlocksOff(document) ? [''] : [];
   const lines = others.flatMap((group) => [...gap, head + words(group), ...body]);
@@ -70,7 +72,7 @@ function split({ document }: RuleContext, header: Directive, groups: readonly (r
   ];
 }
 
-function keepsAll(context: RuleContext, header: Directive, edits: readonly Edit[]): boolean {
+function keepsAll(context: Context, header: Directive, edits: readonly Edit[]): boolean {
   const scope = entryOf(context, header)?.scope;
   const after = amend(context.snapshot, edits);
   if (!scope || !after) return false;

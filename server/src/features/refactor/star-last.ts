@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
-import { entryOf, isReadOnce } from '../../rules/own';
-import { anyHost, sectionOf } from '../../rules/sections';
-import { moveToEnd } from '../../rules/star-block';
-import { headerName } from '../../rules/titles';
+import { entryOf, isReadOnce } from '../../analysis/document-lines';
+import { anyHost } from '../../analysis/sample-hosts';
+import { sectionOf } from '../../analysis/sections';
+import { moveToEnd } from '../../edits/blocks';
+import { headerName } from '../../edits/titles';
 import { amend } from '../../snapshot/amend';
 import { directiveAt } from '../../syntax/query';
 import { mayPass } from './passing';

@@ -95,11 +95,11 @@ export const choices = {
   'ssh-compression': oneOf(plain('yes', 'no')),
   'control-master': oneOf(trueFirst('auto', 'ask', 'autoask'), {
     meanings: {
-      yes: () => t('This connection may be shared by others.'),
+      yes: () => t('Other sessions may share this connection.'),
       no: () => t('Uses a shared connection if there is one.'),
       auto: () => t('Uses a shared connection, or becomes one.'),
-      ask: () => t('As yes, but asks before another session joins.'),
-      autoask: () => t('As auto, but asks before another session joins.'),
+      ask: () => t('Like yes, but asks before another session joins.'),
+      autoask: () => t('Like auto, but asks before another session joins.'),
     },
   }),
   'pubkey-authentication': oneOf({
@@ -129,8 +129,8 @@ export const choices = {
   }),
   'request-tty': oneOf(trueFirst('force', 'auto'), {
     meanings: {
-      auto: () => t('Where a login shell starts.'),
-      force: () => t('Also where standard input is no terminal.'),
+      auto: () => t('If a login shell starts.'),
+      force: () => t('Also if standard input is not a terminal.'),
     },
   }),
   'session-type': oneOf(plain('none', 'subsystem', 'default'), {
@@ -145,9 +145,9 @@ export const choices = {
       meanings: {
         yes: () => t('Unknown and changed keys are refused.'),
         ask: () => t('Asks about an unknown key; a changed one is refused.'),
-        'accept-new': () => t('Takes an unknown key without asking; a changed one is refused.'),
-        no: () => t('Takes unknown keys, and goes on with changed ones.'),
-        off: () => t('Takes unknown keys, and goes on with changed ones.'),
+        'accept-new': () => t('Accepts an unknown key without asking; a changed one is refused.'),
+        no: () => t('Accepts unknown keys, and continues with changed ones.'),
+        off: () => t('Accepts unknown keys, and continues with changed ones.'),
       },
     },
   ),
@@ -218,8 +218,8 @@ export const choices = {
     {
       meanings: {
         'prohibit-password': () => t('With a key, not with a password.'),
-        'without-password': () => t('The older name of prohibit-password.'),
-        'forced-commands-only': () => t('With a key that has a command of its own.'),
+        'without-password': () => t('The older name for prohibit-password.'),
+        'forced-commands-only': () => t('Only with a key that has a command= option.'),
       },
     },
   ),
@@ -229,7 +229,7 @@ export const choices = {
     {
       look: 'flag',
       meanings: {
-        transport: () => t('As yes: only the connection to the server.'),
+        transport: () => t('Like yes: only the connection to the server.'),
         all: () => t('Also connections that are forwarded.'),
       },
     },
@@ -239,7 +239,7 @@ export const choices = {
     {
       look: 'flag',
       meanings: {
-        transport: () => t('As yes: only the connection of the client.'),
+        transport: () => t('Like yes: only the connection of the client.'),
         all: () => t('Also connections that are forwarded.'),
       },
     },

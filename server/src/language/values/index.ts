@@ -38,7 +38,7 @@ export const valueTypeOf = ({ type }: Typed): ValueType => types[type];
 /** Every name of a value type, for tests. */
 export const valueTypes = Object.keys(types) as readonly ValueTypeId[];
 
-/** The keyword takes the rest of its line as it is: a `#` there is part of the value (semantics A.4). */
+/** The keyword takes the rest of its line as it is: a `#` there is part of the value (docs/openssh.md A.4). */
 export const takesRest = (row: Typed): boolean => valueTypeOf(row).takesRest === true;
 
 /** The words of a keyword's closed list in one build; undefined: its values are no such list. */

@@ -3,7 +3,7 @@ import { parseInteger } from './number';
 import type { ValueTypes, Verdict } from './value-type';
 import { accepted, lowerNone, machine, refused } from './verdict';
 
-/** The rest of the line as a command; leading blanks and `=` are dropped. Semantics A.4. */
+/** The rest of the line as a command; leading blanks and `=` are dropped. docs/openssh.md A.4. */
 const command: Verdict = ({ raw, words, separated, build }) => {
   const text = raw.replace(/^[ \t\r\n=]+/, '');
   // before 8.7 a lone `=` was an empty command

@@ -5,7 +5,7 @@ import { largest, parseTime } from './time';
 import type { ValueType, ValueTypes, Verdict } from './value-type';
 import { accepted, emptyWordFollows, machine, refused } from './verdict';
 
-/** A time; `none` leaves the slot open in ssh (semantics B.1). */
+/** A time; `none` leaves the slot open in ssh (docs/openssh.md B.1). */
 const time =
   (open: boolean): Verdict =>
   ({ words: [word], build }) => {
@@ -172,7 +172,7 @@ export const scalars = {
     rule: 'value/other',
     suggests: [...yesNo, 'ask', 'confirm'],
     meanings: {
-      ask: () => t('Asks before the key goes to the agent.'),
+      ask: () => t('Asks before the key is added to ssh-agent.'),
       confirm: () => t('The agent asks each time the key is used.'),
     },
     timeIn: (word) => word,

@@ -10,7 +10,7 @@ export interface TimePart {
   readonly seconds: number;
 }
 
-/** The times in the words of a line, in their order; none for keywords that take none. Semantics C.1. */
+/** The times in the words of a line, in their order; none for keywords that take none. docs/openssh.md C.1. */
 export function timeParts(row: Keyword, words: readonly string[], build: Build): readonly TimePart[] {
   const { timeIn } = valueTypeOf(row);
   if (!timeIn) return [];

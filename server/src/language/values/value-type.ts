@@ -40,7 +40,7 @@ export interface Choice {
 /** One row: everything the project knows about one type of values. */
 export interface ValueType {
   readonly verdict: Verdict;
-  /** For grammars, semantic tokens and completion. What needs rules of its own (Match) or has no value to show is `text`. */
+  /** What needs rules of its own (Match), or has no value to show, is `text`. */
   readonly look: Look;
   /** The rule that speaks of a value that is refused. */
   readonly rule: 'value/flag' | 'value/duration' | 'value/count' | 'value/other';
@@ -54,9 +54,9 @@ export interface ValueType {
   readonly meanings?: Readonly<Record<string, () => string>>;
   /** undefined: `one`. */
   readonly layout?: Layout;
-  /** A keyword of this type takes the rest of its line as it is: a `#` there is part of the value (semantics A.4). */
+  /** The keyword takes the rest of its line as it is: a `#` there is part of the value (docs/openssh.md A.4). */
   readonly takesRest?: true;
-  /** The value is one time; `with-words`: or a word that stands for something else. Semantics C.1. */
+  /** The value is one time; `with-words`: or a word that stands for something else. docs/openssh.md C.1. */
   readonly time?: 'plain' | 'with-words';
   /** The programs print the value in seconds. */
   readonly printsSeconds?: true;

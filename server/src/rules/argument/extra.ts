@@ -1,22 +1,21 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { directiveAt, textOf } from '../../syntax/query';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** More words than the keyword takes. */
 export const argumentExtra: Rule = {
   code: 'argument/extra',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Too many words',
-  doc: `Each keyword takes a certain number of words; what is left over makes OpenSSH stop. A value with blanks needs quotes: \`"a b"\`. Two
-settings need two lines. A comment needs \`#\` in front (in ssh from 8.7 on, behind a blank).`,
+  title: 'Too many arguments',
+  doc: `Each keyword takes a certain number of arguments; OpenSSH stops at extra ones. A value with spaces needs quotes: \`"a b"\`. Two
+settings need two lines. A comment needs \`#\` before it (in ssh from 8.7 on, after a space).`,
   check: (context) => refusedBy(context, 'argument/extra'),
   message: ({ args: [keyword = ''] }, context) =>
-    `${t('{0} takes no more words than those before.', keyword)} ${stops(context)}`,
+    `${t('{0} has extra arguments at the end of the line.', keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);

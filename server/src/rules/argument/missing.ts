@@ -1,19 +1,18 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction, fallback, lineRemoval } from '../../edits/corrections';
 import { directiveAt } from '../../syntax/query';
-import { fallback } from '../fallback';
-import { correction, removal } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A keyword without its value. */
 export const argumentMissing: Rule = {
   code: 'argument/missing',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Nothing behind the keyword',
-  doc: `Every keyword needs a value. A comment is none: \`ServerAliveInterval # 30\` has no value either, and an empty one (\`""\`) is refused by most
-keywords. OpenSSH stops at such a line, also where the keyword has no effect any more.`,
+  title: 'Keyword without a value',
+  doc: `Every keyword needs a value. A comment is not a value: \`ServerAliveInterval # 30\` has no value either, and an empty one (\`""\`) is refused by
+most keywords. OpenSSH stops at such a line, even if the keyword no longer has any effect.`,
   check: (context) => refusedBy(context, 'argument/missing'),
   message({ variant, args: [keyword = ''] }, context) {
     const what =
@@ -22,7 +21,7 @@ keywords. OpenSSH stops at such a line, also where the keyword has no effect any
         : variant === 'empty'
           ? t('{0} needs a value; this one is empty.', keyword)
           : t('{0} needs a value.', keyword);
-    return `${what} ${stops(context)}`;
+    return `${what} ${consequenceText(context)}`;
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
@@ -43,6 +42,6 @@ keywords. OpenSSH stops at such a line, also where the keyword has no effect any
               ` ${value}`,
               t('Set {0} to {1}', line.keyword.text, value),
             );
-    return [...fixes, removal(context, line, t('Remove this line'))];
+    return [...fixes, lineRemoval(context, line, t('Remove this line'))];
   },
 };

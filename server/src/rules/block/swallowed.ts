@@ -1,14 +1,16 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { isUnconditional } from '../../analysis/ignore-unknown';
+import { refusedLines } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { endOfGlobal, inFrontOf, insertLines, moveLines } from '../../edits/lines';
+import { headerStyle, settingText } from '../../edits/style';
+import { directiveAt, indexOfNode, textOf } from '../../syntax/query';
 import type { Block, Directive, Document, Node } from '../../syntax/tree';
-import { endOfGlobal, indexOfNode, inFrontOf, insertLines, moveLines } from '../edits';
-import { isUnconditional } from '../ignored';
-import { textOf } from '../line';
-import { offer } from '../offer';
-import { entryOf } from '../own';
-import { refusedLines } from '../refused';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { headerStyle, settingText } from '../style';
+import type { Rule } from '../rule';
 
 /** Words of a comment that say for whom the lines below it are meant. */
 const forAll =
@@ -20,13 +22,13 @@ export const blockSwallowed: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Line belongs to the block above it',
-  doc: `A Host or Match line is in force up to the next one or the end of the file. Blank lines and indentation end nothing. A setting that is
-appended to the end of the file (by hand, by \`echo >>\`, by a tool) belongs to the last block: in sshd_config of Windows to
+  doc: `A Host or Match line applies until the next one or the end of the file. Blank lines and indentation do not end it. A setting that is
+appended to the end of the file (by hand, by \`echo >>\`, by a tool) belongs to the last block: in the sshd_config of Windows,
 \`Match Group administrators\`.
 
-Reported where the layout or a comment says that the line was meant for all: the lines of the block are indented and this one, behind a blank
-line or a comment, is not; or the comment above it speaks of all hosts. In ssh_config put \`Host *\` above it, in sshd_config move it above
-the first Match.`,
+Reported only if the layout or a comment shows that the line was meant for all: the lines of the block are indented and this one, after a
+blank line or a comment, is not; or the comment above it mentions all hosts. In ssh_config put \`Host *\` above it, in sshd_config move it
+above the first Match.`,
   check(context) {
     const { document } = context;
     return document.blocks.flatMap((block): Finding[] => {
@@ -48,7 +50,7 @@ the first Match.`,
     });
   },
   message: ({ args: [header = ''] }) =>
-    t('Applies only to "{0}", not to all: a block ends only at the next Host or Match line.', header),
+    t('Applies only to "{0}", not to everything: a block ends only at the next Host or Match line.', header),
   fixes(finding, context) {
     const { document } = context;
     const first = directiveAt(document, finding.span.start);
@@ -87,7 +89,7 @@ function leftOf({ text }: Document, { full }: Directive): number {
 }
 
 /** Lines from there on that stand as far left, without those that another finding is about. */
-function swallowedFrom(context: RuleContext, block: Block, index: number): Directive[] {
+function swallowedFrom(context: Context, block: Block, index: number): Directive[] {
   const { document } = context;
   const outside = leftOf(document, block.header as Directive);
   return block.directives
@@ -96,7 +98,7 @@ function swallowedFrom(context: RuleContext, block: Block, index: number): Direc
 }
 
 /** `Host *` above the lines: only where all that follows in the block stands outside. */
-function wrap(context: RuleContext, first: Directive): Fix[] {
+function wrap(context: Context, first: Directive): Fix[] {
   const { document } = context;
   const { forAll } = document.dialect;
   if (!forAll) return [];
@@ -107,7 +109,7 @@ function wrap(context: RuleContext, first: Directive): Fix[] {
 }
 
 /** All lines from the first one on, with the comment above it, to the place in front of the first block. */
-function moveUp(context: RuleContext, block: Block, first: Directive): Fix[] {
+function moveUp(context: Context, block: Block, first: Directive): Fix[] {
   const { document } = context;
   const outside = leftOf(document, block.header as Directive);
   const rest = block.directives.slice(block.directives.indexOf(first));

@@ -1,18 +1,20 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../analysis/deciding-lines';
+import type { Finding } from '../../analysis/finding';
+import { kernelFor } from '../../analysis/prediction';
+import { mayHaveInterval } from '../../analysis/unprobed-sections';
 import { duration } from '../../keepalive/duration';
 import { predict } from '../../keepalive/model';
 import { parseTime } from '../../language/values/time';
 import { matchPattern } from '../../syntax/pattern';
-import { mayProbe } from '../coverage';
-import { kernelFor } from '../outlook';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { nameOf, probeAt, type Winning, winningLines } from '../winning';
+import type { Rule } from '../rule';
 
 /** Channels that are sessions of users, as ChannelTimeout's patterns name them. */
 const sessions = ['session', 'session:shell', 'session:command', 'session:subsystem:sftp'];
 
 /** Seconds of the shortest limit for sessions in `type=time …`; undefined: none. */
-function sessionLimit(context: RuleContext, line: Winning): number | undefined {
+function sessionLimit(context: Context, line: DecidingLine): number | undefined {
   const limits = line.entry.line.arguments.flatMap(({ value }) => {
     const equals = value.indexOf('=');
     const type = value.slice(0, Math.max(0, equals));
@@ -24,12 +26,12 @@ function sessionLimit(context: RuleContext, line: Winning): number | undefined {
 }
 
 function found(
-  context: RuleContext,
-  line: Winning,
+  context: Context,
+  line: DecidingLine,
   variant: 'channel' | 'unused',
   limit: number | undefined,
 ): Finding[] {
-  if (limit === undefined || limit <= 0 || !mayProbe(context, line.section)) return [];
+  if (limit === undefined || limit <= 0 || !mayHaveInterval(context, line.section)) return [];
   const { probe, tcp } = probeAt(context, line);
   const outcome = predict({
     case: variant === 'channel' ? 'idle-healthy' : 'no-channel',
@@ -44,7 +46,7 @@ function found(
       rule: 'channel/closes-anyway',
       span: line.entry.line.span,
       variant,
-      args: [nameOf(line.entry), outcome.nominal ?? limit],
+      args: [keywordName(line.entry), outcome.nominal ?? limit],
     },
   ];
 }
@@ -53,15 +55,14 @@ export const channelClosesAnyway: Rule = {
   code: 'channel/closes-anyway',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Probes do not keep a quiet session open here',
-  doc: `\`ChannelTimeout\` closes a channel on which no data went for some time, and \`UnusedConnectionTimeout\` a connection without
-open channels. Keepalive probes and their answers are not data of a channel: they keep the network's memory fresh, but both limits
-close all the same.
+  title: 'Probes do not keep an idle session open here',
+  doc: `\`ChannelTimeout\` closes a channel that has carried no data for some time, and \`UnusedConnectionTimeout\` a connection without open channels.
+Keepalive probes and their answers are not data of a channel: they keep firewalls from dropping the connection, but both limits still apply.
 
-That is right where idle users are to be logged out. Where they are not, raise the limit or remove the line.`,
+That is fine if idle users should be logged out. If not, raise the limit or remove the line.`,
   check: (context) => [
-    ...winningLines(context, 'ChannelTimeout').flatMap((l) => found(context, l, 'channel', sessionLimit(context, l))),
-    ...winningLines(context, 'UnusedConnectionTimeout').flatMap((l) =>
+    ...decidingLines(context, 'ChannelTimeout').flatMap((l) => found(context, l, 'channel', sessionLimit(context, l))),
+    ...decidingLines(context, 'UnusedConnectionTimeout').flatMap((l) =>
       found(context, l, 'unused', l.value === 'none' ? undefined : Number(l.value)),
     ),
   ],

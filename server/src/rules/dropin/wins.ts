@@ -1,13 +1,16 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { isUnconditional } from '../../analysis/ignore-unknown';
+import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { lineRemoval, offer, promising } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { replaceArgument } from '../../edits/lines';
+import { textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
-import { replaceArgument } from '../edits';
-import { isUnconditional } from '../ignored';
-import { textOf } from '../line';
-import { nameOf } from '../names';
-import { offer, promising, removal } from '../offer';
 import { isElsewhere } from '../order/shadowed';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
+import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 /** A line that never counts, because an included file is read first. */
 export const dropinWins: Rule = {
@@ -15,11 +18,11 @@ export const dropinWins: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Never used: another file sets it first',
-  doc: `Debian and Ubuntu put \`Include /etc/ssh/sshd_config.d/*.conf\` at the top of sshd_config (and the same for ssh_config). The first value
-counts, so what a file in that folder sets beats the lines below the Include, and \`10-a.conf\` beats \`50-b.conf\`: the opposite of what most
-programs do with such folders. Cloud images come with files there.
+  doc: `Debian and Ubuntu put \`Include /etc/ssh/sshd_config.d/*.conf\` at the top of sshd_config (and the same for ssh_config). The first value is
+used, so files in that directory take precedence over the lines below the Include, and \`10-a.conf\` over \`50-b.conf\`: the opposite of what
+most programs do with such directories. Cloud images come with files there.
 
-Change the value in the file that wins, or put a file with a smaller number beside it. \`sshd -T\` shows what counts.`,
+Change the value in the file that is used, or add a file with a lower number. \`sshd -T\` shows the values in use.`,
   check: (context) =>
     shadowedLines(context).flatMap((shadowed): Finding[] => {
       const winner = shadowed.winners.find((w) => w.entry.uri !== context.document.uri);
@@ -34,7 +37,7 @@ Change the value in the file that wins, or put a file with a smaller number besi
           tag: 'unnecessary',
           span: shadowed.setting.entry.line.span,
           args: [
-            nameOf(winner.entry.uri),
+            fileName(winner.entry.uri),
             lineOf(there.lineStarts, winner.entry.line.span.start) + 1,
             textOf(there, winner.entry.line.span),
           ],
@@ -44,13 +47,13 @@ Change the value in the file that wins, or put a file with a smaller number besi
     }),
   message: ({ variant, args: [file = '', line = 0, text = ''] }) =>
     variant === 'same'
-      ? t('Superfluous: {0}:{1} says it already ("{2}").', file, line, text)
-      : t('Never used: {0}:{1} is read first ("{2}"), and the first value counts.', file, line, text),
+      ? t('Redundant: {0}:{1} already sets it ("{2}").', file, line, text)
+      : t('Never used: {0}:{1} comes first ("{2}"), and the first value is used.', file, line, text),
   fixes(finding, context) {
     const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
     if (!shadowed) return [];
     const same = saysTheSame(shadowed);
-    const remove = removal(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
+    const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line (it is never used)'), {
       preferred: same,
       safe: same,
     });
@@ -59,7 +62,7 @@ Change the value in the file that wins, or put a file with a smaller number besi
 };
 
 /** The value into the file that wins, where both lines are for everybody. */
-function there(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
+function there(context: Context, { setting, winners }: Shadowed): Fix[] {
   const [winner, ...others] = winners;
   const { line, scope } = setting.entry;
   const value = line.values[0];
@@ -70,6 +73,6 @@ function there(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
   if (!isUnconditional(scope) || !isUnconditional(winner.entry.scope)) return [];
   const edit = replaceArgument(document, target, 0, value);
   if (!edit || !/^[\w.:/@%+-]+$/.test(value)) return [];
-  const title = t('Set {0} to {1} in {2}, which is read first', line.keyword.text, value, nameOf(winner.entry.uri));
+  const title = t('Set {0} to {1} in {2}, which is read first', line.keyword.text, value, fileName(winner.entry.uri));
   return [promising(context, line, textOf(context.document, line.span), offer(title, [edit], { preferred: true }))];
 }

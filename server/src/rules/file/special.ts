@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { includeLines } from '../../analysis/include-lines';
 import { span } from '../../syntax/text';
-import { includeLines } from '../include-lines';
-import { nameOf } from '../names';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
+import { fileName } from '../sentences';
 
 /** An Include of something that is no file. */
 export const fileSpecial: Rule = {
@@ -10,7 +11,7 @@ export const fileSpecial: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Include of a device, pipe or socket',
-  doc: `OpenSSH opens what the Include names and reads until the end: a pipe can hold it for ever. This tool reads files only. Whatever comes out of
+  doc: `OpenSSH opens what the Include names and reads until the end: a pipe can block it forever. This tool reads files only. Whatever comes out of
 the device or pipe is unknown here, and so is every value that it could set.`,
   check: (context) =>
     includeLines(context).flatMap(({ expansions }) =>
@@ -21,5 +22,5 @@ the device or pipe is unknown here, and so is every value that it could set.`,
       }),
     ),
   message: ({ args: [uri = ''] }) =>
-    t('{0} is a device, pipe or socket. It is not read here, so what it sets is unknown.', nameOf(String(uri))),
+    t('{0} is a device, pipe or socket. It is not read here, so what it sets is unknown.', fileName(String(uri))),
 };

@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { firstIgnoreLine, type IgnoreLine, ignoreLines, isUnconditional } from '../../analysis/ignore-unknown';
+import { offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
+import { removeLine } from '../../edits/lines';
 import { directiveAt } from '../../syntax/query';
 import { lineOf, span } from '../../syntax/text';
-import { removeLine } from '../edits';
-import { ignoreEdits } from '../ignore-edits';
-import { firstIgnoreLine, type IgnoreLine, ignoreLines, isUnconditional } from '../ignored';
-import { offer } from '../offer';
-import { entryOf } from '../own';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** An IgnoreUnknown line that is not the first, comes too late, or stands in a block. */
 export const ignoreunknownNoEffect: Rule = {
@@ -14,8 +16,8 @@ export const ignoreunknownNoEffect: Rule = {
   severity: 'warning',
   dialects: ['ssh_config'],
   title: 'IgnoreUnknown without effect',
-  doc: `Of several IgnoreUnknown lines only the first counts, as for most keywords; names do not add up. It counts from its line on, also in later
-files, but not for lines above it. Below a Host or Match line it counts for those hosts only, while ssh stops at unknown keywords for all.
+  doc: `As with most keywords, only the first IgnoreUnknown line is used; names do not add up. It applies to the lines below it, also in later
+files. In a Host or Match block it applies to those hosts only, while ssh stops at unknown keywords for every host.
 
 Write one line with all names, separated by commas, at the top of the file: \`IgnoreUnknown UseKeychain,AddKeysToAgent\`.`,
   check(context) {
@@ -30,11 +32,11 @@ Write one line with all names, separated by commas, at the top of the file: \`Ig
   message: ({ variant, args: [first = '', second = ''] }) => {
     switch (variant) {
       case 'second':
-        return t('Only the first IgnoreUnknown counts (line {0}); this one has no effect.', first);
+        return t('Only the first IgnoreUnknown (line {0}) is used; this one has no effect.', first);
       case 'block':
-        return t('Counts only for this block, but ssh stops at unknown keywords for every host.');
+        return t('Applies only to this block, but ssh stops at unknown keywords for every host.');
       default:
-        return t('Too late for {0} in line {1}: IgnoreUnknown counts from its line on.', first, second);
+        return t('Too late for {0} on line {1}: IgnoreUnknown applies only to the lines below it.', first, second);
     }
   },
   fixes(finding, context) {
@@ -53,7 +55,7 @@ Write one line with all names, separated by commas, at the top of the file: \`Ig
   },
 };
 
-function judge(context: RuleContext, own: IgnoreLine): Finding[] {
+function judge(context: Context, own: IgnoreLine): Finding[] {
   const { line, scope, order } = own.entry;
   const place = { rule: 'ignoreunknown/no-effect', span: span(line.keyword.start, line.keyword.end) };
   const first = firstIgnoreLine(context);

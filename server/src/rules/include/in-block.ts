@@ -1,26 +1,27 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { isUnconditional } from '../../analysis/ignore-unknown';
+import { includeLines } from '../../analysis/include-lines';
+import { refusedLines } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import { topOf } from '../../edits/insertion-places';
+import { moveLine } from '../../edits/lines';
+import { directiveAt, textOf } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
-import { moveLine } from '../edits';
-import { topOf } from '../ignore-edits';
-import { isUnconditional } from '../ignored';
-import { includeLines } from '../include-lines';
-import { textOf } from '../line';
-import { offer } from '../offer';
-import { refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** An Include below Host or Match. */
 export const includeInBlock: Rule = {
   code: 'include/in-block',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Include below Host or Match',
-  doc: `A Host or Match line is in force up to the next one, so an Include below it is read for those hosts only. Host and Match lines inside the
+  title: 'Include in a Host or Match block',
+  doc: `A Host or Match line applies until the next one, so an Include below it is read for those hosts only. Host and Match lines inside the
 included file do not end that: for all other hosts they match nothing, even \`Host *\` and \`Match all\`.
 
-An Include that is meant for all hosts stands above the first Host or Match line. Some programs append it to the end of the file, where it
-falls into the last block.`,
+Put an Include that is meant for all hosts above the first Host or Match line. Some programs append it to the end of the file, where it
+becomes part of the last block.`,
   check(context) {
     return includeLines(context).flatMap(({ entry, expansions }): Finding[] => {
       const { scope, line } = entry;
@@ -60,11 +61,11 @@ falls into the last block.`,
   },
 };
 
-const isOwn = ({ document }: RuleContext, header: Directive): boolean =>
+const isOwn = ({ document }: Context, header: Directive): boolean =>
   directiveAt(document, header.span.start) === header;
 
 /** The text of the Host or Match line, wherever it stands. */
-function conditionOf(context: RuleContext, header: Directive): string {
+function conditionOf(context: Context, header: Directive): string {
   const uri = isOwn(context, header) ? context.document.uri : context.entries.find((e) => e.line === header)?.uri;
   const document = context.snapshot.files.get(uri ?? '')?.document;
   return document ? textOf(document, header.span) : header.keyword.text;

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { lineRemoval } from '../../edits/corrections';
 import { directiveAt } from '../../syntax/query';
-import { removal } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** An Include that leads back to its own file, or below the 16th level. */
 export const includeTooDeep: Rule = {
@@ -12,16 +12,16 @@ export const includeTooDeep: Rule = {
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Includes itself, or too many levels',
   doc: `OpenSSH follows Include up to 16 levels deep and stops at the next one. A file that includes itself, also by way of others or by a pattern
-such as \`*\` that names it too, never comes to an end before that.`,
+such as \`*\` that names it too, always reaches this limit.`,
   check: (context) => refusedBy(context, 'include/too-deep'),
   message: ({ variant, args: [word = ''] }, context) =>
     `${
       variant === 'cycle'
         ? t('{0} leads back to this file.', word)
         : t('{0} is the 17th level of Include; OpenSSH reads 16.', word)
-    } ${stops(context)}`,
+    } ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    return line ? [removal(context, line, t('Remove this line'))] : [];
+    return line ? [lineRemoval(context, line, t('Remove this line'))] : [];
   },
 };

@@ -1,19 +1,17 @@
 import { t } from '@vscode/l10n';
-import { nameOf, reasonText } from '../names';
-import { refusedBy } from '../refused';
+import { refusedBy } from '../../analysis/refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
-
+import { consequenceText, fileName, reasonText } from '../sentences';
 /** An included file that may not be read. */
 export const includeUnreadable: Rule = {
   code: 'include/unreadable',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Included file cannot be read',
-  doc: `A file that an Include names but that cannot be opened makes OpenSSH stop; a missing one is skipped without a word. Look at the owner and
-mode of the file and of the folders above it, for the user who runs ssh. If sshd is meant, note that it runs as root: this finding is about
-the user who runs the editor.`,
+  doc: `A file that an Include names but that cannot be opened makes OpenSSH stop; a missing one is silently ignored. Check the owner and mode of
+the file and of the directories above it, for the user who runs ssh. If the file is for sshd, note that it runs as root: this finding is
+about the user who runs the editor.`,
   check: (context) => refusedBy(context, 'include/unreadable'),
   message: ({ args: [uri = '', reason = ''] }, context) =>
-    `${t('{0} cannot be read: {1}.', nameOf(String(uri)), reasonText(String(reason)))} ${stops(context)}`,
+    `${t('{0} cannot be read: {1}.', fileName(String(uri)), reasonText(String(reason)))} ${consequenceText(context)}`,
 };

@@ -1,14 +1,16 @@
 import { t } from '@vscode/l10n';
+import { isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { foreignReading } from '../../analysis/npm-ssh-config';
+import { refusedLines } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import { commentToOwnLine } from '../../edits/lines';
 import { takesRest } from '../../language/values/index';
 import { parse } from '../../syntax/parse';
 import { directiveAt } from '../../syntax/query';
 import type { Node } from '../../syntax/tree';
-import { commentToOwnLine } from '../edits';
-import { foreignReading } from '../foreign';
-import { isAccepted } from '../line';
-import { offer } from '../offer';
-import { refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** A line that the npm package `ssh-config` writes back changed. */
 export const interopRewrite: Rule = {
@@ -16,11 +18,11 @@ export const interopRewrite: Rule = {
   severity: 'information',
   dialects: ['ssh_config'],
   title: 'Tools that rewrite this file would change a line',
-  doc: `Remote - SSH and C/C++ add a host by reading the whole file through the npm package \`ssh-config\` and writing it back. The package loses
-blanks in front of a comment at the end of a line: \`ServerAliveInterval 30 # why\` becomes \`30# why\`, which OpenSSH refuses for every
-host. It also changes some quoted values, quoted patterns, and lines with a leading equals sign.
+  doc: `Remote - SSH and C/C++ add a host by reading the whole file through the npm package \`ssh-config\` and writing it back. The package removes
+the spaces before a comment at the end of a line: \`ServerAliveInterval 30 # why\` becomes \`30# why\`, which OpenSSH refuses for every host. It
+also changes some quoted values, quoted patterns, and lines with a leading equals sign.
 
-The fix moves such a comment to a line of its own. Nothing is reported where only blanks change.`,
+The fix moves such a comment to a line of its own. Nothing is reported if only spaces change.`,
   check(context) {
     const reading = foreignReading(context);
     if (reading?.kind !== 'rewritten') return [];
@@ -42,7 +44,7 @@ The fix moves such a comment to a line of its own. Nothing is reported where onl
   message({ variant, args: [after = ''] }) {
     if (variant === 'moved')
       return t(
-        'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would drop lines of it.',
+        'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would delete lines from it.',
       );
     const what = t(
       'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would turn this line into {0}.',
@@ -73,5 +75,5 @@ function sameWords(before: Node, after: Node): boolean {
   );
 }
 
-const refusesNow = ({ document }: RuleContext, before: Node, text: string): boolean =>
+const refusesNow = ({ document }: Context, before: Node, text: string): boolean =>
   before.kind === 'directive' && before.row !== undefined && !isAccepted(document, text.replace(/\r$/, ''));

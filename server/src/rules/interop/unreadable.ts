@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { foreignReading } from '../foreign';
-import { refusedLines } from '../refused';
+import { foreignReading } from '../../analysis/npm-ssh-config';
+import { refusedLines } from '../../analysis/refused';
 import type { Rule } from '../rule';
 
 /** A line that the npm package `ssh-config` throws on. */
@@ -12,7 +12,7 @@ export const interopUnreadable: Rule = {
   doc: `Several extensions read this file through the npm package \`ssh-config\`: Remote - SSH, Open Remote - SSH, C/C++. It stops at some lines that
 OpenSSH accepts, such as \`Match !all\` or \`Match tagged ""\`, and such a tool then shows no hosts at all.
 
-ssh itself is fine with the line.`,
+ssh itself accepts the line.`,
   check(context) {
     const reading = foreignReading(context);
     if (reading?.kind !== 'unreadable') return [];

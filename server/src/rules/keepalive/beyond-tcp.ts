@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
+import { oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, lineFound, probeAt } from '../../analysis/deciding-lines';
+import { isForgotten, predictFor } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
 import type { Outcome } from '../../keepalive/situation';
-import { oncePerContext } from '../context';
-import { foresee, isForgotten } from '../outlook';
-import { probeFix } from '../probe-fix';
 import type { Rule } from '../rule';
-import { lineFound, probeAt, targetAt, type Winning, winningLines } from '../winning';
 
-interface Beyond extends Winning {
+interface Beyond extends DecidingLine {
   readonly dead: Outcome;
   /** Seconds after which OpenSSH alone would give up. */
   readonly alone: number;
@@ -16,12 +17,12 @@ interface Beyond extends Winning {
 /** The lines whose product is never reached: the count's line, or the interval's where the count is a default. */
 const lines = oncePerContext((context): readonly Beyond[] => {
   const names = context.snapshot.dialect.probe;
-  const counts = winningLines(context, names.count);
-  const intervals = winningLines(context, names.interval).filter((l) => !probeAt(context, l).count.setting);
+  const counts = decidingLines(context, names.count);
+  const intervals = decidingLines(context, names.interval).filter((l) => !probeAt(context, l).count.setting);
   return [...counts, ...intervals].flatMap((line): Beyond[] => {
     const { probe, tcp } = probeAt(context, line);
     if (probe.interval <= 0 || isForgotten(context, probe)) return [];
-    const dead = foresee(context, 'dead-idle', probe, tcp);
+    const dead = predictFor(context, 'dead-idle', probe, tcp);
     const alone = dead.notes.find((n) => n.id === 'ssh-alone')?.args[0];
     return alone === undefined ? [] : [{ ...line, dead, alone }];
   });
@@ -32,10 +33,10 @@ export const keepaliveBeyondTcp: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'TCP gives up before the count is reached',
-  doc: `A probe is ordinary data for TCP. Once the first one is lost, TCP repeats it for about 15 minutes (\`tcp_retries2\` of Linux) and
-then ends the connection, whatever the count still allows. So interval × (count + 1) is no promise when it is longer than that.
+  doc: `A probe is ordinary data for TCP. Once the first one is lost, TCP resends it for about 15 minutes (\`tcp_retries2\` of Linux) and
+then ends the connection, whatever the count still allows. So if interval × (count + 1) is longer than that, it is never reached.
 
-A living session is not affected: each answer resets the count. A smaller count says what really happens.`,
+A working session is not affected: each answer resets the count. A smaller count shows what really happens.`,
   check: (context) =>
     lines(context).map(({ entry, dead, alone }) => ({
       rule: 'keepalive/beyond-tcp',
@@ -44,7 +45,7 @@ A living session is not affected: each answer resets the count. A smaller count 
     })),
   message: ({ args: [alone, real] }) =>
     t(
-      'By these settings a dead link would be noticed after {0}, but TCP gives up after about {1}. Set a smaller count.',
+      'With these settings a dead connection would be detected after {0}, but TCP gives up after about {1}. Set a smaller count.',
       duration(Number(alone)),
       duration(Number(real)),
     ),

@@ -1,36 +1,28 @@
 import { t } from '@vscode/l10n';
-import { oncePerContext, settingsOf } from '../context';
-import { isHazy, mayProbe } from '../coverage';
-import { goodInterval } from '../outlook';
-import { probeFix } from '../probe-fix';
-import { removal } from '../remove-fix';
+import { keywordName, lineFound } from '../../analysis/deciding-lines';
+import { goodInterval } from '../../analysis/prediction';
+import { uselessCounts } from '../../analysis/unprobed-hosts';
+import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { probeFix } from '../../edits/keepalive';
+import { removal } from '../../edits/removal';
+import { targetAt } from '../../edits/targets';
 import type { Rule } from '../rule';
-import { lineFound, nameOf, targetAt, type Winning, winningLines } from '../winning';
-
-/** The document's counts that no target with an interval gets. Where a line says 0, that line is told, not this one. */
-export const uselessCounts = oncePerContext((context): readonly Winning[] => {
-  const names = context.snapshot.dialect.probe;
-  const intervals = settingsOf(context, names.interval);
-  return winningLines(context, names.count).filter(
-    ({ section }) => !mayProbe(context, section) && !intervals.mayApply(section.scope),
-  );
-});
 
 export const keepaliveCountWithoutInterval: Rule = {
   code: 'keepalive/count-without-interval',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'The count has no effect, because no interval is set',
-  doc: `\`ServerAliveCountMax\` and \`ClientAliveCountMax\` only say how many probes may stay unanswered. Without
-\`ServerAliveInterval\` or \`ClientAliveInterval\` no probe is ever sent, so the count does nothing: the default of the interval is 0.
+  doc: `\`ServerAliveCountMax\` and \`ClientAliveCountMax\` only say how many probes may go unanswered. Without
+\`ServerAliveInterval\` or \`ClientAliveInterval\` no probe is ever sent, so the count has no effect: the default of the interval is 0.
 
 Add an interval, such as 60, or remove the count.`,
   check: (context) =>
     uselessCounts(context).map(({ entry }) => ({
       rule: 'keepalive/count-without-interval',
       span: entry.line.span,
-      args: [nameOf(entry)],
-      ...(isHazy(context) ? { severity: 'hint' as const } : {}),
+      args: [keywordName(entry)],
+      ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message: ({ args: [keyword] }, context) =>
     t(

@@ -1,21 +1,23 @@
 import { t } from '@vscode/l10n';
+import { isActive } from '../../analysis/configured-value';
+import { type Context, oncePerContext, settingsOf } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import type { Finding } from '../../analysis/finding';
+import { predictFor } from '../../analysis/prediction';
+import { valuesFix } from '../../edits/keepalive';
+import { removal } from '../../edits/removal';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
-import { oncePerContext, settingsOf } from '../context';
-import { isActive } from '../held';
-import { foresee } from '../outlook';
-import { valuesFix } from '../probe-fix';
-import { removal } from '../remove-fix';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
+import type { Rule } from '../rule';
 
 /** A count of 0 and the interval, in seconds, that it spoils: of its own targets, or of one that it also applies to. */
-interface Zero extends Winning {
+interface Zero extends DecidingLine {
   readonly interval: string;
 }
 
 const lines = oncePerContext((context): readonly Zero[] => {
   const names = context.snapshot.dialect.probe;
-  return winningLines(context, names.count).flatMap((line): Zero[] => {
+  return decidingLines(context, names.count).flatMap((line): Zero[] => {
     if (line.value !== '0') return [];
     const own = probeAt(context, line).interval.value;
     if (isActive(own)) return [{ ...line, interval: own ?? '' }];
@@ -30,15 +32,15 @@ const lines = oncePerContext((context): readonly Zero[] => {
   });
 });
 
-function found(context: RuleContext, line: Zero): Finding {
+function found(context: Context, line: Zero): Finding {
   const probe = { ...probeAt(context, line).probe, interval: Number(line.interval), count: 0 };
-  const healthy = foresee(context, 'idle-healthy', probe, true);
+  const healthy = predictFor(context, 'idle-healthy', probe, true);
   const ends = healthy.ends === true;
   return {
     rule: 'keepalive/count-zero',
     span: line.entry.line.span,
     variant: ends ? 'ends' : 'never',
-    args: [nameOf(line.entry), healthy.nominal ?? 0],
+    args: [keywordName(line.entry), healthy.nominal ?? 0],
   };
 }
 
@@ -46,28 +48,28 @@ export const keepaliveCountZero: Rule = {
   code: 'keepalive/count-zero',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'A count of 0 does not do what it says',
+  title: 'A count of 0 does not work as expected',
   doc: `A count of 0 means opposite things in the two programs.
 
-* **ssh** (\`ServerAliveCountMax 0\`) gives up at the first silent interval. No probe is ever sent, so a healthy session that is
-  merely quiet ends after \`ServerAliveInterval\` seconds.
-* **sshd** (\`ClientAliveCountMax 0\`) never ends a session from OpenSSH 8.2 on: probes go out, and nobody counts the missing
-  answers. Up to 8.1 the first silent interval ended the session. Many hardening guides still ask for 0 and mean the old behaviour.
+* **ssh** (\`ServerAliveCountMax 0\`) gives up after the first silent interval. No probe is ever sent, so a working session that is merely
+  idle ends after \`ServerAliveInterval\` seconds.
+* **sshd** (\`ClientAliveCountMax 0\`) never ends a session from OpenSSH 8.2 on: probes are sent, but unanswered ones are not counted. Up to 8.1
+  the first silent interval ended the session. Many hardening guides still ask for 0 and mean the old behavior.
 
-Write 3, or remove the line, which is the same. What really ends sessions of idle users is \`ChannelTimeout\` (9.2 and later) or
+Write 3, or remove the line: 3 is the default. What really ends sessions of idle users is \`ChannelTimeout\` (9.2 and later) or
 the shell's \`TMOUT\`.`,
   check: (context) => lines(context).map((line) => found(context, line)),
   message({ variant, args: [keyword, seconds] }, context) {
     const { count } = context.settings;
     return variant === 'ends'
       ? t(
-          '0 ends a healthy session after {1} of silence, and no probe is ever sent. Set {0} {2}.',
+          '0 ends a working session after {1} of silence, without sending a probe. Set {0} to {2}.',
           keyword ?? '',
           duration(Number(seconds)),
           count,
         )
       : t(
-          '0 means that a dead connection is never ended: missing answers are not counted. Set {0} {1}.',
+          '0 means that a dead connection is never ended, because unanswered probes are not counted. Set {0} to {1}.',
           keyword ?? '',
           count,
         );
@@ -90,7 +92,7 @@ the shell's \`TMOUT\`.`,
     return [
       ...(set ? [set] : []),
       ...(gone && gone.value !== '0'
-        ? [{ ...gone.fix, title: t('Remove this line, so that {0} {1} applies', keyword, gone.value) }]
+        ? [{ ...gone.fix, title: t('Remove this line ({0} becomes {1})', keyword, gone.value) }]
         : []),
     ];
   },

@@ -1,22 +1,22 @@
 import { t } from '@vscode/l10n';
-import { goodInterval } from '../outlook';
-import { probeFix } from '../probe-fix';
+import { uncoveredHops } from '../../analysis/jump-hosts';
+import { goodInterval } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { everyone, targetOf } from '../../edits/targets';
+import { shown } from '../../syntax/shown';
 import type { Rule } from '../rule';
-import { everyone, targetOf } from '../targets';
-import { shown } from '../titles';
-import { uncoveredHops } from './hops';
 
 export const keepaliveHopUncovered: Rule = {
   code: 'keepalive/hop-uncovered',
   severity: 'information',
   dialects: ['ssh_config'],
   title: 'A jump host gets no probes of its own',
-  doc: `\`ProxyJump\` starts one ssh for each hop, and each reads the options of its own Host block: what the destination's block says
-does not reach the hop. The probes of the destination's session travel through the hop's connection and keep it in use while that
-session lasts. Without probes of its own the connection to the hop is quiet before and after: while you type a password or a
+  doc: `\`ProxyJump\` starts one ssh for each jump host, and each reads the options of its own Host block: the options in the destination's block do
+not apply to the jump host. The probes of the destination's session travel through the connection to the jump host and keep it in use while
+that session lasts. Without probes of its own the connection to the jump host is idle before and after: while you type a password or a
 one-time code, and as a shared connection that \`ControlPersist\` keeps.
 
-Add \`ServerAliveInterval\` to the hop's block, or to \`Host *\`.`,
+Add \`ServerAliveInterval\` to the jump host's block, or to \`Host *\`.`,
   check: (context) =>
     uncoveredHops(context).map(({ name, span, block }) => ({
       rule: 'keepalive/hop-uncovered',
@@ -26,7 +26,7 @@ Add \`ServerAliveInterval\` to the hop's block, or to \`Host *\`.`,
     })),
   message: ({ args: [name] }, context) =>
     t(
-      'The hop {0} sends no probes of its own: options of this host do not reach it, only the traffic of its session does. Add {1} {2} for {0}.',
+      'ssh sends no probes to the jump host {0}: the options of this host do not apply to it. Add {1} {2} for {0}.',
       shown(String(name)),
       context.snapshot.dialect.probe.interval,
       goodInterval(context),

@@ -1,49 +1,57 @@
 import { t } from '@vscode/l10n';
+import { configuredProbe, configuredValue, isActive } from '../../analysis/configured-value';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { uncoveredHops } from '../../analysis/jump-hosts';
+import { goodInterval, predictFor } from '../../analysis/prediction';
+import { claims } from '../../analysis/unprobed-hosts';
+import { isPartlyUnread, type Unprobed, unprobedSections } from '../../analysis/unprobed-sections';
+import { addFixes, hostsOf } from '../../edits/add-keepalive';
+import type { Fix } from '../../edits/edit';
+import { commentedOut } from '../../edits/insertion-places';
+import { probeFix } from '../../edits/keepalive';
+import { proven } from '../../edits/prove';
+import { wholeOf } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
+import { outer } from '../../resolve/scope';
+import { shown } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
-import { type Bare, bareSections, isHazy } from '../coverage';
-import { heldProbe } from '../held';
-import { foresee, goodInterval } from '../outlook';
-import { commentedOut } from '../places';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { shown } from '../titles';
-import { addFixes } from './add-fixes';
-import { claims } from './claims';
-import { uncoveredHops } from './hops';
+import type { Rule } from '../rule';
+import { suppressions } from '../suppress';
 
 /** So many other Host lines are shown as related places. */
 const mostRelated = 20;
 
 /** Hosts without probes that no other finding speaks of, first those that the file names one by one. */
-export function missing(context: RuleContext): readonly Bare[] {
+export function missing(context: Context): readonly Unprobed[] {
   const hops = new Set(uncoveredHops(context).map((h) => h.name));
   return claims(context).missing.filter(({ pattern }) => pattern === undefined || !hops.has(pattern));
 }
 
 /** Whether a Host line names particular hosts: something besides wildcards. */
-const isParticular = ({ section }: Bare): boolean =>
+const isParticular = ({ section }: Unprobed): boolean =>
   section.scope.patterns.some((p) => /[^*?]/.test(p)) && section.header !== undefined;
 
 /** Where it is said: at the Host line; outside blocks at the commented-out default, else at the first line. */
-function place(context: RuleContext, { section }: Bare): Span {
+function place(context: Context, { section }: Unprobed): Span {
   const header = section.header?.line;
   if (header) return header.span;
   const comment = commentedOut(context.document, context.snapshot.dialect.probe.interval);
   return comment?.span ?? (section.entries[0] ?? context.own[0])?.line.span ?? { start: 0, end: 0 };
 }
 
-function found(context: RuleContext, list: readonly Bare[]): Finding[] {
+function found(context: Context, list: readonly Unprobed[]): Finding[] {
   const first = list.find(isParticular) ?? list[0];
   if (!first) return [];
   const others = list.filter((bare) => bare !== first && bare.section.header);
-  const { probe, tcp } = heldProbe(context, first.section.scope, first.pattern);
-  const dead = foresee(context, 'dead-idle', probe, tcp);
+  const { probe, tcp } = configuredProbe(context, first.section.scope, first.pattern);
+  const dead = predictFor(context, 'dead-idle', probe, tcp);
   const named = isParticular(first);
   return [
     {
       rule: 'keepalive/missing',
       span: place(context, first),
-      ...(named && !isHazy(context) ? {} : { severity: 'hint' as const }),
+      ...(named && !isPartlyUnread(context) ? {} : { severity: 'hint' as const }),
       variant: !named ? 'all' : others.length === 0 ? 'one' : 'several',
       args: [first.pattern ?? '', others.length, dead.nominal ?? 0],
       related: others
@@ -58,13 +66,13 @@ export const keepaliveMissing: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'No keepalive is set',
-  doc: `By default neither ssh nor sshd sends anything over a quiet session. So a firewall or NAT forgets it after some minutes (240 s is
-a usual limit) and the next key press hangs; and when the other side vanishes, only TCP notices, after hours.
+  doc: `By default neither ssh nor sshd sends anything over an idle session. So a firewall or NAT drops it after some minutes (240 s is
+a usual limit) and the next key press hangs; and when the peer disappears, only TCP detects it, after hours.
 
 Add \`ServerAliveInterval 60\` to the host, or to \`Host *\` at the end of the file, which applies to all hosts that do not set
 something else. In sshd_config the keyword is \`ClientAliveInterval\`.
 
-The rule speaks once for each file, and not where \`Host *\` or another file of the configuration sets the interval.`,
+Reported once for each file, and not if \`Host *\` or another file of the configuration sets the interval.`,
   check: (context) => found(context, missing(context)),
   message({ variant, args: [host, others, seconds] }, context) {
     const name = shown(String(host));
@@ -73,18 +81,20 @@ The rule speaks once for each file, and not where \`Host *\` or another file of 
     const limit = duration(context.settings.natLimit);
     const dead = Number(seconds) > 0 ? duration(Number(seconds)) : undefined;
     const notice =
-      dead === undefined ? t('A dead link is never noticed.') : t('A dead link is noticed only after {0}.', dead);
+      dead === undefined
+        ? t('A dead connection is never detected.')
+        : t('A dead connection is detected only after {0}.', dead);
     const start =
       variant === 'one'
-        ? t('No keepalive for {0}: a firewall can drop a quiet session after {1}.', name, limit)
+        ? t('No keepalive for {0}: a firewall can drop an idle session after {1}.', name, limit)
         : variant === 'several'
           ? t(
-              'No keepalive for {0} and {2} more: a firewall can drop a quiet session after {1}.',
+              'No keepalive for {0} and {2} more: a firewall can drop an idle session after {1}.',
               name,
               limit,
               others ?? 0,
             )
-          : t('No keepalive: a firewall can drop a quiet session after {0}.', limit);
+          : t('No keepalive: a firewall can drop an idle session after {0}.', limit);
     return t('{0} {1} Add {2} {3}.', start, notice, keyword, good);
   },
   fixes(finding, context) {
@@ -98,11 +108,36 @@ The rule speaks once for each file, and not where \`Host *\` or another file of 
  * The finding and its fixes for the Host line at an offset, if its hosts get no probes, also where the file's one finding stands
  * elsewhere: an editor offers the fix there too.
  */
-export function missingAt(context: RuleContext, offset: number): { finding: Finding; bare: Bare } | undefined {
-  const bare = bareSections(context).find(({ section }) => {
+export function missingAt(context: Context, offset: number): { finding: Finding; bare: Unprobed } | undefined {
+  const bare = unprobedSections(context).find(({ section }) => {
     const line = section.header?.line;
     return line && line.full.start <= offset && offset < line.full.end;
   });
   const finding = bare && found(context, [bare])[0];
   return bare && finding ? { finding, bare } : undefined;
+}
+
+/** A finding that is not shown, and what could be done about it. */
+export interface Offer {
+  readonly finding: Finding;
+  readonly fixes: readonly Fix[];
+}
+
+/**
+ * For the light bulb: the fixes of `keepalive/missing` on any Host line whose hosts get no probes, also where the file's one
+ * finding stands at another line. undefined: no such line is at the offset, or the rule is switched off.
+ */
+export function offersAt(context: Context, offset: number): Offer | undefined {
+  const here = missingAt(context, offset);
+  if (!here || context.settings.severity[here.finding.rule] === 'off') return undefined;
+  if (suppressions(context.document).has(here.finding.rule, here.finding.span.start)) return undefined;
+  const fixes = addFixes(context, here.bare, missing(context)).flatMap((fix) => proven(context, fix) ?? []);
+  return fixes.length > 0 ? { finding: here.finding, fixes } : undefined;
+}
+
+/** For the command that adds keepalive to all hosts, or to all connections of sshd. undefined: they have it. */
+export function allHostsFix(context: Context): Fix | undefined {
+  if (isActive(configuredValue(context, context.snapshot.dialect.probe.interval, outer).value)) return undefined;
+  const fix = probeFix(context, wholeOf(context, hostsOf(unprobedSections(context))), { preferred: true });
+  return fix && proven(context, fix);
 }

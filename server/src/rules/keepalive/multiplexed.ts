@@ -1,19 +1,20 @@
 import { t } from '@vscode/l10n';
+import { configuredValue } from '../../analysis/configured-value';
+import type { Context } from '../../analysis/context';
+import { type DecidingLine, decidingLines } from '../../analysis/deciding-lines';
+import { mayHaveInterval } from '../../analysis/unprobed-sections';
 import { applies } from '../../language/releases';
-import { mayProbe } from '../coverage';
-import { held } from '../held';
-import type { Rule, RuleContext } from '../rule';
-import { type Winning, winningLines } from '../winning';
+import type { Rule } from '../rule';
 
 const isOff = (value: string | undefined): boolean => value === undefined || /^(?:no|false|none)$/i.test(value);
 
 /** The first line of the file that lets connections be shared, where probes and a socket are set for the same hosts. */
-function shared(context: RuleContext): { line: Winning; persists: boolean } | undefined {
+function shared(context: Context): { line: DecidingLine; persists: boolean } | undefined {
   if (applies('no-multiplexing', context.snapshot.build)) return undefined;
-  for (const line of winningLines(context, 'ControlMaster')) {
+  for (const line of decidingLines(context, 'ControlMaster')) {
     const { section, pattern } = line;
-    const other = (keyword: string) => held(context, keyword, section.scope, pattern).value;
-    if (isOff(line.value) || isOff(other('ControlPath')) || !mayProbe(context, section)) continue;
+    const other = (keyword: string) => configuredValue(context, keyword, section.scope, pattern).value;
+    if (isOff(line.value) || isOff(other('ControlPath')) || !mayHaveInterval(context, section)) continue;
     return { line, persists: !isOff(other('ControlPersist')) };
   }
   return undefined;
@@ -23,12 +24,12 @@ export const keepaliveMultiplexed: Rule = {
   code: 'keepalive/multiplexed',
   severity: 'information',
   dialects: ['ssh_config'],
-  title: 'In a shared connection only the first ssh probes',
+  title: 'Only the first ssh process of a shared connection sends probes',
   doc: `With \`ControlMaster\` several ssh commands share one connection. Only the first of them, the master, talks to the server: its
-\`ServerAliveInterval\` and \`ServerAliveCountMax\` count, and when it gives up, all sessions end. A command that joins has no timer of
-its own. With \`ControlPersist\` the master goes on after its session, with the options it was started with.
+\`ServerAliveInterval\` and \`ServerAliveCountMax\` are used, and when it gives up, all sessions end. A command that joins has no timer of
+its own. With \`ControlPersist\` the master keeps running after its session, with the options it was started with.
 
-After a change of these settings end the master, so that the next connection reads them: \`ssh -O exit HOST\`.`,
+After changing these settings, end the master, so that the next connection reads them: \`ssh -O exit HOST\`.`,
   check(context) {
     const found = shared(context);
     if (!found) return [];
@@ -45,7 +46,7 @@ After a change of these settings end the master, so that the next connection rea
   message: ({ variant }) =>
     variant === 'persists'
       ? t(
-          'Only the first ssh of a shared connection probes, with the settings it was started with, until it ends. After a change run: ssh -O exit HOST',
+          'Only the first ssh process of a shared connection sends probes, with the settings it started with. To apply a change, run: ssh -O exit HOST',
         )
-      : t('Only the first ssh of a shared connection probes; the others end with it.'),
+      : t('Only the first ssh process of a shared connection sends probes; when it ends, so do the others.'),
 };

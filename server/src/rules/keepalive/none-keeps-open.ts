@@ -1,22 +1,23 @@
 import { t } from '@vscode/l10n';
+import { isActive } from '../../analysis/configured-value';
+import { entriesOf, oncePerContext, settingsOf } from '../../analysis/context';
+import { keywordName, lineFound } from '../../analysis/deciding-lines';
+import { type Section, sectionOf } from '../../analysis/sections';
+import type { Fix } from '../../edits/edit';
+import { promiseOf } from '../../edits/keepalive';
+import { replaceArgument } from '../../edits/lines';
+import { removal } from '../../edits/removal';
+import { targetOf } from '../../edits/targets';
 import type { Entry } from '../../resolve/sequence';
-import type { Setting } from '../../resolve/slot-index';
-import { entriesOf, oncePerContext, settingsOf } from '../context';
-import { replaceArgument } from '../edits';
-import { isActive } from '../held';
-import { promiseOf } from '../probe-fix';
-import { removal } from '../remove-fix';
-import type { Fix, Rule } from '../rule';
-import { type Section, sectionOf } from '../sections';
-import { targetOf } from '../targets';
-import { lineFound, nameOf } from '../winning';
+import type { SettingLine } from '../../resolve/slot-index';
+import type { Rule } from '../rule';
 
 /** A `none`, and the line that applies in spite of it. */
 interface Open {
   readonly entry: Entry;
   readonly section: Section;
   readonly pattern: string | undefined;
-  readonly winner: Setting;
+  readonly winner: SettingLine;
 }
 
 const lines = oncePerContext((context): readonly Open[] => {
@@ -40,21 +41,21 @@ export const keepaliveNoneKeepsOpen: Rule = {
   code: 'keepalive/none-keeps-open',
   severity: 'warning',
   dialects: ['ssh_config'],
-  title: '`none` does not switch probes off',
-  doc: `\`ServerAliveInterval none\` means "not set": ssh reads on, and the first line behind it that applies to the host gives the
-value. So in a Host block it does not switch off what \`Host *\` sets.
+  title: '`none` does not turn probes off',
+  doc: `\`ServerAliveInterval none\` means "not set": ssh reads on and uses the first later line that applies to the host. So in a Host block it does
+not turn off what \`Host *\` sets.
 
-Write \`0\` to switch probes off for this host, or remove the line.`,
+Write \`0\` to turn probes off for this host, or remove the line.`,
   check: (context) =>
     lines(context).map(({ entry, winner }) => ({
       rule: 'keepalive/none-keeps-open',
       span: entry.line.span,
-      args: [nameOf(entry), winner.value],
+      args: [keywordName(entry), winner.value],
       related: [{ uri: winner.entry.uri, span: winner.entry.line.span, label: 'winner' }],
     })),
   message: ({ args: [keyword, value] }) =>
     t(
-      '`none` leaves the value open, so {0} {1} of a later line applies. Write 0 to send no probes.',
+      '`none` means "not set", so {0} {1} from a later line is used. To send no probes, write 0.',
       keyword ?? '',
       value ?? '',
     ),
@@ -68,14 +69,14 @@ Write \`0\` to switch probes off for this host, or remove the line.`,
     const gone = removal(context, target, entry, interval);
     const fixes: (Fix | undefined)[] = [
       zero && {
-        title: t('Set {0} 0 (no probes for this host)', nameOf(entry)),
+        title: t('Set {0} to 0 (no probes for this host)', keywordName(entry)),
         edits: [zero],
         preferred: true,
         promises: [promiseOf(target, interval, '0')],
       },
       gone && {
         ...gone.fix,
-        title: t('Remove this line ({0} {1} goes on to apply)', interval, winner.value),
+        title: t('Remove this line ({0} stays {1})', interval, winner.value),
         safe: true,
       },
     ];

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../analysis/deciding-lines';
+import { indexOfNode } from '../../syntax/query';
 import type { Directive, Document, Node } from '../../syntax/tree';
-import { oncePerContext } from '../context';
-import { indexOfNode } from '../edits';
 import type { Rule } from '../rule';
-import { nameOf, probeAt, type Winning, winningLines } from '../winning';
 
 /** Comment lines above a setting that are taken for words about it. */
 const mostLines = 4;
@@ -35,10 +35,10 @@ function commentsOf(document: Document, line: Directive, pair: ReadonlySet<strin
   return found;
 }
 
-const lines = oncePerContext((context): readonly Winning[] => {
+const lines = oncePerContext((context): readonly DecidingLine[] => {
   const { interval, count } = context.snapshot.dialect.probe;
   const pair = new Set([interval, count]);
-  const both = [...winningLines(context, interval), ...winningLines(context, count)];
+  const both = [...decidingLines(context, interval), ...decidingLines(context, count)];
   const sections = new Set<unknown>();
   return both.filter((line) => {
     if (sections.has(line.section) || probeAt(context, line).probe.interval <= 0) return false;
@@ -52,9 +52,9 @@ export const keepaliveNotIdleTimeout: Rule = {
   code: 'keepalive/not-idle-timeout',
   severity: 'information',
   dialects: ['sshd_config'],
-  title: 'Probes do not log idle users out',
+  title: 'Probes do not log out idle users',
   doc: `\`ClientAliveInterval\` and \`ClientAliveCountMax\` end a session whose client does not answer. The client program answers by
-itself, whether or not anybody sits in front of it, so a user who does nothing stays logged in for ever. Many guides and benchmarks
+itself, whether or not anyone is using it, so an idle user stays logged in forever. Many guides and benchmarks
 call this pair an idle timeout; it never was one.
 
 To end sessions of idle users use \`ChannelTimeout session=15m\` (OpenSSH 9.2 and later, with \`UnusedConnectionTimeout\`), or
@@ -64,16 +64,16 @@ To end sessions of idle users use \`ChannelTimeout session=15m\` (OpenSSH 9.2 an
       rule: 'keepalive/not-idle-timeout',
       span: entry.line.span,
       variant: context.snapshot.dialect.lookup('channeltimeout', context.snapshot.build) ? 'channel' : 'shell',
-      args: [nameOf(entry)],
+      args: [keywordName(entry)],
     })),
   message: ({ variant, args: [keyword] }) =>
     variant === 'channel'
       ? t(
-          '{0} never logs idle users out: a living client answers by itself. To end idle sessions use ChannelTimeout or the shell’s TMOUT.',
+          "{0} never logs out idle users: the client program answers probes by itself. To log them out, use ChannelTimeout or the shell's TMOUT.",
           keyword ?? '',
         )
       : t(
-          '{0} never logs idle users out: a living client answers by itself. To end idle sessions use the shell’s TMOUT.',
+          "{0} never logs out idle users: the client program answers probes by itself. To log them out, use the shell's TMOUT.",
           keyword ?? '',
         ),
 };

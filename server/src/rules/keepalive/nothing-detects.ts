@@ -1,36 +1,37 @@
 import { t } from '@vscode/l10n';
-import { isHazy } from '../coverage';
-import { replaceArgument } from '../edits';
-import { printed } from '../held';
-import { goodInterval } from '../outlook';
-import { canBeAsked, promiseOf } from '../probe-fix';
-import type { Fix, Rule } from '../rule';
-import { sectionOf } from '../sections';
-import { targetOf } from '../targets';
-import { lineFound, nameOf } from '../winning';
-import { addFixesAt } from './add-fixes';
-import { claims } from './claims';
+import { printed } from '../../analysis/configured-value';
+import { keywordName, lineFound } from '../../analysis/deciding-lines';
+import { goodInterval } from '../../analysis/prediction';
+import { sectionOf } from '../../analysis/sections';
+import { claims } from '../../analysis/unprobed-hosts';
+import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { addFixesAt } from '../../edits/add-keepalive';
+import type { Fix } from '../../edits/edit';
+import { canBeAsked, promiseOf } from '../../edits/keepalive';
+import { replaceArgument } from '../../edits/lines';
+import { targetOf } from '../../edits/targets';
+import type { Rule } from '../rule';
 
 export const keepaliveNothingDetects: Rule = {
   code: 'keepalive/nothing-detects',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Nothing notices a dead peer',
-  doc: `\`TCPKeepAlive no\` takes away the kernel's probes, and no interval puts OpenSSH's own in their place. A session whose peer
-vanished while it was quiet then stays for ever: a hanging terminal on one side, a process that never ends on the other.
+  title: 'Nothing detects a dead connection',
+  doc: `\`TCPKeepAlive no\` turns off the kernel's probes, and no interval is set for OpenSSH's own. If the peer disappears while the session is idle,
+the session stays forever: a hanging terminal on one side, a process that never ends on the other.
 
-Switching TCPKeepAlive off is only half of the advice it comes from. The other half is \`ServerAliveInterval\` (ssh) or
+Turning TCPKeepAlive off is only half of the advice it comes from. The other half is \`ServerAliveInterval\` (ssh) or
 \`ClientAliveInterval\` (sshd), whose probes are encrypted and cannot be forged.`,
   check: (context) =>
     claims(context).nothing.map(({ entry }) => ({
       rule: 'keepalive/nothing-detects',
       span: entry.line.span,
-      args: [nameOf(entry)],
-      ...(isHazy(context) ? { severity: 'hint' as const } : {}),
+      args: [keywordName(entry)],
+      ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message: (_, context) =>
     t(
-      'Nothing will ever notice a dead peer: TCP probes are off, and no interval is set. Add {0} {1}.',
+      'A dead connection is never detected: TCP keepalive is off, and no interval is set. Add {0} {1}.',
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     ),
@@ -45,7 +46,7 @@ Switching TCPKeepAlive off is only half of the advice it comes from. The other h
       edit && tcp
         ? [
             {
-              title: t('Set {0} yes (a dead link is noticed by the kernel)', nameOf(line.entry)),
+              title: t('Set {0} to yes (the kernel detects a dead connection)', keywordName(line.entry)),
               edits: [edit],
               promises: canBeAsked(target) ? [promiseOf(target, tcp, printed(context, tcp, 'yes'))] : [],
             },

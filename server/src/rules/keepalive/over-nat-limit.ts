@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
+import { oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import { goodInterval, isForgotten, predictFor } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
-import { oncePerContext } from '../context';
-import { foresee, goodInterval, isForgotten } from '../outlook';
-import { probeFix } from '../probe-fix';
 import type { Rule } from '../rule';
-import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
 
-const lines = oncePerContext((context): readonly Winning[] =>
-  winningLines(context, context.snapshot.dialect.probe.interval).filter((line) => {
+const lines = oncePerContext((context): readonly DecidingLine[] =>
+  decidingLines(context, context.snapshot.dialect.probe.interval).filter((line) => {
     const { probe } = probeAt(context, line);
     // with a count of 0 other things are wrong, and said
     return probe.interval > 0 && probe.count > 0 && isForgotten(context, probe);
@@ -18,21 +19,21 @@ export const keepaliveOverNatLimit: Rule = {
   code: 'keepalive/over-nat-limit',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Probes are further apart than a firewall remembers',
-  doc: `Firewalls, load balancers and NAT routers forget a connection that was quiet for some time, and drop its packets from then on
-without telling anybody. A probe only helps if it comes before that. The limit assumed is the setting \`sshKeepalive.nat.network\`
-(240 s unless you change it, the smallest default of the large clouds).
+  title: "Probe interval longer than the firewall's idle timeout",
+  doc: `Firewalls, load balancers and NAT routers drop a connection that has been idle for some time, and discard its packets from then on without
+notice. A probe only helps if it comes before that. The assumed limit is the setting \`sshKeepalive.nat.network\` (240 s unless you change it,
+the smallest default of the large clouds).
 
 sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of the limit is too much there.`,
   check: (context) =>
     lines(context).map((line) => {
       const { probe } = probeAt(context, line);
-      const doubled = foresee(context, 'behind-nat', probe, false).notes.find((n) => n.id === 'nat-may-forget');
+      const doubled = predictFor(context, 'behind-nat', probe, false).notes.find((n) => n.id === 'nat-may-forget');
       return {
         rule: 'keepalive/over-nat-limit',
         span: line.entry.line.span,
         variant: doubled ? 'doubled' : 'plain',
-        args: [nameOf(line.entry), probe.interval, doubled?.args[1] ?? probe.interval],
+        args: [keywordName(line.entry), probe.interval, doubled?.args[1] ?? probe.interval],
       };
     }),
   message({ variant, args: [keyword, , every] }, context) {
@@ -40,14 +41,14 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
     const good = goodInterval(context);
     return variant === 'doubled'
       ? t(
-          'This sshd may send a probe only every {0}, and a firewall can drop a quiet session after {1}. Set {2} {3}.',
+          'This sshd may send a probe only every {0}, but a firewall can drop an idle session after {1}. Set {2} to {3}.',
           duration(Number(every)),
           limit,
           keyword ?? '',
           good,
         )
       : t(
-          'A probe every {0} comes too late where a firewall drops a quiet session after {1}. Set {2} {3}.',
+          'A probe every {0} is too late for a firewall that drops idle sessions after {1}. Set {2} to {3}.',
           duration(Number(every)),
           limit,
           keyword ?? '',

@@ -1,34 +1,34 @@
 import { t } from '@vscode/l10n';
+import { keywordName, lineFound } from '../../analysis/deciding-lines';
+import { goodInterval, kernelFor } from '../../analysis/prediction';
+import { claims } from '../../analysis/unprobed-hosts';
+import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { addFixesAt } from '../../edits/add-keepalive';
 import { duration } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
-import { isHazy } from '../coverage';
-import { goodInterval, kernelFor } from '../outlook';
 import type { Rule } from '../rule';
-import { lineFound, nameOf } from '../winning';
-import { addFixesAt } from './add-fixes';
-import { claims } from './claims';
 
 export const keepaliveTcpOnly: Rule = {
   code: 'keepalive/tcp-only',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'TCPKeepAlive alone comes too late',
-  doc: `\`TCPKeepAlive yes\`, which is the default, only asks the kernel to probe a quiet connection, and the kernel decides when. On
-Linux the first probe goes out after two hours (\`net.ipv4.tcp_keepalive_time\`), and a dead peer is declared after nine more, 75 s
-apart: 7875 s in all. Firewalls forget a quiet connection long before that.
+  title: 'TCPKeepAlive alone is too slow',
+  doc: `\`TCPKeepAlive yes\`, which is the default, only asks the kernel to probe an idle connection, and the kernel decides when. On Linux the first
+probe is sent after two hours (\`net.ipv4.tcp_keepalive_time\`), and the connection ends after nine unanswered probes, 75 s apart: 7875 s in
+all. Firewalls drop an idle connection long before that.
 
 Add \`ServerAliveInterval\` in ssh_config, or \`ClientAliveInterval\` in sshd_config.`,
   check: (context) =>
     claims(context).tcpOnly.map(({ entry }) => ({
       rule: 'keepalive/tcp-only',
       span: entry.line.span,
-      args: [nameOf(entry)],
-      ...(isHazy(context) ? { severity: 'hint' as const } : {}),
+      args: [keywordName(entry)],
+      ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message({ args: [keyword] }, context) {
     const kernel = kernelFor(context);
     return t(
-      '{0} alone comes too late: the kernel sends its first probe after {1}, and notices a dead link after {2}. Add {3} {4}.',
+      '{0} alone is too slow: the kernel sends its first probe after {1} and detects a dead connection after {2}. Add {3} {4}.',
       keyword ?? '',
       duration(kernel.keepalive.time),
       duration(keepaliveSum(kernel)),

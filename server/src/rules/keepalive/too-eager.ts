@@ -1,23 +1,24 @@
 import { t } from '@vscode/l10n';
+import { type Context, oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, lineFound, probeAt } from '../../analysis/deciding-lines';
+import { predictFor } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
 import type { Outcome } from '../../keepalive/situation';
-import { oncePerContext } from '../context';
-import { foresee } from '../outlook';
-import { probeFix } from '../probe-fix';
-import type { Rule, RuleContext } from '../rule';
-import { lineFound, probeAt, targetAt, type Winning, winningLines } from '../winning';
+import type { Rule } from '../rule';
 
 /** A session should outlast this many seconds without network: a change of Wi-Fi, a short sleep, a router that restarts a link. */
 const shortest = 30;
 
-interface Eager extends Winning {
+interface Eager extends DecidingLine {
   readonly dead: Outcome;
 }
 
 const lines = oncePerContext((context): readonly Eager[] =>
-  winningLines(context, context.snapshot.dialect.probe.interval).flatMap((line) => {
+  decidingLines(context, context.snapshot.dialect.probe.interval).flatMap((line) => {
     const { probe } = probeAt(context, line);
-    const dead = foresee(context, 'dead-idle', probe, false);
+    const dead = predictFor(context, 'dead-idle', probe, false);
     const eager =
       probe.interval > 0 && probe.count > 0 && dead.ends === true && (dead.range?.max ?? shortest) < shortest;
     return eager ? [{ ...line, dead }] : [];
@@ -25,12 +26,12 @@ const lines = oncePerContext((context): readonly Eager[] =>
 );
 
 /** The smallest count that lets this interval bear a gap of a minute; the model says what it comes to. */
-function patientCount(context: RuleContext, line: Eager): number {
+function patientCount(context: Context, line: Eager): number {
   const { probe } = probeAt(context, line);
   let count = probe.count;
   while (
     count < 2 * shortest &&
-    (foresee(context, 'dead-idle', { ...probe, count }, false).nominal ?? 0) < 2 * shortest
+    (predictFor(context, 'dead-idle', { ...probe, count }, false).nominal ?? 0) < 2 * shortest
   )
     count++;
   return count;
@@ -40,9 +41,9 @@ export const keepaliveTooEager: Rule = {
   code: 'keepalive/too-eager',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'A short gap of the network ends the session',
-  doc: `A dead peer is declared after interval × (count + 1) seconds without an answer. If that is only some seconds, a change of
-Wi-Fi, a laptop that sleeps for a moment or a link that restarts ends a session that TCP alone would have saved: TCP repeats what was
+  title: 'A short network outage ends the session',
+  doc: `The session ends after interval × (count + 1) seconds without an answer. If that is only a few seconds, a change of
+Wi-Fi, a laptop that sleeps for a moment or a link that restarts ends a session that TCP alone would have saved: TCP resends what was
 lost for about a quarter of an hour.
 
 Take a longer interval, or a larger count with the same interval.`,
@@ -54,7 +55,7 @@ Take a longer interval, or a larger count with the same interval.`,
     })),
   message: ({ args: [seconds, formula] }) =>
     t(
-      '{0} without network end the session ({1}), also where the link would come back. Use a longer interval or a larger count.',
+      'The session ends after {0} without network ({1}), even if the connection would have recovered. Use a longer interval or a larger count.',
       duration(Number(seconds)),
       formula ?? '',
     ),

@@ -1,20 +1,22 @@
 import { t } from '@vscode/l10n';
+import { isActive, probeOf } from '../../analysis/configured-value';
+import { type Context, oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import type { Finding } from '../../analysis/finding';
+import { goodInterval } from '../../analysis/prediction';
+import { probeFix } from '../../edits/keepalive';
+import { removal } from '../../edits/removal';
+import { targetAt } from '../../edits/targets';
 import { duration } from '../../keepalive/duration';
 import { erratic } from '../../keepalive/probe';
-import { oncePerContext } from '../context';
-import { isActive, probeOf } from '../held';
-import { goodInterval } from '../outlook';
-import { probeFix } from '../probe-fix';
-import { removal } from '../remove-fix';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { shown } from '../titles';
-import { lineFound, nameOf, probeAt, targetAt, type Winning, winningLines } from '../winning';
+import { shown } from '../../syntax/shown';
+import type { Rule } from '../rule';
 
-const lines = oncePerContext((context): readonly Winning[] =>
-  winningLines(context, context.snapshot.dialect.probe.interval).filter((line) => !isActive(line.value)),
+const lines = oncePerContext((context): readonly DecidingLine[] =>
+  decidingLines(context, context.snapshot.dialect.probe.interval).filter((line) => !isActive(line.value)),
 );
 
-function found(context: RuleContext, line: Winning): Finding {
+function found(context: Context, line: DecidingLine): Finding {
   const { entry, value } = line;
   const probe = probeOf(context, value, probeAt(context, line).count.value);
   const written = entry.line.values[0] ?? value;
@@ -23,7 +25,7 @@ function found(context: RuleContext, line: Winning): Finding {
     rule: 'keepalive/zero',
     span: entry.line.span,
     variant: probe.interval < 0 ? large : Number(written) === 0 ? 'off' : 'cut',
-    args: [nameOf(entry), written],
+    args: [keywordName(entry), written],
   };
 }
 
@@ -32,11 +34,11 @@ export const keepaliveZero: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'The interval is 0, so no probes are sent',
-  doc: `\`ServerAliveInterval 0\` in ssh_config, and \`ClientAliveInterval 0\` in sshd_config, switch probes off. A quiet session then
-depends on the network: a firewall or NAT forgets it after some minutes without traffic, and the next key press hangs. A peer that
-vanished is noticed only by TCP, which may take hours.
+  doc: `\`ServerAliveInterval 0\` in ssh_config, and \`ClientAliveInterval 0\` in sshd_config, turn probes off. An idle session then depends on the
+network: a firewall or NAT drops it after some minutes without traffic, and the next key press hangs. A peer that disappeared is detected
+only by TCP, which may take hours.
 
-Write a number of seconds below the firewall's limit, such as 60. Where probes are unwanted on purpose, suppress the rule on that line.`,
+Write a number of seconds below the firewall's limit, such as 60. If you do not want probes, ignore the rule on that line.`,
   check: (context) => lines(context).map((line) => found(context, line)),
   message({ variant, args }, context) {
     const [keyword, written] = args.map((a) => shown(String(a)));
@@ -44,27 +46,27 @@ Write a number of seconds below the firewall's limit, such as 60. Where probes a
     const limit = duration(context.settings.natLimit);
     if (variant === 'erratic')
       return t(
-        '{1} seconds are too many for this OpenSSH: they wrap to a negative number, and sshd may end sessions within seconds. Set {0} {2}.',
+        '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and sshd may end sessions within seconds. Set {0} to {2}.',
         keyword ?? '',
         written ?? '',
         good,
       );
     if (variant === 'wrapped')
       return t(
-        '{1} seconds are too many for this OpenSSH: they wrap to a negative number, and no probes are sent. Set {0} {2}.',
+        '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and no probes are sent. Set {0} to {2}.',
         keyword ?? '',
         written ?? '',
         good,
       );
     if (variant === 'cut')
       return t(
-        '{1} is cut to whole seconds, so to 0, which switches probes off. Set {0} {2}.',
+        '{1} is truncated to 0 seconds, which turns probes off. Set {0} to {2}.',
         keyword ?? '',
         written ?? '',
         good,
       );
     return t(
-      '0 switches probes off: a firewall can drop a quiet session after {2}, and a dead link goes unnoticed. Set {0} {1}.',
+      '0 turns probes off: a firewall can drop an idle session after {2}, and a dead connection goes undetected. Set {0} to {1}.',
       keyword ?? '',
       good,
       limit,
@@ -80,7 +82,7 @@ Write a number of seconds below the firewall's limit, such as 60. Where probes a
     return [
       ...(set ? [set] : []),
       ...(gone && isActive(gone.value)
-        ? [{ ...gone.fix, title: t('Remove this line, so that {0} {1} applies', keyword, gone.value) }]
+        ? [{ ...gone.fix, title: t('Remove this line ({0} becomes {1})', keyword, gone.value) }]
         : []),
     ];
   },

@@ -1,23 +1,23 @@
 import { t } from '@vscode/l10n';
+import { entryOf } from '../../analysis/document-lines';
+import { refusedBy } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
 import { directiveAt } from '../../syntax/query';
-import { ignoreEdits } from '../ignore-edits';
-import { offer } from '../offer';
-import { entryOf } from '../own';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A keyword that only Apple's ssh knows, in a file for another one. Told once for each file. */
 export const keywordAppleOnly: Rule = {
   code: 'keyword/apple-only',
   severity: 'warning',
   dialects: ['ssh_config'],
-  title: 'Only the ssh of macOS knows this keyword',
-  doc: `\`UseKeychain\` is a patch of Apple. Every other ssh stops at it: Linux, Windows, and an OpenSSH from Homebrew or MacPorts on the same
+  title: 'Only the ssh of macOS supports this keyword',
+  doc: `\`UseKeychain\` is an Apple extension. Every other ssh stops at it: Linux, Windows, and an OpenSSH from Homebrew or MacPorts on the same
 Mac.
 
-\`IgnoreUnknown UseKeychain\` above it lets them skip the line; Apple's ssh goes on using it. Only the first \`IgnoreUnknown\` of a
-configuration counts, so names that are to be skipped belong into one list: \`IgnoreUnknown UseKeychain,AddKeysToAgent\`.
+\`IgnoreUnknown UseKeychain\` above it lets them skip the line; Apple's ssh still uses it. Only the first \`IgnoreUnknown\` of a
+configuration is used, so put all names to ignore into one list: \`IgnoreUnknown UseKeychain,AddKeysToAgent\`.
 
 If this file is used on macOS only, set the distribution to \`macos\`.`,
   check(context) {
@@ -27,7 +27,7 @@ If this file is used on macOS only, set the distribution to \`macos\`.`,
     return [{ ...first, ...(related.length > 0 ? { related } : {}) }];
   },
   message: ({ args: [name = ''] }, context) =>
-    `${t('Only the ssh of macOS knows {0}. Any other ssh needs IgnoreUnknown {0} above it.', name)} ${stops(context)}`,
+    `${t('Only the ssh of macOS supports {0}. For any other ssh, put IgnoreUnknown {0} above it.', name)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const order = line && entryOf(context, line)?.order;
@@ -36,7 +36,7 @@ If this file is used on macOS only, set the distribution to \`macos\`.`,
     const edits = ignoreEdits(context, [String(name)], order);
     if (edits.length === 0) return [];
     return [
-      offer(t('Let every ssh skip {0} where it is unknown (IgnoreUnknown)', name), edits, {
+      offer(t('Let every ssh skip {0} if it is not supported (IgnoreUnknown)', name), edits, {
         preferred: true,
         safe: true,
       }),

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
+import { entriesByRow } from '../../analysis/context';
+import { ownLinesOfRow } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { correction, lineRemoval } from '../../edits/corrections';
+import { renameKeyword } from '../../edits/lines';
 import { type Keyword, statusIn } from '../../language/keyword';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
-import { entriesByRow } from '../context';
-import { renameKeyword } from '../edits';
-import { correction, removal } from '../offer';
-import { ownLinesOfRow } from '../own';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Keywords that OpenSSH still reads but gives no effect, and old names of others. */
 export const keywordDeprecated: Rule = {
@@ -15,10 +16,10 @@ export const keywordDeprecated: Rule = {
   severity: 'hint',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Old keyword',
-  doc: `OpenSSH keeps a list of words that it once knew. Some are old names of keywords that exist under a new name and still work; the others have
-no effect any more: the line is skipped, sshd prints a notice.
+  doc: `OpenSSH keeps a list of keywords that it once supported. Some are old names of keywords that exist under a new name and still work; the
+others no longer have any effect: the line is skipped, sshd prints a notice.
 
-Neither does harm today. A later release may stop at them: words do leave that list.`,
+Neither causes harm today. A later release may stop at them, because keywords are removed from that list over time.`,
   check: (context) =>
     [...entriesByRow(context).keys()].flatMap((row): Finding[] => {
       const say = saying(context.document, row);
@@ -35,19 +36,19 @@ Neither does harm today. A later release may stop at them: words do leave that l
   message({ variant, args: [name = '', successor = ''] }) {
     switch (variant) {
       case 'alias':
-        return t('{0} is the old name of {1}.', name, successor);
+        return t('{0} is the old name for {1}.', name, successor);
       case 'replaced':
-        return t('{0} has no effect any more; {1} took its place.', name, successor);
+        return t('{0} no longer has any effect. Use {1}.', name, successor);
       case 'without':
-        return t('{0} has no effect in the OpenSSH of Windows.', name);
+        return t('{0} has no effect in OpenSSH for Windows.', name);
       default:
-        return t('{0} has no effect any more.', name);
+        return t('{0} no longer has any effect.', name);
     }
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     if (!line) return [];
-    const remove = removal(context, line, t('Remove {0}, which has no effect', line.keyword.text), {
+    const remove = lineRemoval(context, line, t('Remove {0} (it has no effect)', line.keyword.text), {
       preferred: finding.variant !== 'alias' && finding.variant !== 'without',
       // another machine may use the same file
       safe: finding.variant !== 'without',

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
+import { entryOf } from '../../analysis/document-lines';
+import { refusedBy } from '../../analysis/refused';
+import { lineRemoval, offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
 import { directiveAt } from '../../syntax/query';
-import { ignoreEdits } from '../ignore-edits';
-import { offer, removal } from '../offer';
-import { entryOf } from '../own';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A keyword of a later release than the one that the file is for. */
 export const keywordTooNew: Rule = {
@@ -13,20 +13,20 @@ export const keywordTooNew: Rule = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Keyword of a later OpenSSH release',
-  doc: `The keyword exists, but only in later releases than the one in the settings. To the older program it is unknown, and an unknown keyword
+  doc: `The keyword exists, but only in later releases than the one in the settings. The older program does not support it, and an unknown keyword
 makes it stop for every host; a server does not start.
 
 Set the release that the file is really for. A client file that is shared by old and new programs can say \`IgnoreUnknown NAME\` at its
-top; for a server there is only leaving the line out.`,
+top; for a server, remove the line.`,
   check: (context) => refusedBy(context, 'keyword/too-new'),
   message: ({ args: [name = '', since = '', release = ''] }, context) =>
-    `${t('{0} came with OpenSSH {1}; this file is for {2}.', name, since, release)} ${stops(context)}`,
+    `${t('{0} requires OpenSSH {1} or later; this file is checked for {2}.', name, since, release)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const order = line && entryOf(context, line)?.order;
     if (!line || order === undefined) return [];
     const [name = ''] = finding.args;
-    const remove = removal(context, line, t('Remove {0}', name));
+    const remove = lineRemoval(context, line, t('Remove {0}', name));
     if (!context.document.dialect.keywords.get('ignoreunknown')) return [remove];
     const edits = ignoreEdits(context, [String(name)], order);
     if (edits.length === 0) return [remove];

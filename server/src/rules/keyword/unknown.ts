@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy } from '../../analysis/refused';
+import { correction, offer } from '../../edits/corrections';
+import { ignoreEdits } from '../../edits/ignore-unknown';
+import { renameKeyword } from '../../edits/lines';
 import { directiveAt } from '../../syntax/query';
-import { renameKeyword } from '../edits';
-import { ignoreEdits } from '../ignore-edits';
-import { correction, offer } from '../offer';
-import { entryOf } from '../own';
-import { refusedBy } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** A line starts with a word that OpenSSH does not know. */
 export const keywordUnknown: Rule = {
@@ -14,33 +16,32 @@ export const keywordUnknown: Rule = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Unknown keyword',
-  doc: `OpenSSH reads every line of the file before it connects, also the lines of other hosts. One keyword that it does not know makes it
-stop: \`Bad configuration option\`, exit status 255, for **all** hosts. A server with such a line does not start.
+  doc: `OpenSSH reads every line of the file before it connects, also the lines of other hosts. One unknown keyword makes it stop:
+\`Bad configuration option\`, exit status 255, for **all** hosts. A server with such a line does not start.
 
-Most are typing mistakes: the light bulb offers the nearest keyword. Options of another vendor's ssh can be kept in a file that is
-used with several programs: \`IgnoreUnknown NAME\` at the top makes ssh skip them. Only its first line counts, and only for lines below
-it; sshd has no such thing. A comment starts with \`#\`; \`;\` and \`//\` start none.
+Most are typos: the light bulb offers the nearest keyword. Options of another vendor's ssh can be kept in a file that is used with
+several programs: \`IgnoreUnknown NAME\` at the top makes ssh skip them. Only its first line is used, and it applies only to lines below it;
+sshd has no equivalent. A comment starts with \`#\`, not with \`;\` or \`//\`.
 
-Which keywords are known depends on the OpenSSH release and distribution in the settings.`,
+Which keywords are supported depends on the OpenSSH release and distribution in the settings.`,
   check: (context) => refusedBy(context, 'keyword/unknown'),
   message: ({ variant, args: [name = '', other = '', release = ''] }, context) => {
     const what = {
-      meant: () => t('{0} is no keyword of OpenSSH; did you mean {1}?', name, other),
+      meant: () => t('{0} is not an OpenSSH keyword. Did you mean {1}?', name, other),
       comment: () => t('{0} does not start a comment; # does.', name),
-      template: () =>
-        t('{0} is not for OpenSSH: the file looks like a template. It is judged as if it were used as it is.', name),
+      template: () => t('{0} is not OpenSSH syntax: the file looks like a template, but is checked as it is.', name),
       vendor: () =>
-        t('Only the OpenSSH of {1} knows {0}; the distribution in the settings is {2}.', name, other, release),
-      removed: () => t('OpenSSH {1} no longer knows {0}.', name, release),
-      replaced: () => t('OpenSSH {2} no longer knows {0}; {1} took its place.', name, other, release),
+        t('{0} exists only in the OpenSSH of {1}; the distribution in your settings is {2}.', name, other, release),
+      removed: () => t('OpenSSH {1} no longer supports {0}.', name, release),
+      replaced: () => t('OpenSSH {2} no longer supports {0}. Use {1}.', name, other, release),
     }[variant ?? ''];
-    return `${what ? what() : t('OpenSSH {1} knows no keyword {0}.', name, other)} ${stops(context)}`;
+    return `${what ? what() : t('{0} is not a keyword of OpenSSH {1}.', name, other)} ${consequenceText(context)}`;
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const [name, other] = finding.args;
     if (!line) return [];
-    const title = (word: string) => t('Replace {0} by {1}', line.keyword.text, word);
+    const title = (word: string) => t('Replace {0} with {1}', line.keyword.text, word);
     switch (finding.variant) {
       case 'meant':
       case 'replaced': {
@@ -63,10 +64,10 @@ Which keywords are known depends on the OpenSSH release and distribution in the 
 };
 
 /** `IgnoreUnknown` for a keyword that another ssh needs: only where there is one. */
-function ignoring(context: RuleContext, finding: Finding, name: string) {
+function ignoring(context: Context, finding: Finding, name: string) {
   const line = directiveAt(context.document, finding.span.start);
   const order = line && entryOf(context, line)?.order;
   if (order === undefined || !context.document.dialect.keywords.get('ignoreunknown')) return [];
   const edits = ignoreEdits(context, [name], order);
-  return edits.length === 0 ? [] : [offer(t('Let ssh skip {0} where it is unknown (IgnoreUnknown)', name), edits)];
+  return edits.length === 0 ? [] : [offer(t('Let ssh skip {0} if it is not supported (IgnoreUnknown)', name), edits)];
 }

@@ -1,10 +1,12 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { directiveAt, textOf } from '../../syntax/query';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** A Match line that OpenSSH cannot read. */
 export const matchBadCondition: Rule = {
@@ -13,35 +15,35 @@ export const matchBadCondition: Rule = {
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Match line that OpenSSH cannot read',
   doc: `A Match line is a list of criteria, each with its value: \`Match host a,b user me\`. All of them have to hold. A value is one word: several
-patterns are separated by commas, without blanks. \`all\` stands alone (in ssh_config one \`canonical\` or \`final\` may precede it).
+patterns are separated by commas, without spaces. \`all\` must appear alone (in ssh_config one \`canonical\` or \`final\` may precede it).
 
-ssh_config lets a criterion be negated (\`!host a\`); sshd_config does not, there only patterns are (\`User !a,*\`). Which criteria there
-are depends on the release.`,
+ssh_config lets a criterion be negated (\`!host a\`); sshd_config does not: there, only patterns can be negated (\`User !a,*\`). Which criteria
+exist depends on the release.`,
   check: (context) => refusedBy(context, 'match/bad-condition'),
   message(finding, context) {
     const sentence = (says[finding.variant ?? ''] ?? says.unknown)?.(...finding.args.map(String)) ?? '';
-    return finding.severity === 'warning' ? sentence : `${sentence} ${stops(context)}`;
+    return finding.severity === 'warning' ? sentence : `${sentence} ${consequenceText(context)}`;
   },
   fixes: (finding, context) => changes(finding, context),
 };
 
 const says: Readonly<Record<string, (...args: string[]) => string>> = {
   none: () => t('Match needs at least one criterion.'),
-  all: () => t('all must stand alone.'),
-  negation: (name = '') => t('sshd has no negated criteria: write the ! in front of the pattern of {0}.', name),
-  'no-equals': (name = '') => t('{0} takes its value as a word of its own, not behind =.', name),
-  'blank-equals': (name = '') => t('No blanks around =: write {0}=value or {0} value.', name),
+  all: () => t('all must appear alone.'),
+  negation: (name = '') => t('sshd does not support negated criteria: put the ! before the pattern of {0}.', name),
+  'no-equals': (name = '') => t('Put a space, not =, before the value of {0}.', name),
+  'blank-equals': (name = '') => t('No spaces around =: write {0}=value or {0} value.', name),
   'no-value': (name = '') => t('{0} needs a value.', name),
-  value: (value = '', name = '') => t('{0} is no value for {1}.', value, name),
+  value: (value = '', name = '') => t('{0} is not a valid value for {1}.', value, name),
   service: (value = '') =>
-    t('{0} is no port number. sshd asks the machine for a service of that name, and stops where there is none.', value),
+    t('{0} is not a port number. sshd looks up a service of that name, and stops if there is none.', value),
   'too-new': (name = '', since = '', release = '') =>
-    t('The criterion {0} came with OpenSSH {1}; this file is for {2}.', name, since, release),
-  meant: (word = '', meant = '') => t('There is no criterion {0}; did you mean {1}?', word, meant),
-  unknown: (word = '') => t('There is no criterion {0}.', word),
+    t('The criterion {0} requires OpenSSH {1} or later; this file is checked for {2}.', name, since, release),
+  meant: (word = '', meant = '') => t('{0} is not a Match criterion. Did you mean {1}?', word, meant),
+  unknown: (word = '') => t('{0} is not a Match criterion.', word),
 };
 
-function changes(finding: Finding, context: RuleContext): Fix[] {
+function changes(finding: Finding, context: Context): Fix[] {
   const { document } = context;
   const line = directiveAt(document, finding.span.start);
   if (!line) return [];
@@ -52,15 +54,15 @@ function changes(finding: Finding, context: RuleContext): Fix[] {
   switch (finding.variant) {
     case 'meant': {
       const meant = `${text.startsWith('!') ? '!' : ''}${finding.args[1]}`;
-      return replace(start, end, meant, t('Replace {0} by {1}', text, meant));
+      return replace(start, end, meant, t('Replace {0} with {1}', text, meant));
     }
     case 'no-equals':
-      return replace(start, end, text.replace('=', ' '), t('Replace = by a blank'));
+      return replace(start, end, text.replace('=', ' '), t('Replace = with a space'));
     case 'blank-equals': {
       const m = /^([^=]*?)[ \t]*=[ \t]*(\S)/.exec(textOf(document, { start: line.keyword.end, end: line.span.end }));
       if (!m) return [];
       const from = line.keyword.end + (m[1] as string).length;
-      return replace(from, line.keyword.end + m[0].length - 1, ' ', t('Replace = by a blank'));
+      return replace(from, line.keyword.end + m[0].length - 1, ' ', t('Replace = with a space'));
     }
     case 'negation': {
       const value = line.arguments.find((a) => a.start > end);

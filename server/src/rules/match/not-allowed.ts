@@ -1,44 +1,43 @@
 import { t } from '@vscode/l10n';
+import { entriesOf } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
+import { isUnconditional } from '../../analysis/ignore-unknown';
+import { refusedBy } from '../../analysis/refused';
+import { lineRemoval, offer, promising } from '../../edits/corrections';
+import { endOfGlobal, moveLine } from '../../edits/lines';
 import { formatRelease } from '../../language/build';
 import { outer } from '../../resolve/scope';
 import { slotName } from '../../resolve/slots';
-import { directiveAt } from '../../syntax/query';
-import { entriesOf } from '../context';
-import { endOfGlobal, moveLine } from '../edits';
-import { isUnconditional } from '../ignored';
-import { offer, promising, removal } from '../offer';
-import { entryOf } from '../own';
-import { refusedBy } from '../refused';
+import { directiveAt, indentOf } from '../../syntax/query';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
-import { indentOf } from '../style';
+import { consequenceText } from '../sentences';
 
 /** A line below Match that sshd takes outside of it only. */
 export const matchNotAllowed: Rule = {
   code: 'match/not-allowed',
   severity: 'error',
   dialects: ['sshd_config'],
-  title: 'Not allowed below Match',
-  doc: `A Match line is in force up to the next Match line or the end of the file; indentation and blank lines end nothing. Some keywords, such as
-\`TCPKeepAlive\`, \`LoginGraceTime\`, \`Port\` and \`UseDNS\`, concern the server before it knows the user, so they are refused there. sshd then does
-not start: after a reboot nobody can log in.
+  title: 'Not allowed in a Match block',
+  doc: `A Match line applies until the next Match line or the end of the file; indentation and blank lines do not end it. Some keywords, such as
+\`TCPKeepAlive\`, \`LoginGraceTime\`, \`Port\` and \`UseDNS\`, are needed before the server knows the user, so they are not allowed there. sshd then
+does not start: after a reboot nobody can log in.
 
-Move the line above the first Match. ClientAliveInterval and ClientAliveCountMax may stand below Match since 7.4. Test with \`sshd -t\`, keep a
-connection open, then reload.`,
+Move the line above the first Match. ClientAliveInterval and ClientAliveCountMax are allowed in a Match block since 7.4. Test with \`sshd -t\`,
+keep a connection open, then reload.`,
   check: (context) => refusedBy(context, 'match/not-allowed'),
   message: ({ variant, args: [name = '', since = 0] }, context) =>
     `${
       variant === 'later'
-        ? t('{0} may stand below Match only since OpenSSH {1}.', name, formatRelease(Number(since)))
-        : t('{0} must not stand below Match.', name)
-    } ${stops(context)}`,
+        ? t('{0} in a Match block requires OpenSSH {1} or later.', name, formatRelease(Number(since)))
+        : t('{0} is not allowed in a Match block.', name)
+    } ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);
     const entry = line && entryOf(context, line);
     if (!line?.row || !entry) return [];
     const header = document.blocks[1]?.header;
-    const remove = removal(context, line, t('Remove {0}', line.keyword.text));
+    const remove = lineRemoval(context, line, t('Remove {0}', line.keyword.text));
     // in a file that a Match block includes there is no place for it
     if (!header || !isUnconditional(context.own[0]?.scope ?? entry.scope)) return [remove];
     const set = entriesOf(context, slotName(line.row)).some((e) => e.order < entry.order && isUnconditional(e.scope));

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
+import { type Context, entriesOf } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { isUnconditional } from '../../analysis/ignore-unknown';
 import { acceptedValue } from '../../resolve/sequence';
+import { textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
-import { entriesOf } from '../context';
-import { isUnconditional } from '../ignored';
-import { textOf } from '../line';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** Match lines that are named in one finding. */
 const mostRelated = 20;
@@ -14,9 +15,9 @@ export const matchOverridesGlobal: Rule = {
   code: 'match/overrides-global',
   severity: 'information',
   dialects: ['sshd_config'],
-  title: 'Match uses another value',
+  title: 'A Match block sets another value',
   doc: `sshd reads the file twice: once when it starts, and once for each connection. What a matching Match block sets then replaces the global
-value, wherever the global line stands. So a global \`ClientAliveInterval\` does not hold for everybody if a Match block sets its own.
+value, wherever the global line is. So a global \`ClientAliveInterval\` does not apply to everyone if a Match block sets its own.
 
 \`sshd -T\` prints the global values, \`sshd -T -C user=NAME,host=NAME,addr=ADDRESS\` those of one connection.`,
   check(context) {
@@ -25,7 +26,7 @@ value, wherever the global line stands. So a global \`ClientAliveInterval\` does
   },
   message: ({ args: [keyword = '', value = '', other = '', condition = '', line = 0] }) =>
     t(
-      '{0} is {1} only where no Match says otherwise: "{3}" (line {4}) uses {2}.',
+      '{0} is {1} unless a Match block overrides it: "{3}" (line {4}) sets {2}.',
       keyword,
       value,
       other,
@@ -34,7 +35,7 @@ value, wherever the global line stands. So a global \`ClientAliveInterval\` does
     ),
 };
 
-function found(context: RuleContext, keyword: string): Finding[] {
+function found(context: Context, keyword: string): Finding[] {
   const all = entriesOf(context, keyword).flatMap((entry) => {
     const value = acceptedValue(entry);
     return value === undefined ? [] : [{ entry, value }];

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
+import { type Context, oncePerContext } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { moveToEnd } from '../../edits/blocks';
+import { offer, promising } from '../../edits/corrections';
+import { directiveAt, textOf } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
-import { oncePerContext } from '../context';
-import { textOf } from '../line';
-import { offer, promising } from '../offer';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
-import { moveToEnd } from '../star-block';
+import type { Rule } from '../rule';
 
 /** Lines that are named in one finding. */
 const mostRelated = 20;
@@ -16,9 +16,9 @@ export const orderHostStarFirst: Rule = {
   code: 'order/host-star-first',
   severity: 'warning',
   dialects: ['ssh_config'],
-  title: 'Host * stands above the hosts',
-  doc: `\`Host *\` is for every host, and the first value counts. What it sets can no longer be changed by the blocks below it: it is not a section
-of defaults there, but of final values. (The blocks below still count for everything that \`Host *\` does not set.)
+  title: 'Host * is above other Host blocks',
+  doc: `\`Host *\` applies to every host, and the first value is used. What it sets can no longer be changed by the blocks below it: there it holds
+final values, not defaults. (The blocks below still apply to everything that \`Host *\` does not set.)
 
 Move it to the end of the file.`,
   check(context) {
@@ -49,7 +49,7 @@ Move it to the end of the file.`,
 };
 
 /** The blocks for all hosts, with the lines of later Host blocks that they beat with another value. */
-const blocks = oncePerContext((context: RuleContext): ReadonlyMap<Directive, readonly Shadowed[]> => {
+const blocks = oncePerContext((context: Context): ReadonlyMap<Directive, readonly Shadowed[]> => {
   const map = new Map<Directive, Shadowed[]>();
   for (const shadowed of shadowedLines(context)) {
     const [winner] = shadowed.winners;

@@ -1,12 +1,15 @@
 import { t } from '@vscode/l10n';
-import type { Setting } from '../../resolve/slot-index';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { moveToEnd } from '../../edits/blocks';
+import { lineRemoval, offer, promising } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { removeLine } from '../../edits/lines';
+import type { SettingLine } from '../../resolve/slot-index';
+import { tailFrom, textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
-import { removeLine } from '../edits';
-import { tailFrom, textOf } from '../line';
-import { offer, promising, removal } from '../offer';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { type Shadowed, saysTheSame, shadowedLines } from '../shadow';
-import { moveToEnd } from '../star-block';
+import type { Rule } from '../rule';
 
 /** Winners that are named in one finding. */
 const mostRelated = 20;
@@ -17,13 +20,13 @@ export const orderShadowed: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Never used: another line is read first',
-  doc: `For almost every keyword the **first** value that OpenSSH meets counts, not the last: a later line for the same hosts is never used. So
-what is special stands above, and \`Host *\` with the defaults at the end.
+  doc: `For almost every keyword OpenSSH uses the **first** value that it finds, not the last: a later line for the same hosts is never used. So put
+specific blocks first, and \`Host *\` with the defaults at the end.
 
-In sshd_config the first line wins in the same way, among the global lines and among those below Match; what Match sets replaces the global
-value, wherever that stands.
+In sshd_config the first line is used in the same way, among the global lines and among those in Match blocks; what Match sets replaces the
+global value, wherever that is.
 
-The line is reported only if it can never count: for every host that it is for, some line above it surely applies.`,
+The line is reported only if it can never be used: for every host that it is for, a line above it applies.`,
   check: (context) =>
     shadowedLines(context).flatMap((shadowed): Finding[] => {
       const [winner] = shadowed.winners;
@@ -51,22 +54,22 @@ The line is reported only if it can never count: for every host that it is for, 
   message({ variant, args: [line = 0, text = '', hosts = ''] }) {
     switch (variant) {
       case 'same':
-        return t('Superfluous: "{1}" in line {0} says it already.', line, text);
+        return t('Redundant: "{1}" on line {0} already sets it.', line, text);
       case 'same-hosts':
-        return t('Superfluous for {2}: "{1}" in line {0} says it already.', line, text, hosts);
+        return t('Redundant for {2}: "{1}" on line {0} already sets it.', line, text, hosts);
       case 'other-hosts':
-        return t('Never used for {2}: "{1}" in line {0} is read first, and the first value counts.', line, text, hosts);
+        return t('Never used for {2}: "{1}" on line {0} comes first, and the first value is used.', line, text, hosts);
       case 'last':
-        return t('Never used: "{1}" in line {0} is read later, and the last value counts.', line, text);
+        return t('Never used: "{1}" on line {0} comes later, and the last value is used.', line, text);
       default:
-        return t('Never used: "{1}" in line {0} is read first, and the first value counts.', line, text);
+        return t('Never used: "{1}" on line {0} comes first, and the first value is used.', line, text);
     }
   },
   fixes(finding, context) {
     const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
     if (!shadowed) return [];
     const same = saysTheSame(shadowed);
-    const remove = removal(context, shadowed.setting.entry.line, t('Remove this line, which is never used'), {
+    const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line (it is never used)'), {
       preferred: same,
       safe: same,
     });
@@ -74,7 +77,7 @@ The line is reported only if it can never count: for every host that it is for, 
   },
 };
 
-function variantOf(shadowed: Shadowed, winner: Setting): string {
+function variantOf(shadowed: Shadowed, winner: SettingLine): string {
   const { scope, order, line } = shadowed.setting.entry;
   if (scope.kind === 'hosts') return saysTheSame(shadowed) ? 'same-hosts' : 'other-hosts';
   if (saysTheSame(shadowed)) return 'same';
@@ -82,11 +85,11 @@ function variantOf(shadowed: Shadowed, winner: Setting): string {
 }
 
 /** Whether a line of another file is among the winners. */
-export const isElsewhere = (context: RuleContext, { winners }: Shadowed): boolean =>
+export const isElsewhere = (context: Context, { winners }: Shadowed): boolean =>
   winners.some((w) => w.entry.uri !== context.document.uri);
 
 /** In place of the winner, where both are for the same hosts; or the block for all hosts to the end. */
-function moves(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
+function moves(context: Context, { setting, winners }: Shadowed): Fix[] {
   const { document } = context;
   const [winner, ...others] = winners;
   if (!winner || others.length > 0 || setting.entry.line.row?.multiple === 'last') return [];
@@ -100,12 +103,7 @@ function moves(context: RuleContext, { setting, winners }: Shadowed): Fix[] {
       removeLine(document, line),
     ];
     return [
-      promising(
-        context,
-        line,
-        text,
-        offer(t('Use {0}: put it in place of the other line', text), edits, { preferred: true }),
-      ),
+      promising(context, line, text, offer(t('Use {0}: replace the other line', text), edits, { preferred: true })),
     ];
   }
   const { header } = first.scope;

@@ -1,25 +1,24 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
 import { criterionOf } from '../../language/criteria';
-import { directiveAt } from '../../syntax/query';
+import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A list on a Match line with blanks in it. */
 export const patternBlank: Rule = {
   code: 'pattern/blank',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Blank in a pattern list of Match',
-  doc: `On a \`Match\` line the patterns of one criterion are one word, separated by commas only: \`Match host a,b\`. Behind a blank OpenSSH expects
-the next criterion, so \`Match host a b\` and \`Match host a, b\` are refused. (On a \`Host\` line it is the other way round: blanks separate,
+  title: 'Space in a Match pattern list',
+  doc: `On a \`Match\` line the patterns of one criterion are one word, separated by commas only: \`Match host a,b\`. After a space, OpenSSH expects
+the next criterion, so \`Match host a b\` and \`Match host a, b\` are refused. (On a \`Host\` line it is the other way around: spaces separate,
 a comma is part of the name.)`,
   check: (context) => refusedBy(context, 'pattern/blank'),
   message: ({ args: [word = ''] }, context) =>
-    `${t('{0} is read as a criterion: patterns of Match are separated by commas without blanks.', word)} ${stops(context)}`,
+    `${t('{0} is read as a criterion: separate Match patterns with commas, without spaces.', word)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);
@@ -36,6 +35,6 @@ a comma is part of the name.)`,
       .map((a) => textOf(document, a).replace(/^,+|,+$/g, ''))
       .filter((text) => text !== '')
       .join(',');
-    return correction(context, line, span(first.start, last.end), joined, t('Separate by commas: {0}', joined));
+    return correction(context, line, span(first.start, last.end), joined, t('Separate with commas: {0}', joined));
   },
 };

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
+import { ownLinesOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedLines } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import { textOf } from '../line';
-import { correction } from '../offer';
-import { ownLinesOf } from '../own';
-import { refusedLines } from '../refused';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A comma in a pattern of a Host line. */
 export const patternComma: Rule = {
@@ -13,8 +13,8 @@ export const patternComma: Rule = {
   severity: 'warning',
   dialects: ['ssh_config'],
   title: 'Comma in a name on a Host line',
-  doc: `On a \`Host\` line blanks separate the patterns; a comma is a letter like any other. \`Host a, b\` is for hosts that are typed as \`a,\` (which
-newer releases refuse) and \`b\`; \`Host a,b\` is for nobody. (On a \`Match\` line it is the other way round.)`,
+  doc: `On a \`Host\` line spaces separate the patterns; a comma is an ordinary character. \`Host a, b\` is for hosts that are typed as \`a,\` (which
+newer releases refuse) and \`b\`; \`Host a,b\` matches no host. (On a \`Match\` line it is the other way around.)`,
   check(context) {
     const found: Finding[] = [];
     if (!context.document.text.includes(',')) return found;
@@ -28,7 +28,7 @@ newer releases refuse) and \`b\`; \`Host a,b\` is for nobody. (On a \`Match\` li
     return found;
   },
   message: ({ args: [word = ''] }) =>
-    t('The comma is part of the name {0}: Host patterns are separated by blanks, so this is for no host.', word),
+    t('The comma is part of the name {0}, so no host matches. Separate Host patterns with spaces.', word),
   fixes({ span: { start, end } }, context) {
     const line = directiveAt(context.document, start);
     if (!line) return [];
@@ -38,6 +38,6 @@ newer releases refuse) and \`b\`; \`Host a,b\` is for nobody. (On a \`Match\` li
     const apart = words.join(' ');
     return words.length === 0
       ? []
-      : correction(context, line, { start, end }, apart, t('Separate by blanks: {0}', apart));
+      : correction(context, line, { start, end }, apart, t('Separate with spaces: {0}', apart));
   },
 };

@@ -1,15 +1,16 @@
 import { t } from '@vscode/l10n';
+import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
+import { ownLinesOf } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedLines } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
 import { criterionOf } from '../../language/criteria';
 import { isName } from '../../resolve/scope';
 import { matchPattern } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Argument, Directive, Document } from '../../syntax/tree';
-import { entriesOf, oncePerContext } from '../context';
-import { correction } from '../offer';
-import { ownLinesOf } from '../own';
-import { refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { Rule } from '../rule';
 
 /** Comparisons of patterns with names in one file. */
 const mostComparisons = 500_000;
@@ -20,10 +21,10 @@ export const patternNever: Rule = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Pattern that never matches',
-  doc: `A Host line is compared with the name **as it is typed** behind \`ssh\`, without \`user@\`, letter by letter in the same case, and never with
+  doc: `A Host line is compared with the name **as it is typed** after \`ssh\`, without \`user@\`, case-sensitively, and never with
 HostName (unless the file is read twice, for \`Match final\` or CanonicalizeHostname).
 
-Patterns with \`!\` only take away: a line with nothing else matches nobody. Write \`Host * !name\`, or \`Match user *,!name\`.`,
+Patterns with \`!\` only exclude: a line with nothing else matches nothing. Write \`Host * !name\`, or \`Match user *,!name\`.`,
   check(context) {
     const { document } = context;
     const found = [
@@ -39,24 +40,20 @@ Patterns with \`!\` only take away: a line with nothing else matches nobody. Wri
   message({ variant, args: [word = '', other = ''] }) {
     switch (variant) {
       case 'negations':
-        return t('Matches no host: patterns with ! only take away. Put * in front of them.');
+        return t('Matches no host: patterns with ! only exclude. Put * before them.');
       case 'vetoed':
-        return t('Matches no host: the patterns with ! take everything away.');
+        return t('Matches no host: the patterns with ! exclude everything.');
       case 'list':
-        return t('Matches nothing: patterns with ! only take away. Write *,{0}.', word);
+        return t('Matches nothing: patterns with ! only exclude. Write *,{0}.', word);
       case 'user':
         return t(
           '{0} is compared with the name without user@, so it matches no host. Use the host name, and User.',
           word,
         );
       case 'capitals':
-        return t('{0} matches only if it is typed with the same capitals.', word);
+        return t('{0} matches only a name typed in the same letter case.', word);
       default:
-        return t(
-          '{0} is compared with the name as it is typed: "ssh {1}" does not match it, only its HostName would.',
-          word,
-          other,
-        );
+        return t('{0} is compared with the name as typed, not with HostName: "ssh {1}" does not match.', word, other);
     }
   },
   fixes({ variant, span: { start, end }, args }, context) {
@@ -84,7 +81,7 @@ type Part = Omit<Finding, 'rule'>;
 /** Whether a Host line has anything but names in small letters, without a look at its words: most lines have not. */
 const mayFail = ({ restText }: Directive): boolean => /[!@A-Z*?]/.test(restText);
 
-function hostLine(context: RuleContext, line: Directive): Part[] {
+function hostLine(context: Context, line: Directive): Part[] {
   const words = line.arguments;
   const positive = words.filter((w) => !w.value.startsWith('!'));
   const [first, last] = [words[0], words[words.length - 1]];
@@ -123,7 +120,7 @@ const aliases = oncePerContext((context) => {
 const budget = oncePerContext((_) => ({ left: mostComparisons }));
 
 /** A pattern that fits the HostName of an alias, but not the alias: people expect it to count for that one. */
-function missedAlias(context: RuleContext, words: readonly Argument[], not: ReadonlySet<string>): Part | undefined {
+function missedAlias(context: Context, words: readonly Argument[], not: ReadonlySet<string>): Part | undefined {
   if (aliases(context).size === 0) return undefined;
   const left = budget(context);
   const patterns = new Map<string, Argument>();

@@ -1,19 +1,21 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { parameterLines, parameters } from '../../analysis/kernel-parameters';
+import { changesNothing } from '../../edits/kernel';
+import { removeLine } from '../../edits/lines';
 import { basename } from '../../snapshot/paths';
 import { directiveAt } from '../../syntax/query';
-import { removeLine } from '../edits';
-import { changesNothing, parameterLines, parameters } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Values that a later line replaces: in sysctl files the last one counts, unlike in OpenSSH's. */
 export const sysctlDuplicate: Rule = {
   code: 'sysctl/duplicate',
   severity: 'warning',
   dialects: ['sysctl'],
-  title: 'A later line sets it again',
-  doc: `In sysctl files the last line counts, in the order of file names over all folders: \`/etc/sysctl.d\`, \`/run/sysctl.d\`,
-\`/usr/lib/sysctl.d\`, and \`/etc/sysctl.conf\` at the end. That is the opposite of OpenSSH, where the first value stays. A file hides
-another one of the same name in a weaker folder.`,
+  title: 'A later line overrides this one',
+  doc: `In sysctl files the last line is used, in the order of file names across all directories: \`/etc/sysctl.d\`, \`/run/sysctl.d\`,
+\`/usr/lib/sysctl.d\`, and \`/etc/sysctl.conf\` at the end. That is the opposite of OpenSSH, where the first value stays. A file hides one of
+the same name in a directory of lower priority.`,
   check: (context) =>
     parameterLines(context).flatMap(({ entry: { line, uri }, value }): Finding[] => {
       const parameter = parameters(context).get(line.row?.name ?? '');
@@ -35,12 +37,12 @@ another one of the same name in a weaker folder.`,
       ];
     }),
   message: ({ args: [place = '', value = ''] }) =>
-    t('Replaced by {0}, which sets {1}: in sysctl files the last line counts.', place, value),
+    t('Overridden by {0}, which sets {1}: in sysctl files the last line is used.', place, value),
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const edits = line ? [removeLine(context.document, line)] : [];
     // a name with a line of its own keeps patterns away, so the last such line is worth something all the same
     if (edits.length === 0 || !changesNothing(context, edits)) return [];
-    return [{ title: t('Remove the line that does not count'), edits, preferred: true, safe: true, promises: [] }];
+    return [{ title: t('Remove the line that is not used'), edits, preferred: true, safe: true, promises: [] }];
   },
 };

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { kernelHere, parameterLines, parameters } from '../../analysis/kernel-parameters';
+import { promised, replaceValue } from '../../edits/kernel';
 import { duration } from '../../keepalive/duration';
 import { directiveAt } from '../../syntax/query';
-import { kernelHere, parameterLines, parameters, promised, replaceValue } from '../kernel-here';
 import type { Rule } from '../rule';
 
 const name = 'net.ipv4.tcp_keepalive_time';
@@ -11,9 +12,9 @@ export const sysctlNoEffect: Rule = {
   code: 'sysctl/no-effect',
   severity: 'information',
   dialects: ['sysctl'],
-  title: 'The kernel’s first probe comes too late for a firewall',
-  doc: `\`tcp_keepalive_time\` is the silence before the kernel's first probe. Where it is longer than a firewall remembers a quiet connection, the
-probe comes too late to keep it open. It counts for all programs that switch TCP keepalive on, over IPv4 and IPv6. OpenSSH's own
+  title: "The kernel's first probe comes too late for a firewall",
+  doc: `\`tcp_keepalive_time\` is the silence before the kernel's first probe. If it is longer than the firewall's idle timeout, the probe comes too
+late to keep an idle connection open. It applies to all programs that turn TCP keepalive on, over IPv4 and IPv6. OpenSSH's own
 \`ServerAliveInterval\` and \`ClientAliveInterval\` do the same job for its sessions without touching the rest of the machine.`,
   check: (context) =>
     parameterLines(context).flatMap(({ entry: { line }, value }) => {
@@ -24,7 +25,7 @@ probe comes too late to keep it open. It counts for all programs that switch TCP
     }),
   message: (_, context) =>
     t(
-      'The first probe comes after {0}, too late where a firewall drops a quiet connection after {1}. Set 120, or ServerAliveInterval in ssh_config.',
+      'The first probe comes after {0}, too late for a firewall that drops idle connections after {1}. Set 120, or set ServerAliveInterval in ssh_config.',
       duration(kernelHere(context).keepalive.time),
       duration(context.settings.natLimit),
     ),

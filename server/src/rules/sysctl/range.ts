@@ -1,9 +1,12 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { parameterLines } from '../../analysis/kernel-parameters';
+import type { Fix } from '../../edits/edit';
+import { promised, replaceValue } from '../../edits/kernel';
 import type { Keyword } from '../../language/keyword';
 import { parseKernelNumber } from '../../language/values/number';
 import { directiveAt } from '../../syntax/query';
-import { parameterLines, promised, replaceValue } from '../kernel-here';
-import type { Finding, Fix, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes times that are ten times longer. */
 const fastestToSlowest = 10;
@@ -13,10 +16,10 @@ export const sysctlRange: Rule = {
   code: 'sysctl/range',
   severity: 'error',
   dialects: ['sysctl'],
-  title: 'Number that the kernel refuses, or that switches keepalive off',
+  title: 'Number that the kernel refuses, or that turns keepalive off',
   doc: `The kernel takes whole numbers within a range for each parameter. What is outside is refused: \`sysctl\` prints "Invalid argument" and
 the old value stays. Some numbers inside the range make no sense: with a time below 1 the first probe never comes, with no probes at
-all a connection ends at the first silence, and with few retransmissions working connections break at a short gap.
+all a connection ends at the first silence, and with few retransmissions working connections end at a short outage.
 
 A time is counted in ticks of the kernel's clock. Linux is built with 100 to 1000 of them a second, so the largest time that it takes
 is 2147483 s or more.
@@ -41,13 +44,12 @@ Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in 
       return [{ ...found, variant: row.name.includes('keepalive') ? 'off' : 'few', severity: 'warning', args }];
     }),
   message({ variant, args: [text = '', least = 0, most = 0, usual = '', name = ''] }) {
-    if (variant === 'off')
-      return t('With {0} the kernel’s keepalive does not work. Linux uses {1} by default.', text, usual);
+    if (variant === 'off') return t('With {0}, TCP keepalive does not work. The Linux default is {1}.', text, usual);
     if (variant === 'few')
-      return t('With {0} a connection ends at a short gap. Linux uses {1} by default.', text, usual);
+      return t('With {0}, a short outage ends a connection. The Linux default is {1}.', text, usual);
     if (variant === 'clock')
       return t(
-        'Most kernels refuse {0}: {1} is safe from {2} to {3}, more depends on the clock.',
+        "Most kernels refuse {0}: {1} is safe from {2} to {3}; larger values depend on the kernel's clock rate.",
         text,
         name,
         least,

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { kernelHere } from '../../analysis/kernel-parameters';
 import { duration } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
-import { kernelHere } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Comments that count only the probing and forget the silence before it. */
 export const sysctlSum: Rule = {
@@ -10,8 +11,8 @@ export const sysctlSum: Rule = {
   severity: 'information',
   dialects: ['sysctl'],
   title: 'A comment states the wrong time',
-  doc: `A dead, quiet connection ends after \`tcp_keepalive_time\` + \`tcp_keepalive_intvl\` × \`tcp_keepalive_probes\` seconds. Many notes give only
-the product, so 600, 75 and 9 are said to mean 675 s; they mean 1275 s. And it is no idle limit: while the peer answers, the connection
+  doc: `A dead idle connection ends after \`tcp_keepalive_time\` + \`tcp_keepalive_intvl\` × \`tcp_keepalive_probes\` seconds. Many notes give only
+the product, so 600, 75 and 9 are said to mean 675 s; they mean 1275 s. This is not an idle timeout: while the peer answers, the connection
 stays.`,
   check(context) {
     const { time, interval, probes } = kernelHere(context).keepalive;
@@ -34,7 +35,7 @@ stays.`,
   },
   message: ({ args: [time = 0, interval = 0, probes = 0] }, context) =>
     t(
-      'That is only the probing: a dead connection ends after {0} + {1} × {2} s = {3}.',
+      'That is only the time for the probes: a dead connection ends after {0} + {1} × {2} s = {3}.',
       time,
       interval,
       probes,

@@ -1,17 +1,18 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { speaksOfKeepalive } from '../../analysis/kernel-parameters';
 import { assignmentForm } from '../../syntax/assignment';
-import { speaksOfKeepalive } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Lines that are neither an assignment nor a comment. */
 export const sysctlSyntax: Rule = {
   code: 'sysctl/syntax',
   severity: 'warning',
   dialects: ['sysctl'],
-  title: 'Line that is no assignment',
-  doc: `Each line is \`name = value\`. A line without \`=\`, or without a value, is skipped with a message; \`#\` and \`;\` start a comment only at
-the start of a line, and no backslash joins two lines. A name after \`-\` without a value takes it out of a pattern, and is fine. Files
-that say nothing about keepalive are left alone.`,
+  title: 'Line that is not "name = value"',
+  doc: `Each line is \`name = value\`. A line without \`=\`, or without a value, is skipped with a message; \`#\` and \`;\` start a comment only at the
+start of a line, and no backslash joins two lines. A name after \`-\` without a value excludes it from a pattern, and is allowed. Files
+without keepalive parameters are not checked.`,
   check: (context) =>
     speaksOfKeepalive(context)
       ? context.document.nodes.flatMap((node): Finding[] => {
@@ -20,5 +21,5 @@ that say nothing about keepalive are left alone.`,
           return [{ rule: 'sysctl/syntax', span: node.span, args: [] }];
         })
       : [],
-  message: () => t('This line is skipped: it is no “name = value”. Put # in front if it is a comment.'),
+  message: () => t('This line is ignored: it is not of the form "name = value". If it is a comment, put # before it.'),
 };

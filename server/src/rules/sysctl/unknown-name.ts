@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { isOurs, isUserTimeout } from '../../analysis/kernel-parameters';
+import { promised } from '../../edits/kernel';
+import { removeLine } from '../../edits/lines';
 import { dotted } from '../../language/dialects';
+import { nearest } from '../../language/nearest';
 import { parseKernelNumber } from '../../language/values/number';
 import { setBy } from '../../resolve/kernel';
 import { directiveAt } from '../../syntax/query';
-import { removeLine } from '../edits';
-import { isOurs, isUserTimeout, promised } from '../kernel-here';
-import type { Finding, Rule } from '../rule';
-import { nearest } from '../suggest';
+import type { Rule } from '../rule';
 
 /** Parameters that do not exist, though their names look like those that decide about silent connections. */
 export const sysctlUnknownName: Rule = {
@@ -14,9 +16,9 @@ export const sysctlUnknownName: Rule = {
   severity: 'warning',
   dialects: ['sysctl'],
   title: 'Kernel parameter that does not exist',
-  doc: `\`sysctl\` skips a name that the kernel does not have, with a message that nobody reads at start. The three keepalive parameters are
-\`net.ipv4.tcp_keepalive_time\`, \`net.ipv4.tcp_keepalive_intvl\` and \`net.ipv4.tcp_keepalive_probes\`; they rule IPv6 as well, and there is
-no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, which OpenSSH does not set.`,
+  doc: `\`sysctl\` skips a name that the kernel does not have, with a message that is easy to miss at boot. The three keepalive parameters are
+\`net.ipv4.tcp_keepalive_time\`, \`net.ipv4.tcp_keepalive_intvl\` and \`net.ipv4.tcp_keepalive_probes\`; they also apply to IPv6, and have no
+\`net.ipv6\` counterparts. A user timeout for TCP exists only as a socket option, which OpenSSH does not set.`,
   check: (context) =>
     context.document.nodes.flatMap((node): Finding[] => {
       if (node.kind !== 'directive' || setBy(node, context.snapshot).length > 0 || !isOurs(context, node)) return [];
@@ -30,13 +32,13 @@ no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, whi
   message({ variant, args: [text = '', meant = ''] }) {
     if (variant === 'user-timeout') {
       return t(
-        'There is no {0}: TCP’s user timeout is a socket option, and OpenSSH does not set it. Remove the line.',
+        '{0} is not a kernel parameter: the TCP user timeout is a socket option, which OpenSSH does not set. Remove the line.',
         text,
       );
     }
     return meant === ''
-      ? t('The kernel has no parameter {0}: the line does nothing.', text)
-      : t('The kernel has no parameter {0}: the line does nothing. Did you mean {1}?', text, meant);
+      ? t('{0} is not a kernel parameter: the line has no effect.', text)
+      : t('{0} is not a kernel parameter: the line has no effect. Did you mean {1}?', text, meant);
   },
   fixes({ span, variant, args: [, meant = ''] }, context) {
     const { document } = context;
@@ -44,7 +46,7 @@ no \`net.ipv6\` twin. A user timeout for TCP exists only as a socket option, whi
     if (!line) return [];
     if (variant === 'user-timeout') {
       const edits = [removeLine(document, line)];
-      return [{ title: t('Remove the line that does nothing'), edits, preferred: true, safe: true, promises: [] }];
+      return [{ title: t('Remove the line (it has no effect)'), edits, preferred: true, safe: true, promises: [] }];
     }
     if (meant === '') return [];
     const slashes = /^[^./]*\//.test(line.keyword.text);

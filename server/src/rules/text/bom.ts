@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { isUtf16 } from '../../analysis/refused/encoding';
+import { offer } from '../../edits/corrections';
 import { span } from '../../syntax/text';
-import { offer } from '../offer';
-import { refusedBy } from '../refused';
-import { isUtf16 } from '../refused/encoding';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A file that is not plain UTF-8: a byte order mark in front, or UTF-16. */
 export const textBom: Rule = {
@@ -32,11 +32,11 @@ Save the file as UTF-8 without BOM. In PowerShell: \`Set-Content -Encoding ascii
   message({ variant }, context) {
     switch (variant) {
       case 'bom':
-        return `${t('The file starts with a byte order mark. Save it as UTF-8 without BOM.')} ${stops(context)}`;
+        return `${t('The file starts with a byte order mark. Save it as UTF-8 without BOM.')} ${consequenceText(context)}`;
       case 'silent':
         return t('The file is in UTF-16: OpenSSH sees empty lines only. Save it as UTF-8 without BOM.');
       default:
-        return `${t('The file is in UTF-16. Save it as UTF-8 without BOM.')} ${stops(context)}`;
+        return `${t('The file is in UTF-16. Save it as UTF-8 without BOM.')} ${consequenceText(context)}`;
     }
   },
   fixes({ variant, span: place }, { document }) {

@@ -1,15 +1,16 @@
 import { t } from '@vscode/l10n';
-import { directiveAt } from '../../syntax/query';
+import { amended, isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
+import { ownLines } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy, refusedLines } from '../../analysis/refused';
+import { correction, offer } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { argumentsFrom, directiveAt, indentOf, indexOfNode, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { indexOfNode } from '../edits';
-import { amended, argumentsFrom, isAccepted, textOf } from '../line';
-import { correction, offer } from '../offer';
-import { ownLines } from '../own';
-import { refusedBy, refusedLines } from '../refused';
-import type { Finding, Fix, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
-import { indentOf } from '../style';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** A backslash at the end of a line, where people hope that the next line goes on. */
 export const textContinuation: Rule = {
@@ -18,12 +19,12 @@ export const textContinuation: Rule = {
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Backslash at the end of a line',
   doc: `OpenSSH has no continuation lines. A backslash at the end is a value like any other, and the next line starts with a keyword. A value, a
-list of patterns or a command has to stand on one line, however long.`,
+list of patterns or a command must be on one line, however long.`,
   check: (context) => [...refusedBy(context, 'text/continuation'), ...accepted(context)],
   message: ({ variant }, context) =>
     variant === 'value'
-      ? t('A backslash at the end continues nothing: it is part of the value, and the next line stands for itself.')
-      : `${t('A backslash at the end continues nothing: it is part of the value.')} ${stops(context)}`,
+      ? t('A backslash does not continue a line: it is part of the value, and the next line is read on its own.')
+      : `${t('A backslash does not continue a line: it is part of the value.')} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);
@@ -38,7 +39,7 @@ list of patterns or a command has to stand on one line, however long.`,
 };
 
 /** One line out of two, where OpenSSH takes it. */
-function join(context: RuleContext, line: Directive, start: number): Fix[] {
+function join(context: Context, line: Directive, start: number): Fix[] {
   const { document } = context;
   const next = document.nodes[indexOfNode(document, line) + 1];
   if (next?.kind !== 'directive' || document.dialect.lexical.blocks.includes(next.keyword.name)) return [];
@@ -54,7 +55,7 @@ function join(context: RuleContext, line: Directive, start: number): Fix[] {
 }
 
 /** Lists and commands that OpenSSH takes with the backslash. A path may end in one; a backslash alone is meant otherwise. */
-function accepted(context: RuleContext): Finding[] {
+function accepted(context: Context): Finding[] {
   const { document } = context;
   const found: Finding[] = [];
   for (const line of ownLines(context)) {

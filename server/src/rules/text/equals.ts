@@ -1,14 +1,16 @@
 import { t } from '@vscode/l10n';
+import { isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
+import { ownLines, vanishedLines } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy, refusedLines } from '../../analysis/refused';
+import { correction, offer } from '../../edits/corrections';
 import { takesRest } from '../../language/values/index';
-import { directiveAt } from '../../syntax/query';
+import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
-import { isAccepted, textOf } from '../line';
-import { correction, offer } from '../offer';
-import { ownLines, vanishedLines } from '../own';
-import { refusedBy, refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** One equals sign too many. */
 export const textEquals: Rule = {
@@ -16,16 +18,16 @@ export const textEquals: Rule = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Equals sign that belongs to the value',
-  doc: `Between keyword and value stand blanks, or one \`=\` with or without blanks. A second one is the first character of the value:
-\`ServerAliveInterval == 30\` is refused, \`User == me\` logs in as \`=me\` or stops at the second word. So is the \`=\` behind a keyword in quotes
-(\`"User"=me\`). A line that starts with \`==\` is dropped without a word.`,
+  doc: `Keyword and value are separated by spaces, or by one \`=\` with or without spaces. A second one is the first character of the value:
+\`ServerAliveInterval == 30\` is refused, \`User == me\` logs in as \`=me\` or stops at the second word. So is the \`=\` after a keyword in quotes
+(\`"User"=me\`). A line that starts with \`==\` is silently ignored.`,
   check: (context) => [...refusedBy(context, 'text/equals'), ...accepted(context), ...vanished(context)],
   message({ variant }, context) {
     switch (variant) {
       case 'refused':
-        return `${t('This = is part of the value.')} ${stops(context)}`;
+        return `${t('This = is part of the value.')} ${consequenceText(context)}`;
       case 'vanished':
-        return t('The line starts with ==: OpenSSH drops it without a word.');
+        return t('The line starts with ==: OpenSSH ignores it silently.');
       default:
         return t('This = is part of the value.');
     }
@@ -48,7 +50,7 @@ export const textEquals: Rule = {
 };
 
 /** Values that OpenSSH takes with their `=`. */
-function accepted(context: RuleContext): Finding[] {
+function accepted(context: Context): Finding[] {
   const found: Finding[] = [];
   for (const line of ownLines(context)) {
     if (!line.row || !mayStartWithEquals(context.document, line) || takesRest(line.row)) continue;
@@ -66,7 +68,7 @@ function mayStartWithEquals({ text }: Document, { rest: { start } }: Directive):
   return c === '=' || c === ' ' || c === '\t' || c === '\0';
 }
 
-const vanished = (context: RuleContext): Finding[] =>
+const vanished = (context: Context): Finding[] =>
   vanishedLines(context)
     .filter(({ span: place }) => /^\s*=[^"]*$/.test(textOf(context.document, place)))
     .map(({ span: place }) => ({

@@ -1,23 +1,24 @@
 import { t } from '@vscode/l10n';
-import { directiveAt, nodeAt } from '../../syntax/query';
-import { isAccepted, textOf } from '../line';
-import { correction, offer } from '../offer';
-import { vanishedLines } from '../own';
-import { refusedBy } from '../refused';
-import type { Finding, Rule } from '../rule';
-import { stops } from '../stops';
+import { isAccepted } from '../../analysis/acceptance';
+import { vanishedLines } from '../../analysis/document-lines';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy } from '../../analysis/refused';
+import { correction, offer } from '../../edits/corrections';
+import { directiveAt, nodeAt, textOf } from '../../syntax/query';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** A quote without its partner. */
 export const textQuote: Rule = {
   code: 'text/quote',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Quote that stays open',
-  doc: `From OpenSSH 8.7 on both \`"\` and \`'\` group words, and each needs its partner on the same line; \`\\"\` and \`\\'\` stand for the characters
+  title: 'Unclosed quote',
+  doc: `From OpenSSH 8.7 on both \`"\` and \`'\` group words, and each must be closed on the same line; \`\\"\` and \`\\'\` stand for the characters
 themselves. This also holds for commands that are taken as they are (\`ProxyCommand\`, \`ForceCommand\`): an apostrophe in one has to be quoted
 or escaped. OpenSSH stops at such a line.
 
-An open quote in the keyword is worse: the line is dropped without a word.`,
+An open quote in the keyword is worse: the line is silently ignored.`,
   check: (context) => [
     ...refusedBy(context, 'text/quote'),
     ...vanishedLines(context)
@@ -35,8 +36,8 @@ An open quote in the keyword is worse: the line is dropped without a word.`,
   ],
   message: ({ variant, args: [quote = '"'] }, context) =>
     variant === 'vanished'
-      ? t('The quote in the keyword stays open: OpenSSH drops this line without a word.')
-      : `${t('The quote {0} is not closed on this line.', quote)} ${stops(context)}`,
+      ? t('The quote in the keyword is not closed: OpenSSH ignores this line silently.')
+      : `${t('The quote {0} is not closed on this line.', quote)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const { start, end } = finding.span;

@@ -1,38 +1,42 @@
 import { t } from '@vscode/l10n';
+import { amended, isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { refusedBy, refusedLines } from '../../analysis/refused';
+import { offer, promising } from '../../edits/corrections';
+import { commentToOwnLine } from '../../edits/lines';
 import { formatRelease } from '../../language/build';
 import { applies } from '../../language/releases';
 import { takesRest } from '../../language/values/index';
-import { directiveAt } from '../../syntax/query';
+import { directiveAt, tailFrom } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { commentToOwnLine } from '../edits';
-import { amended, isAccepted, tailFrom } from '../line';
-import { offer, promising } from '../offer';
-import { refusedBy, refusedLines } from '../refused';
-import type { Finding, Rule, RuleContext } from '../rule';
-import { stops } from '../stops';
+import type { Rule } from '../rule';
+import { consequenceText } from '../sentences';
 
 /** What looks like a comment at the end of a line, but is none for this OpenSSH. */
 export const textTrailingComment: Rule = {
   code: 'text/trailing-comment',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'No comment at the end of this line',
-  doc: `ssh knows comments at the end of a line since 8.7, and only behind a blank: \`ServerAliveInterval 30 # why\`. Before, the words were read as
-more values and refused; on a \`Host\` line they are still worse there: \`#\` and the words become patterns. \`30#why\` is one word in every
-release.
+  title: 'Comment not allowed at the end of this line',
+  doc: `ssh supports comments at the end of a line since 8.7, and only after a space: \`ServerAliveInterval 30 # why\`. Older releases read the words
+as more values and refuse them; on a \`Host\` line, \`#\` and the words become patterns. \`30#why\` is one word in every release.
 
-A comment on a line of its own is read by everything.`,
+A comment on its own line works everywhere.`,
   check: (context) => [...refusedBy(context, 'text/trailing-comment'), ...words(context)],
   message({ variant }, context) {
     const release = formatRelease(context.document.build.release);
     switch (variant) {
       case 'glued':
-        return `${t('Without a blank in front, # is part of the value.')} ${stops(context)}`;
+        return `${t('Without a space before it, # is part of the value.')} ${consequenceText(context)}`;
       case 'words':
-        return t('OpenSSH {0} knows no comment at the end of a line: these words are part of the value.', release);
+        return t(
+          'OpenSSH {0} does not support comments at the end of a line: these words are part of the value.',
+          release,
+        );
       default:
-        return `${t('OpenSSH {0} knows no comment at the end of a line.', release)} ${stops(context)}`;
+        return `${t('OpenSSH {0} does not support comments at the end of a line.', release)} ${consequenceText(context)}`;
     }
   },
   fixes(finding, context) {
@@ -47,7 +51,7 @@ A comment on a line of its own is read by everything.`,
 };
 
 /** Releases without such comments: on lines that take any number of words `#` is one of them. */
-function words(context: RuleContext): Finding[] {
+function words(context: Context): Finding[] {
   const { document, own } = context;
   if (applies('argument-words', document.build) || document.dialect.lexical.wholeFile) return [];
   const seen = new Set<Directive>();

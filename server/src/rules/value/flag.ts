@@ -1,31 +1,32 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { meantFlag } from '../../language/values/meant';
 import { directiveAt } from '../../syntax/query';
-import { flag } from '../convert';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
+import { consequenceText } from '../sentences';
 
 /** A word that is neither yes nor no. */
 export const valueFlag: Rule = {
   code: 'value/flag',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
-  title: 'Neither yes nor no',
-  doc: `Switches of OpenSSH are \`yes\` and \`no\`, in any letter case. ssh_config takes \`true\` and \`false\` too, sshd_config does not (from 10.6
-on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, and OpenSSH stops. Some of these keywords know more words than
-the two.`,
+  title: 'Invalid yes/no value',
+  doc: `Yes/no keywords take \`yes\` or \`no\`, in any letter case. ssh_config takes \`true\` and \`false\` too, sshd_config does not (from 10.6
+on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, and OpenSSH stops. Some of these keywords also accept other values.`,
   check: (context) => refusedBy(context, 'value/flag'),
   message: ({ args: [text = '', keyword = ''] }, context) =>
-    `${t('{1} takes yes or no, not {0}.', text, keyword)} ${stops(context)}`,
+    `${t('{1} takes yes or no, not {0}.', text, keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const text = String(finding.args[0] ?? '');
-    const meant = flag(text);
+    const meant = meantFlag(text);
     const words = meant === undefined ? ['yes', 'no'] : [meant];
     if (!line) return [];
     return words.flatMap((word) =>
-      correction(context, line, finding.span, word, t('Replace {0} by {1}', text, word), { preferred: word === meant }),
+      correction(context, line, finding.span, word, t('Replace {0} with {1}', text, word), {
+        preferred: word === meant,
+      }),
     );
   },
 };

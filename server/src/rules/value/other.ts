@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
+import { refusedBy } from '../../analysis/refused';
+import { correction } from '../../edits/corrections';
+import { nearest } from '../../language/nearest';
 import { wordsFor } from '../../language/values/index';
 import { directiveAt } from '../../syntax/query';
-import { correction } from '../offer';
-import { refusedBy } from '../refused';
 import type { Rule } from '../rule';
-import { stops } from '../stops';
-import { nearest } from '../suggest';
+import { consequenceText } from '../sentences';
 
 /** A value that OpenSSH refuses, of a keyword with rules of its own. */
 export const valueOther: Rule = {
@@ -13,17 +13,16 @@ export const valueOther: Rule = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Value that OpenSSH refuses',
-  doc: `OpenSSH checks the value of every line, also in blocks that do not apply, and stops at the first file with a bad one. The message ends
-with OpenSSH's own words for it.`,
+  doc: `OpenSSH checks the value of every line, also in blocks that do not apply, and stops at the first file with a bad one. The message ends with the error text of OpenSSH.`,
   check: (context) => refusedBy(context, 'value/other'),
   message({ variant, args: [text = '', keyword = '', said = ''] }, context) {
     switch (variant) {
       case 'together':
-        return `${t('OpenSSH says "{0}", once all files are read.', text)} ${stops(context)}`;
+        return `${t('OpenSSH reports "{0}" after it has read all files.', text)} ${consequenceText(context)}`;
       case 'host':
-        return t('ssh stops at this line for {1}: it says "{0}", once all files are read.', text, keyword);
+        return t('ssh fails at this line for {1}: it reports "{0}" after it has read all files.', text, keyword);
       default:
-        return `${t('{0} is no value for {1}: OpenSSH says "{2}".', text, keyword, said)} ${stops(context)}`;
+        return `${t('{0} is not a valid value for {1}: OpenSSH reports "{2}".', text, keyword, said)} ${consequenceText(context)}`;
     }
   },
   fixes(finding, context) {
@@ -36,6 +35,6 @@ with OpenSSH's own words for it.`,
     ];
     const meant = words.find((word) => word !== undefined && word !== '' && word !== text);
     if (meant === undefined) return [];
-    return correction(context, line, finding.span, meant, t('Replace {0} by {1}', text, meant));
+    return correction(context, line, finding.span, meant, t('Replace {0} with {1}', text, meant));
   },
 };

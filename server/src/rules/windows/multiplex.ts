@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { lineRemoval } from '../../edits/corrections';
 import { applies } from '../../language/releases';
 import { directiveAt } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
-import { removal } from '../offer';
-import type { Finding, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 const keywords = ['ControlMaster', 'ControlPersist'];
 
@@ -13,10 +14,10 @@ export const windowsMultiplex: Rule = {
   severity: 'information',
   dialects: ['ssh_config'],
   title: 'Connection sharing does not work on Windows',
-  doc: `Microsoft's port of OpenSSH has no ControlMaster: the socket cannot be made, and with \`ControlMaster auto\` or \`yes\` connections fail or a
-message appears with each. Cygwin's and Git's ssh on Windows have trouble with it too.
+  doc: `Microsoft's port of OpenSSH has no ControlMaster: the socket cannot be created, and with \`ControlMaster auto\` or \`yes\` connections fail or
+each of them prints a message. Cygwin's and Git's ssh on Windows have trouble with it too.
 
-In a file that several machines share, put the lines below \`Match exec\` or a Host line for other machines, or leave them out.`,
+In a file that several machines share, put the lines in a \`Match exec\` block or in a Host block for other machines, or leave them out.`,
   check({ own, document }) {
     if (!applies('no-multiplexing', document.build)) return [];
     const seen = new Set<Directive>();
@@ -28,9 +29,9 @@ In a file that several machines share, put the lines below \`Match exec\` or a H
       return [{ rule: 'windows/multiplex', span: line.span, args: [line.row.name] }];
     });
   },
-  message: ({ args: [name = ''] }) => t('{0} does not work in the OpenSSH of Windows.', name),
+  message: ({ args: [name = ''] }) => t('{0} does not work in OpenSSH for Windows.', name),
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    return line ? [removal(context, line, t('Remove {0}', line.keyword.text))] : [];
+    return line ? [lineRemoval(context, line, t('Remove {0}', line.keyword.text))] : [];
   },
 };

@@ -1,0 +1,49 @@
+import type { DialectId } from '../language/dialect';
+import { matchClientLine } from '../resolve/client-match';
+import { matchServerLine } from '../resolve/server-match';
+import { certainly } from '../resolve/unknown';
+import type { Trouble } from '../resolve/walk';
+import { parse } from '../syntax/parse';
+import { indentOf } from '../syntax/query';
+import type { Span } from '../syntax/text';
+import type { Directive, Document } from '../syntax/tree';
+
+const match: Readonly<Record<DialectId, (line: Directive, document: Document) => unknown>> = {
+  ssh_config: (line, { build }) =>
+    matchClientLine(line, {
+      build,
+      finalPass: false,
+      hostName: certainly(''),
+      matchHost: certainly(''),
+      originalHost: '',
+      user: certainly(''),
+      localUser: certainly(''),
+      tag: certainly(''),
+      command: '',
+      sessionType: certainly('shell'),
+      wantFinal: () => undefined,
+    }),
+  sshd_config: (line, { build }) => matchServerLine(line, build, undefined),
+  sysctl: () => 'no',
+};
+
+/** What OpenSSH finds wrong with the form of a Match line, whoever is asked about. */
+export function matchTrouble(document: Document, line: Directive): Trouble | undefined {
+  const answer = match[document.dialect.id](line, document);
+  return typeof answer === 'object' && answer !== null && 'message' in answer ? (answer as Trouble) : undefined;
+}
+
+/** Whether OpenSSH takes a line, alone, as it would stand there after a fix. */
+export function isAccepted(document: Document, text: string): boolean {
+  const [line, ...more] = parse('fix', text, document.dialect, document.build).nodes;
+  if (more.length > 0 || line?.kind !== 'directive' || !line.row || line.problem !== undefined) return false;
+  if (line.row.kind === 'match') return matchTrouble(document, line) === undefined;
+  return line.verdict?.kind !== 'refused';
+}
+
+/** A line as it would read with one span of it replaced; without indentation and line break. */
+export function amended(document: Document, line: Directive, { start, end }: Span, text: string): string {
+  const from = line.full.start + indentOf(document, line).length;
+  const whole = document.text.slice(from, start) + text + document.text.slice(end, line.full.end);
+  return whole.replace(/[\r\n]+$/, '');
+}

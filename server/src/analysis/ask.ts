@@ -1,0 +1,81 @@
+import type { Asks } from '../language/dialect';
+import { resolveClient } from '../resolve/client';
+import type { Resolution } from '../resolve/effective';
+import { kernelResolution } from '../resolve/kernel';
+import { outer, scopeOfName } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
+import { resolveServer } from '../resolve/server';
+import type { ServerTarget } from '../resolve/target';
+import type { Snapshot } from '../snapshot/snapshot';
+import { type ConfiguredValue, configuredValue } from './configured-value';
+import { type Context, oncePerContext, settingsOf } from './context';
+import { anyHost } from './sample-hosts';
+
+/** Whom OpenSSH is asked about; nobody in particular: the server's settings outside Match, or the kernel's. */
+export interface Question {
+  /** The name of a host as it is typed behind `ssh`. */
+  readonly host?: string;
+  /** The connection that `sshd -T -C` is asked about; undefined: `sshd -T` alone. */
+  readonly connection?: ServerTarget;
+}
+
+/**
+ * Whether ssh may read the files a second time with another name: then blocks may apply that do not name the host as typed.
+ * docs/openssh.md B.3.
+ */
+const mayReadTwice = oncePerContext((context): boolean => {
+  if (settingsOf(context, 'CanonicalizeHostname').settings.length > 0) return true;
+  return context.entries.some(
+    ({ line }) => line.row?.kind === 'match' && line.arguments.some((a) => /final|canonical/i.test(a.value)),
+  );
+});
+
+/**
+ * What OpenSSH uses for a keyword, found by the index instead of by reading all files for one host; `without`: as if that line
+ * were not there. undefined: that takes the resolver, because of a Match block or a second reading.
+ */
+export function askIndex(
+  context: Context,
+  { host, connection }: Question,
+  keyword: string,
+  without?: Entry,
+): ConfiguredValue | undefined {
+  if (connection) return undefined;
+  if (host === undefined) return configuredValue(context, keyword, outer, undefined, without);
+  if (mayReadTwice(context)) return undefined;
+  const answer = configuredValue(context, keyword, scopeOfName(host), host, without);
+  return answer.doubt || settingsOf(context, keyword).exhausted ? undefined : answer;
+}
+
+/** Answers that are kept for each configuration: a fix asks about the same few targets several times. */
+const mostAnswers = 4;
+
+const answers = new WeakMap<Snapshot, Map<string, Resolution>>();
+
+const programs: Readonly<Record<Asks, (snapshot: Snapshot, question: Question) => Resolution>> = {
+  host: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
+  connection: (snapshot, { connection = {} }) => resolveServer(snapshot, connection),
+  machine: (snapshot) => kernelResolution(snapshot),
+};
+
+/** What OpenSSH, or the kernel, uses for those who are asked about. */
+export function ask(snapshot: Snapshot, question: Question): Resolution {
+  const { host, connection } = question;
+  const known = answers.get(snapshot) ?? new Map<string, Resolution>();
+  answers.set(snapshot, known);
+  const key = host === undefined ? `connection ${JSON.stringify(connection ?? {})}` : `host ${host}`;
+  const last = known.get(key);
+  if (last) return last;
+  const answer = programs[snapshot.dialect.asks](snapshot, question);
+  const oldest = known.size >= mostAnswers ? known.keys().next().value : undefined;
+  if (oldest !== undefined) known.delete(oldest);
+  known.set(key, answer);
+  return answer;
+}
+
+/** Whether OpenSSH refuses the configuration after a change that it accepts before. Unless told, about anybody. */
+export const isBroken = (before: Snapshot, after: Snapshot, question = anybody(before)): boolean =>
+  ask(after, question).verdict === 'refused' && ask(before, question).verdict !== 'refused';
+
+/** Any host of ssh; sshd without a connection. */
+const anybody = ({ dialect }: Snapshot): Question => (dialect.asks === 'host' ? { host: anyHost } : {});

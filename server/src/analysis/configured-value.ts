@@ -1,0 +1,94 @@
+import type { Probe } from '../keepalive/probe';
+import { evaluateWord } from '../language/evaluate';
+import { defaultOf } from '../language/keyword';
+import { applies } from '../language/releases';
+import type { Scope } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
+import type { SettingLine } from '../resolve/slot-index';
+import { type Context, oncePerContext, settingsOf } from './context';
+
+/** The value of a keyword for all targets of a scope, as far as it is known without asking about one. */
+export interface ConfiguredValue {
+  /** As the programs print it; undefined: unset, without a constant default. */
+  readonly value: string | undefined;
+  /** The line that sets it; undefined: the default. */
+  readonly setting: SettingLine | undefined;
+  /** A Match block that is read earlier may set it to something else, or there are more patterns than were compared. */
+  readonly doubt: boolean;
+}
+
+/** Debian's default of ServerAliveInterval under BatchMode, in seconds. */
+const batchModeInterval = '300';
+
+/**
+ * `pattern`: one of the scope's own patterns, where only its hosts are asked about. `without`: as if that line were not there.
+ */
+export function configuredValue(
+  context: Context,
+  keyword: string,
+  scope: Scope,
+  pattern?: string,
+  without?: Entry,
+): ConfiguredValue {
+  const index = settingsOf(context, keyword);
+  const setting = index.winner(scope, pattern, without);
+  const doubt = index.exhausted || index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
+  if (setting) return { value: setting.value, setting, doubt };
+  const { dialect, build } = context.snapshot;
+  const batch = keyword === dialect.probe.interval && applies('batch-mode-probes', build);
+  if (batch && settingsOf(context, 'BatchMode').winner(scope, pattern)?.value === 'yes') {
+    return { value: batchModeInterval, setting, doubt };
+  }
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  return { value: row && defaultOf(row, build), setting, doubt };
+}
+
+/** Where Match beats global lines, it may stand behind them. */
+const doubtfulBefore = (context: Context, setting: SettingLine | undefined): number | undefined =>
+  context.snapshot.dialect.precedence === 'match-over-global' ? undefined : setting?.entry.order;
+
+/** The keepalive that a scope gets. */
+export interface ConfiguredProbe {
+  readonly probe: Probe;
+  readonly interval: ConfiguredValue;
+  readonly count: ConfiguredValue;
+  /** Whether TCPKeepAlive is on. */
+  readonly tcp: boolean;
+}
+
+export function configuredProbe(context: Context, scope: Scope, pattern?: string): ConfiguredProbe {
+  const { probe: names } = context.snapshot.dialect;
+  const interval = configuredValue(context, names.interval, scope, pattern);
+  const count = configuredValue(context, names.count, scope, pattern);
+  const tcp = names.tcp === undefined ? undefined : configuredValue(context, names.tcp, scope, pattern);
+  return { probe: probeOf(context, interval.value, count.value), interval, count, tcp: isOn(tcp?.value) };
+}
+
+const probes = oncePerContext((_) => new Map<string, Map<string, Probe>>());
+
+/** A probe of the dialect's side out of two printed values; of the same values the same object, as many hosts have the same settings. */
+export function probeOf(context: Context, interval = '0', count = '0'): Probe {
+  const byCount = probes(context).get(interval) ?? new Map<string, Probe>();
+  probes(context).set(interval, byCount);
+  let probe = byCount.get(count);
+  if (!probe) {
+    const { side } = context.snapshot.dialect.probe;
+    probe = { side: side === 'server' ? 'server' : 'client', interval: Number(interval), count: Number(count) };
+    byCount.set(count, probe);
+  }
+  return probe;
+}
+
+/** TCPKeepAlive in any release's words. */
+export const isOn = (value: string | undefined): boolean => value !== 'no' && value !== 'false';
+
+/** Whether an interval sends probes: above zero. */
+export const isActive = (value: string | undefined): boolean => Number(value ?? 0) > 0;
+
+/** A value as the programs print it. */
+export function printed(context: Context, keyword: string, text: string): string {
+  const { dialect, build } = context.snapshot;
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  const evaluation = row && evaluateWord(row, text, build);
+  return evaluation?.kind === 'value' ? evaluation.value : text;
+}

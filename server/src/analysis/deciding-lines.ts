@@ -1,0 +1,54 @@
+import type { Entry } from '../resolve/sequence';
+import { type ConfiguredProbe, configuredProbe } from './configured-value';
+import { type Context, entriesOf, oncePerContext, settingsOf } from './context';
+import type { Finding } from './finding';
+import { type Section, sectionOf } from './sections';
+
+/** A line of the document that decides for at least some targets of its section. */
+export interface DecidingLine {
+  readonly entry: Entry;
+  readonly section: Section;
+  /** As the programs print it. */
+  readonly value: string;
+  /** The first pattern of the section that it decides for; undefined where it has none. */
+  readonly pattern: string | undefined;
+}
+
+const known = oncePerContext((_) => new Map<string, readonly DecidingLine[]>());
+
+/** The document's own lines of a slot that are in force, in reading order. Lines that never count are somebody else's finding. */
+export function decidingLines(context: Context, keyword: string): readonly DecidingLine[] {
+  const lines = known(context).get(keyword) ?? find(context, keyword);
+  known(context).set(keyword, lines);
+  return lines;
+}
+
+function find(context: Context, keyword: string): readonly DecidingLine[] {
+  const index = settingsOf(context, keyword);
+  const found: DecidingLine[] = [];
+  for (const entry of entriesOf(context, keyword)) {
+    const { scope, line, uri } = entry;
+    if (uri !== context.document.uri || scope.kind === 'never' || line.verdict?.kind !== 'value') continue;
+    const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
+    const decided = patterns.findIndex((p) => index.winner(scope, p)?.entry === entry);
+    const section = decided < 0 ? undefined : sectionOf(context, entry);
+    if (section) found.push({ entry, section, value: line.verdict.value, pattern: patterns[decided] });
+  }
+  return found;
+}
+
+/** The keyword as a message names it: the manual's spelling of what was typed. */
+export const keywordName = (entry: Entry): string => entry.line.row?.name ?? entry.line.keyword.text;
+
+/** The line that a finding is about. */
+export const lineFound = <T extends { readonly entry: Entry }>(lines: readonly T[], finding: Finding): T | undefined =>
+  lines.find((l) => l.entry.line.full.start <= finding.span.start && finding.span.start < l.entry.line.full.end);
+
+const probes = oncePerContext((_) => new Map<DecidingLine, ConfiguredProbe>());
+
+/** The settings of the section that a winning line stands in, for the targets that the line decides for. */
+export function probeAt(context: Context, line: DecidingLine): ConfiguredProbe {
+  const probe = probes(context).get(line) ?? configuredProbe(context, line.section.scope, line.pattern);
+  probes(context).set(line, probe);
+  return probe;
+}

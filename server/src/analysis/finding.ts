@@ -1,0 +1,25 @@
+import type { Span } from '../syntax/text';
+
+/** How bad it is. `error`: OpenSSH of the chosen release refuses the configuration at that line. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A place in a file. */
+export interface Place {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+/** Something to tell the user about one place of the document that is asked about. Data only: words are rendered at the edge. */
+export interface Finding {
+  /** The rule's code, such as `keepalive/zero`. */
+  readonly rule: string;
+  readonly span: Span;
+  /** Overrides the rule's own severity where a case is milder. */
+  readonly severity?: Severity;
+  /** For the message, in the order of its placeholders; text of the file as it is (the edge escapes it). */
+  readonly args: readonly (string | number)[];
+  /** Which of the rule's messages, where it has several. */
+  readonly variant?: string;
+  readonly related?: readonly (Place & { readonly label: 'winner' | 'same' | 'block' })[];
+  readonly tag?: 'unnecessary' | 'deprecated';
+}

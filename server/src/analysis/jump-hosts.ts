@@ -1,0 +1,76 @@
+import { scopeOfName } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
+import { splitDestination } from '../resolve/target';
+import type { Span } from '../syntax/text';
+import type { Directive, Document } from '../syntax/tree';
+import { isActive } from './configured-value';
+import { oncePerContext } from './context';
+import { type DecidingLine, decidingLines, probeAt } from './deciding-lines';
+import { isReached } from './unprobed-sections';
+
+/** A jump host without probes of its own. */
+export interface UncoveredHop {
+  readonly name: string;
+  /** The ProxyJump line that names it first. */
+  readonly line: DecidingLine;
+  readonly span: Span;
+  /** Its own Host line, in any file. */
+  readonly block: Entry | undefined;
+}
+
+/** Hops of one line that are looked at. */
+const mostHops = 16;
+
+/**
+ * Jump hosts that get no probes, each once, from ProxyJump lines in force for hosts that do get some: where those get none either,
+ * that is what has to be said.
+ */
+export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] => {
+  if (context.snapshot.dialect.asks !== 'host') return [];
+  const found = new Map<string, UncoveredHop>();
+  const known = new Set<string>();
+  for (const line of decidingLines(context, 'proxy')) {
+    if (line.entry.line.row?.name !== 'ProxyJump' || !isActive(probeAt(context, line).interval.value)) continue;
+    for (const { name, span } of hopsOf(context.document, line.entry.line)) {
+      if (known.has(name)) continue;
+      known.add(name);
+      if (isReached(context, scopeOfName(name), name)) continue;
+      found.set(name, { name, line, span, block: blocksByName(context).get(name) });
+    }
+  }
+  return [...found.values()];
+});
+
+/** The first Host line that names a host without wildcards. */
+const blocksByName = oncePerContext((context): ReadonlyMap<string, Entry> => {
+  const map = new Map<string, Entry>();
+  for (const entry of context.entries) {
+    if (entry.line.row?.kind !== 'host' || entry.scope.kind === 'never') continue;
+    for (const pattern of entry.scope.patterns) if (!map.has(pattern)) map.set(pattern, entry);
+  }
+  return map;
+});
+
+/** The hosts of `user@a:22,ssh://b` and where they stand; percent tokens are only known when ssh runs. */
+function hopsOf(document: Document, line: Directive): { name: string; span: Span }[] {
+  const argument = line.arguments[0];
+  if (!argument || argument.value.toLowerCase() === 'none' || argument.value.includes('%')) return [];
+  const plain = document.text.slice(argument.start, argument.end) === argument.value;
+  let at = argument.start;
+  return argument.value
+    .split(',')
+    .slice(0, mostHops)
+    .flatMap((text) => {
+      const span = plain ? { start: at, end: at + text.length } : { start: argument.start, end: argument.end };
+      at += text.length + 1;
+      const name = hostOfHop(text);
+      return name === undefined ? [] : [{ name, span }];
+    });
+}
+
+/** `[user@]host[:port]` or a URI; undefined where it is neither. */
+function hostOfHop(text: string): string | undefined {
+  if (text.startsWith('ssh://')) return splitDestination(text)?.host;
+  const host = text.slice(text.lastIndexOf('@') + 1);
+  return /^\[([^\]]+)\](?::\d+)?$/.exec(host)?.[1] ?? /^([^:]+)(?::\d+)?$/.exec(host)?.[1] ?? (host || undefined);
+}

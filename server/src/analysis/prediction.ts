@@ -1,0 +1,66 @@
+import { t } from '@vscode/l10n';
+import { duration } from '../keepalive/duration';
+import type { KernelSettings } from '../keepalive/kernels';
+import { type Machine, machineOf } from '../keepalive/machine';
+import { predict } from '../keepalive/model';
+import type { Probe } from '../keepalive/probe';
+import type { Case, Outcome } from '../keepalive/situation';
+import { type Context, oncePerContext } from './context';
+/** The machine below the OpenSSH that is asked about, as far as settings and files tell. */
+export const machineFor = oncePerContext(({ snapshot, settings }): Machine => machineOf(snapshot, settings.system));
+
+/** Its kernel. */
+export const kernelFor = (context: Context): KernelSettings => machineFor(context).kernel;
+
+const outcomes = oncePerContext((_) => ({ on: new Map<Case, Known>(), off: new Map<Case, Known>() }));
+type Known = Map<Probe, Outcome>;
+
+/** What one side's settings do in one case; the other side counts as one that does nothing. Many hosts have the same settings. */
+export function predictFor(context: Context, what: Case, probe: Probe, tcpKeepAlive: boolean): Outcome {
+  const byCase = outcomes(context)[tcpKeepAlive ? 'on' : 'off'];
+  const byProbe = byCase.get(what) ?? new Map<Probe, Outcome>();
+  byCase.set(what, byProbe);
+  const known = byProbe.get(probe);
+  if (known) return known;
+  const outcome = predict({
+    case: what,
+    build: context.snapshot.build,
+    [probe.side]: probe,
+    tcpKeepAlive,
+    kernel: kernelFor(context),
+    natLimit: context.settings.natLimit,
+  });
+  byProbe.set(probe, outcome);
+  return outcome;
+}
+
+/** Whether a firewall or NAT with the limit of the settings forgets a quiet connection, always or at times. */
+export const isForgotten = (context: Context, probe: Probe): boolean =>
+  predictFor(context, 'behind-nat', probe, false).notes.some(
+    (n) => n.id === 'nat-forgets' || n.id === 'nat-may-forget',
+  );
+
+/** Whether the kernel's own probes (TCPKeepAlive yes) keep a quiet connection known to every firewall of the settings. */
+export function kernelKeepsOpen(context: Context): boolean {
+  const side = context.snapshot.dialect.probe.side === 'server' ? 'server' : 'client';
+  const quiet = predictFor(context, 'behind-nat', { side, interval: 0, count: 3 }, true);
+  return quiet.keptBy !== undefined && quiet.notes.length === 0;
+}
+
+/** The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it. */
+export function goodInterval(context: Context): number {
+  const { interval, natLimit } = context.settings;
+  const { side } = context.snapshot.dialect.probe;
+  const fits = (seconds: number): boolean =>
+    seconds >= 1 &&
+    !isForgotten(context, { side: side === 'server' ? 'server' : 'client', interval: seconds, count: 3 });
+  return [interval, Math.floor(natLimit / 2), Math.floor(natLimit / 4)].find(fits) ?? interval;
+}
+
+/** For the end of a title: what these settings will do. */
+export function predictionText(context: Context, probe: Probe, tcp: boolean): string {
+  const dead = predictFor(context, 'dead-idle', probe, tcp);
+  return dead.ends === true && dead.nominal !== undefined
+    ? t('dead connection detected after {0}', duration(dead.nominal))
+    : t('a dead connection is never detected');
+}

@@ -1,0 +1,64 @@
+import type { Entry } from '../../resolve/sequence';
+import type { Directive } from '../../syntax/tree';
+import { type Context, oncePerContext } from '../context';
+import type { Finding } from '../finding';
+import { refusedBlock } from './block';
+import { isUtf16 } from './encoding';
+import { refusedInclude } from './include';
+import { refusedKeyword } from './keyword';
+import { mayStand, refusedPlace } from './place';
+import type { LineCheck, RefusedLine } from './refusal';
+import { refusedStart, settledLate } from './start';
+import { refusedText } from './text';
+import { refusedValue } from './value';
+
+/** In the order in which OpenSSH looks at a line: the first one that finds something wrong speaks, the others are silent. */
+const looks: readonly LineCheck[] = [
+  refusedText,
+  refusedKeyword,
+  refusedPlace,
+  refusedBlock,
+  refusedInclude,
+  refusedValue,
+  refusedStart,
+];
+
+/** Whether none of the looks can find anything, as in most lines: a known keyword with a good value in its place. */
+function isAccepted(context: Context, { line, scope }: Entry): boolean {
+  const { row } = line;
+  if (!row || row.multiple === 'block' || row.kind === 'include' || settledLate(context).has(row)) return false;
+  const { verdict } = line;
+  return verdict !== undefined && verdict.kind !== 'refused' && mayStand(context, scope, row);
+}
+
+/**
+ * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH does, this
+ * looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one. docs/openssh.md A.5.
+ */
+export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, RefusedLine> => {
+  const found = new Map<Directive, RefusedLine>();
+  const utf16 = isUtf16(context.document);
+  for (const entry of context.own) {
+    if (isAccepted(context, entry) || found.has(entry.line) || (utf16 && found.size > 0)) continue;
+    for (const look of looks) {
+      const refused = look(entry, context);
+      if (!refused) continue;
+      found.set(entry.line, utf16 ? { rule: 'text/bom', variant: 'utf-16', span: entry.line.span, args: [] } : refused);
+      break;
+    }
+  }
+  return found;
+});
+
+const byRule = oncePerContext((context) => {
+  const map = new Map<string, RefusedLine[]>();
+  for (const refused of refusedLines(context).values()) {
+    const list = map.get(refused.rule);
+    if (list) list.push(refused);
+    else map.set(refused.rule, [refused]);
+  }
+  return map;
+});
+
+/** The findings of one rule among the refused lines. */
+export const refusedBy = (context: Context, rule: string): readonly Finding[] => byRule(context).get(rule) ?? [];

@@ -1,0 +1,58 @@
+import type { Evaluation } from '../../language/evaluation';
+import type { Keyword } from '../../language/keyword';
+import { valueTypeOf } from '../../language/values/index';
+import { meantDuration } from '../../language/values/meant';
+import { argumentsFrom, tailFrom, textOf } from '../../syntax/query';
+import { span } from '../../syntax/text';
+import type { Directive, Document } from '../../syntax/tree';
+import { amended, isAccepted } from '../acceptance';
+import type { LineCheck, RefusedLine } from './refusal';
+
+/** Values that ssh or sshd refuses, sorted by what the user did rather than by OpenSSH's words. */
+export const refusedValue: LineCheck = ({ line }, { document }) => {
+  const { row } = line;
+  if (!row || document.dialect.lexical.blocks.includes(line.keyword.name)) return undefined;
+  const evaluation = line.verdict;
+  if (evaluation?.kind !== 'refused') return undefined;
+  return asContinuation(line) ?? asExtra(document, line, evaluation) ?? asText(document, line, row, evaluation);
+};
+
+type Refusal = Extract<Evaluation, { kind: 'refused' }>;
+
+function asContinuation(line: Directive): RefusedLine | undefined {
+  const last = line.arguments.length - 1;
+  if (line.arguments[last]?.value !== '\\' || line.comment) return undefined;
+  return { rule: 'text/continuation', span: argumentsFrom(line, last), args: [] };
+}
+
+/** Words that are left over: a comment for releases that know none there, a unit apart from its number, or just too much. */
+function asExtra(document: Document, line: Directive, { message, word }: Refusal): RefusedLine | undefined {
+  if (!/extra argument|garbage/i.test(message)) return undefined;
+  const first = line.arguments[word];
+  const all = argumentsFrom(line, 0);
+  if (first?.value.startsWith('#'))
+    return { rule: 'text/trailing-comment', variant: 'apart', span: tailFrom(document, line, first.start), args: [] };
+  if (line.row && valueTypeOf(line.row).time === 'plain' && meantDuration(textOf(document, all)) !== undefined)
+    return { rule: 'value/duration', variant: 'apart', span: all, args: [textOf(document, all), line.row.name] };
+  return { rule: 'argument/extra', span: argumentsFrom(line, Math.max(0, word)), args: [line.keyword.text] };
+}
+
+function asText(document: Document, line: Directive, row: Keyword, { message, word }: Refusal): RefusedLine {
+  const argument = line.arguments[word];
+  const first = line.arguments[0];
+  const at = argument ?? line.keyword;
+  const place = span(at.start, at.end);
+  if (first && document.text[first.start] === '=')
+    return { rule: 'text/equals', variant: 'refused', span: span(first.start, first.start + 1), args: [] };
+  if (!argument || argument.value === '') {
+    const variant = line.arguments.length === 0 && line.comment ? 'comment' : argument ? 'empty' : 'none';
+    return { rule: 'argument/missing', variant, span: place, args: [line.keyword.text] };
+  }
+  const hash = textOf(document, argument).indexOf('#');
+  if (hash > 0) {
+    const comment = tailFrom(document, line, argument.start + hash);
+    if (isAccepted(document, amended(document, line, comment, '')))
+      return { rule: 'text/trailing-comment', variant: 'glued', span: comment, args: [] };
+  }
+  return { rule: valueTypeOf(row).rule, span: place, args: [textOf(document, argument), row.name, message] };
+}

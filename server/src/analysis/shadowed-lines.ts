@@ -1,0 +1,168 @@
+import type { Keyword, Multiple } from '../language/keyword';
+import { outer, type Scope } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
+import type { SettingLine, SlotIndex } from '../resolve/slot-index';
+import type { Directive } from '../syntax/tree';
+import { type Context, entriesBySlot, indexOf, oncePerContext, sharedNamesOf } from './context';
+import { isUnconditional } from './ignore-unknown';
+
+/** A line of the document whose value no target ever gets, because other lines are read first. */
+export interface Shadowed {
+  readonly setting: SettingLine;
+  /** One line for all targets, or one for each pattern of the Host line; each once, in reading order. */
+  readonly winners: readonly SettingLine[];
+}
+
+/** Lines that fill one slot below one top-level file: the user's own file says nothing about the system's, which others read too. */
+interface Slot {
+  readonly row: Keyword;
+  readonly settings: SettingLine[];
+}
+
+/** The slots in which one line may win over another. */
+const contested = oncePerContext((context): readonly Slot[] =>
+  [...entriesBySlot(context)].flatMap(([name, entries]) =>
+    mayCompete(context, entries) ? slotsOf(name, entries) : [],
+  ),
+);
+
+/** A slot for each top-level file and, where a value has several parts, for each of those. */
+function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
+  const slots = new Map<string, Slot>();
+  const put = (key: string, entry: Entry, row: Keyword, value: string): void => {
+    let slot = slots.get(key);
+    if (!slot) {
+      slot = { row, settings: [] };
+      slots.set(key, slot);
+    }
+    slot.settings.push({ entry: row.everywhere ? { ...entry, scope: outer } : entry, value });
+  };
+  for (const entry of entries) {
+    const { row, verdict } = entry.line;
+    if (!row || !oneCounts.has(row.multiple) || row.kind === 'ignore-unknown') continue;
+    if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
+    if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
+    const key = `${entry.role} ${name}`;
+    const parts = verdict.kind === 'value' ? verdict.parts : undefined;
+    if (!parts) put(key, entry, row, verdict.value);
+    else
+      parts.forEach((part, i) => {
+        if (part !== undefined) put(`${key}#${i}`, entry, row, part);
+      });
+  }
+  return [...slots.values()];
+}
+
+/** Of several lines one counts. */
+const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last']);
+
+/**
+ * All lines of the document that never count, by offset. Sound: a line is here only if for every target some other line surely
+ * takes the slot before it, each time the file is read. docs/openssh.md B.1, B.4.
+ */
+export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
+  const found = new Map<Directive, Shadowed>();
+  const alive = new Set<Directive>();
+  for (const { row, settings } of contested(context)) {
+    const beaten = beatenBy(context, row, settings);
+    for (const setting of settings) {
+      const { line, uri, scope } = setting.entry;
+      if (uri !== context.document.uri || alive.has(line)) continue;
+      const winners = scope.kind === 'never' ? [] : beaten(setting);
+      if (winners.length === 0) alive.add(line);
+      else if (!found.has(line)) found.set(line, { setting, winners });
+    }
+  }
+  return [...found.values()]
+    .filter(({ setting }) => !alive.has(setting.entry.line))
+    .sort((a, b) => a.setting.entry.order - b.setting.entry.order);
+});
+
+/** Whether one of the lines may win over another: no, if each stands in a block for names of its own. Never false by guess. */
+function mayCompete(context: Context, entries: readonly Entry[]): boolean {
+  const { dialect, files } = context.snapshot;
+  if (dialect.precedence !== 'first-wins') return true;
+  const shared = sharedNamesOf(context);
+  const headers = files.size > 1 ? new Set<Directive>() : undefined; // in one file a block is read at a stretch
+  const last = entries[entries.length - 1];
+  let previous: Directive | undefined;
+  for (const entry of entries) {
+    const { kind, header, wild, patterns } = entry.scope;
+    if (entry.line.row?.everywhere) return true;
+    if (kind === 'always' && entry === last) continue;
+    if (!header || kind === 'always' || wild.length > 0 || header === previous || headers?.has(header)) return true;
+    if (patterns.some((name) => shared.has(name))) return true;
+    headers?.add(header);
+    previous = header;
+  }
+  return false;
+}
+
+/** The winners over a setting; empty where it may count. */
+function beatenBy(
+  context: Context,
+  row: Keyword,
+  settings: readonly SettingLine[],
+): (setting: SettingLine) => readonly SettingLine[] {
+  if (settings.length < 2) return () => none;
+  if (row.multiple === 'last') return (setting) => lastWins(setting, settings);
+  if (context.snapshot.dialect.precedence === 'match-over-global') return matchOverGlobal(context, row, settings);
+  const index = indexOf(context, settings);
+  return (setting) => firstWins(setting, index);
+}
+
+const none: readonly SettingLine[] = [];
+
+function firstWins(setting: SettingLine, index: SlotIndex): readonly SettingLine[] {
+  const { scope, order } = setting.entry;
+  const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
+  let winners: Set<SettingLine> | undefined;
+  for (const pattern of patterns) {
+    const winner = index.winner(scope, pattern);
+    if (!winner || winner.entry.order >= order) return none;
+    winners ??= new Set();
+    winners.add(winner);
+  }
+  if (!winners) return none;
+  return [...winners].sort((a, b) => a.entry.order - b.entry.order);
+}
+
+/** The next one that applies wherever this one does. */
+function lastWins({ entry }: SettingLine, settings: readonly SettingLine[]): SettingLine[] {
+  if (entry.scope.kind !== 'always' || entry.scope.header) return [];
+  const winner = settings.findLast((s) => s.entry.order > entry.order && isUnconditional(s.entry.scope));
+  return winner ? [winner] : [];
+}
+
+/** sshd: lines below Match compete with each other, the global ones with each other; those below `Match all` are both. */
+function matchOverGlobal(
+  { document }: Context,
+  row: Keyword,
+  settings: readonly SettingLine[],
+): (setting: SettingLine) => SettingLine[] {
+  const inMatch = row.inMatch !== undefined && document.build.release >= row.inMatch;
+  const isAll = (scope: Scope): boolean => isUnconditional(scope) && scope.header !== undefined;
+  const global = settings.find((s) => isUnconditional(s.entry.scope));
+  const all = settings.find((s) => isAll(s.entry.scope));
+  const firstBelow = new Map<Directive, SettingLine>();
+  for (const s of settings) {
+    const { header } = s.entry.scope;
+    if (header && !firstBelow.has(header)) firstBelow.set(header, s);
+  }
+  return (setting) => {
+    const { scope, order } = setting.entry;
+    const rivals = isUnconditional(scope)
+      ? [scope.header && inMatch ? all : global]
+      : [scope.header && firstBelow.get(scope.header), inMatch ? all : undefined];
+    const earlier = rivals.filter((r): r is SettingLine => r !== undefined && r.entry.order < order);
+    return earlier.sort((a, b) => a.entry.order - b.entry.order).slice(0, 1);
+  };
+}
+
+/** Also under an older name: both are written for programs that know only one of them. */
+const sameKeyword = (a: Keyword | undefined, b: Keyword | undefined): boolean =>
+  (a?.aliasOf ?? a?.name) === (b?.aliasOf ?? b?.name);
+
+/** Whether all winners say the same as the line itself: it is redundant, but what it says is so. */
+export const saysTheSame = ({ setting, winners }: Shadowed): boolean =>
+  winners.every((w) => w.value === setting.value && sameKeyword(w.entry.line.row, setting.entry.line.row));

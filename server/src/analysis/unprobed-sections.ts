@@ -1,0 +1,105 @@
+import { resolveClient } from '../resolve/client';
+import { outer, type Scope } from '../resolve/scope';
+import type { SlotIndex } from '../resolve/slot-index';
+import { configuredValue, isActive } from './configured-value';
+import { type Context, entriesOf, indexOf, oncePerContext, settingsOf } from './context';
+import { isUnconditional } from './ignore-unknown';
+import { rootOf } from './include-lines';
+import { hostFor } from './sample-hosts';
+import { type Section, sectionsOf } from './sections';
+
+/** A section that no line gives an interval, for at least some of its hosts. */
+export interface Unprobed {
+  readonly section: Section;
+  /** The first pattern without an interval; undefined for lines outside blocks and for `Host *`. */
+  readonly pattern: string | undefined;
+}
+
+/** Hosts for which a Match block decides are asked about one by one; when so many lines were read for them, nothing is said any more. */
+const mostLinesRead = 400_000;
+
+/**
+ * Whether a part of the configuration was not read, so that it may set anything: an Include that cannot be followed here, a file
+ * that is too large.
+ */
+export const isPartlyUnread = oncePerContext(({ snapshot }): boolean => {
+  const unread = ['unknown', 'too-large', 'special'];
+  return (
+    snapshot.bounds.length > 0 ||
+    snapshot.roots.some((r) => [...r.includes.values()].some((list) => list.some((e) => e.unknown !== undefined))) ||
+    [...snapshot.files.values()].some((f) => unread.includes(f.content.kind) || f.document?.cutAt !== undefined)
+  );
+});
+
+/**
+ * The document's sections whose targets get no probes because no line says anything about the interval: an explicit 0 does, and
+ * a line with a bad value is somebody else's finding. Host blocks of ssh_config, or the lines outside blocks where there is no
+ * Host line; of sshd_config the global lines of the main file, as long as no Match block probes either.
+ */
+export const unprobedSections = oncePerContext((context): readonly Unprobed[] => {
+  const { dialect } = context.snapshot;
+  const sections = sectionsOf(context);
+  const isRoot = rootOf(context)?.uri === context.document.uri;
+  if (dialect.asks === 'connection') {
+    const hasLines = context.document.nodes.some((n) => n.kind === 'directive');
+    const global = sections.find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
+    return isRoot && hasLines && attemptsAt(context).settings.length === 0
+      ? [{ section: global, pattern: undefined }]
+      : [];
+  }
+  if (attemptsAt(context).settings.some((s) => isUnconditional(s.entry.scope))) return []; // it reaches every host
+  const blocks = sections.filter(
+    (s) => s.header?.line.row?.kind === 'host' && s.scope.kind !== 'never' && !s.scope.within,
+  );
+  const global = sections.find((s) => !s.header && s.scope.kind === 'always' && s.entries.length > 0);
+  const candidates = blocks.length > 0 || !isRoot || !global ? blocks : [global];
+  const bare: Unprobed[] = [];
+  for (const section of candidates) {
+    const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
+    const pattern = patterns.find((p) => !isReached(context, section.scope, p));
+    if (pattern !== undefined) bare.push({ section, pattern });
+    else if (section.scope.kind !== 'hosts' && !isReached(context, section.scope, undefined))
+      bare.push({ section, pattern: undefined });
+  }
+  return bare;
+});
+
+/**
+ * Whether a line says something about the interval for all hosts of one pattern of a scope. `true` also where that depends on
+ * what cannot be known.
+ */
+export function isReached(context: Context, scope: Scope, pattern: string | undefined): boolean {
+  const keyword = context.snapshot.dialect.probe.interval;
+  const attempts = attemptsAt(context);
+  if (attempts.winner(scope, pattern) || attempts.exhausted) return true;
+  if (isActive(configuredValue(context, keyword, scope, pattern).value)) return true; // Debian's BatchMode
+  if (!attempts.doubtful(scope)) return false;
+  const host = pattern === undefined ? undefined : hostFor(scope, pattern);
+  const asking = asked(context);
+  asking.lines += context.entries.length;
+  if (host === undefined || asking.lines > Math.max(mostLinesRead, context.entries.length)) return true;
+  const interval = resolveClient(context.snapshot, { destination: host }).values.get(keyword.toLowerCase());
+  return !interval?.certain || interval.origin.kind !== 'default' || isActive(interval.value);
+}
+
+const asked = oncePerContext(() => ({ lines: 0 }));
+
+/** The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave it unset. */
+const attemptsAt = oncePerContext((context): SlotIndex => {
+  const settings = entriesOf(context, context.snapshot.dialect.probe.interval).flatMap((entry) => {
+    const evaluation = entry.line.verdict;
+    if (evaluation?.kind === 'unset') return [];
+    return [{ entry, value: evaluation?.kind === 'value' ? evaluation.value : '' }];
+  });
+  return indexOf(context, settings);
+});
+
+/** Whether any line sends probes to a target of a section, for certain or perhaps. */
+export function mayHaveInterval(context: Context, section: Pick<Section, 'scope'>): boolean {
+  const { scope } = section;
+  const keyword = context.snapshot.dialect.probe.interval;
+  if (settingsOf(context, keyword).mayApply(scope, (s) => isActive(s.value))) return true;
+  if (settingsOf(context, 'BatchMode').settings.length === 0) return false;
+  const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
+  return patterns.some((p) => isActive(configuredValue(context, keyword, scope, p).value));
+}

@@ -1,0 +1,160 @@
+import { t } from '@vscode/l10n';
+import { configuredValue } from '../analysis/configured-value';
+import { type Context, settingsOf } from '../analysis/context';
+import { kernelFor } from '../analysis/prediction';
+import { factsOf } from '../keepalive/facts';
+import { type EffectiveTimeouts, effectiveTimeouts, type Facts } from '../keepalive/report';
+import { defaultOf } from '../language/keyword';
+import { resolveClient } from '../resolve/client';
+import type { Candidate, Origin, Resolution } from '../resolve/effective';
+import { isName, type Scope } from '../resolve/scope';
+import type { SettingLine } from '../resolve/slot-index';
+import type { UnknownReason } from '../resolve/unknown';
+import type { Directive } from '../syntax/tree';
+import { escaped } from './text/markdown';
+
+/** What one keyword is for somebody, and why. */
+export interface Configured {
+  /** As the programs print it; undefined: unset, without a constant default. */
+  readonly value: string | undefined;
+  readonly origin: Origin;
+  /** Why it may be something else; undefined: it is certain. */
+  readonly doubt: UnknownReason | undefined;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Somebody whose settings are asked about: one host, the hosts of a pattern or of a block, or all connections. */
+export interface Asked {
+  /** `Host web`, as Markdown. */
+  readonly label: string;
+  /** The pattern or name; undefined: a whole block, or everyone. */
+  readonly pattern: string | undefined;
+  /** The answer of the resolver, for one host that is named. */
+  readonly resolution: Resolution | undefined;
+  /** `keyword` in manual spelling. */
+  of(keyword: string): Configured;
+}
+
+/** Patterns of one Host line that are told apart. */
+const mostPatterns = 8;
+
+/** Everyone whom the lines of a scope are for: one entry per pattern of a Host line. */
+export function askedOf(context: Context, scope: Scope): readonly Asked[] {
+  if (scope.kind !== 'hosts') return [whole(context, scope)];
+  return scope.patterns.slice(0, mostPatterns).map((pattern) => askedFor(context, scope, pattern));
+}
+
+/** The first of them. */
+export const firstAsked = (context: Context, scope: Scope): Asked =>
+  scope.kind === 'hosts' && scope.patterns[0] !== undefined
+    ? askedFor(context, scope, scope.patterns[0])
+    : whole(context, scope);
+
+/** The hosts of one pattern of a Host line. A name is resolved as ssh would; a pattern has what all of its hosts have. */
+export function askedFor(context: Context, scope: Scope, pattern: string): Asked {
+  return isName(pattern)
+    ? askedHost(context, pattern, scope)
+    : ofScope(context, scope, `Host ${escaped(pattern)}`, pattern);
+}
+
+/** One host by name, as after `ssh NAME`. */
+export function askedHost(context: Context, name: string, scope?: Scope): Asked {
+  const localUser = context.snapshot.around.tokens?.u;
+  const resolution = resolveClient(context.snapshot, {
+    destination: name,
+    ...(localUser === undefined ? {} : { localUser }),
+  });
+  const label = `Host ${escaped(name)}`;
+  // ssh stops, so it has no answer: what the lines say is still worth knowing
+  if (resolution.verdict === 'refused' && scope) return ofScope(context, scope, label, name);
+  return { label, pattern: name, resolution, of: (keyword) => configuredIn(resolution, keyword) };
+}
+
+/** What a resolution says about a keyword. */
+export function configuredIn(resolution: Resolution, keyword: string): Configured {
+  const found = resolution.values.get(keyword.toLowerCase());
+  return {
+    value: found?.value,
+    origin: found?.origin ?? { kind: 'default' },
+    doubt: found && !found.certain ? (found.candidates[0]?.why ?? 'depends') : undefined,
+    candidates: found?.candidates ?? [],
+  };
+}
+
+function whole(context: Context, scope: Scope): Asked {
+  const { header } = scope;
+  if (header) return ofScope(context, scope, headerText(header));
+  return ofScope(
+    context,
+    scope,
+    context.snapshot.dialect.asks === 'connection' ? t('connections that no Match block changes') : t('all hosts'),
+  );
+}
+
+/** A Host or Match line in one line of Markdown. */
+export const headerText = (header: Directive): string =>
+  escaped([header.row?.name ?? header.keyword.text, ...header.values].join(' '));
+
+/** What the lines of a scope give, without asking about one host: cheaper, and for every pattern. */
+export const askedByLines = (context: Context, scope: Scope, pattern?: string): Asked =>
+  ofScope(context, scope, '', pattern);
+
+function ofScope(context: Context, scope: Scope, label: string, pattern?: string): Asked {
+  return {
+    label,
+    pattern,
+    resolution: undefined,
+    of(keyword) {
+      const { value, setting, doubt: doubtful } = configuredValue(context, keyword, scope, pattern);
+      // sshd's Match blocks are exceptions from the global section, said where one asks about it
+      const doubt = doubtful && !(scope.kind === 'always' && overridden(context));
+      return {
+        value,
+        origin: originOf(context, keyword, value, setting?.entry),
+        doubt: doubt ? 'depends' : undefined,
+        candidates: [],
+      };
+    },
+  };
+}
+
+/** Whether Match blocks stand above the lines outside of them. */
+const overridden = ({ snapshot }: Context): boolean => snapshot.dialect.precedence === 'match-over-global';
+
+/**
+ * Settings of other blocks that come before the one for everybody: in sshd those under Match, in ssh those that are read earlier.
+ * In reading order; empty for a scope that is not for everybody.
+ */
+export function exceptions(context: Context, keyword: string, scope: Scope): readonly SettingLine[] {
+  if (scope.kind !== 'always') return [];
+  const winner = configuredValue(context, keyword, scope).setting;
+  const last = overridden(context) || !winner ? Number.POSITIVE_INFINITY : winner.entry.order;
+  return settingsOf(context, keyword).settings.filter(
+    ({ entry }) => entry.order < last && (entry.scope.kind === 'match' || entry.scope.kind === 'hosts'),
+  );
+}
+
+function originOf(
+  { snapshot: { dialect, build } }: Context,
+  keyword: string,
+  value: string | undefined,
+  entry:
+    | {
+        readonly uri: string;
+        readonly role: Extract<Origin, { kind: 'line' }>['role'];
+        readonly line: Extract<Origin, { kind: 'line' }>['directive'];
+      }
+    | undefined,
+): Origin {
+  if (entry) return { kind: 'line', uri: entry.uri, role: entry.role, directive: entry.line };
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  return row && value !== defaultOf(row, build) ? { kind: 'default', because: 'batch-mode' } : { kind: 'default' };
+}
+
+/** The numbers that decide when sessions end, out of values as the programs print them. */
+export const factsFor = (context: Context, value: (keyword: string) => string | undefined): Facts =>
+  factsOf(value, context.snapshot.dialect.probe, context.snapshot.build, context.settings.natLimit, kernelFor(context));
+
+/** When sessions of somebody end. */
+export const timeoutsOf = (context: Context, asked: Asked): EffectiveTimeouts =>
+  effectiveTimeouts(factsFor(context, (keyword) => asked.of(keyword).value));

@@ -1,0 +1,62 @@
+import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import type { Scope } from '../../resolve/scope';
+import type { Directive } from '../../syntax/tree';
+import { type Asked, type Configured, exceptions, headerText } from '../asked';
+import { doubtText } from './doubt';
+import { code, escaped, fileLink, originLink } from './markdown';
+
+/** Whether a line counts for those whom its block is for, as sentences of Markdown; the same sentence is said once for all of them. */
+export function statusTexts(line: Directive, asked: readonly Asked[]): readonly string[] {
+  const evaluation = line.verdict;
+  if (!line.row || !evaluation) return [];
+  if (evaluation.kind === 'refused') return [t('OpenSSH refuses this line: {0}', escaped(evaluation.message))];
+  if (line.row.multiple === 'block' || line.row.multiple === 'immediate') return [];
+  const keyword = line.row.aliasOf ?? line.row.name;
+  const labels = new Map<string, { readonly say: (whom: string) => string; readonly whom: string[] }>();
+  for (const one of asked) {
+    const say = statusOf(line, one.of(keyword), evaluation.kind === 'unset');
+    const key = say('');
+    const same = labels.get(key);
+    if (same) same.whom.push(one.label);
+    else labels.set(key, { say, whom: [one.label] });
+  }
+  return [...labels.values()].map(({ say, whom }) => say(whom.join(', ')));
+}
+
+function statusOf(line: Directive, standing: Configured, unset: boolean): (whom: string) => string {
+  const { origin, value, doubt } = standing;
+  const because = doubt ? ` ${doubtText(doubt)}` : '';
+  const winner = originLink(origin);
+  if (unset) {
+    return (whom) =>
+      value === undefined
+        ? t('This line sets no value for {0}.', whom)
+        : t('This line sets no value for {0}: {1} is used ({2}).', whom, code(value), winner) + because;
+  }
+  if (line.row?.multiple === 'accumulates') return (whom) => t('Adds to the list for {0}.', whom);
+  const mine = origin.kind === 'line' && origin.directive === line;
+  if (mine && doubt) return (whom) => t('May be used for {0}.', whom) + because;
+  if (mine) return (whom) => t('Used for {0}.', whom);
+  if (origin.kind === 'line' && value !== undefined) {
+    return (whom) => t('**Not used** for {0}: {1} sets it to {2}.', whom, winner, code(value)) + because;
+  }
+  if (standing.candidates.some((c) => c.origin?.kind === 'line' && c.origin.directive === line) || doubt) {
+    return (whom) => t('May be used for {0}.', whom) + because;
+  }
+  // a keyword of the same slot won, or no target of the block reaches the line
+  return (whom) => t('Not used for {0}.', whom);
+}
+
+/** Other blocks that are named where one asks about everybody. */
+const mostExceptions = 4;
+
+/** What other blocks set instead of the value for everybody, one sentence each. */
+export function exceptionTexts(context: Context, keyword: string, scope: Scope): readonly string[] {
+  const all = exceptions(context, keyword, scope);
+  const texts = all.slice(0, mostExceptions).map(({ entry, value }) => {
+    const whom = entry.scope.header ? headerText(entry.scope.header) : '';
+    return t('{0} uses {1} instead ({2}).', whom, code(value), fileLink(entry.uri, entry.line.line));
+  });
+  return all.length > texts.length ? [...texts, t('… and {0} more', all.length - texts.length)] : texts;
+}

@@ -1,0 +1,84 @@
+import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { machineFor } from '../../analysis/prediction';
+import type { Dialect } from '../../language/dialect';
+import type { Keyword } from '../../language/keyword';
+import { valueTypeOf } from '../../language/values/index';
+import type { Asked, Configured } from '../asked';
+import { doubtText } from './doubt';
+import { code, escaped, originLink } from './markdown';
+import { secondsText } from './timeouts';
+
+/** Settings that a hover lists; the page for one host lists all. */
+const mostInHover = 20;
+
+/** One setting of somebody. */
+export interface SettingRow {
+  readonly keyword: string;
+  readonly standing: Configured;
+}
+
+/** The keywords of the probe, in their order, whether or not a line sets them. */
+export const probeKeywords = ({ probe }: Dialect): readonly string[] =>
+  [probe.interval, probe.count, probe.tcp].filter((name) => name !== undefined);
+
+/** The settings of the probe. */
+export const probeRows = (context: Context, asked: Asked): readonly SettingRow[] =>
+  probeKeywords(context.snapshot.dialect).map((keyword) => ({ keyword, standing: asked.of(keyword) }));
+
+/** Kernel parameters that files of the machine set: they decide what TCP does. */
+export const parameterRows = (context: Context): readonly SettingRow[] =>
+  machineFor(context).parameters.map(({ name, value, origin, certain }) => ({
+    keyword: name,
+    standing: { value, origin, doubt: certain ? undefined : 'machine', candidates: [] },
+  }));
+
+/** All settings that a line decides, or may decide, without those of the probe; by name. */
+export function otherRows(context: Context, asked: Asked): readonly SettingRow[] {
+  const probe = new Set(probeKeywords(context.snapshot.dialect));
+  const rows: SettingRow[] = [];
+  for (const keyword of namesFor(context, asked)) {
+    if (probe.has(keyword)) continue;
+    const standing = asked.of(keyword);
+    if (standing.origin.kind !== 'default' || standing.doubt) rows.push({ keyword, standing });
+  }
+  return rows.sort((a, b) => (a.keyword.toLowerCase() < b.keyword.toLowerCase() ? -1 : 1));
+}
+
+/** Keywords that anything sets: out of the resolver's answer, or out of the configuration where a whole block is asked about. */
+function namesFor(context: Context, asked: Asked): Iterable<string> {
+  if (asked.resolution) return [...asked.resolution.values.values()].map((e) => e.keyword);
+  const names = new Set<string>();
+  for (const { line } of context.entries)
+    if (line.row && countsAsSetting(line.row)) names.add(line.row.aliasOf ?? line.row.name);
+  return names;
+}
+
+const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.kind !== 'include';
+
+/**
+ * A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). Its bullets are not those of the times above it, or both would
+ * be one list.
+ */
+export function rowList(context: Context, rows: readonly SettingRow[], all = false): readonly string[] {
+  const shown = all ? rows : rows.slice(0, mostInHover);
+  const lines = shown.map(({ keyword, standing }) => `* ${code(keyword)} ${rowValue(context, keyword, standing)}`);
+  return shown.length < rows.length ? [...lines, `* ${t('… and {0} more', rows.length - shown.length)}`] : lines;
+}
+
+/** The value with its unit, where it comes from, and what makes it doubtful. */
+export function rowValue(context: Context, keyword: string, standing: Configured): string {
+  const { value, origin, doubt, candidates } = standing;
+  const others = [...new Set(candidates.flatMap((c) => (c.value === undefined ? [] : [code(c.value)])))];
+  const or = others.length > 0 ? ` ${t('or {0}', others.join(', '))}` : '';
+  const because = doubt ? ` — ${doubtText(doubt)}` : '';
+  return `${shown(context, keyword, value)}${or} (${originLink(origin)})${because}`;
+}
+
+/** A time in seconds and in words; anything else as it is printed. */
+function shown({ snapshot: { dialect, build } }: Context, keyword: string, value: string | undefined): string {
+  if (value === undefined) return t('not set');
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  if (!row || !valueTypeOf(row).printsSeconds || !/^\d+$/.test(value)) return escaped(value);
+  return value === '0' && keyword === dialect.probe.interval ? t('0 (off)') : secondsText(Number(value));
+}

@@ -1,0 +1,69 @@
+import type { Build } from '../language/build';
+import { applies } from '../language/releases';
+import { jumpHosts } from '../language/values/raw';
+import type { Directive } from '../syntax/tree';
+import { readClientLine } from './client-line';
+import type { ClientReading } from './client-reading';
+import type { Origin } from './effective';
+import { optionLine, refusedAsOption } from './option-line';
+import { type CommandLineOption, isValidHostname, isValidUser } from './target';
+
+/** Reads the command line, which ssh takes before all files. Returns the message with which ssh ends; undefined: it goes on. */
+export function readCommandLine(reading: ClientReading): string | undefined {
+  const { build, destination, slots, target } = reading;
+  for (const option of target.options ?? []) {
+    const message = readOption(reading, option);
+    if (message !== undefined) return message;
+  }
+  const origin: Origin = { kind: 'command-line', text: target.destination };
+  setFirst(reading, 'user', destination.user, origin);
+  setFirst(reading, 'port', destination.port === undefined ? undefined : String(destination.port), origin);
+  if (applies('hostname-checked', build)) {
+    if (!isValidUser(slots.get('user')?.value ?? '')) return 'remote username contains invalid characters';
+    if (!isValidHostname(destination.host)) return 'hostname contains invalid characters';
+  }
+  setSession(reading);
+  if ((target.sessionType ?? slots.get('sessiontype')?.value) === 'subsystem' && !target.command)
+    return 'You must specify a subsystem to invoke.';
+  return undefined;
+}
+
+/** `-o`, `-l`, `-p` and `-P` in their order, which decides the winner. */
+function readOption(reading: ClientReading, { kind, text }: CommandLineOption): string | undefined {
+  const keyword = { option: '', user: 'User', port: 'Port', tag: 'Tag' }[kind];
+  const line = optionLine(reading.snapshot, kind === 'option' ? text : `${keyword} "${text}"`);
+  if (!line) return undefined;
+  const origin: Origin = { kind: 'command-line', text: kind === 'option' ? `-o ${text}` : text };
+  const misplaced = refusedAsOption(line);
+  if (misplaced !== undefined) return misplaced;
+  return readClientLine(reading, line, 'yes', origin)?.message ?? badHop(line, reading.build);
+}
+
+/** What ssh says of the names in a ProxyJump of its command line. Source: readconf.c, parse_jump. */
+function badHop({ row, verdict }: Directive, build: Build): string | undefined {
+  if (row?.name !== 'ProxyJump' || verdict?.kind !== 'value' || !applies('jump-checked', build)) return undefined;
+  for (const { user, host } of jumpHosts(verdict.value)) {
+    if (!isValidHostname(host)) return `parse_jump: invalid hostname "${host}"`;
+    if (user !== undefined && !isValidUser(user)) return `parse_jump: invalid username "${user}"`;
+  }
+  return undefined;
+}
+
+/** What the destination says counts where no option said it before. */
+function setFirst({ snapshot, build, slots }: ClientReading, name: string, value: string | undefined, origin: Origin) {
+  const row = value === undefined ? undefined : snapshot.dialect.lookup(name, build);
+  if (row && value !== undefined) slots.set(name, row, value, origin, 'yes');
+}
+
+/** `-N` and `-s` count whatever was said before. */
+function setSession({ target, snapshot, build, slots }: ClientReading): void {
+  const { sessionType } = target;
+  if (!sessionType) return;
+  const origin: Origin = { kind: 'command-line', text: sessionType === 'none' ? '-N' : '-s' };
+  const replace = (name: string, value: string): void => {
+    const row = snapshot.dialect.lookup(name, build);
+    if (row) slots.replace(name, row, value, origin);
+  };
+  replace('sessiontype', sessionType);
+  if (sessionType === 'none') replace('requesttty', 'false');
+}

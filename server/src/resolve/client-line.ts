@@ -1,0 +1,61 @@
+import { statusIn } from '../language/keyword';
+import { applies } from '../language/releases';
+import { matchPatternList } from '../syntax/pattern';
+import type { Directive } from '../syntax/tree';
+import type { ClientReading } from './client-reading';
+import { tryVariables } from './client-settle';
+import type { Origin } from './effective';
+import { lexicalTrouble, store, troubleAt } from './reading';
+import type { Slots } from './slots';
+import { isUnknown, type Tri } from './unknown';
+import type { Place, Trouble } from './walk';
+
+/**
+ * One line that is not Host, Match or Include: judged, and kept where it counts. `from`: where it stands, or what it is on
+ * the command line. Source: readconf.c, process_config_line_depth.
+ */
+export function readClientLine(
+  reading: ClientReading,
+  line: Directive,
+  active: Tri,
+  from: Place | Origin,
+): Trouble | undefined {
+  const { row } = line;
+  if (!row || statusIn(row, reading.build) === 'absent') return readUnknownKeyword(reading, line);
+  const lexical = lexicalTrouble(line, false);
+  if (lexical) return lexical;
+  const { verdict } = line;
+  if (!verdict) return undefined;
+  const stops = !applies('bad-value-counted', reading.build);
+  if (verdict.kind === 'refused') return troubleAt(line, verdict, verdict.fatal ?? stops);
+  const tried = tryVariables(row, verdict, reading.snapshot);
+  if (tried?.kind === 'refused') {
+    const message = `Invalid environment expansion ${line.values[0]}.`;
+    return { message, ...(line.arguments[0] ?? line.keyword), fatal: stops };
+  }
+  if ((tried ?? verdict).kind === 'unknown') reading.doubt = true;
+  if (row.multiple === 'immediate') {
+    if (active === 'yes') return { message: `RefuseConnection: ${line.restText}`, ...line.span, fatal: true };
+    if (isUnknown(active)) reading.doubt = true;
+  }
+  store(reading.slots, line, verdict, from, active);
+  return undefined;
+}
+
+/** A keyword that this build does not have: refused, but where IgnoreUnknown names it. */
+function readUnknownKeyword(reading: ClientReading, line: Directive): Trouble | undefined {
+  const lexical = lexicalTrouble(line, false);
+  if (lexical) return lexical;
+  const { keyword } = line;
+  const ignored = isIgnored(reading.slots, keyword.name);
+  if (ignored === 'no') return { message: `Bad configuration option: ${keyword.name}`, ...keyword, fatal: false };
+  if (isUnknown(ignored)) reading.doubt = true;
+  return undefined;
+}
+
+/** IgnoreUnknown counts from its line on, first value only, case-insensitively (docs/openssh.md A.6). */
+function isIgnored(slots: Slots, name: string): Tri {
+  const slot = slots.get('ignoreunknown');
+  if (slot?.maybe.length || (!slot?.settled && slots.hazy)) return { unknown: 'depends' };
+  return slot?.value !== undefined && matchPatternList(name, slot.value, true) === 1 ? 'yes' : 'no';
+}

@@ -1,0 +1,85 @@
+import type { Build } from '../language/build';
+import type { Snapshot } from '../snapshot/snapshot';
+import type { ClientView } from './client-match';
+import { createSlots, possibleValue, type Slots } from './slots';
+import type { ClientTarget, Destination } from './target';
+import { certainly, type Possible, through } from './unknown';
+
+/** What ssh knows at one moment while it reads: its option table so far, and what Host and Match lines look at. */
+export class ClientReading implements ClientView {
+  readonly slots: Slots = createSlots();
+  /** Whether ssh accepts some line or value depends on something that is not known. */
+  doubt = false;
+  /** The files are read a second time: a Match line asks for it, or the name to connect to may be another. */
+  readsTwice = false;
+  /** The second reading, in which `Match final` and `canonical` match. */
+  finalPass = false;
+  /** The name that `Host` compares: as typed, after the first reading the one to connect to. */
+  hostName: Possible<string>;
+  readonly localUser: Possible<string>;
+
+  constructor(
+    readonly snapshot: Snapshot,
+    readonly target: ClientTarget,
+    readonly destination: Destination,
+  ) {
+    const { localUser } = target;
+    this.hostName = certainly(destination.host);
+    this.localUser = localUser === undefined ? { values: [''], open: 'local-user' } : certainly(localUser);
+  }
+
+  get build(): Build {
+    return this.snapshot.build;
+  }
+
+  get originalHost(): string {
+    return this.destination.host;
+  }
+
+  get command(): string {
+    return this.target.command ?? '';
+  }
+
+  /** In the first reading the HostName so far, in the second what that has become. */
+  get matchHost(): Possible<string> {
+    return this.finalPass ? this.hostName : this.namedHost;
+  }
+
+  /** HostName with its tokens filled in; where it is not set, the name as it is. */
+  get namedHost(): Possible<string> {
+    return through(this.possible('hostname'), (name) =>
+      name === undefined ? this.hostName : through(this.hostName, (host) => certainly(expandHostname(name, host))),
+    );
+  }
+
+  get user(): Possible<string> {
+    return through(this.possible('user'), (user) => (user === undefined ? this.localUser : certainly(user)));
+  }
+
+  get tag(): Possible<string> {
+    return through(this.possible('tag'), (tag) => certainly(tag ?? ''));
+  }
+
+  get sessionType(): Possible<string> {
+    const { sessionType, command } = this.target;
+    return through(this.possible('sessiontype'), (set) => certainly(sessionOf(sessionType ?? set, command)));
+  }
+
+  wantFinal(): void {
+    this.readsTwice = true;
+  }
+
+  /** What an option may hold so far. */
+  possible(slot: string): Possible<string | undefined> {
+    return possibleValue(this.slots, slot);
+  }
+}
+
+/** `%h` and `%%` of HostName. */
+const expandHostname = (name: string, host: string): string =>
+  name.replace(/%([h%])/g, (_, c: string) => (c === 'h' ? host : '%'));
+
+function sessionOf(type: string | undefined, command: string | undefined): string {
+  if (type === 'none' || type === 'subsystem') return type;
+  return command ? 'exec' : 'shell';
+}

@@ -1,0 +1,15 @@
+import type { Snapshot } from '../snapshot/snapshot';
+import { parse } from '../syntax/parse';
+import type { Directive } from '../syntax/tree';
+
+/** The text of one `-o` as OpenSSH reads it, a line without a file; undefined: there is none in it. */
+export const optionLine = ({ dialect, build }: Snapshot, text: string): Directive | undefined =>
+  parse('command-line', text.split('\n')[0] ?? '', dialect, build).nodes.find(
+    (n): n is Directive => n.kind === 'directive',
+  );
+
+/** What OpenSSH says of an option that only a file can hold. */
+export const refusedAsOption = ({ row }: Directive): string | undefined =>
+  ['Host', 'Match', 'Include'].includes(row?.name ?? '')
+    ? `${row?.name} directive not supported as a command-line option`
+    : undefined;

@@ -1,0 +1,32 @@
+import { t } from '@vscode/l10n';
+import { URI } from 'vscode-uri';
+import type { Context } from '../analysis/context';
+
+/** How a file is called in messages: its path, or the whole URI where it is no path of this side. */
+export function fileName(uri: string): string {
+  try {
+    const parsed = URI.parse(uri);
+    return parsed.scheme === 'file' ? parsed.path : uri;
+  } catch {
+    return uri;
+  }
+}
+
+/** Why a file cannot be read, in the user's language. `reason`: as the system says it in English, or the name of its error. */
+export function reasonText(reason: string): string {
+  switch (reason) {
+    case 'Permission denied':
+      return t('Permission denied');
+    case 'Operation not permitted':
+      return t('Operation not permitted');
+    case 'Too many levels of symbolic links':
+      return t('Too many levels of symbolic links');
+    case 'File name too long':
+      return t('File name too long');
+    default:
+      return reason;
+  }
+}
+
+/** What a refused line means, as a sentence. */
+export const consequenceText = (context: Context): string => context.document.dialect.consequence();

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { effectivePage } from '../../../server/src/features/pages/effective';
+import { namedHosts } from '../../../server/src/features/pages/hosts';
+import { stage } from '../../harness/feature';
+
+const client = `
+  //- /home/u/.ssh/config
+  Host web
+    ServerAliveInterval 15
+    User bob
+  Host *
+    ServerAliveCountMax 2
+  //- /etc/ssh/ssh_config
+  SendEnv LANG
+`;
+
+test('the page of one host: when sessions end, then every setting with its line', async () => {
+  const { context } = await stage(client);
+  const { title, markdown } = effectivePage(context, 'web');
+  expect(title).toBe('Effective settings: web');
+  expect(markdown).toContain(
+    '- Connection dead, session idle: **ssh ends the session after 44 to 45 s.** `15 s × (2 + 1)` = 45 s',
+  );
+  expect(markdown).toContain('| ServerAliveInterval | 15 s ([config\\:2](file:///home/u/.ssh/config#L2)) |');
+  expect(markdown).toContain('| ServerAliveCountMax | 2 ([config\\:5](file:///home/u/.ssh/config#L5)) |');
+  expect(markdown).toContain('| TCPKeepAlive | yes (default) |');
+  expect(markdown).toContain('| User | bob ([config\\:3]');
+  expect(markdown).toContain('| SendEnv | LANG ([ssh\\_config\\:1](file:///etc/ssh/ssh_config#L1)) |');
+});
+
+test('a host that no block names has what is for all', async () => {
+  const { context } = await stage(client);
+  const { markdown } = effectivePage(context, 'elsewhere');
+  expect(markdown).toContain('| ServerAliveInterval | 0 (off) (default) |');
+  expect(markdown).not.toContain('bob');
+});
+
+test('user and port of the destination count, as on the command line', async () => {
+  const { context } = await stage(client);
+  expect(effectivePage(context, 'alice@web').markdown).toContain('| User | alice (`alice@web`) |');
+});
+
+test('where OpenSSH refuses, the page says where and nothing else', async () => {
+  const { context } = await stage('Host web\n  Port 22\n  ServerAliveInterval soon\n');
+  const { markdown } = effectivePage(context, 'web');
+  expect(markdown).toContain('OpenSSH refuses this configuration:');
+  expect(markdown).toContain('- [config\\:3](file:///home/u/.ssh/config#L3): invalid time value\\.');
+  expect(markdown).not.toContain('Link dead');
+});
+
+test('a destination that makes no sense', async () => {
+  const { context } = await stage(client);
+  for (const question of ['', '-oProxyCommand=x', 'a b', '@', 'ssh://', '`|\n# x']) {
+    expect(effectivePage(context, question).markdown).not.toMatch(/^# x/m);
+  }
+});
+
+test('for the server: who logs in and from where', async () => {
+  const { context } = await stage(`
+    //- /etc/ssh/sshd_config
+    ClientAliveInterval 30
+    Match User bob
+      ClientAliveInterval 5
+    Match Address 192.0.2.0/24
+      ClientAliveCountMax 1
+    Match Group staff
+      X11Forwarding yes
+  `);
+  const of = (question: string): string => effectivePage(context, question).markdown;
+  expect(of('bob')).toContain('| ClientAliveInterval | 5 s ');
+  expect(of('alice')).toContain('| ClientAliveInterval | 30 s ');
+  expect(of('@192.0.2.7')).toContain('| ClientAliveCountMax | 1 ');
+  expect(of('bob@192.0.2.7')).toContain('| ClientAliveCountMax | 1 ');
+  expect(of('')).toContain('| ClientAliveCountMax | 3 (default) |');
+  expect(of('bob')).toContain('It depends on the groups of the user who logs in.');
+});
+
+test('hosts to choose from: names, each once, in reading order', async () => {
+  const { context } = await stage(`
+    //- /home/u/.ssh/config
+    Host web *.example.com !no db
+    Include more
+    Host web last
+    Match originalhost gate,*.x exec "true"
+    //- /home/u/.ssh/more
+    Host inner
+  `);
+  expect(namedHosts(context)).toEqual([
+    { name: 'web', detail: 'config:1' },
+    { name: 'db', detail: 'config:1' },
+    { name: 'inner', detail: 'more:1' },
+    { name: 'last', detail: 'config:3' },
+    { name: 'gate', detail: 'config:4' },
+  ]);
+});
