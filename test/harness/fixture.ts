@@ -2,8 +2,8 @@ import { type Build, defaultBuild, parseRelease } from '../../server/src/languag
 import type { DialectId } from '../../server/src/language/dialect';
 import { dialectOfPath, dialects } from '../../server/src/language/dialects';
 import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
-import type { Role } from '../../server/src/snapshot/includes';
 import { loadMachine } from '../../server/src/snapshot/machine-files';
+import { ownFiles } from '../../server/src/snapshot/roots';
 import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { sysctlFiles } from '../../server/src/snapshot/sysctl-files';
 import type { Document } from '../../server/src/syntax/tree';
@@ -103,35 +103,21 @@ export async function loadFiles(
   const subject = options.subject ? uriOf(options.subject) : ([...files.keys()][0] ?? uriOf(defaultPath));
   const id = options.dialect ?? dialectOfPath(subject) ?? 'ssh_config';
   const fs = memoryFileSystem(files);
-  const places: readonly (readonly [Role, string])[] =
-    id === 'ssh_config'
-      ? ([
-          ['user', uriOf(defaultPath)],
-          ['system', uriOf('/etc/ssh/ssh_config')],
-        ] as const)
-      : ([['server', uriOf('/etc/ssh/sshd_config')]] as const);
-  const roots: { role: Role; uri: string }[] = places
-    .filter(([, uri]) => files.has(uri))
-    .map(([role, uri]) => ({ role, uri }));
+  const around = { home: uriOf('/home/u'), systemFolder: uriOf('/etc/ssh') };
+  const own =
+    id === 'sysctl' ? await sysctlFiles(subject, fs) : ownFiles[id](around).filter(({ uri }) => files.has(uri));
   const alone = { role: id === 'ssh_config' ? ('user' as const) : ('server' as const), uri: subject };
   const build = {
     release: parseRelease(options.openssh ?? '') ?? defaultBuild.release,
     distribution: options.distribution ?? defaultBuild.distribution,
   };
-  const kernel = id === 'sysctl' ? await sysctlFiles(subject, fs) : [];
-  if (kernel.length > 0) roots.splice(0, roots.length, ...kernel);
   const snapshot = await loadSnapshot(
     {
       dialect: dialects[id],
       build,
-      roots: roots.length > 0 ? roots : [alone],
+      roots: own.length > 0 ? own : [alone],
       subject,
-      around: {
-        home: uriOf('/home/u'),
-        systemFolder: uriOf('/etc/ssh'),
-        environment: () => null,
-        tokens: { u: 'u', i: '1000' },
-      },
+      around: { ...around, environment: () => null, tokens: { u: 'u', i: '1000' } },
       explicitFile: options.explicitFile ?? false,
     },
     fs,

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { CommandLineOption } from '../resolve/target';
+import { notOneOf, type UsageError } from './usage';
 
 /** Options of this tool, in front of or between ssh's own. */
 export interface OwnOptions {
@@ -15,17 +16,9 @@ export interface OwnOptions {
   readonly sysctl: readonly string[];
 }
 
-export interface UsageError {
-  readonly usage: string;
-}
-
-/** The error of an option whose value is none of those that there are. */
-export const notOneOf = (option: string, values: readonly string[], given: string): UsageError => ({
-  usage: t('{0} takes one of {1}, not {2}', option, values.join(', '), given),
-});
-
 /** `effective` for ssh: what its command line says. */
 export interface SshArguments extends OwnOptions {
+  readonly program: 'ssh';
   readonly file?: string;
   readonly destination?: string;
   readonly options: readonly CommandLineOption[];
@@ -35,6 +28,7 @@ export interface SshArguments extends OwnOptions {
 
 /** `effective --dialect sshd_config`. */
 export interface SshdArguments extends OwnOptions {
+  readonly program: 'sshd';
   readonly file?: string;
   readonly connection?: string;
   readonly options: readonly string[];
@@ -52,6 +46,7 @@ const longOptions = [
   'sysctl',
 ] as const;
 type LongOption = (typeof longOptions)[number];
+const isLongOption = (name: string): name is LongOption => (longOptions as readonly string[]).includes(name);
 
 /** getopt strings of the programs: a letter followed by `:` takes a value. Sources: ssh.c, sshd.c. */
 const sshLetters = '1246ab:c:e:fgi:kl:m:no:p:qstvxAB:CD:E:F:GI:J:KL:MNO:P:Q:R:S:TVw:W:XYy';
@@ -83,77 +78,102 @@ interface Scan {
   readonly operands: readonly string[];
 }
 
-/**
- * getopt as ssh uses it: options may follow the first operand, the second one starts the command, `--` ends the options.
- * `operands`: how many may stand among the options.
- */
+/** `accepted`: the letters of the program. `between`: how many operands may stand among the options. */
 function scan(
   argv: readonly string[],
-  letters: string,
+  accepted: string,
   between: number,
   formats: readonly Format[] = ['text', 'json'],
 ): Scan | UsageError {
-  const found: { letter: string; value: string }[] = [];
-  const own: Record<string, string> = {};
-  const sysctl: string[] = [];
-  const operands: string[] = [];
-  let i = 0;
-  for (; i < argv.length; i++) {
-    const word = argv[i] as string;
-    if (word === '--') {
-      operands.push(...argv.slice(i + 1));
-      break;
-    }
-    if (word.startsWith('--')) {
-      const equals = word.indexOf('=');
-      const name = word.slice(2, equals < 0 ? undefined : equals);
-      if (!longOptions.includes(name as LongOption)) return { usage: t('unknown option {0}', `--${name}`) };
-      const value = equals < 0 ? argv[++i] : word.slice(equals + 1);
-      if (value === undefined) return { usage: t('option {0} needs a value', `--${name}`) };
-      if (name === 'sysctl') sysctl.push(value);
-      else own[name] = value;
-    } else if (word.startsWith('-') && word.length > 1) {
-      for (let k = 1; k < word.length; k++) {
-        const letter = word[k] as string;
-        const at = letters.indexOf(letter);
-        if (letter === ':' || at < 0) return { usage: t('unknown option {0}', `-${letter}`) };
-        if (letters[at + 1] !== ':') {
-          found.push({ letter, value: '' });
-          continue;
-        }
-        const value = k + 1 < word.length ? word.slice(k + 1) : argv[++i];
-        if (value === undefined) return { usage: t('option {0} needs a value', `-${letter}`) };
-        found.push({ letter, value });
-        break;
-      }
-    } else {
-      operands.push(word);
-      if (operands.length > between) {
-        operands.push(...argv.slice(i + 1));
-        break;
-      }
-    }
-  }
-  const format = own.format ?? 'text';
+  const words = new ArgumentReader(argv, accepted, between);
+  const error = words.read();
+  if (error) return error;
+  const { letters, named, sysctl, operands } = words;
+  const format = named.format ?? 'text';
   if (!isFormat(format, formats)) return notOneOf('--format', formats, format);
-  return {
-    letters: found,
-    operands,
-    own: {
-      format,
-      openssh: own.openssh,
-      distribution: own.distribution,
-      home: own.home,
-      userConfig: own['user-config'],
-      systemConfig: own['system-config'],
-      dialect: own.dialect,
-      system: own.system,
-      sysctl,
-    } as OwnOptions,
-  };
+  const own = {
+    format,
+    openssh: named.openssh,
+    distribution: named.distribution,
+    home: named.home,
+    userConfig: named['user-config'],
+    systemConfig: named['system-config'],
+    dialect: named.dialect,
+    system: named.system,
+    sysctl,
+  } as OwnOptions;
+  return { letters, operands, own };
 }
 
-export function sshArguments(argv: readonly string[]): SshArguments | UsageError {
+/** getopt as ssh uses it: options may follow the first operand, the second one starts the command, `--` ends the options. */
+class ArgumentReader {
+  readonly letters: { letter: string; value: string }[] = [];
+  /** Long options by name; the last one counts. */
+  readonly named: Partial<Record<LongOption, string>> = {};
+  readonly sysctl: string[] = [];
+  readonly operands: string[] = [];
+  private at = 0;
+
+  constructor(
+    private readonly argv: readonly string[],
+    private readonly accepted: string,
+    private readonly between: number,
+  ) {}
+
+  read(): UsageError | undefined {
+    for (; this.at < this.argv.length; this.at++) {
+      const word = this.argv[this.at] as string;
+      const isOption = word.startsWith('-') && word.length > 1;
+      if (word !== '--' && !isOption) this.operands.push(word);
+      if (word === '--' || this.operands.length > this.between) {
+        this.operands.push(...this.argv.slice(this.at + 1));
+        return undefined;
+      }
+      const error = word.startsWith('--') ? this.long(word) : isOption ? this.short(word) : undefined;
+      if (error) return error;
+    }
+    return undefined;
+  }
+
+  private long(word: string): UsageError | undefined {
+    const equals = word.indexOf('=');
+    const name = word.slice(2, equals < 0 ? undefined : equals);
+    if (!isLongOption(name)) return { usage: t('unknown option {0}', `--${name}`) };
+    const value = equals < 0 ? this.argv[++this.at] : word.slice(equals + 1);
+    if (value === undefined) return { usage: t('option {0} needs a value', `--${name}`) };
+    if (name === 'sysctl') this.sysctl.push(value);
+    else this.named[name] = value;
+    return undefined;
+  }
+
+  /** Letters in one word; the first that takes a value takes the rest of it, or the next word. */
+  private short(word: string): UsageError | undefined {
+    for (let k = 1; k < word.length; k++) {
+      const letter = word[k] as string;
+      const at = this.accepted.indexOf(letter);
+      if (letter === ':' || at < 0) return { usage: t('unknown option {0}', `-${letter}`) };
+      if (this.accepted[at + 1] !== ':') {
+        this.letters.push({ letter, value: '' });
+        continue;
+      }
+      const value = k + 1 < word.length ? word.slice(k + 1) : this.argv[++this.at];
+      if (value === undefined) return { usage: t('option {0} needs a value', `-${letter}`) };
+      this.letters.push({ letter, value });
+      break;
+    }
+    return undefined;
+  }
+}
+
+/** `effective`: whether ssh or sshd is asked about decides which letters there are, so it is looked for first. */
+export function effectiveArguments(argv: readonly string[]): SshArguments | SshdArguments | UsageError {
+  const server = argv.some(
+    (word, i) => word === '--dialect=sshd_config' || (word === '--dialect' && argv[i + 1] === 'sshd_config'),
+  );
+  return server ? sshdArguments(argv) : sshArguments(argv);
+}
+
+function sshArguments(argv: readonly string[]): SshArguments | UsageError {
   const result = scan(argv, sshLetters, 1);
   if ('usage' in result) return result;
   const options: CommandLineOption[] = [];
@@ -172,6 +192,7 @@ export function sshArguments(argv: readonly string[]): SshArguments | UsageError
   }
   const [destination, ...command] = result.operands;
   return {
+    program: 'ssh',
     ...result.own,
     options,
     ...(file === undefined ? {} : { file }),
@@ -181,7 +202,7 @@ export function sshArguments(argv: readonly string[]): SshArguments | UsageError
   };
 }
 
-export function sshdArguments(argv: readonly string[]): SshdArguments | UsageError {
+function sshdArguments(argv: readonly string[]): SshdArguments | UsageError {
   const result = scan(argv, sshdLetters, 0);
   if ('usage' in result) return result;
   if (result.operands.length > 0) return { usage: t('unexpected argument {0}', result.operands[0] ?? '') };
@@ -190,6 +211,7 @@ export function sshdArguments(argv: readonly string[]): SshdArguments | UsageErr
   const file = last('f');
   const connections = result.letters.filter((l) => l.letter === 'C').map((l) => l.value);
   return {
+    program: 'sshd',
     ...result.own,
     options: [...port, ...result.letters.filter((l) => l.letter === 'o').map((l) => l.value)],
     ...(file === undefined ? {} : { file }),

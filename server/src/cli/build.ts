@@ -10,7 +10,8 @@ import {
   oldestRelease,
   parseRelease,
 } from '../language/build';
-import { notOneOf, type OwnOptions, type UsageError } from './arguments';
+import type { OwnOptions } from './arguments';
+import { notOneOf, type UsageError } from './usage';
 
 /** The system that the options name; without the option the one of the distribution. */
 export function systemOf(options: OwnOptions): { readonly system?: KernelId } | UsageError {

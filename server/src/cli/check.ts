@@ -7,23 +7,24 @@ import { attemptAsync, type Failed } from '../snapshot/failure';
 import { snapshotOf } from '../snapshot/roots';
 import type { Snapshot } from '../snapshot/snapshot';
 import { positionOf } from '../syntax/text';
-import { checkArguments, notOneOf, type UsageError } from './arguments';
+import { checkArguments } from './arguments';
 import { buildOf, systemOf } from './build';
 import { type CliIo, exit } from './io';
 import { kernelOf } from './kernel';
 import { type FileReport, reporters } from './reporters';
 import { unreadableReason } from './unreadable';
+import { complain, notOneOf } from './usage';
 
 /** `check FILE…`: prints the findings of each file. Returns the exit code: 0, 1 (a warning or an error), 2 (usage, or a file cannot be read). */
 export async function check(argv: readonly string[], io: CliIo): Promise<number> {
   const args = checkArguments(argv);
-  if ('usage' in args) return usage(args, io);
+  if ('usage' in args) return complain(args, io);
   const build = buildOf(args);
-  if ('usage' in build) return usage(build, io);
+  if ('usage' in build) return complain(build, io);
   const dialect = dialectIds.find((id) => id === args.dialect);
-  if (args.dialect !== undefined && !dialect) return usage(notOneOf('--dialect', dialectIds, args.dialect), io);
+  if (args.dialect !== undefined && !dialect) return complain(notOneOf('--dialect', dialectIds, args.dialect), io);
   const system = systemOf(args);
-  if ('usage' in system) return usage(system, io);
+  if ('usage' in system) return complain(system, io);
   const kernel = await kernelOf(args, build, io);
   if (typeof kernel === 'string') {
     io.writeError(`${kernel}\n`);
@@ -54,11 +55,6 @@ export async function check(argv: readonly string[], io: CliIo): Promise<number>
   if (unreadable) return exit.unreadable;
   const serious = reports.some((r) => r.findings.some((f) => f.severity === 'error' || f.severity === 'warning'));
   return serious ? exit.findings : exit.clean;
-}
-
-function usage(error: UsageError, io: CliIo): number {
-  io.writeError(`ssh-keepalive: ${error.usage}\n`);
-  return exit.usage;
 }
 
 /** What the options say about all files. */

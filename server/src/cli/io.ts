@@ -16,7 +16,7 @@ export interface CliIo {
   /** URI of `/etc/ssh`. */
   readonly systemFolder: string;
   readonly localUser: string | undefined;
-  /** Groups of a local user by name, where the machine's files say so. */
+  /** The value of an environment variable; null: it is not set. */
   environment(name: string): string | null;
 }
 

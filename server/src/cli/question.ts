@@ -6,10 +6,12 @@ import { resolveClient } from '../resolve/client';
 import type { Resolution } from '../resolve/effective';
 import { resolveServer } from '../resolve/server';
 import { type ServerTarget, splitDestination } from '../resolve/target';
-import type { Surroundings } from '../snapshot/includes';
-import { loadSnapshot, type Snapshot, type SnapshotRequest } from '../snapshot/snapshot';
-import type { SshArguments, SshdArguments, UsageError } from './arguments';
+import type { Role, Surroundings } from '../snapshot/includes';
+import { ownFiles, type TopFile } from '../snapshot/roots';
+import { loadSnapshot, type Snapshot } from '../snapshot/snapshot';
+import type { SshArguments, SshdArguments } from './arguments';
 import type { CliIo } from './io';
+import type { UsageError } from './usage';
 
 /** A question to one program, answered. */
 export interface Answer {
@@ -39,17 +41,15 @@ export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promi
   const home = args.home === undefined ? io.home : io.toUri(args.home);
   const around = surroundings(io, home, splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';
-  const roots: SnapshotRequest['roots'][number][] = [];
-  if (args.file !== undefined) {
-    if (!none) roots.push({ role: 'user', uri: io.toUri(args.file) });
-  } else {
-    if (args.userConfig !== undefined) roots.push({ role: 'user', uri: io.toUri(args.userConfig) });
-    else if (home !== undefined) roots.push({ role: 'user', uri: `${home}/.ssh/config` });
-    roots.push({
-      role: 'system',
-      uri: args.systemConfig === undefined ? `${io.systemFolder}/ssh_config` : io.toUri(args.systemConfig),
-    });
-  }
+  const own = ownFiles.ssh_config(around);
+  const instead = (role: Role, path: string | undefined): readonly TopFile[] =>
+    path === undefined ? own.filter((top) => top.role === role) : [{ role, uri: io.toUri(path) }];
+  const roots =
+    args.file === undefined
+      ? [...instead('user', args.userConfig), ...instead('system', args.systemConfig)]
+      : none
+        ? []
+        : [{ role: 'user' as const, uri: io.toUri(args.file) }];
   const subject = roots[0]?.uri ?? '';
   const snapshot = await loadSnapshot(
     { dialect: dialects.ssh_config, build, roots, subject, around, explicitFile: args.file !== undefined && !none },
@@ -69,17 +69,11 @@ export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promi
 export async function askSshd(args: SshdArguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
   const target = connection(args.connection);
   if ('usage' in target) return target;
-  const uri = args.file === undefined ? `${io.systemFolder}/sshd_config` : io.toUri(args.file);
   const around = surroundings(io, args.home === undefined ? undefined : io.toUri(args.home));
+  const roots: readonly TopFile[] =
+    args.file === undefined ? ownFiles.sshd_config(around) : [{ role: 'server', uri: io.toUri(args.file) }];
   const snapshot = await loadSnapshot(
-    {
-      dialect: dialects.sshd_config,
-      build,
-      roots: [{ role: 'server', uri }],
-      subject: uri,
-      around,
-      explicitFile: true,
-    },
+    { dialect: dialects.sshd_config, build, roots, subject: roots[0]?.uri ?? '', around, explicitFile: true },
     io.fs,
   );
   return { snapshot, resolution: resolveServer(snapshot, { ...target, options: args.options }) };

@@ -4,7 +4,7 @@ import { readClientLine } from './client-line';
 import { matchClientLine, matchHostLine } from './client-match';
 import type { ClientReading } from './client-reading';
 import { type Refusal, refusalNowhere } from './effective';
-import { troubleAt } from './reading';
+import { troubleAt } from './store-line';
 import { readRoot, type Visitor } from './walk';
 
 /** One reading of all files, the user's and the machine's, or that of `-F`. Returns what ssh refuses; it goes on with no file then. */

@@ -1,6 +1,6 @@
 import { type CanonicalOptions, canonicalName } from './canonical';
+import { refusedHostname } from './client-after-reading';
 import type { ClientReading } from './client-reading';
-import { refusedHostname } from './client-settle';
 import type { Refusal } from './effective';
 import { all, anyOf, type Tri } from './unknown';
 

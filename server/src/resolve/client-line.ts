@@ -2,11 +2,11 @@ import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import { matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
+import { tryVariables } from './client-after-reading';
 import type { ClientReading } from './client-reading';
-import { tryVariables } from './client-settle';
 import type { Origin } from './effective';
-import { lexicalTrouble, store, troubleAt } from './reading';
 import type { Slots } from './slots';
+import { lexicalTrouble, store, troubleAt } from './store-line';
 import { isUnknown, type Tri } from './unknown';
 import type { Place, Trouble } from './walk';
 

@@ -1,11 +1,11 @@
 import type { Snapshot } from '../snapshot/snapshot';
+import { settleClient } from './client-after-reading';
 import { readCommandLine } from './client-command-line';
 import { readClientFiles } from './client-files';
 import { settleHostName } from './client-host-name';
 import { ClientReading } from './client-reading';
-import { settleClient } from './client-settle';
 import { type Effective, type Refusal, type Resolution, refusalNowhere } from './effective';
-import { finish } from './finish';
+import { printedValues } from './printed-values';
 import { type ClientTarget, splitDestination } from './target';
 
 /**
@@ -32,7 +32,7 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
   }
 
   const { slots, hostName, localUser } = reading;
-  const values = finish(slots, snapshot.dialect, snapshot.build);
+  const values = printedValues(slots, snapshot.dialect, snapshot.build);
   if (refusals.length > 0) return resolution(refusals, reading.doubt, values);
   const read = { snapshot, target, slots, values, host: hostName, typedHost: destination.host, localUser };
   const settled = settleClient(read);

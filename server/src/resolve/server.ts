@@ -3,12 +3,12 @@ import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
 import { type Effective, type Origin, type Refusal, type Resolution, refusalNowhere } from './effective';
-import { finish, partsOf } from './finish';
 import { optionLine, refusedAsOption } from './option-line';
-import { lexicalTrouble, store, troubleAt } from './reading';
+import { partsOf, printedValues } from './printed-values';
 import { matchServerLine } from './server-match';
+import { refusedAtStart, sshdStart } from './server-start-checks';
 import { createSlots, type Slots } from './slots';
-import { refusedAtStart, sshdStart } from './start';
+import { lexicalTrouble, store, troubleAt } from './store-line';
 import type { ServerTarget } from './target';
 import { isUnknown, type Tri } from './unknown';
 import { type Place, readRoot, type Trouble, type Visitor } from './walk';
@@ -33,11 +33,11 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     for (const root of snapshot.roots)
       refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, state)));
   }
-  const own = finish(global, snapshot.dialect, snapshot.build);
+  const own = printedValues(global, snapshot.dialect, snapshot.build);
   if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
-  const values = overlay(own, finish(matched, snapshot.dialect, snapshot.build), matched, global);
+  const values = overlay(own, printedValues(matched, snapshot.dialect, snapshot.build), matched, global);
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
     refusals,

@@ -14,13 +14,14 @@ export interface Subject {
   readonly around: Surroundings;
 }
 
-interface Top {
+/** A file that a program reads without being told to by another. */
+export interface TopFile {
   readonly role: Role;
   readonly uri: string;
 }
 
 /** The files that a program reads by itself, in its order. Sources: ssh(1), FILES; sshd(8), FILES; sysctl.conf(5). */
-const standard: Readonly<Record<DialectId, (around: Surroundings) => readonly Top[]>> = {
+export const ownFiles: Readonly<Record<DialectId, (around: Surroundings) => readonly TopFile[]>> = {
   ssh_config: ({ home, systemFolder }) => [
     ...(home === undefined ? [] : [{ role: 'user' as const, uri: join(home, '.ssh', 'config') }]),
     { role: 'system', uri: join(systemFolder, 'ssh_config') },
@@ -30,7 +31,7 @@ const standard: Readonly<Record<DialectId, (around: Surroundings) => readonly To
 };
 
 /** Files that a program reads by itself and that only a look into its folders tells. */
-const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSystem) => Promise<readonly Top[]>>>> = {
+const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSystem) => Promise<readonly TopFile[]>>>> = {
   sysctl: sysctlFiles,
 };
 
@@ -57,12 +58,12 @@ export async function snapshotOf(
 ): Promise<Snapshot> {
   const subject = withHome(asked);
   const { dialect, around } = subject;
-  const load = (roots: readonly Top[], explicitFile: boolean): Promise<Snapshot> =>
+  const load = (roots: readonly TopFile[], explicitFile: boolean): Promise<Snapshot> =>
     loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, fs, cache, cancelled);
   const alone = (uri: string): Promise<Snapshot> => load([{ role: named[dialect.id], uri }], true);
 
   const found = await listed[dialect.id]?.(subject.uri, fs);
-  const own = found ?? standard[dialect.id](around);
+  const own = found ?? ownFiles[dialect.id](around);
   const supposed = subject !== asked; // then nothing is known about a system file either
   if (own.length > 0) {
     const whole = about(subject.uri, await load(supposed ? own.filter((top) => top.role === 'user') : own, supposed));
@@ -110,11 +111,7 @@ function besides(uri: string): string[] {
 /** Whether the program's own files of a dialect are, or include, that file: for names that tell nothing. */
 export async function isPartOf(asked: Subject, fs: FileSystem, cache: ParseCache): Promise<boolean> {
   const subject = withHome(asked);
-  const roots = standard[subject.dialect.id](subject.around);
+  const roots = ownFiles[subject.dialect.id](subject.around);
   if (roots.length === 0) return false;
   return about(subject.uri, await loadSnapshot({ ...subject, roots, subject: subject.uri }, fs, cache)) !== undefined;
 }
-
-/** The user's own file of a dialect, or the server's: what commands without a document are about. undefined: not known. */
-export const mainFile = (dialect: DialectId, around: Surroundings): string | undefined =>
-  standard[dialect](around)[0]?.uri;

@@ -82,47 +82,43 @@ export async function loadSnapshot(
   cache: ParseCache = parseCache(),
   cancelled: () => boolean = () => false,
 ): Promise<Snapshot> {
-  const { dialect, build, around } = request;
-  const files = new Map<string, Loaded>();
-  const bounds: Bound[] = [];
-  let characters = 0;
-
-  const load = async (uri: string): Promise<Loaded> => {
-    const known = files.get(uri);
-    if (known) return known;
-    const nothing: FileContent = { kind: 'unknown' };
-    let content = await attemptAsync(fs.failed, uri, nothing, () => fs.read(uri));
-    if (content.kind === 'text') {
-      if (characters + content.text.length > snapshotLimits.characters) {
-        bounds.push({ kind: 'characters', uri });
-        content = { kind: 'too-large', bytes: content.text.length };
-      } else characters += content.text.length;
-    }
-    const text = content.kind === 'text' ? content.text : undefined;
-    const document =
-      text === undefined ? undefined : attempt(fs.failed, uri, undefined, () => cache.get(uri, text, dialect, build));
-    if (text !== undefined && !document) content = nothing;
-    const loaded = { uri, content, document };
-    files.set(uri, loaded);
-    return loaded;
-  };
-
+  const { dialect, build, around, subject, explicitFile = false } = request;
+  const loading = new Loading(request, fs, cache, cancelled);
   const roots: Root[] = [];
-  for (const { role, uri } of request.roots) {
+  for (const { role, uri } of request.roots) roots.push({ role, uri, includes: await loading.root(role, uri) });
+  return { dialect, build, roots, files: loading.files, subject, around, explicitFile, bounds: loading.bounds };
+}
+
+class Loading {
+  readonly files = new Map<string, Loaded>();
+  readonly bounds: Bound[] = [];
+  /** Of all files so far. */
+  private characters = 0;
+
+  constructor(
+    private readonly request: SnapshotRequest,
+    private readonly fs: FileSystem,
+    private readonly cache: ParseCache,
+    private readonly cancelled: () => boolean,
+  ) {}
+
+  /** Loads a root and what it includes. */
+  async root(role: Role, uri: string): Promise<Root['includes']> {
+    const { build, around } = this.request;
     const includes = new Map<Directive, readonly Expansion[]>();
     const queue = [uri];
     const seen = new Set(queue); // also what ends two files that include each other
-    for (let next = queue.shift(); next !== undefined && !cancelled(); next = queue.shift()) {
-      const { document } = await load(next);
+    for (let next = queue.shift(); next !== undefined && !this.cancelled(); next = queue.shift()) {
+      const { document } = await this.file(next);
       for (const directive of document ? includeLines(document) : []) {
-        const expansions = await attemptAsync(fs.failed, `Include in ${next}`, unknownFiles(directive), () =>
-          expandInclude(directive, role, build, around, fs),
+        const expansions = await attemptAsync(this.fs.failed, `Include in ${next}`, unknownFiles(directive), () =>
+          expandInclude(directive, role, build, around, this.fs),
         );
         includes.set(directive, expansions);
         for (const included of expansions.flatMap((e) => e.uris)) {
           if (seen.has(included)) continue;
           if (seen.size >= snapshotLimits.files) {
-            if (!bounds.some((b) => b.kind === 'files')) bounds.push({ kind: 'files', uri: next });
+            if (!this.bounds.some((b) => b.kind === 'files')) this.bounds.push({ kind: 'files', uri: next });
             break;
           }
           seen.add(included);
@@ -130,18 +126,38 @@ export async function loadSnapshot(
         }
       }
     }
-    roots.push({ role, uri, includes });
+    return includes;
   }
-  return {
-    dialect,
-    build,
-    roots,
-    files,
-    subject: request.subject,
-    around,
-    explicitFile: request.explicitFile ?? false,
-    bounds,
-  };
+
+  private async file(uri: string): Promise<Loaded> {
+    const known = this.files.get(uri);
+    if (known) return known;
+    const { failed } = this.fs;
+    const unreadable: FileContent = { kind: 'unknown' };
+    const content = this.bounded(uri, await attemptAsync(failed, uri, unreadable, () => this.fs.read(uri)));
+    const document = attempt(failed, uri, undefined, () => this.parsed(uri, content));
+    const broken = content.kind === 'text' && !document;
+    const loaded = { uri, content: broken ? unreadable : content, document };
+    this.files.set(uri, loaded);
+    return loaded;
+  }
+
+  private parsed(uri: string, content: FileContent): Document | undefined {
+    const { dialect, build } = this.request;
+    return content.kind === 'text' ? this.cache.get(uri, content.text, dialect, build) : undefined;
+  }
+
+  /** A text that makes the configuration longer than the bound is not read. */
+  private bounded(uri: string, content: FileContent): FileContent {
+    if (content.kind !== 'text') return content;
+    const { length } = content.text;
+    if (this.characters + length > snapshotLimits.characters) {
+      this.bounds.push({ kind: 'characters', uri });
+      return { kind: 'too-large', bytes: length };
+    }
+    this.characters += length;
+    return content;
+  }
 }
 
 /** What an Include line names where that cannot be made out. */

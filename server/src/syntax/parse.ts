@@ -1,7 +1,7 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
+import { cacheAfter, keepCache, type LineCache, lineCache } from './line-cache';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
-import { createReader, type Reader, readsAs } from './reader';
 import { lineOf, lineStarts } from './text';
 import type { Block, Directive, Document, Node } from './tree';
 import { isSpace } from './words';
@@ -17,8 +17,8 @@ export const limits = {
  * of the file, of which most lines are still there.
  */
 export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Document {
-  const again = previous !== undefined && mayGoOn(previous, dialect, build);
-  const reader = again ? previous.reader : createReader(dialect, build);
+  const known = previous && cacheAfter(previous, dialect, build);
+  const lines = known ?? lineCache(dialect, build);
   const glues = dialect.lexical.wholeFile && text.includes('\0');
   const starts = lineStarts(text);
   const cutAt = text.length > limits.characters ? (starts[lineOf(starts, limits.characters)] ?? 0) : undefined;
@@ -27,14 +27,14 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
   for (let line = 0; line < starts.length; line++) {
     const start = starts[line] as number;
     if (start >= end && text.length > 0) break;
-    const last = glues ? lastGluedLine(reader, text, starts, line) : line;
+    const last = glues ? lastGluedLine(lines, text, starts, line) : line;
     if (last > line) {
-      nodes.push(gluedLine(reader, text, starts, line, last));
+      nodes.push(gluedLine(lines, text, starts, line, last));
       line = last;
       continue;
     }
     const next = starts[line + 1];
-    const read = reader.line(lineText(text, starts, line), again);
+    const read = lines.line(lineText(text, starts, line), known !== undefined);
     const fullEnd = next ?? text.length;
     nodes.push(
       typeof read === 'string'
@@ -45,12 +45,10 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
   if (cutAt !== undefined) {
     nodes.push(new TriviaLine('vanished', lineOf(starts, cutAt), text, cutAt, text.length));
   }
-  return { uri, text, dialect, build, lineStarts: starts, nodes, blocks: blocksOf(nodes), cutAt, reader };
+  const document: Document = { uri, text, dialect, build, lineStarts: starts, nodes, blocks: blocksOf(nodes), cutAt };
+  keepCache(document, lines);
+  return document;
 }
-
-/** Whether what was read before helps: lines of long ago are not kept for ever. */
-const mayGoOn = ({ reader, nodes }: Document, dialect: Dialect, build: Build): boolean =>
-  readsAs(reader, dialect, build) && reader.kept <= 2 * nodes.length + 1000;
 
 /** A physical line without its line break. */
 function lineText(text: string, starts: readonly number[], line: number): string {
@@ -59,26 +57,26 @@ function lineText(text: string, starts: readonly number[], line: number): string
 }
 
 /** sshd loads lines as C strings: a NUL takes the line's end with it, so the next line continues this one. */
-function lastGluedLine(reader: Reader, text: string, starts: readonly number[], line: number): number {
+function lastGluedLine(lines: LineCache, text: string, starts: readonly number[], line: number): number {
   let last = line;
-  while (last + 1 < starts.length && reader.endOf(lineText(text, starts, last)).glues) last++;
+  while (last + 1 < starts.length && lines.endOf(lineText(text, starts, last)).glues) last++;
   return last;
 }
 
 /** The physical lines `first..last` as the one that OpenSSH sees. */
-function gluedLine(reader: Reader, text: string, starts: readonly number[], first: number, last: number): Node {
+function gluedLine(lines: LineCache, text: string, starts: readonly number[], first: number, last: number): Node {
   let joined = '';
   const offsets: number[] = [];
   for (let line = first; line <= last; line++) {
     let from = starts[line] as number;
-    const to = from + reader.endOf(lineText(text, starts, line)).end;
+    const to = from + lines.endOf(lineText(text, starts, line)).end;
     while (from < to && isSpace(text.charCodeAt(from))) from++;
     for (let i = from; i < to; i++) offsets.push(i);
     joined += text.slice(from, to);
   }
   const start = starts[first] as number;
   const end = starts[last + 1] ?? text.length;
-  const read = reader.line(joined, true);
+  const read = lines.line(joined, true);
   return typeof read === 'string'
     ? new TriviaLine(read, first, text, start, end)
     : new GluedLine(first, start, end, read, offsets);

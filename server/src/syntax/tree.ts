@@ -2,7 +2,6 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
-import type { Reader } from './reader';
 import type { Span } from './text';
 
 /** One argument: where it stands (quotes included) and what OpenSSH reads there. */
@@ -83,6 +82,4 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** Offset behind which nothing was read because of `limits.characters`; undefined where all was read. */
   readonly cutAt: number | undefined;
-  /** What read its lines, for the next text of the file. */
-  readonly reader: Reader;
 }

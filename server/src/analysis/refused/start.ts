@@ -1,10 +1,10 @@
 import type { Asks } from '../../language/dialect';
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
-import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-settle';
+import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-after-reading';
 import type { Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
-import { sshdStart } from '../../resolve/start';
+import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { argumentsFrom } from '../../syntax/query';
 import { span } from '../../syntax/text';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Build, defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
+import { cacheAfter } from '../../server/src/syntax/line-cache';
 import { parse } from '../../server/src/syntax/parse';
 import type { Document } from '../../server/src/syntax/tree';
 
@@ -76,9 +77,12 @@ describe('what was read of an earlier text', () => {
     ['keywords of lines that are too long to be kept', (i: number) => `Keyword${i} ${'x'.repeat(1000)}\n`],
   ])('is not kept for ever: %s', (_, text) => {
     const first = parse('file:///x', text(0), ssh_config, newest);
+    const before = cacheAfter(first, ssh_config, newest);
     let last = first;
     for (let i = 1; i < 1100; i++) last = parse('file:///x', text(i), ssh_config, newest, last);
-    expect(last.reader).not.toBe(first.reader);
+    const kept = cacheAfter(last, ssh_config, newest);
+    expect(kept).toBeDefined();
+    expect(kept).not.toBe(before);
     expect(said(last)).toEqual(said(parse('file:///x', text(1099), ssh_config, newest)));
   });
 });

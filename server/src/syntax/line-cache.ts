@@ -4,14 +4,14 @@ import { applies } from '../language/releases';
 import { readAssignment, wholeValue } from './assignment';
 import { type Read, Reading, type Source, type Spelling } from './reading';
 import { indexIn, span } from './text';
-import type { LexicalProblem } from './tree';
+import type { Document, LexicalProblem } from './tree';
 import { isSpace, isTrailing, nextToken, splitTokens, splitWords, type Token } from './words';
 
 /**
  * How lines are read in one build of one dialect, and what was read: files repeat themselves, and from one key press to the next
  * most lines stay.
  */
-export interface Reader {
+export interface LineCache {
   readonly dialect: Dialect;
   readonly build: Build;
   /** A line without its line break. `apart`: the text that it was cut out of is not kept with it. */
@@ -25,7 +25,7 @@ export interface Reader {
 /** Lines that are longer are read each time: they would be compared at length to find one of them again. */
 const longestKept = 1000;
 
-export function createReader(dialect: Dialect, build: Build): Reader {
+export function lineCache(dialect: Dialect, build: Build): LineCache {
   const known = new Map<string, Read>();
   const spellings = new Map<string, Spelling>();
   const assigns = dialect.lexical.form === 'assignment';
@@ -75,9 +75,17 @@ export function createReader(dialect: Dialect, build: Build): Reader {
 /** The same text as a string of its own: a part of a string keeps the whole one alive. */
 const copied = (text: string): string => `${text} `.slice(0, -1);
 
-/** Whether a reader reads as one of that dialect and build does. */
-export const readsAs = (reader: Reader, dialect: Dialect, build: Build): boolean =>
-  reader.dialect === dialect && sameBuild(reader.build, build);
+const caches = new WeakMap<Document, LineCache>();
+
+/** Keeps what read a document for the next text of the file, beside the frozen tree. */
+export const keepCache = (document: Document, cache: LineCache): void => void caches.set(document, cache);
+
+/** What read an earlier text of the file, where that helps: lines of long ago are not kept for ever. */
+export function cacheAfter(previous: Document, dialect: Dialect, build: Build): LineCache | undefined {
+  const cache = caches.get(previous);
+  const readsAlike = cache?.dialect === dialect && sameBuild(cache.build, build);
+  return readsAlike && cache.kept <= 2 * previous.nodes.length + 1000 ? cache : undefined;
+}
 
 /** Comments are hardly ever alike. */
 function startsComment(text: string): boolean {

@@ -8,7 +8,7 @@ import type { UnknownReason } from './unknown';
 const byDefault: Origin = { kind: 'default' };
 
 /** Turns the filled option table into what the program would print: set values, and the defaults that are constants. */
-export function finish(slots: Slots, dialect: Dialect, build: Build): Map<string, Effective> {
+export function printedValues(slots: Slots, dialect: Dialect, build: Build): Map<string, Effective> {
   const values = new Map<string, Effective>();
   const put = (effective: Effective): void => {
     const silentUntil = rowOf(dialect, effective.keyword, build)?.noneSilentUntil;
