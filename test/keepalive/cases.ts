@@ -1,7 +1,7 @@
 import { type KernelSettings, kernels } from '../../server/src/keepalive/kernels';
 import { predict } from '../../server/src/keepalive/model';
 import type { Probe } from '../../server/src/keepalive/probe';
-import type { Case, Outcome, Situation } from '../../server/src/keepalive/situation';
+import type { Case, CaseOutcome, Situation } from '../../server/src/keepalive/situation';
 import type { Build } from '../../server/src/language/build';
 
 /** `9.2` and so on, of OpenSSH itself. */
@@ -26,7 +26,7 @@ export const retries = (count: number): KernelSettings => ({
 });
 
 /** The outcome of a case on the newest release, with TCPKeepAlive off and Linux's defaults unless told otherwise. */
-export const outcome = (name: Case, rest: Partial<Situation> = {}): Outcome =>
+export const outcome = (name: Case, rest: Partial<Situation> = {}): CaseOutcome =>
   predict({ case: name, build: openssh('10.6'), tcpKeepAlive: false, kernel: kernels.linux, ...rest });
 
 /** What a measurement may be later than the model, in seconds: the scheduling of a busy machine, and the way to its clock. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, test } from 'vitest';
 import { differs } from '../../server/src/keepalive/differs';
-import { duration, span } from '../../server/src/keepalive/duration';
+import { durationText, spanText } from '../../server/src/keepalive/duration';
 import { natPresets } from '../../server/src/keepalive/nat';
 import { effectiveTimeouts, sentences, timeoutOf, timeoutsJson } from '../../server/src/keepalive/report';
 import { differenceWords, outcomeBrief, outcomeWords } from '../../server/src/keepalive/words';
@@ -25,7 +25,7 @@ describe('durations', () => {
     [86400, '1 d'],
     [90061, '1 d 1 h 1 min 1 s'],
     [Number.POSITIVE_INFINITY, 'never'],
-  ])('%s', (seconds, words) => expect(duration(seconds)).toBe(words));
+  ])('%s', (seconds, words) => expect(durationText(seconds)).toBe(words));
 
   test.each([
     [{ min: 5, max: 6 }, '5 to 6 s'],
@@ -37,10 +37,10 @@ describe('durations', () => {
     [{ min: 7875, max: 8764 }, '2 h 11 min to 2 h 27 min'],
     [{ min: 60, max: 60 }, '1 min'],
     [{ min: 0, max: Number.POSITIVE_INFINITY }, '0 s or more'],
-  ])('%j', (range, words) => expect(span(range)).toBe(words));
+  ])('%j', (range, words) => expect(spanText(range)).toBe(words));
 
   test('the nominal time where the rest does not show', () => {
-    expect(span({ min: 239, max: 241 }, 240)).toBe('4 min');
+    expect(spanText({ min: 239, max: 241 }, 240)).toBe('4 min');
   });
 });
 

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { duration } from '../keepalive/duration';
+import { durationText } from '../keepalive/duration';
 import type { KernelSettings } from '../keepalive/kernels';
 import { type Machine, machineOf } from '../keepalive/machine';
 import { predict } from '../keepalive/model';
 import type { Probe } from '../keepalive/probe';
-import type { Case, Outcome } from '../keepalive/situation';
+import type { Case, CaseOutcome } from '../keepalive/situation';
 import { type Context, oncePerContext } from './context';
 /** The machine below the OpenSSH that is asked about, as far as settings and files tell. */
 export const machineFor = oncePerContext(({ snapshot, settings }): Machine => machineOf(snapshot, settings.system));
@@ -13,12 +13,12 @@ export const machineFor = oncePerContext(({ snapshot, settings }): Machine => ma
 export const kernelFor = (context: Context): KernelSettings => machineFor(context).kernel;
 
 const outcomes = oncePerContext((_) => ({ on: new Map<Case, Known>(), off: new Map<Case, Known>() }));
-type Known = Map<Probe, Outcome>;
+type Known = Map<Probe, CaseOutcome>;
 
 /** What one side's settings do in one case; the other side counts as one that does nothing. Many hosts have the same settings. */
-export function predictFor(context: Context, what: Case, probe: Probe, tcpKeepAlive: boolean): Outcome {
+export function predictFor(context: Context, what: Case, probe: Probe, tcpKeepAlive: boolean): CaseOutcome {
   const byCase = outcomes(context)[tcpKeepAlive ? 'on' : 'off'];
-  const byProbe = byCase.get(what) ?? new Map<Probe, Outcome>();
+  const byProbe = byCase.get(what) ?? new Map<Probe, CaseOutcome>();
   byCase.set(what, byProbe);
   const known = byProbe.get(probe);
   if (known) return known;
@@ -61,6 +61,6 @@ export function goodInterval(context: Context): number {
 export function predictionText(context: Context, probe: Probe, tcp: boolean): string {
   const dead = predictFor(context, 'dead-idle', probe, tcp);
   return dead.ends === true && dead.nominal !== undefined
-    ? t('dead connection detected after {0}', duration(dead.nominal))
+    ? t('dead connection detected after {0}', durationText(dead.nominal))
     : t('a dead connection is never detected');
 }

@@ -7,7 +7,7 @@ import { basename } from '../snapshot/paths';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
 import type { Answer } from './question';
-import { machineFor, timeoutsOf } from './timeouts';
+import { answerMachine, answerTimeouts } from './timeouts';
 
 /** `config:3`, `command line`, `default`: an API, so in English. Lines count from 1. */
 export function originName(origin: Origin): string {
@@ -32,13 +32,13 @@ export function asJson(answer: Answer, io: CliIo): string {
   const settings = Object.fromEntries(
     sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]),
   );
-  const shown = { ok: true, settings, kernel: kernelJson(answer, io), timeouts: timeoutsJson(timeoutsOf(answer)) };
+  const shown = { ok: true, settings, kernel: kernelJson(answer, io), timeouts: timeoutsJson(answerTimeouts(answer)) };
   return `${JSON.stringify(shown, null, 2)}\n`;
 }
 
 /** The numbers of TCP that the timeouts were computed with, and where those are from that a file sets. */
 function kernelJson(answer: Answer, io: CliIo): object {
-  const { kernel, parameters } = machineFor(answer);
+  const { kernel, parameters } = answerMachine(answer);
   return {
     system: kernel.id,
     keepalive: kernel.keepalive,
@@ -97,7 +97,7 @@ export function asText(answer: Answer, io: CliIo): string {
   const rows = sorted(answer).filter(
     (e) => always.includes(e.keyword) || e.origin.kind !== 'default' || e.candidates.some((c) => c.value !== undefined),
   );
-  const { parameters } = machineFor(answer);
+  const { parameters } = answerMachine(answer);
   const width = Math.max(...[...rows.map((r) => r.keyword), ...parameters.map((p) => p.name)].map((n) => n.length), 0);
   const lines = rows.map((e) => {
     const doubt = e.certain ? '' : doubtful(...e.candidates.map((c) => c.why));
@@ -109,7 +109,7 @@ export function asText(answer: Answer, io: CliIo): string {
       return `${name.padEnd(width)}  ${value}  [${originText(origin)}]${doubt}\n`;
     }),
   );
-  const cases = sentences(timeoutsOf(answer)).map((s) =>
+  const cases = sentences(answerTimeouts(answer)).map((s) =>
     [t('{0}: {1}', s.heading, s.text), ...s.remarks, ...s.differs].join(' '),
   );
   return `${lines.join('')}

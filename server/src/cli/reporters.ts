@@ -4,7 +4,7 @@ import type { Severity } from '../analysis/finding';
 import { rules } from '../rules/index';
 
 /** One finding, ready to print. Lines and characters count from 0, in UTF-16 units. */
-export interface Row {
+export interface FindingRow {
   readonly line: number;
   readonly character: number;
   readonly end: { readonly line: number; readonly character: number };
@@ -15,7 +15,7 @@ export interface Row {
 
 export interface FileReport {
   readonly path: string;
-  readonly findings: readonly Row[];
+  readonly findings: readonly FindingRow[];
 }
 
 export type CheckFormat = 'text' | 'json' | 'sarif';

@@ -5,13 +5,13 @@ import { type EffectiveTimeouts, effectiveTimeouts } from '../keepalive/report';
 import type { Answer } from './question';
 
 /** The machine that the answer is about. */
-export const machineFor = ({ snapshot, system }: Answer): Machine => machineOf(snapshot, system);
+export const answerMachine = ({ snapshot, system }: Answer): Machine => machineOf(snapshot, system);
 
 /** When sessions with these settings end. Computed from the values shown, certain or not. */
-export function timeoutsOf(answer: Answer): EffectiveTimeouts {
+export function answerTimeouts(answer: Answer): EffectiveTimeouts {
   const { resolution, snapshot } = answer;
   const value = (keyword: string): string | undefined => resolution.values.get(keyword.toLowerCase())?.value;
   return effectiveTimeouts(
-    factsOf(value, snapshot.dialect.probe, snapshot.build, defaultNatLimit, machineFor(answer).kernel),
+    factsOf(value, snapshot.dialect.probe, snapshot.build, defaultNatLimit, answerMachine(answer).kernel),
   );
 }

@@ -2,7 +2,7 @@ import { keepaliveEnding, retransmissionEnding, sshEnding, timerOf } from './end
 import { cannotSay, type Ending, firstOf, ofSides } from './outcome';
 import { active, erratic, type Probe, type Side } from './probe';
 import type { Range } from './range';
-import type { Case, Note, Outcome, Situation } from './situation';
+import type { Case, CaseOutcome, Note, Situation } from './situation';
 import { firstProbe, type Traffic, timerNotes } from './ssh-timer';
 
 /** What each side has under way when the link dies: seconds from its last received data to the first data that nobody acknowledges. */
@@ -23,15 +23,15 @@ const loads: Partial<Record<Case, Readonly<Record<Side, Load>>>> = {
 };
 
 /** The peer or the link is gone: each side notices for itself, by its SSH timer or by TCP. */
-export function deadPeer(situation: Situation): Outcome {
+export function deadPeer(situation: Situation): CaseOutcome {
   const { client, server } = situation;
   const none: Probe = { side: 'client', interval: 0, count: 3 };
   const alone = client === undefined && server === undefined ? none : undefined;
-  const of = (probe: Probe | undefined): Outcome | undefined => probe && deadSide(probe, situation);
+  const of = (probe: Probe | undefined): CaseOutcome | undefined => probe && deadSide(probe, situation);
   return ofSides(of(client ?? alone), of(server));
 }
 
-function deadSide(probe: Probe, situation: Situation): Outcome {
+function deadSide(probe: Probe, situation: Situation): CaseOutcome {
   if (erratic(probe)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
   const load = loads[situation.case]?.[probe.side] ?? idle;
   const timer = timerOf(probe, situation, load.traffic);
@@ -64,7 +64,7 @@ function contest(alive: Ending, lost: Range | undefined, others: readonly Ending
     : alive;
 }
 
-function keepaliveNotes(alive: Ending | undefined, probe: Probe, { by, nominal = 0 }: Outcome): readonly Note[] {
+function keepaliveNotes(alive: Ending | undefined, probe: Probe, { by, nominal = 0 }: CaseOutcome): readonly Note[] {
   if (!alive) return [];
   const coarse = alive.range.max - alive.range.min;
   // Waiting is only worth a word where its sum is the smaller one, so that people would expect it to act.
@@ -77,8 +77,8 @@ function keepaliveNotes(alive: Ending | undefined, probe: Probe, { by, nominal =
 }
 
 /** The other program is frozen: its kernel still acknowledges everything, so only the SSH timer counts. */
-export function hungPeer(situation: Situation): Outcome {
-  const of = (probe: Probe | undefined): Outcome | undefined => {
+export function hungPeer(situation: Situation): CaseOutcome {
+  const of = (probe: Probe | undefined): CaseOutcome | undefined => {
     if (!probe) return undefined;
     if (erratic(probe)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
     const timer = timerOf(probe, situation);

@@ -3,13 +3,13 @@ import { boundaries, type ChangeId } from '../language/releases';
 import { kernels } from './kernels';
 import { predict } from './model';
 import type { Probe } from './probe';
-import type { Outcome, Situation } from './situation';
+import type { CaseOutcome, Situation } from './situation';
 
 /** A run of releases with one outcome: from `since` on (every release if absent), before `until` (no end if absent). */
 export interface ReleaseSpan {
   readonly since?: Release;
   readonly until?: Release;
-  readonly outcome: Outcome;
+  readonly outcome: CaseOutcome;
 }
 
 /** The differences between releases that change what `predict` says. */
@@ -64,7 +64,7 @@ export const differs = (
     oldest,
   );
 
-function alike(a: Outcome, b: Outcome): boolean {
+function alike(a: CaseOutcome, b: CaseOutcome): boolean {
   const close = (x: number | undefined, y: number | undefined): boolean =>
     x === y || Math.abs((x ?? 0) - (y ?? 0)) <= Math.max(1, (x ?? 0) / 20);
   return (

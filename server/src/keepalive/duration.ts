@@ -5,7 +5,7 @@ import type { Range } from './range';
  * Seconds in words: `240` → `4 min`, `5400` → `1 h 30 min`, `0.5` → `0.5 s`. At most two decimals below 10 s, one below a minute, none above; days are the
  * largest unit.
  */
-export function duration(seconds: number): string {
+export function durationText(seconds: number): string {
   if (!Number.isFinite(seconds)) return t('never');
   const decimals = seconds < 10 ? 2 : seconds < 60 ? 1 : 0;
   const rounded = Number(seconds.toFixed(decimals));
@@ -27,14 +27,14 @@ export function duration(seconds: number): string {
  * A span in words: `5 to 6 s`; `4 min`, the nominal time, where the rest is below 2 percent; `15 to 19 min` where seconds say nothing any more. Otherwise ends
  * are rounded away from each other, so that the words never promise more than the numbers.
  */
-export function span({ min, max }: Range, nominal = max): string {
-  if (!Number.isFinite(max)) return t('{0} or more', duration(min));
-  if (max - min <= max * 0.02) return duration(nominal);
+export function spanText({ min, max }: Range, nominal = max): string {
+  if (!Number.isFinite(max)) return t('{0} or more', durationText(min));
+  if (max - min <= max * 0.02) return durationText(nominal);
   const size = max >= 600 ? 60 : 1;
   const low = Math.floor(min / size + 1e-9) * size;
   const high = Math.ceil(max / size - 1e-9) * size;
-  if (low === high) return duration(high);
+  if (low === high) return durationText(high);
   if (high <= 120) return t('{0} to {1} s', low, high);
   if (high < 7200 && low % 60 === 0 && high % 60 === 0) return t('{0} to {1} min', low / 60, high / 60);
-  return t('{0} to {1}', duration(low), duration(high));
+  return t('{0} to {1}', durationText(low), durationText(high));
 }

@@ -1,12 +1,12 @@
 import { keepaliveEnding, sshEnding, timerOf } from './endings';
 import { cannotSay, type Ending, firstOf, joined } from './outcome';
 import { active, erratic, type Probe } from './probe';
-import type { Cause, Note, Outcome, Situation } from './situation';
+import type { CaseOutcome, Cause, Note, Situation } from './situation';
 import { firstProbe, timerCause, timerNotes } from './ssh-timer';
 import { fired } from './wheel';
 
 /** The link works and nobody uses the session: what ends it all the same. */
-export function healthy(situation: Situation): Outcome {
+export function healthy(situation: Situation): CaseOutcome {
   if (erratic(situation.server)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
   const probes = [situation.client, situation.server].filter(active);
   const silent = probes.map((probe) => silentEnding(probe, situation)).filter((e) => e !== undefined);

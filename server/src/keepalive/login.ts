@@ -3,10 +3,10 @@ import { applies } from '../language/releases';
 import { cannotSay, type Ending, firstOf, ofSides, staysOpen } from './outcome';
 import { active, type Probe } from './probe';
 import { exactly, type Range } from './range';
-import type { Outcome, Situation } from './situation';
+import type { CaseOutcome, Situation } from './situation';
 
 /** Nothing answers the attempt: ConnectTimeout, or the kernel's patience. */
-export function connecting(situation: Situation): Outcome {
+export function connecting(situation: Situation): CaseOutcome {
   const own = connectEnding(situation);
   const { connect } = situation.kernel;
   if (!own && !connect) return cannotSay({ clock: 'start', notes: [{ id: 'tcp-figures-unknown', args: [] }] });
@@ -23,19 +23,19 @@ export function connecting(situation: Situation): Outcome {
 }
 
 /** Connected, but no banner comes: the rest of ConnectTimeout. The Alive settings do nothing yet. */
-export function noBanner(situation: Situation): Outcome {
+export function noBanner(situation: Situation): CaseOutcome {
   const own = connectEnding(situation);
   return own ? firstOf([own], { clock: 'start' }) : staysOpen({ clock: 'start' });
 }
 
 /** Silence between banner and login: each side's own limit. What TCP does about a dead connection comes on top and is not counted here. */
-export function beforeLogin(situation: Situation): Outcome {
+export function beforeLogin(situation: Situation): CaseOutcome {
   const { client, loginGraceTime } = situation;
   const grace = loginGraceTime === undefined ? undefined : graceOutcome(loginGraceTime, situation);
   return ofSides(client && silenceOutcome(client), grace);
 }
 
-function silenceOutcome(probe: Probe): Outcome {
+function silenceOutcome(probe: Probe): CaseOutcome {
   const range = loginSilence(probe);
   if (!range) return staysOpen();
   const formula = [`${probe.interval} s`, '×', `${probe.count}`];
@@ -57,7 +57,7 @@ export function loginGrace(loginGraceTime: number, build: Build): Range | undefi
   return { min: loginGraceTime, max: loginGraceTime + jitter(build) };
 }
 
-function graceOutcome(loginGraceTime: number, situation: Situation): Outcome {
+function graceOutcome(loginGraceTime: number, situation: Situation): CaseOutcome {
   const build = situation.serverBuild ?? situation.build;
   const range = loginGrace(loginGraceTime, build);
   if (!range) return staysOpen({ clock: 'start' });

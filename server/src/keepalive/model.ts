@@ -6,12 +6,12 @@ import type { KernelSettings } from './kernels';
 import { beforeLogin, connecting, loginGrace, loginSilence, noBanner } from './login';
 import { erratic, type Probe } from './probe';
 import type { Timeout } from './range';
-import type { Case, Outcome, Situation } from './situation';
+import type { Case, CaseOutcome, Situation } from './situation';
 import { giveUp } from './ssh-timer';
 import { afterSuspend } from './suspend';
 import { keepaliveEnd } from './tcp';
 
-const predictions: Readonly<Record<Case, (situation: Situation) => Outcome>> = {
+const predictions: Readonly<Record<Case, (situation: Situation) => CaseOutcome>> = {
   'idle-healthy': healthy,
   'behind-nat': behindNat,
   'dead-idle': deadPeer,
@@ -28,7 +28,7 @@ const predictions: Readonly<Record<Case, (situation: Situation) => Outcome>> = {
 };
 
 /** What happens to a session, who does it and when. Every time that the project shows comes from here. Pure; never throws. */
-export const predict = (situation: Situation): Outcome => predictions[situation.case](situation);
+export const predict = (situation: Situation): CaseOutcome => predictions[situation.case](situation);
 
 /**
  * When ssh declares a silent server dead, by ServerAliveInterval and ServerAliveCountMax alone, in seconds from the last received data. With count 0 that

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { duration } from './duration';
+import { durationText } from './duration';
 import type { Note, NoteId } from './situation';
 
 type Words = (...args: readonly number[]) => string;
-const d = (seconds: number | undefined): string => duration(seconds ?? 0);
+const d = (seconds: number | undefined): string => durationText(seconds ?? 0);
 
 const sentences: Readonly<Record<NoteId, Words>> = {
   'whole-seconds': () => t('ssh counts whole seconds, so it may act up to one second earlier.'),

@@ -1,5 +1,5 @@
 import { earlier, overlap, type Range } from './range';
-import type { Cause, Note, Outcome } from './situation';
+import type { CaseOutcome, Cause, Note } from './situation';
 
 /** One thing that can end a session. */
 export interface Ending {
@@ -10,10 +10,10 @@ export interface Ending {
   readonly formula: readonly string[];
 }
 
-type Rest = Partial<Pick<Outcome, 'notes' | 'keptBy' | 'sides' | 'clock'>>;
+type Rest = Partial<Pick<CaseOutcome, 'notes' | 'keptBy' | 'sides' | 'clock'>>;
 
 /** The outcome of endings that do not depend on each other: whichever comes first. */
-export function firstOf(endings: readonly Ending[], rest: Rest = {}): Outcome {
+export function firstOf(endings: readonly Ending[], rest: Rest = {}): CaseOutcome {
   const sorted = [...endings].sort((a, b) => a.nominal - b.nominal || a.range.max - b.range.max);
   const [winner, ...others] = sorted;
   if (!winner) return staysOpen(rest);
@@ -24,7 +24,7 @@ export function firstOf(endings: readonly Ending[], rest: Rest = {}): Outcome {
 }
 
 /** Nothing ends the session by itself. */
-export const staysOpen = (rest: Rest = {}): Outcome => ({
+export const staysOpen = (rest: Rest = {}): CaseOutcome => ({
   ends: false,
   clock: 'last-data',
   orBy: [],
@@ -34,10 +34,10 @@ export const staysOpen = (rest: Rest = {}): Outcome => ({
 });
 
 /** It cannot be known whether something ends it. */
-export const cannotSay = (rest: Rest = {}): Outcome => ({ ...staysOpen(rest), ends: 'unknown' });
+export const cannotSay = (rest: Rest = {}): CaseOutcome => ({ ...staysOpen(rest), ends: 'unknown' });
 
 /** The outcome of both ends of a connection, where each acts for itself: the one that acts first, with both at hand. */
-export function ofSides(client: Outcome | undefined, server: Outcome | undefined): Outcome {
+export function ofSides(client: CaseOutcome | undefined, server: CaseOutcome | undefined): CaseOutcome {
   const outcomes = [client, server].filter((o) => o !== undefined);
   const sides = { client, server };
   const ending = outcomes.filter((o) => o.ends === true);

@@ -4,7 +4,7 @@ import { predict } from './model';
 import { defaultNatLimit } from './nat';
 import { active, type Probe } from './probe';
 import type { Timeout } from './range';
-import type { Case, Cause, NoteId, Outcome, Situation } from './situation';
+import type { Case, CaseOutcome, Cause, NoteId, Situation } from './situation';
 import { keepaliveEnd, keepaliveSum } from './tcp';
 import { caseWords, differenceWords, outcomeWords, remarks } from './words';
 
@@ -14,7 +14,7 @@ export type Facts = Omit<Situation, 'case' | 'kernel'> & { readonly kernel?: Ker
 /** One case with its outcome, and where releases in use disagree about it. */
 export interface CaseTimeout {
   readonly case: Case;
-  readonly outcome: Outcome;
+  readonly outcome: CaseOutcome;
   readonly differs: readonly ReleaseSpan[];
 }
 
@@ -64,7 +64,7 @@ function casesOf(facts: Facts): readonly Case[] {
 }
 
 /** The outcome of one case; undefined where it says nothing about these sides. */
-export const timeoutOf = (report: EffectiveTimeouts, name: Case): Outcome | undefined =>
+export const timeoutOf = (report: EffectiveTimeouts, name: Case): CaseOutcome | undefined =>
   report.timeouts.find((timeout) => timeout.case === name)?.outcome;
 
 /** One line of a table or a list. */
@@ -113,7 +113,7 @@ export interface JsonTimeout {
   readonly nominal: number | null;
   readonly formula: string | null;
   readonly by: Cause | null;
-  readonly clock: Outcome['clock'];
+  readonly clock: CaseOutcome['clock'];
   readonly keptBy: { readonly cause: Cause; readonly every: number } | null;
   readonly notes: readonly NoteId[];
   /** What happens, in words. */
@@ -124,7 +124,7 @@ export interface JsonTimeout {
 export const timeoutsJson = (report: EffectiveTimeouts): Readonly<Record<string, JsonTimeout>> =>
   Object.fromEntries(report.timeouts.map(({ case: name, outcome }) => [name, jsonOf(name, outcome)]));
 
-const jsonOf = (name: Case, outcome: Outcome): JsonTimeout => ({
+const jsonOf = (name: Case, outcome: CaseOutcome): JsonTimeout => ({
   ends: outcome.ends,
   min: tidy(outcome.range?.min),
   max: tidy(outcome.range?.max),

@@ -111,7 +111,7 @@ export type NoteId =
   | 'suspend-wakes';
 
 /** What happens, and when. */
-export interface Outcome {
+export interface CaseOutcome {
   /** Whether the session ends in this case without anybody's help; unknown where figures are missing or a program's behaviour is erratic. */
   readonly ends: boolean | 'unknown';
   /** When it ends, in seconds by `clock`. Present exactly where `ends` is true. */
@@ -127,7 +127,7 @@ export interface Outcome {
   readonly formula: readonly string[];
   readonly notes: readonly Note[];
   /** The same for each side that is looked at; the outcome itself is the one that acts first. */
-  readonly sides?: { readonly client?: Outcome; readonly server?: Outcome };
+  readonly sides?: { readonly client?: CaseOutcome; readonly server?: CaseOutcome };
   /** `behind-nat`: what keeps the connection known to the network, and how often at the latest, in seconds. */
   readonly keptBy?: { readonly cause: Cause; readonly every: number };
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { duration } from './duration';
-import type { Case, Outcome } from './situation';
+import { durationText } from './duration';
+import type { Case, CaseOutcome } from './situation';
 import type { EventKind, Timeline, TimelineEvent } from './timeline';
 import { outcomeWords } from './words';
 
@@ -31,13 +31,13 @@ export function timelineSvg(line: Timeline, name: Case): string {
     beyond,
     marks,
     label(`${margin}`, 'start', origins[line.outcome.clock]()),
-    label(`${width - margin}`, 'end', duration(line.span)),
+    label(`${width - margin}`, 'end', durationText(line.span)),
     `<text x="${width / 2}" y="16" text-anchor="middle">${escapeXml(legend(line))}</text>`,
     '</svg>',
   ].join('');
 }
 
-const origins: Readonly<Record<Outcome['clock'], () => string>> = {
+const origins: Readonly<Record<CaseOutcome['clock'], () => string>> = {
   'last-data': () => t('last data'),
   start: () => t('start'),
   resume: () => t('woken up'),

@@ -1,7 +1,7 @@
 import { timerOf } from './endings';
 import { predict } from './model';
 import { active, type Probe, type Side } from './probe';
-import type { Cause, Outcome, Situation } from './situation';
+import type { CaseOutcome, Cause, Situation } from './situation';
 import { firstProbe } from './ssh-timer';
 import { backOff } from './tcp';
 
@@ -31,7 +31,7 @@ export interface Timeline {
   readonly left: number;
   /** Seconds that the picture covers: to the end, or some intervals of a session that does not end. */
   readonly span: number;
-  readonly outcome: Outcome;
+  readonly outcome: CaseOutcome;
 }
 
 /** Events that a timeline has at most; the first ones and the last ones stay. */
@@ -64,7 +64,7 @@ export function timeline(situation: Situation): Timeline {
 const quiet = (situation: Situation): boolean =>
   ['idle-healthy', 'behind-nat', 'dead-idle', 'hung-peer', 'no-channel'].includes(situation.case);
 
-function sideOf({ by, sides }: Outcome, { client, server }: Situation): Side {
+function sideOf({ by, sides }: CaseOutcome, { client, server }: Situation): Side {
   if (by === 'client-alive' || by === 'login-grace' || by === 'unused-connection-timeout') return 'server';
   if (by === 'server-alive' || by === 'login-silence' || !sides?.client)
     return client ? 'client' : server ? 'server' : 'client';
@@ -83,7 +83,7 @@ interface Probes {
 const none: Probes = { events: [], total: 0 };
 
 /** SSH's probes at their usual times; of very many the first and the last ones. One that would go out at the end is not sent any more. */
-function probes(probe: Probe | undefined, situation: Situation, outcome: Outcome, span: number): Probes {
+function probes(probe: Probe | undefined, situation: Situation, outcome: CaseOutcome, span: number): Probes {
   const step = active(probe) ? firstProbe(timerOf(probe, situation))?.max : undefined;
   if (!step) return none;
   const dead = situation.case === 'dead-idle' || situation.case === 'hung-peer' || outcome.range !== undefined;
@@ -96,7 +96,7 @@ function probes(probe: Probe | undefined, situation: Situation, outcome: Outcome
 }
 
 /** TCP's own packets where TCP ends the session. */
-function kernelEvents({ kernel }: Situation, outcome: Outcome): readonly TimelineEvent[] {
+function kernelEvents({ kernel }: Situation, outcome: CaseOutcome): readonly TimelineEvent[] {
   const { time, interval, probes: allowed } = kernel.keepalive;
   if (outcome.by === 'tcp-keepalive') {
     return Array.from({ length: allowed }, (_, i) => ({

@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
 import { formatRelease } from '../language/build';
 import type { ReleaseSpan } from './differs';
-import { duration, span } from './duration';
+import { durationText, spanText } from './duration';
 import { defaultNatLimit } from './nat';
 import { noteWords } from './notes';
-import type { Case, Cause, Outcome } from './situation';
+import type { Case, CaseOutcome, Cause } from './situation';
 
 /** What the case is about, as a heading without a full stop. `natLimit` in seconds. */
 export const caseWords = (name: Case, natLimit = defaultNatLimit): string => headings[name](natLimit);
 
 const headings: Readonly<Record<Case, (natLimit: number) => string>> = {
   'idle-healthy': () => t('Connection works, session idle'),
-  'behind-nat': (natLimit) => t('Firewall that drops idle connections after {0}', duration(natLimit)),
+  'behind-nat': (natLimit) => t('Firewall that drops idle connections after {0}', durationText(natLimit)),
   'dead-idle': () => t('Connection dead, session idle'),
   'dead-data-in-flight': () => t('Connection dead, data in flight'),
   'dead-busy-input': () => t('Connection dead, typing continues'),
@@ -26,17 +26,18 @@ const headings: Readonly<Record<Case, (natLimit: number) => string>> = {
 };
 
 /** What happens, as one sentence or two. */
-export function outcomeWords(name: Case, outcome: Outcome): string {
+export function outcomeWords(name: Case, outcome: CaseOutcome): string {
   if (outcome.ends === 'unknown') return t('It is not known when this ends.');
   if (outcome.keptBy && !outcome.range)
-    return kept[outcome.keptBy.cause]?.(duration(outcome.keptBy.every)) ?? t('The session stays open.');
+    return kept[outcome.keptBy.cause]?.(durationText(outcome.keptBy.every)) ?? t('The session stays open.');
   if (!outcome.range || !outcome.by)
     return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing detects this: the session hangs.');
-  const end = endings[outcome.by](span(outcome.range, outcome.nominal));
+  const end = endings[outcome.by](spanText(outcome.range, outcome.nominal));
   return name === 'behind-nat' && lost(outcome) ? `${t('The firewall drops the connection.')} ${end}` : end;
 }
 
-const lost = ({ notes }: Outcome): boolean => notes.some(({ id }) => id === 'nat-forgets' || id === 'nat-may-forget');
+const lost = ({ notes }: CaseOutcome): boolean =>
+  notes.some(({ id }) => id === 'nat-forgets' || id === 'nat-may-forget');
 
 const unlimited: Partial<Record<Case, () => string>> = {
   'idle-healthy': () => t('The session stays open.'),
@@ -66,9 +67,9 @@ const kept: Partial<Record<Cause, (every: string) => string>> = {
 };
 
 /** The shortest form: `4 min`, `never`, `not known`. */
-export function outcomeBrief(outcome: Outcome): string {
+export function outcomeBrief(outcome: CaseOutcome): string {
   if (outcome.ends === 'unknown') return t('not known');
-  return outcome.range ? span(outcome.range, outcome.nominal) : t('never');
+  return outcome.range ? spanText(outcome.range, outcome.nominal) : t('never');
 }
 
 /** The name of what acts, for tables. */
@@ -88,7 +89,7 @@ const names: Readonly<Record<Cause, () => string>> = {
 };
 
 /** All remarks of an outcome, in its order. */
-export const remarks = (outcome: Outcome): readonly string[] => outcome.notes.map(noteWords);
+export const remarks = (outcome: CaseOutcome): readonly string[] => outcome.notes.map(noteWords);
 
 /** Where releases disagree, one sentence for each run of releases: `Before OpenSSH 9.5: 8 min.` */
 export const differenceWords = (spans: readonly ReleaseSpan[]): readonly string[] =>

@@ -35,13 +35,13 @@ export function formatRelease(release: Release): string {
 }
 
 /** Builds in which something holds: from `since` on (every release if absent), before `until`, of these distributions (all if absent). */
-export interface Span {
+export interface ReleaseRange {
   readonly since?: Release;
   readonly until?: Release;
   readonly only?: readonly Distribution[];
 }
 
-export const holdsIn = (span: Span, build: Build): boolean =>
+export const holdsIn = (span: ReleaseRange, build: Build): boolean =>
   build.release >= (span.since ?? 0) &&
   build.release < (span.until ?? Number.POSITIVE_INFINITY) &&
   (span.only?.includes(build.distribution) ?? true);

@@ -1,4 +1,4 @@
-import { type Build, type Distribution, holdsIn, type Release, type Span } from './build';
+import { type Build, type Distribution, holdsIn, type Release, type ReleaseRange } from './build';
 import type { ValueTypeId } from './values/index';
 
 /** What the program does with a keyword it knows. `absent`: not in its table, so the line is a bad option. */
@@ -42,7 +42,7 @@ export interface Keyword {
   /** How the program prints the default where that differs from `default`; null: it prints no such line, or what it prints depends on the machine. */
   readonly prints?: string | null;
   /** Where the printed default depends on the build: the first entry that holds counts, then `prints`. null: as there. */
-  readonly defaults?: readonly (Span & { readonly prints: string | null })[];
+  readonly defaults?: readonly (ReleaseRange & { readonly prints: string | null })[];
   /** The default is only that while none of these keywords, in lower case, is set. */
   readonly unless?: readonly string[];
   /** Before this release the program prints no line where the value is `none`. */

@@ -1,16 +1,16 @@
-import { type Build, type Distribution, holdsIn, newestRelease, type Release, type Span } from './build';
+import { type Build, type Distribution, holdsIn, newestRelease, type Release, type ReleaseRange } from './build';
 
 /** One difference between OpenSSH builds. What depends on it asks `applies(id, build)`; nothing compares release numbers itself. */
-export interface Change {
-  readonly spans: readonly Span[];
+export interface ReleaseChange {
+  readonly spans: readonly ReleaseRange[];
   /** What holds in these builds, for the reader. Facts by release branch of openssh-portable unless a source is named. */
   readonly doc: string;
 }
 
-const always: Span = {};
-const since = (release: Release): Span => ({ since: release });
-const until = (release: Release): Span => ({ until: release });
-const between = (from: Release, to: Release): Span => ({ since: from, until: to });
+const always: ReleaseRange = {};
+const since = (release: Release): ReleaseRange => ({ since: release });
+const until = (release: Release): ReleaseRange => ({ until: release });
+const between = (from: Release, to: Release): ReleaseRange => ({ since: from, until: to });
 
 const rows = {
   // Text
@@ -246,13 +246,13 @@ const rows = {
     spans: [{ only: ['windows'] }],
     doc: 'ControlMaster does not work in Microsoft’s port.',
   },
-} as const satisfies Record<string, Change>;
+} as const satisfies Record<string, ReleaseChange>;
 
 /** Names of the differences; stable, for code and for tests. */
 export type ChangeId = keyof typeof rows;
 
 /** All differences, as data: what changed in which OpenSSH release or distribution. */
-export const changes: Readonly<Record<ChangeId, Change>> = rows;
+export const changes: Readonly<Record<ChangeId, ReleaseChange>> = rows;
 
 /** Whether a difference holds in a build. */
 export function applies(id: ChangeId, build: Build): boolean {

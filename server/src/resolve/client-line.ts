@@ -8,7 +8,7 @@ import type { Origin } from './effective';
 import type { Slots } from './slots';
 import { lexicalTrouble, store, troubleAt } from './store-line';
 import { isUnknown, type Tri } from './unknown';
-import type { Place, Trouble } from './walk';
+import type { FilePlace, Trouble } from './walk';
 
 /**
  * One line that is not Host, Match or Include: judged, and kept where it counts. `from`: where it stands, or what it is on
@@ -18,7 +18,7 @@ export function readClientLine(
   reading: ClientReading,
   line: Directive,
   active: Tri,
-  from: Place | Origin,
+  from: FilePlace | Origin,
 ): Trouble | undefined {
   const { row } = line;
   if (!row || statusIn(row, reading.build) === 'absent') return readUnknownKeyword(reading, line);

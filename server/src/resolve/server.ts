@@ -11,7 +11,7 @@ import { createSlots, type Slots } from './slots';
 import { lexicalTrouble, store, troubleAt } from './store-line';
 import type { ServerTarget } from './target';
 import { isUnknown, type Tri } from './unknown';
-import { type Place, readRoot, type Trouble, type Visitor } from './walk';
+import { type FilePlace, readRoot, type Trouble, type Visitor } from './walk';
 
 /**
  * What `sshd -T -C …` would print for one connection: the global values, then the matching Match blocks over them.
@@ -82,7 +82,7 @@ function readLine(
   snapshot: Snapshot,
   line: Directive,
   active: Tri,
-  from: Place | Origin,
+  from: FilePlace | Origin,
   secondReading: boolean,
   slots: Slots,
   state: { doubt: boolean },

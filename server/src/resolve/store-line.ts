@@ -3,7 +3,7 @@ import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
 import { type Slots, slotName } from './slots';
 import type { Tri } from './unknown';
-import type { Place, Trouble } from './walk';
+import type { FilePlace, Trouble } from './walk';
 
 /** The words that OpenSSH refuses, as offsets. */
 export function troubleAt(
@@ -25,7 +25,13 @@ export function lexicalTrouble(line: Directive, fatal: boolean): Trouble | undef
 }
 
 /** Fills the slot or slots of an accepted line, if it takes effect. `from`: where the line stands, or what a line of the command line is. */
-export function store(slots: Slots, line: Directive, evaluation: Evaluation, from: Place | Origin, active: Tri): void {
+export function store(
+  slots: Slots,
+  line: Directive,
+  evaluation: Evaluation,
+  from: FilePlace | Origin,
+  active: Tri,
+): void {
   const { row } = line;
   if (!row || evaluation.kind === 'refused') return;
   const overrides = evaluation.kind === 'value' && row.overriding !== undefined && evaluation.value === row.overriding;

@@ -22,7 +22,7 @@ export interface Trouble {
 }
 
 /** Where the reader stands. */
-export interface Place {
+export interface FilePlace {
   readonly uri: string;
   readonly role: Role;
   readonly depth: number;
@@ -31,13 +31,13 @@ export interface Place {
 /** What the two programs do differently while the files are read. */
 export interface Visitor {
   /** A Host or Match line. `never`: it stands in a file that an inactive block includes; it is checked but does not match. */
-  block(directive: Directive, place: Place, never: boolean): Tri | Trouble;
+  block(directive: Directive, place: FilePlace, never: boolean): Tri | Trouble;
   /** Any other line but Include. */
-  line(directive: Directive, active: Tri, place: Place): Trouble | undefined;
+  line(directive: Directive, active: Tri, place: FilePlace): Trouble | undefined;
   /**
    * An Include line, before its files are read. `word`: the argument that is refused once it is reached; the files of those before it are read first.
    */
-  include(directive: Directive, active: Tri, place: Place): (Trouble & { readonly word: number }) | undefined;
+  include(directive: Directive, active: Tri, place: FilePlace): (Trouble & { readonly word: number }) | undefined;
   /**
    * ssh only: blocks that do not match are passed over where nothing in them counts. The names that Host lines are compared with;
    * undefined: they are not known.
@@ -74,7 +74,7 @@ interface Entrance {
 /** A file while it is read. */
 interface OpenFile {
   readonly document: Document;
-  readonly place: Place;
+  readonly place: FilePlace;
   readonly entrance: Entrance;
   /** The names that Host lines are compared with, where blocks for others may be passed over. */
   readonly hosts: readonly string[] | undefined;
@@ -115,7 +115,7 @@ class RootReading {
       return;
     }
     const before = refusals.length;
-    const place: Place = { uri, role: this.root.role, depth };
+    const place: FilePlace = { uri, role: this.root.role, depth };
     const file: OpenFile = { document, place, entrance, hosts: visitor.hosts?.(), active, matchOnly };
     for (let i = 0; i < document.nodes.length; i++) {
       const node = document.nodes[i] as Node;

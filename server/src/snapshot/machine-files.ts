@@ -6,7 +6,7 @@ import type { Surroundings } from './includes';
 import { canonicalUri, join } from './paths';
 import { snapshotOf } from './roots';
 import { loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
-import { rootOf, type SysctlFile } from './sysctl-files';
+import { machineRoot, type SysctlFile } from './sysctl-files';
 
 /** Where to look for the kernel parameters of the machine that a configuration is for. */
 export interface MachineFiles {
@@ -52,7 +52,7 @@ async function filesOf(named: readonly string[], fs: FileSystem): Promise<Sysctl
 /** The open file that tells about the machine of the subject. */
 function nearest(subject: string, open: readonly string[]): string | undefined {
   const below = canonicalUri(subject);
-  const roots = open.map((uri) => ({ uri, root: rootOf(uri) }));
+  const roots = open.map((uri) => ({ uri, root: machineRoot(uri) }));
   const around = roots.flatMap(({ uri, root }) => (root !== undefined && isBelow(below, root) ? [{ uri, root }] : []));
   const [closest] = around.sort((a, b) => b.root.length - a.root.length);
   if (closest) return closest.uri;

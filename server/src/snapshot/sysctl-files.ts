@@ -17,7 +17,7 @@ export interface SysctlFile {
  * machine; only its root counts. Empty where the path does not tell a root, or where no file of that root is there.
  */
 export async function sysctlFiles(any: string, fs: FileSystem): Promise<readonly SysctlFile[]> {
-  const root = rootOf(any);
+  const root = machineRoot(any);
   if (root === undefined) return [];
   const byName = new Map<string, string>();
   for (const folder of folders) {
@@ -37,7 +37,7 @@ export async function sysctlFiles(any: string, fs: FileSystem): Promise<readonly
 }
 
 /** The folder that stands for `/`: what is left of the path when the part that sysctl knows is taken away; undefined: the path has no such part. */
-export function rootOf(uri: string): string | undefined {
+export function machineRoot(uri: string): string | undefined {
   const folder = folderOf(uri);
   if (basename(uri) === 'sysctl.conf' && basename(folder) === 'etc') return folderOf(folder);
   const known = folders.find((f) => folder.endsWith(`/${f}`));

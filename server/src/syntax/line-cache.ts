@@ -5,7 +5,7 @@ import { readAssignment, wholeValue } from './assignment';
 import { type Read, Reading, type Source, type Spelling } from './reading';
 import { indexIn, span } from './text';
 import type { Document, LexicalProblem } from './tree';
-import { isSpace, isTrailing, nextToken, splitTokens, splitWords, type Token } from './words';
+import { isSpace, isTrailing, nextToken, type SplitToken, splitTokens, splitWords } from './words';
 
 /**
  * How lines are read in one build of one dialect, and what was read: files repeat themselves, and from one key press to the next
@@ -140,7 +140,7 @@ function readLine(lexer: Lexer, text: string): Read {
 }
 
 /** The first word that is not empty: one empty word in front, such as that of `= Port 22`, is skipped. */
-function keywordIn(text: string, from: number, to: number): Token | undefined {
+function keywordIn(text: string, from: number, to: number): SplitToken | undefined {
   const token = nextToken(text, from, to);
   return token && token.value === '' && token.next >= 0 ? nextToken(text, token.next, to) : token;
 }

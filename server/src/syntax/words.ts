@@ -75,7 +75,7 @@ export function splitWords(s: string, from: number, to: number): Words {
 }
 
 /** One step of the older splitter: `end` is where the token ends, `next` where the following one starts; -1: nothing follows. */
-export interface Token extends Argument {
+export interface SplitToken extends Argument {
   readonly next: number;
 }
 
@@ -83,7 +83,7 @@ export interface Token extends Argument {
  * OpenSSH's delimiter scanner, for keywords in every release and for arguments before 8.7 (Match lines before 9.9): ends at
  * whitespace, a double quote, or `=` (at most one is skipped). undefined: a double quote stays open. Source: misc.c, strdelim.
  */
-export function nextToken(s: string, from: number, to: number): Token | undefined {
+export function nextToken(s: string, from: number, to: number): SplitToken | undefined {
   let p = from;
   for (; p < to; p++) {
     const c = s.charCodeAt(p);

@@ -1,7 +1,7 @@
 import { type KernelSettings, kernels } from '../../../server/src/keepalive/kernels';
 import { machineOf } from '../../../server/src/keepalive/machine';
 import { predict } from '../../../server/src/keepalive/model';
-import type { Situation as Asked, Outcome as Prediction } from '../../../server/src/keepalive/situation';
+import type { Situation as Asked, CaseOutcome as Prediction } from '../../../server/src/keepalive/situation';
 import { type Build, parseRelease } from '../../../server/src/language/build';
 import { loadFixture } from '../../harness/fixture';
 import type { Program } from '../programs/programs';

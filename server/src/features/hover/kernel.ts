@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { isUserTimeout, kernelHere, parameters } from '../../analysis/kernel-parameters';
-import { duration, span } from '../../keepalive/duration';
+import { durationText, spanText } from '../../keepalive/duration';
 import { keepaliveEnd, keepaliveSum, retransmissionEnd } from '../../keepalive/tcp';
 import { fired } from '../../keepalive/wheel';
 import type { Keyword } from '../../language/keyword';
@@ -74,15 +74,15 @@ function keepaliveText(context: Context): string[] {
     t(
       'A dead idle connection ends after {0} = {1}: {2} s of silence, then {3} probes {4} s apart. The probes alone take {5}.',
       code(`${time} + ${interval} × ${probes}`),
-      duration(keepaliveSum(kernel)),
+      durationText(keepaliveSum(kernel)),
       time,
       probes,
       interval,
-      duration(interval * probes),
+      durationText(interval * probes),
     ),
     fired([time], kernel.ticksPerSecond).max < natLimit
-      ? t('The first probe comes in time for a firewall that drops idle connections after {0}.', duration(natLimit))
-      : t('The first probe is too late for a firewall that drops idle connections after {0}.', duration(natLimit)),
+      ? t('The first probe comes in time for a firewall that drops idle connections after {0}.', durationText(natLimit))
+      : t('The first probe is too late for a firewall that drops idle connections after {0}.', durationText(natLimit)),
     t(
       'A working peer answers, so no connection ends because it is idle. While data is unacknowledged, these values do not apply.',
     ),
@@ -102,7 +102,7 @@ function retransmissionText(context: Context): string[] {
     : [
         t(
           'TCP ends the connection when data stays unacknowledged for {0}: the pause between attempts doubles from 200 ms up to 120 s.',
-          span(end),
+          spanText(end),
         ),
       ];
 }

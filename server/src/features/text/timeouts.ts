@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import { type EffectiveTimeouts, sentences, timeoutOf } from '../../keepalive/report';
-import type { Case, Outcome } from '../../keepalive/situation';
+import type { Case, CaseOutcome } from '../../keepalive/situation';
 import { outcomeBrief } from '../../keepalive/words';
 import { code } from './markdown';
 
@@ -19,14 +19,14 @@ export function timeoutList(report: EffectiveTimeouts, all = false): readonly st
 }
 
 /** `60 s × (3 + 1) = 4 min`; empty where there is nothing to compute. */
-export const formulaText = (outcome: Outcome | undefined): string | undefined =>
+export const formulaText = (outcome: CaseOutcome | undefined): string | undefined =>
   outcome && outcome.formula.length > 1 && outcome.nominal !== undefined
     ? `${code(outcome.formula.join(' '))} = ${secondsText(outcome.nominal)}`
     : undefined;
 
 /** `240 s (4 min)`: seconds, and in words where those are others. */
 export function secondsText(seconds: number): string {
-  const words = duration(seconds);
+  const words = durationText(seconds);
   const plain = t('{0} s', seconds);
   return words === plain ? plain : t('{0} s ({1})', seconds, words);
 }
@@ -60,5 +60,5 @@ function deadConnectionIn(report: EffectiveTimeouts, text: (end: string) => stri
   const whole = text(dead ? outcomeBrief(dead) : '');
   return whole.length <= longest || !dead?.range || dead.range.min < 60
     ? whole
-    : text(t('from {0}', duration(Math.floor(dead.range.min / 60) * 60)));
+    : text(t('from {0}', durationText(Math.floor(dead.range.min / 60) * 60)));
 }

@@ -58,17 +58,17 @@ const proxyJump: Verdict = (input) => {
 };
 
 /** The hosts of an accepted ProxyJump, in its order. */
-export const jumpHosts = (value: string): readonly Hop[] =>
+export const jumpHosts = (value: string): readonly JumpHop[] =>
   value === 'none' ? [] : value.split(',').flatMap((hop) => hopOf(hop) ?? []);
 
-export interface Hop {
+export interface JumpHop {
   readonly user?: string;
   readonly host: string;
   readonly port?: number | string;
 }
 
 /** misc.c, parse_ssh_uri and parse_user_host_port. */
-function hopOf(hop: string): Hop | undefined {
+function hopOf(hop: string): JumpHop | undefined {
   const rest = hop.startsWith('ssh://') ? hop.slice(6).replace(/\/$/, '') : hop;
   const at = rest.lastIndexOf('@');
   const place = rest.slice(at + 1);

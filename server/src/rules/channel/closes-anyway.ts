@@ -4,7 +4,7 @@ import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../an
 import type { Finding } from '../../analysis/finding';
 import { kernelFor } from '../../analysis/prediction';
 import { mayHaveInterval } from '../../analysis/unprobed-sections';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import { predict } from '../../keepalive/model';
 import { parseTime } from '../../language/values/time';
 import { matchPattern } from '../../syntax/pattern';
@@ -71,11 +71,11 @@ That is fine if idle users should be logged out. If not, raise the limit or remo
       ? t(
           '{0} closes a session after {1} without input or output. Probes are not activity: they do not keep it open.',
           keyword ?? '',
-          duration(Number(seconds)),
+          durationText(Number(seconds)),
         )
       : t(
           '{0} closes a connection after {1} without an open session. Probes do not keep it open.',
           keyword ?? '',
-          duration(Number(seconds)),
+          durationText(Number(seconds)),
         ),
 };

@@ -4,12 +4,12 @@ import { type DecidingLine, decidingLines, lineFound, probeAt } from '../../anal
 import { isForgotten, predictFor } from '../../analysis/prediction';
 import { probeFix } from '../../edits/keepalive';
 import { targetAt } from '../../edits/targets';
-import { duration } from '../../keepalive/duration';
-import type { Outcome } from '../../keepalive/situation';
+import { durationText } from '../../keepalive/duration';
+import type { CaseOutcome } from '../../keepalive/situation';
 import type { Rule } from '../rule';
 
 interface Beyond extends DecidingLine {
-  readonly dead: Outcome;
+  readonly dead: CaseOutcome;
   /** Seconds after which OpenSSH alone would give up. */
   readonly alone: number;
 }
@@ -46,8 +46,8 @@ A working session is not affected: each answer resets the count. A smaller count
   message: ({ args: [alone, real] }) =>
     t(
       'With these settings a dead connection would be detected after {0}, but TCP gives up after about {1}. Set a smaller count.',
-      duration(Number(alone)),
-      duration(Number(real)),
+      durationText(Number(alone)),
+      durationText(Number(real)),
     ),
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);

@@ -7,7 +7,7 @@ import { predictFor } from '../../analysis/prediction';
 import { valuesFix } from '../../edits/keepalive';
 import { removal } from '../../edits/removal';
 import { targetAt } from '../../edits/targets';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import type { Rule } from '../rule';
 
 /** A count of 0 and the interval, in seconds, that it spoils: of its own targets, or of one that it also applies to. */
@@ -65,7 +65,7 @@ the shell's \`TMOUT\`.`,
       ? t(
           '0 ends a working session after {1} of silence, without sending a probe. Set {0} to {2}.',
           keyword ?? '',
-          duration(Number(seconds)),
+          durationText(Number(seconds)),
           count,
         )
       : t(

@@ -12,7 +12,7 @@ import { commentedOut } from '../../edits/insertion-places';
 import { probeFix } from '../../edits/keepalive';
 import { proven } from '../../edits/prove';
 import { wholeOf } from '../../edits/targets';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import { outer } from '../../resolve/scope';
 import { shown } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
@@ -78,8 +78,8 @@ Reported once for each file, and not if \`Host *\` or another file of the config
     const name = shown(String(host));
     const keyword = context.snapshot.dialect.probe.interval;
     const good = goodInterval(context);
-    const limit = duration(context.settings.natLimit);
-    const dead = Number(seconds) > 0 ? duration(Number(seconds)) : undefined;
+    const limit = durationText(context.settings.natLimit);
+    const dead = Number(seconds) > 0 ? durationText(Number(seconds)) : undefined;
     const notice =
       dead === undefined
         ? t('A dead connection is never detected.')

@@ -4,7 +4,7 @@ import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } fro
 import { goodInterval, isForgotten, predictFor } from '../../analysis/prediction';
 import { probeFix } from '../../edits/keepalive';
 import { targetAt } from '../../edits/targets';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import type { Rule } from '../rule';
 
 const lines = oncePerContext((context): readonly DecidingLine[] =>
@@ -37,19 +37,19 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
       };
     }),
   message({ variant, args: [keyword, , every] }, context) {
-    const limit = duration(context.settings.natLimit);
+    const limit = durationText(context.settings.natLimit);
     const good = goodInterval(context);
     return variant === 'doubled'
       ? t(
           'This sshd may send a probe only every {0}, but a firewall can drop an idle session after {1}. Set {2} to {3}.',
-          duration(Number(every)),
+          durationText(Number(every)),
           limit,
           keyword ?? '',
           good,
         )
       : t(
           'A probe every {0} is too late for a firewall that drops idle sessions after {1}. Set {2} to {3}.',
-          duration(Number(every)),
+          durationText(Number(every)),
           limit,
           keyword ?? '',
           good,

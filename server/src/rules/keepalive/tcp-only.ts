@@ -4,7 +4,7 @@ import { goodInterval, kernelFor } from '../../analysis/prediction';
 import { claims } from '../../analysis/unprobed-hosts';
 import { isPartlyUnread } from '../../analysis/unprobed-sections';
 import { addFixesAt } from '../../edits/add-keepalive';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
 import type { Rule } from '../rule';
 
@@ -30,8 +30,8 @@ Add \`ServerAliveInterval\` in ssh_config, or \`ClientAliveInterval\` in sshd_co
     return t(
       '{0} alone is too slow: the kernel sends its first probe after {1} and detects a dead connection after {2}. Add {3} {4}.',
       keyword ?? '',
-      duration(kernel.keepalive.time),
-      duration(keepaliveSum(kernel)),
+      durationText(kernel.keepalive.time),
+      durationText(keepaliveSum(kernel)),
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     );

@@ -4,15 +4,15 @@ import { type DecidingLine, decidingLines, lineFound, probeAt } from '../../anal
 import { predictFor } from '../../analysis/prediction';
 import { probeFix } from '../../edits/keepalive';
 import { targetAt } from '../../edits/targets';
-import { duration } from '../../keepalive/duration';
-import type { Outcome } from '../../keepalive/situation';
+import { durationText } from '../../keepalive/duration';
+import type { CaseOutcome } from '../../keepalive/situation';
 import type { Rule } from '../rule';
 
 /** A session should outlast this many seconds without network: a change of Wi-Fi, a short sleep, a router that restarts a link. */
 const shortest = 30;
 
 interface Eager extends DecidingLine {
-  readonly dead: Outcome;
+  readonly dead: CaseOutcome;
 }
 
 const lines = oncePerContext((context): readonly Eager[] =>
@@ -56,7 +56,7 @@ Take a longer interval, or a larger count with the same interval.`,
   message: ({ args: [seconds, formula] }) =>
     t(
       'The session ends after {0} without network ({1}), even if the connection would have recovered. Use a longer interval or a larger count.',
-      duration(Number(seconds)),
+      durationText(Number(seconds)),
       formula ?? '',
     ),
   fixes(finding, context) {

@@ -7,7 +7,7 @@ import { goodInterval } from '../../analysis/prediction';
 import { probeFix } from '../../edits/keepalive';
 import { removal } from '../../edits/removal';
 import { targetAt } from '../../edits/targets';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import { erratic } from '../../keepalive/probe';
 import { shown } from '../../syntax/shown';
 import type { Rule } from '../rule';
@@ -43,7 +43,7 @@ Write a number of seconds below the firewall's limit, such as 60. If you do not 
   message({ variant, args }, context) {
     const [keyword, written] = args.map((a) => shown(String(a)));
     const good = goodInterval(context);
-    const limit = duration(context.settings.natLimit);
+    const limit = durationText(context.settings.natLimit);
     if (variant === 'erratic')
       return t(
         '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and sshd may end sessions within seconds. Set {0} to {2}.',

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { kernelHere, parameterLines, parameters } from '../../analysis/kernel-parameters';
 import { promised, replaceValue } from '../../edits/kernel';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
@@ -26,8 +26,8 @@ late to keep an idle connection open. It applies to all programs that turn TCP k
   message: (_, context) =>
     t(
       'The first probe comes after {0}, too late for a firewall that drops idle connections after {1}. Set 120, or set ServerAliveInterval in ssh_config.',
-      duration(kernelHere(context).keepalive.time),
-      duration(context.settings.natLimit),
+      durationText(kernelHere(context).keepalive.time),
+      durationText(context.settings.natLimit),
     ),
   fixes(finding, context) {
     const { document, settings } = context;
@@ -37,7 +37,7 @@ late to keep an idle connection open. It applies to all programs that turn TCP k
     return edit
       ? [
           {
-            title: t('Set {0} to {1} (first probe after {2})', name, good, duration(good)),
+            title: t('Set {0} to {1} (first probe after {2})', name, good, durationText(good)),
             edits: [edit],
             preferred: true,
             promises: promised(context, [edit], name, String(good)),

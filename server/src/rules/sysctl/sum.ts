@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../analysis/finding';
 import { kernelHere } from '../../analysis/kernel-parameters';
-import { duration } from '../../keepalive/duration';
+import { durationText } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
 import type { Rule } from '../rule';
 
@@ -39,7 +39,7 @@ stays.`,
       time,
       interval,
       probes,
-      duration(keepaliveSum(kernelHere(context))),
+      durationText(keepaliveSum(kernelHere(context))),
     ),
   fixes({ span, args: [, , , sum = 0] }, { document }) {
     if (!Number.isInteger(sum)) return [];
