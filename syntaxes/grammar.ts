@@ -1,6 +1,7 @@
 import type { Criterion } from '../server/src/language/criteria';
 import type { Keyword } from '../server/src/language/keyword';
-import { type Look, looks } from '../server/src/language/values/looks';
+import { valueTypeOf } from '../server/src/language/values/index';
+import type { Look } from '../server/src/language/values/value-type';
 
 /** A rule of a TextMate grammar, as far as these grammars need it. */
 export interface GrammarRule {
@@ -44,7 +45,7 @@ export function grammar(facts: Facts): Grammar {
   const scope = (name: string): string => `${name}.${facts.id}`;
   const named = (look: Look): string[] =>
     facts.rows
-      .filter((row) => looks[row.type] === look && row.multiple !== 'block' && row.type !== 'include')
+      .filter((row) => valueTypeOf(row).look === look && row.multiple !== 'block' && row.kind !== 'include')
       .map((r) => r.name);
 
   /** From a keyword to the end of its line. */
@@ -91,9 +92,9 @@ export function grammar(facts: Facts): Grammar {
   const compared = facts.criteria.filter(
     (row) => !commands.includes(row) && !ports.includes(row) && !alone.includes(row),
   );
-  const blocks = facts.rows.filter((row) => row.multiple === 'block' && row.type !== 'criteria').map((row) => row.name);
-  const matches = facts.rows.filter((row) => row.type === 'criteria').map((row) => row.name);
-  const includes = facts.rows.filter((row) => row.type === 'include').map((row) => row.name);
+  const blocks = facts.rows.filter((row) => row.multiple === 'block' && row.kind !== 'match').map((row) => row.name);
+  const matches = facts.rows.filter((row) => row.kind === 'match').map((row) => row.name);
+  const includes = facts.rows.filter((row) => row.kind === 'include').map((row) => row.name);
   const used = (['flag', 'choice', 'number', 'path', 'patterns', 'algorithms', 'text', 'raw'] as const).filter(
     (look) => named(look).length > 0,
   );

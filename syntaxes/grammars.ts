@@ -1,4 +1,3 @@
-import { clientCriteria, serverCriteria } from '../server/src/language/criteria';
 import { dialects } from '../server/src/language/dialects';
 import { assignmentGrammar } from './assignment-grammar';
 import { type Grammar, grammar } from './grammar';
@@ -9,13 +8,13 @@ export const grammars: Readonly<Record<string, Grammar>> = {
     id: 'ssh_config',
     title: 'SSH Client Configuration',
     rows: dialects.ssh_config.keywords.rows,
-    criteria: clientCriteria,
+    criteria: dialects.ssh_config.criteria,
   }),
   'sshd_config.tmLanguage.json': grammar({
     id: 'sshd_config',
     title: 'SSH Server Configuration',
     rows: dialects.sshd_config.keywords.rows,
-    criteria: serverCriteria,
+    criteria: dialects.sshd_config.criteria,
   }),
   'sysctl.tmLanguage.json': assignmentGrammar({
     id: 'sysctl',

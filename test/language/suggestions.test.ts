@@ -4,8 +4,7 @@ import { dialects } from '../../server/src/language/dialects';
 import { evaluateWord } from '../../server/src/language/evaluate';
 import { statusIn } from '../../server/src/language/keyword';
 import { tokensOf } from '../../server/src/language/tokens';
-import { valueTypes } from '../../server/src/language/values/index';
-import { suggestedTypes, suggestedWords } from '../../server/src/language/values/suggestions';
+import { suggestedWords } from '../../server/src/language/values/suggestions';
 
 const builds: Build[] = [703, 804, 807, 902, 909, 1000, 1006].flatMap((release) =>
   distributions.map((distribution) => ({ release, distribution })),
@@ -36,10 +35,6 @@ describe.each([dialects.ssh_config, dialects.sshd_config])('$id', ({ id, keyword
     expect(new Set(known).size).toBeGreaterThan(5);
     expect(tokensOf(id, 'Nothing', builds[0] as Build)).toEqual([]);
   });
-});
-
-test('words belong to value types that are there', () => {
-  expect(suggestedTypes.filter((type) => !valueTypes.includes(type))).toEqual([]);
 });
 
 describe('tokens', () => {

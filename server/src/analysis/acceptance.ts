@@ -37,7 +37,7 @@ export function matchTrouble(document: Document, line: Directive): Trouble | und
 export function isAccepted(document: Document, text: string): boolean {
   const [line, ...more] = parse('fix', text, document.dialect, document.build).nodes;
   if (more.length > 0 || line?.kind !== 'directive' || !line.row || line.problem !== undefined) return false;
-  if (line.row.name === 'Match') return matchTrouble(document, line) === undefined;
+  if (line.row.kind === 'match') return matchTrouble(document, line) === undefined;
   return line.verdict?.kind !== 'refused';
 }
 

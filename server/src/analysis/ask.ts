@@ -1,4 +1,4 @@
-import type { ProbeKeywords } from '../language/dialect';
+import type { Asks } from '../language/dialect';
 import { resolveClient } from '../resolve/client';
 import type { Resolution } from '../resolve/effective';
 import { kernelResolution } from '../resolve/kernel';
@@ -26,7 +26,7 @@ export interface Question {
 const mayReadTwice = oncePerContext((context): boolean => {
   if (settingsOf(context, 'CanonicalizeHostname').settings.length > 0) return true;
   return context.entries.some(
-    ({ line }) => line.row?.name === 'Match' && line.arguments.some((a) => /final|canonical/i.test(a.value)),
+    ({ line }) => line.row?.kind === 'match' && line.arguments.some((a) => /final|canonical/i.test(a.value)),
   );
 });
 
@@ -52,10 +52,10 @@ const mostAnswers = 4;
 
 const answers = new WeakMap<Snapshot, Map<string, Resolution>>();
 
-const programs: Readonly<Record<ProbeKeywords['side'], (snapshot: Snapshot, question: Question) => Resolution>> = {
-  client: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
-  server: (snapshot, { connection = {} }) => resolveServer(snapshot, connection),
-  kernel: (snapshot) => kernelResolution(snapshot),
+const programs: Readonly<Record<Asks, (snapshot: Snapshot, question: Question) => Resolution>> = {
+  host: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
+  connection: (snapshot, { connection = {} }) => resolveServer(snapshot, connection),
+  machine: (snapshot) => kernelResolution(snapshot),
 };
 
 /** What OpenSSH, or the kernel, uses for those who are asked about. */
@@ -66,7 +66,7 @@ export function ask(snapshot: Snapshot, question: Question): Resolution {
   const key = host === undefined ? `connection ${JSON.stringify(connection ?? {})}` : `host ${host}`;
   const last = known.get(key);
   if (last) return last;
-  const answer = programs[snapshot.dialect.probe.side](snapshot, question);
+  const answer = programs[snapshot.dialect.asks](snapshot, question);
   const oldest = known.size >= mostAnswers ? known.keys().next().value : undefined;
   if (oldest !== undefined) known.delete(oldest);
   known.set(key, answer);
@@ -78,4 +78,4 @@ export const isBroken = (before: Snapshot, after: Snapshot, question = anybody(b
   ask(after, question).verdict === 'refused' && ask(before, question).verdict !== 'refused';
 
 /** Any host of ssh; sshd without a connection. */
-const anybody = ({ dialect }: Snapshot): Question => (dialect.probe.side === 'client' ? { host: anyHost } : {});
+const anybody = ({ dialect }: Snapshot): Question => (dialect.asks === 'host' ? { host: anyHost } : {});

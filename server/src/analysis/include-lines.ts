@@ -42,7 +42,7 @@ export const rootDocument = (context: Context): Document =>
 /** The files that each argument of an Include line names, each once, in reading order; empty for other lines. */
 export function filesByArgument({ roots }: Snapshot, line: Directive): ReadonlyMap<Argument, readonly string[]> {
   const found = new Map<Argument, Set<string>>();
-  if (line.row?.name !== 'Include') return new Map();
+  if (line.row?.kind !== 'include') return new Map();
   for (const { argument, uris } of roots.flatMap((root) => root.includes.get(line) ?? [])) {
     const known = found.get(argument) ?? new Set();
     for (const uri of uris) known.add(uri);

@@ -26,7 +26,7 @@ const mostHops = 16;
  * that is what has to be said.
  */
 export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] => {
-  if (context.snapshot.dialect.precedence !== 'first-wins') return [];
+  if (context.snapshot.dialect.asks !== 'host') return [];
   const found = new Map<string, UncoveredHop>();
   const known = new Set<string>();
   for (const line of decidingLines(context, 'proxy')) {
@@ -45,7 +45,7 @@ export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] =
 const blocksByName = oncePerContext((context): ReadonlyMap<string, Entry> => {
   const map = new Map<string, Entry>();
   for (const entry of context.entries) {
-    if (entry.line.row?.name !== 'Host' || entry.scope.kind === 'never') continue;
+    if (entry.line.row?.kind !== 'host' || entry.scope.kind === 'never') continue;
     for (const pattern of entry.scope.patterns) if (!map.has(pattern)) map.set(pattern, entry);
   }
   return map;

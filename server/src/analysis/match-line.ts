@@ -1,6 +1,6 @@
 import type { Build } from '../language/build';
-import { type Criterion, clientCriteria, criterionOf, serverCriteria } from '../language/criteria';
-import type { Dialect, DialectId } from '../language/dialect';
+import { type Criterion, criterionOf } from '../language/criteria';
+import type { Dialect } from '../language/dialect';
 import { type Span, touches } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
 
@@ -15,18 +15,9 @@ export interface MatchWord {
   readonly value: (Span & { readonly text: string }) | undefined;
 }
 
-const byDialect: Readonly<Record<DialectId, readonly Criterion[]>> = {
-  ssh_config: clientCriteria,
-  sshd_config: serverCriteria,
-  sysctl: [],
-};
-
-/** The criteria of a dialect's Match lines. */
-export const criteriaOf = (dialect: Dialect): readonly Criterion[] => byDialect[dialect.id];
-
 /** Cuts a Match line into criteria and values. */
 export function matchWords(line: Directive, dialect: Dialect, build: Build): readonly MatchWord[] {
-  const rows = criteriaOf(dialect);
+  const rows = dialect.criteria;
   const out: MatchWord[] = [];
   for (let i = 0; i < line.arguments.length; i++) {
     const word = line.arguments[i];

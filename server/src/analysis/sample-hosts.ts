@@ -36,7 +36,7 @@ const strangers = [anyHost, 'some-host', 'host.invalid', '192.0.2.1', 'zzz-9'];
 /** A host that is on no Host line but those for all; undefined: none of a few names is such a one. */
 export const unlisted = oncePerContext(({ entries }): string | undefined => {
   const scopes = entries.flatMap(({ line, scope }) =>
-    line.row?.name === 'Host' && scope.kind === 'hosts' ? [scope] : [],
+    line.row?.kind === 'host' && scope.kind === 'hosts' ? [scope] : [],
   );
   return strangers.find((name) => !scopes.some(({ patterns }) => patterns.some((p) => matchPattern(name, p))));
 });

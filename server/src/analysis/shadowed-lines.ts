@@ -39,7 +39,7 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
   };
   for (const entry of entries) {
     const { row, verdict } = entry.line;
-    if (!row || !oneCounts.has(row.multiple) || row.name === 'IgnoreUnknown') continue;
+    if (!row || !oneCounts.has(row.multiple) || row.kind === 'ignore-unknown') continue;
     if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
     if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
     const key = `${entry.role} ${name}`;

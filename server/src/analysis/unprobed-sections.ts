@@ -40,7 +40,7 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   const { dialect } = context.snapshot;
   const sections = sectionsOf(context);
   const isRoot = rootOf(context)?.uri === context.document.uri;
-  if (dialect.precedence === 'match-over-global') {
+  if (dialect.asks === 'connection') {
     const hasLines = context.document.nodes.some((n) => n.kind === 'directive');
     const global = sections.find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
     return isRoot && hasLines && attemptsAt(context).settings.length === 0
@@ -49,7 +49,7 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   }
   if (attemptsAt(context).settings.some((s) => isUnconditional(s.entry.scope))) return []; // it reaches every host
   const blocks = sections.filter(
-    (s) => s.header?.line.row?.name === 'Host' && s.scope.kind !== 'never' && !s.scope.within,
+    (s) => s.header?.line.row?.kind === 'host' && s.scope.kind !== 'never' && !s.scope.within,
   );
   const global = sections.find((s) => !s.header && s.scope.kind === 'always' && s.entries.length > 0);
   const candidates = blocks.length > 0 || !isRoot || !global ? blocks : [global];

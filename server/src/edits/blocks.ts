@@ -5,8 +5,8 @@ import type { Directive, Document, Node } from '../syntax/tree';
 import type { Edit } from './edit';
 import { endOfFile, insertLines, lineTexts, removeNodes } from './lines';
 
-/** Keywords that lines elsewhere depend on: a block with one of them stays where it is. */
-const anchored = ['IgnoreUnknown', 'Include'];
+/** Lines that lines elsewhere depend on: a block with one of them stays where it is. */
+const isAnchor = ({ row }: Directive): boolean => row?.kind === 'ignore-unknown' || row?.kind === 'include';
 
 /**
  * The nodes that go with a block: the comment lines right above it, its lines, and deeper comments behind them. Indices into
@@ -30,7 +30,7 @@ export function extentOf(document: Document, header: Directive): { readonly from
 export function moveToEnd({ document }: Context, header: Directive): Edit[] | undefined {
   const block = blockAt(document, header);
   if (block.header !== header || block.to >= document.nodes.length) return undefined;
-  if (block.directives.some((d) => anchored.includes(d.row?.name ?? ''))) return undefined;
+  if (block.directives.some(isAnchor)) return undefined;
   const { nodes } = document;
   const extent = extentOf(document, header);
   const lines = lineTexts(document, extent.from, extent.to);

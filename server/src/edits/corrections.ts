@@ -62,7 +62,7 @@ function promiseOf(context: Context, scope: Scope | undefined, after: string): P
   const { interval, count, tcp } = dialect.probe;
   const evaluation = now.verdict;
   if (![interval, count, tcp].includes(keyword) || evaluation?.kind !== 'value') return undefined;
-  if (dialect.precedence !== 'first-wins') {
+  if (dialect.asks !== 'host') {
     return scope.kind === 'always' ? { keyword, value: evaluation.value } : undefined;
   }
   const [host] = hostsFor(scope);

@@ -37,7 +37,7 @@ export function targetOf(
   pattern: string | undefined = scope.patterns[0],
   document: Document = context.document,
 ): Target {
-  const ofServer = context.snapshot.dialect.precedence === 'match-over-global';
+  const ofServer = context.snapshot.dialect.asks === 'connection';
   if (!header && scope.kind === 'always') return ofServer ? server(context) : everyone(context);
   const connection = ofServer && scope.header ? connectionFor(scope.header) : undefined;
   const host = scope.kind === 'always' ? anyHost : pattern === undefined ? undefined : hostFor(scope, pattern);
@@ -72,7 +72,7 @@ export const server = (context: Context): Target => ({
 
 /** All of them: hosts of ssh, connections of sshd. */
 export const wholeOf = (context: Context, hosts: readonly string[] = []): Target =>
-  context.snapshot.dialect.precedence === 'match-over-global' ? server(context) : everyone(context, hosts);
+  context.snapshot.dialect.asks === 'connection' ? server(context) : everyone(context, hosts);
 
 /**
  * A connection that a Match line of sshd is for, where its criteria name one: single users and addresses without wildcards.

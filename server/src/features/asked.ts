@@ -87,7 +87,7 @@ function whole(context: Context, scope: Scope): Asked {
   return ofScope(
     context,
     scope,
-    context.snapshot.dialect.probe.side === 'server' ? t('connections that no Match block changes') : t('all hosts'),
+    context.snapshot.dialect.asks === 'connection' ? t('connections that no Match block changes') : t('all hosts'),
   );
 }
 

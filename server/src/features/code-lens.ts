@@ -36,17 +36,17 @@ export function lenses(context: Context, wishes: LensWishes): readonly Lens[] {
 
 function settingsLenses(context: Context): Lens[] {
   const { document, snapshot } = context;
-  const { side } = snapshot.dialect.probe;
-  if (side === 'kernel') return [];
+  const { asks } = snapshot.dialect;
+  if (asks === 'machine') return [];
   const out: Lens[] = [];
   const [global, ...blocks] = document.blocks;
   const first = global?.directives[0];
-  if (side === 'server' && first) {
+  if (asks === 'connection' && first) {
     out.push({ kind: 'settings', span: first.span, title: t('Effective settings of any connection'), host: '' });
   }
   for (const { header } of blocks) {
     if (out.length >= most) break;
-    const host = header && (side === 'server' ? connectionOf(context, header) : hostOf(context, header));
+    const host = header && (asks === 'connection' ? connectionOf(context, header) : hostOf(context, header));
     if (header && host !== undefined) {
       const title =
         host === '' ? t('Effective settings of any connection') : t('Effective settings of {0}', shown(host));

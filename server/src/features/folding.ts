@@ -19,7 +19,7 @@ export function folds(document: Document): readonly Fold[] {
   const all = [
     ...blocks,
     ...runs(document, 'comment', (node) => node.kind === 'comment' && !isRegion(document, node)),
-    ...runs(document, 'includes', (node) => node.kind === 'directive' && node.row?.name === 'Include'),
+    ...runs(document, 'includes', (node) => node.kind === 'directive' && node.row?.kind === 'include'),
     ...regions(document),
   ];
   // what is one line folds nothing

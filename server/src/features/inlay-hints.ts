@@ -35,8 +35,7 @@ const mostPatterns = 8;
 
 /** When sessions end, at the lines that decide about it. `span`: the part of the document that the editor shows. */
 export function inlayHints(context: Context, span: Span, wishes: HintWishes): readonly InlayHint[] {
-  const { probe } = context.snapshot.dialect;
-  if (probe.side === 'kernel') return [];
+  if (context.snapshot.dialect.asks === 'machine') return [];
   const hints: InlayHint[] = [];
   for (const node of nodesIn(context.document, span)) {
     if (hints.length >= mostHints) break;

@@ -1,6 +1,7 @@
 import { filesByArgument } from '../analysis/include-lines';
 import { type Keyword, statusIn } from '../language/keyword';
 import { tokensOf } from '../language/tokens';
+import { valueTypeOf } from '../language/values/index';
 import { fillTokens, type Role } from '../snapshot/includes';
 import { parseUri, withPath } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -12,16 +13,6 @@ export interface Link {
   readonly span: Span;
   readonly uri: string;
 }
-
-/** The types of values that name files. */
-const fileTypes = new Set(['path', 'known-hosts', 'server-path', 'authorized-keys', 'revoked-keys']);
-
-/** Keywords whose files are sockets, programs or folders, which no editor opens. */
-const notToRead = new Set(
-  'ControlPath PKCS11Provider SmartcardDevice SecurityKeyProvider XAuthLocation ChrootDirectory HostKeyAgent SshdAuthPath SshdSessionPath'.split(
-    ' ',
-  ),
-);
 
 /** Links of one document; more are left out. */
 const mostLinks = 10_000;
@@ -43,12 +34,12 @@ export function links(snapshot: Snapshot, document: Document): readonly Link[] {
     if (found.length >= mostLinks) break;
     if (node.kind !== 'directive' || !node.row || node.problem !== undefined) continue;
     const { row } = node;
-    if (row.name === 'Include') {
+    if (row.kind === 'include') {
       for (const [argument, uris] of filesByArgument(snapshot, node)) {
         const [uri] = uris;
         if (uri !== undefined && uris.length === 1) found.push({ span: inner(document, argument), uri });
       }
-    } else if (fileTypes.has(row.type) && !notToRead.has(row.name) && statusIn(row, document.build) === 'active') {
+    } else if (namesFiles(row) && statusIn(row, document.build) === 'active') {
       for (const argument of node.arguments) {
         const uri = fileAt(row, argument.value);
         if (uri !== undefined) found.push({ span: inner(document, argument), uri });
@@ -57,6 +48,9 @@ export function links(snapshot: Snapshot, document: Document): readonly Link[] {
   }
   return found;
 }
+
+/** The words of the keyword are files that an editor can open. */
+const namesFiles = (row: Keyword): boolean => valueTypeOf(row).names === 'files' && row.leadsTo === undefined;
 
 /** A word without the quotes around it. */
 function inner({ text }: Document, { start, end }: Argument): Span {

@@ -66,7 +66,7 @@ function settingItem(snapshot: Snapshot, document: Document, line: Directive): O
     uris.map((uri) => ({ argument, uri })),
   );
   return {
-    kind: line.row?.name === 'Include' ? 'include' : 'setting',
+    kind: line.row?.kind === 'include' ? 'include' : 'setting',
     name: visible(line.keyword.text) || '?',
     detail: visible(value),
     span,

@@ -4,9 +4,8 @@ import { matchWords } from '../analysis/match-line';
 import { shadowedLines } from '../analysis/shadowed-lines';
 import { type Keyword, statusIn } from '../language/keyword';
 import { tokensOf } from '../language/tokens';
-import { takesRest } from '../language/values/index';
-import { type Look, looks } from '../language/values/looks';
-import { choiceOf } from '../language/values/words';
+import { choiceFor, takesRest, valueTypeOf } from '../language/values/index';
+import type { Look } from '../language/values/value-type';
 import { nodesIn } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Argument, Directive } from '../syntax/tree';
@@ -56,7 +55,7 @@ function lineTokens(context: Context, line: Directive): SemanticToken[] {
     ...(statusIn(row, build) === 'active' ? [] : (['deprecated'] as const)),
     ...(isDead(context, line) ? (['unused'] as const) : []),
   ];
-  const head: TokenType = row.multiple === 'block' || row.type === 'include' ? 'keyword' : 'property';
+  const head: TokenType = row.multiple === 'block' || row.kind === 'include' ? 'keyword' : 'property';
   const make = (span: Span, type: TokenType): SemanticToken => ({ start: span.start, end: span.end, type, modifiers });
   const letters = lettersOf(context, row);
   const cut = (span: Span, type: TokenType, signs: string): SemanticToken[] =>
@@ -83,9 +82,9 @@ function isDead(context: Context, line: Directive): boolean {
 type Cut = (span: Span, type: TokenType, signs: string) => SemanticToken[];
 
 function values(context: Context, line: Directive, row: Keyword, cut: Cut): SemanticToken[] {
-  if (row.type === 'criteria') return criteria(context, line, cut);
+  if (row.kind === 'match') return criteria(context, line, cut);
   if (takesRest(row)) return cut(line.rest, 'string', '');
-  const look = row.multiple === 'block' ? 'patterns' : (looks[row.type] ?? 'text');
+  const look = row.multiple === 'block' ? 'patterns' : valueTypeOf(row).look;
   return line.arguments
     .slice(0, mostOfLine)
     .flatMap((word) => cut(word, typeOf(context, row, look, word), signsOf[look]));
@@ -106,7 +105,7 @@ const signsOf: Readonly<Record<Look, string>> = {
 function typeOf({ snapshot: { build } }: Context, row: Keyword, look: Look, { value }: Argument): TokenType {
   if (look === 'patterns') return 'type';
   if (look === 'flag' || look === 'choice') {
-    const known = choiceOf(row.type, build)?.words.some(([word]) => word.toLowerCase() === value.toLowerCase());
+    const known = choiceFor(row, build)?.some((word) => word.toLowerCase() === value.toLowerCase());
     return /^\d/.test(value) ? 'number' : known === false ? 'string' : 'enumMember';
   }
   if (look === 'number') return /^[\d+]/.test(value) ? 'number' : 'enumMember';

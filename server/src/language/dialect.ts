@@ -1,4 +1,5 @@
 import type { Build } from './build';
+import type { Criterion } from './criteria';
 import type { Keyword, KeywordTable } from './keyword';
 
 export type DialectId = 'ssh_config' | 'sshd_config' | 'sysctl';
@@ -16,6 +17,9 @@ export interface LexicalShape {
 /** How a value is chosen among several lines. The resolver has one strategy for each. */
 export type Precedence = 'first-wins' | 'match-over-global' | 'last-wins';
 
+/** What one asks the settings of: ssh is asked about a host, sshd about a connection, the kernel about its machine. */
+export type Asks = 'host' | 'connection' | 'machine';
+
 /** Names of the keywords of the dialect's probe, in manual spelling. */
 export interface ProbeKeywords {
   readonly side: 'client' | 'server' | 'kernel';
@@ -31,6 +35,25 @@ export interface Dialect {
   readonly lexical: LexicalShape;
   readonly precedence: Precedence;
   readonly probe: ProbeKeywords;
+  readonly asks: Asks;
+  /** The program that reads the files. */
+  readonly program: string;
+  /** What a file of the kind is called in a sentence. */
+  readonly file: string;
+  /** What becomes of a file with a line that is refused: a sentence in the user's language. */
+  readonly consequence: () => string;
+  /** The criteria of Match lines. */
+  readonly criteria: readonly Criterion[];
+  /** A `!` in front of a criterion negates it. */
+  readonly negatesCriteria: boolean;
+  /** Criteria look at the settings read so far; otherwise only at what is known before the files are read. */
+  readonly matchesSettings: boolean;
+  /** Not all keywords may stand under Match: the rows say which, and since when. */
+  readonly restrictsMatch: boolean;
+  /** The header of a block for everybody; undefined: there is none but the lines outside of blocks. */
+  readonly forAll?: readonly [keyword: string, value: string];
+  /** The program refuses files of the user that others can write. */
+  readonly checksModes: boolean;
   /** The keyword that a word means here, if this build knows it in any state. `name` in lower case. */
   lookup(name: string, build: Build): Keyword | undefined;
 }

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+import { clientCriteria, serverCriteria } from './criteria';
 import type { Dialect, DialectId } from './dialect';
 import { type Keyword, keywordTable } from './keyword';
 import { sshKeywords } from './ssh-config';
@@ -33,6 +35,16 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     lexical: { form: 'keyword', wholeFile: false, blocks: ['host', 'match'] },
     precedence: 'first-wins',
     probe: { side: 'client', interval: 'ServerAliveInterval', count: 'ServerAliveCountMax', tcp: 'TCPKeepAlive' },
+    asks: 'host',
+    program: 'ssh',
+    file: 'ssh_config',
+    consequence: () => t('With this line, ssh fails for every host.'),
+    criteria: clientCriteria,
+    negatesCriteria: true,
+    matchesSettings: true,
+    restrictsMatch: false,
+    forAll: ['Host', '*'],
+    checksModes: true,
   }),
   sshd_config: dialect({
     id: 'sshd_config',
@@ -40,6 +52,15 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     lexical: { form: 'keyword', wholeFile: true, blocks: ['match'] },
     precedence: 'match-over-global',
     probe: { side: 'server', interval: 'ClientAliveInterval', count: 'ClientAliveCountMax', tcp: 'TCPKeepAlive' },
+    asks: 'connection',
+    program: 'sshd',
+    file: 'sshd_config',
+    consequence: () => t('With this line, sshd does not start.'),
+    criteria: serverCriteria,
+    negatesCriteria: false,
+    matchesSettings: false,
+    restrictsMatch: true,
+    checksModes: false,
   }),
   sysctl: dialect({
     id: 'sysctl',
@@ -48,6 +69,15 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     lexical: { form: 'assignment', wholeFile: false, blocks: [] },
     precedence: 'last-wins',
     probe: { side: 'kernel', interval: 'net.ipv4.tcp_keepalive_time', count: 'net.ipv4.tcp_keepalive_probes' },
+    asks: 'machine',
+    program: 'sysctl',
+    file: 'sysctl.conf',
+    consequence: () => t('The line is ignored.'),
+    criteria: [],
+    negatesCriteria: false,
+    matchesSettings: false,
+    restrictsMatch: false,
+    checksModes: false,
   }),
 };
 

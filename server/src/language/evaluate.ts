@@ -2,16 +2,15 @@ import type { Build } from './build';
 import type { Evaluation, Input } from './evaluation';
 import { type Keyword, statusIn } from './keyword';
 import { applies } from './releases';
-import { valueType } from './values/index';
+import { valueTypeOf } from './values/index';
 
-/** The verdict of OpenSSH on the value of one line. The keyword is known to the build; blocks do not matter here (docs/openssh.md A.5). */
-export function evaluate(input: Input): Evaluation {
+/** OpenSSH's verdict on one line's value. The build knows the keyword; blocks do not matter here (docs/openssh.md A.5). */
+export function evaluate(input: Input & { readonly row: Keyword }): Evaluation {
   const { row, words, build, typed } = input;
   // skipped: it fills nothing, whatever name it was once another one of
   if (statusIn(row, build) !== 'active') return { kind: 'unset', used: words.length };
-  const evaluation = valueType(row.type, build)?.(input);
-  if (!evaluation || evaluation.kind === 'refused')
-    return evaluation ?? { kind: 'unknown', value: '', why: 'type', used: 0 };
+  const evaluation = valueTypeOf(row).verdict(input);
+  if (evaluation.kind === 'refused') return evaluation;
   // an empty word ended the older splitter's list
   const extra = words[evaluation.used];
   if (extra === undefined || (extra === '' && !applies('argument-words', build))) return evaluation;

@@ -1,9 +1,15 @@
-import type { Build } from './build';
-import type { Keyword } from './keyword';
+import type { Build, Release } from './build';
+
+/** What a verdict may depend on of the keyword's row. */
+export interface JudgedRow {
+  readonly name: string;
+  readonly inMatch?: Release;
+  readonly bounds?: readonly [least: number, largest: number];
+}
 
 /** What a line gives to OpenSSH's parser once it is cut into words. */
 export interface Input {
-  readonly row: Keyword;
+  readonly row: JudgedRow;
   /** The keyword as typed, lower-cased: OpenSSH's messages name it so in ssh, and as typed in sshd. */
   readonly typed: string;
   /** Arguments after unquoting. */
@@ -17,10 +23,12 @@ export interface Input {
 
 /**
  * The verdict on one line's value.
- * - `value`: accepted; `value` is what `ssh -G` / `sshd -T` print after the keyword; `parts` where the keyword fills several independent slots (RekeyLimit).
+ * - `value`: accepted; `value` is what `ssh -G` / `sshd -T` print after the keyword; `parts` where the keyword fills
+ *   several independent slots (RekeyLimit).
  * - `unset`: accepted, but leaves the slot open (`ServerAliveInterval none` in ssh_config, keywords without effect).
- * - `refused`: OpenSSH stops; `message` is its own text without file and line; `word` the index of the word to mark, -1 for the keyword;
- *   `fatal` where it stops on the spot instead of counting; `whenActive` where it looks only in blocks that match.
+ * - `refused`: OpenSSH stops; `message` is its own text without file and line; `word` the index of the word to mark,
+ *   -1 for the keyword; `fatal` where it stops on the spot instead of counting; `whenActive` where it looks only in
+ *   blocks that match.
  * - `unknown`: the verdict depends on the machine (`/etc/services`, compiled-in algorithms); `why` says on what.
  */
 export type Evaluation =

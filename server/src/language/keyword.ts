@@ -1,4 +1,5 @@
 import { type Build, type Distribution, holdsIn, type Release, type ReleaseRange } from './build';
+import type { ValueTypeId } from './values/index';
 
 /** What the program does with a keyword it knows. `absent`: not in its table, so the line is a bad option. */
 export type Status = 'active' | 'deprecated' | 'unsupported' | 'ignored' | 'absent';
@@ -21,13 +22,19 @@ export interface Keyword {
   readonly only?: readonly Distribution[];
   /** Builds of these distributions read the line and do nothing with it. */
   readonly without?: readonly Distribution[];
-  /** Name of its value type in `values/`. */
-  readonly type: string;
+  /** Its value type: a row in `values/`. */
+  readonly type: ValueTypeId;
+  /** Words for this keyword that its value type knows nothing of, instead of those that the type suggests. */
+  readonly suggests?: readonly string[];
+  /** What its path leads to, where that is nothing that an editor opens. */
+  readonly leadsTo?: 'socket' | 'program' | 'library' | 'folder';
   /** Least and largest number of a kernel parameter. */
   readonly bounds?: readonly [least: number, largest: number];
   /** The smallest number that makes sense there: the kernel takes smaller ones, but then probes never come, or end working connections. */
   readonly least?: number;
   readonly multiple: Multiple;
+  /** What a line of the keyword is, where it is more than a setting. */
+  readonly kind?: 'host' | 'match' | 'include' | 'ignore-unknown';
   /** Keywords that share one slot (ProxyCommand and ProxyJump: the first of both wins). */
   readonly slot?: string;
   /** As `ssh -G` / `sshd -T` print it where that is a constant; undefined: none, or only known at run time. */

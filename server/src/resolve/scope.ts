@@ -46,8 +46,7 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
     return make(not.length === 0 && patterns.some(isEverything) ? 'always' : 'hosts', patterns, not);
   }
   if (words.length === 1 && words[0]?.toLowerCase() === 'all') return make('always');
-  if (dialect.precedence === 'first-wins' && words.length === 1 && words[0]?.toLowerCase() === '!all')
-    return make('never');
+  if (dialect.negatesCriteria && words.length === 1 && words[0]?.toLowerCase() === '!all') return make('never');
   return make('match');
 }
 

@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
+import { dialects } from '../language/dialects';
 import type { Rule } from './rule';
-
-const kinds = { ssh_config: 'ssh_config', sshd_config: 'sshd_config', sysctl: 'sysctl.conf' } as const;
 
 /**
  * Where a rule's page is, below the folder of the pages: those of a language have a folder of their own, which the translation
@@ -12,7 +11,7 @@ export const pagePath = (code: string): string => t('{0}.md', code);
 /** The page about a rule, in Markdown and the user's language: its title, where it looks, its text, and how it is switched off. */
 export const rulePage = (rule: Rule): string => `# ${rule.code}
 
-${t('{0}. Shown as **{1}**, in {2}.', t(rule.title), rule.severity, rule.dialects.map((d) => kinds[d]).join(', '))}
+${t('{0}. Shown as **{1}**, in {2}.', t(rule.title), rule.severity, rule.dialects.map((d) => dialects[d].file).join(', '))}
 
 ${t(rule.doc)}
 

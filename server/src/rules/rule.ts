@@ -1,6 +1,7 @@
 import type { Context } from '../analysis/context';
 import type { Finding, Severity } from '../analysis/finding';
 import type { Fix } from '../edits/edit';
+import type { DialectId } from '../language/dialect';
 
 /** One rule: code, words, check and fixes in one file. */
 export interface Rule {
@@ -8,7 +9,7 @@ export interface Rule {
   readonly code: string;
   readonly severity: Severity;
   /** Dialects it speaks about. */
-  readonly dialects: readonly ('ssh_config' | 'sshd_config' | 'sysctl')[];
+  readonly dialects: readonly DialectId[];
   /** One line for lists and SARIF; English source text. */
   readonly title: string;
   /** A few paragraphs of Markdown for the rule's page: what happens to the session, why, what to do. English source text. */

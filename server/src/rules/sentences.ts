@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import type { Context } from '../analysis/context';
-import type { DialectId } from '../language/dialect';
 
 /** How a file is called in messages: its path, or the whole URI where it is no path of this side. */
 export function fileName(uri: string): string {
@@ -28,15 +27,6 @@ export function reasonText(reason: string): string {
       return reason;
   }
 }
-const consequence: Readonly<Record<DialectId, () => string>> = {
-  ssh_config: () => t('With this line, ssh fails for every host.'),
-  sshd_config: () => t('With this line, sshd does not start.'),
-  sysctl: () => t('The line is ignored.'),
-};
 
 /** What a refused line means, as a sentence. */
-export const consequenceText = (context: Context): string => consequence[context.document.dialect.id]();
-
-/** The name of the program that reads the document. */
-export const programOf = (context: Context): string =>
-  ({ ssh_config: 'ssh', sshd_config: 'sshd', sysctl: 'sysctl' })[context.document.dialect.id];
+export const consequenceText = (context: Context): string => context.document.dialect.consequence();

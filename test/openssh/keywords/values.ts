@@ -231,6 +231,7 @@ export const like: Readonly<Record<string, string>> = {
   'server-command': 'raw',
   'log-verbose': 'words',
   'host-key-alias': 'string',
+  'name-list': 'string',
   'signature-types': 'key-types',
   'ssh-version-addendum': 'version-addendum',
   'sshd-version-addendum': 'version-addendum',

@@ -1,6 +1,5 @@
 import { formatRelease } from '../../language/build';
-import { type Criterion, clientCriteria, criterionOf, serverCriteria } from '../../language/criteria';
-import type { DialectId } from '../../language/dialect';
+import { criterionOf } from '../../language/criteria';
 import { nearest } from '../../language/nearest';
 import { applies } from '../../language/releases';
 import { argumentsFrom } from '../../syntax/query';
@@ -9,20 +8,13 @@ import type { Argument, Directive, Document } from '../../syntax/tree';
 import { matchTrouble } from '../acceptance';
 import type { LineCheck, RefusedLine } from './refusal';
 
-/** The Match criteria of each dialect. */
-export const criteriaOf: Readonly<Record<DialectId, readonly Criterion[]>> = {
-  ssh_config: clientCriteria,
-  sshd_config: serverCriteria,
-  sysctl: [],
-};
-
 /** Host lines with an empty pattern, and Match lines that OpenSSH cannot read. */
 export const refusedBlock: LineCheck = ({ line }, { document }) => {
-  if (line.row?.name === 'Match') {
+  if (line.row?.kind === 'match') {
     const trouble = matchTrouble(document, line);
     return trouble && diagnose(document, line, trouble.start);
   }
-  return line.row?.name === 'Host' ? emptyPattern(document, line) : undefined;
+  return line.row?.kind === 'host' ? emptyPattern(document, line) : undefined;
 };
 
 /** `Host ""`. A negated `*` in front of it ends the reading of the line for every host. */
@@ -38,7 +30,7 @@ const continuation = (line: Directive): boolean => line.arguments[line.arguments
 
 /** Why a Match line is refused at the word that starts at `at`. */
 function diagnose(document: Document, line: Directive, at: number): RefusedLine {
-  const rows = criteriaOf[document.dialect.id];
+  const rows = document.dialect.criteria;
   const { build } = document;
   const words = line.arguments;
   const index = words.findIndex((w) => w.start === at);
@@ -55,8 +47,7 @@ function diagnose(document: Document, line: Directive, at: number): RefusedLine 
   const criterion = criterionOf(rows, name, build);
   if (criterion) {
     if (criterion.name === 'all') return bad('all', word, criterion.name);
-    if (document.dialect.precedence === 'match-over-global' && word.value.startsWith('!'))
-      return bad('negation', word, name);
+    if (!document.dialect.negatesCriteria && word.value.startsWith('!')) return bad('negation', word, name);
     const glued = word.value.includes('=');
     if (glued && !criterion.equals) return bad('no-equals', word, name);
     const value = glued ? word : words[index + 1];
@@ -84,6 +75,6 @@ function diagnose(document: Document, line: Directive, at: number): RefusedLine 
 
 /** Whether a word names a criterion whose value is a list. */
 function isList(document: Document, word: Argument | undefined): boolean {
-  const criterion = criterionOf(criteriaOf[document.dialect.id], word?.value.replace(/^!/, '') ?? '', document.build);
+  const criterion = criterionOf(document.dialect.criteria, word?.value.replace(/^!/, '') ?? '', document.build);
   return criterion !== undefined && ['patterns', 'addresses', 'networks'].includes(criterion.value);
 }

@@ -8,7 +8,7 @@ import type { LineCheck, RefusedLine } from './refusal';
 
 /** Include lines whose files ssh or sshd does not accept. docs/openssh.md A.7. */
 export const refusedInclude: LineCheck = (entry, context) => {
-  if (entry.line.row?.name !== 'Include') return undefined;
+  if (entry.line.row?.kind !== 'include') return undefined;
   for (const expansion of rootFor(context, entry)?.includes.get(entry.line) ?? []) {
     const found = wrongWith(context, expansion);
     if (found) return { span: span(expansion.argument.start, expansion.argument.end), ...found };
@@ -18,7 +18,7 @@ export const refusedInclude: LineCheck = (entry, context) => {
 
 function wrongWith(context: Context, expansion: Expansion): Omit<RefusedLine, 'span'> | undefined {
   const { files } = context.snapshot;
-  const strict = context.document.dialect.precedence === 'first-wins';
+  const { checksModes } = context.document.dialect;
   const word = expansion.argument.value;
   if (expansion.refused)
     return {
@@ -32,7 +32,7 @@ function wrongWith(context: Context, expansion: Expansion): Omit<RefusedLine, 's
     if (deep) return { rule: 'include/too-deep', variant: deep, args: [word] };
     const content = files.get(uri)?.content;
     if (content?.kind === 'unreadable') return { rule: 'include/unreadable', args: [uri, content.reason] };
-    if (content?.kind !== 'text' || !strict) continue;
+    if (content?.kind !== 'text' || !checksModes) continue;
     const tolerated = content.trust === 'own-group' && applies('group-writable-tolerated', context.document.build);
     if (content.trust === undefined || content.trust === 'ok' || tolerated) continue;
     return { rule: 'file/mode', variant: 'included', args: [uri], severity: 'error' };

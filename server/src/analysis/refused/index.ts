@@ -26,7 +26,7 @@ const looks: readonly LineCheck[] = [
 /** Whether none of the looks can find anything, as in most lines: a known keyword with a good value in its place. */
 function isAccepted(context: Context, { line, scope }: Entry): boolean {
   const { row } = line;
-  if (!row || row.multiple === 'block' || row.name === 'Include' || settledLate(context).has(row)) return false;
+  if (!row || row.multiple === 'block' || row.kind === 'include' || settledLate(context).has(row)) return false;
   const { verdict } = line;
   return verdict !== undefined && verdict.kind !== 'refused' && mayStand(context, scope, row);
 }

@@ -20,7 +20,7 @@ export const refusedPlace: LineCheck = ({ line: { row, keyword }, scope }, conte
 export function mayStand(context: Context, scope: Scope, row: Keyword, build = context.document.build): boolean {
   const { dialect } = context.document;
   return (
-    dialect.precedence !== 'match-over-global' ||
+    !dialect.restrictsMatch ||
     dialect.lexical.blocks.includes(row.name.toLowerCase()) ||
     (row.inMatch !== undefined && build.release >= row.inMatch) ||
     isActiveAtStart(context, scope)

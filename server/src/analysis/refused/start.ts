@@ -1,3 +1,4 @@
+import type { Asks } from '../../language/dialect';
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
 import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-after-reading';
@@ -13,14 +14,11 @@ import { anyFullName, hostsFor } from '../sample-hosts';
 import type { LineCheck } from './refusal';
 
 const programs: Readonly<
-  Record<
-    'client' | 'server' | 'kernel',
-    { keywords: ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined
-  >
+  Record<Asks, { keywords: ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined>
 > = {
-  client: { keywords: settledKeywords, resolve: (snapshot) => resolveClient(snapshot, { destination: anyFullName }) },
-  server: { keywords: new Set(Object.keys(sshdStart)), resolve: (snapshot) => resolveServer(snapshot, {}) },
-  kernel: undefined,
+  host: { keywords: settledKeywords, resolve: (snapshot) => resolveClient(snapshot, { destination: anyFullName }) },
+  connection: { keywords: new Set(Object.keys(sshdStart)), resolve: (snapshot) => resolveServer(snapshot, {}) },
+  machine: undefined,
 };
 
 /** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
@@ -52,7 +50,7 @@ export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
 
 /** The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it. */
 const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
-  const program = programs[context.snapshot.dialect.probe.side];
+  const program = programs[context.snapshot.dialect.asks];
   const known = new Map<Directive, string>();
   if (!program || !mayConcernAll(context, program.keywords)) return known;
   const { refusals } = program.resolve(context.snapshot);
@@ -70,7 +68,7 @@ const forOne = oncePerContext(
   (context): ReadonlyMap<Directive, { readonly host: string; readonly message: string }> => {
     const found = new Map<Directive, { readonly host: string; readonly message: string }>();
     const { snapshot, document } = context;
-    if (snapshot.dialect.probe.side !== 'client') return found;
+    if (snapshot.dialect.asks !== 'host') return found;
     let questions = 0;
     for (const [row, entries] of entriesByRow(context)) {
       const name = (row.aliasOf ?? row.name).toLowerCase();

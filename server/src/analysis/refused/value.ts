@@ -1,24 +1,12 @@
 import type { Evaluation } from '../../language/evaluation';
 import type { Keyword } from '../../language/keyword';
-import { takesTime, wordsFor } from '../../language/values/index';
+import { valueTypeOf } from '../../language/values/index';
 import { meantDuration } from '../../language/values/meant';
 import { argumentsFrom, tailFrom, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
 import { amended, isAccepted } from '../acceptance';
 import type { LineCheck, RefusedLine } from './refusal';
-
-const ruleOfType: Readonly<Record<string, string>> = {
-  time: 'value/duration',
-  'time-or-unset': 'value/duration',
-  'control-persist': 'value/duration',
-  'unused-timeout': 'value/duration',
-  int: 'value/count',
-  flag: 'value/flag',
-  'ssh-build-flag': 'value/flag',
-  'sshd-build-flag': 'value/flag',
-  'yes-no': 'value/flag',
-};
 
 /** Values that ssh or sshd refuses, sorted by what the user did rather than by OpenSSH's words. */
 export const refusedValue: LineCheck = ({ line }, { document }) => {
@@ -44,7 +32,7 @@ function asExtra(document: Document, line: Directive, { message, word }: Refusal
   const all = argumentsFrom(line, 0);
   if (first?.value.startsWith('#'))
     return { rule: 'text/trailing-comment', variant: 'apart', span: tailFrom(document, line, first.start), args: [] };
-  if (line.row && takesTime(line.row) && meantDuration(textOf(document, all)) !== undefined)
+  if (line.row && valueTypeOf(line.row).time === 'plain' && meantDuration(textOf(document, all)) !== undefined)
     return { rule: 'value/duration', variant: 'apart', span: all, args: [textOf(document, all), line.row.name] };
   return { rule: 'argument/extra', span: argumentsFrom(line, Math.max(0, word)), args: [line.keyword.text] };
 }
@@ -66,11 +54,5 @@ function asText(document: Document, line: Directive, row: Keyword, { message, wo
     if (isAccepted(document, amended(document, line, comment, '')))
       return { rule: 'text/trailing-comment', variant: 'glued', span: comment, args: [] };
   }
-  return { rule: kindOf(document, row), span: place, args: [textOf(document, argument), row.name, message] };
-}
-
-/** The rule for a bad value of a keyword. */
-function kindOf({ build }: Document, row: Keyword): string {
-  const words = wordsFor(row, build);
-  return ruleOfType[row.type] ?? (words.includes('yes') && words.includes('no') ? 'value/flag' : 'value/other');
+  return { rule: valueTypeOf(row).rule, span: place, args: [textOf(document, argument), row.name, message] };
 }

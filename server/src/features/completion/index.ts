@@ -40,11 +40,9 @@ export function asking(context: Context, offset: number): Asking | undefined {
   if (!place) return undefined;
   const row = place.kind === 'argument' ? rowOf(context, place) : undefined;
   const folder = place.kind === 'argument' && row && takesPath(row) ? folderFor(context, place, row) : undefined;
-  const wantsHosts = place.kind === 'argument' && row && isHostLine(row) && namesNewHost(context, place);
+  const wantsHosts = place.kind === 'argument' && row && row.kind === 'host' && namesNewHost(context, place);
   return { place, folder, knownHosts: wantsHosts ? knownHostsFiles(context) : [] };
 }
-
-const isHostLine = (row: Keyword): boolean => row.multiple === 'block' && row.type === 'patterns';
 
 /** What may be written there. */
 export function completions(
@@ -55,8 +53,8 @@ export function completions(
   if (place.kind === 'keyword') return keywordProposals(context, place);
   const row = rowOf(context, place);
   if (!row) return undefined;
-  if (row.type === 'criteria') return matchProposals(context, place);
-  if (isHostLine(row)) return hostLineProposals(context, place, knownHosts);
+  if (row.kind === 'match') return matchProposals(context, place);
+  if (row.kind === 'host') return hostLineProposals(context, place, knownHosts);
   const tokens = tokenProposals(context, place, row);
   if (tokens) return tokens;
   if (takesPath(row)) return pathProposals(context, place, row, folder, entries);

@@ -22,7 +22,7 @@ export function keywordProposals(context: Context, place: KeywordPlace): Proposa
 /** The keywords that this build knows and acts on, and that may stand in the block, each under one name. */
 function keywordsFor(context: Context, block: Block): readonly Keyword[] {
   const { dialect, build } = context.snapshot;
-  const restricted = dialect.precedence === 'match-over-global' && isBelowMatch(context, block);
+  const restricted = dialect.restrictsMatch && isBelowMatch(context, block);
   return dialect.keywords.rows.filter((row) => {
     if (dialect.lookup(row.name.toLowerCase(), build) !== row || statusIn(row, build) !== 'active') return false;
     if (row.aliasOf !== undefined && dialect.lookup(row.aliasOf.toLowerCase(), build)) return false;

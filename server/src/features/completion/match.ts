@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { type Context, entriesOf } from '../../analysis/context';
-import { criteriaOf } from '../../analysis/match-line';
 import { type Criterion, criterionOf } from '../../language/criteria';
 import { numericHost } from '../../language/values/host-address';
 import type { ArgumentPlace } from './place';
@@ -12,7 +11,7 @@ import { wordPartAt } from './word-part';
 /** Criteria of a Match line, and what they are compared with. */
 export function matchProposals(context: Context, place: ArgumentPlace): Proposals | undefined {
   const { dialect, build } = context.snapshot;
-  const rows = criteriaOf(dialect).filter((row) => build.release >= row.since);
+  const rows = dialect.criteria.filter((row) => build.release >= row.since);
   const words = place.line.arguments.slice(0, place.index).map((a) => a.value);
   const used: Criterion[] = [];
   let waiting: Criterion | undefined;
@@ -69,7 +68,7 @@ function valuesOf(context: Context, place: ArgumentPlace, row: Criterion, cut: s
     return match && tokenProposals(context, place, match);
   }
   const item = wordPartAt(context.document, place, `,${cut}`, '!');
-  const hosts = hostCriteria.has(row.name) && context.snapshot.dialect.probe.side === 'client';
+  const hosts = hostCriteria.has(row.name) && context.snapshot.dialect.asks === 'host';
   const named = hosts ? hostProposals(context, item.typed, item.others) : undefined;
   const found = [
     ...(named?.items ?? []),

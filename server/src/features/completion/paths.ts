@@ -29,7 +29,7 @@ export function folderFor(context: Context, place: ArgumentPlace, row: Keyword):
 /** Nothing is written but the start of a name: the folder that such files usually lie in. */
 function start({ snapshot: { around } }: Context, role: Role, row: Keyword, typed: string): Folder | undefined {
   const own = around.home === undefined ? undefined : join(around.home, '.ssh');
-  if (row.type === 'include') {
+  if (row.kind === 'include') {
     const uri = role === 'user' ? own : around.systemFolder;
     return uri === undefined ? undefined : { uri, written: '' };
   }
@@ -46,11 +46,11 @@ function below({ snapshot: { around } }: Context, role: Role, row: Keyword, head
       : { uri: rest === '' ? base : join(base, ...rest.split('/').filter((n) => n !== '')), written: head };
   const home = /^(?:~|%d)\/(.*)$/s.exec(head);
   if (home)
-    return role === 'user' || (role === 'system' && row.type !== 'include')
+    return role === 'user' || (role === 'system' && row.kind !== 'include')
       ? at(around.home, home[1] ?? '')
       : undefined;
   if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(withPath(root, '/'), head);
-  if (row.type !== 'include' || head.startsWith('~')) return undefined; // relative to wherever ssh is started
+  if (row.kind !== 'include' || head.startsWith('~')) return undefined; // relative to wherever ssh is started
   const base =
     role === 'user' ? (around.home === undefined ? undefined : join(around.home, '.ssh')) : around.systemFolder;
   return at(base, head);
@@ -83,7 +83,7 @@ export function pathProposals(
 
 function fits({ document }: Context, row: Keyword, folder: Folder, { name, kind }: FolderEntry): boolean {
   if (visible(name) !== name || name.includes('"') || name.length > 255) return false;
-  if (row.type !== 'include' || kind === 'folder') return true;
+  if (row.kind !== 'include' || kind === 'folder') return true;
   return canonicalUri(join(folder.uri, name)) !== canonicalUri(document.uri) && !/\.pub$/.test(name);
 }
 
@@ -91,7 +91,7 @@ function fits({ document }: Context, row: Keyword, folder: Folder, { name, kind 
 function rankOf(row: Keyword, { name, kind }: FolderEntry, names: ReadonlySet<string>): number {
   if (kind === 'folder') return name.startsWith('.') ? 6 : 3;
   const isKey = names.has(`${name}.pub`);
-  if (row.type === 'include') return isKey || rarely.test(name) ? 7 : /\.conf$|^config/.test(name) ? 1 : 2;
+  if (row.kind === 'include') return isKey || rarely.test(name) ? 7 : /\.conf$|^config/.test(name) ? 1 : 2;
   if (/KnownHosts/.test(row.name)) return /^known_hosts/.test(name) ? 1 : 5;
   if (/^CertificateFile|^HostCertificate/.test(row.name)) return /-cert\.pub$/.test(name) ? 1 : 5;
   if (rarely.test(name) || /^config|\.pub$/.test(name)) return 7;

@@ -23,8 +23,8 @@ export function effectsOf(
   line: Directive,
   row: Keyword,
 ): ((value: string) => ValueEffect) | undefined {
-  const { probe } = context.snapshot.dialect;
-  if (probe.side === 'kernel' || (row.name !== probe.interval && row.name !== probe.count)) return undefined;
+  const { probe, asks } = context.snapshot.dialect;
+  if (asks === 'machine' || (row.name !== probe.interval && row.name !== probe.count)) return undefined;
   const scope = entryOf(context, line)?.scope;
   if (!scope) return undefined;
   const asked = firstAsked(context, scope);

@@ -3,10 +3,10 @@ import { type Context, entriesOf } from '../../analysis/context';
 import type { Build } from '../../language/build';
 import { evaluateWord } from '../../language/evaluate';
 import { defaultOf, type Keyword } from '../../language/keyword';
+import { valueTypeOf } from '../../language/values/index';
 import { layoutOf, suggestedWords, takesSign } from '../../language/values/suggestions';
 import { basename } from '../../snapshot/paths';
 import { eachNamedHost } from '../pages/hosts';
-import { isTime } from '../text/keyword';
 import { visible } from '../text/markdown';
 import { secondsText } from '../text/timeouts';
 import { meaningOf } from '../text/value-words';
@@ -21,9 +21,9 @@ export const mostItems = 300;
 /** Values of a line that is no Match, Include or path. */
 export function valueProposals(context: Context, place: ArgumentPlace, row: Keyword): Proposals | undefined {
   const layout = layoutOf(row);
-  if (place.index > 0 && layout !== 'many' && !row.type.endsWith('-patterns')) return undefined;
-  if (row.type === 'proxy-jump') return hops(context, place);
-  if (isTime(row) || numeric.has(row.type)) return numbers(context, place, row);
+  if (place.index > 0 && layout !== 'many') return undefined;
+  if (valueTypeOf(row).names === 'jump-hosts') return hops(context, place);
+  if (isTime(row) || valueTypeOf(row).isCount) return numbers(context, place, row);
   if (layout === 'commas') return list(context, place, row);
   const item = wordPartAt(context.document, place, '');
   const words = suggestedWords(row, context.snapshot.build).filter((word) => !item.others.has(word));
@@ -34,8 +34,8 @@ export function valueProposals(context: Context, place: ArgumentPlace, row: Keyw
   return items.length === 0 ? undefined : { span: item.span, items: items.map(item.dress) };
 }
 
-/** Types of one number that have something to choose from. */
-const numeric = new Set(['int', 'kernel-number', 'control-persist', 'unused-timeout']);
+/** The value is a time, or a word in its place. */
+const isTime = (row: Keyword): boolean => valueTypeOf(row).time !== undefined;
 
 function wordProposal(build: Build, row: Keyword, word: string, order: number): Proposal {
   const head = /[=:]$/.test(word);
@@ -60,13 +60,11 @@ function isDefaultWord(row: Keyword, word: string, build: Build): boolean {
   return evaluation.kind === 'value' && (evaluation.value === value || word === value || word === row.default);
 }
 
-/** Values of other lines of the same keyword: what was right there may be right here. */
-const types = new Set(['string', 'port', 'path']);
 const mostSeen = 40;
 const mostLinesSeen = 5000;
 
 function seen(context: Context, place: ArgumentPlace, row: Keyword, known: Set<string>): readonly Proposal[] {
-  if (!types.has(row.type) || row.name === 'Hostname' || row.name === 'HostKeyAlias') return [];
+  if (!valueTypeOf(row).recurs || row.name === 'Hostname') return [];
   const found = new Map<string, Proposal>();
   for (const { line, uri } of entriesOf(context, row.aliasOf ?? row.name).slice(0, mostLinesSeen)) {
     const value = line === place.line ? undefined : line.values[0];
@@ -144,7 +142,7 @@ function numbers(context: Context, place: ArgumentPlace, row: Keyword): Proposal
     if (evaluation.kind === 'refused' || (evaluation.kind === 'value' && Number(evaluation.value) < 0)) return [];
     const seconds = evaluation.kind === 'value' && /^\d+$/.test(evaluation.value) ? evaluation.value : undefined;
     const effect = seconds === undefined ? undefined : effects?.(seconds);
-    const spoken = seconds !== undefined && isTimeLike(row) ? secondsText(Number(seconds)) : undefined;
+    const spoken = seconds !== undefined && isTime(row) ? secondsText(Number(seconds)) : undefined;
     const plain = isDefaultWord(row, word, build) ? t('default') : undefined;
     const detail = [plain, effect?.brief ?? (spoken === t('{0} s', word) ? undefined : spoken)].filter((part) => part);
     return [
@@ -168,19 +166,17 @@ function numbers(context: Context, place: ArgumentPlace, row: Keyword): Proposal
   };
 }
 
-const isTimeLike = (row: Keyword): boolean => isTime(row) || row.type === 'control-persist';
-
 /** The value that quick fixes would write. */
 function preferredOf({ snapshot, settings }: Context, row: Keyword): string | undefined {
   const { interval, count } = snapshot.dialect.probe;
-  if (snapshot.dialect.probe.side === 'kernel') return undefined;
+  if (snapshot.dialect.asks === 'machine') return undefined;
   return row.name === interval ? String(settings.interval) : row.name === count ? String(settings.count) : undefined;
 }
 
 /** What the typed digits may become: as they are, or with a unit. */
 function fromTyped(row: Keyword, typed: string): readonly string[] {
   if (typed === '' || typed.length > 20) return [];
-  if (!isTimeLike(row)) return /^\d+$/.test(typed) ? [typed] : [];
+  if (!isTime(row)) return /^\d+$/.test(typed) ? [typed] : [];
   return /^\d{1,6}$/.test(typed) ? [typed, `${typed}m`, `${typed}h`, `${typed}d`] : /^\d/.test(typed) ? [typed] : [];
 }
 
@@ -190,15 +186,15 @@ const usualCounts = ['3', '5', '10'];
 
 function usual(context: Context, row: Keyword): readonly string[] {
   const { build, dialect } = context.snapshot;
-  const { interval, count, side } = dialect.probe;
+  const { interval, count } = dialect.probe;
+  const isProbe = dialect.asks !== 'machine';
   const own = preferredOf(context, row);
   const fallback = defaultOf(row, build);
   const words = suggestedWords(row, build);
   const defaults = fallback !== undefined && /^\d+$/.test(fallback) ? [fallback] : [];
-  if (side !== 'kernel' && row.name === interval)
-    return [...ascending([...usualIntervals, own ?? '60']), ...words, ...defaults];
-  if (side !== 'kernel' && row.name === count) return ascending([...usualCounts, own ?? '3', ...defaults]);
-  if (isTimeLike(row) || row.type === 'unused-timeout') return [...defaults, ...usualTimes, ...words];
+  if (isProbe && row.name === interval) return [...ascending([...usualIntervals, own ?? '60']), ...words, ...defaults];
+  if (isProbe && row.name === count) return ascending([...usualCounts, own ?? '3', ...defaults]);
+  if (isTime(row)) return [...defaults, ...usualTimes, ...words];
   return [...defaults, ...words];
 }
 

@@ -21,7 +21,7 @@ export function blockHover(context: Context, line: Directive, offset: number): H
   const { dialect, build } = context.snapshot;
   if (!line.row) return undefined;
   const onKeyword = touches(line.keyword, offset);
-  const criterion = line.row.name === 'Match' && !onKeyword ? criterionHover(context, line, offset) : undefined;
+  const criterion = line.row.kind === 'match' && !onKeyword ? criterionHover(context, line, offset) : undefined;
   const entry = entryOf(context, line);
   const words = argumentAt(line, offset);
   const scope = entry?.scope;
@@ -42,7 +42,7 @@ export function blockHover(context: Context, line: Directive, offset: number): H
             .join('\n'),
         ]
       : []),
-    ...(line.row.name === 'Host' && words && !onKeyword ? [patternText(words.value)] : []),
+    ...(line.row.kind === 'host' && words && !onKeyword ? [patternText(words.value)] : []),
     ...(onKeyword ? [keywordInfo(dialect, line.row, build).join('  \n')] : []),
   ];
   return { span: { start: span.start, end: span.end }, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };

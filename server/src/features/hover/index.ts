@@ -18,8 +18,7 @@ export function hoverAt(context: Context, offset: number): Hover | undefined {
   if (!line || !touches(line.span, offset)) return undefined;
   const token = tokenHover(context, line, offset);
   if (token) return token;
-  const { side } = context.snapshot.dialect.probe;
-  if (side === 'kernel') return kernelHover(context, line);
+  if (context.snapshot.dialect.asks === 'machine') return kernelHover(context, line);
   const hover = hoverOf(line)(context, line, offset);
   const others = hover && otherReleases(context, line);
   return hover && others ? { ...hover, markdown: `${hover.markdown}\n\n${others}` } : hover;
@@ -43,4 +42,4 @@ function otherReleases(context: Context, line: Directive): string | undefined {
 }
 
 const hoverOf = (line: Directive): ((context: Context, line: Directive, offset: number) => Hover | undefined) =>
-  line.row?.multiple === 'block' ? blockHover : line.row?.name === 'Include' ? includeHover : settingHover;
+  line.row?.multiple === 'block' ? blockHover : line.row?.kind === 'include' ? includeHover : settingHover;

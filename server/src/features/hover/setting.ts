@@ -4,10 +4,11 @@ import { entryOf } from '../../analysis/document-lines';
 import { kernelFor } from '../../analysis/prediction';
 import type { KernelId } from '../../keepalive/kernels';
 import { keepaliveSum } from '../../keepalive/tcp';
+import { valueTypeOf } from '../../language/values/index';
 import { timeParts } from '../../language/values/time-parts';
 import type { Directive } from '../../syntax/tree';
 import { type Asked, askedOf, timeoutsOf } from '../asked';
-import { isTime, keywordInfo } from '../text/keyword';
+import { keywordInfo } from '../text/keyword';
 import { exceptionTexts, statusTexts } from '../text/line-status';
 import { code, escaped } from '../text/markdown';
 import { itemAround, patternText } from '../text/pattern';
@@ -48,7 +49,7 @@ export function settingHover(context: Context, line: Directive, offset: number):
 /** What the pattern under the mouse means, for keywords that take patterns. */
 function patternsAt({ row, arguments: words }: Directive, offset: number): string {
   const word = words.find((a) => a.start <= offset && offset <= a.end);
-  if (!word || !row || !/^(?:patterns|(?:user|group)-patterns|(?:send|accept)-env)$/.test(row.type)) return '';
+  if (!word || !row || !valueTypeOf(row).hasPatterns) return '';
   return patternText(itemAround(word.value, word.start, offset).text);
 }
 
@@ -60,7 +61,8 @@ function valueAsWritten(context: Context, line: Directive): string {
   const text = line.values.join(' ');
   if (text === '') return '';
   const evaluation = line.verdict;
-  const time = isTime(line.row) && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
+  const seconds = line.row && valueTypeOf(line.row).printsSeconds;
+  const time = seconds && evaluation?.kind === 'value' && /^-?\d+$/.test(evaluation.value);
   if (time) return `${code(text)} = ${secondsText(Number(evaluation.value))}`;
   const [word] = line.arguments;
   const meaning = line.row && word && meaningOf(line.row, word.value.toLowerCase());

@@ -52,6 +52,6 @@ function tokenStart(text: string, from: number, offset: number): number | undefi
 
 /** On a Match line only the command of `exec` has tokens. */
 function isFilledIn({ snapshot: { dialect, build } }: Context, line: Directive, offset: number): boolean {
-  if (line.row?.type !== 'criteria') return true;
+  if (line.row?.kind !== 'match') return true;
   return matchWordAt(matchWords(line, dialect, build), offset)?.criterion?.value === 'command';
 }

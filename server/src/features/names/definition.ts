@@ -31,7 +31,7 @@ export function definitionAt(context: Context, offset: number): Definition | und
     return targets.length === 0 ? undefined : { origin: naming.span, targets: targets.slice(0, mostPlaces) };
   }
   const line = directiveAt(context.document, offset);
-  if (line?.row?.name !== 'Include') return undefined;
+  if (line?.row?.kind !== 'include') return undefined;
   for (const [argument, uris] of filesByArgument(context.snapshot, line)) {
     if (touches(argument, offset) && uris.length > 0)
       return { origin: argument, targets: uris.map((uri) => ({ uri, span: start })) };

@@ -75,7 +75,7 @@ const byKeyword: Readonly<Record<string, (document: Document, line: Directive) =
 
 /** The names on one line. */
 export function namingsOf(document: Document, line: Directive): readonly Naming[] {
-  if (line.row === undefined || line.problem !== undefined || document.dialect.precedence !== 'first-wins') return [];
+  if (line.row === undefined || line.problem !== undefined || document.dialect.asks !== 'host') return [];
   return byKeyword[line.row.name]?.(document, line) ?? [];
 }
 

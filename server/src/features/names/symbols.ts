@@ -40,7 +40,7 @@ export function* symbolsOf(context: Context, query: string): Generator<FoundSymb
   }
   const seen = new Set<Directive>();
   for (const { line, uri } of context.entries) {
-    if (line.row?.name !== 'Match' || seen.has(line)) continue;
+    if (line.row?.kind !== 'match' || seen.has(line)) continue;
     seen.add(line);
     const name = headerSymbol(line);
     if (fits(query, name)) yield { kind: 'block', name, uri, span: line.span, container: container(uri) };

@@ -48,7 +48,7 @@ export function effectivePage(context: Context, question: string): Page {
 
 /** Whom a question of the user names. */
 export const questioned = (context: Context, question: string): Asked =>
-  context.snapshot.dialect.probe.side === 'server' ? connection(context, question) : askedHost(context, question);
+  context.snapshot.dialect.asks === 'connection' ? connection(context, question) : askedHost(context, question);
 
 /** A question in a title; plain text. */
 export const questionName = (question: string): string => (question === '' ? t('any connection') : question);

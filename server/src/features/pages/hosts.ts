@@ -41,9 +41,9 @@ export function* eachNamedHost(context: Context): Generator<NamedHost> {
 
 function namesOf({ snapshot: { dialect, build } }: Context, line: Directive): readonly string[] {
   const isOne = (name: string): boolean => name !== '' && !name.startsWith('!') && isName(name);
-  if (line.row?.name === 'Host') return line.values.filter(isOne);
-  if (line.row?.name !== 'Match') return [];
-  const wanted = dialect.probe.side === 'server' ? 'user' : 'originalhost';
+  if (line.row?.kind === 'host') return line.values.filter(isOne);
+  if (line.row?.kind !== 'match') return [];
+  const wanted = dialect.asks === 'connection' ? 'user' : 'originalhost';
   return matchWords(line, dialect, build)
     .filter((word) => word.criterion?.name === wanted)
     .flatMap((word) => word.value?.text.split(',') ?? [])

@@ -53,7 +53,7 @@ function areComments(after: Snapshot, { uri, nodes }: Document, lines: readonly 
 
 /** Whether OpenSSH would refuse what it accepts now, as it does unknown words without their IgnoreUnknown line. */
 const isWorse = ({ snapshot }: Context, after: Snapshot): boolean =>
-  snapshot.dialect.lexical.blocks.length > 0 && isBroken(snapshot, after);
+  snapshot.dialect.asks !== 'machine' && isBroken(snapshot, after);
 
 function titleFor(context: Context, after: Snapshot, line: Directive, text: string): string {
   const plain = t('Comment out "{0}"', text);
@@ -71,7 +71,7 @@ function titleFor(context: Context, after: Snapshot, line: Directive, text: stri
 
 /** The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect. */
 function askedAbout(context: Context, line: Directive): Question | undefined {
-  if (context.snapshot.dialect.lexical.blocks.length === 0) return undefined;
+  if (context.snapshot.dialect.asks === 'machine') return undefined;
   const entry = entryOf(context, line);
   const section = entry && sectionOf(context, entry);
   if (!section) return undefined;

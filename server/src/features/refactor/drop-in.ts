@@ -67,7 +67,7 @@ function hostBlock(context: Context, { start }: Span): Part | undefined {
   const { document } = context;
   const section = sectionAt(context, start);
   const header = section?.header?.line;
-  if (header?.row?.name !== 'Host' || section?.scope.kind !== 'hosts') return undefined;
+  if (header?.row?.kind !== 'host' || section?.scope.kind !== 'hosts') return undefined;
   const { from, to } = extentOf(document, header);
   const gap =
     document.nodes[to]?.kind === 'blank' && (from === 0 || document.nodes[from - 1]?.kind === 'blank') ? 1 : 0;
@@ -90,10 +90,10 @@ function sectionAt(context: Context, offset: number): Section | undefined {
 
 function globalLines(context: Context, selection: Span): Part | undefined {
   const { document, snapshot } = context;
-  if (snapshot.dialect.precedence !== 'match-over-global') return undefined;
+  if (snapshot.dialect.asks !== 'connection') return undefined;
   const lines = nodesIn(document, selection).filter((node): node is Directive => node.kind === 'directive');
   const global = document.blocks[0]?.directives ?? [];
-  if (!lines.every((line) => global.includes(line) && line.row && line.row.name !== 'Include')) {
+  if (!lines.every((line) => global.includes(line) && line.row && line.row.kind !== 'include')) {
     return undefined;
   }
   const { interval, count, tcp } = snapshot.dialect.probe;

@@ -57,7 +57,7 @@ function settingsIn(context: Context, selection: Span): readonly Entry[] {
   const entries = lines.flatMap((line) => entryOf(context, line) ?? []);
   const section = entries[0] && sectionOf(context, entries[0]);
   const alike = entries.every((entry) => entry !== section?.header && sectionOf(context, entry) === section);
-  if (!alike || entries.length !== lines.length || section?.header?.line.row?.name !== 'Host') return [];
+  if (!alike || entries.length !== lines.length || section?.header?.line.row?.kind !== 'host') return [];
   const slots = new Set(entries.map(({ line }) => line.row && slotName(line.row)));
   return slots.size === entries.length && entries.every((entry) => settingOf(entry) !== undefined) ? entries : [];
 }
@@ -167,7 +167,7 @@ const slotOf = (entry: Entry | undefined): string | undefined => entry?.line.row
 
 /** Whether each host that a Host line names has a value, so that one for all hosts gives none of them a new one. */
 function everyNamedHostHas(context: Context, keywords: readonly string[]): boolean {
-  const headers = context.entries.filter(({ line, scope }) => line.row?.name === 'Host' && scope.kind === 'hosts');
+  const headers = context.entries.filter(({ line, scope }) => line.row?.kind === 'host' && scope.kind === 'hosts');
   if (headers.length > mostHeaders) return false;
   return keywords.every((keyword) => {
     const index = settingsOf(context, keyword);

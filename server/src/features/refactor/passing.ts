@@ -47,16 +47,15 @@ function sayTheSame(a: Entry, b: Entry): boolean {
 }
 
 /** Lines that others depend on. */
-const isAnchor = ({ row }: Directive): boolean => row?.name === 'IgnoreUnknown' || row?.name === 'Include';
+const isAnchor = ({ row }: Directive): boolean => row?.kind === 'ignore-unknown' || row?.kind === 'include';
 
 const isHeader = ({ snapshot }: Context, line: Directive): boolean =>
   snapshot.dialect.lexical.blocks.includes(line.keyword.name);
 
 function letsPass({ snapshot }: Context, { line, role, scope }: Entry): boolean {
-  if (line.row?.name === 'IgnoreUnknown') return false;
-  // sshd's criteria are about the connection, not about settings
-  if (line.row?.name === 'Match') return snapshot.dialect.precedence === 'match-over-global' || scope.kind !== 'match';
-  if (line.row?.name !== 'Include') return true;
+  if (line.row?.kind === 'ignore-unknown') return false;
+  if (line.row?.kind === 'match') return !snapshot.dialect.matchesSettings || scope.kind !== 'match';
+  if (line.row?.kind !== 'include') return true;
   if (line.restText.includes('%')) return false;
   const expansions = snapshot.roots.find((root) => root.role === role)?.includes.get(line);
   return expansions?.every(({ unknown }) => unknown === undefined) ?? false;

@@ -22,7 +22,7 @@ const mostBlocks = 16;
 export const splitHost: Refactor = (context, { start }) => {
   const { document } = context;
   const header = directiveAt(document, start);
-  if (header?.row?.name !== 'Host' || header.problem !== undefined || !isReadOnce(context)) return [];
+  if (header?.row?.kind !== 'host' || header.problem !== undefined || !isReadOnce(context)) return [];
   const patterns = header.arguments.filter(({ value }) => !value.startsWith('!'));
   if (patterns.length < 2 || header.arguments.some(({ value }) => value === '')) return [];
   if (!canRepeat(blockAt(document, header).directives, patterns)) return [];
@@ -46,7 +46,7 @@ export const splitHost: Refactor = (context, { start }) => {
  * does not happen where no host is named by two of the patterns.
  */
 function canRepeat(lines: readonly Directive[], patterns: readonly Argument[]): boolean {
-  if (lines.some(({ row }) => row?.name === 'Include' || row?.name === 'IgnoreUnknown')) return false;
+  if (lines.some(({ row }) => row?.kind === 'include' || row?.kind === 'ignore-unknown')) return false;
   if (lines.every(({ row }) => row?.multiple === 'first' || row?.multiple === 'first-line')) return true;
   if (patterns.length > mostBlocks) return false;
   return patterns.every((p, i) => patterns.slice(i + 1).every((q) => !mayOverlap(p.value, q.value)));

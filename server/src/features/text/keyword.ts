@@ -5,10 +5,6 @@ import type { Dialect } from '../../language/dialect';
 import { defaultOf, type Keyword, type Multiple, statusIn } from '../../language/keyword';
 import { code, link } from './markdown';
 
-/** Whether the programs print the keyword's value in seconds. */
-export const isTime = (row: Keyword | undefined): boolean =>
-  /^(?:time|time-or-unset|unused-timeout)$/.test(row?.type ?? '');
-
 /** Where OpenSSH's manual describes a keyword. */
 export function manualLink(dialect: Dialect, row: Keyword): string {
   const anchor = row.aliasOf ?? row.name;
@@ -66,9 +62,9 @@ function defaultText(row: Keyword, build: Build): string | undefined {
   return value === undefined || value === '' ? undefined : t('Default: {0}.', code(value));
 }
 
-/** Only a dialect with global keywords has something to tell. */
+/** Only a dialect that keeps some keywords out of Match has something to tell. */
 function whereText(dialect: Dialect, row: Keyword): string | undefined {
-  if (dialect.precedence !== 'match-over-global' || row.multiple === 'block') return undefined;
+  if (!dialect.restrictsMatch || row.multiple === 'block') return undefined;
   if (row.inMatch === undefined) return t('Not allowed in a Match block.');
   return row.inMatch > 0
     ? t('Allowed in a Match block since OpenSSH {0}.', formatRelease(row.inMatch))

@@ -3,9 +3,9 @@ import type { Context } from '../../analysis/context';
 import { machineFor } from '../../analysis/prediction';
 import type { Dialect } from '../../language/dialect';
 import type { Keyword } from '../../language/keyword';
+import { valueTypeOf } from '../../language/values/index';
 import type { Asked, Configured } from '../asked';
 import { doubtText } from './doubt';
-import { isTime } from './keyword';
 import { code, escaped, originLink } from './markdown';
 import { secondsText } from './timeouts';
 
@@ -54,7 +54,7 @@ function namesFor(context: Context, asked: Asked): Iterable<string> {
   return names;
 }
 
-const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.name !== 'Include';
+const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.kind !== 'include';
 
 /**
  * A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). Its bullets are not those of the times above it, or both would
@@ -78,6 +78,7 @@ export function rowValue(context: Context, keyword: string, standing: Configured
 /** A time in seconds and in words; anything else as it is printed. */
 function shown({ snapshot: { dialect, build } }: Context, keyword: string, value: string | undefined): string {
   if (value === undefined) return t('not set');
-  if (!isTime(dialect.lookup(keyword.toLowerCase(), build)) || !/^\d+$/.test(value)) return escaped(value);
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  if (!row || !valueTypeOf(row).printsSeconds || !/^\d+$/.test(value)) return escaped(value);
   return value === '0' && keyword === dialect.probe.interval ? t('0 (off)') : secondsText(Number(value));
 }

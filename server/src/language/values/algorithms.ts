@@ -1,6 +1,6 @@
 import type { Release } from '../build';
 import { applies } from '../releases';
-import type { ValueType } from './verdict';
+import type { ValueType, ValueTypes } from './value-type';
 import { accepted, machine, refused } from './verdict';
 
 /** Since which release a name is known, and before which it was; a name without bounds: in every release described here. */
@@ -55,82 +55,90 @@ const keyTypes: readonly Name[] = [
   { name: 'webauthn-sk-ecdsa-sha2-nistp256-cert-v01@openssh.com', since: 1006 },
 ];
 
-/** The lists by value type, for completion as well. */
-export const algorithms: Readonly<Record<string, readonly Name[]>> = {
-  ciphers,
-  macs,
-  kex,
-  'key-types': keyTypes,
-  'gss-kex': gssKex,
-  // an authority signs with a plain key
-  'signature-types': keyTypes.filter(({ name }) => !name.includes('-cert')),
-};
+/** A list of algorithms. */
+interface List {
+  readonly names: readonly Name[];
+  /** OpenSSH's message about a bad one. */
+  readonly message: (word: string) => string;
+  /** It may not begin with a comma, once that is looked at. */
+  readonly strictStart?: true;
+  /** It knows no `+`, `-` and `^` in front. */
+  readonly plain?: true;
+  /** Its names may be patterns. */
+  readonly patterns?: true;
+  /** An authority signs with a plain key: certificates are refused late. */
+  readonly plainKeys?: true;
+}
 
-/** Lists that may not begin with a comma. */
-const strictStart = new Set(['ciphers', 'macs']);
-
-export const algorithmNames = (type: string, release: Release): readonly string[] =>
-  (algorithms[type] ?? [])
-    .filter((n) => release >= (n.since ?? 0) && release < (n.until ?? Number.POSITIVE_INFINITY))
-    .map((n) => n.name);
-
-const messages: Readonly<Record<string, (word: string) => string>> = {
-  ciphers: (word) => `Bad SSH2 cipher spec '${word}'.`,
-  macs: (word) => `Bad SSH2 MAC spec '${word}'.`,
-  kex: (word) => `Bad SSH2 KexAlgorithms '${word}'.`,
-  'gss-kex': (word) => `Bad GSSAPI KexAlgorithms '${word}'.`,
-  'key-types': (word) => `Bad key types '${word}'.`,
-  'signature-types': (word) => `Bad key types '${word}'.`,
-};
+const namesIn = (names: readonly Name[], release: Release): readonly string[] =>
+  names.filter((n) => release >= (n.since ?? 0) && release < (n.until ?? Number.POSITIVE_INFINITY)).map((n) => n.name);
 
 /**
  * Algorithm lists: comma-separated names, in front `+`, `-` or `^`; key types may be patterns. A vendor's build may know more or
  * fewer names than upstream's, so a name that is not in our list of the release is refused, and one that only other releases
  * know is left to the machine.
  */
-const algorithmList =
-  (type: string): ValueType =>
-  ({ words: [word], build }) => {
-    if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
-    const plain = type === 'gss-kex';
-    if (word.startsWith('-') && !plain) return accepted(word);
-    const list = /^[+^]/.test(word) && !plain ? word.slice(1) : word;
-    const known = new Set(algorithmNames(type, build.release));
-    const anywhere = new Set((algorithms[type] ?? []).map((n) => n.name));
-    let doubt = false;
-    const bad = refused((messages[type] as (w: string) => string)(word));
-    const late = applies('algorithm-lists-checked', build) ? bad : machine(word, 'algorithms');
-    // of an empty list, and of one that excludes names, ssh finds out when it puts its lists together
-    const names = list.split(',');
-    const present = names.filter((name) => name !== '');
-    if (list === '') return bad;
-    if (present.length === 0) return late;
-    if (names[0] === '' && strictStart.has(type) && applies('algorithms-begin', build)) return bad;
-    for (const name of names) {
-      if (name === '') break; // OpenSSH stops looking there
-      if (name.startsWith('!')) return late;
-      if (type === 'signature-types' && name.includes('-cert')) return late;
-      if (known.has(name)) continue;
-      if (type.endsWith('-types') && /[*?]/.test(name)) {
-        const pattern = new RegExp(
-          `^${name
-            .split('')
-            .map((c) => (c === '*' ? '.{0,99}' : c === '?' ? '.' : `\\u{${c.codePointAt(0)?.toString(16)}}`))
-            .join('')}$`,
-          'u',
-        );
-        if (name.length <= 40 && (name.match(/\*/g)?.length ?? 0) <= 3 && [...known].some((k) => pattern.test(k)))
-          continue;
+function algorithmList(list: List): ValueType {
+  const anywhere = new Set(list.names.map((n) => n.name));
+  return {
+    verdict: ({ words: [word], build }) => {
+      if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
+      if (word.startsWith('-') && !list.plain) return accepted(word);
+      const text = /^[+^]/.test(word) && !list.plain ? word.slice(1) : word;
+      const known = new Set(namesIn(list.names, build.release));
+      let doubt = false;
+      const bad = refused(list.message(word));
+      const late = applies('algorithm-lists-checked', build) ? bad : machine(word, 'algorithms');
+      // of an empty list, and of one that excludes names, ssh finds out when it puts its lists together
+      const names = text.split(',');
+      const present = names.filter((name) => name !== '');
+      if (text === '') return bad;
+      if (present.length === 0) return late;
+      if (names[0] === '' && list.strictStart && applies('algorithms-begin', build)) return bad;
+      for (const name of names) {
+        if (name === '') break; // OpenSSH stops looking there
+        if (name.startsWith('!')) return late;
+        if (list.plainKeys && name.includes('-cert')) return late;
+        if (known.has(name) || (list.patterns && isPatternOf(name, known))) continue;
+        if (!anywhere.has(name) && !(list.patterns && /[*?]/.test(name))) return bad;
         doubt = true;
-        continue;
       }
-      if (!anywhere.has(name)) return bad;
-      doubt = true;
-    }
-    const shown = word.slice(0, word.length - list.length) + present.join(',');
-    return doubt ? machine(shown, 'algorithms') : accepted(shown);
+      const shown = word.slice(0, word.length - text.length) + present.join(',');
+      return doubt ? machine(shown, 'algorithms') : accepted(shown);
+    },
+    look: 'algorithms',
+    rule: 'value/other',
+    algorithms: (release) => namesIn(list.names, release),
+    layout: 'commas',
   };
+}
 
-export const algorithmTypes: Readonly<Record<string, ValueType>> = Object.fromEntries(
-  Object.keys(algorithms).map((type) => [type, algorithmList(type)]),
-);
+/** Whether a pattern matches one of the names; false also for one that is too long to try. */
+function isPatternOf(text: string, names: ReadonlySet<string>): boolean {
+  if (!/[*?]/.test(text) || text.length > 40 || (text.match(/\*/g)?.length ?? 0) > 3) return false;
+  const pattern = new RegExp(
+    `^${text
+      .split('')
+      .map((c) => (c === '*' ? '.{0,99}' : c === '?' ? '.' : `\\u{${c.codePointAt(0)?.toString(16)}}`))
+      .join('')}$`,
+    'u',
+  );
+  return [...names].some((name) => pattern.test(name));
+}
+
+const keyTypeMessage = (word: string): string => `Bad key types '${word}'.`;
+
+/** Lists of algorithms. */
+export const algorithms = {
+  ciphers: algorithmList({ names: ciphers, message: (word) => `Bad SSH2 cipher spec '${word}'.`, strictStart: true }),
+  macs: algorithmList({ names: macs, message: (word) => `Bad SSH2 MAC spec '${word}'.`, strictStart: true }),
+  kex: algorithmList({ names: kex, message: (word) => `Bad SSH2 KexAlgorithms '${word}'.` }),
+  'key-types': algorithmList({ names: keyTypes, message: keyTypeMessage, patterns: true }),
+  'gss-kex': algorithmList({ names: gssKex, message: (word) => `Bad GSSAPI KexAlgorithms '${word}'.`, plain: true }),
+  'signature-types': algorithmList({
+    names: keyTypes.filter(({ name }) => !name.includes('-cert')),
+    message: keyTypeMessage,
+    patterns: true,
+    plainKeys: true,
+  }),
+} satisfies ValueTypes;

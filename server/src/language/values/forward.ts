@@ -1,7 +1,8 @@
 import { applies } from '../releases';
 import { parseAddress } from './network';
 import { parseInteger, parsePort } from './number';
-import { accepted, emptyWordFollows, machine, manyWords, refused, type ValueType } from './verdict';
+import type { ValueTypes, Verdict } from './value-type';
+import { accepted, emptyWordFollows, machine, refused } from './verdict';
 
 /** Fields of `[host:]port:host:port` or of socket paths. readconf.c, parse_fwd_field. */
 function fields(spec: string): Field[] | undefined {
@@ -33,10 +34,10 @@ function fields(spec: string): Field[] | undefined {
 }
 
 /** The two ends as `ssh -G` prints them; `bad`, or `name` where a port is a word for the machine's list of services. */
-type Verdict = { readonly listen: string; readonly connect: string } | 'bad' | 'name' | 'environment';
+type Ends = { readonly listen: string; readonly connect: string } | 'bad' | 'name' | 'environment';
 
 /** The grammar of parse_forward. */
-function forward(spec: string, dynamic: boolean, remote: boolean): Verdict {
+function forward(spec: string, dynamic: boolean, remote: boolean): Ends {
   if (spec.includes('${')) return 'environment';
   const f = fields(spec);
   if (!f || f.length === 0) return 'bad';
@@ -85,7 +86,7 @@ const shown = ({ host, path }: End, port: number): string =>
 
 /** LocalForward and RemoteForward take two words, DynamicForward one; a RemoteForward of one word is dynamic. */
 const forwardType =
-  (kind: 'local' | 'remote' | 'dynamic'): ValueType =>
+  (kind: 'local' | 'remote' | 'dynamic'): Verdict =>
   ({ words }) => {
     const [first, second] = words;
     if (!first) return refused('Missing port argument.', first === undefined ? -1 : 0);
@@ -93,16 +94,16 @@ const forwardType =
     if (!dynamic && !second) return refused('Missing target argument.', -1);
     const spec = dynamic ? first : `${first}:${second}`;
     const used = kind === 'dynamic' ? 1 : Math.min(words.length, 2);
-    const verdict = forward(spec, dynamic, kind === 'remote');
-    if (verdict === 'bad') return refused('Bad forwarding specification.', 0);
-    if (typeof verdict === 'string')
-      return machine(words.slice(0, used).join(' '), verdict === 'name' ? 'services' : verdict, used);
-    return accepted(kind === 'dynamic' ? verdict.listen : `${verdict.listen} ${verdict.connect}`, used);
+    const ends = forward(spec, dynamic, kind === 'remote');
+    if (ends === 'bad') return refused('Bad forwarding specification.', 0);
+    if (typeof ends === 'string')
+      return machine(words.slice(0, used).join(' '), ends === 'name' ? 'services' : ends, used);
+    return accepted(kind === 'dynamic' ? ends.listen : `${ends.listen} ${ends.connect}`, used);
   };
 
 /** `host:port` of PermitOpen, PermitListen and PermitRemoteOpen; a port may be `*`. */
 const permit =
-  (bare: 'port' | 'host'): ValueType =>
+  (bare: 'port' | 'host'): Verdict =>
   (input) => {
     const { words, row, build, typed } = input;
     if (words.length === 0) return refused('missing argument', -1);
@@ -134,7 +135,7 @@ const permit =
     return service ? machine(shown.join(' '), 'services', words.length) : accepted(shown.join(' '), words.length);
   };
 
-const tunnelDevice: ValueType = ({ words: [word] }) => {
+const tunnelDevice: Verdict = ({ words: [word] }) => {
   if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
   const parts = word.split(':');
   const unit = (text: string): string | undefined => {
@@ -147,7 +148,7 @@ const tunnelDevice: ValueType = ({ words: [word] }) => {
   return local && remote ? accepted(`${local}:${remote}`) : refused('Bad tun device.');
 };
 
-const listenAddress: ValueType = ({ words: [address, keyword, domain], raw, build }) => {
+const listenAddress: Verdict = ({ words: [address, keyword, domain], raw, build }) => {
   if (!address) return refused('missing address', address === undefined ? -1 : 0);
   if (keyword === undefined && emptyWordFollows(raw, build)) return refused('bad ListenAddress syntax');
   const bare = !address.includes('[') && (address.match(/:/g)?.length ?? 0) > 1;
@@ -169,14 +170,17 @@ const listenAddress: ValueType = ({ words: [address, keyword, domain], raw, buil
   return numeric && value !== 'name' ? accepted(address) : machine(address, 'resolver');
 };
 
-export const forwards: Readonly<Record<string, ValueType>> = {
-  'local-forward': forwardType('local'),
-  'remote-forward': forwardType('remote'),
-  'dynamic-forward': forwardType('dynamic'),
-  'permit-open': permit('host'),
-  'permit-listen': permit('port'),
-  'permit-remote-open': permit('host'),
-  'tunnel-device': tunnelDevice,
-  'listen-address': listenAddress,
-  patterns: manyWords(undefined, false),
-};
+const permitted = (bare: 'port' | 'host') =>
+  ({ verdict: permit(bare), look: 'text', rule: 'value/other', suggests: ['any', 'none'], layout: 'many' }) as const;
+
+/** Values with hosts and ports. */
+export const forwards = {
+  'local-forward': { verdict: forwardType('local'), look: 'text', rule: 'value/other' },
+  'remote-forward': { verdict: forwardType('remote'), look: 'text', rule: 'value/other' },
+  'dynamic-forward': { verdict: forwardType('dynamic'), look: 'text', rule: 'value/other' },
+  'permit-open': permitted('host'),
+  'permit-listen': permitted('port'),
+  'permit-remote-open': permitted('host'),
+  'tunnel-device': { verdict: tunnelDevice, look: 'choice', rule: 'value/other', suggests: ['any', 'any:any'] },
+  'listen-address': { verdict: listenAddress, look: 'text', rule: 'value/other' },
+} satisfies ValueTypes;

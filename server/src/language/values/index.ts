@@ -1,54 +1,52 @@
 import type { Build } from '../build';
-import type { Keyword } from '../keyword';
-import { algorithmNames, algorithmTypes } from './algorithms';
+import { algorithms } from './algorithms';
+import { buildFlags } from './build-flags';
+import { choiceIn, choices } from './choices';
 import { forwards } from './forward';
+import { classesOfTraffic } from './ipqos';
 import { lists } from './lists';
-import { raws } from './raw';
-import { choiceType, scalars } from './scalars';
-import { machine, type ValueType } from './verdict';
-import { choiceOf, choiceTypes } from './words';
+import { pathTypes } from './paths';
+import { penaltyTypes } from './penalties';
+import { wholeLines } from './raw';
+import { scalars } from './scalars';
+import type { ValueType, ValueTypes } from './value-type';
 
-/** Flags of libraries (GSSAPI, Kerberos): a build without the library skips the line whatever it says. */
-const buildFlag =
-  (flag: 'flag' | 'yes-no'): ValueType =>
-  (input) => {
-    const evaluation = choiceType({ ...input, row: { ...input.row, type: flag } });
-    return evaluation.kind === 'refused' || input.words.length > 1
-      ? machine(input.words.join(' '), 'libraries', input.words.length)
-      : evaluation;
-  };
-
-const types: Readonly<Record<string, ValueType>> = {
+const types = {
+  ...choices,
+  ...buildFlags,
   ...scalars,
   ...lists,
+  ...classesOfTraffic,
+  ...pathTypes,
+  ...penaltyTypes,
   ...forwards,
-  ...algorithmTypes,
-  ...raws,
-  'ssh-build-flag': buildFlag('flag'),
-  'sshd-build-flag': buildFlag('yes-no'),
-};
+  ...algorithms,
+  ...wholeLines,
+} satisfies ValueTypes;
 
-/** The value type of that name. Every name that a keyword row carries has one; a test holds that. */
-export const valueType = (name: string, build: Build): ValueType | undefined =>
-  types[name] ?? (choiceOf(name, build) ? choiceType : undefined);
+/** The name of a value type: a keyword row with another one does not compile. */
+export type ValueTypeId = keyof typeof types;
 
-/** Every name of a value type, for tests and generators. */
-export const valueTypes: readonly string[] = [...Object.keys(types), ...choiceTypes];
+/** What knows its value type: a keyword row. */
+interface Typed {
+  readonly type: ValueTypeId;
+}
+
+/** The row of a keyword's value type. */
+export const valueTypeOf = ({ type }: Typed): ValueType => types[type];
+
+/** Every name of a value type, for tests. */
+export const valueTypes = Object.keys(types) as readonly ValueTypeId[];
 
 /** The keyword takes the rest of its line as it is: a `#` there is part of the value (docs/openssh.md A.4). */
-export const takesRest = (row: Keyword): boolean => restTypes.has(row.type);
-const restTypes = new Set([
-  'raw',
-  'server-command',
-  'command-path',
-  'ssh-version-addendum',
-  'sshd-version-addendum',
-  'proxy-jump',
-]);
+export const takesRest = (row: Typed): boolean => valueTypeOf(row).takesRest === true;
 
-/** The keyword takes one time (docs/openssh.md C.1). */
-export const takesTime = (row: Keyword): boolean => row.type === 'time' || row.type === 'time-or-unset';
+/** The words of a keyword's closed list in one build; undefined: its values are no such list. */
+export function choiceFor(row: Typed, build: Build): readonly string[] | undefined {
+  const { choice } = valueTypeOf(row);
+  return choice && choiceIn(choice, build).words.map(([word]) => word);
+}
 
 /** Words that may stand as the value of a keyword, as far as they are a list: for completion and for suggestions. */
-export const wordsFor = (row: Keyword, build: Build): readonly string[] =>
-  choiceOf(row.type, build)?.words.map(([word]) => word) ?? algorithmNames(row.type, build.release);
+export const wordsFor = (row: Typed, build: Build): readonly string[] =>
+  choiceFor(row, build) ?? valueTypeOf(row).algorithms?.(build.release) ?? [];

@@ -1,11 +1,10 @@
-import type { Build } from '../build';
 import { applies } from '../releases';
 import { parseInteger } from './number';
-import { parseLongTime, parseTime } from './time';
-import { accepted, lowerNone, machine, refused, type ValueType } from './verdict';
+import type { ValueTypes, Verdict } from './value-type';
+import { accepted, lowerNone, machine, refused } from './verdict';
 
 /** The rest of the line as a command; leading blanks and `=` are dropped. docs/openssh.md A.4. */
-const command: ValueType = ({ raw, words, separated, build }) => {
+const command: Verdict = ({ raw, words, separated, build }) => {
   const text = raw.replace(/^[ \t\r\n=]+/, '');
   // before 8.7 a lone `=` was an empty command
   return raw === '' && (applies('argument-words', build) || !separated)
@@ -14,13 +13,13 @@ const command: ValueType = ({ raw, words, separated, build }) => {
 };
 
 /** The same in sshd, where `=` belongs to the command. */
-const serverCommand: ValueType = lowerNone(({ raw, words, row }) => {
+const serverCommand: Verdict = lowerNone(({ raw, words, row }) => {
   const text = raw.replace(/^[ \t\r\n]+/, '');
   return text === '' ? refused(`${row.name} missing argument.`, -1) : accepted(text, words.length);
 });
 
 /** sshd's helper commands must be an absolute path or `none`. servconf.c, parse_command and the check behind it. */
-const commandPath: ValueType = (input) => {
+const commandPath: Verdict = (input) => {
   const text = input.raw.replace(/^[ \t\r\n]+/, '');
   if (text === '') return refused(`${input.row.name} missing argument.`, -1);
   if (!text.startsWith('/') && text.toLowerCase() !== 'none')
@@ -30,7 +29,7 @@ const commandPath: ValueType = (input) => {
 
 /** `none`: how the program prints that there is no addendum. */
 const addendum =
-  (none: string): ValueType =>
+  (none: string): Verdict =>
   ({ raw, words, row, build }) => {
     const text = raw.replace(/^[ \t\r\n]+/, '');
     if (text === '') return refused(`${row.name} missing argument.`, -1);
@@ -39,7 +38,7 @@ const addendum =
   };
 
 /** `[user@]host[:port]`, several separated by commas, or URIs. readconf.c, parse_jump. */
-const proxyJump: ValueType = (input) => {
+const proxyJump: Verdict = (input) => {
   const { raw, words, build } = input;
   const text = raw.replace(/^[ \t\r\n=]+/, '');
   if (text.toLowerCase() === 'none') return accepted('none', words.length);
@@ -84,77 +83,19 @@ function hopOf(hop: string): JumpHop | undefined {
   return { ...(at < 0 ? {} : { user: rest.slice(0, at) }), host, ...(port === undefined ? {} : { port }) };
 }
 
-const subsystem: ValueType = ({ words, row, build }) => {
-  const [name, program] = words;
-  if (!name || !program)
-    return {
-      ...refused(`${row.name} missing argument.`, -1),
-      whenActive: name !== undefined && name !== '' && !applies('subsystem-command-checked', build),
-    };
-  // before 8.7 an empty word ended the line
-  const end = applies('argument-words', build) ? -1 : words.indexOf('');
-  const rest = words.slice(1, end < 0 ? words.length : end);
-  const text = applies('subsystem-quoted', build) ? rest.map(requoted).join(' ').trimEnd() : rest.join(' ');
-  return accepted(`${name} ${text}`, words.length);
-};
+/** The words as they are; others judge them. */
+const anything: Verdict = ({ words }) => accepted(words.join(' '), words.length);
 
-/** A word as argv_assemble of misc.c puts it back. */
-function requoted(word: string): string {
-  const escaped = word.replace(/[\\'"]/g, '\\$&');
-  return /[ \t]/.test(word) ? `"${escaped}"` : escaped;
-}
+const restOfLine = { look: 'raw', rule: 'value/other', suggests: ['none'], takesRest: true } as const;
 
-const include: ValueType = ({ words, typed, row, build }) => {
-  const empty = words.indexOf('');
-  if (empty >= 0 && applies('argument-words', build)) return refused(`keyword ${typed} empty argument`, empty);
-  // before 8.7 an empty word ended the list; ssh then read no file, sshd missed one
-  const names = empty < 0 ? words : words.slice(0, empty);
-  if (names.length === 0 && row.inMatch !== undefined) return refused('missing filename argument', -1);
-  return accepted(names.join(' '), empty < 0 ? words.length : empty + 1);
-};
-
-export const penaltyTimes: ReadonlySet<string> = new Set([
-  'crash',
-  'authfail',
-  'noauth',
-  'grace-exceeded',
-  'refuseconnection',
-  'invaliduser',
-  'max',
-  'min',
-]);
-/** The times that one build knows. */
-export const isPenaltyTime = (key: string, build: Build): boolean =>
-  penaltyTimes.has(key) && (key !== 'invaliduser' || applies('penalty-invalid-user', build));
-export const penaltyNumbers: ReadonlySet<string> = new Set(['max-sources4', 'max-sources6']);
-
-const penalties: ValueType = ({ words, row, build }) => {
-  if (words.length === 0) return refused(`no ${row.name} specified`, -1);
-  const parse = applies('channel-timeout-long', build) ? parseLongTime : parseTime;
-  for (const [i, word] of words.entries()) {
-    const [key = '', value = ''] = word.split(/:(.*)/s);
-    if (['yes', 'no'].includes(word.toLowerCase()) && i === words.length - 1) continue;
-    const fine = isPenaltyTime(key, build)
-      ? (parse(value, build) ?? -1) >= 0
-      : penaltyNumbers.has(key)
-        ? typeof parseInteger(value) === 'number'
-        : (key === 'overflow' || key === 'overflow6') && ['deny-all', 'permissive'].includes(value);
-    if (!fine) return refused(`invalid value for ${row.name}`, i);
-  }
-  return accepted(words.length === 1 ? (words[0] as string).toLowerCase() : words.join(' '), words.length);
-};
-
-/** Value types that look at the line as a whole. */
-export const raws: Readonly<Record<string, ValueType>> = {
-  raw: command,
-  'server-command': serverCommand,
-  'command-path': commandPath,
-  'ssh-version-addendum': addendum(''),
-  'sshd-version-addendum': addendum('none'),
-  'proxy-jump': proxyJump,
-  subsystem,
-  include,
-  penalties,
-  criteria: ({ words }) => accepted(words.join(' '), words.length),
-  none: ({ words }) => accepted(words.join(' '), words.length),
-};
+/** Values that look at the line as a whole. */
+export const wholeLines = {
+  raw: { verdict: command, ...restOfLine, suggests: [] },
+  'server-command': { verdict: serverCommand, ...restOfLine, names: 'program' },
+  'command-path': { verdict: commandPath, ...restOfLine, names: 'program' },
+  'ssh-version-addendum': { verdict: addendum(''), ...restOfLine },
+  'sshd-version-addendum': { verdict: addendum('none'), ...restOfLine },
+  'proxy-jump': { verdict: proxyJump, ...restOfLine, look: 'text', layout: 'commas', names: 'jump-hosts' },
+  criteria: { verdict: anything, look: 'text', rule: 'value/other' },
+  none: { verdict: anything, look: 'text', rule: 'value/other' },
+} satisfies ValueTypes;

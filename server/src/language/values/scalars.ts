@@ -1,12 +1,13 @@
+import { t } from '@vscode/l10n';
 import { applies } from '../releases';
 import { parseBytes, parseInteger, parseKernelNumber, parsePort } from './number';
 import { largest, parseTime } from './time';
-import { accepted, emptyWordFollows, machine, refused, type ValueType } from './verdict';
-import { choiceOf } from './words';
+import type { ValueType, ValueTypes, Verdict } from './value-type';
+import { accepted, emptyWordFollows, machine, refused } from './verdict';
 
 /** A time; `none` leaves the slot open in ssh (docs/openssh.md B.1). */
 const time =
-  (open: boolean): ValueType =>
+  (open: boolean): Verdict =>
   ({ words: [word], build }) => {
     if (!word) return refused('missing time value.', word === undefined ? -1 : 0);
     if (open && word === 'none') return { kind: 'unset', used: 1 };
@@ -14,23 +15,15 @@ const time =
     return seconds === undefined ? refused('invalid time value.') : accepted(String(seconds));
   };
 
-const int: ValueType = ({ words: [word] }) => {
+const int: Verdict = ({ words: [word] }) => {
   const value = parseInteger(word);
   return typeof value === 'number'
     ? accepted(String(value))
     : refused(`integer value ${value}.`, word === undefined ? -1 : 0);
 };
 
-const choice: ValueType = ({ row, words: [word], build }) => {
-  if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
-  const list = choiceOf(row.type, build);
-  const typed = list?.exact ? word : word.toLowerCase();
-  const hit = list?.words.find(([w]) => (list.exact ? w : w.toLowerCase()) === typed);
-  return hit ? accepted(hit[1]) : refused(`unsupported option "${word}".`);
-};
-
 const port =
-  (message: string): ValueType =>
+  (message: string): Verdict =>
   ({ words: [word] }) => {
     if (!word) return refused('missing port number.', word === undefined ? -1 : 0);
     const value = parsePort(word);
@@ -39,7 +32,7 @@ const port =
   };
 
 /** Two independent slots: bytes and seconds; `none` as a time does not take its slot. */
-const rekeyLimit: ValueType = ({ words: [bytes, time], raw, build }) => {
+const rekeyLimit: Verdict = ({ words: [bytes, time], raw, build }) => {
   if (!bytes) return refused('Missing argument.', bytes === undefined ? -1 : 0);
   const limit = bytes === 'default' ? 0n : parseBytes(bytes);
   if (limit === undefined) return refused(`Bad number '${bytes}'`);
@@ -53,7 +46,7 @@ const rekeyLimit: ValueType = ({ words: [bytes, time], raw, build }) => {
   return { kind: 'value', value: `${limit} ${seconds}`, parts: [String(limit), String(seconds)], used: 2 };
 };
 
-const controlPersist: ValueType = ({ words: [word], build }) => {
+const controlPersist: Verdict = ({ words: [word], build }) => {
   if (!word) return refused('Missing ControlPersist argument.', word === undefined ? -1 : 0);
   if (word === 'no' || word === 'false') return accepted('no');
   if (word === 'yes' || word === 'true') return accepted('yes');
@@ -62,7 +55,7 @@ const controlPersist: ValueType = ({ words: [word], build }) => {
   return accepted(seconds === 0 ? 'yes' : String(seconds));
 };
 
-const addKeys: ValueType = ({ words: [word, time], raw, build }) => {
+const addKeys: Verdict = ({ words: [word, time], raw, build }) => {
   if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
   if (time === undefined && emptyWordFollows(raw, build)) return refused('unsupported option');
   const lower = word.toLowerCase();
@@ -79,13 +72,13 @@ const addKeys: ValueType = ({ words: [word, time], raw, build }) => {
     : accepted(seconds > 0 ? String(seconds) : 'true');
 };
 
-const unusedTimeout: ValueType = (input) => {
+const unusedTimeout: Verdict = (input) => {
   if (input.words[0]?.toLowerCase() === 'none') return accepted('none');
   const evaluation = time(false)(input);
   return evaluation.kind === 'value' && evaluation.value === '0' ? accepted('none') : evaluation;
 };
 
-const keystrokes: ValueType = ({ words }) => {
+const keystrokes: Verdict = ({ words }) => {
   if (words.length === 0) return refused('missing argument', -1);
   if (words.length > 1) return refused('invalid arguments', 1);
   const [word = ''] = words;
@@ -98,14 +91,14 @@ const keystrokes: ValueType = ({ words }) => {
   return accepted(value === 20 ? 'yes' : String(value));
 };
 
-const octal: ValueType = ({ words: [word] }) => {
+const octal: Verdict = ({ words: [word] }) => {
   if (!word) return refused('Missing StreamLocalBindMask argument.', word === undefined ? -1 : 0);
   const m = /^[ \t\n\v\f\r]*([+-]?)([0-7]+)/.exec(word);
   const mask = m ? Number.parseInt(m[2] as string, 8) : Number.NaN;
   return mask <= 0o777 && !(m?.[1] === '-' && mask > 0) ? accepted(`0${mask.toString(8)}`) : refused('Bad mask.');
 };
 
-const escapeChar: ValueType = ({ words: [word] }) => {
+const escapeChar: Verdict = ({ words: [word] }) => {
   if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
   if (word === 'none') return accepted(word);
   const code = word.charCodeAt(0);
@@ -122,7 +115,7 @@ function visible(code: number): string {
   return code < 0x20 ? `\\^${String.fromCharCode(code + 64)}` : String.fromCharCode(code);
 }
 
-const perSourceMax: ValueType = ({ words: [word] }) => {
+const perSourceMax: Verdict = ({ words: [word] }) => {
   if (word === 'none') return accepted('none');
   const value = parseInteger(word);
   return typeof value === 'number'
@@ -131,7 +124,7 @@ const perSourceMax: ValueType = ({ words: [word] }) => {
 };
 
 /** A number of the kernel: decimal, octal after `0`, hexadecimal after `0x`; what follows a blank is ignored. A number without sign takes no `-0` either. */
-const kernelNumber: ValueType = ({ row, words: [word = ''] }) => {
+const kernelNumber: Verdict = ({ row, words: [word = ''] }) => {
   const value = parseKernelNumber(word);
   const [least, most] = row.bounds ?? [0, Number.MAX_SAFE_INTEGER];
   const signed = word.trimStart().startsWith('-');
@@ -140,23 +133,67 @@ const kernelNumber: ValueType = ({ row, words: [word = ''] }) => {
     : accepted(String(value));
 };
 
-/** Value types of one word, or of a word and its companion. */
-export const scalars: Readonly<Record<string, ValueType>> = {
-  time: time(false),
-  'time-or-unset': time(true),
-  int,
-  port: port('Bad number.'),
-  'server-port': port('Badly formatted port number.'),
-  'rekey-limit': rekeyLimit,
-  'control-persist': controlPersist,
-  'add-keys': addKeys,
-  'unused-timeout': unusedTimeout,
-  'keystroke-timing': keystrokes,
-  octal,
-  'escape-char': escapeChar,
-  'per-source-max': perSourceMax,
-  'kernel-number': kernelNumber,
+const yesNo: readonly string[] = ['yes', 'no'];
+const first = (word: string, index: number): string | undefined => (index === 0 ? word : undefined);
+
+const aTime: Omit<ValueType, 'verdict'> = {
+  look: 'number',
+  rule: 'value/duration',
+  time: 'plain',
+  printsSeconds: true,
+  timeIn: first,
 };
 
-/** Every closed list of words. */
-export const choiceType = choice;
+/** Values of one word, or of a word and its companion. */
+export const scalars = {
+  time: { verdict: time(false), ...aTime },
+  'time-or-unset': { verdict: time(true), ...aTime, suggests: ['none'] },
+  int: { verdict: int, look: 'number', rule: 'value/count', isCount: true },
+  port: { verdict: port('Bad number.'), look: 'number', rule: 'value/other', recurs: true },
+  'server-port': { verdict: port('Badly formatted port number.'), look: 'number', rule: 'value/other' },
+  'rekey-limit': {
+    verdict: rekeyLimit,
+    look: 'number',
+    rule: 'value/other',
+    suggests: ['default', '1G'],
+    timeIn: (word, index) => (index === 1 ? word : undefined),
+  },
+  'control-persist': {
+    verdict: controlPersist,
+    look: 'choice',
+    rule: 'value/duration',
+    suggests: yesNo,
+    time: 'with-words',
+    timeIn: first,
+  },
+  'add-keys': {
+    verdict: addKeys,
+    look: 'choice',
+    rule: 'value/other',
+    suggests: [...yesNo, 'ask', 'confirm'],
+    meanings: {
+      ask: () => t('Asks before the key is added to ssh-agent.'),
+      confirm: () => t('The agent asks each time the key is used.'),
+    },
+    timeIn: (word) => word,
+  },
+  'unused-timeout': {
+    verdict: unusedTimeout,
+    look: 'choice',
+    rule: 'value/duration',
+    suggests: ['none'],
+    time: 'with-words',
+    printsSeconds: true,
+    timeIn: first,
+  },
+  'keystroke-timing': {
+    verdict: keystrokes,
+    look: 'choice',
+    rule: 'value/other',
+    suggests: [...yesNo, 'interval:20'],
+  },
+  octal: { verdict: octal, look: 'number', rule: 'value/other' },
+  'escape-char': { verdict: escapeChar, look: 'choice', rule: 'value/other', suggests: ['none', '~'] },
+  'per-source-max': { verdict: perSourceMax, look: 'number', rule: 'value/other', suggests: ['none'] },
+  'kernel-number': { verdict: kernelNumber, look: 'number', rule: 'value/other', isCount: true },
+} satisfies ValueTypes;

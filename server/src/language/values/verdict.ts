@@ -1,9 +1,7 @@
 import type { Build } from '../build';
 import type { Evaluation, Input } from '../evaluation';
 import { applies } from '../releases';
-
-/** A value type: the verdict on the words of one line. Words that it leaves over are refused by `evaluate`. */
-export type ValueType = (input: Input) => Evaluation;
+import type { Verdict } from './value-type';
 
 export const accepted = (value: string, used = 1): Evaluation => ({ kind: 'value', value, used });
 export const refused = (message: string, word = 0): Evaluation => ({ kind: 'refused', message, word });
@@ -11,7 +9,7 @@ export const machine = (value: string, why: string, used = 1): Evaluation => ({ 
 
 /** One word that may be anything but empty. */
 export const oneWord =
-  (missing = 'Missing argument.'): ValueType =>
+  (missing = 'Missing argument.'): Verdict =>
   ({ words: [word] }) =>
     word ? accepted(word) : refused(missing, word === undefined ? -1 : 0);
 
@@ -21,9 +19,9 @@ export const emptyWordFollows = (raw: string, build: Build): boolean =>
 
 /** `none` in any letter case is printed in lower case. */
 export const lowerNone =
-  (type: ValueType): ValueType =>
+  (verdict: Verdict): Verdict =>
   (input) => {
-    const evaluation = type(input);
+    const evaluation = verdict(input);
     return evaluation.kind === 'value' && evaluation.value.toLowerCase() === 'none'
       ? { ...evaluation, value: 'none' }
       : evaluation;
@@ -35,7 +33,7 @@ export const manyWords =
     check: (word: string, input: Input) => string | undefined = () => undefined,
     noneAlone = true,
     mayBeEmpty = false,
-  ): ValueType =>
+  ): Verdict =>
   (input) => {
     const { row } = input;
     const whole = applies('argument-words', input.build);

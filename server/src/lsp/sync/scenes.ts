@@ -110,7 +110,7 @@ export function scenes(
     all: readonly OpenDocument[],
     cancelled: () => boolean,
   ): Promise<Snapshot | undefined> => {
-    if (subject.dialect.probe.side === 'kernel') return undefined;
+    if (subject.dialect.asks === 'machine') return undefined;
     const named = settings.sysctlFiles.flatMap((path) => pathUri(path, subject.around.home) ?? []);
     const open = all.filter(isKernel).map((d) => d.uri);
     return loadMachine(subject, { named, open }, fs, cache, cancelled);
@@ -189,7 +189,7 @@ const isAlike = (known: Scene, made: Scene): boolean =>
 /** Whether a document sets kernel parameters, which count for other documents too. */
 const isKernel = (open: OpenDocument): boolean => {
   const id = named(open);
-  return id !== undefined && dialects[id].probe.side === 'kernel';
+  return id !== undefined && dialects[id].asks === 'machine';
 };
 
 /** What language id, path or first line say for certain, in that order. */

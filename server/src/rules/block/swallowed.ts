@@ -94,16 +94,17 @@ function swallowedFrom(context: Context, block: Block, index: number): Directive
   const outside = leftOf(document, block.header as Directive);
   return block.directives
     .slice(index)
-    .filter((d) => leftOf(document, d) <= outside && d.row?.name !== 'Include' && !refusedLines(context).has(d));
+    .filter((d) => leftOf(document, d) <= outside && d.row?.kind !== 'include' && !refusedLines(context).has(d));
 }
 
 /** `Host *` above the lines: only where all that follows in the block stands outside. */
 function wrap(context: Context, first: Directive): Fix[] {
   const { document } = context;
-  if (!document.dialect.lexical.blocks.includes('host')) return [];
+  const { forAll } = document.dialect;
+  if (!forAll) return [];
   const style = headerStyle(document);
   const title = t('Put Host * above it, so that it applies to all hosts');
-  const edit = insertLines(inFrontOf(document, first), [style.indent + settingText('Host', '*', style)]);
+  const edit = insertLines(inFrontOf(document, first), [style.indent + settingText(...forAll, style)]);
   return [offer(title, [edit], { preferred: true })];
 }
 
@@ -117,9 +118,8 @@ function moveUp(context: Context, block: Block, first: Directive): Fix[] {
   while (document.nodes[from - 1]?.kind === 'comment') from--;
   const to = indexOfNode(document, rest[rest.length - 1] ?? first) + 1;
   const edits = moveLines(document, from, to, endOfGlobal(document));
-  const match = !document.dialect.lexical.blocks.includes('host');
-  const title = match
-    ? t('Move it above the first Match (then test with sshd -t)')
-    : t('Move it above the first block');
-  return [offer(title, edits, { preferred: match })];
+  // without a block for all, the lines outside of blocks are the only place
+  const only = document.dialect.forAll === undefined;
+  const title = only ? t('Move it above the first Match (then test with sshd -t)') : t('Move it above the first block');
+  return [offer(title, edits, { preferred: only })];
 }

@@ -39,7 +39,7 @@ checked instead, which this tool cannot see.`,
 /** The user's own file is checked, and every included one; not the system's, and not one that was named with -F. */
 function isChecked({ snapshot, document }: Context): boolean {
   const root = snapshot.roots.find((r) => r.uri === document.uri);
-  return root ? root.role === 'user' && !snapshot.explicitFile : snapshot.dialect.precedence === 'first-wins';
+  return root ? root.role === 'user' && !snapshot.explicitFile : snapshot.dialect.checksModes;
 }
 
 function isTrusted({ snapshot, document }: Context): boolean {

@@ -54,7 +54,7 @@ const blocks = oncePerContext((context: Context): ReadonlyMap<Directive, readonl
   for (const shadowed of shadowedLines(context)) {
     const [winner] = shadowed.winners;
     const header = winner?.entry.scope.header;
-    if (!header || winner.entry.uri !== context.document.uri || header.row?.name !== 'Host') continue;
+    if (!header || winner.entry.uri !== context.document.uri || header.row?.kind !== 'host') continue;
     if (winner.entry.scope.kind !== 'always' || shadowed.setting.entry.scope.kind !== 'hosts') continue;
     if (saysTheSame(shadowed)) continue;
     const list = map.get(header);

@@ -107,7 +107,7 @@ function moves(context: Context, { setting, winners }: Shadowed): Fix[] {
     ];
   }
   const { header } = first.scope;
-  const edits = header?.row?.name === 'Host' && first.scope.kind === 'always' ? moveToEnd(context, header) : undefined;
+  const edits = header?.row?.kind === 'host' && first.scope.kind === 'always' ? moveToEnd(context, header) : undefined;
   if (!header || !edits) return [];
   const title = t('Use {0}: move the block {1} to the end of the file', text, textOf(document, header.span));
   return [promising(context, line, text, offer(title, edits, { preferred: true }))];

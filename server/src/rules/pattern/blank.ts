@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
-import { criteriaOf } from '../../analysis/refused/block';
 import { correction } from '../../edits/corrections';
 import { criterionOf } from '../../language/criteria';
 import { directiveAt, textOf } from '../../syntax/query';
@@ -24,7 +23,7 @@ a comma is part of the name.)`,
     const { document } = context;
     const line = directiveAt(document, finding.span.start);
     if (!line) return [];
-    const rows = criteriaOf[document.dialect.id];
+    const rows = document.dialect.criteria;
     const from = line.arguments.findIndex((a) => a.start === finding.span.start);
     const isName = (word: string) => criterionOf(rows, word.replace(/^!/, '').replace(/=.*$/, ''), document.build);
     let to = from;

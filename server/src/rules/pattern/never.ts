@@ -3,7 +3,6 @@ import { type Context, entriesOf, oncePerContext } from '../../analysis/context'
 import { ownLinesOf } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedLines } from '../../analysis/refused';
-import { criteriaOf } from '../../analysis/refused/block';
 import { correction } from '../../edits/corrections';
 import { criterionOf } from '../../language/criteria';
 import { isName } from '../../resolve/scope';
@@ -154,7 +153,7 @@ function matchLine({ dialect, build }: Document, line: Directive): Part[] {
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Argument;
     const [head = '', glued] = word.value.split(/=(.*)/s);
-    const criterion = criterionOf(criteriaOf[dialect.id], head.replace(/^!/, ''), build);
+    const criterion = criterionOf(dialect.criteria, head.replace(/^!/, ''), build);
     if (!criterion || criterion.value === 'none') continue;
     const value = glued === undefined ? words[++i] : word;
     const list = (glued ?? value?.value ?? '').split(',').filter((item) => item !== '');

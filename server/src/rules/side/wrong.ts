@@ -3,9 +3,10 @@ import { refusedBy } from '../../analysis/refused';
 import { correction, lineRemoval } from '../../edits/corrections';
 import { renameKeyword } from '../../edits/lines';
 import type { DialectId } from '../../language/dialect';
+import { dialects } from '../../language/dialects';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
-import { consequenceText, programOf } from '../sentences';
+import { consequenceText } from '../sentences';
 
 /** A keyword of the other program's file. */
 export const sideWrong: Rule = {
@@ -19,10 +20,10 @@ export const sideWrong: Rule = {
 Each program stops at the keywords of the other, as at any unknown keyword.`,
   check: (context) => refusedBy(context, 'side/wrong'),
   message({ variant, args: [name = '', other = '', here = ''] }, context) {
-    const file = fileOf[String(other) as DialectId] ?? String(other);
+    const file = dialects[String(other) as DialectId]?.file ?? String(other);
     const what =
       variant === 'probe'
-        ? t('{0} belongs in {1}; for {2} use {3}.', name, file, programOf(context), here)
+        ? t('{0} belongs in {1}; for {2} use {3}.', name, file, context.document.dialect.program, here)
         : t('{0} belongs in {1}.', name, file);
     return `${what} ${consequenceText(context)}`;
   },
@@ -35,10 +36,4 @@ Each program stops at the keywords of the other, as at any unknown keyword.`,
     const title = t('Rename {0} to {1}', line.keyword.text, edit.text);
     return [...correction(context, line, edit.span, edit.text, title), remove];
   },
-};
-
-const fileOf: Readonly<Record<DialectId, string>> = {
-  ssh_config: 'ssh_config',
-  sshd_config: 'sshd_config',
-  sysctl: 'sysctl.conf',
 };
