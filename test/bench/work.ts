@@ -1,9 +1,9 @@
 // What is measured: our way from a text to its findings and outline, and the same for JSON of equal size.
 import { getLanguageService, type JSONSchema, TextDocument } from 'vscode-json-languageservice';
 import { makeContext } from '../../server/src/analysis/context';
-import { problems } from '../../server/src/features/diagnostics';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
+import { check, messageOf } from '../../server/src/rules/check';
 import { loadSnapshot, parseCache, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { memoryFileSystem } from '../harness/memory';
 
@@ -28,7 +28,8 @@ export async function findingsOf(text: string, cache = parseCache()): Promise<nu
   const snapshot = await snapshotOf(text, cache);
   const document = snapshot.files.get(uri)?.document;
   if (!document) throw new Error('no document');
-  return problems(makeContext(snapshot, document)).length;
+  const context = makeContext(snapshot, document);
+  return check(context).map((finding) => messageOf(finding, context)).length;
 }
 
 /** JSON of about so many characters: an object for each host, in several lines. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeContext } from '../../server/src/analysis/context';
 import { type Action, fixAllAction, quickFixes } from '../../server/src/features/code-actions';
-import { problems } from '../../server/src/features/diagnostics';
+import { findingsOf } from '../../server/src/rules/check';
 import { type Stage, stage } from '../harness/feature';
 import { dedent } from '../harness/fixture';
 
@@ -63,7 +63,7 @@ describe('ignoring', () => {
     const ignore = offered(s).find((a) => a.title === 'Ignore keepalive/zero on this line');
     expect(own(s, ignore)).toBe(after);
     const again = await stage(after);
-    expect(problems(again.context).map((p) => p.code)).not.toContain('keepalive/zero');
+    expect(findingsOf(again.context).map((f) => f.rule)).not.toContain('keepalive/zero');
   });
 
   test.each([
@@ -79,27 +79,27 @@ describe('ignoring', () => {
     const s = await stage(before);
     const ignore = offered(s).find((a) => a.title === 'Ignore keepalive/zero in this file');
     expect(own(s, ignore)).toBe(after);
-    expect(problems((await stage(after)).context).map((p) => p.code)).not.toContain('keepalive/zero');
+    expect(findingsOf((await stage(after)).context).map((f) => f.rule)).not.toContain('keepalive/zero');
   });
 
   test.each(['8.4', '8.6', '8.7', '10.6'])('helps in sshd_config of OpenSSH %s', async (openssh) => {
     const options = { dialect: 'sshd_config', openssh, subject: '/etc/ssh/sshd_config' } as const;
     const staged = (text: string) => stage(`//- /etc/ssh/sshd_config\n${text}`, options);
     const s = await staged('Port 22\n  ClientAliveInterval $00 # off\n');
-    expect(problems(s.context).map(({ code }) => code)).toContain('keepalive/zero');
+    expect(findingsOf(s.context).map(({ rule }) => rule)).toContain('keepalive/zero');
     for (const where of ['on this line', 'in this file']) {
       const text = own(
         s,
         offered(s).find((a) => a.title === `Ignore keepalive/zero ${where}`),
       );
       expect(text).toContain('# ssh-keepalive: ignore');
-      expect(problems((await staged(text)).context).map(({ code }) => code)).not.toContain('keepalive/zero');
+      expect(findingsOf((await staged(text)).context).map(({ rule }) => rule)).not.toContain('keepalive/zero');
     }
   });
 
   test('is not offered for what OpenSSH refuses', async () => {
     const s = await stage('ServerAliveInterval so$0on\n');
-    expect(problems(s.context)).toMatchObject([{ severity: 'error' }]);
+    expect(findingsOf(s.context)).toMatchObject([{ severity: 'error' }]);
     expect(offered(s).filter((a) => a.title.startsWith('Ignore'))).toEqual([]);
   });
 });
@@ -127,6 +127,6 @@ test('findings are in words, with places in other files', async () => {
   );
   const system = s.snapshot.files.get('file:///etc/ssh/ssh_config')?.document;
   const context = makeContext({ ...s.snapshot, subject: 'file:///etc/ssh/ssh_config' }, system ?? s.document);
-  expect(problems(context).filter((p) => p.severity !== 'hint')).toEqual([]);
-  expect(problems(s.context)).toEqual([]);
+  expect(findingsOf(context).filter((p) => p.severity !== 'hint')).toEqual([]);
+  expect(findingsOf(s.context)).toEqual([]);
 });

@@ -1,10 +1,11 @@
-import { type Connection, FileChangeType } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { pagePath } from '../rules/page';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
-import { canonicalUri, folderOf } from '../snapshot/paths';
-import { background, failures, requestGuard } from './guard';
+import { Changes } from './changes';
+import { background, failures } from './guard';
 import type { ServerPorts } from './ports';
+import type { ProtocolView } from './requests/asked-document';
 import { serveCodeActions } from './requests/code-actions';
 import { serveCodeLens } from './requests/code-lens';
 import { serveCompletion } from './requests/completion';
@@ -15,115 +16,44 @@ import { serveInlayHints } from './requests/inlay-hints';
 import { serveNavigation } from './requests/navigation';
 import { servePages } from './requests/pages';
 import { serveSemanticTokens } from './requests/semantic-tokens';
-import type { Session } from './requests/session';
-import { serveWorkspaceDiagnostics } from './requests/workspace-diagnostics';
+import { Session } from './requests/session';
+import { WorkspaceDiagnostics } from './requests/workspace-diagnostics';
 import { clientFileSystem } from './sync/client-files';
 import { configuration } from './sync/configuration';
 import { openDocuments } from './sync/documents';
-import { workspaceFiles } from './sync/files';
+import { Files } from './sync/files';
 import { refresher } from './sync/refresh';
-import { scenes } from './sync/scenes';
+import { Scenes } from './sync/scenes';
 import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './sync/watch';
-import type { Agreed } from './wire/client-facts';
+import type { Agreed, ClientFacts } from './wire/client-facts';
 
 /** Serves a client that has been answered to `initialize`: everything about documents. Nothing is read before one is open. */
 export function serve(connection: Connection, ports: ServerPorts, { facts, encoding }: Agreed): void {
-  const watcher: Watcher = facts.watch
-    ? clientWatcher(connection, () => {
-        all.forgetAll();
-        workspace.lookAgain();
-      })
-    : noWatcher;
   const failed = failures(connection);
   const disk: FileSystem = { ...(ports.disk ?? clientFileSystem(connection, facts.options.files ?? false)), failed };
+  const watcher: Watcher = facts.watch ? clientWatcher(connection, () => changes.moreIsWatched()) : noWatcher;
+  const watch = (): void =>
+    background(connection, 'Watching', () =>
+      watcher.watch(allPlaces([placesOf(scenes.snapshots()), workspace.places()])),
+    );
+  const covers = (key: string): boolean => watcher.covers(key);
+
   const documents = openDocuments(connection, encoding);
-  const files = workspaceFiles(disk, (key) => watcher.covers(key));
-  const settings = configuration(connection, facts, everythingChanged);
-  const all = scenes(documents, files, settings, surroundings, watch, failed);
-  const session: Session = {
-    connection,
-    guard: requestGuard(connection),
-    failed,
-    scenes: all,
-    disk,
-    facts,
-    dress: { facts, encoding, documents, rulePage },
-  };
-  const refresh = refresher(connection, ports, facts, documents, (uri) => publishDiagnostics(session, uri));
+  const files = new Files(disk, covers);
+  const settings = configuration(connection, facts, () => changes.everythingChanged());
+  const around = surroundings(ports, facts);
+  const scenes = new Scenes(documents, files, settings, () => around, watch, failed);
+  const view: ProtocolView = { facts, encoding, documents, rulePage: rulePages(ports, facts) };
+  const session = new Session(connection, scenes, disk, view);
 
   const ids = resultIds();
-  const workspace = serveWorkspaceDiagnostics(session, ports, documents, ids, watch, (pattern) =>
-    watcher.covers(pattern),
-  );
+  const workspace = new WorkspaceDiagnostics(session, ports, documents, ids, { watch, covers });
+  const refresh = refresher(connection, ports, facts, documents, (uri) => publishDiagnostics(session, uri));
+  const changes = new Changes(documents, files, scenes, workspace, refresh);
+  changes.listen(connection, facts);
 
-  function watch(): void {
-    background(connection, 'Watching', () => watcher.watch(allPlaces([placesOf(all.snapshots()), workspace.places()])));
-  }
-
-  function surroundings(): Surroundings {
-    const { environment, localUser } = ports;
-    return {
-      home: ports.home ?? facts.options.home,
-      systemFolder: ports.systemFolder,
-      ...(environment ? { environment } : {}),
-      ...(localUser === undefined ? {} : { tokens: { u: localUser } }),
-    };
-  }
-
-  function rulePage(code: string): string | undefined {
-    const base = facts.options.rulePages ?? ports.rulePages;
-    return base && `${base.replace(/\/$/, '')}/${pagePath(code)}`;
-  }
-
-  function everythingChanged(): void {
-    all.forgetAll();
-    workspace.forgetAll();
-    refresh.all();
-  }
-
-  /** A file has another text, or came, or went. */
-  function fileChanged(key: string): void {
-    all.changed(key);
-    workspace.changed(key);
-    const affected = documents.all().filter((d) => all.dependsOn(d.key, key));
-    refresh.documents(affected.map((d) => d.key));
-  }
-
-  documents.onOpen((key) => {
-    // what was missed while nothing was open must not live on
-    files.forgetAll();
-    all.forgetAll();
-    if (all.countsForAll(key)) everythingChanged();
-  });
-  documents.onChange((key) => fileChanged(key));
-  documents.onSave((key) => {
-    files.forget(key);
-    all.changed(key);
-    workspace.changed(key);
-    refresh.documents(documents.all().map((d) => d.key));
-  });
-  documents.onClose((key, uri) => {
-    all.close(key);
-    refresh.close(key, uri);
-    files.forget(key);
-    all.forgetAll();
-    workspace.closed(key, uri);
-    refresh.documents(documents.all().map((d) => d.key));
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const key of changes.map((change) => canonicalUri(change.uri))) {
-      files.forget(key);
-      all.changed(key);
-      all.changed(folderOf(key));
-      workspace.changed(key);
-      workspace.changed(folderOf(key));
-    }
-    if (changes.some(({ type }) => type !== FileChangeType.Changed)) workspace.filesMoved();
-    refresh.all();
-  });
-
-  if (facts.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(() => workspace.forgetAll());
-  serveDiagnostics(session, ids, workspace.findingsOf);
+  workspace.listen();
+  serveDiagnostics(session, ids, (key) => workspace.findingsOf(key));
   serveCodeActions(session);
   serveHover(session);
   serveFormat(session);
@@ -134,4 +64,20 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   serveSemanticTokens(session, documents);
   servePages(session);
   settings.start();
+}
+
+/** What ssh's own environment is taken to be. */
+function surroundings({ home, systemFolder, environment, localUser }: ServerPorts, facts: ClientFacts): Surroundings {
+  return {
+    home: home ?? facts.options.home,
+    systemFolder,
+    ...(environment ? { environment } : {}),
+    ...(localUser === undefined ? {} : { tokens: { u: localUser } }),
+  };
+}
+
+/** Finds the page about a rule. */
+function rulePages(ports: ServerPorts, facts: ClientFacts): ProtocolView['rulePage'] {
+  const base = facts.options.rulePages ?? ports.rulePages;
+  return (code) => base && `${base.replace(/\/$/, '')}/${pagePath(code)}`;
 }

@@ -10,11 +10,12 @@ import {
 import { type Action, fixAllAction, quickFixes, rulesToSwitchOff } from '../../features/code-actions';
 import { refactorings } from '../../features/refactor/index';
 import { attempt } from '../../snapshot/failure';
+import type { Span } from '../../syntax/text';
 import { type RuleChoice, source } from '../protocol';
-import type { Scene } from '../sync/scenes';
 import { fixAllKind, refactorKinds } from '../wire/action-kinds';
-import { locationOf, workspaceEdit } from './convert';
-import { contextOf, type Session } from './session';
+import type { AskedDocument } from './asked-document';
+import { workspaceEdit } from './convert';
+import type { Session } from './session';
 
 /** A kind is asked for by itself or by one of its parents. */
 const wants = (only: readonly string[] | undefined, kind: string): boolean =>
@@ -26,76 +27,75 @@ const wantsRefactorings = ({ only, triggerKind }: CodeActionContext): boolean =>
     ? triggerKind !== CodeActionTriggerKind.Automatic
     : only.some((asked) => asked === '' || asked === CodeActionKind.Refactor || asked.startsWith('refactor.'));
 
+/** What an editor asks for at one place. */
+interface Wish {
+  readonly session: Session;
+  readonly asked: AskedDocument;
+  readonly span: Span;
+  readonly wanted: CodeActionContext;
+}
+
 export function serveCodeActions(session: Session): void {
   session.connection.onCodeAction(
-    session.guard(
-      'Code actions',
-      [] as CodeAction[],
-      async ({ textDocument, range, context }: CodeActionParams, cancelled) => {
-        const scene = await session.scenes.of(textDocument.uri, cancelled);
-        if (!scene) return undefined;
-        const rules = contextOf(scene);
-        const actions: CodeAction[] = [];
-        const offered = <T>(what: string, part: () => readonly T[]): readonly T[] =>
-          attempt(session.failed, what, [], part);
-        const text = scene.textOf(scene.snapshot.subject);
-        if (context.only === undefined || wants(context.only, CodeActionKind.QuickFix)) {
-          const fixes = text
-            ? offered('Quick fixes', () => quickFixes(rules, session.dress.encoding.spanOf(text, range)))
-            : [];
-          actions.push(
-            ...fixes.flatMap((fix) => codeAction(fix, CodeActionKind.QuickFix, scene, session, context.diagnostics)),
-          );
-        }
-        const setRule = session.facts.options.commands?.setRule;
-        if (text && setRule && (context.only === undefined || wants(context.only, CodeActionKind.QuickFix))) {
-          const span = session.dress.encoding.spanOf(text, range);
-          for (const finding of offered('Switching rules off', () => rulesToSwitchOff(rules, span))) {
-            const choice: RuleChoice = { uri: textDocument.uri, rule: finding.rule, severity: 'off' };
-            const title = t('Turn off {0} in the settings', finding.rule);
-            const diagnostics = matching(finding, scene, session, context.diagnostics);
-            const command = { title, command: setRule, arguments: [choice] };
-            actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, command });
-          }
-        }
-        if (wantsRefactorings(context)) {
-          const offers = text
-            ? offered('Refactorings', () => refactorings(rules, session.dress.encoding.spanOf(text, range)))
-            : [];
-          for (const { kind, title, edits, creates } of offers) {
-            const edit = workspaceEdit(edits, scene, session.dress, creates);
-            const wanted = context.only === undefined || wants(context.only, refactorKinds[kind]);
-            if (edit && wanted) actions.push({ title, kind: refactorKinds[kind], edit });
-          }
-        }
-        if (wants(context.only, fixAllKind)) {
-          const all = fixAllAction(rules);
-          if (all) actions.push(...codeAction(all, fixAllKind, scene, session, []));
-        }
-        return actions;
-      },
-    ),
+    session.about('Code actions', [] as CodeAction[], (asked, { range, context }: CodeActionParams) => {
+      const wish: Wish = { session, asked, span: asked.span(range), wanted: context };
+      const wantsFixes = context.only === undefined || wants(context.only, CodeActionKind.QuickFix);
+      return [
+        ...(wantsFixes ? [...fixActions(wish), ...switchActions(wish)] : []),
+        ...(wantsRefactorings(context) ? refactorActions(wish) : []),
+        ...(wants(context.only, fixAllKind) ? fixAllActions(wish) : []),
+      ];
+    }),
   );
 }
 
-function codeAction(
-  action: Action,
-  kind: string,
-  scene: Scene,
-  session: Session,
-  shown: readonly Diagnostic[],
-): CodeAction[] {
-  const dress = session.dress;
-  const edit = workspaceEdit(action.edits, scene, dress);
+const fixActions = ({ session, asked, span, wanted }: Wish): CodeAction[] =>
+  attempt(session.failed, 'Quick fixes', [], () => quickFixes(asked.context, span)).flatMap((fix) =>
+    codeAction(fix, CodeActionKind.QuickFix, asked, wanted.diagnostics),
+  );
+
+function switchActions({ session, asked, span, wanted }: Wish): CodeAction[] {
+  const command = session.facts.options.commands?.setRule;
+  if (!command) return [];
+  const findings = attempt(session.failed, 'Switching rules off', [], () => rulesToSwitchOff(asked.context, span));
+  return findings.map((finding) => {
+    const choice: RuleChoice = { uri: asked.scene.open.uri, rule: finding.rule, severity: 'off' };
+    const title = t('Turn off {0} in the settings', finding.rule);
+    const diagnostics = matching(finding, asked, wanted.diagnostics);
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      command: { title, command, arguments: [choice] },
+    };
+  });
+}
+
+function refactorActions({ session, asked, span, wanted: { only } }: Wish): CodeAction[] {
+  const offers = attempt(session.failed, 'Refactorings', [], () => refactorings(asked.context, span));
+  return offers.flatMap(({ kind: form, title, edits, creates }) => {
+    const kind = refactorKinds[form];
+    const edit = only === undefined || wants(only, kind) ? workspaceEdit(edits, asked, creates) : undefined;
+    return edit ? [{ title, kind, edit }] : [];
+  });
+}
+
+function fixAllActions({ asked }: Wish): CodeAction[] {
+  const all = fixAllAction(asked.context);
+  return all ? codeAction(all, fixAllKind, asked, []) : [];
+}
+
+function codeAction(action: Action, kind: string, asked: AskedDocument, shown: readonly Diagnostic[]): CodeAction[] {
+  const edit = workspaceEdit(action.edits, asked);
   if (!edit) return [];
-  const diagnostics = action.finding ? matching(action.finding, scene, session, shown) : [];
+  const diagnostics = action.finding ? matching(action.finding, asked, shown) : [];
   return [
     {
       title: action.title,
       kind,
       edit,
       ...(diagnostics.length > 0 ? { diagnostics } : {}),
-      ...(action.preferred && dress.facts.preferredActions ? { isPreferred: true } : {}),
+      ...(action.preferred && asked.view.facts.preferredActions ? { isPreferred: true } : {}),
     },
   ];
 }
@@ -103,16 +103,15 @@ function codeAction(
 /** The client's own diagnostics that an action is about. */
 function matching(
   finding: NonNullable<Action['finding']>,
-  scene: Scene,
-  session: Session,
+  asked: AskedDocument,
   shown: readonly Diagnostic[],
 ): Diagnostic[] {
-  const at = locationOf({ uri: scene.snapshot.subject, span: finding.span }, scene, session.dress);
+  const { start } = asked.range(finding.span);
   return shown.filter(
     (d) =>
       d.source === source &&
       d.code === finding.rule &&
-      d.range.start.line === at?.range.start.line &&
-      d.range.start.character === at.range.start.character,
+      d.range.start.line === start.line &&
+      d.range.start.character === start.character,
   );
 }

@@ -6,22 +6,20 @@ import {
   CompletionTriggerKind,
   InsertTextFormat,
   InsertTextMode,
-  type MarkupContent,
-  MarkupKind,
   type Range,
 } from 'vscode-languageserver';
 import { asking, completions, keywordDoc } from '../../features/completion/index';
 import { type KnownHosts, largestKnownHosts } from '../../features/completion/known-hosts';
 import type { Proposal, ProposalKind, Proposals } from '../../features/completion/proposal';
-import { plain } from '../../features/text/markdown';
 import type { Build } from '../../language/build';
 import type { DialectId } from '../../language/dialect';
 import { dialects } from '../../language/dialects';
-import type { FolderEntry } from '../../snapshot/file-system';
+import type { FileSystem, FolderEntry } from '../../snapshot/file-system';
 import { parseUri } from '../../snapshot/paths';
-import type { Scene } from '../sync/scenes';
-import type { LineIndex } from '../wire/line-index';
-import { contextOf, type Session } from './session';
+import type { Scene } from '../sync/scene';
+import type { AskedDocument } from './asked-document';
+import { markup } from './convert';
+import type { Session } from './session';
 
 /** What an item carries for the request that asks for its documentation. */
 interface Data {
@@ -33,30 +31,31 @@ interface Data {
 export function serveCompletion(session: Session): void {
   const none: CompletionList = { isIncomplete: false, items: [] };
   session.connection.onCompletion(
-    session.guard(
-      'Completion',
-      none,
-      async ({ textDocument, position, context }: CompletionParams, cancelled): Promise<CompletionList | undefined> => {
-        const scene = await session.scenes.of(textDocument.uri, cancelled);
-        const text = scene?.textOf(scene.snapshot.subject);
-        if (!scene || !text) return undefined;
-        const rules = contextOf(scene);
-        const offset = session.dress.encoding.offsetAt(text, position);
-        const asked = asking(rules, offset);
-        if (!asked) return undefined;
-        // a blank typed in front of a line asks for nothing
-        const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-        if (typed && asked.place.kind === 'keyword' && context.triggerCharacter !== '"') return undefined;
-        const entries = asked.folder && (await entriesOf(session, scene, asked.folder.uri));
-        const knownHosts = await knownHostsOf(session, scene, asked.knownHosts);
-        const found = cancelled() ? undefined : completions(rules, asked, { entries, knownHosts });
-        return found && listOf(found, offset, text, scene, session);
-      },
+    session.about('Completion', none, (asked, params: CompletionParams, cancelled) =>
+      proposed(asked, params, cancelled, session),
     ),
   );
   session.connection.onCompletionResolve(
     session.guard('Documentation', {} as CompletionItem, (item: CompletionItem) => documented(item, session)),
   );
+}
+
+async function proposed(
+  asked: AskedDocument,
+  { position, context }: CompletionParams,
+  cancelled: () => boolean,
+  { disk }: Session,
+): Promise<CompletionList | undefined> {
+  const offset = asked.offset(position);
+  const question = asking(asked.context, offset);
+  if (!question) return undefined;
+  // a blank typed in front of a line asks for nothing
+  const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+  if (typed && question.place.kind === 'keyword' && context.triggerCharacter !== '"') return undefined;
+  const entries = question.folder && (await entriesOf(disk, asked.scene, question.folder.uri));
+  const knownHosts = await knownHostsOf(disk, asked.scene, question.knownHosts);
+  const found = cancelled() ? undefined : completions(asked.context, question, { entries, knownHosts });
+  return found && listOf(found, offset, asked);
 }
 
 /** A document of another scheme (an old version, a remote file) has no business on the disk. */
@@ -65,10 +64,10 @@ function mayLook({ open }: Scene, uri: string): boolean {
   return scheme === 'untitled' || scheme === parseUri(uri).scheme;
 }
 
-const entriesOf = async ({ disk }: Session, scene: Scene, uri: string): Promise<readonly FolderEntry[] | undefined> =>
+const entriesOf = async (disk: FileSystem, scene: Scene, uri: string): Promise<readonly FolderEntry[] | undefined> =>
   mayLook(scene, uri) ? disk.entries?.(uri) : undefined;
 
-async function knownHostsOf({ disk }: Session, scene: Scene, uris: readonly string[]): Promise<readonly KnownHosts[]> {
+async function knownHostsOf(disk: FileSystem, scene: Scene, uris: readonly string[]): Promise<readonly KnownHosts[]> {
   const files: KnownHosts[] = [];
   for (const uri of uris) {
     const content = mayLook(scene, uri) ? await disk.read(uri, largestKnownHosts) : undefined;
@@ -77,20 +76,10 @@ async function knownHostsOf({ disk }: Session, scene: Scene, uris: readonly stri
   return files;
 }
 
-function listOf(
-  { span, items, open }: Proposals,
-  offset: number,
-  text: LineIndex,
-  scene: Scene,
-  session: Session,
-): CompletionList {
-  const { encoding } = session.dress;
-  const replace = encoding.rangeOf(text, span);
-  const insert = { start: replace.start, end: encoding.positionAt(text, Math.max(span.start, offset)) };
-  return {
-    isIncomplete: open ?? false,
-    items: items.map((proposal) => itemOf(proposal, { replace, insert }, text, scene, session)),
-  };
+function listOf({ span, items, open }: Proposals, offset: number, asked: AskedDocument): CompletionList {
+  const replace = asked.range(span);
+  const insert = { start: replace.start, end: asked.position(Math.max(span.start, offset)) };
+  return { isIncomplete: open ?? false, items: items.map((proposal) => itemOf(proposal, { replace, insert }, asked)) };
 }
 
 interface Ranges {
@@ -113,13 +102,13 @@ const kinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   folder: CompletionItemKind.Folder,
 };
 
-function itemOf(proposal: Proposal, ranges: Ranges, text: LineIndex, scene: Scene, session: Session): CompletionItem {
-  const { facts, encoding } = session.dress;
+function itemOf(proposal: Proposal, ranges: Ranges, asked: AskedDocument): CompletionItem {
+  const { facts } = asked.view;
   const can = facts.completion;
   const { label, detail, doc, about, more, commit } = proposal;
   const newText = proposal.snippet !== undefined && can.snippets ? proposal.snippet : proposal.text;
   const { suggest } = facts.options.commands ?? {};
-  const { dialect, build } = scene.snapshot;
+  const { dialect, build } = asked.scene.snapshot;
   const data: Data | undefined = about === undefined ? undefined : { dialect: dialect.id, build, keyword: about };
   return {
     label,
@@ -137,7 +126,7 @@ function itemOf(proposal: Proposal, ranges: Ranges, text: LineIndex, scene: Scen
     ...(proposal.edits && proposal.edits.length > 0
       ? {
           additionalTextEdits: proposal.edits.map((edit) => ({
-            range: encoding.rangeOf(text, edit.span),
+            range: asked.range(edit.span),
             newText: edit.text,
           })),
         }
@@ -148,9 +137,6 @@ function itemOf(proposal: Proposal, ranges: Ranges, text: LineIndex, scene: Scen
 
 /** Clients compare these as texts. */
 const sortText = ({ rank, label }: Proposal): string => `${rank.toFixed(3).padStart(7, '0')} ${label.toLowerCase()}`;
-
-const markup = (markdown: string, rich: boolean): MarkupContent =>
-  rich ? { kind: MarkupKind.Markdown, value: markdown } : { kind: MarkupKind.PlainText, value: plain(markdown) };
 
 /** The item with the documentation of its keyword. The data may come back from anywhere: what cannot be read is left alone. */
 function documented(item: CompletionItem, session: Session): CompletionItem {

@@ -2,29 +2,20 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
-  type Location,
+  type MarkupContent,
+  MarkupKind,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Place, Severity } from '../../analysis/finding';
+import type { Severity } from '../../analysis/finding';
 import type { Edit } from '../../edits/edit';
-import type { Problem } from '../../features/diagnostics';
+import { relatedPlaces } from '../../features/diagnostics';
+import { plain } from '../../features/text/markdown';
+import { type Checked, messageOf } from '../../rules/check';
 import { canonicalUri } from '../../snapshot/paths';
 import { source } from '../protocol';
-import type { Documents } from '../sync/documents';
-import type { Scene } from '../sync/scenes';
-import type { ClientFacts } from '../wire/client-facts';
-import type { Encoding } from '../wire/encoding';
-
-/** Everything that decides how our values look in the protocol. */
-export interface ProtocolView {
-  readonly facts: ClientFacts;
-  readonly encoding: Encoding;
-  readonly documents: Documents;
-  /** The page about a rule; undefined: there is none. */
-  rulePage(code: string): string | undefined;
-}
+import type { AskedDocument } from './asked-document';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -34,33 +25,28 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-/** A place as the client knows it; undefined where the scene has no text of that file. */
-export function locationOf(place: Place, scene: Scene, dress: ProtocolView): Location | undefined {
-  const text = scene.textOf(place.uri);
-  return text && { uri: spelled(place.uri, dress.documents), range: dress.encoding.rangeOf(text, place.span) };
-}
+/** Markdown, or the same as plain text for a client that shows none. */
+export const markup = (markdown: string, rich: boolean): MarkupContent =>
+  rich ? { kind: MarkupKind.Markdown, value: markdown } : { kind: MarkupKind.PlainText, value: plain(markdown) };
 
-/** Editors compare URIs as texts: an open document is named as the editor named it. */
-const spelled = (uri: string, documents: Documents): string => documents.get(uri)?.uri ?? uri;
-
-export function diagnosticOf(problem: Problem, scene: Scene, dress: ProtocolView): Diagnostic | undefined {
-  const location = locationOf({ uri: scene.snapshot.subject, span: problem.span }, scene, dress);
-  if (!location) return undefined;
-  const page = dress.facts.diagnosticLinks ? dress.rulePage(problem.code) : undefined;
-  const related = dress.facts.relatedInformation
-    ? problem.related.flatMap(({ message, ...place }) => {
-        const at = locationOf(place, scene, dress);
-        return at ? [{ location: at, message }] : [];
+/** A finding as an editor shows it. */
+export function diagnosticOf(finding: Checked, asked: AskedDocument): Diagnostic {
+  const { facts, rulePage } = asked.view;
+  const page = facts.diagnosticLinks ? rulePage(finding.rule) : undefined;
+  const related = facts.relatedInformation
+    ? relatedPlaces(finding).flatMap(({ message, ...place }) => {
+        const location = asked.location(place);
+        return location ? [{ location, message }] : [];
       })
     : [];
   return {
-    range: location.range,
-    severity: severities[problem.severity],
-    code: problem.code,
+    range: asked.range(finding.span),
+    severity: severities[finding.severity],
+    code: finding.rule,
     source,
-    message: problem.message,
+    message: messageOf(finding, asked.context),
     ...(page ? { codeDescription: { href: page } } : {}),
-    ...(problem.tag && dress.facts.diagnosticTags ? { tags: [tags[problem.tag]] } : {}),
+    ...(finding.tag && facts.diagnosticTags ? { tags: [tags[finding.tag]] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
 }
@@ -72,22 +58,21 @@ export function diagnosticOf(problem: Problem, scene: Scene, dress: ProtocolView
  */
 export function workspaceEdit(
   edits: readonly Edit[],
-  scene: Scene,
-  dress: ProtocolView,
+  asked: AskedDocument,
   creates?: { readonly uri: string; readonly text: string },
 ): WorkspaceEdit | undefined {
-  if (creates && !dress.facts.createFiles) return undefined;
+  if (creates && !asked.view.facts.createFiles) return undefined;
   const byFile = new Map<string, TextEdit[]>();
   for (const edit of edits) {
-    const location = locationOf(edit, scene, dress);
+    const location = asked.location(edit);
     if (!location) return undefined;
     const list = byFile.get(location.uri) ?? [];
     list.push({ range: location.range, newText: edit.text });
     byFile.set(location.uri, list);
   }
-  if (!dress.facts.documentChanges) return { changes: Object.fromEntries(byFile) };
+  if (!asked.view.facts.documentChanges) return { changes: Object.fromEntries(byFile) };
   const documentChanges = [...byFile].map(
-    ([uri, list]): TextDocumentEdit => ({ textDocument: { uri, version: versionOf(uri, scene, dress) }, edits: list }),
+    ([uri, list]): TextDocumentEdit => ({ textDocument: { uri, version: versionOf(uri, asked) }, edits: list }),
   );
   if (!creates) return { documentChanges };
   const start = { line: 0, character: 0 };
@@ -98,5 +83,5 @@ export function workspaceEdit(
   return { documentChanges: [{ kind: 'create', uri: creates.uri }, made, ...documentChanges] };
 }
 
-const versionOf = (uri: string, scene: Scene, { documents }: ProtocolView): number | null =>
-  canonicalUri(uri) === scene.open.key ? scene.open.version : (documents.get(uri)?.version ?? null);
+const versionOf = (uri: string, { scene, view }: AskedDocument): number | null =>
+  canonicalUri(uri) === scene.open.key ? scene.open.version : (view.documents.get(uri)?.version ?? null);

@@ -4,16 +4,14 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
-import { problems } from '../../features/diagnostics';
+import { findingsOf } from '../../rules/check';
 import { canonicalUri } from '../../snapshot/paths';
-import type { Scene } from '../sync/scenes';
+import type { AskedDocument } from './asked-document';
 import { diagnosticOf } from './convert';
-import { contextOf, type Session } from './session';
+import type { Session } from './session';
 
-export function diagnosticsOf(scene: Scene, session: Session): Diagnostic[] {
-  const dress = session.dress;
-  return problems(contextOf(scene)).flatMap((problem) => diagnosticOf(problem, scene, dress) ?? []);
-}
+export const diagnosticsOf = (asked: AskedDocument): Diagnostic[] =>
+  findingsOf(asked.context).map((finding) => diagnosticOf(finding, asked));
 
 /** Names lists of findings: the same list of a file has the same name, another list another one. */
 export interface ResultIds {
@@ -53,9 +51,9 @@ export function serveDiagnostics(
         cancelled,
       ): Promise<DocumentDiagnosticReport | undefined> => {
         const key = canonicalUri(textDocument.uri);
-        const scene = await session.scenes.of(textDocument.uri, cancelled);
+        const asked = await session.document(textDocument.uri, cancelled);
         if (cancelled()) return undefined;
-        const items = scene ? diagnosticsOf(scene, session) : [...(unopened(key) ?? [])];
+        const items = asked ? diagnosticsOf(asked) : [...(unopened(key) ?? [])];
         const resultId = ids.idOf(key, items);
         return resultId === previousResultId
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
@@ -67,11 +65,12 @@ export function serveDiagnostics(
 
 /** Sends the findings of a document to a client that waits for them. */
 export async function publishDiagnostics(session: Session, uri: string): Promise<void> {
-  const scene = await session.scenes.of(uri);
-  if (!scene) return;
+  const asked = await session.document(uri);
+  if (!asked) return;
+  const { open } = asked.scene;
   await session.connection.sendDiagnostics({
-    uri: scene.open.uri,
-    version: scene.open.version,
-    diagnostics: diagnosticsOf(scene, session),
+    uri: open.uri,
+    version: open.version,
+    diagnostics: diagnosticsOf(asked),
   });
 }

@@ -3,13 +3,13 @@ import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
+  type Range,
   SymbolKind,
 } from 'vscode-languageserver';
 import { type Jump, jumpsFrom, jumpsTo, type Stop, stopAt, stopNamed } from '../../features/jumps';
 import { visible } from '../../features/text/markdown';
-import type { Scene } from '../sync/scenes';
-import { locationOf } from './convert';
-import { contextOf, type Session } from './session';
+import type { AskedDocument } from './asked-document';
+import type { Session } from './session';
 
 /** What an item carries, so that the next question finds its host again. */
 interface Data {
@@ -21,66 +21,65 @@ interface Data {
 }
 
 /** Who reaches whom through ProxyJump, as a hierarchy of calls. */
-export function serveJumps({ connection, guard, scenes, dress }: Session): void {
-  const item = (stop: Stop, scene: Scene): CallHierarchyItem | undefined => {
-    const whole = locationOf(stop, scene, dress);
-    const word = locationOf({ uri: stop.uri, span: stop.selection }, scene, dress);
-    if (!whole || !word) return undefined;
-    const data: Data = { document: scene.open.uri, uri: stop.uri, name: stop.name };
-    return {
-      name: visible(stop.name) || t('all hosts'),
-      kind: SymbolKind.Namespace,
-      detail: stop.detail,
-      uri: whole.uri,
-      range: whole.range,
-      selectionRange: word.range,
-      data,
-    };
-  };
-  const again = async (
-    asked: CallHierarchyItem,
-    cancelled: () => boolean,
-  ): Promise<{ readonly scene: Scene; readonly stop: Stop } | undefined> => {
-    const { document, uri, name } = (asked.data ?? {}) as Partial<Data>;
-    if (document === undefined || uri === undefined || name === undefined) return undefined;
-    const scene = await scenes.of(document, cancelled);
-    const stop = scene && stopNamed(contextOf(scene), name, uri);
-    return scene && stop && { scene, stop };
-  };
-  const ranges = ({ places }: Jump, uri: string, scene: Scene) =>
-    places.flatMap((span) => locationOf({ uri, span }, scene, dress)?.range ?? []);
+export function serveJumps(session: Session): void {
+  const { callHierarchy } = session.connection.languages;
+  callHierarchy.onPrepare(
+    session.about('Jumps', null as CallHierarchyItem[] | null, (asked, { position }) => {
+      const stop = stopAt(asked.context, asked.offset(position));
+      const item = stop && itemOf(stop, asked);
+      return item && [item];
+    }),
+  );
+  callHierarchy.onOutgoingCalls(
+    session.guard('Jumps from a host', null as CallHierarchyOutgoingCall[] | null, async ({ item }, cancelled) => {
+      const { asked, stop } = (await again(session, item, cancelled)) ?? {};
+      if (!asked || !stop) return undefined;
+      return jumpsFrom(asked.context, stop).flatMap((jump) => {
+        const to = itemOf(jump.stop, asked);
+        return to ? [{ to, fromRanges: rangesOf(jump, stop.uri, asked) }] : [];
+      });
+    }),
+  );
+  callHierarchy.onIncomingCalls(
+    session.guard('Jumps through a host', null as CallHierarchyIncomingCall[] | null, async ({ item }, cancelled) => {
+      const { asked, stop } = (await again(session, item, cancelled)) ?? {};
+      if (!asked || !stop) return undefined;
+      return jumpsTo(asked.context, stop).flatMap((jump) => {
+        const from = itemOf(jump.stop, asked);
+        return from ? [{ from, fromRanges: rangesOf(jump, jump.stop.uri, asked) }] : [];
+      });
+    }),
+  );
+}
 
-  connection.languages.callHierarchy.onPrepare(
-    guard('Jumps', null as CallHierarchyItem[] | null, async ({ textDocument, position }, cancelled) => {
-      const scene = await scenes.of(textDocument.uri, cancelled);
-      const text = scene?.textOf(scene.snapshot.subject);
-      const stop = scene && text && stopAt(contextOf(scene), dress.encoding.offsetAt(text, position));
-      const found = stop && item(stop, scene);
-      return found && [found];
-    }),
-  );
-  connection.languages.callHierarchy.onOutgoingCalls(
-    guard('Jumps from a host', null as CallHierarchyOutgoingCall[] | null, async (params, cancelled) => {
-      const found = await again(params.item, cancelled);
-      return (
-        found &&
-        jumpsFrom(contextOf(found.scene), found.stop).flatMap((jump) => {
-          const to = item(jump.stop, found.scene);
-          return to ? [{ to, fromRanges: ranges(jump, found.stop.uri, found.scene) }] : [];
-        })
-      );
-    }),
-  );
-  connection.languages.callHierarchy.onIncomingCalls(
-    guard('Jumps through a host', null as CallHierarchyIncomingCall[] | null, async (params, cancelled) => {
-      const found = await again(params.item, cancelled);
-      return (
-        found &&
-        jumpsTo(contextOf(found.scene), found.stop).flatMap((jump) => {
-          const from = item(jump.stop, found.scene);
-          return from ? [{ from, fromRanges: ranges(jump, jump.stop.uri, found.scene) }] : [];
-        })
-      );
-    }),
-  );
+function itemOf(stop: Stop, asked: AskedDocument): CallHierarchyItem | undefined {
+  const whole = asked.location(stop);
+  const word = asked.location({ uri: stop.uri, span: stop.selection });
+  if (!whole || !word) return undefined;
+  const data: Data = { document: asked.scene.open.uri, uri: stop.uri, name: stop.name };
+  return {
+    name: visible(stop.name) || t('all hosts'),
+    kind: SymbolKind.Namespace,
+    detail: stop.detail,
+    uri: whole.uri,
+    range: whole.range,
+    selectionRange: word.range,
+    data,
+  };
+}
+
+const rangesOf = ({ places }: Jump, uri: string, asked: AskedDocument): Range[] =>
+  places.flatMap((span) => asked.location({ uri, span })?.range ?? []);
+
+/** The host of an item that was answered before. */
+async function again(
+  session: Session,
+  item: CallHierarchyItem,
+  cancelled: () => boolean,
+): Promise<{ readonly asked: AskedDocument; readonly stop: Stop } | undefined> {
+  const { document, uri, name } = (item.data ?? {}) as Partial<Data>;
+  if (document === undefined || uri === undefined || name === undefined) return undefined;
+  const asked = await session.document(document, cancelled);
+  const stop = asked && stopNamed(asked.context, name, uri);
+  return stop && { asked, stop };
 }

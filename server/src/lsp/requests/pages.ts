@@ -16,34 +16,31 @@ import {
   type Report,
   requests,
 } from '../protocol';
-import type { Scene } from '../sync/scenes';
-import { locationOf } from './convert';
-import { contextOf, type Session } from './session';
+import type { Scene } from '../sync/scene';
+import type { AskedDocument } from './asked-document';
+import type { Session } from './session';
 
 /** Hosts, pages and changes for our own client's commands. */
 export function servePages(session: Session): void {
-  const { connection, guard } = session;
-  const serve = <P extends DocumentQuestion, R>(name: string, answer: (scene: Scene, question: P) => R): void => {
-    connection.onRequest(
+  const serve = <P extends DocumentQuestion, R>(
+    name: string,
+    answer: (asked: AskedDocument, question: P, dialect: DialectName) => R,
+  ): void => {
+    session.connection.onRequest(
       name,
-      guard(name, null as R | null, async (question: P, cancelled) => {
-        const scene = await session.scenes.of(question.uri, cancelled);
-        return scene && dialectName(scene) ? answer(scene, question) : undefined;
+      session.guard(name, null as R | null, async (question: P, cancelled) => {
+        const asked = await session.document(question.uri, cancelled);
+        const dialect = asked && dialectName(asked.scene);
+        return dialect && answer(asked, question, dialect);
       }),
     );
   };
 
-  serve(requests.hosts, (scene): HostList | null => {
-    const dialect = dialectName(scene);
-    return dialect ? { dialect, hosts: namedHosts(contextOf(scene)) } : null;
-  });
-  serve(requests.report, (scene, { host }: HostQuestion): Report => effectivePage(contextOf(scene), host));
-  serve(requests.compare, (scene, { hosts }: CompareQuestion): Report => comparePage(contextOf(scene), hosts));
-  serve(requests.addToAllHosts, (scene): OfferedChange => allHosts(scene, session));
-  serve(requests.includedFiles, (scene): IncludedFiles | null => {
-    const dialect = dialectName(scene);
-    return dialect ? { dialect, uris: includedFiles(scene) } : null;
-  });
+  serve(requests.hosts, ({ context }, _, dialect): HostList => ({ dialect, hosts: namedHosts(context) }));
+  serve(requests.report, ({ context }, { host }: HostQuestion): Report => effectivePage(context, host));
+  serve(requests.compare, ({ context }, { hosts }: CompareQuestion): Report => comparePage(context, hosts));
+  serve(requests.addToAllHosts, (asked): OfferedChange => allHosts(asked));
+  serve(requests.includedFiles, ({ scene }, _, dialect): IncludedFiles => ({ dialect, uris: includedFiles(scene) }));
 }
 
 const names: readonly DialectName[] = ['ssh_config', 'sshd_config'];
@@ -55,14 +52,14 @@ function includedFiles({ snapshot }: Scene): string[] {
   return [...snapshot.files.keys()].filter((uri) => !tops.has(canonicalUri(uri)));
 }
 
-function allHosts(scene: Scene, session: Session): OfferedChange {
-  const fix = allHostsFix(contextOf(scene));
+function allHosts(asked: AskedDocument): OfferedChange {
+  const fix = allHostsFix(asked.context);
   if (!fix) {
     return { title: '', message: t('Nothing to do: keepalive is already set for all.') };
   }
   const changes: Record<string, PlainTextEdit[]> = {};
   for (const edit of fix.edits) {
-    const at = locationOf(edit, scene, session.dress);
+    const at = asked.location(edit);
     if (!at) return { title: fix.title, message: t('The file that has to be changed cannot be read.') };
     const edits = changes[at.uri] ?? [];
     edits.push({ range: at.range, newText: edit.text });

@@ -1,34 +1,52 @@
-import type { Connection } from 'vscode-languageserver';
-import { type Context, makeContext, startRound } from '../../analysis/context';
+import type { Connection, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { Failed } from '../../snapshot/failure';
 import type { FileSystem } from '../../snapshot/file-system';
-import type { Guard } from '../guard';
-import type { Scene, Scenes } from '../sync/scenes';
+import { failures, type Guard, requestGuard } from '../guard';
+import type { Scenes } from '../sync/scenes';
 import type { ClientFacts } from '../wire/client-facts';
-import type { ProtocolView } from './convert';
+import { AskedDocument, type ProtocolView } from './asked-document';
 
 /** What the handlers of requests work with. */
-export interface Session {
-  readonly connection: Connection;
+export class Session {
   readonly guard: Guard;
   /** Told of what breaks inside of an answer, which is then given without it. */
   readonly failed: Failed;
-  readonly scenes: Scenes;
-  /** Where folders are listed for somebody who writes a path; what editors hold does not count there. */
-  readonly disk: FileSystem;
-  readonly facts: ClientFacts;
-  readonly dress: ProtocolView;
-}
 
-const contexts = new WeakMap<Scene, Context>();
-
-/** What rules look at; computed once for a scene. Each call starts anew what may be spent on an answer. */
-export function contextOf(scene: Scene): Context {
-  let context = contexts.get(scene);
-  if (context) startRound(context);
-  else {
-    context = makeContext(scene.snapshot, scene.document, scene.settings.rules, scene.failed);
-    contexts.set(scene, context);
+  /** `disk`: where folders are listed for somebody who writes a path; what editors hold does not count there. */
+  constructor(
+    readonly connection: Connection,
+    readonly scenes: Scenes,
+    readonly disk: FileSystem,
+    readonly view: ProtocolView,
+  ) {
+    this.guard = requestGuard(connection);
+    this.failed = failures(connection);
   }
-  return context;
+
+  get facts(): ClientFacts {
+    return this.view.facts;
+  }
+
+  /** A handler of requests about a document. `empty` is the answer for one that is not open or not ours, and to a failure. */
+  about<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    name: string,
+    empty: R,
+    answer: (asked: AskedDocument, params: P, cancelled: () => boolean) => Promise<R | undefined> | R | undefined,
+  ): ReturnType<typeof this.guard<P, R>> {
+    return this.guard(name, empty, async (params, cancelled) => {
+      const asked = await this.document(params.textDocument.uri, cancelled);
+      return asked && answer(asked, params, cancelled);
+    });
+  }
+
+  /** undefined: the document is not open, or no file of ours, or the request was cancelled meanwhile. */
+  async document(uri: string, cancelled = (): boolean => false): Promise<AskedDocument | undefined> {
+    const scene = await this.scenes.of(uri, cancelled);
+    return scene && !cancelled() ? new AskedDocument(scene, this.view) : undefined;
+  }
+
+  /** All open documents of ours. */
+  async documents(cancelled: () => boolean): Promise<readonly AskedDocument[]> {
+    return (await this.scenes.all(cancelled)).map((scene) => new AskedDocument(scene, this.view));
+  }
 }

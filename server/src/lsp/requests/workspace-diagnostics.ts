@@ -3,6 +3,7 @@ import {
   type CancellationToken,
   type Diagnostic,
   DocumentDiagnosticReportKind,
+  type PreviousResultId,
   type ResultProgressReporter,
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
@@ -11,17 +12,15 @@ import {
 import { attemptAsync } from '../../snapshot/failure';
 import { canonicalUri } from '../../snapshot/paths';
 import type { ServerPorts } from '../ports';
-import { withProgress } from '../progress';
+import { type Progress, withProgress } from '../progress';
 import type { Documents } from '../sync/documents';
 import { allPlaces, type Places, placesOfLook } from '../sync/watch';
 import { findWorkspaceFiles, workspacePatterns } from '../sync/workspace-files';
+import { AskedDocument } from './asked-document';
 import { diagnosticsOf, type ResultIds } from './diagnostics';
+import { News } from './news';
 import type { Session } from './session';
 
-/** Milliseconds after a change before files are looked at again: more changes come soon. */
-const pause = 500;
-/** Milliseconds after which files are looked at again where nobody reports changes of them. */
-const unwatchedPause = 60_000;
 /** Files of one partial answer. */
 const portion = 20;
 
@@ -34,184 +33,195 @@ interface Known {
   readonly lasting: boolean;
 }
 
-/** Findings of all files of ours in the workspace. */
-export interface WorkspaceDiagnostics {
-  /** Those of a file that is not open, as far as they are known. Canonical URI. */
-  findingsOf(key: string): readonly Diagnostic[] | undefined;
-  /** A file has another text, or came, or went. Canonical URI. */
-  changed(key: string): void;
-  closed(key: string, uri: string): void;
-  forgetAll(): void;
-  /** Files came or went. */
-  filesMoved(): void;
-  /** Something may have changed unnoticed. */
-  lookAgain(): void;
-  /** What has to be watched for it; nothing before a client asks. */
-  places(): Places;
+/** What watches files for the findings of the workspace. */
+export interface Watching {
+  /** Called when `places` may have changed. */
+  watch(): void;
+  /** Whether changes of what a pattern names are reported. */
+  covers(pattern: string): boolean;
 }
 
-/**
- * Answers a client that asks for the findings of the workspace. Clients ask again as soon as they have an answer, so a question
- * to which nothing new can be said waits until something changes. `watch` is called when `places` may have changed; `watched`: whether
- * changes of what a pattern names are reported.
- */
-export function serveWorkspaceDiagnostics(
-  session: Session,
-  ports: ServerPorts,
-  documents: Documents,
-  ids: ResultIds,
-  watch: () => void,
-  watched: (pattern: string) => boolean,
-): WorkspaceDiagnostics {
-  const { connection } = session;
-  const known = new Map<string, Known>();
-  const waiting = new Set<() => void>();
-  /** Findings that the client still shows although their document is closed, by canonical URI. */
-  const leftBehind = new Map<string, string>();
+/** A question of the client, as long as it is being answered. */
+interface Round {
+  /** By canonical URI. */
+  readonly previous: ReadonlyMap<string, PreviousResultId>;
+  cancelled(): boolean;
+}
+
+/** Findings of all files of ours in the workspace. */
+export class WorkspaceDiagnostics {
+  private readonly known = new Map<string, Known>();
+  private readonly news: News;
+  /** Documents that are closed while the client still shows their findings, by canonical URI. */
+  private readonly leftBehind = new Map<string, string>();
   /** What the client has been told, by canonical URI. */
-  let told = new Map<string, string>();
-  let epoch = 0;
-  let toldAt = -1;
-  let asked = false;
+  private told: ReadonlyMap<string, string> = new Map();
+  private toldAt = -1;
+  private asked = false;
   /** The files of the workspace, as long as their coming and going is reported. */
-  let list: readonly string[] | undefined;
+  private list: readonly string[] | undefined;
 
-  const news = (): void => {
-    epoch++;
-    for (const go of [...waiting]) go();
-  };
-  const isUpToDate = ({ previousResultIds }: WorkspaceDiagnosticParams): boolean => {
-    if (epoch !== toldAt) return false;
-    const has = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
-    return [...told].every(([key, id]) => has.get(key) === id || documents.get(key) !== undefined);
-  };
-  const change = (token: CancellationToken): Promise<void> =>
-    new Promise((done) => {
-      const finish = (): void => {
-        waiting.delete(finish);
-        callOff();
-        onCancel.dispose();
-        ports.after(token.isCancellationRequested ? 0 : pause, done);
-      };
-      const onCancel = token.onCancellationRequested(finish);
-      const callOff = session.facts.watch ? () => undefined : ports.after(unwatchedPause, finish);
-      waiting.add(finish);
-      if (token.isCancellationRequested) finish();
-    });
+  constructor(
+    private readonly session: Session,
+    private readonly ports: ServerPorts,
+    private readonly documents: Documents,
+    private readonly ids: ResultIds,
+    private readonly watching: Watching,
+  ) {
+    this.news = new News(ports, session.facts.watch);
+  }
 
-  const examine = async (uri: string, key: string, cancelled: () => boolean): Promise<readonly Diagnostic[]> => {
-    const before = known.get(key);
-    if (before?.lasting) return before.items;
-    const start = epoch;
-    const made = await session.scenes.unopened(uri, cancelled);
-    if (cancelled()) return [];
-    const items = made?.scene.settings.checkWorkspace ? diagnosticsOf(made.scene, session) : [];
-    if (start === epoch) {
-      const { touched, listed } = made?.look ?? { touched: new Set([key]), listed: new Set<string>() };
-      const places = placesOfLook({ touched, listed });
-      known.set(key, { items, touched, places, lasting: made?.look.noticed() ?? false });
-    }
-    return items;
-  };
-  const reportOf = async (
-    uri: string,
-    key: string,
-    previous: string | undefined,
-    cancelled: () => boolean,
-  ): Promise<WorkspaceDocumentDiagnosticReport> => {
-    const scene = await session.scenes.of(uri, cancelled);
-    const items = scene ? diagnosticsOf(scene, session) : await examine(uri, key, cancelled);
-    const resultId = ids.idOf(key, items);
-    const about = { uri: scene?.open.uri ?? uri, version: scene?.open.version ?? null, resultId };
-    return resultId === previous
-      ? { kind: DocumentDiagnosticReportKind.Unchanged, ...about }
-      : { kind: DocumentDiagnosticReportKind.Full, ...about, items: [...items] };
-  };
+  /**
+   * Answers a client that asks for the findings of the workspace. Clients ask again as soon as they have an answer, so a question
+   * to which nothing new can be said waits until something changes.
+   */
+  listen(): void {
+    const nothing: WorkspaceDiagnosticReport = { items: [] };
+    this.session.connection.languages.diagnostics.onWorkspace((params, token, _, partial) =>
+      this.session.guard('Workspace findings', nothing, (asked: WorkspaceDiagnosticParams, cancelled) =>
+        this.answer(asked, cancelled, token, partial),
+      )(params, token),
+    );
+  }
 
-  const answer = async (
+  /** Findings of a file that is not open, as far as they are known. Canonical URI. */
+  findingsOf(key: string): readonly Diagnostic[] | undefined {
+    return this.known.get(key)?.items;
+  }
+
+  /** A file changed, or what a folder lists. Canonical URI. */
+  changed(key: string): void {
+    for (const [file, { touched }] of this.known) if (file === key || touched.has(key)) this.known.delete(file);
+    this.news.tell();
+  }
+
+  /** `changed` follows. */
+  close(key: string, uri: string): void {
+    this.leftBehind.set(key, uri);
+  }
+
+  forgetAll(): void {
+    this.known.clear();
+    this.filesMoved();
+  }
+
+  /** Files came or went. */
+  filesMoved(): void {
+    this.list = undefined;
+    this.news.tell();
+  }
+
+  /** Something may have changed unnoticed. */
+  lookAgain(): void {
+    this.news.tell();
+  }
+
+  /** What has to be watched for it; nothing before a client asks. */
+  places(): Places {
+    if (!this.asked) return { files: new Set(), folders: new Set() };
+    const ofNames: Places = { files: new Set(), folders: new Set(), globs: workspacePatterns };
+    return allPlaces([ofNames, ...[...this.known.values()].map(({ places }) => places)]);
+  }
+
+  private async answer(
     params: WorkspaceDiagnosticParams,
-    isCancelled: () => boolean,
+    cancelled: () => boolean,
     token: CancellationToken,
     partial: ResultProgressReporter<WorkspaceDiagnosticReport> | undefined,
-  ): Promise<WorkspaceDiagnosticReport | undefined> => {
-    asked = true;
-    if (isUpToDate(params)) await change(token);
-    if (isCancelled()) return undefined;
-    const start = epoch;
-    return withProgress(connection, ports, t('Checking SSH configuration files'), async (progress) => {
-      const cancelled = (): boolean => isCancelled() || progress.stopped();
-      const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), { uri, value }]));
-      const lasting = workspacePatterns.every(watched);
-      const uris = list ?? (await findWorkspaceFiles(connection, ports, session.disk, session.facts, cancelled));
-      if (start === epoch && lasting && !cancelled()) list = uris;
-      const now = new Map<string, string>();
-      let items: WorkspaceDocumentDiagnosticReport[] = [];
-      const add = (report: WorkspaceDocumentDiagnosticReport, key: string): void => {
+  ): Promise<WorkspaceDiagnosticReport | undefined> {
+    this.asked = true;
+    const previous = new Map(params.previousResultIds.map((id) => [canonicalUri(id.uri), id]));
+    if (this.isUpToDate(previous)) await this.news.next(token);
+    if (cancelled()) return undefined;
+    return withProgress(this.session.connection, this.ports, t('Checking SSH configuration files'), (progress) =>
+      this.check({ previous, cancelled }, progress, partial),
+    );
+  }
+
+  private isUpToDate(previous: Round['previous']): boolean {
+    if (this.news.epoch !== this.toldAt) return false;
+    return [...this.told].every(
+      ([key, id]) => previous.get(key)?.value === id || this.documents.get(key) !== undefined,
+    );
+  }
+
+  /** Looks at all files. One that the user stops tells what it has, and takes back nothing. */
+  private async check(
+    { previous, cancelled }: Round,
+    progress: Progress,
+    partial: ResultProgressReporter<WorkspaceDiagnosticReport> | undefined,
+  ): Promise<WorkspaceDiagnosticReport | undefined> {
+    const start = this.news.epoch;
+    const round: Round = { previous, cancelled: () => cancelled() || progress.stopped() };
+    const uris = await this.files(round);
+    const now = new Map<string, string>();
+    let items: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const [index, uri] of uris.entries()) {
+      if (round.cancelled()) break;
+      const key = canonicalUri(uri);
+      const report = await attemptAsync(this.session.failed, uri, undefined, () => this.reportOf(uri, key, round));
+      if (report) {
         if (report.resultId !== undefined) now.set(key, report.resultId);
         items.push(report);
-        if (!partial || items.length < portion) return;
-        partial.report({ items });
-        items = [];
-      };
-      for (const [index, uri] of uris.entries()) {
-        if (cancelled()) break;
-        const key = canonicalUri(uri);
-        const report = await attemptAsync(session.failed, uri, undefined, () =>
-          reportOf(uri, key, previous.get(key)?.value, cancelled),
-        );
-        if (report) add(report, key);
-        progress.report(index + 1, uris.length);
-        await new Promise<void>((done) => ports.after(0, done)); // what the user waits for comes first
+        if (partial && items.length >= portion) partial.report({ items: items.splice(0) });
       }
-      if (isCancelled()) return undefined;
-      const gone = new Map([...leftBehind, ...[...previous].map(([key, { uri }]) => [key, uri] as const)]);
-      for (const [key, uri] of progress.stopped() ? [] : gone) {
-        if (now.has(key) || documents.get(uri)) continue;
-        items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-        known.delete(key);
-      }
-      leftBehind.clear();
-      told = now;
-      toldAt = start;
-      watch();
-      return { items };
-    });
-  };
+      progress.report(index + 1, uris.length);
+      await new Promise<void>((done) => this.ports.after(0, done)); // what the user waits for comes first
+    }
+    if (cancelled()) return undefined;
+    if (!progress.stopped()) items = [...items, ...this.takenBack(previous, now)];
+    this.leftBehind.clear();
+    this.told = now;
+    this.toldAt = start;
+    this.watching.watch();
+    return { items };
+  }
 
-  const nothing: WorkspaceDiagnosticReport = { items: [] };
-  connection.languages.diagnostics.onWorkspace((params, token, _, partial) =>
-    session.guard('Workspace findings', nothing, (asked: WorkspaceDiagnosticParams, cancelled) =>
-      answer(asked, cancelled, token, partial),
-    )(params, token),
-  );
+  private async files({ cancelled }: Round): Promise<readonly string[]> {
+    if (this.list) return this.list;
+    const { connection, disk, facts } = this.session;
+    const start = this.news.epoch;
+    const lasting = workspacePatterns.every((pattern) => this.watching.covers(pattern));
+    const uris = await findWorkspaceFiles(connection, this.ports, disk, facts, cancelled);
+    if (start === this.news.epoch && lasting && !cancelled()) this.list = uris;
+    return uris;
+  }
 
-  return {
-    findingsOf: (key) => known.get(key)?.items,
-    changed(key) {
-      for (const [file, { touched }] of known) if (file === key || touched.has(key)) known.delete(file);
-      news();
-    },
-    closed(key, uri) {
-      known.delete(key);
-      leftBehind.set(key, uri);
-      news();
-    },
-    forgetAll() {
-      list = undefined;
-      known.clear();
-      news();
-    },
-    filesMoved() {
-      list = undefined;
-      news();
-    },
-    lookAgain: news,
-    places: () =>
-      asked
-        ? allPlaces([
-            { files: new Set(), folders: new Set(), globs: workspacePatterns },
-            ...[...known.values()].map(({ places }) => places),
-          ])
-        : { files: new Set(), folders: new Set() },
-  };
+  private async reportOf(uri: string, key: string, round: Round): Promise<WorkspaceDocumentDiagnosticReport> {
+    const asked = await this.session.document(uri, round.cancelled);
+    const items = asked ? diagnosticsOf(asked) : await this.examine(uri, key, round.cancelled);
+    const resultId = this.ids.idOf(key, items);
+    const open = asked?.scene.open;
+    const about = { uri: open?.uri ?? uri, version: open?.version ?? null, resultId };
+    return resultId === round.previous.get(key)?.value
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, ...about }
+      : { kind: DocumentDiagnosticReportKind.Full, ...about, items: [...items] };
+  }
+
+  /** Findings of a file that is not open. */
+  private async examine(uri: string, key: string, cancelled: () => boolean): Promise<readonly Diagnostic[]> {
+    const before = this.known.get(key);
+    if (before?.lasting) return before.items;
+    const start = this.news.epoch;
+    const { scene, look } = (await this.session.scenes.unopened(uri, cancelled)) ?? {};
+    if (cancelled()) return [];
+    const items = scene?.settings.checkWorkspace ? diagnosticsOf(new AskedDocument(scene, this.session.view)) : [];
+    if (start === this.news.epoch) {
+      const { touched, listed } = look ?? { touched: new Set([key]), listed: new Set<string>() };
+      const places = placesOfLook({ touched, listed });
+      this.known.set(key, { items, touched, places, lasting: look?.noticed() ?? false });
+    }
+    return items;
+  }
+
+  /** Empty reports of what the client shows of files that are no longer ours. */
+  private takenBack(
+    previous: Round['previous'],
+    now: ReadonlyMap<string, string>,
+  ): WorkspaceDocumentDiagnosticReport[] {
+    const shown = new Map([...this.leftBehind, ...[...previous].map(([key, { uri }]) => [key, uri] as const)]);
+    const gone = [...shown].filter(([key, uri]) => !now.has(key) && !this.documents.get(uri));
+    for (const [key] of gone) this.known.delete(key);
+    return gone.map(([, uri]) => ({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] }));
+  }
 }

@@ -14,85 +14,114 @@ export interface FileLook {
 }
 
 /** Open documents over the disk, with what was read from a watched place remembered until it changes. */
-export interface Files {
-  look(open: readonly OpenDocument[]): FileLook;
+export class Files {
+  private readonly contents = new Map<string, FileContent>();
+  private readonly lists = new Map<string, readonly string[]>();
+  /** What was read before a change arrived must not be remembered after it. */
+  private epoch = 0;
+
+  /** `watched`: whether the client reports changes of that file, or in that folder. */
+  constructor(
+    private readonly disk: FileSystem,
+    readonly watched: (key: string) => boolean,
+  ) {}
+
+  look(open: readonly OpenDocument[]): FileLook {
+    return new EditorLook(this, open);
+  }
+
   /** Something happened to a file; its folder's list is forgotten too. Canonical URI. */
-  forget(key: string): void;
-  forgetAll(): void;
-}
+  forget(key: string): void {
+    this.epoch++;
+    this.contents.delete(key);
+    this.lists.delete(folderOf(key));
+  }
 
-/** `watched`: whether the client reports changes of that file, or in that folder. */
-export function workspaceFiles(disk: FileSystem, watched: (key: string) => boolean): Files {
-  const contents = new Map<string, FileContent>();
-  const lists = new Map<string, readonly string[]>();
-  // what was read before a change arrived must not be remembered after it
-  let epoch = 0;
+  forgetAll(): void {
+    this.epoch++;
+    this.contents.clear();
+    this.lists.clear();
+  }
 
-  const remembered = async <T>(memory: Map<string, T>, uri: string, read: () => Promise<T | undefined>) => {
+  get failed(): Pick<FileSystem, 'failed'> {
+    return this.disk.failed ? { failed: this.disk.failed } : {};
+  }
+
+  /** What the disk says, whatever editors hold. */
+  async read(uri: string): Promise<FileContent> {
+    return (await this.remembered(this.contents, uri, () => this.disk.read(uri))) ?? { kind: 'unknown' };
+  }
+
+  async list(uri: string): Promise<readonly string[] | undefined> {
+    return this.remembered(this.lists, uri, () => this.disk.list(uri));
+  }
+
+  async exists(uri: string): Promise<boolean | undefined> {
+    const known = this.contents.get(canonicalUri(uri));
+    if (known !== undefined && known.kind !== 'unknown') return known.kind !== 'missing';
+    return this.disk.exists(uri);
+  }
+
+  private async remembered<T>(
+    memory: Map<string, T>,
+    uri: string,
+    read: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
     const key = canonicalUri(uri);
     const known = memory.get(key);
     if (known !== undefined) return known;
-    const start = epoch;
+    const start = this.epoch;
     const answer = await read();
-    if (answer !== undefined && start === epoch && watched(key)) memory.set(key, answer);
+    if (answer !== undefined && start === this.epoch && this.watched(key)) memory.set(key, answer);
     return answer;
-  };
-  const content = async (uri: string): Promise<FileContent> =>
-    (await remembered(contents, uri, () => disk.read(uri))) ?? { kind: 'unknown' };
+  }
+}
 
-  return {
-    look(open) {
-      const buffers = new Map(open.map((document) => [document.key, document]));
-      const touched = new Set<string>();
-      const listed = new Set<string>();
-      const touch = (uri: string): string => {
-        const key = canonicalUri(uri);
-        touched.add(key);
-        return key;
-      };
-      const fs: FileSystem = {
-        ...(disk.failed ? { failed: disk.failed } : {}),
-        async read(uri) {
-          const buffer = buffers.get(touch(uri));
-          if (!buffer) return content(uri);
-          // OpenSSH's permission check looks at the file, whatever the editor shows of it
-          const below = buffer.key.startsWith('file:') ? await content(uri) : undefined;
-          const trust = below?.kind === 'text' ? below.trust : undefined;
-          return { kind: 'text', text: buffer.text, ...(trust ? { trust } : {}) };
-        },
-        async list(uri) {
-          const key = touch(uri);
-          listed.add(key);
-          const names = await remembered(lists, uri, () => disk.list(uri));
-          if (!names) return names;
-          // a new file that is not saved yet will be there for the next ssh
-          const opened = [...buffers.values()].filter((d) => folderOf(d.key) === key).map((d) => basename(d.uri));
-          return opened.length === 0 ? names : [...new Set([...names, ...opened])];
-        },
-        async exists(uri) {
-          const key = touch(uri);
-          if (buffers.has(key)) return true;
-          const known = contents.get(key);
-          if (known !== undefined && known.kind !== 'unknown') return known.kind !== 'missing';
-          return disk.exists(uri);
-        },
-      };
-      return {
-        fs,
-        touched,
-        listed,
-        noticed: () => [...touched].every((key) => buffers.has(key) || watched(key)),
-      };
-    },
-    forget(key) {
-      epoch++;
-      contents.delete(key);
-      lists.delete(folderOf(key));
-    },
-    forgetAll() {
-      epoch++;
-      contents.clear();
-      lists.clear();
-    },
-  };
+class EditorLook implements FileLook {
+  readonly touched = new Set<string>();
+  readonly listed = new Set<string>();
+  readonly fs: FileSystem;
+  private readonly buffers: ReadonlyMap<string, OpenDocument>;
+
+  constructor(
+    private readonly files: Files,
+    open: readonly OpenDocument[],
+  ) {
+    this.buffers = new Map(open.map((document) => [document.key, document]));
+    this.fs = {
+      ...files.failed,
+      read: (uri) => this.read(uri),
+      list: (uri) => this.list(uri),
+      exists: async (uri) => this.buffers.has(this.touch(uri)) || files.exists(uri),
+    };
+  }
+
+  noticed(): boolean {
+    return [...this.touched].every((key) => this.buffers.has(key) || this.files.watched(key));
+  }
+
+  private touch(uri: string): string {
+    const key = canonicalUri(uri);
+    this.touched.add(key);
+    return key;
+  }
+
+  private async read(uri: string): Promise<FileContent> {
+    const buffer = this.buffers.get(this.touch(uri));
+    if (!buffer) return this.files.read(uri);
+    // OpenSSH's permission check looks at the file, whatever the editor shows of it
+    const below = buffer.key.startsWith('file:') ? await this.files.read(uri) : undefined;
+    const trust = below?.kind === 'text' ? below.trust : undefined;
+    return { kind: 'text', text: buffer.text, ...(trust ? { trust } : {}) };
+  }
+
+  private async list(uri: string): Promise<readonly string[] | undefined> {
+    const key = this.touch(uri);
+    this.listed.add(key);
+    const names = await this.files.list(uri);
+    if (!names) return names;
+    // a new file that is not saved yet will be there for the next ssh
+    const opened = [...this.buffers.values()].filter((d) => folderOf(d.key) === key).map((d) => basename(d.uri));
+    return opened.length === 0 ? names : [...new Set([...names, ...opened])];
+  }
 }

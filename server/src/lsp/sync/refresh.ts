@@ -14,8 +14,9 @@ const pause = 150;
 
 /** Brings findings up to date: sends them to a client that waits for them, tells the others to ask again. */
 export interface Refresh {
-  /** These documents may have other findings now; `soon`: nobody is typing. */
-  documents(keys: Iterable<string>, soon?: boolean): void;
+  /** These documents may have other findings now, as somebody edits one of them. */
+  documents(keys: readonly string[]): void;
+  /** All may, and nobody is typing. */
   all(): void;
   /** A closed document has none any more. */
   close(key: string, uri: string): void;
@@ -33,9 +34,9 @@ export function refresher(
   let askAgain: (() => void) | undefined;
   let redrawing: (() => void) | undefined;
 
-  const push = (key: string, soon: boolean): void => {
+  const push = (key: string, delay: number): void => {
     waiting.get(key)?.();
-    const cancel = ports.after(soon ? 0 : pause, () => {
+    const cancel = ports.after(delay, () => {
       waiting.delete(key);
       const open = documents.get(key);
       if (open) background(connection, 'Findings', () => publish(open.uri));
@@ -63,17 +64,16 @@ export function refresher(
     });
   };
   return {
-    documents(keys, soon = false) {
-      const all = [...keys];
-      if (!facts.pull) for (const key of all) push(key, soon);
+    documents(keys) {
+      if (!facts.pull) for (const key of keys) push(key, pause);
       // the client asks again about the one that was typed in, and not always about the others
-      else if (all.length > 1) pull();
-      if (all.length > 1) redraw();
+      else if (keys.length > 1) pull();
+      if (keys.length > 1) redraw();
     },
     all() {
       redraw();
       if (facts.pull) pull();
-      else for (const { key } of documents.all()) push(key, true);
+      else for (const { key } of documents.all()) push(key, 0);
     },
     close(key, uri) {
       waiting.get(key)?.();

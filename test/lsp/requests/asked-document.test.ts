@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { defaultSettings } from '../../../server/src/analysis/context';
 import { hoverAt } from '../../../server/src/features/hover/index';
 import { inlayHints } from '../../../server/src/features/inlay-hints';
-import { contextOf } from '../../../server/src/lsp/requests/session';
-import type { Scene } from '../../../server/src/lsp/sync/scenes';
+import { AskedDocument, type ProtocolView } from '../../../server/src/lsp/requests/asked-document';
+import type { Scene } from '../../../server/src/lsp/sync/scene';
 import { loadFixture } from '../../harness/fixture';
 
 test('answers do not depend on how often was asked before', async () => {
@@ -14,7 +14,7 @@ test('answers do not depend on how often was asked before', async () => {
   );
   const scene = { snapshot, document, settings: { rules: defaultSettings } } as unknown as Scene;
   const ask = () => {
-    const context = contextOf(scene);
+    const { context } = new AskedDocument(scene, {} as ProtocolView);
     const end = document.text.length;
     const at = document.text.indexOf('ServerAliveInterval');
     return [

@@ -1,0 +1,73 @@
+import type { Location, Position, Range } from 'vscode-languageserver';
+import { type Context, makeContext, startRound } from '../../analysis/context';
+import type { Place } from '../../analysis/finding';
+import type { Span } from '../../syntax/text';
+import type { Documents } from '../sync/documents';
+import type { Scene } from '../sync/scene';
+import type { ClientFacts } from '../wire/client-facts';
+import type { Encoding } from '../wire/encoding';
+
+/** Everything that decides how our values look in the protocol. */
+export interface ProtocolView {
+  readonly facts: ClientFacts;
+  readonly encoding: Encoding;
+  readonly documents: Documents;
+  /** The page about a rule; undefined: there is none. */
+  rulePage(code: string): string | undefined;
+}
+
+/** A document that a client asks about, frozen; offsets in it are ours, positions and places are the client's. */
+export class AskedDocument {
+  private known: Context | undefined;
+
+  constructor(
+    readonly scene: Scene,
+    readonly view: ProtocolView,
+  ) {}
+
+  /** What rules and features look at. */
+  get context(): Context {
+    this.known ??= contextOf(this.scene);
+    return this.known;
+  }
+
+  offset(position: Position): number {
+    return this.view.encoding.offsetAt(this.scene.text, position);
+  }
+
+  position(offset: number): Position {
+    return this.view.encoding.positionAt(this.scene.text, offset);
+  }
+
+  span(range: Range): Span {
+    return this.view.encoding.spanOf(this.scene.text, range);
+  }
+
+  range(span: Span): Range {
+    return this.view.encoding.rangeOf(this.scene.text, span);
+  }
+
+  /** A place in any file as the client knows it; undefined where the scene has no text of that file. */
+  location({ uri, span }: Place): Location | undefined {
+    const text = this.scene.textOf(uri);
+    return text && { uri: this.spelled(uri), range: this.view.encoding.rangeOf(text, span) };
+  }
+
+  /** Editors compare URIs as texts: an open document is named as the editor named it. */
+  private spelled(uri: string): string {
+    return this.view.documents.get(uri)?.uri ?? uri;
+  }
+}
+
+const contexts = new WeakMap<Scene, Context>();
+
+/** Computed once for a scene. Each call starts anew what may be spent on an answer. */
+function contextOf(scene: Scene): Context {
+  let context = contexts.get(scene);
+  if (context) startRound(context);
+  else {
+    context = makeContext(scene.snapshot, scene.document, scene.settings.rules, scene.failed);
+    contexts.set(scene, context);
+  }
+  return context;
+}
