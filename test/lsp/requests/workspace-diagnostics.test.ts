@@ -139,6 +139,32 @@ describe('findings of the workspace', () => {
     });
   });
 
+  test('files that read a document are judged anew when it is closed, or opened without being on the disk', async () => {
+    write('.ssh/config', 'Include part new/*\nHost web\n');
+    write('.ssh/part', 'Host db\n  User u\n');
+    write('.ssh/new/other', 'Host old\n  User u\n');
+    const client = await start({
+      capabilities: watching,
+      serve: { 'client/registerCapability': () => null, 'client/unregisterCapability': () => null },
+    });
+    let ids: PreviousResultId[] = [];
+    const found = async (): Promise<unknown> => {
+      const report = await ask(client, ids);
+      ids = idsOf(report);
+      return told(report.items)['.ssh/config'];
+    };
+    expect(await found()).toEqual(['keepalive/missing']);
+    expect(await found()).toBe('unchanged'); // now that the files are watched
+    client.open(at('.ssh/part'), 'Host *\n  ServerAliveInterval 60\n', 'ssh_config');
+    expect(await found()).toEqual([]);
+    client.close(at('.ssh/part'));
+    expect(await found()).toEqual(['keepalive/missing']);
+    client.open(at('.ssh/new/one'), 'Host *\n  ServerAliveInterval 60\n', 'ssh_config');
+    expect(await found()).toEqual([]);
+    client.close(at('.ssh/new/one'));
+    expect(await found()).toEqual(['keepalive/missing']);
+  });
+
   test('files are searched for once, as long as nobody reports that one came or went', async () => {
     write('ssh_config', zero);
     let searches = 0;
