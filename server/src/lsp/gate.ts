@@ -8,8 +8,9 @@ const early: ReadonlySet<string> = new Set(['initialize', 'initialized', 'shutdo
 const pause = 100;
 
 /**
- * Has a server loaded with the first message that needs it, or when its client pauses: `load` is called once, and that message and
- * all behind it wait for it, in their order. Nothing waits before `open()`: a client may say nothing but `initialize` then.
+ * Has a server loaded with the first message that needs it, or when its client pauses: `load` is called once, and
+ * that message and all behind it wait for it, in their order. Nothing waits before `open()`: a client may say nothing
+ * but `initialize` then.
  */
 export interface Gate extends MessageStrategy {
   open(): void;

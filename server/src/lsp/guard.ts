@@ -15,9 +15,9 @@ export type Guard = <P, R>(
 ) => (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
 
 /**
- * The one place that decides about failures and cancellation, so that no feature does: a failure is logged and answered with
- * the empty value (one broken feature must not fill the editor with error messages), a cancelled request with the error code
- * that the protocol asks for.
+ * The one place that decides about failures and cancellation, so that no feature does: a failure is logged and
+ * answered with the empty value (one broken feature must not fill the editor with error messages), a cancelled
+ * request with the error code that the protocol asks for.
  */
 export function requestGuard(connection: Connection): Guard {
   const failed = failures(connection);

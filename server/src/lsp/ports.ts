@@ -17,15 +17,15 @@ export interface ServerPorts {
   /** URI of the folder that holds a page per rule; undefined: there are none to link to. */
   readonly rulePages: string | undefined;
   /**
-   * Files below a folder whose URI is wanted, at most so many, not through links; for a client that cannot search itself.
-   * undefined: this machine has no folders, and those of the client are walked through one by one.
+   * Files below a folder whose URI is wanted, at most so many, not through links; for a client that cannot search
+   * itself. undefined: this machine has no folders, and those of the client are walked through one by one.
    */
   readonly find:
     | ((folder: string, wanted: (uri: string) => boolean, most: number, cancelled: () => boolean) => Promise<string[]>)
     | undefined;
   /**
-   * Translated messages for a locale such as `zh-cn`, or for that of this process where the client names none; undefined: none.
-   * Never rejects: a server looks at the answer only later.
+   * Translated messages for a locale such as `zh-cn`, or for that of this process where the client names none;
+   * undefined: none. Never rejects: a server looks at the answer only later.
    */
   translations(locale: string | undefined): Promise<Readonly<Record<string, string>> | undefined>;
   /** Runs something later; the result calls it off. */

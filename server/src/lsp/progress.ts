@@ -12,7 +12,10 @@ export interface Progress {
   stopped(): boolean;
 }
 
-/** Shows work that takes longer than a moment, with a way to stop it, where the client can show that. Ends with the work. */
+/**
+ * Shows work that takes longer than a moment, with a way to stop it, where the client can show that. Ends with the
+ * work.
+ */
 export async function withProgress<T>(
   connection: Connection,
   ports: ServerPorts,

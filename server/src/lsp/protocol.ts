@@ -1,6 +1,6 @@
 /**
- * What our server and our client say to each other beyond the Language Server Protocol: names and plain interfaces, nothing else.
- * Positions count as LSP's do; files are URIs. Other editors need none of it.
+ * What our server and our client say to each other beyond the Language Server Protocol: names and plain interfaces,
+ * nothing else. Positions count as LSP's do; files are URIs. Other editors need none of it.
  */
 
 /** Section of the settings, and first part of every name here. */
@@ -23,7 +23,9 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Commands of the client that the server may name; without one of them the server does without it. */
   readonly commands?: OfferedCommands;
-  /** Our settings as one object without the section's name, for clients that do not answer `workspace/configuration`. */
+  /**
+   * Our settings as one object without the section's name, for clients that do not answer `workspace/configuration`.
+   */
   readonly settings?: unknown;
 }
 
@@ -64,7 +66,10 @@ export interface DocumentQuestion {
   readonly uri: string;
 }
 
-/** For ssh_config `host` is what one would type after `ssh`; for sshd_config `user@address`, `user`, `@address`, or empty for any session. */
+/**
+ * For ssh_config `host` is what one would type after `ssh`; for sshd_config `user@address`, `user`, `@address`, or
+ * empty for any session.
+ */
 export interface HostQuestion extends DocumentQuestion {
   readonly host: string;
 }

@@ -27,7 +27,10 @@ import { Scenes } from './sync/scenes';
 import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './sync/watch';
 import type { Agreed, ClientFacts } from './wire/client-facts';
 
-/** Serves a client that has been answered to `initialize`: everything about documents. Nothing is read before one is open. */
+/**
+ * Serves a client that has been answered to `initialize`: everything about documents. Nothing is read before one is
+ * open.
+ */
 export function serve(connection: Connection, ports: ServerPorts, { facts, encoding }: Agreed): void {
   const failed = failures(connection);
   const disk: FileSystem = { ...(ports.disk ?? clientFileSystem(connection, facts.options.files ?? false)), failed };

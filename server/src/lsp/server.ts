@@ -8,9 +8,9 @@ import { type Agreed, clientFacts } from './wire/client-facts';
 import { negotiate } from './wire/encoding';
 
 /**
- * Starts to serve one client over the connection that `connect` makes, and returns that one. This file answers `initialize`, so
- * that an editor goes on at once; what looks at documents (`serve.ts`) is loaded behind that, in the package from a file of
- * its own.
+ * Starts to serve one client over the connection that `connect` makes, and returns that one. This file answers
+ * `initialize`, so that an editor goes on at once; what looks at documents (`serve.ts`) is loaded behind that, in the
+ * package from a file of its own.
  */
 export function createServer(connect: (options: ConnectionOptions) => Connection, ports: ServerPorts): Connection {
   let agreed: Agreed = {

@@ -31,12 +31,16 @@ export interface Settings {
 }
 
 /**
- * One setting: what the manifest says about it and how its value is read. `key` without the section's name. Descriptions are
- * English source text in Markdown; the manifest takes them from `package.nls.json` under `config.KEY`.
+ * One setting: what the manifest says about it and how its value is read. `key` without the section's name.
+ * Descriptions are English source text in Markdown; the manifest takes them from `package.nls.json` under
+ * `config.KEY`.
  */
 export interface UserSetting<T = unknown> {
   readonly key: string;
-  /** `resource`: may differ per folder. `window`: one value for all. `machine`: the user's alone, no workspace may set it. */
+  /**
+   * `resource`: may differ per folder. `window`: one value for all. `machine`: the user's alone, no workspace may set
+   * it.
+   */
   readonly scope: 'resource' | 'window' | 'machine';
   readonly description: string;
   /** As in JSON Schema. */

@@ -138,7 +138,10 @@ function itemOf(proposal: Proposal, ranges: Ranges, asked: AskedDocument): Compl
 /** Clients compare these as texts. */
 const sortText = ({ rank, label }: Proposal): string => `${rank.toFixed(3).padStart(7, '0')} ${label.toLowerCase()}`;
 
-/** The item with the documentation of its keyword. The data may come back from anywhere: what cannot be read is left alone. */
+/**
+ * The item with the documentation of its keyword. The data may come back from anywhere: what cannot be read is left
+ * alone.
+ */
 function documented(item: CompletionItem, session: Session): CompletionItem {
   const { dialect, build, keyword } = (item.data ?? {}) as Partial<Data>;
   if (!dialect || !build || keyword === undefined || !Object.hasOwn(dialects, dialect)) return item;

@@ -52,9 +52,9 @@ export function diagnosticOf(finding: Checked, asked: AskedDocument): Diagnostic
 }
 
 /**
- * Edits, also of files that are not open, as one change. undefined where a text is missing, since half of a change is worse
- * than none. Versions are told, so that a client refuses edits of a text that is no longer there. `creates`: a file that is made
- * first, where the client can.
+ * Edits, also of files that are not open, as one change. undefined where a text is missing, since half of a change is
+ * worse than none. Versions are told, so that a client refuses edits of a text that is no longer there. `creates`: a
+ * file that is made first, where the client can.
  */
 export function workspaceEdit(
   edits: readonly Edit[],

@@ -27,7 +27,10 @@ export class Session {
     return this.view.facts;
   }
 
-  /** A handler of requests about a document. `empty` is the answer for one that is not open or not ours, and to a failure. */
+  /**
+   * A handler of requests about a document. `empty` is the answer for one that is not open or not ours, and to a
+   * failure.
+   */
   about<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     name: string,
     empty: R,

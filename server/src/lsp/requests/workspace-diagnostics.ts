@@ -72,8 +72,8 @@ export class WorkspaceDiagnostics {
   }
 
   /**
-   * Answers a client that asks for the findings of the workspace. Clients ask again as soon as they have an answer, so a question
-   * to which nothing new can be said waits until something changes.
+   * Answers a client that asks for the findings of the workspace. Clients ask again as soon as they have an answer,
+   * so a question to which nothing new can be said waits until something changes.
    */
   listen(): void {
     const nothing: WorkspaceDiagnosticReport = { items: [] };

@@ -4,8 +4,8 @@ import { snapshotLimits } from '../../snapshot/glob';
 import { type FileAnswer, type FileQuestion, fileRequests } from '../protocol';
 
 /**
- * Files as the client sees them, for a server without a disk. What the client cannot see, and everything where it offers no
- * files at all, is unknown: neither there nor missing.
+ * Files as the client sees them, for a server without a disk. What the client cannot see, and everything where it
+ * offers no files at all, is unknown: neither there nor missing.
  */
 export function clientFileSystem(connection: Connection, offered: boolean): FileSystem {
   const ask = async <T>(request: string, uri: string): Promise<T | undefined> => {

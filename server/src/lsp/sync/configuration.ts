@@ -11,8 +11,8 @@ export interface Configuration {
 }
 
 /**
- * Asks the client per document where it answers (`workspace/configuration`); otherwise takes what came with `initialize` or
- * with `workspace/didChangeConfiguration`. `onChange`: all answers are void.
+ * Asks the client per document where it answers (`workspace/configuration`); otherwise takes what came with
+ * `initialize` or with `workspace/didChangeConfiguration`. `onChange`: all answers are void.
  */
 export function configuration(connection: Connection, facts: ClientFacts, onChange: () => void): Configuration {
   let known = new Map<string, Promise<Settings>>();

@@ -36,7 +36,9 @@ export class SceneLoader {
     private readonly failed: Failed,
   ) {}
 
-  /** `all`: the documents that are open now. undefined: it is no file of ours, or the request was cancelled meanwhile. */
+  /**
+   * `all`: the documents that are open now. undefined: it is no file of ours, or the request was cancelled meanwhile.
+   */
   async load(
     open: OpenDocument,
     fs: FileSystem,
@@ -76,7 +78,10 @@ export class SceneLoader {
     return undefined;
   }
 
-  /** Kernel parameters of the machine that a configuration is read on: of the files that settings name, else of open ones. */
+  /**
+   * Kernel parameters of the machine that a configuration is read on: of the files that settings name, else of open
+   * ones.
+   */
   private async machine(
     subject: Subject,
     settings: Settings,

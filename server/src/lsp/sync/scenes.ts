@@ -23,8 +23,8 @@ interface Remembered {
 const never = (): boolean => false;
 
 /**
- * Loads scenes; remembers one as long as nothing that it was made of has changed. Where changes are not reported, files are read
- * again for every question, and the scene stays the same as long as they say the same.
+ * Loads scenes; remembers one as long as nothing that it was made of has changed. Where changes are not reported,
+ * files are read again for every question, and the scene stays the same as long as they say the same.
  */
 export class Scenes {
   private readonly loader: SceneLoader;

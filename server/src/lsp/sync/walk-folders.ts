@@ -14,7 +14,10 @@ export interface Below {
   readonly kind: 'file' | 'folder';
 }
 
-/** Files below a folder whose URI is wanted, level by level, at most so many. `list`: what stands in one folder; it never throws. */
+/**
+ * Files below a folder whose URI is wanted, level by level, at most so many. `list`: what stands in one folder; it
+ * never throws.
+ */
 export async function walk(
   folder: string,
   list: (uri: string) => AsyncIterable<Below>,
@@ -40,8 +43,8 @@ export async function walk(
 }
 
 /**
- * A walk for a server without a disk whose client cannot search. What cannot be listed, and names of one folder beyond those that
- * `entries` gives are left out.
+ * A walk for a server without a disk whose client cannot search. What cannot be listed, and names of one folder
+ * beyond those that `entries` gives are left out.
  */
 export const walkFolder = (
   fs: FileSystem,

@@ -16,7 +16,10 @@ export interface Places {
   readonly globs?: readonly string[];
 }
 
-/** The files of configurations, whether they are there or not, and the folders that a pattern of an Include line lists. */
+/**
+ * The files of configurations, whether they are there or not, and the folders that a pattern of an Include line
+ * lists.
+ */
 export function placesOf(snapshots: Iterable<Snapshot>): Places {
   const files = new Set<string>();
   const folders = new Set<string>();
@@ -59,7 +62,10 @@ export function allPlaces(list: readonly Places[]): Places {
 export interface Watcher {
   /** Replaces what is watched; cheap where nothing is new. */
   watch(places: Places): Promise<void>;
-  /** Whether the client already reports changes of that file, in that folder, or by that pattern. Canonical URI, or one of `globs`. */
+  /**
+   * Whether the client already reports changes of that file, in that folder, or by that pattern. Canonical URI, or
+   * one of `globs`.
+   */
   covers(key: string): boolean;
 }
 
@@ -67,8 +73,8 @@ export interface Watcher {
 export const noWatcher: Watcher = { watch: async () => undefined, covers: () => false };
 
 /**
- * Watches through `client/registerCapability`. Patterns are relative to a folder, which is the only form that clients serve
- * outside of their workspace folders. `onCovered` is called after new places came under watch.
+ * Watches through `client/registerCapability`. Patterns are relative to a folder, which is the only form that clients
+ * serve outside of their workspace folders. `onCovered` is called after new places came under watch.
  */
 export function clientWatcher(connection: Connection, onCovered: () => void): Watcher {
   let current:

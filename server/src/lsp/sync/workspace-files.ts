@@ -14,8 +14,9 @@ export const mostWorkspaceFiles = 500;
 export const workspacePatterns: readonly string[] = Object.values(filePatterns).flat();
 
 /**
- * URIs of the files in the workspace folders whose names say for certain that they are ours, sorted, each once. The client
- * searches where it can, as it knows what its user excludes; otherwise the folders are walked through, by the machine or on `disk`.
+ * URIs of the files in the workspace folders whose names say for certain that they are ours, sorted, each once. The
+ * client searches where it can, as it knows what its user excludes; otherwise the folders are walked through, by the
+ * machine or on `disk`.
  */
 export async function findWorkspaceFiles(
   connection: Connection,

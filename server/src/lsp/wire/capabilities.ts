@@ -8,7 +8,10 @@ import type { Encoding } from './encoding';
 /** Characters behind which something else may be written than in front of them. */
 const completionTriggers = [' ', '=', ',', '%', '/', '"', "'", '+', '-', '^', '!', '@', '~'];
 
-/** What this server offers to a client. It stands apart from what does it, which is loaded only when `initialize` is answered. */
+/**
+ * What this server offers to a client. It stands apart from what does it, which is loaded only when `initialize` is
+ * answered.
+ */
 export function capabilitiesFor(facts: ClientFacts, encoding: Encoding): ServerCapabilities {
   return {
     positionEncoding: encoding.kind,

@@ -6,8 +6,8 @@ import type { Document } from '../../syntax/tree';
 export type LineIndex = Pick<TextDocument, 'getText' | 'positionAt' | 'offsetAt'>;
 
 /**
- * Those of a parsed file: they are known already, and a long file need not be searched for them again after each keystroke; but
- * for files with a CR, at which lines of editors end too.
+ * Those of a parsed file: they are known already, and a long file need not be searched for them again after each
+ * keystroke; but for files with a CR, at which lines of editors end too.
  */
 export const lineIndexOf = (document: Document): LineIndex =>
   document.text.includes('\r') || document.cutAt !== undefined
