@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach } from 'vitest';
+import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 // @ts-expect-error: a plain script of the build
 import { sealedSshConfig } from '../../server/sealed-ssh-config.mjs';
 import { type Client, type ClientOptions, startClientOf } from '../harness/lsp-client';
@@ -48,3 +50,7 @@ export function startPerTest(usual: () => ClientOptions = () => ({})): (options?
     return client;
   };
 }
+
+/** A text behind what a client that knows no versions is told to change. */
+export const applied = (text: string, edit: WorkspaceEdit | undefined, uri: string): string =>
+  TextDocument.applyEdits(TextDocument.create(uri, '', 0, text), edit?.changes?.[uri] ?? []);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CodeLens, InlayHint } from 'vscode-languageserver-protocol';
-import { type Client, patience, startPerTest } from '../client';
+import type { InlayHint } from 'vscode-languageserver-protocol';
+import { type Client, startPerTest } from '../client';
 
 const start = startPerTest();
 
@@ -9,8 +9,6 @@ const text = 'Host *\n  ServerAliveInterval 30\nHost é😀\n  ServerAliveInterv
 const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
 const hints = (client: Client): Promise<InlayHint[]> =>
   client.request('textDocument/inlayHint', { textDocument: { uri }, range: whole });
-const lenses = (client: Client): Promise<CodeLens[]> =>
-  client.request('textDocument/codeLens', { textDocument: { uri } });
 
 describe('inlay hints', () => {
   test.each([
@@ -28,69 +26,8 @@ describe('inlay hints', () => {
   });
 
   test('obey the settings', async () => {
-    const settings = { inlayHints: { blocks: false }, codeLens: { effectiveSettings: false } };
-    const commands = { effectiveSettings: 'show', open: 'open' };
-    const client = await start({ initializationOptions: { settings, commands } });
+    const client = await start({ initializationOptions: { settings: { inlayHints: { blocks: false } } } });
     client.open(uri, text);
     expect((await hints(client)).map((hint) => hint.position.line)).toEqual([1]);
-    expect((await lenses(client)).map((lens) => lens.command?.command)).toEqual(['open']);
   });
-});
-
-describe('code lenses', () => {
-  test('are the commands that the client offered', async () => {
-    const client = await start({ initializationOptions: { commands: { effectiveSettings: 'show', open: 'open' } } });
-    client.open(uri, text);
-    expect(await lenses(client)).toMatchObject([
-      { range: { start: { line: 0 } }, command: { command: 'show', arguments: [{ uri, host: 'any-host' }] } },
-      { range: { start: { line: 2 } } },
-      { range: { start: { line: 3 } }, command: { command: 'open', arguments: [`${uri}#L2`] } },
-    ]);
-  });
-
-  test('are none for a client that offered no command', async () => {
-    const client = await start();
-    client.open(uri, text);
-    expect(await lenses(client)).toEqual([]);
-  });
-});
-
-test('a client is told to draw again when another file decides', async () => {
-  const asked: string[] = [];
-  const note = (what: string) => () => {
-    asked.push(what);
-    return null;
-  };
-  const serve = { 'workspace/inlayHint/refresh': note('hints'), 'workspace/codeLens/refresh': note('lenses') };
-  const client = await start({
-    serve,
-    capabilities: { workspace: { inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } } },
-  });
-  client.open(uri, text);
-  await hints(client);
-  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
-  await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
-  expect([...new Set(asked)].sort()).toEqual(['hints', 'lenses']);
-});
-
-test('a client that asks for findings is told to ask again when a file changes that another one includes', async () => {
-  let asked = 0;
-  const client = await start({
-    capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
-    serve: {
-      'workspace/diagnostic/refresh': () => {
-        asked++;
-        return null;
-      },
-    },
-  });
-  const [main, part] = ['file:///nowhere/etc/ssh/ssh_config', 'file:///nowhere/etc/ssh/part.conf'];
-  client.open(main, 'Include /nowhere/etc/ssh/part.conf\nHost web\n');
-  client.open(part, 'Port 22\n', 'ssh_config');
-  await client.pull(main);
-  await client.pull(part);
-  await new Promise((done) => setTimeout(done, 500)); // what opening caused is over
-  const before = asked;
-  client.change(part, [{ text: 'ServerAliveInterval 60\n' }]);
-  await expect.poll(() => asked, { timeout: patience }).toBeGreaterThan(before);
 });

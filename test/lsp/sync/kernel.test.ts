@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Diagnostic, Hover } from 'vscode-languageserver-protocol';
-import { type Client, startPerTest } from './client';
+import { type Client, startPerTest } from '../client';
 
 // Kernel parameters that are open in the editor, or that a setting names, count for ssh_config and sshd_config.
 

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { ClientCapabilities, CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
+import { applied, type Client } from '../client';
+import { good, homePerTest, zero } from '../home';
+
+const { start, at, write } = homePerTest();
+
+const literals: ClientCapabilities = {
+  textDocument: {
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, isPreferredSupport: true },
+  },
+};
+
+async function actions(client: Client, uri: string, line: number, only?: string[], diagnostics: Diagnostic[] = []) {
+  const position = { line, character: 4 };
+  return client.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: position, end: position },
+    context: { diagnostics, ...(only ? { only } : {}) },
+  });
+}
+
+describe('quick fixes', () => {
+  test('change the file as their title says', async () => {
+    const client = await start({ capabilities: literals });
+    client.open(at('config'), zero);
+    const diagnostics = await client.published(at('config'));
+    const [first, ...others] = await actions(client, at('config'), 1, undefined, diagnostics);
+    expect(first).toMatchObject({ kind: 'quickfix', isPreferred: true, diagnostics });
+    expect(applied(zero, first?.edit, at('config'))).toBe(good);
+    expect(others.filter((a) => a.isPreferred)).toEqual([]);
+    expect(others.map((a) => a.title)).toContain('Ignore keepalive/zero on this line');
+  });
+
+  test('a rule can be switched off in the settings of a client that can write them', async () => {
+    const off = async (initializationOptions: object) => {
+      const client = await start({ capabilities: literals, initializationOptions });
+      client.open(at('config'), zero);
+      const diagnostics = await client.published(at('config'));
+      const found = await actions(client, at('config'), 1, undefined, diagnostics);
+      return found.find(({ title }) => title === 'Turn off keepalive/zero in the settings');
+    };
+    expect(await off({ commands: { setRule: 'x.setRule' } })).toMatchObject({
+      kind: 'quickfix',
+      diagnostics: [{ code: 'keepalive/zero' }],
+      command: { command: 'x.setRule', arguments: [{ uri: at('config'), rule: 'keepalive/zero', severity: 'off' }] },
+    });
+    expect(await off({})).toBeUndefined();
+    expect(await off({ commands: { setRule: 7 } })).toBeUndefined();
+  });
+
+  test('fix all at once, under the general kind and under our own', async () => {
+    const client = await start({ capabilities: literals });
+    const text = 'Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval 0\n';
+    client.open(at('config'), text);
+    for (const kind of ['source.fixAll', 'source.fixAll.sshKeepalive', 'source']) {
+      const found = await actions(client, at('config'), 0, [kind]);
+      expect(found.map((a) => a.kind)).toEqual(['source.fixAll.sshKeepalive']);
+      expect(applied(text, found[0]?.edit, at('config'))).toBe(text.replaceAll(' 0', ' 60'));
+    }
+    expect(await actions(client, at('config'), 0, ['source.fixAll.other'])).toEqual([]);
+    expect(await actions(client, at('config'), 0, ['refactor.inline'])).toEqual([]);
+  });
+
+  test('refactorings come when asked for, not while the cursor rests', async () => {
+    const client = await start({
+      capabilities: {
+        ...literals,
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+      },
+    });
+    const text = 'Include config.d/*\nHost web db\n  User u\n';
+    client.open(at('config'), text);
+    const ask = (context: object) =>
+      client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri: at('config') },
+        range: { start: { line: 1, character: 6 }, end: { line: 1, character: 6 } },
+        context: { diagnostics: [], ...context },
+      });
+    const kinds = async (context: object) => [...new Set((await ask(context)).map(({ kind }) => kind))];
+    expect(await kinds({ triggerKind: 2 })).toEqual(['quickfix']);
+    expect(await kinds({ triggerKind: 1 })).toEqual(['quickfix', 'refactor.rewrite', 'refactor.move']);
+    expect(await kinds({ only: ['refactor'] })).toEqual(['refactor.rewrite', 'refactor.move']);
+    const [move] = await ask({ only: ['refactor.move'] });
+    const made = at('config.d/web.conf');
+    expect(move?.edit?.documentChanges).toMatchObject([
+      { kind: 'create', uri: made },
+      { textDocument: { uri: made, version: null }, edits: [{ newText: 'Host web db\n  User u\n' }] },
+      { textDocument: { uri: at('config'), version: 1 } },
+    ]);
+    const poor = await start({ capabilities: literals });
+    poor.open(at('config'), text);
+    expect(poor.answer.capabilities.codeActionProvider).toMatchObject({
+      codeActionKinds: expect.arrayContaining(['refactor.extract', 'refactor.rewrite', 'refactor.move']),
+    });
+    expect((await actions(poor, at('config'), 1, ['refactor'])).map(({ kind }) => kind)).not.toContain('refactor.move');
+  });
+
+  test('reach other files, with the version of what is open', async () => {
+    write('config', 'Include work\nHost *\n  User bob\n');
+    const client = await start({
+      capabilities: { textDocument: literals.textDocument, workspace: { workspaceEdit: { documentChanges: true } } },
+    });
+    client.open(at('work'), 'Host web\n  User bob\n');
+    await client.published(at('work'));
+    const edits = (await actions(client, at('work'), 0)).flatMap((a) => a.edit?.documentChanges ?? []);
+    const documents = edits.map((e) => ('textDocument' in e ? e.textDocument : undefined));
+    expect(documents).toContainEqual({ uri: at('work'), version: 1 });
+    expect(documents).toContainEqual({ uri: at('config'), version: null });
+  });
+
+  test('are not offered to a client that takes only commands', async () => {
+    const client = await start();
+    expect(client.answer.capabilities.codeActionProvider).toBeUndefined();
+  });
+});
