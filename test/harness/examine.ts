@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type AnalysisSettings, type Context, defaultSettings, makeContext } from '../../server/src/analysis/context';
 import type { Edit, Fix } from '../../server/src/edits/edit';
-import { type Checked, check, fixesOf, messageOf } from '../../server/src/rules/check';
+import { type CheckedFinding, check, fixesOf, messageOf } from '../../server/src/rules/check';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { defaultPath, type Fixture, type LoadedFixture, type LoadOptions, loadFixture } from './fixture';
 
@@ -13,7 +13,7 @@ export interface ExamineOptions extends LoadOptions {
 
 export interface Examined extends LoadedFixture, Fixture {
   readonly context: Context;
-  readonly findings: readonly Checked[];
+  readonly findings: readonly CheckedFinding[];
 }
 
 /** Loads a fixture and checks its subject by all rules. */
@@ -40,7 +40,7 @@ export async function expectExactly(text: string, options: ExamineOptions = {}):
 }
 
 /** The one finding of a rule. */
-export function only({ findings }: Examined, rule: string): Checked {
+export function only({ findings }: Examined, rule: string): CheckedFinding {
   const [finding, ...more] = findings.filter((f) => f.rule === rule);
   if (!finding || more.length > 0) throw new Error(`${more.length + (finding ? 1 : 0)} findings of ${rule}`);
   return finding;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type AnalysisSettings, type Context, defaultSettings, makeContext } from '../../server/src/analysis/context';
 import type { Fix } from '../../server/src/edits/edit';
-import { type Checked, check, fixesOf, messageOf } from '../../server/src/rules/check';
+import { type CheckedFinding, check, fixesOf, messageOf } from '../../server/src/rules/check';
 import { rules } from '../../server/src/rules/index';
 import type { FileContent } from '../../server/src/snapshot/file-system';
 import { applyEdits } from '../../server/src/syntax/edit';
@@ -15,7 +15,7 @@ export interface AskOptions extends LoadOptions {
 
 export interface Asked {
   readonly context: Context;
-  readonly findings: readonly Checked[];
+  readonly findings: readonly CheckedFinding[];
   readonly marks: readonly Mark[];
 }
 

@@ -7,7 +7,7 @@ import { resolveClient } from '../../server/src/resolve/client';
 import { settledKeywords } from '../../server/src/resolve/client-after-reading';
 import type { Resolution } from '../../server/src/resolve/effective';
 import { resolveServer } from '../../server/src/resolve/server';
-import { type Checked, check, fixesOf } from '../../server/src/rules/check';
+import { type CheckedFinding, check, fixesOf } from '../../server/src/rules/check';
 import { amend } from '../../server/src/snapshot/amend';
 import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
 import { lineOf } from '../../server/src/syntax/text';
@@ -74,14 +74,14 @@ function resolve(snapshot: Snapshot, c: Case): Resolution {
 const contexts = (snapshot: Snapshot): Context[] =>
   [...snapshot.files.values()].flatMap(({ document }) => (document ? [makeContext(snapshot, document)] : []));
 
-const errors = (found: readonly Checked[]): Checked[] =>
+const errors = (found: readonly CheckedFinding[]): CheckedFinding[] =>
   found.filter(
     (f) =>
       f.severity === 'error' || f.rule === 'keyword/apple-only' || f.variant === 'service' || f.variant === 'template',
   );
 
 /** Findings about other hosts than the one that was asked about. */
-const isConditional = (f: Checked, c: Case): boolean =>
+const isConditional = (f: CheckedFinding, c: Case): boolean =>
   (f.rule === 'argument/missing' && f.variant === 'empty') ||
   (/^(?:keyword|side|text\/bom)/.test(f.rule) && /ignoreunknown/i.test(Object.values(c.files).join('\n')));
 
@@ -140,7 +140,7 @@ test.each(['client', 'server'] as const)('%s: a fix makes its finding go, and no
           }
           const now = check(makeContext(after, document));
           // a line that says the same as the one that beats it is a hint: less than one that says otherwise
-          const weight = (list: readonly Checked[]): number =>
+          const weight = (list: readonly CheckedFinding[]): number =>
             list.filter((f) => f.rule === finding.rule).reduce((sum, f) => sum + (f.severity === 'hint' ? 1 : 10), 0);
           // of two IgnoreUnknown lines only one can count, whichever is moved
           if (finding.rule !== 'ignoreunknown/no-effect' && weight(now) >= weight(before))

@@ -18,7 +18,7 @@ import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { nodeFileSystem } from '../../server/src/node/file-system';
 import { resolveClient } from '../../server/src/resolve/client';
-import { type Checked, check, messageOf } from '../../server/src/rules/check';
+import { type CheckedFinding, check, messageOf } from '../../server/src/rules/check';
 import { loadSnapshot } from '../../server/src/snapshot/snapshot';
 import { lineOf } from '../../server/src/syntax/text';
 
@@ -50,7 +50,7 @@ function load(content: string | Uint8Array | undefined, id: 'ssh_config' | 'sshd
 
 interface Told {
   readonly told: readonly string[];
-  readonly findings: readonly Checked[];
+  readonly findings: readonly CheckedFinding[];
   readonly messages: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { type AnalysisSettings, defaultSettings, makeContext } from '../analysis
 import type { Build } from '../language/build';
 import type { DialectId } from '../language/dialect';
 import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
-import { type Checked, check as findings, messageOf } from '../rules/check';
+import { type CheckedFinding, check as findings, messageOf } from '../rules/check';
 import { attemptAsync, type Failed } from '../snapshot/failure';
 import { snapshotOf } from '../snapshot/roots';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -79,7 +79,7 @@ async function checkFile(path: string, question: Question, io: CliIo, failed: Fa
   const document = snapshot.files.get(snapshot.subject)?.document;
   if (!document) return unreadableReason({ kind: 'missing' });
   const context = makeContext({ ...snapshot, ...(kernel ? { kernel } : {}) }, document, question.settings, failed);
-  const rows = findings(context).map((f: Checked) => ({
+  const rows = findings(context).map((f: CheckedFinding) => ({
     ...positionOf(document.lineStarts, f.span.start),
     end: positionOf(document.lineStarts, f.span.end),
     severity: f.severity,

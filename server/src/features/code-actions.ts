@@ -4,7 +4,7 @@ import type { Finding } from '../analysis/finding';
 import type { Edit, Fix } from '../edits/edit';
 import { inFrontOf, insertLines } from '../edits/lines';
 import { dialectOfFirstLine } from '../language/dialects';
-import { type Checked, findingsOf, fixesOf } from '../rules/check';
+import { type CheckedFinding, findingsOf, fixesOf } from '../rules/check';
 import { fixAll } from '../rules/fix-all';
 import { offersAt } from '../rules/keepalive/missing';
 import { indentOf, nodeAt } from '../syntax/query';
@@ -34,10 +34,10 @@ export function quickFixes(context: Context, span: Span): readonly Action[] {
   return unique([...fixes, ...offered, ...ignored]);
 }
 
-const tried = oncePerContext((_) => new Map<Checked, readonly Fix[]>());
+const tried = oncePerContext((_) => new Map<CheckedFinding, readonly Fix[]>());
 
 /** Its fixes. Each is tried on the whole configuration, and editors ask again wherever the cursor moves on the line. */
-function fixesFor(context: Context, finding: Checked): readonly Fix[] {
+function fixesFor(context: Context, finding: CheckedFinding): readonly Fix[] {
   const known = tried(context);
   const fixes = known.get(finding) ?? fixesOf(finding, context);
   known.set(finding, fixes);
@@ -63,12 +63,12 @@ function unique(actions: readonly Action[]): readonly Action[] {
 }
 
 /** Rules that the settings could switch off because of the findings that a span touches: as with `ignore`, none of an error. */
-export function rulesToSwitchOff(context: Context, span: Span): readonly Checked[] {
+export function rulesToSwitchOff(context: Context, span: Span): readonly CheckedFinding[] {
   const here = findingsAt(context, span).filter(({ severity }) => severity !== 'error');
   return [...new Map(here.toReversed().map((finding) => [finding.rule, finding])).values()].reverse();
 }
 
-const findingsAt = (context: Context, span: Span): readonly Checked[] =>
+const findingsAt = (context: Context, span: Span): readonly CheckedFinding[] =>
   findingsOf(context)
     .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start)
     .slice(0, mostFindings);

@@ -12,7 +12,7 @@ import { suppressions } from './suppress';
 export const mostFindings = 1000;
 
 /** A finding with the severity that settings leave it. */
-export interface Checked extends Finding {
+export interface CheckedFinding extends Finding {
   readonly severity: Severity;
 }
 
@@ -20,11 +20,11 @@ export interface Checked extends Finding {
  * All findings about the context's document, by offset: those that settings switch off or comments suppress are left out, and
  * none is there twice, also where a file is included twice. A rule that breaks leaves the others alone. Pure; the same context gives the same list.
  */
-export function check(context: Context, list: readonly Rule[] = rules): readonly Checked[] {
+export function check(context: Context, list: readonly Rule[] = rules): readonly CheckedFinding[] {
   const { document, settings } = context;
   const quiet = suppressions(document);
   const seen = new Set<string>();
-  const out: Checked[] = [];
+  const out: CheckedFinding[] = [];
   for (const rule of list) {
     const chosen = settings.severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
@@ -39,13 +39,13 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
   return bounded(context, out).sort(byPlace);
 }
 
-const byPlace = (a: Checked, b: Checked): number =>
+const byPlace = (a: CheckedFinding, b: CheckedFinding): number =>
   a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** Of too many findings the gravest, in the order of the text, and one that says so. */
-function bounded(context: Context, all: Checked[]): Checked[] {
+function bounded(context: Context, all: CheckedFinding[]): CheckedFinding[] {
   if (all.length <= mostFindings) return all;
   const kept = all
     .sort((a, b) => gravity[a.severity] - gravity[b.severity] || byPlace(a, b))
@@ -80,4 +80,4 @@ export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>
     (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []),
   );
 /** The findings of a context, computed once for all features. */
-export const findingsOf = oncePerContext((context): readonly Checked[] => check(context));
+export const findingsOf = oncePerContext((context): readonly CheckedFinding[] => check(context));

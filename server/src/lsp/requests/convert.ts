@@ -12,7 +12,7 @@ import type { Severity } from '../../analysis/finding';
 import type { Edit } from '../../edits/edit';
 import { relatedPlaces } from '../../features/diagnostics';
 import { plain } from '../../features/text/markdown';
-import { type Checked, messageOf } from '../../rules/check';
+import { type CheckedFinding, messageOf } from '../../rules/check';
 import { canonicalUri } from '../../snapshot/paths';
 import { source } from '../protocol';
 import type { AskedDocument } from './asked-document';
@@ -30,7 +30,7 @@ export const markup = (markdown: string, rich: boolean): MarkupContent =>
   rich ? { kind: MarkupKind.Markdown, value: markdown } : { kind: MarkupKind.PlainText, value: plain(markdown) };
 
 /** A finding as an editor shows it. */
-export function diagnosticOf(finding: Checked, asked: AskedDocument): Diagnostic {
+export function diagnosticOf(finding: CheckedFinding, asked: AskedDocument): Diagnostic {
   const { facts, rulePage } = asked.view;
   const page = facts.diagnosticLinks ? rulePage(finding.rule) : undefined;
   const related = facts.relatedInformation
