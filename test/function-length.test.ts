@@ -9,13 +9,6 @@ const mostLines = 60;
 const exceptions: Readonly<Record<string, string>> = {
   'client/src/commands.ts registerCommands': 'to be split',
   'client/src/release.ts registerReleaseCommands': 'to be split',
-  'server/src/lsp/files.ts workspaceFiles': 'to be split',
-  'server/src/lsp/jumps.ts serveJumps': 'to be split',
-  'server/src/lsp/names.ts serveNames': 'to be split',
-  'server/src/lsp/scenes.ts scenes': 'to be split',
-  'server/src/lsp/serve.ts serve': 'to be split',
-  'server/src/lsp/structure.ts serveStructure': 'to be split',
-  'server/src/lsp/workspace-findings.ts serveWorkspaceFindings': 'to be split',
 };
 
 function nameOf(node: ts.SignatureDeclaration): string {
