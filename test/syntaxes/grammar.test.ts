@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { dialects } from '../../server/src/language/dialects';
 import { looks } from '../../server/src/language/values/looks';
-import { stale } from '../../syntaxes/grammars';
 import { load, pieces } from './tokenize';
 
 let ssh: IGrammar;
@@ -16,11 +15,6 @@ beforeAll(async () => {
 });
 
 const key = (name: string) => `${name} entity.name.tag`;
-
-test('the checked-in grammars are what the keyword tables say (npm run grammar)', () => {
-  const read = (name: string) => readFileSync(new URL(`../../syntaxes/${name}`, import.meta.url), 'utf8');
-  expect(stale(read).map(([name]) => name)).toEqual([]);
-});
 
 test('every value type of the keyword tables has a look', () => {
   const types = Object.values(dialects).flatMap(({ keywords }) => keywords.rows.map((row) => row.type));

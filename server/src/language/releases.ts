@@ -252,7 +252,7 @@ const rows = {
 export type ChangeId = keyof typeof rows;
 
 /** All differences, as data: what changed in which OpenSSH release or distribution. */
-export const changes: Readonly<Record<ChangeId, ReleaseChange>> = rows;
+const changes: Readonly<Record<ChangeId, ReleaseChange>> = rows;
 
 /** Whether a difference holds in a build. */
 export function applies(id: ChangeId, build: Build): boolean {

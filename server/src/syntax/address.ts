@@ -1,8 +1,6 @@
 import { type Address, parseAddress, parseNetwork } from '../language/values/network';
 import { type ListMatch, matchPattern } from './pattern';
 
-export const isAddress = (text: string): boolean => parseAddress(text) !== undefined;
-
 const inNetwork = (a: Address, network: { address: Address; bits: number }): boolean =>
   a.kind() === network.address.kind() && a.match(network.address as never, network.bits);
 

@@ -10,7 +10,7 @@ export const isTime = (row: Keyword | undefined): boolean =>
   /^(?:time|time-or-unset|unused-timeout)$/.test(row?.type ?? '');
 
 /** Where OpenSSH's manual describes a keyword. */
-export function manualLink(dialect: Dialect, row: Keyword): string {
+function manualLink(dialect: Dialect, row: Keyword): string {
   const anchor = row.aliasOf ?? row.name;
   return link(t('Manual page'), `https://man.openbsd.org/${dialect.id}.5#${anchor}`);
 }

@@ -15,7 +15,7 @@ import type { Scene } from '../sync/scenes';
 import type { LineIndex } from '../wire/line-index';
 import type { Session } from './session';
 
-export const symbolKinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+const symbolKinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   block: SymbolKind.Namespace,
   setting: SymbolKind.Property,
   include: SymbolKind.Module,
