@@ -40,7 +40,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'server/src/keepalive/tcp.ts#assumedRoundTrip': leftover,
   'server/src/keepalive/words.ts#causeWords': leftover,
   'server/src/resolve/scope.ts#patternCovered': leftover,
-  'server/src/snapshot/roots.ts#mainFile': leftover,
 };
 
 const owned = sourcesOf('server/src', 'client/src');
