@@ -1,15 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
+const elsewhere = ['test/openssh/**', 'test/vscode/**', 'test/package/**', 'test/editors/**', 'test/**/out/**'];
+const random = 'test/**/*.property.test.ts';
+
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // vitest leaves one core idle: half of a small machine
     projects: [
       {
+        // What is run after every change: under a minute on two cores.
         test: {
           name: 'unit',
+          // a worker loads the server's modules once, not once for each file
+          pool: 'forks',
+          poolOptions: { forks: { isolate: false } },
           testTimeout: 120_000, // against a hang, not against a busy machine
           hookTimeout: 120_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/openssh/**', 'test/vscode/**', 'test/package/**', 'test/editors/**', 'test/**/out/**'],
+          exclude: [...elsewhere, random],
+        },
+      },
+      {
+        // Random input, thousands of edits: what takes minutes, and needs nothing but node.
+        test: {
+          name: 'property',
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          include: [random],
+          exclude: elsewhere,
         },
       },
       {

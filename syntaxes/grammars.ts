@@ -22,10 +22,3 @@ export const grammars: Readonly<Record<string, Grammar>> = {
     rows: dialects.sysctl.keywords.rows,
   }),
 };
-
-/** File names and new texts of the checked-in grammars that differ from what the tables say. `read` gives undefined for a missing file. */
-export function stale(read: (name: string) => string | undefined): [name: string, text: string][] {
-  return Object.entries(grammars)
-    .map(([name, value]): [string, string] => [name, `${JSON.stringify(value, undefined, 1)}\n`])
-    .filter(([name, text]) => read(name)?.replace(/\r\n/g, '\n') !== text);
-}

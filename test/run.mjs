@@ -1,5 +1,5 @@
 // npm test [-- STAGE…]: installs what is missing, runs the stages, and ends with the line `N passed, N failed` (`, N skipped`).
-// A check of the whole (format and lint, types) counts as one test.
+// A check of the whole (format and lint, generated files, types) counts as one test.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,11 +16,21 @@ const vitest = (project) => [
   '--reporter=./test/vitest-reporter.mjs',
 ];
 
-/** `check`: the whole stage is one test. `packages`: see setup.mjs; without those of `wanted` tests are skipped. `minutes`: after which the stage has failed. */
+/**
+ * `command` writes a report; of `checks` each is one test. `packages`: see setup.mjs; without those of `wanted` tests are skipped.
+ * `minutes`: after which a command has failed.
+ */
 const stages = {
-  lint: { command: ['biome', 'ci', '.'], check: 'format and lint', minutes: 2 },
-  types: { command: ['tsc', '-b'], check: 'types', minutes: 5 },
+  lint: {
+    checks: {
+      'format and lint': ['biome', 'ci', '.'],
+      'generated files': ['vite-node', '--script', 'tools/generate.ts', '--check'],
+    },
+    minutes: 2,
+  },
+  types: { checks: { types: ['tsc', '-b'] }, minutes: 5 },
   unit: { command: vitest('unit'), minutes: 10 },
+  property: { command: vitest('property'), minutes: 20 },
   package: { command: vitest('package'), minutes: 5 },
   editors: { command: vitest('editors'), wanted: ['editors', 'eglot'], minutes: 10 },
   openssh: { command: vitest('openssh'), packages: ['openssh', 'kernel'], minutes: 20 },
@@ -52,7 +62,7 @@ function run([program, ...args], env, minutes) {
 }
 
 async function runStage(name) {
-  const { command, check, packages = [], wanted = [], minutes } = stages[name];
+  const { command, checks, packages = [], wanted = [], minutes } = stages[name];
   for (const purpose of wanted) {
     try {
       ensurePackages(purpose);
@@ -70,10 +80,25 @@ async function runStage(name) {
   const file = path.join(scratch, 'report.json');
   const bin = path.join(root, 'node_modules/.bin');
   const env = { ...process.env, [reportVariable]: file, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+  try {
+    return checks ? await runChecks(checks, env, minutes) : await runTests(name, command, env, minutes, file);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function runChecks(checks, env, minutes) {
+  const report = { passed: 0, failed: [], skipped: [] };
+  for (const [name, command] of Object.entries(checks)) {
+    if ((await run(command, env, minutes)) === 0) report.passed++;
+    else report.failed.push(name);
+  }
+  return report;
+}
+
+async function runTests(name, command, env, minutes, file) {
   const code = await run(command, env, minutes);
-  if (check) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [check], skipped: [] };
   const report = readReport(file) ?? { passed: 0, failed: [], skipped: [] };
-  rmSync(scratch, { recursive: true, force: true });
   if (code !== 0 && report.failed.length === 0) report.failed.push(`${name} ended with: ${code}`);
   if (code === 0 && report.passed + report.failed.length === 0) report.failed.push(`${name} ran no test`);
   return report;

@@ -4,7 +4,7 @@ import { type CompareQuestion, type HostQuestion, type Report, requests, section
 import { isServed } from './served';
 
 /** Scheme of the pages' documents. Their text is Markdown; `panel.ts` shows it rendered. */
-export const pageScheme = 'ssh-keepalive';
+const pageScheme = 'ssh-keepalive';
 /** Milliseconds without typing after which open pages are drawn again. */
 const pause = 300;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dialectIds, dialects } from '../../server/src/language/dialects';
 import { rules } from '../../server/src/rules/index';
-import { bundleOf, keysOf, languages, messages, messagesIn } from './messages';
+import { bundleOf, keysOf, languages, messages, messagesIn } from '../../tools/messages';
 
 const all = messages();
 const keys = keysOf(all);
@@ -27,7 +27,7 @@ const known = new Set(
 );
 
 describe('the code', () => {
-  test('every message is a literal or comes from a table of words (test/l10n/messages.ts), and is said while the program runs', () => {
+  test('every message is a literal or comes from a table of words (tools/messages.ts), and is said while the program runs', () => {
     expect(all.filter((message) => message.wrong).map(({ at, wrong }) => `${at}: ${wrong}`)).toEqual([]);
     expect(keys.length).toBeGreaterThan(700);
   });
@@ -47,7 +47,7 @@ test('there is Simplified Chinese', () => expect(languages).toContain('zh-cn'));
 describe.each(languages)('%s', (language) => {
   const bundle = bundleOf(language);
   const translated = Object.entries(bundle).filter(([key]) => keys.includes(key));
-  const what = `server/l10n/bundle.l10n.${language}.json: run “npm run l10n”, then fill in the empty texts`;
+  const what = `server/l10n/bundle.l10n.${language}.json: run npm run generate, then fill in the empty texts`;
 
   test('has every message, and none that is no longer used', () => {
     expect(

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFor, localeOf, messagesFor } from '../../server/src/node/translations';
+import { bundleOf, folder } from '../../tools/messages';
 import { startClientOf } from '../harness/lsp-client';
-import { bundleOf, folder } from '../l10n/messages';
 
 // The two programs, bundled into a folder that looks like `server`.
 const scratch = mkdtempSync(join(tmpdir(), 'cli-'));

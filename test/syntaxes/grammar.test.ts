@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { dialects } from '../../server/src/language/dialects';
-import { stale } from '../../syntaxes/grammars';
 import { load, pieces } from './tokenize';
 
 let ssh: IGrammar;
@@ -15,11 +14,6 @@ beforeAll(async () => {
 });
 
 const key = (name: string) => `${name} entity.name.tag`;
-
-test('the checked-in grammars are what the keyword tables say (npm run grammar)', () => {
-  const read = (name: string) => readFileSync(new URL(`../../syntaxes/${name}`, import.meta.url), 'utf8');
-  expect(stale(read).map(([name]) => name)).toEqual([]);
-});
 
 test.each(['ssh_config', 'sshd_config'] as const)('every keyword of %s is known', (id) => {
   const grammar = id === 'ssh_config' ? ssh : sshd;

@@ -45,7 +45,7 @@ export function setValues(context: Context, target: Target, values: readonly Key
 }
 
 /** The line of the target itself that decides; what it inherits from elsewhere is not its own. */
-export function ownSetting(context: Context, target: Target, keyword: string): SettingLine | undefined {
+function ownSetting(context: Context, target: Target, keyword: string): SettingLine | undefined {
   const setting = settingsOf(context, keyword).winner(target.scope, target.pattern);
   if (!setting || target.kind === 'server') return setting;
   const { scope, uri } = setting.entry;

@@ -79,7 +79,7 @@ export const headerStyle = oncePerDocument((document): Style => {
 });
 
 /** The indentation of settings below a Host or Match line: the block's, else what most blocks have, else deeper than the header. */
-export function indentIn(document: Document, block: Block): string {
+function indentIn(document: Document, block: Block): string {
   const first = block.directives[0];
   if (first) return indentOf(document, first);
   if (!block.header) return '';

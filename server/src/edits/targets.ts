@@ -62,7 +62,7 @@ export const everyone = (context: Context, hosts: readonly string[] = []): Targe
 });
 
 /** Every connection of sshd, as far as no Match block says otherwise. */
-export const server = (context: Context): Target => ({
+const server = (context: Context): Target => ({
   kind: 'server',
   document: rootDocument(context),
   header: undefined,

@@ -9,7 +9,7 @@ export const headerName = (header: Directive): string =>
   shown(`${header.row?.name ?? header.keyword.text} ${header.values.join(' ')}`);
 
 /** `ServerAliveInterval 60 and ServerAliveCountMax 3`. */
-export function valuesText(values: readonly KeywordValue[]): string {
+function valuesText(values: readonly KeywordValue[]): string {
   const [first, second] = values.map((v) => v.join(' '));
   return second === undefined ? (first ?? '') : t('{0} and {1}', first ?? '', second);
 }

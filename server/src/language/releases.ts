@@ -252,7 +252,7 @@ const rows = {
 export type ChangeId = keyof typeof rows;
 
 /** All differences, as data: what changed in which OpenSSH release or distribution. */
-export const changes: Readonly<Record<ChangeId, ReleaseChange>> = rows;
+const changes: Readonly<Record<ChangeId, ReleaseChange>> = rows;
 
 /** What BatchMode yes makes the default of ServerAliveInterval, as it is printed; undefined: nothing. */
 export const batchModeInterval = (build: Build): string | undefined =>

@@ -138,7 +138,7 @@ function stop(): (text: string) => string {
 }
 
 /** Text that a snippet shows as it is. */
-export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
 function written(
   { document, snapshot: { dialect } }: Context,

@@ -49,7 +49,7 @@ export function blockHover(context: Context, line: Directive, offset: number): H
 }
 
 /** When sessions end, what decides about it, and everything else that is set. */
-export function glance(context: Context, asked: Asked): string[] {
+function glance(context: Context, asked: Asked): string[] {
   const others = otherRows(context, asked);
   return [
     `**${asked.label}**`,

@@ -40,7 +40,7 @@ export function definitionAt(context: Context, offset: number): Definition | und
 }
 
 /** The lines that declare a name; those of all names that a pattern of a Match line is for. */
-export function declarationsOf(context: Context, naming: Naming): readonly Naming[] {
+function declarationsOf(context: Context, naming: Naming): readonly Naming[] {
   const names = namesOf(context);
   const declares = (other: Naming): boolean => other.role === 'declares' && other.kind === naming.kind;
   const same = names.same(naming).filter(declares);

@@ -6,7 +6,7 @@ import { defaultOf, type Keyword, type Multiple, statusIn } from '../../language
 import { code, link } from './markdown';
 
 /** Where OpenSSH's manual describes a keyword. */
-export function manualLink(dialect: Dialect, row: Keyword): string {
+function manualLink(dialect: Dialect, row: Keyword): string {
   const anchor = row.aliasOf ?? row.name;
   return link(t('Manual page'), `https://man.openbsd.org/${dialect.id}.5#${anchor}`);
 }

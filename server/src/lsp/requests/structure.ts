@@ -15,7 +15,7 @@ import { selectionsAt } from '../../features/selection';
 import type { AskedDocument } from './asked-document';
 import type { Session } from './session';
 
-export const symbolKinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+const symbolKinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   block: SymbolKind.Namespace,
   setting: SymbolKind.Property,
   include: SymbolKind.Module,

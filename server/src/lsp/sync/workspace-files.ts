@@ -8,7 +8,7 @@ import type { ClientFacts } from '../wire/client-facts';
 import { walkFolder } from './walk-folders';
 
 /** Files of one workspace that are looked for; who has more has a generator. */
-export const mostWorkspaceFiles = 500;
+const mostWorkspaceFiles = 500;
 
 /** Names that are surely ours, as patterns. */
 export const workspacePatterns: readonly string[] = Object.values(filePatterns).flat();

@@ -23,7 +23,7 @@ import { suppressions } from '../suppress';
 const mostRelated = 20;
 
 /** Hosts without probes that no other finding speaks of, first those that the file names one by one. */
-export function missing(context: Context): readonly Unprobed[] {
+function missing(context: Context): readonly Unprobed[] {
   const hops = new Set(uncoveredHops(context).map((h) => h.name));
   return claims(context).missing.filter(({ pattern }) => pattern === undefined || !hops.has(pattern));
 }
@@ -108,7 +108,7 @@ Reported once for each file, and not if \`Host *\` or another file of the config
  * The finding and its fixes for the Host line at an offset, if its hosts get no probes, also where the file's one finding stands
  * elsewhere: an editor offers the fix there too.
  */
-export function missingAt(context: Context, offset: number): { finding: Finding; bare: Unprobed } | undefined {
+function missingAt(context: Context, offset: number): { finding: Finding; bare: Unprobed } | undefined {
   const bare = unprobedSections(context).find(({ section }) => {
     const line = section.header?.line;
     return line && line.full.start <= offset && offset < line.full.end;

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { defaultBuild } from '../../server/src/language/build';
-import { clientCriteria, serverCriteria } from '../../server/src/language/criteria';
-import { dialectIds, dialects } from '../../server/src/language/dialects';
-import { tokensOf } from '../../server/src/language/tokens';
-import { rules } from '../../server/src/rules/index';
+import { defaultBuild } from '../server/src/language/build';
+import { clientCriteria, serverCriteria } from '../server/src/language/criteria';
+import { dialectIds, dialects } from '../server/src/language/dialects';
+import { tokensOf } from '../server/src/language/tokens';
+import { rules } from '../server/src/rules/index';
 
 /** Where the translations of the server and the command line are, for each language that there is. */
-export const folder = fileURLToPath(new URL('../../server/l10n/', import.meta.url));
+export const folder = fileURLToPath(new URL('../server/l10n/', import.meta.url));
 export const languages: readonly string[] = readdirSync(folder)
   .map((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1])
   .filter((name) => name !== undefined);
@@ -43,8 +43,15 @@ export interface Message {
 }
 
 /** Every message of the server and the command line. */
-export function messages(): readonly Message[] {
-  const root = fileURLToPath(new URL('../../server/src/', import.meta.url));
+export const messages = (): readonly Message[] => {
+  all ??= readMessages();
+  return all;
+};
+
+let all: readonly Message[] | undefined;
+
+function readMessages(): readonly Message[] {
+  const root = fileURLToPath(new URL('../server/src/', import.meta.url));
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   return files.sort().flatMap((name) => messagesIn(name, readFileSync(join(root, name), 'utf8')));
 }
@@ -67,7 +74,8 @@ export function messagesIn(name: string, text: string): readonly Message[] {
 function wordsOf(argument: ts.Expression | undefined): Omit<Message, 'at'> {
   if (!argument) return { texts: [], wrong: 'no text' };
   if (ts.isParenthesizedExpression(argument)) return wordsOf(argument.expression);
-  if (ts.isStringLiteralLike(argument)) return { texts: [argument.text] };
+  if (ts.isStringLiteralLike(argument))
+    return { texts: [argument.text], ...(argument.text ? {} : { wrong: 'no text' }) };
   if (ts.isConditionalExpression(argument)) {
     const both = [wordsOf(argument.whenTrue), wordsOf(argument.whenFalse)];
     const wrong = both.find((one) => one.wrong)?.wrong;
@@ -80,3 +88,23 @@ function wordsOf(argument: ts.Expression | undefined): Omit<Message, 'at'> {
 /** All English texts, each once, sorted. */
 export const keysOf = (all: readonly Message[]): readonly string[] =>
   [...new Set(all.flatMap((message) => message.texts))].filter((text) => text !== '').sort();
+
+/** The bundle of a language with every message that the code has and no other: what is new is empty. */
+export function nextBundle(language: string): Readonly<Record<string, string>> {
+  const old = bundleOf(language);
+  return Object.fromEntries(keysOf(messages()).map((key) => [key, old[key] ?? '']));
+}
+
+/** The bundles of all languages as they must be, by path. */
+export const bundleFiles = (): [path: string, text: string][] =>
+  languages.map((language) => [bundlePath(language), `${JSON.stringify(nextBundle(language), undefined, 2)}\n`]);
+
+/** The messages that a language lacks. */
+export const untranslatedMessages = (): string[] =>
+  languages.flatMap((language) =>
+    Object.entries(nextBundle(language))
+      .filter(([, text]) => text === '')
+      .map(([key]) => `${bundlePath(language)}: to translate: ${key}`),
+  );
+
+const bundlePath = (language: string): string => `server/l10n/bundle.l10n.${language}.json`;

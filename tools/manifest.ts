@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { section } from '../server/src/lsp/protocol';
+import { settings, type UserSetting } from '../server/src/lsp/settings';
+
+const root = join(import.meta.dirname, '..');
+const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
+const prefix = 'config.';
+const nlsKey = (key: string): string => `${prefix}${key}`;
+
+function property({ key, scope, schema, enumDescriptions }: UserSetting, order: number): object {
+  const words = schema.enum ?? [];
+  return {
+    ...schema,
+    order,
+    scope,
+    markdownDescription: `%${nlsKey(key)}%`,
+    ...(enumDescriptions ? { enumDescriptions: words.map((word) => `%${nlsKey(key)}.${word}%`) } : {}),
+  };
+}
+
+/** The English texts of the settings by their names in package.nls.json. */
+const texts = (): Record<string, string> =>
+  Object.fromEntries(
+    settings.flatMap(({ key, description, schema, enumDescriptions }) => [
+      [nlsKey(key), description],
+      ...(enumDescriptions ?? []).map((text, i) => [`${nlsKey(key)}.${schema.enum?.[i]}`, text]),
+    ]),
+  );
+
+/** package.json and package.nls.json with the settings that the server reads. */
+export function manifestFiles(): [path: string, text: string][] {
+  const manifest = read('package.json');
+  manifest.contributes.configuration.properties = Object.fromEntries(
+    settings.map((setting, order) => [`${section}.${setting.key}`, property(setting, order)]),
+  );
+  const others = Object.entries(read('package.nls.json')).filter(([key]) => !key.startsWith(prefix));
+  return [
+    ['package.json', lines(manifest)],
+    ['package.nls.json', lines({ ...Object.fromEntries(others), ...texts() })],
+  ];
+}
+
+const lines = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** The descriptions of settings that a language lacks. */
+export const untranslatedSettings = (): string[] =>
+  readdirSync(root)
+    .filter((name) => /^package\.nls\..+\.json$/.test(name))
+    .flatMap((name) => {
+      const translated = read(name);
+      return Object.keys(texts())
+        .filter((key) => !translated[key])
+        .map((key) => `${name}: to translate: ${key}`);
+    });
