@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { makeContext } from '../../server/src/analysis/context';
 import { check, mostFindings } from '../../server/src/rules/check';
 import { fixAll } from '../../server/src/rules/fix-all';
 import { rules } from '../../server/src/rules/index';
-import { type ExamineOptions, edited, examine } from '../harness/examine';
+import type { StageOptions } from '../harness/feature';
+import { applied, ask, everyRule } from '../harness/rules';
 
-const codes = async (text: string, options: ExamineOptions = {}) =>
-  (await examine(text, { only: 'keepalive/', ...options })).findings.map((f) => f.rule);
+const codes = async (text: string, options: StageOptions = {}) =>
+  (await ask(text, 'keepalive/', options)).findings.map((f) => f.rule);
 
 describe('the list of rules', () => {
   test('is sorted, and each code is the path of its file', async () => {
@@ -18,6 +20,11 @@ describe('the list of rules', () => {
       const file = await import(/* @vite-ignore */ path);
       expect(Object.values(file), rule.code).toContain(rule);
     }
+  });
+
+  test('each rule has a test of its path', () => {
+    const missing = rules.filter(({ code }) => !existsSync(new URL(`${code}.test.ts`, import.meta.url)));
+    expect(missing.map(({ code }) => code)).toEqual([]);
   });
 
   test('has words for each rule', () => {
@@ -67,7 +74,7 @@ describe('which findings are shown', () => {
   });
 
   test('before 8.7 ssh has no comments at the end of a line, so none counts', async () => {
-    const { findings } = await examine(`Host a\n  User u # ssh-keepalive: ignore keepalive/missing\n`, {
+    const { findings } = await ask(`Host a\n  User u # ssh-keepalive: ignore keepalive/missing\n`, everyRule, {
       openssh: '8.6',
     });
     expect(findings.map((f) => f.severity)).toContain('error');
@@ -75,15 +82,16 @@ describe('which findings are shown', () => {
 
   test('settings change the severity, or switch a rule off', async () => {
     const severities = async (severity: Record<string, 'error' | 'hint' | 'off'>) =>
-      (await examine('ServerAliveInterval 0\n', { settings: { severity } })).findings.map((f) => f.severity);
+      (await ask('ServerAliveInterval 0\n', everyRule, { settings: { severity } })).findings.map((f) => f.severity);
     expect(await severities({})).toEqual(['warning']);
     expect(await severities({ [zero]: 'hint' })).toEqual(['hint']);
     expect(await severities({ [zero]: 'off' })).toEqual([]);
   });
 
   test('in the order of the text, the same at each look', async () => {
-    const { context, findings } = await examine(
+    const { context, findings } = await ask(
       'Host a\n  ServerAliveCountMax 5\nHost b\n  ServerAliveInterval 0\nHost c\n  User u\n',
+      everyRule,
     );
     const starts = findings.map((f) => f.span.start);
     expect(starts).toEqual([...starts].sort((a, b) => a - b));
@@ -98,7 +106,7 @@ describe('which findings are shown', () => {
 
   test('the gravest of too many, and a word about it', async () => {
     const blocks = Array.from({ length: mostFindings + 50 }, (_, i) => `Host h${i}\n  ServerAliveInterval 3600\n`);
-    const { findings } = await examine(`${blocks.join('')}Host z\n  ServerAliveInterval 0\n`);
+    const { findings } = await ask(`${blocks.join('')}Host z\n  ServerAliveInterval 0\n`, everyRule);
     expect(findings).toHaveLength(mostFindings);
     expect(findings[0]).toMatchObject({
       rule: 'file/limit',
@@ -124,9 +132,9 @@ describe('good files are quiet', () => {
 });
 
 describe('all safe fixes at once', () => {
-  const all = async (text: string, options: ExamineOptions = {}) => {
-    const examined = await examine(text, options);
-    return Object.values(edited(examined, fixAll(examined.context).edits))[0] ?? text;
+  const all = async (text: string, options: StageOptions = {}) => {
+    const { context } = await ask(text, everyRule, options);
+    return [...applied(context, fixAll(context)).values()][0] ?? text;
   };
 
   test('each host once', async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { applied, ask, expectFix, expectMarks, messagesOf, offered } from '../../harness/rules';
+import { ask, expectFix, expectMarks, messagesOf, offered, server } from '../../harness/rules';
 
 const codes = ['order/', 'dropin/wins'];
 const shadowed = ['order/shadowed'];
-const server = { path: '/etc/ssh/sshd_config' };
 
 describe('order/shadowed', () => {
   test('the first value counts: in one block, above all blocks, below Host *', async () => {
@@ -159,111 +158,5 @@ describe('order/shadowed', () => {
   test('no move where it would change other hosts', async () => {
     const asked = await ask('Port 22\nHost web\n  Port 2222\n', shadowed);
     expect(offered(asked).map((f) => f.title)).toEqual(['Remove this line (it is never used)']);
-  });
-});
-
-describe('order/host-star-first', () => {
-  test('only where it shadows', async () => {
-    const asked = await expectMarks(
-      `
-      Host *
-      ^^^^^^ order/host-star-first
-        ServerAliveInterval 0
-      Host web
-        ServerAliveInterval 60
-        ^^^^^^^^^^^^^^^^^^^^^^ order/shadowed
-        User u
-      `,
-      codes,
-    );
-    expect(messagesOf(asked)[0]).toBe('"Host *" is read first, so ServerAliveInterval of a block below is never used.');
-    expect((await ask('Host *\n  Port 22\nHost web\n  User u\n', codes)).findings).toEqual([]);
-  });
-
-  const title = 'Move Host * to the end of the file';
-  test.each([
-    [
-      'with its comment and one blank line',
-      '# mine\n\n# defaults\nHost *\n  ServerAliveInterval 0\n\n# web\nHost web\n  ServerAliveInterval 60\n',
-      '# mine\n\n# web\nHost web\n  ServerAliveInterval 60\n\n# defaults\nHost *\n  ServerAliveInterval 0\n',
-    ],
-    [
-      'without final newline',
-      'Host *\r\n\tServerAliveInterval 0\r\nHost web\r\n\tServerAliveInterval 60',
-      'Host web\r\n\tServerAliveInterval 60\r\nHost *\r\n\tServerAliveInterval 0',
-    ],
-  ])('fix: %s', async (_, before, after) => {
-    const fix = await expectFix(before, 'order/host-star-first', title, after);
-    expect(fix.promises).toEqual([{ host: 'web', keyword: 'ServerAliveInterval', value: '60' }]);
-    expect((await ask(after, codes)).findings).toEqual([]);
-  });
-
-  test('a block that others need where it is stays', async () => {
-    const asked = await ask('Host *\n  IgnoreUnknown x\n  Port 1\nHost a\n  x 1\n  Port 2\n', [
-      'order/host-star-first',
-    ]);
-    expect(asked.findings).toHaveLength(1);
-    expect(offered(asked)).toEqual([]);
-  });
-});
-
-describe('dropin/wins', () => {
-  const text = `
-    //- /etc/ssh/sshd_config
-    Include /etc/ssh/sshd_config.d/*.conf
-    ClientAliveInterval 60
-    ^^^^^^^^^^^^^^^^^^^^^^ dropin/wins
-    //- /etc/ssh/sshd_config.d/10-cloud.conf
-    ClientAliveInterval 0
-    `;
-  test('the file that wins is named', async () => {
-    const asked = await expectMarks(text, codes);
-    expect(messagesOf(asked)).toEqual([
-      'Never used: /etc/ssh/sshd_config.d/10-cloud.conf:1 comes first ("ClientAliveInterval 0"), and the first value is used.',
-    ]);
-    expect(asked.findings[0]).toMatchObject({ severity: 'warning', tag: 'unnecessary' });
-  });
-
-  test('the fix goes into that file', async () => {
-    const asked = await ask(text, ['dropin/wins']);
-    const fix = offered(asked)[0];
-    expect(fix?.title).toBe(
-      'Set ClientAliveInterval to 60 in /etc/ssh/sshd_config.d/10-cloud.conf, which is read first',
-    );
-    expect(fix && [...applied(asked.context, fix)]).toEqual([
-      ['file:///etc/ssh/sshd_config.d/10-cloud.conf', 'ClientAliveInterval 60\n'],
-    ]);
-    expect(fix?.promises).toEqual([{ keyword: 'ClientAliveInterval', value: '60' }]);
-  });
-
-  test('10 beats 50, and the opposite is silent', async () => {
-    const files = `
-      //- /etc/ssh/sshd_config
-      Include /etc/ssh/sshd_config.d/*.conf
-      //- /etc/ssh/sshd_config.d/10-a.conf
-      ClientAliveInterval 1
-      //- /etc/ssh/sshd_config.d/50-b.conf
-      ClientAliveInterval 2
-      `;
-    const at = async (name: string) =>
-      (await ask(files, codes, { subject: `/etc/ssh/sshd_config.d/${name}` })).findings;
-    expect((await at('50-b.conf')).map((f) => f.rule)).toEqual(['dropin/wins']);
-    expect(await at('10-a.conf')).toEqual([]);
-  });
-
-  test('ssh: an include on top', async () => {
-    await expectMarks(
-      `
-      //- /home/u/.ssh/config
-      Include more
-      Host web
-        User b
-        ^^^^^^ dropin/wins
-      //- /home/u/.ssh/more
-      Host w*
-        User a
-      `,
-      codes,
-    );
   });
 });
