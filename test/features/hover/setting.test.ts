@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hoverAt } from '../../../server/src/features/hover/index';
 import { sshKeywords } from '../../../server/src/language/ssh-config';
-import { stage } from '../../harness/feature';
 import { dedent, type LoadOptions } from '../../harness/fixture';
-
-/** The hover at `$0`, with the words it is about in front. */
-async function hover(text: string, options: LoadOptions & { settings?: { natLimit?: number } } = {}): Promise<string> {
-  const { context, at, document } = await stage(text, options);
-  const found = hoverAt(context, at);
-  return found ? `[${document.text.slice(found.span.start, found.span.end)}]\n${found.markdown}` : 'nothing';
-}
+import { hover } from '../../harness/hover';
 
 const lines = (text: string): string => dedent(text).trimEnd();
 
@@ -175,100 +167,6 @@ describe('TCPKeepAlive', () => {
     expect(text).toContain('The kernel (Linux) sends its first probe after 7200 s');
     expect(text).not.toContain('675');
   });
-});
-
-describe('a block', () => {
-  const config = `
-    Host web *.example.com !bad
-      ServerAliveInterval 15
-      User bob
-      IdentityFile ~/.ssh/id
-    Host *
-      ConnectTimeout 5
-  `;
-  test('all settings of the host under the mouse', async () => {
-    const text = await hover(config.replace('web', 'w$0eb'));
-    expect(text).toMatch(/^\[web\]\n\*\*Host web\*\*/);
-    for (const row of ['`ServerAliveInterval` 15 s', '`User` bob', '`IdentityFile` ', '`ConnectTimeout` 5 s'])
-      expect(text).toContain(row);
-  });
-
-  test('the hosts of a pattern', async () => {
-    const text = await hover(config.replace('*.example', '*.exa$0mple'));
-    expect(text).toMatch(/^\[\*\.example\.com\]\n\*\*Host \\\*\\\.example\\\.com\*\*/);
-    expect(text).toContain('`ConnectTimeout` 5 s');
-  });
-
-  test('Host * names the blocks that come first', async () => {
-    const text = await hover(`
-      Host web
-        ServerAliveInterval 15
-      Host $0*
-        ServerAliveInterval 60
-    `);
-    expect(text).toContain('`ServerAliveInterval`: Host web uses `15` instead ([config\\:2]');
-  });
-
-  test('a block that nothing reaches', async () => {
-    expect(await hover('Host !we$0b\n  Port 7\n')).toContain('Nothing matches `!web`');
-  });
-
-  test('a criterion of a Match line', async () => {
-    const text = await hover('Match host web ex$0ec "test -f x"\n  Port 7\n');
-    expect(text).toContain('[exec "test -f x"]\n**exec** `test -f x`');
-    expect(text).toContain('This tool never runs it.');
-  });
-});
-
-describe('other lines', () => {
-  test('Include lists the files it reads', async () => {
-    const text = await hover(`
-      //- /home/u/.ssh/config
-      Include conf.d/$0* missing
-      //- /home/u/.ssh/conf.d/a
-      Host a
-    `);
-    expect(text).toContain('`/home/u/.ssh/conf.d/*`');
-    expect(text).toContain('(file:///home/u/.ssh/conf.d/a#L1)');
-    const many = Array.from({ length: 25 }, (_, i) => `//- /home/u/.ssh/many/${10 + i}\nHost a\n`).join('');
-    const links = (await hover(`Include ma$0ny/*\n${many}`)).match(/\(file:[^)]*\)/g);
-    expect(links?.slice(0, 2)).toEqual(['(file:///home/u/.ssh/many/10#L1)', '(file:///home/u/.ssh/many/11#L1)']);
-    expect(links).toHaveLength(20);
-    expect(await hover(`Include ma$0ny/*\n${many}`)).toContain('… and 5 more');
-    expect(await hover('Include miss$0ing\n')).toContain('No file matches, so OpenSSH reads nothing here.');
-  });
-
-  test.each([
-    ['Compr$0ession yes\n', 'Default: `no`.'],
-    ['Cip$0her x\n', 'Deprecated: OpenSSH 10.6 ignores it. Use `Ciphers`.'],
-    ['KeepAl$0ive yes\n', 'Another name for `TCPKeepAlive`.'],
-    ['Identity$0File x\n', 'Each line adds to the list.'],
-    ['Connect$0Timeout 1h30m\n', '`1h30m` = 5400 s (1 h 30 min)'],
-  ])('%s', async (text, part) => {
-    expect(await hover(text)).toContain(part);
-  });
-
-  test('a keyword that this release does not know yet', async () => {
-    expect(await hover('Ta$0g x\n', { openssh: '8.4' })).toContain(
-      'Not supported by OpenSSH 8.4, which stops at this line.',
-    );
-  });
-
-  test('nothing is said between words, in comments, and about unknown words', async () => {
-    for (const text of ['# Host w$0eb\n', '\n$0\n', 'Fo$0o bar\n', '  $0 Port 7\n'])
-      expect(await hover(text)).toBe('nothing');
-  });
-});
-
-test('names of hosts, users and files cannot bring Markdown of their own', async () => {
-  const evil = '[x](command:evil)<img/src=x>`**';
-  const text = await hover(`
-    Host ${evil} we$0b
-      User ${evil}
-      ServerAliveInterval 60
-  `);
-  expect(text).toContain('`User` \\[x\\]\\(command\\:evil\\)\\<img\\/src\\=x\\>\\`\\*\\* (');
-  expect(await hover(`Host $0${evil}\n`)).toContain('**Host \\[x\\]\\(command\\:evil\\)\\<img\\/src\\=x\\>\\`\\*\\***');
 });
 
 describe('what other releases say about a line', () => {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeContext } from '../../server/src/analysis/context';
-import { everyRelease, formatRelease } from '../../server/src/language/build';
-import type { DialectId } from '../../server/src/language/dialect';
-import { resolveClient } from '../../server/src/resolve/client';
-import { resolveServer } from '../../server/src/resolve/server';
-import type { Snapshot } from '../../server/src/snapshot/snapshot';
-import { matchPattern } from '../../server/src/syntax/pattern';
-import { loadFiles } from '../harness/fixture';
-import { commentLines, missing } from '../harness/lost';
-import { serverFile, sharingFile, sharingHosts, withComments } from '../harness/random-files';
-import { everyRefactoring, newForOthers, refactored } from '../harness/refactor';
+import { makeContext } from '../../../server/src/analysis/context';
+import { everyRelease, formatRelease } from '../../../server/src/language/build';
+import type { DialectId } from '../../../server/src/language/dialect';
+import { resolveClient } from '../../../server/src/resolve/client';
+import { resolveServer } from '../../../server/src/resolve/server';
+import type { Snapshot } from '../../../server/src/snapshot/snapshot';
+import { matchPattern } from '../../../server/src/syntax/pattern';
+import { loadFiles } from '../../harness/fixture';
+import { commentLines, missing } from '../../harness/lost';
+import { serverFile, sharingFile, sharingHosts, withComments } from '../../harness/random-files';
+import { everyRefactoring, newForOthers, refactored } from '../../harness/refactor';
 
 const config = 'file:///home/u/.ssh/config';
 const main = 'file:///etc/ssh/sshd_config';
