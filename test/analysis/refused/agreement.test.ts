@@ -1,16 +1,16 @@
 import { basename, join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeContext } from '../../server/src/analysis/context';
-import { parseRelease } from '../../server/src/language/build';
-import { dialects } from '../../server/src/language/dialects';
-import { check } from '../../server/src/rules/check';
-import type { FileContent } from '../../server/src/snapshot/file-system';
-import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
-import { lineOf } from '../../server/src/syntax/text';
-import { memoryFileSystem } from '../harness/memory';
-import { firstRefused } from '../openssh/programs/answer';
-import { recordedReleases } from '../openssh/programs/releases';
-import { eachFile, fill, home, loadVectors, placesOf, recordFor, staged, type Vector } from '../openssh/vectors';
+import { makeContext } from '../../../server/src/analysis/context';
+import { parseRelease } from '../../../server/src/language/build';
+import { dialects } from '../../../server/src/language/dialects';
+import { check } from '../../../server/src/rules/check';
+import type { FileContent } from '../../../server/src/snapshot/file-system';
+import { loadSnapshot, type Snapshot } from '../../../server/src/snapshot/snapshot';
+import { lineOf } from '../../../server/src/syntax/text';
+import { memoryFileSystem } from '../../harness/memory';
+import { firstRefused } from '../../openssh/programs/answer';
+import { recordedReleases } from '../../openssh/programs/releases';
+import { eachFile, fill, home, loadVectors, placesOf, recordFor, staged, type Vector } from '../../openssh/vectors';
 
 // Errors against what the real programs said: no error in what they accept, and one at the first line that they refuse.
 

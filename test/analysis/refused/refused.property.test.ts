@@ -1,19 +1,19 @@
 import { posix } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { type Context, makeContext } from '../../server/src/analysis/context';
-import { parseRelease } from '../../server/src/language/build';
-import { dialects } from '../../server/src/language/dialects';
-import { resolveClient } from '../../server/src/resolve/client';
-import { settledKeywords } from '../../server/src/resolve/client-settle';
-import type { Resolution } from '../../server/src/resolve/effective';
-import { resolveServer } from '../../server/src/resolve/server';
-import { type Checked, check, fixesOf } from '../../server/src/rules/check';
-import { amend } from '../../server/src/snapshot/amend';
-import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
-import { lineOf } from '../../server/src/syntax/text';
-import { memoryFileSystem } from '../harness/memory';
-import { type Case, fillIn, homeOf, pathOf } from '../openssh/fuzz/case';
-import { generate } from '../openssh/generator';
+import { type Context, makeContext } from '../../../server/src/analysis/context';
+import { parseRelease } from '../../../server/src/language/build';
+import { dialects } from '../../../server/src/language/dialects';
+import { resolveClient } from '../../../server/src/resolve/client';
+import { settledKeywords } from '../../../server/src/resolve/client-settle';
+import type { Resolution } from '../../../server/src/resolve/effective';
+import { resolveServer } from '../../../server/src/resolve/server';
+import { type Checked, check, fixesOf } from '../../../server/src/rules/check';
+import { amend } from '../../../server/src/snapshot/amend';
+import { loadSnapshot, type Snapshot } from '../../../server/src/snapshot/snapshot';
+import { lineOf } from '../../../server/src/syntax/text';
+import { memoryFileSystem } from '../../harness/memory';
+import { type Case, fillIn, homeOf, pathOf } from '../../openssh/fuzz/case';
+import { generate } from '../../openssh/generator';
 
 // Random configurations, for half of which OpenSSH stops. The resolver is held to the real programs elsewhere; here the findings
 // are held to the resolver, and the fixes to their findings.
