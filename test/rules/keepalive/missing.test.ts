@@ -288,7 +288,7 @@ describe(`${rule}: fixes`, () => {
 describe('on other lines', () => {
   test('the light bulb offers the fix at any Host line that is not covered', async () => {
     const asked = await ask('Host a\n  User u\nHost b$0\n  User u\nHost c\n  ServerAliveInterval 9\n', rule);
-    const offer = offersAt(asked.context, asked.cursor?.offset ?? 0);
+    const offer = offersAt(asked.context, asked.at);
     expect(offer?.fixes.map((f) => f.title)).toEqual([
       'Add ServerAliveInterval 60 to Host b (dead connection detected after 4 min)',
       'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min)',

@@ -116,3 +116,17 @@ test('an interval that is too long for firewalls is told as that, not as one tha
     'keepalive/',
   );
 });
+
+describe('good files are quiet', () => {
+  test.each([
+    ['Host *\n  ServerAliveInterval 60\n', {}],
+    [
+      'Host web\n  HostName web.example.com\n  User u\n\nHost *\n  ServerAliveInterval 30\n  ServerAliveCountMax 4\n',
+      {},
+    ],
+    ['Include config.d/*\nHost *\n    ServerAliveInterval 15\n', {}],
+    ['ClientAliveInterval 60\nClientAliveCountMax 3\nTCPKeepAlive no\n', server],
+  ] as const)('%j', async (text, options) => {
+    await expectMarks(text, 'keepalive/', options);
+  });
+});
