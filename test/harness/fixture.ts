@@ -3,9 +3,8 @@ import type { DialectId } from '../../server/src/language/dialect';
 import { dialectOfPath, dialects } from '../../server/src/language/dialects';
 import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
 import { loadMachine } from '../../server/src/snapshot/machine-files';
-import { ownFiles } from '../../server/src/snapshot/roots';
-import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
-import { sysctlFiles } from '../../server/src/snapshot/sysctl-files';
+import { snapshotOf } from '../../server/src/snapshot/roots';
+import type { Snapshot } from '../../server/src/snapshot/snapshot';
 import type { Document } from '../../server/src/syntax/tree';
 import { memoryFileSystem } from './memory';
 
@@ -60,6 +59,7 @@ export function fixture(text: string): Fixture {
     }
   }
   finish();
+  if (files.size === 0) files.set(uri, '');
   return { files, cursor, marks };
 }
 
@@ -75,13 +75,14 @@ export function dedent(text: string): string {
 }
 
 export interface LoadOptions {
+  /** Path of the only file of a fixture that starts none. */
+  readonly path?: string;
   /** Path of the file that is asked about; the first one unless told. */
   readonly subject?: string;
   readonly dialect?: DialectId;
   /** As `9.2`. */
   readonly openssh?: string;
   readonly distribution?: Build['distribution'];
-  readonly explicitFile?: boolean;
   /** Paths of files with kernel parameters of the machine. */
   readonly sysctl?: readonly string[];
 }
@@ -93,44 +94,39 @@ export interface LoadedFixture {
 }
 
 /**
- * Loads files as one configuration: `~/.ssh/config` of `/home/u` before `/etc/ssh/ssh_config`, or `/etc/ssh/sshd_config`; where
- * none of these is there, the subject alone as with `-F`.
+ * Loads the configuration that the subject belongs to, found as for users: files of `/home/u` and `/etc`, or the subject alone
+ * as with `-F` where none of the program's own files is, or includes, it.
  */
 export async function loadFiles(
   files: ReadonlyMap<string, string | FileContent>,
   options: LoadOptions = {},
 ): Promise<LoadedFixture> {
-  const subject = options.subject ? uriOf(options.subject) : ([...files.keys()][0] ?? uriOf(defaultPath));
-  const id = options.dialect ?? dialectOfPath(subject) ?? 'ssh_config';
+  const uri = options.subject ? uriOf(options.subject) : ([...files.keys()][0] ?? uriOf(defaultPath));
+  const id = options.dialect ?? dialectOfPath(uri) ?? 'ssh_config';
   const fs = memoryFileSystem(files);
-  const around = { home: uriOf('/home/u'), systemFolder: uriOf('/etc/ssh') };
-  const own =
-    id === 'sysctl' ? await sysctlFiles(subject, fs) : ownFiles[id](around).filter(({ uri }) => files.has(uri));
-  const alone = { role: id === 'ssh_config' ? ('user' as const) : ('server' as const), uri: subject };
-  const build = {
-    release: parseRelease(options.openssh ?? '') ?? defaultBuild.release,
-    distribution: options.distribution ?? defaultBuild.distribution,
-  };
-  const snapshot = await loadSnapshot(
-    {
-      dialect: dialects[id],
-      build,
-      roots: own.length > 0 ? own : [alone],
-      subject,
-      around: { ...around, environment: () => null, tokens: { u: 'u', i: '1000' } },
-      explicitFile: options.explicitFile ?? false,
+  const subject = {
+    uri,
+    dialect: dialects[id],
+    build: {
+      release: parseRelease(options.openssh ?? '') ?? defaultBuild.release,
+      distribution: options.distribution ?? defaultBuild.distribution,
     },
-    fs,
-  );
-  const named = (options.sysctl ?? []).map(uriOf);
-  const machine = await loadMachine({ uri: subject, build, around: snapshot.around }, { named, open: [] }, fs);
-  const document = snapshot.files.get(subject)?.document;
-  if (!document) throw new Error(`${subject} is not part of the configuration`);
+    around: {
+      home: uriOf('/home/u'),
+      systemFolder: uriOf('/etc/ssh'),
+      environment: () => null,
+      tokens: { u: 'u', i: '1000' },
+    },
+  };
+  const snapshot = await snapshotOf(subject, [], fs);
+  const machine = await loadMachine(subject, { named: (options.sysctl ?? []).map(uriOf), open: [] }, fs);
+  const document = snapshot.files.get(snapshot.subject)?.document;
+  if (!document) throw new Error(`${uri} cannot be read`);
   return { snapshot: machine ? { ...snapshot, kernel: machine } : snapshot, document, fs };
 }
 
 /** The configuration of a fixture text. */
 export async function loadFixture(text: string, options: LoadOptions = {}): Promise<LoadedFixture & Fixture> {
-  const parts = fixture(text);
+  const parts = fixture(options.path ? `//- ${options.path}\n${dedent(text)}` : text);
   return { ...(await loadFiles(parts.files, options)), ...parts };
 }

@@ -1,73 +1,106 @@
 import { expect } from 'vitest';
-import { type AnalysisSettings, type Context, defaultSettings, makeContext } from '../../server/src/analysis/context';
-import type { Fix } from '../../server/src/edits/edit';
+import type { Context } from '../../server/src/analysis/context';
+import type { Edit, Fix } from '../../server/src/edits/edit';
 import { type CheckedFinding, check, fixesOf, messageOf } from '../../server/src/rules/check';
 import { rules } from '../../server/src/rules/index';
+import type { Rule } from '../../server/src/rules/rule';
 import type { FileContent } from '../../server/src/snapshot/file-system';
 import { applyEdits } from '../../server/src/syntax/edit';
-import { dedent, fixture, type LoadOptions, loadFiles, type Mark } from './fixture';
+import { type StagedFiles, type StageOptions, stage, stageFiles } from './feature';
+import { dedent, defaultPath, fixture, type Mark, uriOf } from './fixture';
 
-/** `only`: the rules that speak; all others are silent. Texts of files are dedented, `path` names the only file. */
-export interface AskOptions extends LoadOptions {
-  readonly path?: string;
-  readonly settings?: Partial<AnalysisSettings>;
-}
-
-export interface Asked {
-  readonly context: Context;
+export interface Asked extends StagedFiles {
   readonly findings: readonly CheckedFinding[];
-  readonly marks: readonly Mark[];
 }
 
-/** The findings of these rules about a fixture's subject. A code that ends in `/` stands for all rules of that folder. */
-export async function ask(text: string, codes: readonly string[], options: AskOptions = {}): Promise<Asked> {
-  const parts = fixture(options.path ? `//- ${options.path}\n${dedent(text)}` : text);
-  const asked = await askFiles(parts.files, codes, options);
-  return { ...asked, marks: parts.marks.filter((m) => m.uri === asked.context.document.uri) };
+/** Offsets are those of the document that is asked about. */
+export interface AskedText extends Asked {
+  readonly marks: readonly Mark[];
+  /** Offset of `$0`. */
+  readonly at: number;
+}
+
+/** The rules that speak, by their codes; all others are silent. A code that ends in `/` stands for all rules of that folder. */
+export type Codes = string | readonly string[];
+
+export const everyRule: Codes = rules.map(({ code }) => code);
+
+/** The file of the server, alone. */
+export const server = { path: '/etc/ssh/sshd_config' } as const;
+
+function chosen(codes: Codes): readonly Rule[] {
+  const isMeant = (wanted: string, { code }: Rule) =>
+    wanted.endsWith('/') ? code.startsWith(wanted) : code === wanted;
+  const wanted = typeof codes === 'string' ? [codes] : codes;
+  for (const one of wanted) if (!rules.some((rule) => isMeant(one, rule))) throw new Error(`no rule ${one}`);
+  return rules.filter((rule) => wanted.some((one) => isMeant(one, rule)));
+}
+
+/** The findings of these rules about a fixture's subject. */
+export async function ask(text: string, codes: Codes, options: StageOptions = {}): Promise<AskedText> {
+  const staged = await stage(text, options);
+  const marks = staged.marks.filter((m) => m.uri === staged.document.uri);
+  return { ...staged, marks, findings: check(staged.context, chosen(codes)) };
 }
 
 /** The same about files of any kind, by URI. */
 export async function askFiles(
   files: ReadonlyMap<string, string | FileContent>,
-  codes: readonly string[],
-  options: AskOptions = {},
+  codes: Codes,
+  options: StageOptions = {},
 ): Promise<Asked> {
-  const { snapshot, document } = await loadFiles(files, options);
-  const context = makeContext(snapshot, document, { ...defaultSettings, ...options.settings });
-  const list = rules.filter((r) => codes.some((c) => (c.endsWith('/') ? r.code.startsWith(c) : r.code === c)));
-  expect(list.length, `no rule ${codes}`).toBeGreaterThan(0);
-  return { context, findings: check(context, list), marks: [] };
+  const staged = await stageFiles(files, options);
+  return { ...staged, findings: check(staged.context, chosen(codes)) };
 }
 
-const shown = (text: string, start: number, end: number, code: string): string =>
-  `${text.slice(0, start).split('\n').length}: ${code} at "${text.slice(start, end)}"`;
+/** The findings about `Include odd`, in a block of `~/.ssh/config`, with what is found there: a file, a folder, a device … */
+export const askIncluded = (odd: FileContent, codes: Codes, options: StageOptions = {}): Promise<Asked> =>
+  askFiles(
+    new Map<string, string | FileContent>([
+      [uriOf(defaultPath), 'Host a\n  Include odd\n'],
+      [uriOf('/home/u/.ssh/odd'), odd],
+    ]),
+    codes,
+    options,
+  );
 
 /** Expects findings of these rules at the marks of the text (`^^^^ code` below a line), and nowhere else. */
-export async function expectMarks(text: string, codes: readonly string[], options: AskOptions = {}): Promise<Asked> {
+export async function expectMarks(text: string, codes: Codes, options: StageOptions = {}): Promise<AskedText> {
   const asked = await ask(text, codes, options);
-  const { text: all } = asked.context.document;
-  expect(asked.findings.map((f) => shown(all, f.span.start, f.span.end, f.rule))).toEqual(
-    asked.marks.map((m) => shown(all, m.start, m.end, m.code)),
+  const all = asked.document.text;
+  const shown = (start: number, end: number, code: string): string =>
+    `${all.slice(0, start).split('\n').length}: ${code} at ${start} ${JSON.stringify(all.slice(start, end))}`;
+  expect(asked.findings.map((f) => shown(f.span.start, f.span.end, f.rule)).sort()).toEqual(
+    asked.marks.map((m) => shown(m.start, m.end, m.code)).sort(),
   );
   return asked;
+}
+
+/** The one finding. */
+export function only({ findings }: Asked): CheckedFinding {
+  const [finding, ...more] = findings;
+  if (!finding || more.length > 0) throw new Error(`one finding wanted: ${findings.map((f) => f.rule)}`);
+  return finding;
 }
 
 /** The messages, in the order of the text. */
 export const messagesOf = ({ context, findings }: Asked): string[] => findings.map((f) => messageOf(f, context));
 
-/** All offered fixes of the first finding. */
-export const offered = ({ context, findings }: Asked): readonly Fix[] =>
-  findings[0] ? fixesOf(findings[0], context) : [];
+/** The message of the one finding. */
+export const message = (asked: Asked): string => messageOf(only(asked), asked.context);
 
-/** The files after a fix: text by URI, of those that it changes. */
-export function applied(context: Context, fix: Fix): Map<string, string> {
+/** All offered fixes of the one finding. */
+export const offered = (asked: Asked): readonly Fix[] => fixesOf(only(asked), asked.context);
+
+/** The files after edits: text by URI, of those that change. */
+export function applied({ snapshot }: Context, { edits }: { readonly edits: readonly Edit[] }): Map<string, string> {
   const out = new Map<string, string>();
-  for (const uri of new Set(fix.edits.map((e) => e.uri))) {
-    const before = context.snapshot.files.get(uri)?.document?.text;
+  for (const uri of new Set(edits.map((e) => e.uri))) {
+    const before = snapshot.files.get(uri)?.document?.text;
     if (before === undefined) throw new Error(`the fix changes ${uri}, which was not read`);
     const after = applyEdits(
       before,
-      fix.edits.filter((e) => e.uri === uri),
+      edits.filter((e) => e.uri === uri),
     );
     if (after === undefined) throw new Error('edits overlap');
     out.set(uri, after);
@@ -75,20 +108,33 @@ export function applied(context: Context, fix: Fix): Map<string, string> {
   return out;
 }
 
-/** Expects a fix of the first finding, found by its title, to turn the subject into `after`, byte by byte. */
+/**
+ * Expects a fix of the first finding, found by its title, to change what `after` shows and nothing else, byte by byte: the
+ * subject, or the files that it names as a fixture does.
+ */
 export async function expectFix(
   before: string,
   code: string,
   title: string,
   after: string,
-  options: AskOptions = {},
+  options: StageOptions = {},
 ): Promise<Fix> {
-  const asked = await ask(before, [code], options);
-  expect(asked.findings.length, `${code} finds nothing`).toBeGreaterThan(0);
-  const fixes = offered(asked);
+  const { context, findings } = await ask(before, code, options);
+  const [finding] = findings;
+  if (!finding) throw new Error(`${code} finds nothing`);
+  const fixes = fixesOf(finding, context);
   const fix = fixes.find((f) => f.title === title);
   if (!fix) throw new Error(`offered: ${fixes.map((f) => f.title).join(' | ') || 'nothing'}`);
-  const { document } = asked.context;
-  expect(applied(asked.context, fix).get(document.uri)).toBe(dedent(after));
+  const text = dedent(after);
+  const wanted = text.startsWith('//- ') ? fixture(text).files : new Map([[context.document.uri, text]]);
+  expect(Object.fromEntries(applied(context, fix))).toEqual(Object.fromEntries(wanted));
+  return fix;
+}
+
+/** The same of the fix that is offered first. */
+export async function expectFirstFix(...[before, code, title, ...more]: Parameters<typeof expectFix>): Promise<Fix> {
+  const fix = await expectFix(before, code, title, ...more);
+  const { context, findings } = await ask(before, code, more[1]);
+  expect(findings[0] && fixesOf(findings[0], context)[0]?.title).toBe(title);
   return fix;
 }

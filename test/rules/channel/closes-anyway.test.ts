@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { examine, expectExactly, message } from '../../harness/examine';
+import { ask, expectMarks, message, server } from '../../harness/rules';
 
 const rule = 'channel/closes-anyway';
-const sshd = { dialect: 'sshd_config', only: 'channel/' } as const;
 
 describe(rule, () => {
   test('sessions and unused connections of the server', async () => {
-    await expectExactly(
+    await expectMarks(
       `
       ClientAliveInterval 60
       ChannelTimeout x11-connection=1m session=15m
@@ -14,7 +13,8 @@ describe(rule, () => {
       UnusedConnectionTimeout 5m
       ^^^^^^^^^^^^^^^^^^^^^^^^^^ channel/closes-anyway
       `,
-      sshd,
+      rule,
+      server,
     );
   });
 
@@ -26,21 +26,21 @@ describe(rule, () => {
     ['agent-connection=60 direct-tcpip=60', false],
     ['none', false],
   ])('ChannelTimeout %s: %s', async (value, wanted) => {
-    const { findings } = await examine(`ClientAliveInterval 60\nChannelTimeout ${value}\n`, sshd);
+    const { findings } = await ask(`ClientAliveInterval 60\nChannelTimeout ${value}\n`, rule, server);
     expect(findings).toHaveLength(wanted ? 1 : 0);
   });
 
   test('not without probes, and not for none', async () => {
-    expect((await examine('ChannelTimeout session=60\n', sshd)).findings).toEqual([]);
-    expect((await examine('ClientAliveInterval 60\nUnusedConnectionTimeout none\n', sshd)).findings).toEqual([]);
+    expect((await ask('ChannelTimeout session=60\n', rule, server)).findings).toEqual([]);
+    expect((await ask('ClientAliveInterval 60\nUnusedConnectionTimeout none\n', rule, server)).findings).toEqual([]);
   });
 
   test('ssh has it too', async () => {
-    const examined = await examine(
+    const asked = await ask(
       'Host web\n  ServerAliveInterval 60\n  ChannelTimeout session=900 session:shell=20m\n',
-      { only: 'channel/' },
+      rule,
     );
-    expect(message(examined, rule)).toBe(
+    expect(message(asked)).toBe(
       'ChannelTimeout closes a session after 15 min without input or output. Probes are not activity: they do not keep it open.',
     );
   });

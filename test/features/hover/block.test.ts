@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { hover } from '../../harness/hover';
+
+describe('a block', () => {
+  const config = `
+    Host web *.example.com !bad
+      ServerAliveInterval 15
+      User bob
+      IdentityFile ~/.ssh/id
+    Host *
+      ConnectTimeout 5
+  `;
+  test('all settings of the host under the mouse', async () => {
+    const text = await hover(config.replace('web', 'w$0eb'));
+    expect(text).toMatch(/^\[web\]\n\*\*Host web\*\*/);
+    for (const row of ['`ServerAliveInterval` 15 s', '`User` bob', '`IdentityFile` ', '`ConnectTimeout` 5 s'])
+      expect(text).toContain(row);
+  });
+
+  test('the hosts of a pattern', async () => {
+    const text = await hover(config.replace('*.example', '*.exa$0mple'));
+    expect(text).toMatch(/^\[\*\.example\.com\]\n\*\*Host \\\*\\\.example\\\.com\*\*/);
+    expect(text).toContain('`ConnectTimeout` 5 s');
+  });
+
+  test('Host * names the blocks that come first', async () => {
+    const text = await hover(`
+      Host web
+        ServerAliveInterval 15
+      Host $0*
+        ServerAliveInterval 60
+    `);
+    expect(text).toContain('`ServerAliveInterval`: Host web uses `15` instead ([config\\:2]');
+  });
+
+  test('a block that nothing reaches', async () => {
+    expect(await hover('Host !we$0b\n  Port 7\n')).toContain('Nothing matches `!web`');
+  });
+
+  test('a criterion of a Match line', async () => {
+    const text = await hover('Match host web ex$0ec "test -f x"\n  Port 7\n');
+    expect(text).toContain('[exec "test -f x"]\n**exec** `test -f x`');
+    expect(text).toContain('This tool never runs it.');
+  });
+});

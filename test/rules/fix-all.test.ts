@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { fixAll } from '../../server/src/rules/fix-all';
+import type { StageOptions } from '../harness/feature';
+import { applied, ask, everyRule } from '../harness/rules';
+
+describe('all safe fixes at once', () => {
+  const all = async (text: string, options: StageOptions = {}) => {
+    const { context } = await ask(text, everyRule, options);
+    return [...applied(context, fixAll(context)).values()][0] ?? text;
+  };
+
+  test('each host once', async () => {
+    expect(await all('Host a\n  ServerAliveInterval 0\n\nHost b\n  ServerAliveCountMax 5\n\nHost c\n  User u\n')).toBe(
+      'Host a\n  ServerAliveInterval 60\n\nHost b\n  ServerAliveInterval 60\n  ServerAliveCountMax 5\n\nHost c\n  User u\n  ServerAliveInterval 60\n',
+    );
+    expect(await all('Host a\n  User u\n\nHost b\n  User u\n')).toBe(
+      'Host a\n  User u\n\nHost b\n  User u\n\nHost *\n  ServerAliveInterval 60\n',
+    );
+  });
+
+  test('one fix may uncover the next, and then there is nothing left to do', async () => {
+    const until = async (text: string): Promise<{ text: string; rounds: number }> => {
+      for (let rounds = 0; ; rounds++) {
+        const next = await all(text);
+        if (next === text || rounds === 9) return { text, rounds };
+        text = next;
+      }
+    };
+    expect(
+      await until('Host a\n  ServerAliveInterval 0\n  ServerAliveCountMax 0\nHost b\n  User u\nHost c\n  User u\n'),
+    ).toEqual({
+      rounds: 1,
+      text: 'Host a\n  ServerAliveInterval 60\n  ServerAliveCountMax 3\nHost b\n  User u\nHost c\n  User u\nHost *\n  ServerAliveInterval 60\n',
+    });
+    expect(
+      await until('Host a\n  ServerAliveInterval 3600\nHost *\n  ServerAliveCountMax 0\n  TCPKeepAlive no\n'),
+    ).toEqual({
+      rounds: 2,
+      text: 'Host a\n  ServerAliveInterval 60\nHost *\n  ServerAliveInterval 60\n  ServerAliveCountMax 3\n  TCPKeepAlive no\n',
+    });
+  });
+
+  test('never what is switched off or suppressed', async () => {
+    const text = '# ssh-keepalive: ignore keepalive/zero\nServerAliveInterval 0\n';
+    expect(await all(text)).toBe(text);
+    const off = { settings: { severity: { 'keepalive/missing': 'off' } } } as const;
+    expect(await all('Host a\n  User u\n', off)).toBe('Host a\n  User u\n');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { ask, expectFix, expectMarks, messagesOf, server } from '../../harness/rules';
+
+const codes = ['include/', 'file/'];
+
+describe('include/no-file', () => {
+  test('hints, with the place that was looked at', async () => {
+    const asked = await expectMarks(
+      `
+      Include missing
+              ^^^^^^^ include/no-file
+      Include ~/nothing /tmp/{a,b}
+              ^^^^^^^^^ include/no-file
+                        ^^^^^^^^^^ include/no-file
+      `,
+      codes,
+    );
+    expect(asked.findings.map((f) => f.severity)).toEqual(['hint', 'hint', 'hint']);
+    expect(messagesOf(asked)).toEqual([
+      'missing matches no file (looked for /home/u/.ssh/missing).',
+      '~/nothing matches no file.',
+      '/tmp/{a,b} matches no file: braces are not a pattern here.',
+    ]);
+  });
+
+  test('sshd: ~ is no home, relative paths start in /etc/ssh', async () => {
+    expect(messagesOf(await ask('Include ~/x\nInclude more\n', codes, server))).toEqual([
+      'sshd does not expand ~: ~/x matches no file. Write the full path.',
+      'more matches no file (looked for /etc/ssh/more).',
+    ]);
+  });
+
+  test("the empty folder that packages ship is fine, ~ in the system's file is refused", async () => {
+    expect((await ask('Include /etc/ssh/sshd_config.d/*.conf\n', codes, server)).findings).toEqual([]);
+    const asked = await ask('Include ~/x\n', codes, { path: '/etc/ssh/ssh_config' });
+    expect(asked.findings.map((f) => [f.rule, f.severity])).toEqual([['include/no-file', 'error']]);
+  });
+
+  test('what is not known is not said', async () => {
+    expect((await ask('Include ~other/x\n', codes)).findings).toEqual([]);
+  });
+
+  test('a folder', async () => {
+    const files = '//- /home/u/.ssh/config\nInclude conf.d\n//- /home/u/.ssh/conf.d/a\nPort 1\n';
+    expect(messagesOf(await ask(files, codes))).toEqual([
+      'conf.d is a directory, and OpenSSH reads none of its files. Write conf.d/*.',
+    ]);
+    await expectFix(files, 'include/no-file', 'Include all files in the directory: conf.d/*', 'Include conf.d/*\n');
+  });
+
+  test('braces become words', async () => {
+    await expectFix(
+      'Include /tmp/{a,b}.conf # c\n',
+      'include/no-file',
+      'Write /tmp/a.conf /tmp/b.conf',
+      'Include /tmp/a.conf /tmp/b.conf # c\n',
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { ask, expectMarks, message, offered, only, server } from '../../harness/rules';
+
+describe('keepalive/nothing-detects', () => {
+  const rule = 'keepalive/nothing-detects';
+
+  test('only where TCPKeepAlive is off and no interval is set', async () => {
+    await expectMarks('Host web\n    TCPKeepAlive no\n    ^^^^^^^^^^^^^^^ keepalive/nothing-detects\n', rule);
+    await expectMarks('Host web\n  TCPKeepAlive no\n  ServerAliveInterval 60\n', rule);
+    await expectMarks('TCPKeepAlive no\n^^^^^^^^^^^^^^^ keepalive/nothing-detects\n', rule, server);
+  });
+
+  test('is a warning with three ways out', async () => {
+    const asked = await ask('Host web\n  TCPKeepAlive no\n', rule);
+    expect(only(asked).severity).toBe('warning');
+    expect(message(asked)).toBe(
+      'A dead connection is never detected: TCP keepalive is off, and no interval is set. Add ServerAliveInterval 60.',
+    );
+    expect(offered(asked).map((f) => f.title)).toEqual([
+      'Add ServerAliveInterval 60 to Host web (dead connection detected after 4 min)',
+      'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min)',
+      'Set TCPKeepAlive to yes (the kernel detects a dead connection)',
+    ]);
+  });
+
+  test('a hint where a part of the configuration cannot be read', async () => {
+    expect(only(await ask('Include ~other/x\nHost web\n  TCPKeepAlive no\n', rule)).severity).toBe('hint');
+  });
+});

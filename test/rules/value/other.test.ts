@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { ask, expectFix, expectMarks, messagesOf, server } from '../../harness/rules';
+
+const codes = ['value/', 'argument/'];
+
+describe('value/other', () => {
+  test("with OpenSSH's own words", async () => {
+    const asked = await expectMarks('Port 99999\n     ^^^^^ value/other\n', codes);
+    expect(messagesOf(asked)[0]).toMatch(/^99999 is not a valid value for Port: OpenSSH reports "/);
+  });
+  test('a semicolon too many', async () => {
+    await expectFix('Port 22;\n', 'value/other', 'Replace 22; with 22', 'Port 22\n');
+  });
+  test('nothing where the verdict depends on the machine', async () => {
+    expect((await ask('Port ssh\n', codes)).findings).toEqual([]);
+  });
+});
+
+describe('value/other, once all files are read', () => {
+  test('a command of sshd without its user', async () => {
+    const command = 'AuthorizedKeysCommand /usr/bin/keys %u\n';
+    const asked = await ask(command, codes, server);
+    expect(messagesOf(asked)).toEqual([
+      'OpenSSH reports "AuthorizedKeysCommand set without AuthorizedKeysCommandUser" after it has read all files. With this line, sshd does not start.',
+    ]);
+    expect(asked.findings.map((f) => f.severity)).toEqual(['error']);
+    expect((await ask(`${command}AuthorizedKeysCommandUser nobody\n`, codes, server)).findings).toEqual([]);
+  });
+
+  test('a token that ssh cannot expand, for all hosts', async () => {
+    await expectMarks('Host *\n  ControlPath ~/.ssh/%z\n              ^^^^^^^^^ value/other\n', codes);
+    await expectMarks('Host *\n  ControlPath ~/.ssh/%C\n', codes);
+    await expectMarks('IdentityFile ~/.ssh/%z\n', codes);
+  });
+
+  test('what stops ssh for the hosts of one block only is a warning', async () => {
+    const asked = await expectMarks(
+      'Host web db\n  HostName %z.example.com\n           ^^^^^^^^^^^^^^ value/other\n',
+      codes,
+    );
+    expect(messagesOf(asked)).toEqual([
+      'ssh fails at this line for web: it reports "vdollar_percent_expand: unknown key %z" after it has read all files.',
+    ]);
+    expect(asked.findings.map((f) => f.severity)).toEqual(['warning']);
+    await expectMarks('Host web\n  HostName %h.example.com\n  ControlPath ~/.ssh/%C\n', codes);
+    await expectMarks('Host web\n  ConnectionAttempts 0\n                     ^ value/other\n', codes);
+    await expectMarks('Host web\n  ProxyJump web\n            ^^^ value/other\n', codes);
+    await expectMarks('Host web\n  ProxyJump web2\n', codes);
+    await expectMarks('Host web\n  HostName 192.0.2.1\nHost web\n  HostName %z\n', codes); // never used
+  });
+});
