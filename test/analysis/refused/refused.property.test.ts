@@ -12,6 +12,7 @@ import { amend } from '../../../server/src/snapshot/amend';
 import { loadSnapshot, type Snapshot } from '../../../server/src/snapshot/snapshot';
 import { lineOf } from '../../../server/src/syntax/text';
 import { memoryFileSystem } from '../../harness/memory';
+import { seedOr } from '../../harness/seed';
 import { type Case, fillIn, homeOf, pathOf } from '../../openssh/fuzz/case';
 import { generate } from '../../openssh/generator';
 
