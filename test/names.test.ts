@@ -7,18 +7,6 @@ import { sourcesOf } from './harness/sources';
 /** Names that are exported twice all the same, each with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
   FolderEntry: 'lsp/protocol.ts, which the client imports, repeats what it sends of snapshot/file-system.ts',
-  Asked: 'to be renamed',
-  Change: 'to be renamed',
-  Found: 'to be renamed',
-  Item: 'to be renamed',
-  Look: 'to be renamed',
-  Place: 'to be renamed',
-  Refused: 'to be renamed',
-  criteriaOf: 'to be renamed',
-  headerName: 'to be renamed',
-  linesOf: 'to be renamed',
-  nameOf: 'to be renamed',
-  removal: 'to be renamed',
 };
 
 /** The names that a statement exports and declares; what is only passed on counts where it is declared. */

@@ -32,87 +32,99 @@ export function registerCommands(
   panels: Panels,
   log: LogOutputChannel,
 ): Disposable {
-  const userConfig = platform.home && Uri.joinPath(platform.home, '.ssh', 'config');
+  const on = new Commands(client, platform, panels, log);
+  return Disposable.from(
+    registry.registerCommand(commands.openUserConfig, () => on.openUserConfig()),
+    registry.registerCommand(commands.showEffectiveSettings, (given) => on.showEffectiveSettings(given)),
+    registry.registerCommand(commands.compareHosts, (given) => on.compareHosts(given)),
+    registry.registerCommand(commands.addToAllHosts, () => on.addToAllHosts()),
+    registry.registerCommand(offeredCommands.open, (target: string) => openLine(client, target)),
+    registry.registerCommand(offeredCommands.setRule, (choice: RuleChoice) => setRule(choice)),
+    registry.registerCommand(commands.restartServer, () => on.restartServer()),
+    registry.registerCommand(commands.showLog, () => log.show()),
+    registry.registerCommand(commands.treatAsSshConfig, () => treatAs('ssh_config')),
+    registry.registerCommand(commands.treatAsSshdConfig, () => treatAs('sshd_config')),
+    registry.registerCommand(commands.treatAsSysctl, () => treatAs('sysctl')),
+  );
+}
 
-  const openUserConfig = async (): Promise<void> => {
-    if (!userConfig) {
+class Commands {
+  private readonly userConfig: Uri | undefined;
+
+  constructor(
+    private readonly client: BaseLanguageClient,
+    { home }: Platform,
+    private readonly panels: Panels,
+    private readonly log: LogOutputChannel,
+  ) {
+    this.userConfig = home && Uri.joinPath(home, '.ssh', 'config');
+  }
+
+  async openUserConfig(): Promise<void> {
+    if (!this.userConfig) {
       window.showInformationMessage(l10n.t('A browser has no home directory. Open the file from your workspace.'));
       return;
     }
     // a file that does not exist yet opens as an unsaved one of that name
-    const there = await exists(userConfig);
-    await window.showTextDocument(there ? userConfig : userConfig.with({ scheme: 'untitled' }));
-  };
-
-  /** The configuration that a command is about: the one in front of the user, else the user's own. */
-  const subject = async (): Promise<Uri | undefined> => {
-    const active = activeServed()?.uri;
-    if (active) return active;
-    if (!userConfig || !(await exists(userConfig))) {
-      window.showInformationMessage(l10n.t('Open an ssh_config or sshd_config file first.'));
-      return undefined;
-    }
-    await openUserConfig();
-    return userConfig;
-  };
+    const there = await exists(this.userConfig);
+    await window.showTextDocument(there ? this.userConfig : this.userConfig.with({ scheme: 'untitled' }));
+  }
 
   /** Other code (a lens, a test) may name the file and the host. */
-  const showEffectiveSettings = async (given?: Partial<HostQuestion> | Uri): Promise<void> => {
+  async showEffectiveSettings(given?: Partial<HostQuestion> | Uri): Promise<void> {
     const named = given instanceof Uri ? { uri: given.toString() } : given;
-    const uri = named?.uri ?? (await subject())?.toString();
+    const uri = named?.uri ?? (await this.subject())?.toString();
     if (uri === undefined) return;
-    const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(client, uri);
-    if (host !== undefined) await panels.show({ uri, host });
-  };
+    const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(this.client, uri);
+    if (host !== undefined) await this.panels.show({ uri, host });
+  }
 
-  const compareHosts = async (given?: Partial<CompareQuestion> | Uri): Promise<void> => {
+  async compareHosts(given?: Partial<CompareQuestion> | Uri): Promise<void> {
     const named = given instanceof Uri ? { uri: given.toString() } : given;
-    const uri = named?.uri ?? (await subject())?.toString();
+    const uri = named?.uri ?? (await this.subject())?.toString();
     if (uri === undefined) return;
-    if (named && 'hosts' in named && named.hosts) return panels.show({ uri, hosts: named.hosts });
-    const first = await pickHost(client, uri, { title: l10n.t('Compare (1/2)') });
+    if (named && 'hosts' in named && named.hosts) return this.panels.show({ uri, hosts: named.hosts });
+    const first = await pickHost(this.client, uri, { title: l10n.t('Compare (1/2)') });
     if (first === undefined) return;
-    const second = await pickHost(client, uri, { title: l10n.t('Compare with {0} (2/2)', first), but: first });
-    if (second !== undefined) await panels.show({ uri, hosts: [first, second] });
-  };
+    const second = await pickHost(this.client, uri, { title: l10n.t('Compare with {0} (2/2)', first), but: first });
+    if (second !== undefined) await this.panels.show({ uri, hosts: [first, second] });
+  }
 
-  const addToAllHosts = async (): Promise<void> => {
-    const uri = await subject();
+  async addToAllHosts(): Promise<void> {
+    const uri = await this.subject();
     if (!uri) return;
     const question: DocumentQuestion = { uri: uri.toString() };
-    const change = await client.sendRequest<OfferedChange | null>(requests.addToAllHosts, question);
+    const change = await this.client.sendRequest<OfferedChange | null>(requests.addToAllHosts, question);
     if (!change?.edit) {
       window.showInformationMessage(change?.message ?? l10n.t('There is nothing to add.'));
       return;
     }
-    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(change.edit as WorkspaceEdit);
+    const edit = await this.client.protocol2CodeConverter.asWorkspaceEdit(change.edit as WorkspaceEdit);
     if (await workspace.applyEdit(edit)) window.setStatusBarMessage(`$(check) ${change.title}`, 6000);
-  };
+  }
 
-  const restartServer = async (): Promise<void> => {
-    log.info('Restarting the server');
-    if (client.isRunning()) await client.stop().catch((e) => log.warn(`The server did not stop: ${e}`));
-    await client.start();
-  };
+  async restartServer(): Promise<void> {
+    this.log.info('Restarting the server');
+    if (this.client.isRunning()) await this.client.stop().catch((e) => this.log.warn(`The server did not stop: ${e}`));
+    await this.client.start();
+  }
 
-  const treatAs = (language: string) => async (): Promise<void> => {
-    const document = window.activeTextEditor?.document;
-    if (document) await languages.setTextDocumentLanguage(document, language);
-  };
+  /** The configuration that a command is about: the one in front of the user, else the user's own. */
+  private async subject(): Promise<Uri | undefined> {
+    const active = activeServed()?.uri;
+    if (active) return active;
+    if (!this.userConfig || !(await exists(this.userConfig))) {
+      window.showInformationMessage(l10n.t('Open an ssh_config or sshd_config file first.'));
+      return undefined;
+    }
+    await this.openUserConfig();
+    return this.userConfig;
+  }
+}
 
-  return Disposable.from(
-    registry.registerCommand(commands.openUserConfig, openUserConfig),
-    registry.registerCommand(commands.showEffectiveSettings, showEffectiveSettings),
-    registry.registerCommand(commands.compareHosts, compareHosts),
-    registry.registerCommand(commands.addToAllHosts, addToAllHosts),
-    registry.registerCommand(offeredCommands.open, (target: string) => openLine(client, target)),
-    registry.registerCommand(offeredCommands.setRule, (choice: RuleChoice) => setRule(choice)),
-    registry.registerCommand(commands.restartServer, restartServer),
-    registry.registerCommand(commands.showLog, () => log.show()),
-    registry.registerCommand(commands.treatAsSshConfig, treatAs('ssh_config')),
-    registry.registerCommand(commands.treatAsSshdConfig, treatAs('sshd_config')),
-    registry.registerCommand(commands.treatAsSysctl, treatAs('sysctl')),
-  );
+async function treatAs(language: string): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  if (document) await languages.setTextDocumentLanguage(document, language);
 }
 
 /** Shows a line of a file: its URI as the server spells it, with `#L<line>`. */

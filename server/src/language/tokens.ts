@@ -18,6 +18,16 @@ export function* percentTokens(text: string, from = 0, to = text.length): Genera
     yield { start, letter: text.slice(start + 1, Math.min(start + 2, to)) };
 }
 
+/** Longest run of percent signs that is looked back over. */
+const longestRun = 100;
+
+/** Whether a percent sign is the second one of a pair, so that it starts no token. `from`: where the value starts. */
+export function endsPair(text: string, sign: number, from = 0): boolean {
+  let run = 0;
+  while (run < longestRun && sign - 1 - run >= from && text[sign - 1 - run] === '%') run++;
+  return run % 2 === 1;
+}
+
 /** Keywords that take tokens, and which; `since` a release (0: always). What was taken once has been taken ever since. */
 interface Use {
   readonly keywords: readonly string[];

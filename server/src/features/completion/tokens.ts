@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Keyword } from '../../language/keyword';
-import { tokensOf } from '../../language/tokens';
+import { endsPair, tokensOf } from '../../language/tokens';
 import type { ArgumentPlace } from './place';
 import type { Proposals } from './proposal';
 
@@ -11,7 +11,7 @@ export function tokenProposals(context: Context, { offset }: ArgumentPlace, row:
   const { text } = context.document;
   const typed = /[A-Za-z]/.test(text[offset - 1] ?? '') && text[offset - 2] === '%' ? 1 : 0;
   const sign = offset - typed - 1;
-  if (text[sign] !== '%' || isEscaped(text, sign)) return undefined;
+  if (text[sign] !== '%' || endsPair(text, sign)) return undefined;
   const tokens = tokensOf(dialect.id, row.aliasOf ?? row.name, build);
   if (tokens.length === 0) return undefined;
   return {
@@ -24,11 +24,4 @@ export function tokenProposals(context: Context, { offset }: ArgumentPlace, row:
       rank: (letter === '%' ? 3 : 2) + i / 1000,
     })),
   };
-}
-
-/** Whether a percent sign is the second half of `%%`. */
-function isEscaped(text: string, sign: number): boolean {
-  let before = 0;
-  while (before < 100 && text[sign - 1 - before] === '%') before++;
-  return before % 2 === 1;
 }

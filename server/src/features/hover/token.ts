@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { matchWordAt, matchWords } from '../../analysis/match-line';
 import { formatRelease } from '../../language/build';
-import { tokensOf } from '../../language/tokens';
+import { endsPair, tokensOf } from '../../language/tokens';
 import type { Directive } from '../../syntax/tree';
 import { manualSection } from '../text/keyword';
 import { code, escaped } from '../text/markdown';
@@ -36,19 +36,9 @@ export function tokenHover(context: Context, line: Directive, offset: number): H
   };
 }
 
-/** Longest run of percent signs that is looked back over. */
-const longestRun = 100;
-
-/** Where the token starts that an offset lies in: signs go in pairs, so the second one of `%%` starts none. */
-function tokenStart(text: string, from: number, offset: number): number | undefined {
-  const startsAt = (at: number): boolean => {
-    if (at < from || text[at] !== '%') return false;
-    let run = 0;
-    while (run < longestRun && at - 1 - run >= from && text[at - 1 - run] === '%') run++;
-    return run % 2 === 0;
-  };
-  return [offset, offset - 1].find(startsAt);
-}
+/** Where the token starts that an offset lies in. */
+const tokenStart = (text: string, from: number, offset: number): number | undefined =>
+  [offset, offset - 1].find((at) => at >= from && text[at] === '%' && !endsPair(text, at, from));
 
 /** On a Match line only the command of `exec` has tokens. */
 function isFilledIn({ snapshot: { dialect, build } }: Context, line: Directive, offset: number): boolean {
