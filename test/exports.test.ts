@@ -12,7 +12,6 @@ const drawn = 'drawn for the life of a connection';
 const tested = 'a part that has a test of its own';
 const bound = 'a bound that a test goes up to';
 const listed = 'a list that a test goes through';
-const leftover = 'to be deleted, or exported no longer';
 
 /** Exports that nothing imports but a test, if that, each with the reason. A path stands for all exports of a file. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -28,18 +27,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'server/src/keepalive/situation.ts#cases': listed,
   'server/src/language/dialects.ts#languageIds': listed,
   'server/src/language/values/index.ts#valueTypes': listed,
-  'server/src/language/values/suggestions.ts#suggestedTypes': listed,
-  'server/src/cli/report.ts#originName': leftover,
-  'server/src/keepalive/differs.ts#differs': leftover,
-  'server/src/keepalive/model.ts#beforeLoginTimeout': leftover,
-  'server/src/keepalive/model.ts#clientTimeout': leftover,
-  'server/src/keepalive/model.ts#kernelTimeout': leftover,
-  'server/src/keepalive/model.ts#loginGraceTimeout': leftover,
-  'server/src/keepalive/model.ts#serverTimeout': leftover,
-  'server/src/keepalive/situation.ts#causes': leftover,
-  'server/src/keepalive/tcp.ts#assumedRoundTrip': leftover,
-  'server/src/keepalive/words.ts#causeWords': leftover,
-  'server/src/resolve/scope.ts#patternCovered': leftover,
 };
 
 const owned = sourcesOf('server/src', 'client/src');

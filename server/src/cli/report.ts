@@ -10,7 +10,7 @@ import type { Answer } from './question';
 import { answerMachine, answerTimeouts } from './timeouts';
 
 /** `config:3`, `command line`, `default`: an API, so in English. Lines count from 1. */
-export function originName(origin: Origin): string {
+function originName(origin: Origin): string {
   if (origin.kind === 'line') return `${basename(origin.uri)}:${origin.directive.line + 1}`;
   if (origin.kind === 'command-line') return 'command line';
   return origin.because === 'batch-mode' ? 'default under BatchMode' : 'default';

@@ -46,13 +46,13 @@ function silenceOutcome(probe: Probe): CaseOutcome {
  * ssh's read timeout before login, in seconds from the last received data: I × N, not N + 1, and no probe is sent; undefined: none. At most 2147483.647 s.
  * Source: `packet.c`. Measured: 2 × 3 gave 6.05 s on 8.4, 9.2 and 10.6.
  */
-export function loginSilence(probe: Probe): Range | undefined {
+function loginSilence(probe: Probe): Range | undefined {
   if (!active(probe) || probe.count === 0) return undefined;
   return exactly(Math.min(probe.interval * probe.count, 2147483.647));
 }
 
 /** sshd's limit for the whole login, in seconds from the start of the connection; undefined: none. Measured with 5: 5.0 s, since 9.9 6.05 to 8.84 s. */
-export function loginGrace(loginGraceTime: number, build: Build): Range | undefined {
+function loginGrace(loginGraceTime: number, build: Build): Range | undefined {
   if (loginGraceTime <= 0) return undefined;
   return { min: loginGraceTime, max: loginGraceTime + jitter(build) };
 }

@@ -66,19 +66,17 @@ export interface Situation {
  * Who ends it. `server-alive`: ssh, by ServerAliveInterval and ServerAliveCountMax. `client-alive`: sshd, by ClientAliveInterval and ClientAliveCountMax.
  * `login-silence`: ssh, by the product of its two, before login. The others are named after the setting, or the part of the kernel's TCP.
  */
-export const causes = [
-  'server-alive',
-  'client-alive',
-  'tcp-keepalive',
-  'tcp-retransmission',
-  'login-silence',
-  'login-grace',
-  'connect-timeout',
-  'kernel-connect',
-  'channel-timeout',
-  'unused-connection-timeout',
-] as const;
-export type Cause = (typeof causes)[number];
+export type Cause =
+  | 'server-alive'
+  | 'client-alive'
+  | 'tcp-keepalive'
+  | 'tcp-retransmission'
+  | 'login-silence'
+  | 'login-grace'
+  | 'connect-timeout'
+  | 'kernel-connect'
+  | 'channel-timeout'
+  | 'unused-connection-timeout';
 
 /** A remark that belongs to an outcome; `words.ts` has the sentence. Arguments are seconds unless the name tells otherwise. */
 export interface Note {

@@ -85,7 +85,7 @@ export function scopeCovers(wide: Scope, inner: Scope, pattern?: string): boolea
 }
 
 /** Whether one pattern of a Host line is wholly inside a scope; `not`: what that line itself excludes. */
-export function patternCovered(wide: Scope, pattern: string, not: readonly string[] = []): boolean {
+function patternCovered(wide: Scope, pattern: string, not: readonly string[] = []): boolean {
   if (wide.kind === 'always') return true;
   if (wide.kind !== 'hosts') return false;
   return (
