@@ -28,11 +28,18 @@ function outcomeOf(context: Context, after: Snapshot, promise: Promised): 'kept'
   return effective.certain && answer.verdict === 'accepted' ? 'kept' : 'unknown';
 }
 
-/** Whether an edit takes away the end of a line that a NUL glues to the next one: what people read there goes with it. */
+/**
+ * Whether an edit changes a line that a NUL glues to the next one: to people the next line is one of its own, often a comment, and to
+ * sshd it is a part of this one.
+ */
 function tearsLines({ snapshot }: Context, { uri, span: { start, end } }: Edit): boolean {
-  const text = snapshot.files.get(uri)?.document?.text ?? '';
-  const gone = text.slice(start, end);
-  const nul = gone.indexOf('\0');
-  const lineBreak = nul < 0 ? -1 : gone.indexOf('\n', nul);
-  return lineBreak >= 0 && lineBreak < gone.length - 1;
+  const document = snapshot.files.get(uri)?.document;
+  if (!document?.text.includes('\0')) return false;
+  return document.nodes.some(
+    ({ full }) =>
+      full.start < Math.max(end, start + 1) &&
+      full.end > start &&
+      !(start === end && full.start === start) &&
+      document.text.slice(full.start, full.end - 1).includes('\n'),
+  );
 }
