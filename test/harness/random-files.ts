@@ -58,7 +58,14 @@ const global = fc.oneof(
     ['TCPKeepAlive', 'no'],
     ['TCPKeepAlive', 'yes'],
     ['UnusedConnectionTimeout', '5m'],
+    ['ChannelTimeout', 'session=15m'],
   ),
+);
+const limits = fc.constantFrom<Line>(
+  ['ChannelTimeout', 'session:*=15m'],
+  ['ChannelTimeout', 'session=15m'],
+  ['ChannelTimeout', 'none'],
+  ['RekeyLimit', '1G'],
 );
 const header = fc.constantFrom(
   'Host a',
@@ -96,7 +103,10 @@ export const serverFile: fc.Arbitrary<string> = fc
   .tuple(
     hand,
     fc.array(global, { maxLength: 5 }),
-    fc.array(fc.tuple(match, fc.array(settings('Client'), { maxLength: 3 })), { maxLength: 3 }),
+    fc.array(
+      fc.tuple(match, fc.array(fc.oneof({ weight: 4, arbitrary: settings('Client') }, limits), { maxLength: 3 })),
+      { maxLength: 3 },
+    ),
   )
   .map(([h, top, blocks]) => write(h, top, blocks));
 

@@ -1,3 +1,4 @@
+import { type ChannelLimits, channelLimits } from '../../server/src/keepalive/channels';
 import { type KernelSettings, kernels } from '../../server/src/keepalive/kernels';
 import { predict } from '../../server/src/keepalive/model';
 import type { Probe } from '../../server/src/keepalive/probe';
@@ -13,6 +14,15 @@ export const openssh = (release: string): Build => {
 
 export const ssh = (interval: number, count: number): Probe => ({ side: 'client', interval, count });
 export const sshd = (interval: number, count: number): Probe => ({ side: 'server', interval, count });
+
+/** ChannelTimeout of one side; `outside`: where a Match block of sshd sets it, what stands outside of blocks. */
+export const channels = (side: 'client' | 'server', printed: string, outside?: string): ChannelLimits => ({
+  side,
+  printed: channelLimits(printed, openssh('10.6')),
+  ...(outside === undefined
+    ? {}
+    : { outside: channelLimits(outside, openssh('10.6')), noneInMatch: printed === 'none' }),
+});
 
 /** Linux with other keepalive times. */
 export const keepalive = (time: number, interval: number, probes: number): KernelSettings => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Timeout } from '../../server/src/keepalive/range';
-import { alone, keepalive, kernelAlone, late, openssh, outcome, retries, ssh, sshd } from './cases';
+import { alone, channels, keepalive, kernelAlone, late, openssh, outcome, retries, ssh, sshd } from './cases';
 import timings from './timings.json';
 
 /** A measurement lies in the predicted span; `late` at the top for the machine, 0.01 at the bottom for rounding in the record. */
@@ -166,7 +166,8 @@ describe('other situations that were measured', () => {
   is('ChannelTimeout 4 under probes', [3.0, 4.0], 'idle-healthy', {
     client: ssh(1, 3),
     server: sshd(1, 3),
-    channelTimeout: 4,
+    build: openssh('9.2'),
+    channels: channels('server', 'session:*=4'),
   });
   is('UnusedConnectionTimeout 3', [3.7], 'no-channel', { client: ssh(1, 3), unusedConnectionTimeout: 3 });
 });

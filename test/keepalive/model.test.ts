@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kernels } from '../../server/src/keepalive/kernels';
-import { alone, keepalive, kernelAlone, login, openssh, outcome, ssh, sshd } from './cases';
+import { alone, channels, keepalive, kernelAlone, login, openssh, outcome, ssh, sshd } from './cases';
 
 const notes = (...[name, rest]: Parameters<typeof outcome>): readonly string[] =>
   outcome(name, rest).notes.map((n) => n.id);
@@ -83,9 +83,9 @@ describe('healthy, idle', () => {
   });
 
   test('ChannelTimeout and UnusedConnectionTimeout end it in spite of probes', () => {
-    expect(outcome('idle-healthy', { client: ssh(15, 3), channelTimeout: 900 })).toMatchObject({
+    expect(outcome('idle-healthy', { client: ssh(15, 3), channels: channels('client', 'session=900') })).toMatchObject({
       by: 'channel-timeout',
-      range: { min: 899, max: 900 },
+      range: { min: 900, max: 900 },
     });
     expect(outcome('no-channel', { server: sshd(15, 3), unusedConnectionTimeout: 60 })).toMatchObject({
       by: 'unused-connection-timeout',

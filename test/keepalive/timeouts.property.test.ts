@@ -26,6 +26,22 @@ const kernel = fc
     keepalive: { time, interval: every, probes },
     retransmission: kernels[id].retransmission && { ...kernels[id].retransmission, retries },
   }));
+const limits = fc.array(
+  fc.record({
+    pattern: fc.constantFrom('session', 'session:*', 'session:shell', 'session*', '*', 'global', 'direct-tcpip'),
+    seconds: fc.nat(100_000),
+  }),
+  { maxLength: 3 },
+);
+const channels = fc.record(
+  {
+    side: fc.constantFrom('client' as const, 'server' as const),
+    printed: limits,
+    outside: limits,
+    noneInMatch: fc.boolean(),
+  },
+  { requiredKeys: ['side', 'printed'] },
+);
 const situation: fc.Arbitrary<Situation> = fc.record({
   case: fc.constantFrom(...cases),
   build: fc.record({ release: fc.constantFrom(...releases), distribution: fc.constant('upstream' as const) }),
@@ -36,7 +52,7 @@ const situation: fc.Arbitrary<Situation> = fc.record({
   natLimit: seconds,
   loginGraceTime: seconds,
   connectTimeout: seconds,
-  channelTimeout: seconds,
+  channels: fc.option(channels, { nil: undefined }),
   unusedConnectionTimeout: seconds,
   rekeyInterval: seconds,
 });

@@ -109,8 +109,26 @@ describe('between releases', () => {
   test('releases that are no longer asked for do not count', () => {
     expect(differs(sshd(60, 3), 905)).toEqual([]);
     expect(differs(sshd(60, 3), 902).map(({ since, until }) => [since, until])).toEqual([
-      [undefined, 905],
+      [902, 905],
       [905, undefined],
+    ]);
+  });
+
+  test('a release that is older than those in use has its own place', () => {
+    const zero = (of: string) =>
+      effectiveTimeouts({ build: openssh(of), server: sshd(60, 0), tcpKeepAlive: false }, [
+        'idle-healthy',
+      ]).timeouts.flatMap(({ differs: spans }) => differenceWords(spans));
+    expect(zero('8.0')).toEqual(['Before OpenSSH 8.2: 1 min.', 'From OpenSSH 8.2 on: never.']);
+    expect(zero('8.4')).toEqual([]);
+  });
+
+  test('what began behind releases that are no longer asked for is not said to have held always', () => {
+    const dead = effectiveTimeouts({ build: openssh('10.6'), server: sshd(300, 0), tcpKeepAlive: true }, ['dead-idle']);
+    expect(dead.timeouts.flatMap(({ differs: spans }) => differenceWords(spans))).toEqual([
+      'From OpenSSH 8.2 on, before 9.2: 20 to 24 min.',
+      'From OpenSSH 9.2 on, before 9.5: 20 to 29 min.',
+      'From OpenSSH 9.5 on: 20 to 24 min.',
     ]);
   });
 

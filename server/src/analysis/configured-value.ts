@@ -1,7 +1,7 @@
 import { isOn } from '../keepalive/facts';
 import type { Probe } from '../keepalive/probe';
 import { evaluateWord } from '../language/evaluate';
-import { defaultOf } from '../language/keyword';
+import { appliedInMatch, defaultOf } from '../language/keyword';
 import { batchModeInterval } from '../language/releases';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
@@ -86,4 +86,15 @@ export function printed(context: Context, keyword: string, text: string): string
   const row = dialect.lookup(keyword.toLowerCase(), build);
   const evaluation = row && evaluateWord(row, text, build);
   return evaluation?.kind === 'value' ? evaluation.value : text;
+}
+
+/** The line of sshd that decides without a connection, when it starts: the first one outside of blocks or in `Match all`. */
+export const firstReading = (context: Context, keyword: string): SettingLine | undefined =>
+  settingsOf(context, keyword).settings.find(({ entry: { scope } }) => scope.kind === 'always' && !scope.within);
+
+/** Whether sshd applies what a line sets; if not, it is one of a Match block that it only prints. */
+export function isApplied(context: Context, keyword: string, entry: Entry): boolean {
+  const { dialect, build } = context.snapshot;
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  return !row || !entry.scope.header || appliedInMatch(row, build) || firstReading(context, keyword)?.entry === entry;
 }

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { doubtText } from '../features/text/doubt';
 import { sentences, timeoutsJson } from '../keepalive/report';
-import type { Effective, Origin, Refusal } from '../resolve/effective';
+import type { Keyword } from '../language/keyword';
+import { appliedInstead, type Effective, type Origin, type Refusal } from '../resolve/effective';
 import type { UnknownReason } from '../resolve/unknown';
 import { basename } from '../snapshot/paths';
 import { positionOf } from '../syntax/text';
@@ -29,9 +30,7 @@ export function asJson(answer: Answer, io: CliIo): string {
   if (resolution.verdict === 'refused') {
     return `${JSON.stringify({ ok: false, certain: !resolution.doubt, errors: resolution.refusals.map((r) => errorOf(r, answer, io)) }, null, 2)}\n`;
   }
-  const settings = Object.fromEntries(
-    sorted(answer).map((e) => [e.keyword, settingOf(e, resolution.verdict === 'unknown', io)]),
-  );
+  const settings = Object.fromEntries(sorted(answer).map((e) => [e.keyword, settingOf(e, answer, io)]));
   const shown = { ok: true, settings, kernel: kernelJson(answer, io), timeouts: timeoutsJson(answerTimeouts(answer)) };
   return `${JSON.stringify(shown, null, 2)}\n`;
 }
@@ -57,11 +56,18 @@ function kernelJson(answer: Answer, io: CliIo): object {
   };
 }
 
-function settingOf(effective: Effective, doubt: boolean, io: CliIo): object {
+const rowOf = ({ snapshot: { dialect, build } }: Answer, { keyword }: Effective): Keyword | undefined =>
+  dialect.lookup(keyword.toLowerCase(), build);
+
+/** `applied` where sshd applies another value than the one that `sshd -T` prints. */
+function settingOf(effective: Effective, answer: Answer, io: CliIo): object {
+  const doubt = answer.resolution.verdict === 'unknown';
   const { origin } = effective;
   const unknown = effective.candidates.map((c) => c.why).find(() => true) ?? (doubt ? 'machine' : undefined);
+  const instead = appliedInstead(effective, rowOf(answer, effective), answer.snapshot.build);
   return {
     value: effective.value ?? null,
+    ...(instead ? { applied: instead.value ?? null } : {}),
     certain: effective.certain && !doubt,
     from: originName(origin),
     ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
@@ -86,6 +92,12 @@ function errorOf(refusal: Refusal, answer: Answer, io: CliIo): object {
 const sorted = (answer: Answer): Effective[] =>
   [...answer.resolution.values.values()].sort((a, b) => (a.keyword.toLowerCase() < b.keyword.toLowerCase() ? -1 : 1));
 
+/** What sshd uses where it only prints a value. */
+function onlyPrinted(effective: Effective, answer: Answer): string {
+  const instead = appliedInstead(effective, rowOf(answer, effective), answer.snapshot.build);
+  return instead ? `  (${t('only printed; sshd of this release uses {0}', instead.value ?? 'none')})` : '';
+}
+
 /** The answer for people: the settings that a line or the command line set, the probe's own, then what they amount to. */
 export function asText(answer: Answer, io: CliIo): string {
   const { resolution, snapshot } = answer;
@@ -101,7 +113,7 @@ export function asText(answer: Answer, io: CliIo): string {
   const width = Math.max(...[...rows.map((r) => r.keyword), ...parameters.map((p) => p.name)].map((n) => n.length), 0);
   const lines = rows.map((e) => {
     const doubt = e.certain ? '' : doubtful(...e.candidates.map((c) => c.why));
-    return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}\n`;
+    return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}${onlyPrinted(e, answer)}\n`;
   });
   lines.push(
     ...parameters.map(({ name, value, origin, certain }) => {

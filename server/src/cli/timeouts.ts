@@ -1,7 +1,8 @@
-import { factsOf } from '../keepalive/facts';
+import { factsOf, type Printed } from '../keepalive/facts';
 import { type Machine, machineOf } from '../keepalive/machine';
 import { defaultNatLimit } from '../keepalive/nat';
 import { type EffectiveTimeouts, effectiveTimeouts } from '../keepalive/report';
+import type { Effective } from '../resolve/effective';
 import type { Answer } from './question';
 
 /** The machine that the answer is about. */
@@ -10,8 +11,9 @@ export const answerMachine = ({ snapshot, system }: Answer): Machine => machineO
 /** When sessions with these settings end. Computed from the values shown, certain or not. */
 export function answerTimeouts(answer: Answer): EffectiveTimeouts {
   const { resolution, snapshot } = answer;
-  const value = (keyword: string): string | undefined => resolution.values.get(keyword.toLowerCase())?.value;
+  const of = (keyword: string): Effective | undefined => resolution.values.get(keyword.toLowerCase());
+  const printed: Printed = { value: (keyword) => of(keyword)?.value, outside: (keyword) => of(keyword)?.outside };
   return effectiveTimeouts(
-    factsOf(value, snapshot.dialect.probe, snapshot.build, defaultNatLimit, answerMachine(answer).kernel),
+    factsOf(printed, snapshot.dialect.probe, snapshot.build, defaultNatLimit, answerMachine(answer).kernel),
   );
 }

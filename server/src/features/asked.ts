@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
-import { configuredValue } from '../analysis/configured-value';
+import { configuredValue, firstReading } from '../analysis/configured-value';
 import { type Context, settingsOf } from '../analysis/context';
 import { kernelFor } from '../analysis/prediction';
-import { factsOf } from '../keepalive/facts';
+import { factsOf, type Printed } from '../keepalive/facts';
 import { type EffectiveTimeouts, effectiveTimeouts, type Facts } from '../keepalive/report';
+import type { Case } from '../keepalive/situation';
 import { defaultOf } from '../language/keyword';
 import { resolveClient } from '../resolve/client';
-import type { Candidate, Origin, Resolution } from '../resolve/effective';
+import { appliedInstead, type Candidate, type Effective, type Origin, type Resolution } from '../resolve/effective';
 import { isName, type Scope } from '../resolve/scope';
 import type { SettingLine } from '../resolve/slot-index';
 import type { UnknownReason } from '../resolve/unknown';
@@ -21,6 +22,8 @@ export interface Configured {
   /** Why it may be something else; undefined: it is certain. */
   readonly doubt: UnknownReason | undefined;
   readonly candidates: readonly Candidate[];
+  /** sshd, where a Match block sets it: what holds without a connection. */
+  readonly outside?: Effective['outside'];
 }
 
 /** Somebody whose settings are asked about: one host, the hosts of a pattern or of a block, or all connections. */
@@ -78,8 +81,16 @@ export function configuredIn(resolution: Resolution, keyword: string): Configure
     origin: found?.origin ?? { kind: 'default' },
     doubt: found && !found.certain ? (found.candidates[0]?.why ?? 'depends') : undefined,
     candidates: found?.candidates ?? [],
+    ...(found?.outside ? { outside: found.outside } : {}),
   };
 }
+
+/** What sshd applies instead of the value that it prints; undefined: that value. */
+export const insteadOf = (
+  { snapshot: { dialect, build } }: Context,
+  keyword: string,
+  standing: Configured,
+): Configured['outside'] => appliedInstead(standing, dialect.lookup(keyword.toLowerCase(), build), build);
 
 function whole(context: Context, scope: Scope): Asked {
   const { header } = scope;
@@ -113,9 +124,20 @@ function ofScope(context: Context, scope: Scope, label: string, pattern?: string
         origin: originOf(context, keyword, value, setting?.entry),
         doubt: doubt ? 'depends' : undefined,
         candidates: [],
+        ...outsideOf(context, keyword, setting),
       };
     },
   };
+}
+
+/** What sshd reads without a connection where a block decides: its first global line, or one of `Match all`. */
+function outsideOf(context: Context, keyword: string, setting: SettingLine | undefined): Pick<Configured, 'outside'> {
+  if (!overridden(context) || !setting?.entry.scope.header) return {};
+  const first = firstReading(context, keyword);
+  const { dialect, build } = context.snapshot;
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  const value = first ? first.value : row && defaultOf(row, build);
+  return { outside: { value, certain: true, origin: originOf(context, keyword, value, first?.entry) } };
 }
 
 /** Whether Match blocks stand above the lines outside of them. */
@@ -151,10 +173,16 @@ function originOf(
   return row && value !== defaultOf(row, build) ? { kind: 'default', because: 'batch-mode' } : { kind: 'default' };
 }
 
-/** The numbers that decide when sessions end, out of values as the programs print them. */
-export const factsFor = (context: Context, value: (keyword: string) => string | undefined): Facts =>
-  factsOf(value, context.snapshot.dialect.probe, context.snapshot.build, context.settings.natLimit, kernelFor(context));
+/** The numbers that decide when sessions end. `instead`: values as the programs print them, in the place of those of somebody. */
+export function factsFor(context: Context, asked: Asked, instead: Readonly<Record<string, string>> = {}): Facts {
+  const { dialect, build } = context.snapshot;
+  const printed: Printed = {
+    value: (keyword) => instead[keyword] ?? asked.of(keyword).value,
+    outside: (keyword) => asked.of(keyword).outside,
+  };
+  return factsOf(printed, dialect.probe, build, context.settings.natLimit, kernelFor(context));
+}
 
-/** When sessions of somebody end. */
-export const timeoutsOf = (context: Context, asked: Asked): EffectiveTimeouts =>
-  effectiveTimeouts(factsFor(context, (keyword) => asked.of(keyword).value));
+/** When sessions of somebody end. `only`: cases that are enough. */
+export const timeoutsOf = (context: Context, asked: Asked, only?: readonly Case[]): EffectiveTimeouts =>
+  effectiveTimeouts(factsFor(context, asked), only);

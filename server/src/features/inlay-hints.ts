@@ -105,7 +105,7 @@ const known = oncePerContext((_) => new Map<string, EffectiveTimeouts>());
 
 /** The few combinations of values that a file has are computed once. */
 function timeouts(context: Context, asked: Asked): EffectiveTimeouts {
-  const facts = factsFor(context, (keyword) => asked.of(keyword).value);
+  const facts = factsFor(context, asked);
   const key = JSON.stringify(facts);
   const report = known(context).get(key) ?? effectiveTimeouts(facts, inHover);
   known(context).set(key, report);

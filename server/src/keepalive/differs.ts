@@ -1,4 +1,4 @@
-import type { Build, Release } from '../language/build';
+import { type Build, oldestRelease, type Release } from '../language/build';
 import { boundaries, type ChangeId } from '../language/releases';
 import { predict } from './model';
 import type { CaseOutcome, Situation } from './situation';
@@ -20,29 +20,43 @@ const timing: readonly ChangeId[] = [
   'login-grace-jitter',
 ];
 
+/** The same for situations with ChannelTimeout or UnusedConnectionTimeout. */
+const channelTiming: readonly ChangeId[] = [
+  'client-session-types',
+  'channel-general-type',
+  'channel-global',
+  'match-limits-applied',
+  'unused-counts-from-close',
+];
+
 /** Releases up to this one are common enough to speak about. */
 export const oldestInUse: Release = 804;
 
 /**
- * Where releases from `oldest` on disagree about a situation: runs of releases in ascending order, at least two; empty if all agree. A second or a
- * twentieth more or less is no difference. The releases of the situation's own builds do not matter, their distribution does.
+ * Where releases from `oldest` on disagree about a situation: runs of releases in ascending order, at least two; empty if all
+ * agree. A second or a twentieth more or less is no difference. The releases of the situation's own builds matter only where
+ * they are older than those in use.
  */
-export function acrossReleases(situation: Situation, oldest: Release = oldestInUse): readonly ReleaseSpan[] {
+export function acrossReleases(
+  situation: Situation,
+  oldest: Release = Math.min(oldestInUse, situation.build.release),
+): readonly ReleaseSpan[] {
   const { distribution } = situation.build;
-  const edges = new Set(timing.flatMap((id) => [...boundaries(id, distribution, oldest)]));
+  const hasLimits = situation.channels !== undefined || situation.case === 'no-channel';
+  const ids = hasLimits ? [...timing, ...channelTiming] : timing;
+  const edges = new Set(ids.flatMap((id) => [...boundaries(id, distribution, oldestRelease)]));
   const spans: ReleaseSpan[] = [];
-  for (const release of [oldest, ...[...edges].sort((a, b) => a - b)]) {
+  for (const release of [oldestRelease, ...[...edges].sort((a, b) => a - b)]) {
     const build: Build = { release, distribution };
     const outcome = predict({ ...situation, build, serverBuild: undefined });
     const last = spans.at(-1);
     if (last && alike(last.outcome, outcome)) continue;
     if (last) spans[spans.length - 1] = { ...last, until: release };
-    spans.push({ since: release, outcome });
+    spans.push(last ? { since: release, outcome } : { outcome });
   }
-  const [first, ...rest] = spans;
-  if (!first || rest.length === 0) return [];
-  // What held in the oldest release that is spoken of is not claimed to begin there.
-  return [{ ...first, since: undefined }, ...rest];
+  // Runs that ended before are not spoken of; one that begins behind such a run is not said to have held always.
+  const spoken = spans.filter(({ until }) => until === undefined || until > oldest);
+  return spoken.length > 1 ? spoken : [];
 }
 
 function alike(a: CaseOutcome, b: CaseOutcome): boolean {

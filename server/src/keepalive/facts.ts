@@ -1,28 +1,28 @@
 import type { Build } from '../language/build';
 import type { ProbeKeywords } from '../language/dialect';
-import { parseTime } from '../language/values/time';
-import { matchPattern } from '../syntax/pattern';
+import { applies } from '../language/releases';
+import { type ChannelLimits, channelLimits } from './channels';
 import type { KernelSettings } from './kernels';
-import type { Probe } from './probe';
+import type { Probe, Side } from './probe';
 import type { Facts } from './report';
 
-/** The type that ChannelTimeout compares for a terminal session. */
-const sessionChannel = 'session:shell';
-/** Since 9.7, and not a pattern: all channels of the connection together. */
-const allChannels = 'global';
+/** What one side's configuration gives for a keyword in manual spelling. Times are in seconds. */
+export interface Printed {
+  /** As `ssh -G` / `sshd -T` print it; undefined: they print nothing. */
+  value(keyword: string): string | undefined;
+  /** sshd, where a Match block sets it: what holds without a connection. */
+  outside?(keyword: string): { readonly value: string | undefined } | undefined;
+}
 
-/**
- * The numbers of one side's configuration. `value` gives what `ssh -G` / `sshd -T` print for a keyword of it (manual spelling),
- * or undefined where they print nothing; times there are in seconds.
- */
+/** The numbers of one side's configuration. */
 export function factsOf(
-  value: (keyword: string) => string | undefined,
+  printed: Printed,
   names: ProbeKeywords,
   build: Build,
   natLimit: number,
   kernel: KernelSettings,
 ): Facts {
-  const number = (keyword: string): number | undefined => seconds(value(keyword));
+  const number = (keyword: string): number | undefined => seconds(printed.value(keyword));
   const probe: Probe = {
     side: names.side === 'server' ? 'server' : 'client',
     interval: number(names.interval) ?? 0,
@@ -31,16 +31,17 @@ export function factsOf(
   const limits = {
     loginGraceTime: number('LoginGraceTime'),
     connectTimeout: number('ConnectTimeout'),
-    channelTimeout: channelTimeout(value('ChannelTimeout'), build),
     unusedConnectionTimeout: number('UnusedConnectionTimeout'),
-    rekeyInterval: seconds(value('RekeyLimit')?.split(' ')[1]),
+    rekeyInterval: seconds(rekeyLimit(printed, build)?.split(' ')[1]),
   };
+  const channels = channelsOf(printed, probe.side, build);
   return {
     build,
     [probe.side]: probe,
-    tcpKeepAlive: isOn(names.tcp === undefined ? undefined : value(names.tcp)),
+    tcpKeepAlive: isOn(names.tcp === undefined ? undefined : printed.value(names.tcp)),
     kernel,
     natLimit,
+    ...(channels ? { channels } : {}),
     ...Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)),
   };
 }
@@ -53,16 +54,21 @@ function seconds(text: string | undefined): number | undefined {
 /** TCPKeepAlive in any release's words. */
 export const isOn = (value: string | undefined): boolean => value !== 'no' && value !== 'false';
 
-/**
- * Seconds that ChannelTimeout leaves a terminal session: the first pattern for its type counts, and the limit for all channels.
- * Source: channels.c, lookup_timeout and channel_get_expiry.
- */
-function channelTimeout(text: string | undefined, build: Build): number | undefined {
-  const pairs = (text ?? '').split(' ').map((pair) => pair.split('=') as [string, string?]);
-  const limits = [
-    pairs.find(([pattern]) => pattern !== allChannels && matchPattern(sessionChannel, pattern)),
-    pairs.findLast(([pattern]) => pattern === allChannels),
-  ].map((pair) => parseTime(pair?.[1] ?? '', build) ?? 0);
-  const set = limits.filter((limit) => limit > 0);
-  return set.length > 0 ? Math.min(...set) : undefined;
+/** RekeyLimit as it is applied. */
+function rekeyLimit({ value, outside }: Printed, build: Build): string | undefined {
+  const other = applies('match-limits-applied', build) ? undefined : outside?.('RekeyLimit');
+  return other ? other.value : value('RekeyLimit');
+}
+
+/** ChannelTimeout, as it is printed and as it is without a connection; undefined: there is none in either. */
+function channelsOf({ value, outside }: Printed, side: Side, build: Build): ChannelLimits | undefined {
+  const own = value('ChannelTimeout');
+  const other = outside?.('ChannelTimeout');
+  const channels: ChannelLimits = {
+    side,
+    printed: channelLimits(own, build),
+    ...(other ? { outside: channelLimits(other.value, build), noneInMatch: own === 'none' } : {}),
+  };
+  const nothing = channels.printed.length === 0 && !channels.outside?.length && !channels.noneInMatch;
+  return nothing ? undefined : channels;
 }

@@ -1,6 +1,18 @@
+import type { Build } from '../language/build';
+import { applies } from '../language/releases';
+import {
+  appliedLimits,
+  type ChannelLimit,
+  closingRange,
+  endsLogin,
+  isForSessions,
+  type SessionKind,
+  sessionKinds,
+  sessionLimit,
+} from './channels';
 import { keepaliveEnding, sshEnding, timerOf } from './endings';
 import { cannotSay, type Ending, firstOf, joined } from './outcome';
-import { active, erratic, type Probe } from './probe';
+import { active, erratic, type Probe, type Side } from './probe';
 import type { CaseOutcome, Cause, Note, Situation } from './situation';
 import { firstProbe, timerCause, timerNotes } from './ssh-timer';
 import { fired } from './wheel';
@@ -9,6 +21,9 @@ import { fired } from './wheel';
 export function healthy(situation: Situation): CaseOutcome {
   if (erratic(situation.server)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
   const probes = [situation.client, situation.server].filter(active);
+  const { channels } = situation;
+  if (channels && endsLogin(channels, sideBuild(situation, channels.side)))
+    return cannotSay({ notes: [{ id: 'channel-none-fatal', args: [] }] });
   const silent = probes.map((probe) => silentEnding(probe, situation)).filter((e) => e !== undefined);
   const kernel = kernelWithoutProbes(situation);
   const channel = situation.case === 'no-channel' ? unused(situation) : channelEnding(situation);
@@ -16,6 +31,7 @@ export function healthy(situation: Situation): CaseOutcome {
 
   const notes: Note[] = probes.flatMap((probe) => [...timerNotes(timerOf(probe, situation))]);
   if (channel) notes.push({ id: 'channel-not-probes', args: [] });
+  notes.push(...(situation.case === 'no-channel' ? unusedNotes(situation, channel) : channelNotes(situation)));
   if (kernel) notes.push({ id: 'keepalive-no-probe', args: [kernel.nominal] });
   if (probes.some((probe) => givesUpUnasked(probe, situation)) && silent.length === 0)
     notes.push({ id: 'server-probes-save', args: [] });
@@ -50,23 +66,64 @@ function kernelWithoutProbes(situation: Situation): Ending | undefined {
   return ending && kept && kept.most < ending.range.min ? undefined : ending;
 }
 
-/** Whole seconds, and only a channel's own data counts. Measured: 3 to 4 s with a limit of 4 while both sides probed every second. */
-function channelEnding({ channelTimeout = 0 }: Situation): Ending | undefined {
-  if (channelTimeout <= 0) return undefined;
-  const range = { min: channelTimeout - 1, max: channelTimeout };
-  return { by: 'channel-timeout', range, nominal: channelTimeout, formula: [`${channelTimeout} s`] };
+/** The build of one side's program. */
+const sideBuild = ({ build, serverBuild }: Situation, side: Side): Build =>
+  side === 'server' ? (serverBuild ?? build) : build;
+
+/**
+ * A session with a shell: only a channel's own data counts. Before 10.6 in whole seconds: 3 to 4 s with a limit of 4 while
+ * both sides probed every second.
+ */
+function channelEnding(situation: Situation): Ending | undefined {
+  const { channels } = situation;
+  const build = channels && sideBuild(situation, channels.side);
+  const limit = channels && build && sessionLimit(channels, 'shell', build);
+  if (!limit) return undefined;
+  return { by: 'channel-timeout', range: closingRange(limit, build), nominal: limit, formula: [`${limit} s`] };
 }
 
-/** Strictly more whole seconds than the limit. Measured: 3.7 s with 3. */
-function unused({ unusedConnectionTimeout: limit = 0 }: Situation): Ending | undefined {
+/** What else there is to say about ChannelTimeout and sessions. */
+function channelNotes(situation: Situation): readonly Note[] {
+  const { channels } = situation;
+  if (!channels) return [];
+  const build = sideBuild(situation, channels.side);
+  const notes: Note[] = [];
+  const limit = (kind: SessionKind): number => sessionLimit(channels, kind, build) ?? 0;
+  const outside = channels.outside && !applies('match-limits-applied', build) ? channels.outside : undefined;
+  if (outside && differ(outside, channels.printed)) notes.push({ id: 'channel-outside', args: [] });
+  const applied = appliedLimits(channels, build);
+  if (sessionKinds.every((kind) => limit(kind) === 0) && applied.some(isForSessions))
+    notes.push({ id: 'channel-pattern', args: [] });
+  for (const [kind, id] of [['command', 'channel-command'] as const, ['subsystem', 'channel-subsystem'] as const])
+    if (limit(kind) !== limit('shell')) notes.push({ id, args: [limit(kind)] });
+  return notes;
+}
+
+const differ = (a: readonly ChannelLimit[], b: readonly ChannelLimit[]): boolean => {
+  const text = (limits: readonly ChannelLimit[]): string => limits.map((l) => `${l.pattern}=${l.seconds}`).join(' ');
+  return text(a) !== text(b);
+};
+
+/**
+ * Strictly more whole seconds than the limit. Measured: 3.7 s with 3 from the login. Before 10.3 the last packet before the
+ * end of the last channel begins it: 3.0 s after that end with 5, where the channel had been idle for 3.
+ */
+function unused(situation: Situation): Ending | undefined {
+  const { unusedConnectionTimeout: limit = 0 } = situation;
   if (limit <= 0) return undefined;
+  const early = applies('unused-counts-from-close', sideBuild(situation, 'server')) ? 0 : limit;
   return {
     by: 'unused-connection-timeout',
-    range: { min: limit, max: limit + 1 },
+    range: { min: limit - early, max: limit + 1 },
     nominal: limit,
     formula: [`${limit} s`],
   };
 }
+
+const unusedNotes = (situation: Situation, ending: Ending | undefined): readonly Note[] =>
+  ending && !applies('unused-counts-from-close', sideBuild(situation, 'server'))
+    ? [{ id: 'unused-early', args: [ending.nominal] }]
+    : [];
 
 /** What refreshes a quiet connection: who, how many seconds apart by its setting, and at least and at most. */
 export interface Keeper {

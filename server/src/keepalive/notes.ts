@@ -72,6 +72,27 @@ const sentences: Readonly<Record<NoteId, Words>> = {
     ),
   'grace-jitter': (most) => t('Since OpenSSH 9.9 sshd adds a random time of up to {0}.', d(most)),
   'channel-not-probes': () => t('Keepalive probes do not count as activity here.'),
+  'channel-command': (limit) =>
+    limit
+      ? t('ChannelTimeout closes a session that runs a command after {0} without data.', d(limit))
+      : t('ChannelTimeout does not close a session that runs a command.'),
+  'channel-subsystem': (limit) =>
+    limit
+      ? t('ChannelTimeout closes an sftp session after {0} without data.', d(limit))
+      : t('ChannelTimeout does not close an sftp session.'),
+  'channel-pattern': () =>
+    t('ChannelTimeout closes no session in this release: none of its patterns matches the type of the channel.'),
+  'channel-outside': () =>
+    t(
+      'Before OpenSSH 10.5, sshd prints ChannelTimeout in a Match block, but uses only the one outside of Match blocks.',
+    ),
+  'channel-none-fatal': () =>
+    t('With ChannelTimeout none in a Match block, sshd ends every login that the block applies to.'),
+  'unused-early': (limit) =>
+    t(
+      'Before OpenSSH 10.3, sshd counts from the last packet before the session ended, so it may be up to {0} earlier.',
+      d(limit),
+    ),
   'suspend-wakes': (interval) =>
     t('After waking up, ssh checks its clock at the next key press, or within {0}.', d(interval)),
 };

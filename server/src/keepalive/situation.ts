@@ -1,4 +1,5 @@
 import type { Build } from '../language/build';
+import type { ChannelLimits } from './channels';
 import type { KernelSettings } from './kernels';
 import type { Probe } from './probe';
 import type { Range } from './range';
@@ -52,8 +53,8 @@ export interface Situation {
   readonly loginGraceTime?: number;
   /** ConnectTimeout of ssh; absent or 0: none. */
   readonly connectTimeout?: number;
-  /** The shortest ChannelTimeout that fits the session of either side; absent or 0: none. */
-  readonly channelTimeout?: number;
+  /** ChannelTimeout of the side that is looked at; absent: none. */
+  readonly channels?: ChannelLimits;
   /** UnusedConnectionTimeout of sshd; absent or 0: none. */
   readonly unusedConnectionTimeout?: number;
   /** Time part of sshd's RekeyLimit; absent or 0: none. */
@@ -106,6 +107,12 @@ export type NoteId =
   | 'nat-may-forget'
   | 'grace-jitter'
   | 'channel-not-probes'
+  | 'channel-command'
+  | 'channel-subsystem'
+  | 'channel-pattern'
+  | 'channel-outside'
+  | 'channel-none-fatal'
+  | 'unused-early'
   | 'suspend-wakes';
 
 /** What happens, and when. */

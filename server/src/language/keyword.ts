@@ -1,4 +1,5 @@
 import { type Build, type Distribution, holdsIn, type Release, type ReleaseRange } from './build';
+import { applies, type ChangeId } from './releases';
 import type { ValueTypeId } from './values/index';
 
 /** What the program does with a keyword it knows. `absent`: not in its table, so the line is a bad option. */
@@ -49,6 +50,8 @@ export interface Keyword {
   readonly noneSilentUntil?: Release;
   /** sshd: may stand under Match, since which release (0: always). undefined: not allowed there, or not sshd. */
   readonly inMatch?: Release;
+  /** sshd: the difference since which it applies what a Match block sets; before, it only prints that. See `releases.ts`. */
+  readonly appliedInMatch?: ChangeId;
   /** One or two plain sentences of our own: what it does. English source text; a key of the translations. */
   readonly doc: string;
   /** Stored even from a block that does not match. */
@@ -103,3 +106,7 @@ export function defaultOf(row: Keyword, build: Build): string | undefined {
   const prints = own ? own.prints : row.prints;
   return prints === undefined ? row.default : (prints ?? undefined);
 }
+
+/** Whether sshd applies what a Match block sets for a keyword, and does not only print it. */
+export const appliedInMatch = (row: Keyword, build: Build): boolean =>
+  row.appliedInMatch === undefined || applies(row.appliedInMatch, build);

@@ -242,6 +242,32 @@ const rows = {
     spans: [since(909)],
     doc: 'LoginGraceTime is prolonged by a random time of up to 4 s.',
   },
+  'client-session-types': {
+    // ssh 10.0p1-7+deb13u3 took it over with the updates of IPQoS
+    spans: [since(1004), { since: 1000, only: ['debian'] }],
+    doc: 'ssh calls the channel of a session session:shell, session:command or session:subsystem:NAME, as sshd does since 9.2; before, it is session.',
+  },
+  'channel-general-type': {
+    spans: [since(1006)],
+    doc: 'Where ChannelTimeout has no time for session:shell and its like, or 0, the one for session counts; before, it counted for no session.',
+  },
+  'channel-global': {
+    spans: [since(907)],
+    doc: 'The word global of ChannelTimeout is a limit for all channels together.',
+  },
+  'match-limits-applied': {
+    spans: [since(1005)],
+    doc: 'sshd applies ChannelTimeout and RekeyLimit of a Match block; before, `sshd -T` printed them, and what sshd reads without a connection was applied.',
+  },
+  'match-channel-none-fatal': {
+    // 9.2, 10.0 and 10.6 do so; a release that repairs it ends the span
+    spans: [always],
+    doc: '`ChannelTimeout none` in a Match block ends the login of everybody whom the block is for: internal error: bad timeout none.',
+  },
+  'unused-counts-from-close': {
+    spans: [since(1003)],
+    doc: 'UnusedConnectionTimeout counts from the end of the last channel; before, from the last packet that came before, so up to the whole time less.',
+  },
   'no-multiplexing': {
     spans: [{ only: ['windows'] }],
     doc: 'ControlMaster does not work in Microsoft’s port.',

@@ -230,6 +230,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'none',
     noneSilentUntil: 903,
     inMatch: 0,
+    appliedInMatch: 'match-limits-applied',
     doc: 'Closes channels of the given type after the given time without data. Keepalive probes are not data: idle sessions end in spite of them.',
   },
   {
@@ -1264,6 +1265,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'default none',
     prints: '0 0',
     inMatch: 0,
+    appliedInMatch: 'match-limits-applied',
     doc: 'After how many bytes, and optionally how much time, new session keys are negotiated.',
   },
   {

@@ -1,3 +1,5 @@
+import type { Build } from '../language/build';
+import { appliedInMatch, type Keyword } from '../language/keyword';
 import type { Role } from '../snapshot/includes';
 import type { Directive } from '../syntax/tree';
 import type { UnknownReason } from './unknown';
@@ -29,6 +31,20 @@ export interface Effective {
   readonly candidates: readonly Candidate[];
   /** Lines that apply to the target but lose, in reading order. */
   readonly shadowed: readonly Origin[];
+  /** sshd, where a Match block sets the value: what it reads without a connection. See `appliedInstead`. */
+  readonly outside?: Pick<Effective, 'value' | 'certain' | 'origin'>;
+}
+
+/**
+ * What sshd applies instead of the value that it prints: before some release a Match block that sets the keyword comes too
+ * late. undefined: it applies what it prints.
+ */
+export function appliedInstead(
+  { value, outside }: Pick<Effective, 'value' | 'outside'>,
+  row: Keyword | undefined,
+  build: Build,
+): Effective['outside'] {
+  return outside && row && outside.value !== value && !appliedInMatch(row, build) ? outside : undefined;
 }
 
 /** A line, or a word of the command line, that OpenSSH refuses. `message` is its text without file and line. */

@@ -7,11 +7,14 @@ import type { UnknownReason } from './unknown';
 
 const byDefault: Origin = { kind: 'default' };
 
-/** Turns the filled option table into what the program would print: set values, and the defaults that are constants. */
-export function printedValues(slots: Slots, dialect: Dialect, build: Build): Map<string, Effective> {
+/**
+ * Turns the filled option table into what the program would print: set values, and the defaults that are constants. `matched`: the
+ * table of sshd's Match blocks, whose `none` is always printed.
+ */
+export function printedValues(slots: Slots, dialect: Dialect, build: Build, matched = false): Map<string, Effective> {
   const values = new Map<string, Effective>();
   const put = (effective: Effective): void => {
-    const silentUntil = rowOf(dialect, effective.keyword, build)?.noneSilentUntil;
+    const silentUntil = matched ? undefined : rowOf(dialect, effective.keyword, build)?.noneSilentUntil;
     const silent = effective.value === 'none' && silentUntil !== undefined && build.release < silentUntil;
     values.set(effective.keyword.toLowerCase(), silent ? { ...effective, value: undefined } : effective);
   };

@@ -37,7 +37,7 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
-  const values = overlay(own, printedValues(matched, snapshot.dialect, snapshot.build), matched, global);
+  const values = overlay(own, printedValues(matched, snapshot.dialect, snapshot.build, true), matched, global);
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
     refusals,
@@ -142,10 +142,11 @@ function overlay(
     const below = global.get(name);
     const slot = slots.get(name);
     const parts = partsOf(slots, value.keyword, globalSlots);
-    if (parts) global.set(name, parts);
+    const outside = below && { value: below.value, certain: below.certain, origin: below.origin };
+    if (parts) global.set(name, { ...parts, ...(outside ? { outside } : {}) });
     else if (value.origin.kind === 'line') {
       const beaten = below && below.origin.kind !== 'default' ? [below.origin, ...below.shadowed] : [];
-      global.set(name, { ...value, shadowed: [...value.shadowed, ...beaten] });
+      global.set(name, { ...value, shadowed: [...value.shadowed, ...beaten], ...(outside ? { outside } : {}) });
     } else if (slot?.maybe.length && below) {
       const candidates = [...slot.maybe.filter((m) => m.value !== below.value), ...below.candidates];
       global.set(name, { ...below, candidates, certain: candidates.length === 0 });

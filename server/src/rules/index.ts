@@ -2,6 +2,9 @@ import { argumentExtra } from './argument/extra';
 import { argumentMissing } from './argument/missing';
 import { blockSwallowed } from './block/swallowed';
 import { channelClosesAnyway } from './channel/closes-anyway';
+import { channelNeverCloses } from './channel/never-closes';
+import { channelNoneEndsLogin } from './channel/none-ends-login';
+import { channelNotApplied } from './channel/not-applied';
 import { dropinWins } from './dropin/wins';
 import { fileLimit } from './file/limit';
 import { fileMode } from './file/mode';
@@ -65,6 +68,9 @@ export const rules: readonly Rule[] = [
   argumentMissing,
   blockSwallowed,
   channelClosesAnyway,
+  channelNeverCloses,
+  channelNoneEndsLogin,
+  channelNotApplied,
   dropinWins,
   fileLimit,
   fileMode,

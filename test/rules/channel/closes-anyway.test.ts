@@ -25,13 +25,32 @@ describe(rule, () => {
     ['session=0', false],
     ['agent-connection=60 direct-tcpip=60', false],
     ['none', false],
+    ['session=60', true],
   ])('ChannelTimeout %s: %s', async (value, wanted) => {
     const { findings } = await ask(`ClientAliveInterval 60\nChannelTimeout ${value}\n`, rule, server);
     expect(findings).toHaveLength(wanted ? 1 : 0);
   });
 
+  test.each([
+    ['session=60', '9.2', false],
+    ['session:*=60', '9.2', true],
+    ['global=60', '9.6', false],
+    ['global=60', '9.7', true],
+  ])('ChannelTimeout %s in sshd %s: %s', async (value, openssh, wanted) => {
+    const { findings } = await ask(`ClientAliveInterval 60\nChannelTimeout ${value}\n`, rule, { ...server, openssh });
+    expect(findings).toHaveLength(wanted ? 1 : 0);
+  });
+
+  test('in a Match block where sshd applies it', async () => {
+    const text = 'ClientAliveInterval 60\nMatch User kim\n    ChannelTimeout session:*=60\n';
+    const told = async (openssh: string) =>
+      (await ask(text, 'channel/', { ...server, openssh })).findings.map((f) => f.rule);
+    expect(await told('10.4')).toEqual(['channel/not-applied']);
+    expect(await told('10.5')).toEqual([rule]);
+  });
+
   test('not without probes, and not for none', async () => {
-    expect((await ask('ChannelTimeout session=60\n', rule, server)).findings).toEqual([]);
+    expect((await ask('ChannelTimeout session:*=60\n', rule, server)).findings).toEqual([]);
     expect((await ask('ClientAliveInterval 60\nUnusedConnectionTimeout none\n', rule, server)).findings).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StageOptions } from '../../harness/feature';
-import { ask, message, offered, server } from '../../harness/rules';
+import { ask, expectFirstFix, message, offered, server } from '../../harness/rules';
 
 const rule = 'keepalive/not-idle-timeout';
 const codes = async (text: string, options: StageOptions = {}) =>
@@ -18,7 +18,13 @@ describe(rule, () => {
     ['# avoid timeouts of the firewall\n', '', false],
     ['# probes\n', '', false],
     ['# idle timeout\n\n', '', false],
-    ['# idle timeout\nPort 22\n', '', false],
+    ['# idle timeout\nPort 22\n', '', true],
+    ['# manage inactive ssh sessions\nTCPKeepAlive no\n', '', true],
+    ['# idle timeout\nPort 22\n# probes\n', '', false],
+    ['# idle timeout\n# of this host\nPort 22\nTCPKeepAlive no\n', '', true],
+    ['# idle timeout\n\nPort 22\n', '', false],
+    ['# timeouts\nLoginGraceTime 60\n', '', false],
+    ['# idle timeout\nUnusedConnectionTimeout 5m\n', '', false],
   ])('%j %j: %s', async (comment, end, wanted) => {
     expect(await codes(config(comment, end), server)).toEqual(wanted ? [rule] : []);
   });
@@ -34,7 +40,42 @@ describe(rule, () => {
     expect(message(await ask(config('# idle timeout\n'), rule, { ...server, openssh: '9.1' }))).toMatch(
       /use the shell's TMOUT\.$/,
     );
-    expect(offered(await ask(config('# idle timeout\n'), rule, server))).toEqual([]);
+    expect(offered(await ask(config('# idle timeout\n'), rule, { ...server, openssh: '9.1' }))).toEqual([]);
+  });
+
+  test('offers the line that does it, in time × count', async () => {
+    const pair = '# idle\nClientAliveInterval 300\nClientAliveCountMax 3\n';
+    await expectFirstFix(
+      pair,
+      rule,
+      'Add ChannelTimeout session:*=15m (sessions end after 15 min without input or output)',
+      `${pair}ChannelTimeout session:*=15m\n`,
+      server,
+    );
+    const zero = '# idle\nClientAliveInterval 90\nClientAliveCountMax 0\n';
+    await expectFirstFix(
+      zero,
+      rule,
+      'Add ChannelTimeout session:*=90 (sessions end after 1 min 30 s without input or output)',
+      `${zero}ChannelTimeout session:*=90\n`,
+      server,
+    );
+  });
+
+  test('silent where ChannelTimeout does it, and only there', async () => {
+    const pair = '# idle timeout\nClientAliveInterval 60\nClientAliveCountMax 2\n';
+    const at = (line: string, openssh: string) => codes(`${line}\n${pair}`, { ...server, openssh });
+    expect(await at('ChannelTimeout session:*=15m', '9.2')).toEqual([]);
+    expect(await at('ChannelTimeout session=15m', '9.2')).toEqual([rule]);
+    expect(await at('ChannelTimeout session=15m', '10.6')).toEqual([]);
+    expect(await at('ChannelTimeout x11-connection=15m', '10.6')).toEqual([rule]);
+  });
+
+  test('in a Match block the line is offered from 10.5 on', async () => {
+    const text = 'Match User kim\n    # idle timeout\n    ClientAliveInterval 300\n    ClientAliveCountMax 3\n';
+    const fixes = async (openssh: string) => offered(await ask(text, rule, { ...server, openssh }));
+    expect(await fixes('10.4')).toEqual([]);
+    expect((await fixes('10.5'))[0]?.promises).toMatchObject([{ connection: { user: 'kim' }, value: 'session:*=15m' }]);
   });
 
   test('not in ssh_config, where people mean the firewall', async () => {

@@ -29,7 +29,7 @@ export function effectsOf(
   if (!scope) return undefined;
   const asked = firstAsked(context, scope);
   return (value) => {
-    const facts = factsFor(context, (keyword) => (keyword === row.name ? value : asked.of(keyword).value));
+    const facts = factsFor(context, asked, { [row.name]: value });
     const report = effectiveTimeouts(facts, inHover);
     return { brief: meaningText(report), doc: timeoutList(report).join('\n') };
   };

@@ -3,6 +3,7 @@ import type { Context } from '../../analysis/context';
 import { entryOf } from '../../analysis/document-lines';
 import { kernelFor } from '../../analysis/prediction';
 import type { KernelId } from '../../keepalive/kernels';
+import type { Case } from '../../keepalive/situation';
 import { keepaliveSum } from '../../keepalive/tcp';
 import { valueTypeOf } from '../../language/values/index';
 import { timeParts } from '../../language/values/time-parts';
@@ -32,19 +33,27 @@ export function settingHover(context: Context, line: Directive, offset: number):
   // ssh stops at a line that it refuses: then nothing takes effect
   const refused = line.row !== undefined && line.verdict?.kind === 'refused';
   const onProbe = first !== undefined && !refused && probeKeywords(dialect).includes(keyword);
+  const limited = limits[keyword];
   const paragraphs = [
     [
       `**${escaped(row.name)}** ${valueAsWritten(context, line)}`.trim(),
-      ...statusTexts(line, asked),
+      ...statusTexts(context, line, asked),
       ...(scope ? exceptionTexts(context, keyword, scope) : []),
     ].join('  \n'),
     patternsAt(line, offset),
     ...(onProbe ? effect(context, first, asked.length > 1) : []),
+    ...(limited && first && !refused ? [timeoutList(timeoutsOf(context, first, [limited]), true).join('\n')] : []),
     ...(keyword === dialect.probe.tcp ? [kernelText(context)] : []),
     keywordInfo(dialect, row, build).join('  \n'),
   ];
   return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
 }
+
+/** What ends by a limit for channels or connections, by its keyword. */
+const limits: Readonly<Record<string, Case>> = {
+  ChannelTimeout: 'idle-healthy',
+  UnusedConnectionTimeout: 'no-channel',
+};
 
 /** What the pattern under the mouse means, for keywords that take patterns. */
 function patternsAt({ row, arguments: words }: Directive, offset: number): string {

@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Scope } from '../../resolve/scope';
 import type { Directive } from '../../syntax/tree';
-import { type Asked, type Configured, exceptions, headerText } from '../asked';
+import { type Asked, type Configured, exceptions, headerText, insteadOf } from '../asked';
 import { doubtText } from './doubt';
 import { code, escaped, fileLink, originLink } from './markdown';
 
 /** Whether a line counts for those whom its block is for, as sentences of Markdown; the same sentence is said once for all of them. */
-export function statusTexts(line: Directive, asked: readonly Asked[]): readonly string[] {
+export function statusTexts(context: Context, line: Directive, asked: readonly Asked[]): readonly string[] {
   const evaluation = line.verdict;
   if (!line.row || !evaluation) return [];
   if (evaluation.kind === 'refused') return [t('OpenSSH refuses this line: {0}', escaped(evaluation.message))];
@@ -15,13 +15,24 @@ export function statusTexts(line: Directive, asked: readonly Asked[]): readonly 
   const keyword = line.row.aliasOf ?? line.row.name;
   const labels = new Map<string, { readonly say: (whom: string) => string; readonly whom: string[] }>();
   for (const one of asked) {
-    const say = statusOf(line, one.of(keyword), evaluation.kind === 'unset');
+    const standing = one.of(keyword);
+    const say = lateOf(context, line, standing) ?? statusOf(line, standing, evaluation.kind === 'unset');
     const key = say('');
     const same = labels.get(key);
     if (same) same.whom.push(one.label);
     else labels.set(key, { say, whom: [one.label] });
   }
   return [...labels.values()].map(({ say, whom }) => say(whom.join(', ')));
+}
+
+/** A line of a Match block that sshd of this release prints and does not apply. */
+function lateOf(context: Context, line: Directive, standing: Configured): ((whom: string) => string) | undefined {
+  const { origin } = standing;
+  const instead = insteadOf(context, line.row?.aliasOf ?? line.row?.name ?? '', standing);
+  if (!instead || origin.kind !== 'line' || origin.directive !== line) return undefined;
+  const [value, winner] = [code(instead.value ?? 'none'), originLink(instead.origin)];
+  return (whom) =>
+    t('**Not used** for {0}: sshd of this release only prints it and uses {1} ({2}).', whom, value, winner);
 }
 
 function statusOf(line: Directive, standing: Configured, unset: boolean): (whom: string) => string {

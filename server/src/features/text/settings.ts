@@ -4,7 +4,7 @@ import { machineFor } from '../../analysis/prediction';
 import type { Dialect } from '../../language/dialect';
 import type { Keyword } from '../../language/keyword';
 import { valueTypeOf } from '../../language/values/index';
-import type { Asked, Configured } from '../asked';
+import { type Asked, type Configured, insteadOf } from '../asked';
 import { doubtText } from './doubt';
 import { code, escaped, originLink } from './markdown';
 import { secondsText } from './timeouts';
@@ -72,7 +72,11 @@ export function rowValue(context: Context, keyword: string, standing: Configured
   const others = [...new Set(candidates.flatMap((c) => (c.value === undefined ? [] : [code(c.value)])))];
   const or = others.length > 0 ? ` ${t('or {0}', others.join(', '))}` : '';
   const because = doubt ? ` — ${doubtText(doubt)}` : '';
-  return `${shown(context, keyword, value)}${or} (${originLink(origin)})${because}`;
+  const instead = insteadOf(context, keyword, standing);
+  const late = instead
+    ? ` — ${t('sshd of this release only prints this and uses {0} ({1}).', shown(context, keyword, instead.value ?? 'none'), originLink(instead.origin))}`
+    : '';
+  return `${shown(context, keyword, value)}${or} (${originLink(origin)})${because}${late}`;
 }
 
 /** A time in seconds and in words; anything else as it is printed. */

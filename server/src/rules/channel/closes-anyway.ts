@@ -1,28 +1,45 @@
 import { t } from '@vscode/l10n';
+import { firstReading, isApplied, probeOf } from '../../analysis/configured-value';
 import type { Context } from '../../analysis/context';
 import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../analysis/deciding-lines';
 import type { Finding } from '../../analysis/finding';
 import { kernelFor } from '../../analysis/prediction';
 import { mayHaveInterval } from '../../analysis/unprobed-sections';
+import { type ChannelLimits, channelLimits, sessionKinds, sessionLimit } from '../../keepalive/channels';
 import { durationText } from '../../keepalive/duration';
 import { predict } from '../../keepalive/model';
-import { parseTime } from '../../language/values/time';
-import { matchPattern } from '../../syntax/pattern';
 import type { Rule } from '../rule';
 
-/** Channels that are sessions of users, as ChannelTimeout's patterns name them. */
-const sessions = ['session', 'session:shell', 'session:command', 'session:subsystem:sftp'];
+/** Seconds after which the first kind of session is closed by a line; undefined: it closes none, or is not applied. */
+function sessionLimitOf(context: Context, { entry, value }: DecidingLine): number | undefined {
+  const { dialect, build } = context.snapshot;
+  if (!isApplied(context, keyword, entry)) return undefined;
+  // where a Match block may come too late, a `global` from outside of it stays
+  const late = dialect.lookup(keyword.toLowerCase(), build)?.appliedInMatch !== undefined && entry.scope.header;
+  const outside = late && firstReading(context, keyword);
+  const limits: ChannelLimits = {
+    side: probeOf(context).side,
+    printed: channelLimits(value, build),
+    ...(outside && outside.entry !== entry ? { outside: channelLimits(outside.value, build) } : {}),
+  };
+  const found = sessionKinds.map((kind) => sessionLimit(limits, kind, build)).filter((limit) => limit !== undefined);
+  return found.length > 0 ? Math.min(...found) : undefined;
+}
 
-/** Seconds of the shortest limit for sessions in `type=time …`; undefined: none. */
-function sessionLimit(context: Context, line: DecidingLine): number | undefined {
-  const limits = line.entry.line.arguments.flatMap(({ value }) => {
-    const equals = value.indexOf('=');
-    const type = value.slice(0, Math.max(0, equals));
-    const fits = type === 'global' || sessions.some((name) => matchPattern(name, type));
-    const seconds = fits ? parseTime(value.slice(equals + 1), context.snapshot.build) : undefined;
-    return seconds !== undefined && seconds > 0 ? [seconds] : [];
+const keyword = 'ChannelTimeout';
+
+/** Seconds after which sshd ends a connection without a channel, as the model has it. */
+function unusedLimit(context: Context, line: DecidingLine, limit: number): number {
+  const { probe, tcp } = probeAt(context, line);
+  const outcome = predict({
+    case: 'no-channel',
+    build: context.snapshot.build,
+    [probe.side]: { ...probe, count: Math.max(1, probe.count) },
+    tcpKeepAlive: tcp,
+    kernel: kernelFor(context),
+    unusedConnectionTimeout: limit,
   });
-  return limits.length > 0 ? Math.min(...limits) : undefined;
+  return outcome.nominal ?? limit;
 }
 
 function found(
@@ -32,21 +49,12 @@ function found(
   limit: number | undefined,
 ): Finding[] {
   if (limit === undefined || limit <= 0 || !mayHaveInterval(context, line.section)) return [];
-  const { probe, tcp } = probeAt(context, line);
-  const outcome = predict({
-    case: variant === 'channel' ? 'idle-healthy' : 'no-channel',
-    build: context.snapshot.build,
-    [probe.side]: { ...probe, count: Math.max(1, probe.count) },
-    tcpKeepAlive: tcp,
-    kernel: kernelFor(context),
-    ...(variant === 'channel' ? { channelTimeout: limit } : { unusedConnectionTimeout: limit }),
-  });
   return [
     {
       rule: 'channel/closes-anyway',
       span: line.entry.line.span,
       variant,
-      args: [keywordName(line.entry), outcome.nominal ?? limit],
+      args: [keywordName(line.entry), variant === 'channel' ? limit : unusedLimit(context, line, limit)],
     },
   ];
 }
@@ -61,7 +69,7 @@ Keepalive probes and their answers are not data of a channel: they keep firewall
 
 That is fine if idle users should be logged out. If not, raise the limit or remove the line.`,
   check: (context) => [
-    ...decidingLines(context, 'ChannelTimeout').flatMap((l) => found(context, l, 'channel', sessionLimit(context, l))),
+    ...decidingLines(context, keyword).flatMap((l) => found(context, l, 'channel', sessionLimitOf(context, l))),
     ...decidingLines(context, 'UnusedConnectionTimeout').flatMap((l) =>
       found(context, l, 'unused', l.value === 'none' ? undefined : Number(l.value)),
     ),

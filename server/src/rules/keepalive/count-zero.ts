@@ -39,7 +39,7 @@ function found(context: Context, line: Zero): Finding {
   return {
     rule: 'keepalive/count-zero',
     span: line.entry.line.span,
-    variant: ends ? 'ends' : 'never',
+    variant: `${ends ? 'ends' : 'never'}${probe.side === 'server' ? '-sshd' : ''}`,
     args: [keywordName(line.entry), healthy.nominal ?? 0],
   };
 }
@@ -61,18 +61,26 @@ the shell's \`TMOUT\`.`,
   check: (context) => lines(context).map((line) => found(context, line)),
   message({ variant, args: [keyword, seconds] }, context) {
     const { count } = context.settings;
-    return variant === 'ends'
-      ? t(
-          '0 ends a working session after {1} of silence, without sending a probe. Set {0} to {2}.',
-          keyword ?? '',
-          durationText(Number(seconds)),
-          count,
-        )
-      : t(
-          '0 means that a dead connection is never ended, because unanswered probes are not counted. Set {0} to {1}.',
-          keyword ?? '',
-          count,
-        );
+    const [name, time] = [keyword ?? '', durationText(Number(seconds))];
+    if (variant === 'ends')
+      return t(
+        '0 ends a working session after {1} of silence, without sending a probe. Set {0} to {2}.',
+        name,
+        time,
+        count,
+      );
+    if (variant === 'ends-sshd')
+      return t(
+        'Before OpenSSH 8.2, 0 ends a working session after {1} of silence, without sending a probe; from 8.2 on a dead connection is never ended. Set {0} to {2}.',
+        name,
+        time,
+        count,
+      );
+    return t(
+      'From OpenSSH 8.2 on, 0 means that a dead connection is never ended, because unanswered probes are not counted. Set {0} to {1}.',
+      name,
+      count,
+    );
   },
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);

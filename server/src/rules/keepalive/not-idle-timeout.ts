@@ -1,6 +1,15 @@
 import { t } from '@vscode/l10n';
-import { oncePerContext } from '../../analysis/context';
-import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../analysis/deciding-lines';
+import { configuredValue, firstReading, isApplied } from '../../analysis/configured-value';
+import { type Context, oncePerContext } from '../../analysis/context';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import type { Fix } from '../../edits/edit';
+import { canBeAsked, promiseOf } from '../../edits/keepalive';
+import { setValues } from '../../edits/set-values';
+import { targetAt } from '../../edits/targets';
+import { channelLimits, everySession, sessionLimit } from '../../keepalive/channels';
+import { durationText } from '../../keepalive/duration';
+import { appliedInMatch } from '../../language/keyword';
+import { valueTypeOf } from '../../language/values/index';
 import { indexOfNode } from '../../syntax/query';
 import type { Directive, Document, Node } from '../../syntax/tree';
 import type { Rule } from '../rule';
@@ -20,33 +29,82 @@ const speaksOfIdle = (comment: string): boolean => {
   return idle.test(text) && !opposite.test(text);
 };
 
-/** Comments at the end of a line and right above it; lines of the same pair may stand between. */
+/**
+ * Comments at the end of a line, right above it, and above the group of lines that it stands in. Lines of the same pair may
+ * stand between comments; the head of a group counts where no other comment stands between, and no setting with a time of its own.
+ */
 function commentsOf(document: Document, line: Directive, pair: ReadonlySet<string>): string[] {
   const text = ({ start, end }: { start: number; end: number }): string => document.text.slice(start, end);
   const found = line.comment ? [text(line.comment)] : [];
+  let others = 0;
+  let group = false; // whether comments above another setting were met
   let index = indexOfNode(document, line) - 1;
   for (let left = mostLines; left > 0 && index >= 0; index--) {
     const node = document.nodes[index] as Node;
     if (node.kind === 'comment') {
       found.push(text(node.span));
+      group = others > 0;
       left--;
-    } else if (node.kind !== 'directive' || !node.row || !pair.has(node.row.name)) break;
+    } else if (node.kind !== 'directive' || !node.row || group) break;
+    else if (!pair.has(node.row.name) && (left < mostLines || ++others > mostOthers || valueTypeOf(node.row).timeIn))
+      break;
   }
   return found;
 }
 
+/** Other settings of its group that are passed over. */
+const mostOthers = 8;
+
+/** The keywords of the pair. */
+const pairOf = ({ snapshot: { dialect } }: Context): ReadonlySet<string> =>
+  new Set([dialect.probe.interval, dialect.probe.count]);
+
+/** Whether ChannelTimeout closes a shell of those whom a line is for. */
+function closes(context: Context, { section, pattern }: DecidingLine): boolean {
+  const { setting } = configuredValue(context, keyword, section.scope, pattern);
+  const applied = setting && (isApplied(context, keyword, setting.entry) ? setting : firstReading(context, keyword));
+  const { build } = context.snapshot;
+  const limits = { side: 'server', printed: channelLimits(applied?.value, build) } as const;
+  return sessionLimit(limits, 'shell', build) !== undefined;
+}
+
+const keyword = 'ChannelTimeout';
+
 const lines = oncePerContext((context): readonly DecidingLine[] => {
   const { interval, count } = context.snapshot.dialect.probe;
-  const pair = new Set([interval, count]);
   const both = [...decidingLines(context, interval), ...decidingLines(context, count)];
   const sections = new Set<unknown>();
   return both.filter((line) => {
     if (sections.has(line.section) || probeAt(context, line).probe.interval <= 0) return false;
-    if (!commentsOf(context.document, line.entry.line, pair).some(speaksOfIdle)) return false;
+    if (!commentsOf(context.document, line.entry.line, pairOf(context)).some(speaksOfIdle)) return false;
+    if (closes(context, line)) return false;
     sections.add(line.section);
     return true;
   });
 });
+
+/**
+ * Adds the line that does it, with the time that the pair was meant to have. undefined: there is a ChannelTimeout already, or
+ * sshd would not apply it in that block.
+ */
+function limit(context: Context, line: DecidingLine): Fix | undefined {
+  const { dialect, build } = context.snapshot;
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  if (!row || configuredValue(context, keyword, line.section.scope, line.pattern).setting) return undefined;
+  if (line.section.scope.header && !appliedInMatch(row, build)) return undefined;
+  const { interval, count } = probeAt(context, line).probe;
+  const seconds = interval * Math.max(1, count);
+  const value = `${everySession.server}=${seconds % 60 === 0 ? `${seconds / 60}m` : seconds}`;
+  const target = targetAt(context, line);
+  const change = setValues(context, target, [[keyword, value]]);
+  return (
+    change && {
+      title: t('Add {0} {1} (sessions end after {2} without input or output)', keyword, value, durationText(seconds)),
+      edits: change.edits,
+      promises: canBeAsked(target) ? [promiseOf(target, keyword, value)] : [],
+    }
+  );
+}
 
 export const keepaliveNotIdleTimeout: Rule = {
   code: 'keepalive/not-idle-timeout',
@@ -57,7 +115,7 @@ export const keepaliveNotIdleTimeout: Rule = {
 itself, whether or not anyone is using it, so an idle user stays logged in forever. Many guides and benchmarks
 call this pair an idle timeout; it never was one.
 
-To end sessions of idle users use \`ChannelTimeout session=15m\` (OpenSSH 9.2 and later, with \`UnusedConnectionTimeout\`), or
+To end sessions of idle users use \`ChannelTimeout session:*=15m\` (OpenSSH 9.2 and later, with \`UnusedConnectionTimeout\`), or
 \`TMOUT\` of the users' shell.`,
   check: (context) =>
     lines(context).map(({ entry }) => ({
@@ -76,4 +134,8 @@ To end sessions of idle users use \`ChannelTimeout session=15m\` (OpenSSH 9.2 an
           "{0} never logs out idle users: the client program answers probes by itself. To log them out, use the shell's TMOUT.",
           keyword ?? '',
         ),
+  fixes(finding, context) {
+    const line = lineFound(lines(context), finding);
+    return line ? [limit(context, line)].filter((f) => f !== undefined) : [];
+  },
 };
