@@ -20,6 +20,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'server/src/keepalive/svg.ts': drawn,
   'server/src/keepalive/timeline.ts': drawn,
   'server/src/features/names/symbols.ts#fits': tested,
+  'server/src/keepalive/channels.ts#closingAfter': tested,
   'server/src/keepalive/wheel.ts#lateness': tested,
   'server/src/node/translations.ts#bundleFor': tested,
   'server/src/lsp/sync/walk-folders.ts#searchBounds': bound,
