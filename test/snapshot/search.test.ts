@@ -6,7 +6,9 @@ import { resolveClient } from '../../server/src/resolve/client';
 import { check, messageOf } from '../../server/src/rules/check';
 import type { FileSystem } from '../../server/src/snapshot/file-system';
 import { searchLimits, snapshotLimits } from '../../server/src/snapshot/limits';
+import { basename } from '../../server/src/snapshot/paths';
 import { loadSnapshot } from '../../server/src/snapshot/snapshot';
+import { limits } from '../../server/src/syntax/extent';
 import { memoryFileSystem } from '../harness/memory';
 
 // Bounds are counted here, not timed.
@@ -105,4 +107,25 @@ test('a cancelled request asks for nothing more', async () => {
   const { fs, asked } = endless(names, 'Include /*/*/*/*/*/*/zzz*\n'.repeat(100));
   await load(fs, () => asked.lists >= 3);
   expect(asked.lists).toBe(3);
+});
+
+test('a file is told how much of it still fits before it is read', async () => {
+  const long = `# ${'c'.repeat(limits.characters - 100)}\n`;
+  const texts = new Map([
+    [uri, 'Include a b c\n'],
+    ...['a', 'b', 'c'].map((name) => [`file:///home/u/.ssh/${name}`, long] as const),
+  ]);
+  const disk = memoryFileSystem(texts);
+  const asked = new Map<string, number | undefined>();
+  const snapshot = await load({
+    ...disk,
+    async read(file, most) {
+      asked.set(basename(file), most);
+      const size = texts.get(file)?.length ?? 0;
+      return most !== undefined && size > most ? { kind: 'too-large', bytes: size } : disk.read(file);
+    },
+  });
+  expect(asked.get('a')).toBeGreaterThan(snapshotLimits.characters);
+  expect(asked.get('c')).toBeLessThan(1000);
+  expect(snapshot.bounds).toEqual([{ kind: 'size', uri: 'file:///home/u/.ssh/c' }]);
 });

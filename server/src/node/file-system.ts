@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/limits';
 import { parseUri } from '../snapshot/paths';
-import { limits } from '../syntax/extent';
+import { bytesOf, limits } from '../syntax/extent';
 
-/** Bytes of one file that are read; more is reported, not read. UTF-8 has at most three for one UTF-16 unit. */
-const largestFile = 3 * limits.characters;
+/** Bytes of one file that are read; more is reported, not read. */
+const largestFile = bytesOf(limits.characters);
 /** Names that one call to the system brings. */
 const bufferedNames = 1024;
 

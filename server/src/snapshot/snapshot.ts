@@ -1,6 +1,6 @@
 import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
-import { limits, textExtent } from '../syntax/extent';
+import { bytesOf, limits, textExtent } from '../syntax/extent';
 import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
 import { type ComparedLists, comparedLists } from '../syntax/pattern';
@@ -144,7 +144,8 @@ class Loading {
     if (known) return known;
     const { failed } = this.fs;
     const unreadable: FileContent = { kind: 'unknown' };
-    const content = this.bounded(uri, await attemptAsync(failed, uri, unreadable, () => this.fs.read(uri)));
+    const most = bytesOf(snapshotLimits.characters - this.characters);
+    const content = this.bounded(uri, most, await attemptAsync(failed, uri, unreadable, () => this.fs.read(uri, most)));
     const document = attempt(failed, uri, undefined, () => this.parsed(uri, content));
     const broken = content.kind === 'text' && !document;
     const loaded = { uri, content: broken ? unreadable : content, document };
@@ -161,7 +162,8 @@ class Loading {
   }
 
   /** A text that makes the configuration longer than the bound is not read. */
-  private bounded(uri: string, content: FileContent): FileContent {
+  private bounded(uri: string, most: number, content: FileContent): FileContent {
+    if (content.kind === 'too-large' && content.bytes > most) this.bounds.push({ kind: 'size', uri });
     if (content.kind !== 'text') return content;
     const { text } = content;
     if (this.isTooMuch(text)) {

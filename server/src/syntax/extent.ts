@@ -10,6 +10,9 @@ export const limits = {
   blocks: 130_000,
 } as const;
 
+/** Bytes of UTF-8 that so many UTF-16 units take at most: a longer file need not be read to be known as too long. */
+export const bytesOf = (characters: number): number => 3 * characters;
+
 /** How much of a text is read. */
 export interface Extent {
   /** Offset of the line from which on nothing is read; undefined: all is. */
