@@ -14,6 +14,7 @@ import {
   type CompareQuestion,
   type DocumentQuestion,
   type HostQuestion,
+  label,
   type OfferedChange,
   type RuleChoice,
   requests,
@@ -86,7 +87,10 @@ class Commands {
     if (named && 'hosts' in named && named.hosts) return this.panels.show({ uri, hosts: named.hosts });
     const first = await pickHost(this.client, uri, { title: l10n.t('Compare (1/2)') });
     if (first === undefined) return;
-    const second = await pickHost(this.client, uri, { title: l10n.t('Compare with {0} (2/2)', first), but: first });
+    const second = await pickHost(this.client, uri, {
+      title: l10n.t('Compare with {0} (2/2)', label(first)),
+      but: first,
+    });
     if (second !== undefined) await this.panels.show({ uri, hosts: [first, second] });
   }
 

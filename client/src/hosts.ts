@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type DialectName, type DocumentQuestion, type HostList, requests } from '../../server/src/lsp/protocol';
+import { type DialectName, type DocumentQuestion, type HostList, label, requests } from '../../server/src/lsp/protocol';
 
 /**
  * Lets the user pick a host of the configuration, or type one; undefined where the user leaves. `title` instead of the usual one;
@@ -16,15 +16,17 @@ export async function pickHost(
   const words = wording(list?.dialect ?? 'ssh_config');
   const known = (list?.hosts ?? [])
     .filter(({ name }) => name !== but)
-    .map(({ name, detail }): QuickPickItem => ({ label: name, description: detail }));
-  const pick = window.createQuickPick();
+    .map(({ name, detail }): Choice => ({ label: label(name), description: detail, name }));
+  const pick = window.createQuickPick<Choice>();
   pick.title = title ?? words.title;
   pick.placeholder = words.placeholder;
   pick.matchOnDescription = true;
   const show = (): void => {
     const typed = pick.value.trim();
     const own =
-      typed === '' || known.some(({ label }) => label === typed) ? [] : [{ label: typed, description: words.typed }];
+      typed === '' || known.some(({ name }) => name === typed)
+        ? []
+        : [{ label: label(typed), description: words.typed, name: typed }];
     pick.items = [...own, ...known, ...(typed === '' && words.any && but !== '' ? [words.any] : [])];
   };
   show();
@@ -32,7 +34,7 @@ export async function pickHost(
     pick.onDidChangeValue(show);
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems[0] ?? pick.activeItems[0];
-      resolve(chosen && (chosen === words.any ? '' : chosen.label));
+      resolve(chosen?.name);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -43,12 +45,17 @@ export async function pickHost(
   });
 }
 
+/** A host to choose; what is shown of it may be another text than its name. */
+interface Choice extends QuickPickItem {
+  readonly name: string;
+}
+
 interface Wording {
   readonly title: string;
   readonly placeholder: string;
   readonly typed: string;
   /** The choice of nobody in particular. */
-  readonly any?: QuickPickItem;
+  readonly any?: Choice;
 }
 
 /** ssh is asked about a host, sshd about a session. */
@@ -63,7 +70,7 @@ function wording(dialect: DialectName): Wording {
       title: l10n.t('Effective settings for session'),
       placeholder: l10n.t('Type user@address, or select one'),
       typed: l10n.t('as typed'),
-      any: { label: l10n.t('Any session'), description: l10n.t('the global settings') },
+      any: { label: l10n.t('Any session'), description: l10n.t('the global settings'), name: '' },
     }),
   };
   return words[dialect]();

@@ -1,6 +1,13 @@
 import { Disposable, type Event, EventEmitter, l10n, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type CompareQuestion, type HostQuestion, type Report, requests, section } from '../../server/src/lsp/protocol';
+import {
+  type CompareQuestion,
+  type HostQuestion,
+  label,
+  type Report,
+  requests,
+  section,
+} from '../../server/src/lsp/protocol';
 import { isServed } from './served';
 
 /** Scheme of the pages' documents. Their text is Markdown; `panel.ts` shows it rendered. */
@@ -60,7 +67,7 @@ export const pageOf = (question: Question): Uri =>
 
 /** `Effective settings: web`, `Compare: web, db` */
 export function titleOf(question: Question): string {
-  const name = (host: string): string => (host === '' ? l10n.t('Any session') : host.replace(/[\\/]/g, '_'));
+  const name = (host: string): string => (host === '' ? l10n.t('Any session') : label(host.replace(/[\\/]/g, '_')));
   if (isComparison(question)) return l10n.t('Compare: {0}, {1}', ...question.hosts.map(name));
   const { host } = question;
   return host === '' ? l10n.t('Effective settings') : l10n.t('Effective settings: {0}', name(host));

@@ -1,6 +1,5 @@
 import type { Scope } from '../resolve/scope';
 import { acceptedValue, type Entry } from '../resolve/sequence';
-import { patternList } from '../syntax/pattern';
 import { type Context, entriesOf, oncePerContext } from './context';
 
 /** An accepted IgnoreUnknown line. */
@@ -18,46 +17,41 @@ const mostLines = 64;
 /** True where a line applies to whoever is asked about. */
 export const isUnconditional = (scope: Scope): boolean => scope.kind === 'always' && scope.within === undefined;
 
-/** Comparisons of keywords with patterns of IgnoreUnknown lines in one configuration. */
-const mostComparisons = 3_000_000;
-
 /** All IgnoreUnknown lines of the configuration that OpenSSH accepts, in reading order. */
 export const ignoreLines = oncePerContext((context): readonly IgnoreLine[] => {
-  const budget = { left: mostComparisons };
+  const { ignoring } = context.snapshot;
+  const namesIn =
+    (value: string): IgnoreLine['names'] =>
+    (keyword) => {
+      const answer = ignoring.match(keyword, value);
+      return answer === undefined ? undefined : answer === 1;
+    };
   return entriesOf(context, 'IgnoreUnknown').flatMap((entry) => {
     const value = acceptedValue(entry);
-    return value === undefined ? [] : [{ entry, value, names: namesIn(value, budget) }];
+    return value === undefined ? [] : [{ entry, value, names: namesIn(value) }];
   });
 });
 
-function namesIn(value: string, budget: { left: number }): IgnoreLine['names'] {
-  const list = patternList(value, true);
-  const known = new Map<string, boolean>();
-  return (keyword) => {
-    let answer = known.get(keyword);
-    if (answer === undefined && budget.left >= list.wild) {
-      budget.left -= list.wild;
-      answer = list.match(keyword) === 1;
-      known.set(keyword, answer);
-    }
-    return answer;
-  };
-}
-
 /**
  * Whether ssh skips an unknown keyword for every host: the first IgnoreUnknown that applies counts, from its line on. One in a
- * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. docs/openssh.md A.6. Also true
- * where it is not known any more.
+ * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. docs/openssh.md A.6.
+ * undefined: not known any more.
  */
-export function isIgnored(context: Context, entry: Entry): boolean {
+export function ignoredBy(context: Context, entry: Entry): boolean | undefined {
+  let known: true | undefined = true;
   for (const line of ignoreLines(context).slice(0, mostLines)) {
     if (line.entry.order > entry.order) return false;
     if (line.entry.scope.kind === 'never') continue;
-    if (line.names(entry.line.keyword.name) === false) return false;
-    if (isUnconditional(line.entry.scope)) return true;
+    const named = line.names(entry.line.keyword.name);
+    if (named === false) return false;
+    known = named && known;
+    if (isUnconditional(line.entry.scope)) return known;
   }
   return false;
 }
+
+/** The same; also true where it is not known any more. */
+export const isIgnored = (context: Context, entry: Entry): boolean => ignoredBy(context, entry) !== false;
 
 /** The IgnoreUnknown line that counts for all hosts where nothing before it counts for some. */
 export const firstIgnoreLine = oncePerContext((context): IgnoreLine | undefined =>

@@ -41,21 +41,21 @@ export const isForgotten = (context: Context, probe: Probe): boolean =>
   );
 
 /** Whether the kernel's own probes (TCPKeepAlive yes) keep a quiet connection known to every firewall of the settings. */
-export function kernelKeepsOpen(context: Context): boolean {
+export const kernelKeepsOpen = oncePerContext((context): boolean => {
   const side = context.snapshot.dialect.probe.side === 'server' ? 'server' : 'client';
   const quiet = predictFor(context, 'behind-nat', { side, interval: 0, count: 3 }, true);
   return quiet.keptBy !== undefined && quiet.notes.length === 0;
-}
+});
 
 /** The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it. */
-export function goodInterval(context: Context): number {
+export const goodInterval = oncePerContext((context): number => {
   const { interval, natLimit } = context.settings;
   const { side } = context.snapshot.dialect.probe;
   const fits = (seconds: number): boolean =>
     seconds >= 1 &&
     !isForgotten(context, { side: side === 'server' ? 'server' : 'client', interval: seconds, count: 3 });
   return [interval, Math.floor(natLimit / 2), Math.floor(natLimit / 4)].find(fits) ?? interval;
-}
+});
 
 /** For the end of a title: what these settings will do. */
 export function predictionText(context: Context, probe: Probe, tcp: boolean): string {

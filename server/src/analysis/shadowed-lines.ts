@@ -2,6 +2,7 @@ import type { Keyword, Multiple } from '../language/keyword';
 import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
+import { once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
 import { type Context, entriesBySlot, indexOf, oncePerContext, sharedNamesOf } from './context';
 import { isUnconditional } from './ignore-unknown';
@@ -56,9 +57,12 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
 /** Of several lines one counts. */
 const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last']);
 
+/** Lines of one document that never count; the rest is left out. */
+const mostShadowed = 25_000;
+
 /**
- * All lines of the document that never count, by offset. Sound: a line is here only if for every target some other line surely
- * takes the slot before it, each time the file is read. docs/openssh.md B.1, B.4.
+ * All lines of the document that never count, by offset, at most so many. Sound: a line is here only if for every target some
+ * other line surely takes the slot before it, each time the file is read. docs/openssh.md B.1, B.4.
  */
 export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
   const found = new Map<Directive, Shadowed>();
@@ -68,6 +72,7 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
     for (const setting of settings) {
       const { line, uri, scope } = setting.entry;
       if (uri !== context.document.uri || alive.has(line)) continue;
+      if (found.size >= mostShadowed && !found.has(line)) continue;
       const winners = scope.kind === 'never' ? [] : beaten(setting);
       if (winners.length === 0) alive.add(line);
       else if (!found.has(line)) found.set(line, { setting, winners });
@@ -113,11 +118,17 @@ function beatenBy(
 
 const none: readonly SettingLine[] = [];
 
+/** One winner as a list, the same one each time: a long file may have one that beats all others. */
+const alone = once((winner: SettingLine): readonly SettingLine[] => [winner]);
+
 function firstWins(setting: SettingLine, index: SlotIndex): readonly SettingLine[] {
   const { scope, order } = setting.entry;
-  const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
+  if (scope.kind !== 'hosts' || scope.patterns.length === 1) {
+    const winner = index.winner(scope, scope.kind === 'hosts' ? scope.patterns[0] : undefined);
+    return winner && winner.entry.order < order ? alone(winner) : none;
+  }
   let winners: Set<SettingLine> | undefined;
-  for (const pattern of patterns) {
+  for (const pattern of scope.patterns) {
     const winner = index.winner(scope, pattern);
     if (!winner || winner.entry.order >= order) return none;
     winners ??= new Set();

@@ -6,6 +6,7 @@ import { type CheckedFinding, check as findings, messageOf } from '../rules/chec
 import { attemptAsync, type Failed } from '../snapshot/failure';
 import { snapshotOf } from '../snapshot/roots';
 import type { Snapshot } from '../snapshot/snapshot';
+import { printedLine } from '../syntax/shown';
 import { positionOf } from '../syntax/text';
 import { checkArguments } from './arguments';
 import { buildOf, systemOf } from './build';
@@ -27,7 +28,7 @@ export async function checkCommand(argv: readonly string[], io: CliIo): Promise<
   if ('usage' in system) return complain(system, io);
   const kernel = await kernelOf(args, build, io);
   if (typeof kernel === 'string') {
-    io.writeError(`${kernel}\n`);
+    io.writeError(`${printedLine(kernel)}\n`);
     return exit.unreadable;
   }
   const question: Question = {
@@ -40,14 +41,14 @@ export async function checkCommand(argv: readonly string[], io: CliIo): Promise<
   const reports: FileReport[] = [];
   let unreadable = false;
   const failed: Failed = (what, problem) => {
-    io.writeError(`ssh-keepalive: ${what}: ${problem}\n`);
+    io.writeError(`${printedLine(`ssh-keepalive: ${what}: ${problem}`)}\n`);
     unreadable = true;
   };
   for (const path of args.files) {
     const report = await attemptAsync(failed, path, undefined, () => checkFile(path, question, io, failed));
     if (!report) continue;
     if (typeof report === 'string') {
-      io.writeError(`${path}: ${report}\n`);
+      io.writeError(`${printedLine(`${path}: ${report}`)}\n`);
       unreadable = true;
     } else reports.push(report);
   }

@@ -1,9 +1,12 @@
+import type { Snapshot } from '../snapshot/snapshot';
+import { printedLine } from '../syntax/shown';
 import { effectiveArguments } from './arguments';
 import { buildOf, systemOf } from './build';
 import { type CliIo, exit } from './io';
 import { kernelOf } from './kernel';
 import { askSsh, askSshd } from './question';
 import { asJson, asText } from './report';
+import { type Unread, unreadableReason } from './unreadable';
 import { complain, notOneOf } from './usage';
 
 /** The dialects that hosts and connections are asked about. */
@@ -21,9 +24,14 @@ export async function effectiveCommand(argv: readonly string[], io: CliIo): Prom
   if ('usage' in system) return complain(system, io);
   const found = args.program === 'sshd' ? await askSshd(args, build, io) : await askSsh(args, build, io);
   if ('usage' in found) return complain(found, io);
+  const unread = unreadFile(found.snapshot);
+  if (unread) {
+    io.writeError(`${printedLine(`${io.toPath(unread.uri)}: ${unreadableReason(unread.content)}`)}\n`);
+    return exit.unreadable;
+  }
   const kernel = await kernelOf(args, build, io);
   if (typeof kernel === 'string') {
-    io.writeError(`${kernel}\n`);
+    io.writeError(`${printedLine(kernel)}\n`);
     return exit.unreadable;
   }
   const answer = { ...found, ...system, snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };
@@ -31,4 +39,13 @@ export async function effectiveCommand(argv: readonly string[], io: CliIo): Prom
   if (answer.resolution.verdict === 'refused' && args.format === 'text') io.writeError(report);
   else io.write(report);
   return answer.resolution.verdict === 'refused' ? exit.refused : exit.clean;
+}
+
+/** A file of which the programs would read something and this tool reads nothing. */
+function unreadFile({ roots, files }: Snapshot): { uri: string; content: Unread } | undefined {
+  for (const { uri } of roots) {
+    const content = files.get(uri)?.content;
+    if (content?.kind === 'special' || content?.kind === 'too-large') return { uri, content };
+  }
+  return undefined;
 }

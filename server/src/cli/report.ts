@@ -5,6 +5,7 @@ import type { Keyword } from '../language/keyword';
 import { appliedInstead, type Effective, type Origin, type Refusal } from '../resolve/effective';
 import type { UnknownReason } from '../resolve/unknown';
 import { basename } from '../snapshot/paths';
+import { json, printedLine } from '../syntax/shown';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
 import type { Answer } from './question';
@@ -28,11 +29,12 @@ function originText(origin: Origin): string {
 export function asJson(answer: Answer, io: CliIo): string {
   const { resolution } = answer;
   if (resolution.verdict === 'refused') {
-    return `${JSON.stringify({ ok: false, certain: !resolution.doubt, errors: resolution.refusals.map((r) => errorOf(r, answer, io)) }, null, 2)}\n`;
+    const errors = resolution.refusals.map((r) => errorOf(r, answer, io));
+    return `${json({ ok: false, certain: !resolution.doubt, errors })}\n`;
   }
   const settings = Object.fromEntries(sorted(answer).map((e) => [e.keyword, settingOf(e, answer, io)]));
   const shown = { ok: true, settings, kernel: kernelJson(answer, io), timeouts: timeoutsJson(answerTimeouts(answer)) };
-  return `${JSON.stringify(shown, null, 2)}\n`;
+  return `${json(shown)}\n`;
 }
 
 /** The numbers of TCP that the timeouts were computed with, and where those are from that a file sets. */
@@ -102,7 +104,9 @@ function onlyPrinted(effective: Effective, answer: Answer): string {
 export function asText(answer: Answer, io: CliIo): string {
   const { resolution, snapshot } = answer;
   if (resolution.verdict === 'refused') {
-    return resolution.refusals.map((r) => `${refusalPlace(r, answer, io)}${r.message}\n`).join('');
+    return resolution.refusals
+      .map((r) => `${printedLine(`${refusalPlace(r, answer, io)}${r.message.slice(0, longestMessage)}`)}\n`)
+      .join('');
   }
   const { probe } = snapshot.dialect;
   const always = [probe.interval, probe.count, probe.tcp];
@@ -113,12 +117,12 @@ export function asText(answer: Answer, io: CliIo): string {
   const width = Math.max(...[...rows.map((r) => r.keyword), ...parameters.map((p) => p.name)].map((n) => n.length), 0);
   const lines = rows.map((e) => {
     const doubt = e.certain ? '' : doubtful(...e.candidates.map((c) => c.why));
-    return `${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}${onlyPrinted(e, answer)}\n`;
+    return `${printedLine(`${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}${onlyPrinted(e, answer)}`)}\n`;
   });
   lines.push(
     ...parameters.map(({ name, value, origin, certain }) => {
       const doubt = certain ? '' : doubtful('machine');
-      return `${name.padEnd(width)}  ${value}  [${originText(origin)}]${doubt}\n`;
+      return `${printedLine(`${name.padEnd(width)}  ${value}  [${originText(origin)}]${doubt}`)}\n`;
     }),
   );
   const cases = sentences(answerTimeouts(answer)).map((s) =>

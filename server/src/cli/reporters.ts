@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Log, Result } from 'sarif';
 import type { Severity } from '../analysis/finding';
 import { rules } from '../rules/index';
+import { json, printedLine } from '../syntax/shown';
 
 /** One finding, ready to print. Lines and characters count from 0, in UTF-16 units. */
 export interface FindingRow {
@@ -24,12 +25,14 @@ export type CheckFormat = 'text' | 'json' | 'sarif';
 export const reporters: Readonly<Record<CheckFormat, (reports: readonly FileReport[]) => string>> = {
   text: (reports) => {
     const lines = reports.flatMap((r) =>
-      r.findings.map((f) => `${r.path}:${f.line + 1}:${f.character + 1} ${f.severity} ${f.code} ${f.message}\n`),
+      r.findings.map(
+        (f) => `${printedLine(`${r.path}:${f.line + 1}:${f.character + 1} ${f.severity} ${f.code} ${f.message}`)}\n`,
+      ),
     );
     return `${lines.join('')}${summary(reports)}\n`;
   },
   json: (reports) =>
-    `${JSON.stringify(
+    `${json(
       reports.map((r) => ({
         file: r.path,
         findings: r.findings.map((f) => ({
@@ -40,10 +43,8 @@ export const reporters: Readonly<Record<CheckFormat, (reports: readonly FileRepo
           message: f.message,
         })),
       })),
-      null,
-      2,
     )}\n`,
-  sarif: (reports) => `${JSON.stringify(sarif(reports), null, 2)}\n`,
+  sarif: (reports) => `${json(sarif(reports))}\n`,
 };
 
 function summary(reports: readonly FileReport[]): string {

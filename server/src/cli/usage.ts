@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { printedLine } from '../syntax/shown';
 import { type CliIo, exit } from './io';
 
 export interface UsageError {
@@ -12,6 +13,6 @@ export const notOneOf = (option: string, values: readonly string[], given: strin
 
 /** Says what is wrong with the command line. Returns the exit code. */
 export function complain({ usage }: UsageError, io: CliIo): number {
-  io.writeError(`ssh-keepalive: ${usage}\n`);
+  io.writeError(`${printedLine(`ssh-keepalive: ${usage}`)}\n`);
   return exit.usage;
 }

@@ -6,7 +6,7 @@ import { type EffectiveTimeouts, effectiveTimeouts, timeoutOf } from '../keepali
 import { outcomeBrief } from '../keepalive/words';
 import type { Scope } from '../resolve/scope';
 import { nodesIn } from '../syntax/query';
-import { shown } from '../syntax/shown';
+import { longestName, visible } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
 import { type Asked, askedByLines, factsFor } from './asked';
@@ -65,7 +65,10 @@ function blockHint(context: Context, line: Directive): InlayHint | undefined {
   }
   const [first, ...others] = [...byText];
   if (!first) return undefined;
-  const text = others.length === 0 ? first[0] : t('{0}: {1}, others differ', shown(first[1].pattern ?? ''), first[0]);
+  const text =
+    others.length === 0
+      ? first[0]
+      : t('{0}: {1}, others differ', visible(first[1].pattern ?? '', longestName), first[0]);
   return { offset: line.span.end, text, tooltip: timeoutList(first[1].report).join('\n') };
 }
 

@@ -7,11 +7,11 @@ import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { blockEnds } from '../syntax/layout';
 import { blockIndexAt, nodeIndexAt } from '../syntax/query';
+import { label } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { type Asked, askedByLines, askedFor, askedHost, timeoutsOf } from './asked';
 import { hopsOf, type Naming, namesOf, namingAt, namingsOf } from './names/index';
-import { visible } from './text/markdown';
 
 /** A host, or the hosts of a pattern, as a member of chains of jumps. */
 export interface Stop extends Place {
@@ -161,5 +161,5 @@ function keepaliveText(context: Context, asked: Asked): string {
   const dead = timeoutOf(timeoutsOf(context, asked), 'dead-idle');
   const probes = Number(asked.of(context.snapshot.dialect.probe.interval).value ?? 0) > 0;
   const formula = probes && dead && dead.formula.length > 1 ? dead.formula.join(' ') : t('no keepalive');
-  return visible(dead ? t('{0}; dead connection: {1}', formula, outcomeBrief(dead)) : formula);
+  return label(dead ? t('{0}; dead connection: {1}', formula, outcomeBrief(dead)) : formula);
 }

@@ -4,9 +4,9 @@ import { fileName } from '../rules/sentences';
 import { basename } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
 import { blockEnds } from '../syntax/layout';
+import { label } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Block, Directive, Document } from '../syntax/tree';
-import { visible } from './text/markdown';
 
 /** One entry of the outline. */
 export interface OutlineItem {
@@ -43,7 +43,7 @@ export function outline(snapshot: Snapshot, document: Document): readonly Outlin
 
 /** `Host web db`: a Host or Match line in plain text, with the keyword as the manual page writes it. */
 export const headerSymbol = (header: Directive): string =>
-  visible([header.row?.name ?? header.keyword.text, ...header.values].join(' '));
+  label([header.row?.name ?? header.keyword.text, ...header.values].join(' '));
 
 function blockItem(block: Block, header: Directive, end: number, children: readonly OutlineItem[]): OutlineItem {
   const address = block.directives.find((line) => line.keyword.name === 'hostname')?.values[0] ?? '';
@@ -51,7 +51,7 @@ function blockItem(block: Block, header: Directive, end: number, children: reado
   return {
     kind: 'block',
     name: headerSymbol(header),
-    detail: visible(address),
+    detail: label(address),
     span: { start, end: Math.max(end, header.span.end) },
     selection: header.span,
     children,
@@ -67,14 +67,14 @@ function settingItem(snapshot: Snapshot, document: Document, line: Directive): O
   );
   return {
     kind: line.row?.kind === 'include' ? 'include' : 'setting',
-    name: visible(line.keyword.text) || '?',
-    detail: visible(value),
+    name: label(line.keyword.text) || '?',
+    detail: label(value),
     span,
     selection: line.keyword,
     children: files.slice(0, mostFiles).map(({ argument: { start, end }, uri }) => ({
       kind: 'file',
-      name: visible(basename(uri)) || '?',
-      detail: visible(fileName(uri)),
+      name: label(basename(uri)) || '?',
+      detail: label(fileName(uri)),
       span: { start, end },
       selection: { start, end },
       children: [],

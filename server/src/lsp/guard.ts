@@ -1,11 +1,12 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { attemptAsync, type Failed } from '../snapshot/failure';
+import { logged } from '../syntax/shown';
 
 /** Writes what broke into the log of the client. */
 export const failures =
   (connection: Connection): Failed =>
   (what, problem) =>
-    connection.console.error(`${what} failed: ${describe(problem)}`);
+    connection.console.error(`${logged(what)} failed: ${describe(problem)}`);
 
 /** Wraps a request handler. `empty` is the answer where there is nothing to say, and where the handler failed. */
 export type Guard = <P, R>(
@@ -42,4 +43,4 @@ export function background(connection: Connection, name: string, work: () => Pro
 
 /** For the log. */
 export const describe = (problem: unknown): string =>
-  problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
+  logged(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem));

@@ -1,7 +1,9 @@
 /**
- * What our server and our client say to each other beyond the Language Server Protocol: names and plain interfaces,
- * nothing else. Positions count as LSP's do; files are URIs. Other editors need none of it.
+ * What our server and our client say to each other beyond the Language Server Protocol: names, plain interfaces, and how
+ * text of files is shown. Positions count as LSP's do; files are URIs. Other editors need none of it.
  */
+
+export { label } from '../syntax/shown';
 
 /** Section of the settings, and first part of every name here. */
 export const section = 'sshKeepalive';

@@ -1,16 +1,19 @@
-import { constants } from 'node:fs';
-import { access, open, opendir, readFile, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, open, opendir, readFile, stat, statfs } from 'node:fs/promises';
 import { devNull, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
-import { snapshotLimits } from '../snapshot/glob';
+import { snapshotLimits } from '../snapshot/limits';
 import { parseUri } from '../snapshot/paths';
+import { bytesOf, limits } from '../syntax/extent';
 
 /** Bytes of one file that are read; more is reported, not read. */
-const largestFile = 96 * 1024 * 1024;
+const largestFile = bytesOf(limits.characters);
+/** Names that one call to the system brings. */
+const bufferedNames = 1024;
 
-/** The disk of the machine that this process runs on. Opens regular files only, and never blocks on a pipe. */
+/** The disk of the machine that this process runs on. Opens regular files only, never a pipe, a socket or a device. */
 export function nodeFileSystem(): FileSystem {
   return { read, list, entries, exists };
 }
@@ -32,12 +35,16 @@ async function read(uri: string, most = largestFile): Promise<FileContent> {
   if (path === devNull) return { kind: 'text', text: '', trust: 'bad' }; // `ssh -F /dev/null`: empty without being opened
   let file: Awaited<ReturnType<typeof open>> | undefined;
   try {
-    // without blocking, so that a pipe cannot hold the open; what was opened is then asked for its kind, not the name
+    // opening alone has effects: who writes to a pipe gets a reader that leaves, a tape rewinds
+    const named = await stat(path);
+    const before = kindOf(named, most);
+    if (before) return before;
+    if (named.size === 0 && (await isMadeUp(path))) return { kind: 'special' };
+    // the name may lead elsewhere by now: without blocking, and what was opened is asked once more
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
     const status = await file.stat();
-    if (status.isDirectory()) return { kind: 'directory' };
-    if (!status.isFile()) return { kind: 'special' };
-    if (status.size > Math.min(most, largestFile)) return { kind: 'too-large', bytes: status.size };
+    const now = kindOf(status, most);
+    if (now) return now;
     const bytes = Buffer.alloc(status.size + 1);
     let length = 0;
     // a file that grows while it is read is cut at the size it had: the next change event reads it again
@@ -54,6 +61,31 @@ async function read(uri: string, most = largestFile): Promise<FileContent> {
     await file?.close().catch(() => undefined);
   }
 }
+
+/** What a file is that is not read; undefined: one that is. */
+function kindOf(status: Stats, most: number): FileContent | undefined {
+  if (status.isDirectory()) return { kind: 'directory' };
+  if (!status.isFile()) return { kind: 'special' };
+  return status.size > Math.min(most, largestFile) ? { kind: 'too-large', bytes: status.size } : undefined;
+}
+
+/** File systems of Linux whose files are made up while they are read, some of them without end. Source: statfs(2). */
+const madeUp: ReadonlySet<number> = new Set([
+  0x9fa0, // proc
+  0x62656572, // sysfs
+  0x64626720, // debugfs
+  0x74726163, // tracefs
+  0x73636673, // securityfs
+  0x27e0eb, // cgroup
+  0x63677270, // cgroup 2
+]);
+
+/** Whether a file that says it has no bytes may give some all the same. */
+const isMadeUp = async (path: string): Promise<boolean> =>
+  statfs(path).then(
+    ({ type }) => madeUp.has(type),
+    () => false,
+  );
 
 function failure(e: unknown): FileContent {
   const code = (e as NodeJS.ErrnoException).code;
@@ -101,7 +133,7 @@ async function list(uri: string): Promise<readonly string[] | undefined> {
   if (path === undefined) return undefined;
   try {
     const names: string[] = [];
-    for await (const entry of await opendir(path)) {
+    for await (const entry of await opendir(path, { bufferSize: bufferedNames })) {
       names.push(entry.name);
       if (names.length >= snapshotLimits.names) break;
     }

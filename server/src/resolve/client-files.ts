@@ -21,7 +21,7 @@ export function readClientFiles(reading: ClientReading): readonly Refusal[] {
 /** A file of which ssh reads no line: the one of `-F` must be there, the user's own must be safe from others. */
 function refusedFile({ snapshot }: ClientReading, root: Root, first: boolean, visitor: Visitor): Refusal | undefined {
   const file = snapshot.files.get(root.uri)?.content;
-  if (first && snapshot.explicitFile && file?.kind !== 'text' && file?.kind !== 'directory') {
+  if (first && snapshot.explicitFile && (!file || file.kind === 'unreadable' || file.kind === 'missing')) {
     const reason = file?.kind === 'unreadable' ? file.reason : 'No such file or directory';
     return refusalNowhere(`Can't open user config file: ${reason}`, root.uri);
   }

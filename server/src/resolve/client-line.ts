@@ -1,13 +1,11 @@
 import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
-import { matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
 import { tryVariables } from './client-after-reading';
 import type { ClientReading } from './client-reading';
 import type { Origin } from './effective';
-import type { Slots } from './slots';
 import { lexicalTrouble, store, troubleAt } from './store-line';
-import { isUnknown, type Tri } from './unknown';
+import { isUnknown, type Tri, tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
 
 /**
@@ -47,15 +45,17 @@ function readUnknownKeyword(reading: ClientReading, line: Directive): Trouble | 
   const lexical = lexicalTrouble(line, false);
   if (lexical) return lexical;
   const { keyword } = line;
-  const ignored = isIgnored(reading.slots, keyword.name);
+  const ignored = isIgnored(reading, keyword.name);
   if (ignored === 'no') return { message: `Bad configuration option: ${keyword.name}`, ...keyword, fatal: false };
   if (isUnknown(ignored)) reading.doubt = true;
   return undefined;
 }
 
 /** IgnoreUnknown counts from its line on, first value only, case-insensitively (docs/openssh.md A.6). */
-function isIgnored(slots: Slots, name: string): Tri {
+function isIgnored({ snapshot, slots }: ClientReading, name: string): Tri {
   const slot = slots.get('ignoreunknown');
   if (slot?.maybe.length || (!slot?.settled && slots.hazy)) return { unknown: 'depends' };
-  return slot?.value !== undefined && matchPatternList(name, slot.value, true) === 1 ? 'yes' : 'no';
+  if (slot?.value === undefined) return 'no';
+  const answer = snapshot.ignoring.match(name, slot.value);
+  return answer === undefined ? { unknown: 'too-much' } : tri(answer === 1);
 }

@@ -40,6 +40,16 @@ export interface Rounds {
 
 /** Comparisons of one line's patterns with another's that one index makes in one round. */
 const mostComparisons = 3_000_000;
+/** Characters beside characters: so many count as one more comparison. Two long patterns take the time of their product. */
+const charactersCompared = 256;
+
+/** Comparisons that these patterns with another one are worth. */
+function costOf(patterns: readonly string[], other = ''): number {
+  let cost = patterns.length;
+  for (const { length } of patterns) cost += Math.floor((length * other.length) / charactersCompared);
+  return cost;
+}
+
 /** Pairs of a line and one of its patterns that are kept: a line of thousands of patterns may have thousands of settings. */
 const mostListed = 2_000_000;
 
@@ -188,7 +198,7 @@ class FirstWins extends LineIndex {
       for (const setting of list) {
         const { wild, not } = setting.entry.scope;
         if (best && setting.entry.order >= best.entry.order) break;
-        if (!this.spends(1 + wild.length + not.length)) break; // what it takes to find out whether it covers
+        if (!this.spends(1 + costOf(wild, key) + costOf(not, key))) break; // what it takes to find out whether it covers
         if (setting.entry === without || !scopeCovers(setting.entry.scope, scope, pattern)) continue;
         best = setting;
         break;
@@ -224,7 +234,7 @@ class FirstWins extends LineIndex {
   /** Whether a line that passes may be for a host that `pattern` is for. */
   private mayMeet(pattern: string, test: Test): boolean {
     const meets = (other: string, setting: SettingLine): boolean =>
-      !this.spends(1) || (mayOverlap(other, pattern) && test(setting));
+      !this.spends(costOf([other], pattern)) || (mayOverlap(other, pattern) && test(setting));
     if (this.wild.some((o) => meets(o.pattern, o.setting))) return true;
     if (isName(pattern)) return false;
     for (const [name, list] of this.byName()) if (listOf(list).some((setting) => meets(name, setting))) return true;

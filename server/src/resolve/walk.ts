@@ -11,7 +11,7 @@ import { and, isUnknown, type Tri, type UnknownReason } from './unknown';
 export const deepestInclude = 16;
 
 /** Lines that one reading may visit: a configuration whose files include each other many times is given up as unknown. */
-export const mostLines = 4_000_000;
+export const mostLines = 1_000_000;
 
 /** A line is refused: counted (reading goes on to the end of its file) or fatal on the spot. */
 export interface Trouble {
@@ -167,7 +167,7 @@ class RootReading {
         this.refuse({ message: refused.message, ...argument, fatal: refused.fatal }, line, file.place.uri);
         return;
       }
-      if (expansion.unknown) this.visitor.haze('include', file.active);
+      if (expansion.unknown) this.visitor.haze(expansion.unknown === 'bound' ? 'too-much' : 'include', file.active);
       for (const uri of expansion.uris) this.readIncluded(file, line, argument, uri);
     }
   }

@@ -3,13 +3,16 @@ import type { Finding, Severity } from '../analysis/finding';
 import type { Fix } from '../edits/edit';
 import { proven } from '../edits/prove';
 import { attempt } from '../snapshot/failure';
-import { shown } from '../syntax/shown';
+import { visible } from '../syntax/shown';
 import { ruleOf, rules } from './index';
 import type { Rule } from './rule';
 import { suppressions } from './suppress';
 
 /** At most so many findings of one file are handed on: nobody reads more, and a broken file makes endless ones. */
 export const mostFindings = 1000;
+
+/** Findings of one rule after which it is not asked for more. */
+const mostOfRule = 20_000;
 
 /** A finding with the severity that settings leave it. */
 export interface CheckedFinding extends Finding {
@@ -23,20 +26,25 @@ export interface CheckedFinding extends Finding {
 export function check(context: Context, list: readonly Rule[] = rules): readonly CheckedFinding[] {
   const { document, settings } = context;
   const quiet = suppressions(document);
-  const seen = new Set<string>();
-  const out: CheckedFinding[] = [];
+  let [count, stopped] = [0, false];
+  let out: CheckedFinding[] = [];
   for (const rule of list) {
     const chosen = settings.severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
-    for (const finding of attempt(context.failed, rule.code, [], () => rule.check(context))) {
-      if (quiet.has(rule.code, finding.span.start)) continue;
-      const key = `${rule.code} ${finding.span.start} ${finding.span.end} ${finding.variant ?? ''}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+    const isNew = novelty();
+    const most = count + mostOfRule;
+    for (const finding of found(rule, context)) {
+      if (quiet.has(rule.code, finding.span.start) || !isNew(finding)) continue;
+      if (count === most) {
+        stopped = true;
+        break;
+      }
+      count++;
       out.push({ ...finding, severity: chosen ?? finding.severity ?? rule.severity });
+      if (out.length > mostOfRule) out = gravest(out, mostFindings + 1);
     }
   }
-  return bounded(context, out).sort(byPlace);
+  return bounded(context, out, stopped ? `${count}+` : count).sort(byPlace);
 }
 
 const byPlace = (a: CheckedFinding, b: CheckedFinding): number =>
@@ -44,12 +52,36 @@ const byPlace = (a: CheckedFinding, b: CheckedFinding): number =>
 
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-/** Of too many findings the gravest, in the order of the text, and one that says so. */
-function bounded(context: Context, all: CheckedFinding[]): CheckedFinding[] {
+/** One by one. What a rule found before it breaks stays. */
+function* found({ code, check }: Rule, context: Context): Generator<Finding> {
+  const findings = attempt(context.failed, code, undefined, () => check(context)[Symbol.iterator]());
+  for (;;) {
+    const next = attempt(context.failed, code, undefined, () => findings?.next());
+    if (!next || next.done) return;
+    yield next.value;
+  }
+}
+
+/** Whether a finding of one rule was not there yet: a number for each is far less than a text, of hundreds of thousands. */
+function novelty(): (finding: Finding) => boolean {
+  const seen = new Map<string, Set<number>>();
+  return ({ span: { start, end }, variant = '' }) => {
+    const places = seen.get(variant) ?? new Set();
+    const place = start * 2 ** 25 + (end - start); // exact: no text that is read is longer than that
+    if (places.has(place)) return false;
+    seen.set(variant, places.add(place));
+    return true;
+  };
+}
+
+/** So many findings that outweigh the others, in the order of the text. */
+const gravest = (all: CheckedFinding[], most: number): CheckedFinding[] =>
+  all.sort((a, b) => gravity[a.severity] - gravity[b.severity] || byPlace(a, b)).slice(0, most);
+
+/** Of `count` findings the gravest, and one that says so. */
+function bounded(context: Context, all: CheckedFinding[], count: string | number): CheckedFinding[] {
   if (all.length <= mostFindings) return all;
-  const kept = all
-    .sort((a, b) => gravity[a.severity] - gravity[b.severity] || byPlace(a, b))
-    .slice(0, mostFindings - 1);
+  const kept = gravest(all, mostFindings - 1);
   const rule = ruleOf('file/limit');
   const chosen = context.settings.severity['file/limit'];
   if (!rule || chosen === 'off') return kept;
@@ -58,7 +90,7 @@ function bounded(context: Context, all: CheckedFinding[]): CheckedFinding[] {
     rule: rule.code,
     variant: 'findings',
     span,
-    args: [kept.length, all.length],
+    args: [kept.length, count],
     severity: chosen ?? rule.severity,
   });
   return kept;
@@ -66,13 +98,17 @@ function bounded(context: Context, all: CheckedFinding[]): CheckedFinding[] {
 
 /** The message of a finding in the user's language. Call it where it is shown, not before. */
 export const messageOf = (finding: Finding, context: Context): string =>
-  attempt(context.failed, finding.rule, undefined, () =>
-    ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context),
-  ) ?? finding.rule;
+  visible(
+    attempt(context.failed, finding.rule, undefined, () =>
+      ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context),
+    ) ?? finding.rule,
+    longestMessage,
+  );
 
 /** A message quotes a few words of the file, not a line of megabytes. */
 const longestQuote = 200;
-const short = (arg: string | number): string | number => (typeof arg === 'string' ? shown(arg, longestQuote) : arg);
+const longestMessage = 4000;
+const short = (arg: string | number): string | number => (typeof arg === 'string' ? visible(arg, longestQuote) : arg);
 
 /** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
 export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>

@@ -14,7 +14,7 @@ export interface Rule {
   readonly title: string;
   /** A few paragraphs of Markdown for the rule's page: what happens to the session, why, what to do. English source text. */
   readonly doc: string;
-  check(context: Context): readonly Finding[];
+  check(context: Context): Iterable<Finding>;
   /** The message in the user's language. Called at render time. */
   message(finding: Finding, context: Context): string;
   fixes?(finding: Finding, context: Context): readonly Fix[];

@@ -30,7 +30,7 @@ export const mostEntries = 1000;
 
 /** The only way to the world. Every path is a URI; implementations never throw and never follow a device or a pipe. */
 export interface FileSystem {
-  /** `most`: bytes above which a file is too large, where that is less than the file system's own bound. */
+  /** `most`: bytes above which a file is too large, where that is less than the file system's own bound. Not all can tell before. */
   read(uri: string, most?: number): Promise<FileContent>;
   /** Names in a folder, unsorted, at most `snapshotLimits.names`; undefined where it cannot be listed. */
   list(uri: string): Promise<readonly string[] | undefined>;

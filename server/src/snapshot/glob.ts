@@ -1,16 +1,6 @@
 import type { URI } from 'vscode-uri';
-import type { FileSystem } from './file-system';
 import { parseUri, withPath } from './paths';
-
-/** Bounds of one snapshot; what is left out because of them is named in `Snapshot.bounds`. */
-export const snapshotLimits = {
-  /** Files of one configuration. */
-  files: 1024,
-  /** UTF-16 units of all files together. */
-  characters: 64 * 1024 * 1024,
-  /** Names of one folder that a pattern is compared with. */
-  names: 65_536,
-} as const;
+import type { Search } from './search';
 
 /** One character class or literal of a path pattern. `undefined` negates nothing: the set of a `[...]`. */
 type Atom =
@@ -92,17 +82,27 @@ function accepts(atom: Atom, c: string): boolean {
 }
 
 /** glob(3) on one path component, as OpenSSH calls it: no braces; a leading dot must be written out. Never exponential. */
-export function matchComponent(name: string, pattern: string): boolean {
+export const matchComponent = (name: string, pattern: string): boolean => componentMatcher(pattern)(name);
+
+const isRun = (atom: Atom | undefined): boolean => atom !== undefined && 'any' in atom && atom.any === 'run';
+
+/** The same for many names: the pattern is taken apart once. */
+function componentMatcher(pattern: string): (name: string) => boolean {
   const parts = atoms(pattern);
-  if (!parts) return false;
-  if (name.startsWith('.') && !(parts[0] && 'is' in parts[0] && parts[0].is === '.')) return false;
+  if (!parts) return () => false;
+  const [first] = parts;
+  const dot = first !== undefined && 'is' in first && first.is === '.';
+  return (name) => (dot || !name.startsWith('.')) && matchAtoms(name, parts);
+}
+
+function matchAtoms(name: string, parts: readonly Atom[]): boolean {
   let n = 0;
   let p = 0;
   let star = -1;
   let resume = 0;
   while (n < name.length) {
     const atom = parts[p];
-    if (atom && 'any' in atom && atom.any === 'run') {
+    if (isRun(atom)) {
       star = p++;
       resume = n;
     } else if (atom && accepts(atom, name[n] as string)) {
@@ -113,7 +113,7 @@ export function matchComponent(name: string, pattern: string): boolean {
       n = ++resume;
     } else return false;
   }
-  while (p < parts.length && 'any' in (parts[p] as Atom) && (parts[p] as { any: string }).any === 'run') p++;
+  while (isRun(parts[p])) p++;
   return p === parts.length;
 }
 
@@ -134,16 +134,20 @@ const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const hasMagic = (component: string): boolean => /[*?[]/.test(component);
 const plain = (component: string): string => component.replace(/\\(.)/g, '$1');
 
-/** What a pattern named: existing paths as URIs in OpenSSH's order; `unknown` where a folder could not be asked. */
+/**
+ * What a pattern named: existing paths as URIs in OpenSSH's order. `unknown`: not all of them, as a folder could not be asked, or as
+ * this would have cost more than the request may spend.
+ */
 export interface Globbed {
   readonly uris: readonly string[];
-  readonly unknown: boolean;
+  readonly unknown?: 'file-system' | 'bound';
 }
 
-/** Expands an absolute path pattern below `base` (its scheme and authority are kept). */
-export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<Globbed> {
+/** Expands an absolute path pattern below `base` (its scheme and authority are kept). Beyond the bound it names nothing. */
+export async function glob(pattern: string, base: URI, search: Search): Promise<Globbed> {
+  const exhausted: Globbed = { uris: [], unknown: 'bound' };
   const components = pattern.split('/').filter((c) => c !== '');
-  let unknown = false;
+  let unknown: Globbed['unknown'];
   let paths: string[] = [''];
   for (let i = 0; i < components.length && paths.length > 0; i++) {
     const component = components[i] as string;
@@ -151,26 +155,44 @@ export async function glob(pattern: string, base: URI, fs: FileSystem): Promise<
       paths = paths.map((p) => `${p}/${plain(component)}`);
       continue;
     }
-    const next: string[] = [];
-    for (const p of paths) {
-      const names = await fs.list(withPath(base, p));
-      if (names === undefined) {
-        if ((await fs.exists(withPath(base, p))) === undefined) unknown = true;
-        continue;
-      }
-      for (const name of names) if (matchComponent(name, component)) next.push(`${p}/${name}`);
-      if (next.length > snapshotLimits.names) break;
-    }
-    paths = next.slice(0, snapshotLimits.names);
+    const found = await below(paths, component, base, search);
+    if (found === 'exhausted') return exhausted;
+    unknown ??= found.unknown;
+    paths = found.paths;
   }
   paths.sort(inOrder);
   const uris: string[] = [];
   const certain = components.length > 0 && hasMagic(components[components.length - 1] as string);
   for (const path of paths) {
     const uri = withPath(base, path);
-    const exists = certain ? true : await fs.exists(uri);
-    if (exists === undefined) unknown = true;
+    const exists = certain ? true : await search.exists(uri);
+    if (exists === 'exhausted') return exhausted;
+    if (exists === undefined) unknown ??= 'file-system';
     if (exists) uris.push(uri);
   }
-  return { uris, unknown };
+  return { uris, ...(unknown ? { unknown } : {}) };
+}
+
+/** The names in these folders that a component with wildcards matches. */
+async function below(
+  paths: readonly string[],
+  component: string,
+  base: URI,
+  search: Search,
+): Promise<{ readonly paths: string[]; readonly unknown?: Globbed['unknown'] } | 'exhausted'> {
+  const matches = componentMatcher(component);
+  const next: string[] = [];
+  let unknown: Globbed['unknown'];
+  for (const path of paths) {
+    const folder = withPath(base, path);
+    const listed = await search.list(folder);
+    const exists = listed === undefined ? await search.exists(folder) : true;
+    if (listed === 'exhausted' || exists === 'exhausted') return 'exhausted';
+    if (exists === undefined) unknown ??= 'file-system';
+    if (listed === undefined) continue;
+    if (!search.compares(1 + listed.names.length)) return 'exhausted';
+    if (listed.cut) unknown = 'bound';
+    for (const name of listed.names) if (matches(name)) next.push(`${path}/${name}`);
+  }
+  return { paths: next, ...(unknown ? { unknown } : {}) };
 }

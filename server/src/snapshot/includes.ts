@@ -2,9 +2,9 @@ import type { Build } from '../language/build';
 import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import type { Argument, Directive } from '../syntax/tree';
-import type { FileSystem } from './file-system';
 import { glob } from './glob';
 import { parseUri } from './paths';
+import type { Search } from './search';
 
 /** The place an Include line is read from: decides relative paths and `~`. docs/openssh.md A.7. */
 export type Role = 'user' | 'system' | 'server' | 'kernel' | 'kernel-by-hand';
@@ -28,7 +28,7 @@ export interface Expansion {
   readonly pattern: string | undefined;
   readonly uris: readonly string[];
   /** Why the list of files is not (wholly) known. */
-  readonly unknown?: 'home' | 'environment' | 'token' | 'other-user' | 'file-system';
+  readonly unknown?: 'home' | 'environment' | 'token' | 'other-user' | 'file-system' | 'bound';
   /** OpenSSH refuses the line when it comes to this argument: at once, or it counts and reads on. */
   readonly refused?: { readonly why: 'tilde' | 'token'; readonly message: string; readonly fatal: boolean };
 }
@@ -39,11 +39,15 @@ export async function expandInclude(
   role: Role,
   build: Build,
   around: Surroundings,
-  fs: FileSystem,
+  search: Search,
 ): Promise<Expansion[]> {
   const out: Expansion[] = [];
   for (const argument of directive.arguments) {
     if (argument.value === '') break; // refused, or the end of the list
+    if (!search.expands()) {
+      out.push({ argument, pattern: undefined, uris: [], unknown: 'bound' });
+      break; // what follows is as little known
+    }
     const filled =
       role === 'server' || !applies('include-expands', build)
         ? argument.value
@@ -52,7 +56,7 @@ export async function expandInclude(
       out.push({ argument, pattern: undefined, uris: [], ...filled });
       continue;
     }
-    const located = await locate(argument, filled, role, around, fs);
+    const located = await locate(argument, filled, role, around, search);
     out.push(
       located.refused
         ? { ...located, refused: { ...located.refused, fatal: !applies('bad-value-counted', build) } }
@@ -67,7 +71,7 @@ async function locate(
   path: string,
   role: Role,
   around: Surroundings,
-  fs: FileSystem,
+  search: Search,
 ): Promise<Expansion> {
   // half of a surrogate pair, as while somebody types: no file has such a name, and no URI can hold it
   if (/\p{Cs}/u.test(path)) return { argument, pattern: undefined, uris: [] };
@@ -91,8 +95,7 @@ async function locate(
     if (role === 'user' && !around.home) return { argument, pattern, uris: [], unknown: 'home' };
     pattern = `${trimmed(folder.path)}${role === 'user' ? '/.ssh' : ''}/${path}`;
   }
-  const found = await glob(pattern, folder, fs);
-  return { argument, pattern, uris: found.uris, ...(found.unknown ? { unknown: 'file-system' as const } : {}) };
+  return { argument, pattern, ...(await glob(pattern, folder, search)) };
 }
 
 /** A folder's path in front of a slash: nothing is left of `/`. */

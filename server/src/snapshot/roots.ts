@@ -3,6 +3,7 @@ import type { Dialect, DialectId } from '../language/dialect';
 import type { FileSystem } from './file-system';
 import type { Role, Surroundings } from './includes';
 import { basename, canonicalUri, folderOf, join, parseUri } from './paths';
+import { searched } from './search';
 import { loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
 import { sysctlFiles } from './sysctl-files';
 
@@ -58,24 +59,29 @@ export async function snapshotOf(
 ): Promise<Snapshot> {
   const subject = withHome(asked);
   const { dialect, around } = subject;
-  const load = (roots: readonly TopFile[], explicitFile: boolean): Promise<Snapshot> =>
-    loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, fs, cache, cancelled);
-  const alone = (uri: string): Promise<Snapshot> => load([{ role: named[dialect.id], uri }], true);
+  const load = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> =>
+    loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, from, cache, cancelled);
+  const alone = (uri: string, from: FileSystem): Promise<Snapshot> =>
+    load([{ role: named[dialect.id], uri }], true, from);
 
   const found = await listed[dialect.id]?.(subject.uri, fs);
   const own = found ?? ownFiles[dialect.id](around);
   const supposed = subject !== asked; // then nothing is known about a system file either
   if (own.length > 0) {
-    const whole = about(subject.uri, await load(supposed ? own.filter((top) => top.role === 'user') : own, supposed));
+    const whole = about(
+      subject.uri,
+      await load(supposed ? own.filter((top) => top.role === 'user') : own, supposed, fs),
+    );
     if (whole) return whole;
   }
   const rest = others.filter((uri) => canonicalUri(uri) !== canonicalUri(subject.uri)).slice(0, mostOthers);
+  const theirs = searched(fs, cancelled); // however far their Include lines reach, the document's own are followed
   for (const uri of [...besides(subject.uri), ...rest]) {
     if (cancelled()) break;
-    const whole = about(subject.uri, await alone(uri));
+    const whole = about(subject.uri, await alone(uri, theirs));
     if (whole) return whole;
   }
-  const whole = await alone(subject.uri);
+  const whole = await alone(subject.uri, fs);
   const hider = found?.find(({ uri }) => basename(uri) === basename(subject.uri));
   return hider ? { ...whole, hiddenBy: hider.uri } : whole;
 }
@@ -95,10 +101,12 @@ function withHome(subject: Subject): Subject {
 
 /** The snapshot with that file as its subject; undefined where the file is not part of it. */
 function about(uri: string, snapshot: Snapshot): Snapshot | undefined {
-  if (snapshot.files.has(uri)) return { ...snapshot, subject: uri };
   const wanted = canonicalUri(uri);
-  for (const key of snapshot.files.keys()) if (canonicalUri(key) === wanted) return { ...snapshot, subject: key };
-  return undefined;
+  const key = snapshot.files.has(uri) ? uri : [...snapshot.files.keys()].find((key) => canonicalUri(key) === wanted);
+  const content = key === undefined ? undefined : snapshot.files.get(key)?.content;
+  // read alone it may be within the bounds of a configuration
+  const left = content?.kind === 'too-large' && snapshot.bounds.some((bound) => bound.uri === key);
+  return key === undefined || left ? undefined : { ...snapshot, subject: key };
 }
 
 /** `…/sshd_config` for `…/sshd_config.d/10-a.conf`. */

@@ -1,12 +1,15 @@
 import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
+import { bytesOf, limits, textExtent } from '../syntax/extent';
 import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
+import { type ComparedLists, comparedLists } from '../syntax/pattern';
 import type { Directive, Document } from '../syntax/tree';
 import { attempt, attemptAsync } from './failure';
 import type { FileContent, FileSystem } from './file-system';
-import { snapshotLimits } from './glob';
 import { type Expansion, expandInclude, type Role, type Surroundings } from './includes';
+import { snapshotLimits } from './limits';
+import { type SearchedFileSystem, searched } from './search';
 
 /** One top-level file of a configuration, with the Include lines that were met below it. */
 export interface Root {
@@ -25,7 +28,7 @@ export interface Loaded {
 
 /** A bound that was reached while loading; what lies behind it was not read. */
 export interface Bound {
-  readonly kind: 'files' | 'characters';
+  readonly kind: 'files' | 'size';
   readonly uri: string;
 }
 
@@ -42,6 +45,8 @@ export interface Snapshot {
   /** The first root was named on the command line (`-F`): ssh stops where it is missing. */
   readonly explicitFile: boolean;
   readonly bounds: readonly Bound[];
+  /** What is known of IgnoreUnknown and keywords; edited versions of the configuration go on with it. */
+  readonly ignoring: ComparedLists;
   /** Files with kernel parameters of the machine that the configuration is read on, where any are known. */
   readonly kernel?: Snapshot;
   /** The file of the same name that is read in the subject's stead (sysctl.d); the subject then stands alone here. */
@@ -75,6 +80,9 @@ export function parseCache(): ParseCache {
   };
 }
 
+/** Characters of a text that are read. */
+const readOf = (text: string): number => Math.min(text.length, limits.characters);
+
 /** Loads the roots and all that they include. The only phase that waits; stops early where `cancelled` says so. */
 export async function loadSnapshot(
   request: SnapshotRequest,
@@ -83,10 +91,11 @@ export async function loadSnapshot(
   cancelled: () => boolean = () => false,
 ): Promise<Snapshot> {
   const { dialect, build, around, subject, explicitFile = false } = request;
-  const loading = new Loading(request, fs, cache, cancelled);
+  const loading = new Loading(request, searched(fs, cancelled), cache, cancelled);
   const roots: Root[] = [];
   for (const { role, uri } of request.roots) roots.push({ role, uri, includes: await loading.root(role, uri) });
-  return { dialect, build, roots, files: loading.files, subject, around, explicitFile, bounds: loading.bounds };
+  const { files, bounds } = loading;
+  return { dialect, build, roots, files, subject, around, explicitFile, bounds, ignoring: comparedLists() };
 }
 
 class Loading {
@@ -94,10 +103,11 @@ class Loading {
   readonly bounds: Bound[] = [];
   /** Of all files so far. */
   private characters = 0;
+  private words = 0;
 
   constructor(
     private readonly request: SnapshotRequest,
-    private readonly fs: FileSystem,
+    private readonly fs: SearchedFileSystem,
     private readonly cache: ParseCache,
     private readonly cancelled: () => boolean,
   ) {}
@@ -112,7 +122,7 @@ class Loading {
       const { document } = await this.file(next);
       for (const directive of document ? includeLines(document) : []) {
         const expansions = await attemptAsync(this.fs.failed, `Include in ${next}`, unknownFiles(directive), () =>
-          expandInclude(directive, role, build, around, this.fs),
+          expandInclude(directive, role, build, around, this.fs.search),
         );
         includes.set(directive, expansions);
         for (const included of expansions.flatMap((e) => e.uris)) {
@@ -134,7 +144,8 @@ class Loading {
     if (known) return known;
     const { failed } = this.fs;
     const unreadable: FileContent = { kind: 'unknown' };
-    const content = this.bounded(uri, await attemptAsync(failed, uri, unreadable, () => this.fs.read(uri)));
+    const most = bytesOf(snapshotLimits.characters - this.characters);
+    const content = this.bounded(uri, most, await attemptAsync(failed, uri, unreadable, () => this.fs.read(uri, most)));
     const document = attempt(failed, uri, undefined, () => this.parsed(uri, content));
     const broken = content.kind === 'text' && !document;
     const loaded = { uri, content: broken ? unreadable : content, document };
@@ -144,19 +155,30 @@ class Loading {
 
   private parsed(uri: string, content: FileContent): Document | undefined {
     const { dialect, build } = this.request;
-    return content.kind === 'text' ? this.cache.get(uri, content.text, dialect, build) : undefined;
+    if (content.kind !== 'text') return undefined;
+    const document = this.cache.get(uri, content.text, dialect, build);
+    this.words += document.words;
+    return document;
   }
 
   /** A text that makes the configuration longer than the bound is not read. */
-  private bounded(uri: string, content: FileContent): FileContent {
+  private bounded(uri: string, most: number, content: FileContent): FileContent {
+    if (content.kind === 'too-large' && content.bytes > most) this.bounds.push({ kind: 'size', uri });
     if (content.kind !== 'text') return content;
-    const { length } = content.text;
-    if (this.characters + length > snapshotLimits.characters) {
-      this.bounds.push({ kind: 'characters', uri });
-      return { kind: 'too-large', bytes: length };
+    const { text } = content;
+    if (this.isTooMuch(text)) {
+      this.bounds.push({ kind: 'size', uri });
+      return { kind: 'too-large', bytes: text.length };
     }
-    this.characters += length;
+    this.characters += readOf(text);
     return content;
+  }
+
+  private isTooMuch(text: string): boolean {
+    if (this.characters + readOf(text) > snapshotLimits.characters) return true;
+    // a short text is measured when it is parsed
+    const words = text.length > limits.words / 2 ? textExtent(text).words : 0;
+    return this.words + words > snapshotLimits.words;
   }
 }
 

@@ -1,16 +1,11 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
+import { textExtent } from './extent';
 import { cacheAfter, keepCache, type LineCache, lineCache } from './line-cache';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
 import { lineOf, lineStarts } from './text';
 import type { Block, Directive, Document, Node } from './tree';
 import { isSpace } from './words';
-
-/** Bounds that keep hostile input cheap. What lies behind them is reported, never silently dropped. */
-export const limits = {
-  /** UTF-16 units of one file that are read. */
-  characters: 16 * 1024 * 1024,
-} as const;
 
 /**
  * Parses any text into a lossless tree. Never throws; time is linear in the text. docs/openssh.md A.1 to A.4. `previous`: an earlier text
@@ -20,8 +15,8 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
   const known = previous && cacheAfter(previous, dialect, build);
   const lines = known ?? lineCache(dialect, build);
   const glues = dialect.lexical.wholeFile && text.includes('\0');
-  const starts = lineStarts(text);
-  const cutAt = text.length > limits.characters ? (starts[lineOf(starts, limits.characters)] ?? 0) : undefined;
+  const { cutAt, words } = textExtent(text);
+  const starts = lineStarts(text, cutAt);
   const end = cutAt ?? text.length;
   const nodes: Node[] = [];
   for (let line = 0; line < starts.length; line++) {
@@ -45,7 +40,8 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
   if (cutAt !== undefined) {
     nodes.push(new TriviaLine('vanished', lineOf(starts, cutAt), text, cutAt, text.length));
   }
-  const document: Document = { uri, text, dialect, build, lineStarts: starts, nodes, blocks: blocksOf(nodes), cutAt };
+  const blocks = blocksOf(nodes);
+  const document: Document = { uri, text, dialect, build, lineStarts: starts, nodes, blocks, cutAt, words };
   keepCache(document, lines);
   return document;
 }

@@ -24,6 +24,35 @@ export function matchPattern(text: string, pattern: string): boolean {
   return p === pattern.length;
 }
 
+/** Steps that comparisons may still take, each a character of a text beside one of a pattern. */
+export interface Steps {
+  left: number;
+}
+
+/** As `matchPattern`; undefined: there were not steps enough. */
+function matchWithin(text: string, pattern: string, steps: Steps): boolean | undefined {
+  let t = 0;
+  let p = 0;
+  let star = -1;
+  let resume = 0;
+  for (; t < text.length; steps.left--) {
+    if (steps.left <= 0) return undefined;
+    const c = pattern[p];
+    if (c === '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.length && (c === '?' || c === text[t])) {
+      t++;
+      p++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else return false;
+  }
+  while (pattern[p] === '*') p++;
+  return p === pattern.length;
+}
+
 /** 1: a positive item matches; -1: a negated one does; 0: neither. */
 export type ListMatch = 1 | 0 | -1;
 
@@ -50,9 +79,8 @@ export function matchPatternList(text: string, list: string, dolower = false): L
 
 /** A pattern list that is compared with many texts: taken apart once, its names are looked up. */
 export interface PatternList {
-  /** Patterns that are no names: so many comparisons `match` may take. */
-  readonly wild: number;
-  match(text: string): ListMatch;
+  /** undefined: there were not steps enough. */
+  match(text: string, steps: Steps): ListMatch | undefined;
 }
 
 /** `match` answers as `matchPatternList` does. */
@@ -71,11 +99,51 @@ export function patternList(list: string, dolower = false): PatternList {
     if (/[*?]/.test(text)) kind.wild.push(text);
     else kind.names.add(text);
   }
-  const matches = (text: string, { names, wild }: typeof kinds): boolean =>
-    names.has(text) || wild.some((pattern) => matchPattern(text, pattern));
+  const matches = (text: string, { names, wild }: typeof kinds, steps: Steps): boolean | undefined => {
+    if (names.has(text)) return true;
+    for (const pattern of wild) {
+      const answer = matchWithin(text, pattern, steps);
+      if (answer !== false) return answer;
+    }
+    return false;
+  };
   return {
-    wild: kinds.wild.length + negated.wild.length,
-    match: (text) => (matches(text, negated) ? -1 : whole && matches(text, kinds) ? 1 : 0),
+    match(text, steps) {
+      const out = matches(text, negated, steps);
+      if (out !== false) return out && -1;
+      if (!whole) return 0;
+      const found = matches(text, kinds, steps);
+      return found === undefined ? undefined : found ? 1 : 0;
+    },
+  };
+}
+
+/** Steps that all words and lists of one configuration may take: a good second of them is what OpenSSH would take for the worst. */
+const mostSteps = 100_000_000;
+
+/** Lists in the way of `matchPatternList(word, list, true)`, with what they say of words that were compared already. */
+export interface ComparedLists {
+  /** `word` in lower case. undefined: so much was compared that this is not known any more. */
+  match(word: string, list: string): ListMatch | undefined;
+}
+
+/** The answers do not depend on anything but word and list, so versions of a configuration share one. */
+export function comparedLists(most = mostSteps): ComparedLists {
+  const steps: Steps = { left: most };
+  const lists = new Map<string, { readonly list: PatternList; readonly known: Map<string, ListMatch> }>();
+  return {
+    match(word, text) {
+      let compared = lists.get(text);
+      if (!compared) {
+        compared = { list: patternList(text, true), known: new Map() };
+        lists.set(text, compared);
+      }
+      const known = compared.known.get(word);
+      if (known !== undefined) return known;
+      const answer = compared.list.match(word, steps);
+      if (answer !== undefined) compared.known.set(word, answer);
+      return answer;
+    },
   };
 }
 

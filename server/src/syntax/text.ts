@@ -15,10 +15,13 @@ export const span = (start: number, end: number): Span => ({ start, end });
 /** True where `offset` lies in the span or right behind it (a cursor at the end of a word is on that word). */
 export const touches = (s: Span, offset: number): boolean => s.start <= offset && offset <= s.end;
 
-/** Offsets at which the physical lines of `text` start. Only LF ends a line: OpenSSH reads a bare CR as a blank. */
-export function lineStarts(text: string): number[] {
+/**
+ * Offsets at which the physical lines of `text` start, those behind `last` left out. Only LF ends a line: OpenSSH reads a bare CR as
+ * a blank.
+ */
+export function lineStarts(text: string, last = text.length): number[] {
   const starts = [0];
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  for (let i = text.indexOf('\n'); i >= 0 && i < last; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
   return starts;
 }
 

@@ -80,6 +80,8 @@ export interface Document {
   readonly lineStarts: readonly number[];
   readonly nodes: readonly Node[];
   readonly blocks: readonly Block[];
-  /** Offset behind which nothing was read because of `limits.characters`; undefined where all was read. */
+  /** Offset of the line from which on nothing was read because of `limits`; undefined where all was read. */
   readonly cutAt: number | undefined;
+  /** Words up to there, as `textExtent` counts them. */
+  readonly words: number;
 }

@@ -23,11 +23,12 @@ const programs: Readonly<
 
 /** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
 export const refusedStart: LineCheck = ({ line }, context) => {
+  const message = atStart(context).get(line);
+  const one = forOne(context).get(line);
+  if (message === undefined && !one) return undefined; // hardly any line is one of them: first what is looked up
   const { start, end } = line.arguments.length > 0 ? argumentsFrom(line, 0) : line.keyword;
   const place = { rule: 'value/other', span: span(start, end) };
-  const message = atStart(context).get(line);
   if (message !== undefined) return { ...place, variant: 'together', args: [message] };
-  const one = forOne(context).get(line);
   return one && { ...place, variant: 'host', severity: 'warning', args: [one.message, one.host] };
 };
 

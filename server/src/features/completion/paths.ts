@@ -5,7 +5,7 @@ import { suggestedWords } from '../../language/values/suggestions';
 import type { FolderEntry } from '../../snapshot/file-system';
 import type { Role } from '../../snapshot/includes';
 import { canonicalUri, join, parseUri, withPath } from '../../snapshot/paths';
-import { visible } from '../text/markdown';
+import { visible } from '../../syntax/shown';
 import type { ArgumentPlace } from './place';
 import type { Proposal, Proposals } from './proposal';
 import { wordPartAt } from './word-part';

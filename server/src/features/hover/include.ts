@@ -53,6 +53,8 @@ function unknownText(unknown: NonNullable<Expansion['unknown']>): string {
       return t('Which files these are depends on the home directory of another user.');
     case 'file-system':
       return t('Whether these files exist cannot be seen from here.');
+    case 'bound':
+      return t('Which files match is unknown: the search was stopped because it would take too long.');
   }
 }
 

@@ -10,8 +10,8 @@ import { fileName } from '../../rules/sentences';
 import { amend } from '../../snapshot/amend';
 import { basename } from '../../snapshot/paths';
 import { asciiLower, covers, matchPattern, mayOverlap } from '../../syntax/pattern';
+import { visible } from '../../syntax/shown';
 import { askedHost } from '../asked';
-import { visible } from '../text/markdown';
 import { type Naming, namesOf } from './index';
 
 /** `config:3`, in plain text. */

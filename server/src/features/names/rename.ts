@@ -4,8 +4,8 @@ import type { Edit } from '../../edits/edit';
 import { isName } from '../../resolve/scope';
 import { isValidHostname } from '../../resolve/target';
 import { asciiLower, matchPattern } from '../../syntax/pattern';
+import { visible } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
-import { visible } from '../text/markdown';
 import { type Naming, namesOf, namingAt } from './index';
 import { differsAfter, inText, ownAddress, placeText, twice, unread } from './rename-checks';
 

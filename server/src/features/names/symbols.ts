@@ -1,9 +1,9 @@
 import type { Context } from '../../analysis/context';
 import type { Place } from '../../analysis/finding';
 import { basename } from '../../snapshot/paths';
+import { label } from '../../syntax/shown';
 import type { Directive } from '../../syntax/tree';
 import { headerSymbol } from '../outline';
-import { visible } from '../text/markdown';
 import { namesOf } from './index';
 
 /** A host, a tag or a Match block of some file. */
@@ -30,13 +30,13 @@ export function fits(query: string, name: string): boolean {
 export function* symbolsOf(context: Context, query: string): Generator<FoundSymbol> {
   const containers = new Map<string, string>();
   const container = (uri: string): string => {
-    const known = containers.get(uri) ?? visible(basename(uri));
+    const known = containers.get(uri) ?? label(basename(uri));
     containers.set(uri, known);
     return known;
   };
   for (const { kind, role, name, uri, span } of namesOf(context).all) {
     if (role === 'declares' && name !== '' && fits(query, name))
-      yield { kind, name: visible(name), uri, span, container: container(uri) };
+      yield { kind, name: label(name), uri, span, container: container(uri) };
   }
   const seen = new Set<Directive>();
   for (const { line, uri } of context.entries) {

@@ -5,6 +5,7 @@ import type { Refusal, Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
 import type { ServerTarget } from '../../resolve/target';
 import { basename } from '../../snapshot/paths';
+import { label } from '../../syntax/shown';
 import { type Asked, askedHost, configuredIn, timeoutsOf } from '../asked';
 import { escaped, fileLink } from '../text/markdown';
 import { otherRows, parameterRows, probeRows, rowValue, type SettingRow } from '../text/settings';
@@ -51,7 +52,7 @@ export const questioned = (context: Context, question: string): Asked =>
   context.snapshot.dialect.asks === 'connection' ? connection(context, question) : askedHost(context, question);
 
 /** A question in a title; plain text. */
-export const questionName = (question: string): string => (question === '' ? t('any connection') : question);
+export const questionName = (question: string): string => (question === '' ? t('any connection') : label(question));
 
 /** Which OpenSSH and which files a page is about, as Markdown. */
 export function aboutText(context: Context): string {

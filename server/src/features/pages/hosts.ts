@@ -2,6 +2,7 @@ import type { Context } from '../../analysis/context';
 import { matchWords } from '../../analysis/match-line';
 import { isName } from '../../resolve/scope';
 import { basename } from '../../snapshot/paths';
+import { label } from '../../syntax/shown';
 import type { Directive } from '../../syntax/tree';
 
 /** A host that the configuration names. */
@@ -32,7 +33,7 @@ export function* eachNamedHost(context: Context): Generator<NamedHost> {
     for (const name of namesOf(context, line)) {
       if (seen.has(name)) continue;
       seen.add(name);
-      const file = files.get(uri) ?? basename(uri);
+      const file = files.get(uri) ?? label(basename(uri));
       files.set(uri, file);
       yield { name, detail: `${file}:${line.line + 1}` };
     }

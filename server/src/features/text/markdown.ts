@@ -1,18 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Origin } from '../../resolve/effective';
 import { basename } from '../../snapshot/paths';
-
-/** Text of a file in a hover is cut here; the file itself is one click away. */
-const longest = 300;
-
-/** Characters that draw nothing, turn the text around them, or look like a blank: shown by their number. */
-const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
-
-/** One line, of bounded length, with every character visible. */
-export function visible(text: string): string {
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return short.replace(invisible, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
-}
+import { visible } from '../../syntax/shown';
 
 /**
  * Foreign text as Markdown that shows just this text: no link, picture, HTML, emphasis or icon comes out of it, wherever it is put.

@@ -10,6 +10,7 @@ import {
 import { type Action, fixAllAction, quickFixes, rulesToSwitchOff } from '../../features/code-actions';
 import { refactorings } from '../../features/refactor/index';
 import { attempt } from '../../snapshot/failure';
+import { label } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
 import { type RuleChoice, source } from '../protocol';
 import { fixAllKind, refactorKinds } from '../wire/action-kinds';
@@ -76,7 +77,7 @@ function refactorActions({ session, asked, span, wanted: { only } }: Wish): Code
   return offers.flatMap(({ kind: form, title, edits, creates }) => {
     const kind = refactorKinds[form];
     const edit = only === undefined || wants(only, kind) ? workspaceEdit(edits, asked, creates) : undefined;
-    return edit ? [{ title, kind, edit }] : [];
+    return edit ? [{ title: label(title), kind, edit }] : [];
   });
 }
 
@@ -91,7 +92,7 @@ function codeAction(action: Action, kind: string, asked: AskedDocument, shown: r
   const diagnostics = action.finding ? matching(action.finding, asked, shown) : [];
   return [
     {
-      title: action.title,
+      title: label(action.title),
       kind,
       edit,
       ...(diagnostics.length > 0 ? { diagnostics } : {}),

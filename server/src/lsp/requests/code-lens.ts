@@ -1,5 +1,6 @@
 import type { CodeLens, CodeLensParams, Command } from 'vscode-languageserver';
 import { type Lens, lenses } from '../../features/code-lens';
+import { label } from '../../syntax/shown';
 import type { HostQuestion, OfferedCommands } from '../protocol';
 import type { AskedDocument } from './asked-document';
 import type { Session } from './session';
@@ -24,7 +25,7 @@ export function serveCodeLens(session: Session): void {
 
 function commandOf(lens: Lens, asked: AskedDocument, commands: OfferedCommands): Command | undefined {
   const { effectiveSettings = '', open = '' } = commands;
-  const { title } = lens;
+  const title = label(lens.title);
   if (lens.kind === 'settings') {
     const question: HostQuestion = { uri: asked.scene.open.uri, host: lens.host };
     return { title, command: effectiveSettings, arguments: [question] };

@@ -16,6 +16,7 @@ import type { DialectId } from '../../language/dialect';
 import { dialects } from '../../language/dialects';
 import type { FileSystem, FolderEntry } from '../../snapshot/file-system';
 import { parseUri } from '../../snapshot/paths';
+import { visible } from '../../syntax/shown';
 import type { Scene } from '../sync/scene';
 import type { AskedDocument } from './asked-document';
 import { markup } from './convert';
@@ -105,7 +106,8 @@ const kinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
 function itemOf(proposal: Proposal, ranges: Ranges, asked: AskedDocument): CompletionItem {
   const { facts } = asked.view;
   const can = facts.completion;
-  const { label, detail, doc, about, more, commit } = proposal;
+  const { label, doc, about, more, commit } = proposal;
+  const detail = proposal.detail === undefined ? undefined : visible(proposal.detail);
   const newText = proposal.snippet !== undefined && can.snippets ? proposal.snippet : proposal.text;
   const { suggest } = facts.options.commands ?? {};
   const { dialect, build } = asked.scene.snapshot;

@@ -7,7 +7,7 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import { type Jump, jumpsFrom, jumpsTo, type Stop, stopAt, stopNamed } from '../../features/jumps';
-import { visible } from '../../features/text/markdown';
+import { label } from '../../syntax/shown';
 import type { AskedDocument } from './asked-document';
 import type { Session } from './session';
 
@@ -58,7 +58,7 @@ function itemOf(stop: Stop, asked: AskedDocument): CallHierarchyItem | undefined
   if (!whole || !word) return undefined;
   const data: Data = { document: asked.scene.open.uri, uri: stop.uri, name: stop.name };
   return {
-    name: visible(stop.name) || t('all hosts'),
+    name: label(stop.name) || t('all hosts'),
     kind: SymbolKind.Namespace,
     detail: stop.detail,
     uri: whole.uri,

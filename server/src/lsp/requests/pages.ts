@@ -4,6 +4,7 @@ import { effectivePage } from '../../features/pages/effective';
 import { namedHosts } from '../../features/pages/hosts';
 import { allHostsFix } from '../../rules/keepalive/missing';
 import { canonicalUri } from '../../snapshot/paths';
+import { label } from '../../syntax/shown';
 import {
   type CompareQuestion,
   type DialectName,
@@ -54,16 +55,17 @@ function includedFiles({ snapshot }: Scene): string[] {
 
 function allHosts(asked: AskedDocument): OfferedChange {
   const fix = allHostsFix(asked.context);
+  const title = label(fix?.title ?? '');
   if (!fix) {
     return { title: '', message: t('Nothing to do: keepalive is already set for all.') };
   }
   const changes: Record<string, PlainTextEdit[]> = {};
   for (const edit of fix.edits) {
     const at = asked.location(edit);
-    if (!at) return { title: fix.title, message: t('The file that has to be changed cannot be read.') };
+    if (!at) return { title, message: t('The file that has to be changed cannot be read.') };
     const edits = changes[at.uri] ?? [];
     edits.push({ range: at.range, newText: edit.text });
     changes[at.uri] = edits;
   }
-  return { title: fix.title, edit: { changes } };
+  return { title, edit: { changes } };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../../snapshot/file-system';
-import { snapshotLimits } from '../../snapshot/glob';
+import { snapshotLimits } from '../../snapshot/limits';
 import { type FileAnswer, type FileQuestion, fileRequests } from '../protocol';
 
 /**

@@ -1,4 +1,5 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { describe } from '../guard';
 import { section } from '../protocol';
 import { readSettings, type Settings } from '../settings';
 import type { ClientFacts } from '../wire/client-facts';
@@ -28,7 +29,7 @@ export function configuration(connection: Connection, facts: ClientFacts, onChan
     try {
       return readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section }));
     } catch (problem) {
-      connection.console.warn(`Settings cannot be read: ${problem}`);
+      connection.console.warn(`Settings cannot be read: ${describe(problem)}`);
       return readSettings(undefined);
     }
   };
@@ -47,7 +48,7 @@ export function configuration(connection: Connection, facts: ClientFacts, onChan
       if (facts.configuration && facts.registerConfiguration) {
         connection.client
           .register(DidChangeConfigurationNotification.type, { section })
-          .catch((problem) => connection.console.warn(`Changes of settings are not reported: ${problem}`));
+          .catch((problem) => connection.console.warn(`Changes of settings are not reported: ${describe(problem)}`));
       }
     },
   };

@@ -48,8 +48,10 @@ export class Files {
   }
 
   /** What the disk says, whatever editors hold. */
-  async read(uri: string): Promise<FileContent> {
-    return (await this.remembered(this.contents, uri, () => this.disk.read(uri))) ?? { kind: 'unknown' };
+  async read(uri: string, most?: number): Promise<FileContent> {
+    return (
+      (await this.remembered(this.contents, uri, () => this.disk.read(uri, most), isForAll)) ?? { kind: 'unknown' }
+    );
   }
 
   async list(uri: string): Promise<readonly string[] | undefined> {
@@ -66,16 +68,20 @@ export class Files {
     memory: Map<string, T>,
     uri: string,
     read: () => Promise<T | undefined>,
+    keeps: (answer: T) => boolean = () => true,
   ): Promise<T | undefined> {
     const key = canonicalUri(uri);
     const known = memory.get(key);
     if (known !== undefined) return known;
     const start = this.epoch;
     const answer = await read();
-    if (answer !== undefined && start === this.epoch && this.watched(key)) memory.set(key, answer);
+    if (answer !== undefined && keeps(answer) && start === this.epoch && this.watched(key)) memory.set(key, answer);
     return answer;
   }
 }
+
+/** What is too large for one configuration may not be so for another. */
+const isForAll = ({ kind }: FileContent): boolean => kind !== 'too-large';
 
 class EditorLook implements FileLook {
   readonly touched = new Set<string>();
@@ -90,7 +96,7 @@ class EditorLook implements FileLook {
     this.buffers = new Map(open.map((document) => [document.key, document]));
     this.fs = {
       ...files.failed,
-      read: (uri) => this.read(uri),
+      read: (uri, most) => this.read(uri, most),
       list: (uri) => this.list(uri),
       exists: async (uri) => this.buffers.has(this.touch(uri)) || files.exists(uri),
     };
@@ -106,9 +112,9 @@ class EditorLook implements FileLook {
     return key;
   }
 
-  private async read(uri: string): Promise<FileContent> {
+  private async read(uri: string, most?: number): Promise<FileContent> {
     const buffer = this.buffers.get(this.touch(uri));
-    if (!buffer) return this.files.read(uri);
+    if (!buffer) return this.files.read(uri, most);
     // OpenSSH's permission check looks at the file, whatever the editor shows of it
     const below = buffer.key.startsWith('file:') ? await this.files.read(uri) : undefined;
     const trust = below?.kind === 'text' ? below.trust : undefined;

@@ -1,15 +1,19 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
+import { ignoredBy } from '../../analysis/ignore-unknown';
 import { includeLines } from '../../analysis/include-lines';
 import { mostLines } from '../../resolve/walk';
-import { snapshotLimits } from '../../snapshot/glob';
-import { limits } from '../../syntax/parse';
+import { snapshotLimits } from '../../snapshot/limits';
+import { limits } from '../../syntax/extent';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
 import { fileName } from '../sentences';
 
 const mebi = 1024 * 1024;
+
+/** `1,000,000` */
+const grouped = (number: number): string => number.toLocaleString('en');
 
 /** A bound of this tool was reached, and something was left out. */
 export const fileLimit: Rule = {
@@ -17,15 +21,32 @@ export const fileLimit: Rule = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config', 'sysctl'],
   title: 'Limit of this tool reached',
-  doc: `This tool reads at most 16 Mi characters of one file, 64 Mi of all files of a configuration together, 1,024 files, and 4 million lines. OpenSSH has no such limits. What lies beyond them is not checked, and every value that it could change is shown as unknown.`,
-  check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context)],
+  doc: `This tool reads at most 16 Mi characters, 1,000,000 lines, 1,250,000 words and 130,000 Host or Match lines of one file, and of all
+files of a configuration together at most 1,024 files, 32 Mi characters and 1,500,000 words. It follows at most 1,000,000 lines, counting
+included lines each time. The search for the files that Include lines name stops after 2,000 questions to the file system and 300,000 names, and
+comparing keywords with the patterns of IgnoreUnknown stops after 100 million steps. OpenSSH has no such limits. What lies beyond them is not
+checked, and every value that it could change is shown as unknown.`,
+  check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context), ...uncompared(context)],
   message({ variant, args: [first = '', second = ''] }) {
     switch (variant) {
       case 'cut':
-        return t('This tool reads at most {0} Mi characters of a file. The rest is not checked.', first);
+        return t(
+          'This tool reads at most {0} Mi characters, {1} lines, {2} words and {3} blocks of a file. The rest is not checked.',
+          ...[limits.characters / mebi, limits.lines, limits.words, limits.blocks].map(grouped),
+        );
       case 'lines':
         return t(
           'This tool reads at most {0} lines of a configuration, counting included lines each time. The rest is not checked.',
+          first,
+        );
+      case 'patterns':
+        return t(
+          'Comparing keywords with the patterns of IgnoreUnknown was stopped because it would take too long: it is unknown whether ssh ignores {0}.',
+          first,
+        );
+      case 'search':
+        return t(
+          'The search for {0} was stopped because it would take too long: what it and later Include lines set is unknown.',
           first,
         );
       case 'findings':
@@ -50,14 +71,15 @@ function cut({ document }: Context): Finding[] {
   const end = Math.min(document.cutAt + 80, document.text.length);
   const line = /^[^\r\n]*/.exec(document.text.slice(document.cutAt, end))?.[0].length ?? 0;
   const place = span(document.cutAt, document.cutAt + line);
-  return [{ rule: 'file/limit', variant: 'cut', span: place, args: [limits.characters / mebi] }];
+  return [{ rule: 'file/limit', variant: 'cut', span: place, args: [] }];
 }
 
 function leftOut(context: Context): Finding[] {
   const { files, bounds } = context.snapshot;
   return includeLines(context).flatMap(({ expansions }) =>
-    expansions.flatMap(({ argument, uris }): Finding[] => {
+    expansions.flatMap(({ argument, uris, unknown }): Finding[] => {
       const place = { rule: 'file/limit', span: span(argument.start, argument.end) };
+      if (unknown === 'bound') return [{ ...place, variant: 'search', args: [argument.value] }];
       const large = uris.find((uri) => files.get(uri)?.content.kind === 'too-large');
       if (large !== undefined) return [{ ...place, variant: 'large', args: [large] }];
       const missing = bounds.length > 0 ? uris.find((uri) => !files.has(uri)) : undefined;
@@ -70,4 +92,15 @@ function tooLong({ entries, document }: Context): Finding[] {
   if (entries.length < mostLines) return [];
   const end = document.text.slice(0, document.lineStarts[1] ?? document.text.length).trimEnd().length;
   return [{ rule: 'file/limit', variant: 'lines', span: span(0, end), args: [mostLines] }];
+}
+
+/** The document's first keyword of which it is not known whether IgnoreUnknown names it. */
+function uncompared(context: Context): Finding[] {
+  for (const entry of context.own) {
+    const { row, keyword } = entry.line;
+    if (row || ignoredBy(context, entry) !== undefined) continue;
+    const { start, end, text } = keyword;
+    return [{ rule: 'file/limit', variant: 'patterns', span: span(start, end), args: [text] }];
+  }
+  return [];
 }

@@ -3,7 +3,7 @@ import { uncoveredHops } from '../../analysis/jump-hosts';
 import { goodInterval } from '../../analysis/prediction';
 import { probeFix } from '../../edits/keepalive';
 import { everyone, targetOf } from '../../edits/targets';
-import { shown } from '../../syntax/shown';
+import { longestName, visible } from '../../syntax/shown';
 import type { Rule } from '../rule';
 
 export const keepaliveHopUncovered: Rule = {
@@ -27,7 +27,7 @@ Add \`ServerAliveInterval\` to the jump host's block, or to \`Host *\`.`,
   message: ({ args: [name] }, context) =>
     t(
       'ssh sends no probes to the jump host {0}: the options of this host do not apply to it. Add {1} {2} for {0}.',
-      shown(String(name)),
+      visible(String(name), longestName),
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     ),

@@ -14,7 +14,7 @@ import { proven } from '../../edits/prove';
 import { wholeOf } from '../../edits/targets';
 import { durationText } from '../../keepalive/duration';
 import { outer } from '../../resolve/scope';
-import { shown } from '../../syntax/shown';
+import { longestName, visible } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
 import type { Rule } from '../rule';
 import { suppressions } from '../suppress';
@@ -75,7 +75,7 @@ something else. In sshd_config the keyword is \`ClientAliveInterval\`.
 Reported once for each file, and not if \`Host *\` or another file of the configuration sets the interval.`,
   check: (context) => found(context, missing(context)),
   message({ variant, args: [host, others, seconds] }, context) {
-    const name = shown(String(host));
+    const name = visible(String(host), longestName);
     const keyword = context.snapshot.dialect.probe.interval;
     const good = goodInterval(context);
     const limit = durationText(context.settings.natLimit);

@@ -9,7 +9,7 @@ import { removal } from '../../edits/removal';
 import { targetAt } from '../../edits/targets';
 import { durationText } from '../../keepalive/duration';
 import { erratic } from '../../keepalive/probe';
-import { shown } from '../../syntax/shown';
+import { longestName, visible } from '../../syntax/shown';
 import type { Rule } from '../rule';
 
 const lines = oncePerContext((context): readonly DecidingLine[] =>
@@ -41,7 +41,7 @@ only by TCP, which may take hours.
 Write a number of seconds below the firewall's limit, such as 60. If you do not want probes, ignore the rule on that line.`,
   check: (context) => lines(context).map((line) => found(context, line)),
   message({ variant, args }, context) {
-    const [keyword, written] = args.map((a) => shown(String(a)));
+    const [keyword, written] = args.map((a) => visible(String(a), longestName));
     const good = goodInterval(context);
     const limit = durationText(context.settings.natLimit);
     if (variant === 'erratic')

@@ -27,30 +27,7 @@ In sshd_config the first line is used in the same way, among the global lines an
 global value, wherever that is.
 
 The line is reported only if it can never be used: for every host that it is for, a line above it applies.`,
-  check: (context) =>
-    shadowedLines(context).flatMap((shadowed): Finding[] => {
-      const [winner] = shadowed.winners;
-      if (!winner || isElsewhere(context, shadowed)) return [];
-      const { line, scope } = shadowed.setting.entry;
-      const hosts = scope.kind === 'hosts' ? scope.patterns.join(' ') : '';
-      return [
-        {
-          rule: 'order/shadowed',
-          variant: variantOf(shadowed, winner),
-          ...(saysTheSame(shadowed) ? { severity: 'hint' as const } : {}),
-          tag: 'unnecessary',
-          span: line.span,
-          args: [
-            lineOf(context.document.lineStarts, winner.entry.line.span.start) + 1,
-            textOf(context.document, winner.entry.line.span),
-            hosts,
-          ],
-          related: shadowed.winners
-            .slice(0, mostRelated)
-            .map(({ entry }) => ({ uri: entry.uri, span: entry.line.span, label: 'winner' as const })),
-        },
-      ];
-    }),
+  check: found,
   message({ variant, args: [line = 0, text = '', hosts = ''] }) {
     switch (variant) {
       case 'same':
@@ -111,4 +88,29 @@ function moves(context: Context, { setting, winners }: Shadowed): Fix[] {
   if (!header || !edits) return [];
   const title = t('Use {0}: move the block {1} to the end of the file', text, textOf(document, header.span));
   return [promising(context, line, text, offer(title, edits, { preferred: true }))];
+}
+
+/** One by one: a long file may have as many of them as lines. */
+function* found(context: Context): Generator<Finding> {
+  for (const shadowed of shadowedLines(context)) {
+    const [winner] = shadowed.winners;
+    if (!winner || isElsewhere(context, shadowed)) continue;
+    const { line, scope } = shadowed.setting.entry;
+    const hosts = scope.kind === 'hosts' ? scope.patterns.join(' ') : '';
+    yield {
+      rule: 'order/shadowed',
+      variant: variantOf(shadowed, winner),
+      ...(saysTheSame(shadowed) ? { severity: 'hint' as const } : {}),
+      tag: 'unnecessary',
+      span: line.span,
+      args: [
+        lineOf(context.document.lineStarts, winner.entry.line.span.start) + 1,
+        textOf(context.document, winner.entry.line.span),
+        hosts,
+      ],
+      related: shadowed.winners
+        .slice(0, mostRelated)
+        .map(({ entry }) => ({ uri: entry.uri, span: entry.line.span, label: 'winner' as const })),
+    };
+  }
 }

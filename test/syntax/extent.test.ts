@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defaultBuild } from '../../server/src/language/build';
+import { dialects } from '../../server/src/language/dialects';
+import { limits, textExtent } from '../../server/src/syntax/extent';
+import { parse } from '../../server/src/syntax/parse';
+
+test('a file of 100,000 hosts is read as a whole', () => {
+  const block = (i: number): string =>
+    `Host h${i} 192.0.2.1\n  HostName h${i}.example.com\n  User u\n  Port 22\n  ServerAliveInterval 60\n\n`;
+  const text = Array.from({ length: 100_000 }, (_, i) => block(i)).join('');
+  expect(textExtent(text)).toEqual({ cutAt: undefined, words: 1_100_000 });
+});
+
+test.each([
+  ['lines', '\n', limits.lines],
+  ['comments', '# a b c, d\n', limits.lines],
+  ['Host lines', 'Host a\n', limits.blocks],
+  ['Host lines in other spelling', ' "hOST"=a\n', limits.blocks],
+  ['Match lines', 'match all\n', limits.blocks],
+  ['short lines', 'Port 1\n', limits.words / 2],
+])('%s are read up to a bound', (_, line, count) => {
+  const document = parse('file:///x', line.repeat(count + 100), dialects.ssh_config, defaultBuild);
+  expect(document.cutAt).toBe(count * line.length);
+  expect(document.nodes).toHaveLength(count + 1);
+  expect(document.nodes.at(-1)).toMatchObject({ kind: 'vanished' });
+  expect(document.nodes.at(-1)?.full.end).toBe(document.text.length);
+});
+
+test.each([
+  ['blanks', 'a '],
+  ['quotes', '"a"'],
+  ['commas', 'a,'],
+  ['equals signs', 'a='],
+])('a line whose words are parted by %s is not read where they are too many', (_, word) => {
+  const text = `Port 1\nHost ${word.repeat(limits.words)}\nUser u\n`;
+  expect(textExtent(text).cutAt).toBe(7);
+  expect(parse('file:///x', text, dialects.ssh_config, defaultBuild).nodes).toHaveLength(2);
+});
+
+test('no line has more words than were counted', () => {
+  const line = fc.string({
+    unit: fc.constantFrom('a', 'b', ' ', '\t', '"', "'", '=', ',', '\\', '\r', '\f', '#'),
+    maxLength: 30,
+  });
+  const builds = [defaultBuild, { ...defaultBuild, release: 806 }, { ...defaultBuild, release: 900 }];
+  fc.assert(
+    fc.property(
+      line,
+      fc.constantFrom(...builds),
+      fc.constantFrom('ssh_config' as const, 'sshd_config' as const),
+      (text, build, id) => {
+        const [node] = parse('file:///x', text, dialects[id], build).nodes;
+        const words = node?.kind === 'directive' ? 1 + node.arguments.length : 0;
+        expect(textExtent(text).words).toBeGreaterThanOrEqual(words);
+      },
+    ),
+    { numRuns: 5000, examples: [['a a\t\r\ta', defaultBuild, 'ssh_config']] },
+  );
+});
