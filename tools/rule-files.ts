@@ -53,14 +53,17 @@ export function register(text: string, code: string): string {
 const ruleText = (code: string): string => `import { t } from '@vscode/l10n';
 import type { Rule } from '../rule';
 
-export const ${exportName(code)}: Rule = {
+/** What the message reads, beside the place. Where there are several messages, a union by \`variant\`. */
+type Data = { readonly keyword: string };
+
+export const ${exportName(code)}: Rule<Data> = {
   code: '${code}',
   severity: 'warning',
   dialects: [${code.startsWith('sysctl/') ? "'sysctl'" : "'ssh_config', 'sshd_config'"}],
   title: '',
   doc: '',
   check: () => [],
-  message: () => t(''),
+  message: ({ data }) => t('', data.keyword),
 };
 `;
 

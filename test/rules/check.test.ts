@@ -40,8 +40,7 @@ describe('which findings are shown', () => {
     expect(findings).toHaveLength(mostFindings);
     expect(findings[0]).toMatchObject({
       rule: 'file/limit',
-      variant: 'findings',
-      args: [mostFindings - 1, mostFindings + 51],
+      data: { variant: 'findings', kept: mostFindings - 1, all: mostFindings + 51 },
     });
     expect(findings.at(-1)?.rule).toBe(zero);
   });

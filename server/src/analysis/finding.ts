@@ -9,17 +9,24 @@ export interface Place {
   readonly span: Span;
 }
 
+/**
+ * What a rule's message and its fixes read, by name; text of the file as it is (the edge escapes it). Each rule has a type of its own:
+ * where it has several messages, a union by `variant`. Erased to this where findings of all rules meet.
+ */
+export interface FindingData {
+  /** Which of the rule's messages, where it has several. */
+  readonly variant?: string;
+  readonly [field: string]: string | number | undefined;
+}
+
 /** Something to tell the user about one place of the document that is asked about. Data only: words are rendered at the edge. */
-export interface Finding {
+export interface Finding<V extends FindingData = FindingData> {
   /** The rule's code, such as `keepalive/zero`. */
   readonly rule: string;
   readonly span: Span;
   /** Overrides the rule's own severity where a case is milder. */
   readonly severity?: Severity;
-  /** For the message, in the order of its placeholders; text of the file as it is (the edge escapes it). */
-  readonly args: readonly (string | number)[];
-  /** Which of the rule's messages, where it has several. */
-  readonly variant?: string;
+  readonly data: V;
   readonly related?: readonly (Place & { readonly label: 'winner' | 'same' | 'block' })[];
   readonly tag?: 'unnecessary' | 'deprecated';
 }

@@ -1,9 +1,10 @@
 import { type Context, oncePerContext } from '../analysis/context';
-import type { Finding, Severity } from '../analysis/finding';
+import type { Finding, FindingData, Severity } from '../analysis/finding';
 import type { Fix } from '../edits/edit';
 import { proven } from '../edits/prove';
 import { attempt } from '../snapshot/failure';
 import { visible } from '../syntax/shown';
+import type { Limit } from './file/limit';
 import { ruleOf, rules } from './index';
 import type { Rule } from './rule';
 import { suppressions } from './suppress';
@@ -65,7 +66,7 @@ function* found({ code, check }: Rule, context: Context): Generator<Finding> {
 /** Whether a finding of one rule was not there yet: a number for each is far less than a text, of hundreds of thousands. */
 function novelty(): (finding: Finding) => boolean {
   const seen = new Map<string, Set<number>>();
-  return ({ span: { start, end }, variant = '' }) => {
+  return ({ span: { start, end }, data: { variant = '' } }) => {
     const places = seen.get(variant) ?? new Set();
     const place = start * 2 ** 25 + (end - start); // exact: no text that is read is longer than that
     if (places.has(place)) return false;
@@ -88,9 +89,8 @@ function bounded(context: Context, all: CheckedFinding[], count: string | number
   const span = { start: 0, end: context.document.nodes[0]?.span.end ?? 0 };
   kept.push({
     rule: rule.code,
-    variant: 'findings',
     span,
-    args: [kept.length, count],
+    data: { variant: 'findings', kept: kept.length, all: count } satisfies Limit,
     severity: chosen ?? rule.severity,
   });
   return kept;
@@ -100,7 +100,7 @@ function bounded(context: Context, all: CheckedFinding[], count: string | number
 export const messageOf = (finding: Finding, context: Context): string =>
   visible(
     attempt(context.failed, finding.rule, undefined, () =>
-      ruleOf(finding.rule)?.message({ ...finding, args: finding.args.map(short) }, context),
+      ruleOf(finding.rule)?.message({ ...finding, data: short(finding.data) }, context),
     ) ?? finding.rule,
     longestMessage,
   );
@@ -108,7 +108,13 @@ export const messageOf = (finding: Finding, context: Context): string =>
 /** A message quotes a few words of the file, not a line of megabytes. */
 const longestQuote = 200;
 const longestMessage = 4000;
-const short = (arg: string | number): string | number => (typeof arg === 'string' ? visible(arg, longestQuote) : arg);
+const short = (data: FindingData): FindingData =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? visible(value, longestQuote) : value,
+    ]),
+  );
 
 /** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
 export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>

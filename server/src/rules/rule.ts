@@ -1,10 +1,14 @@
 import type { Context } from '../analysis/context';
-import type { Finding, Severity } from '../analysis/finding';
+import type { Finding, FindingData, Severity } from '../analysis/finding';
 import type { Fix } from '../edits/edit';
 import type { DialectId } from '../language/dialect';
 
-/** One rule: code, words, check and fixes in one file. */
-export interface Rule {
+/**
+ * One rule: code, words, check and fixes in one file. `V` is the data of its findings: what `check` writes, `message` and `fixes` read.
+ * The registry holds rules of any `V`. That is sound as long as a finding comes back to the rule that made it: `messageOf` and `fixesOf`
+ * see to that.
+ */
+export interface Rule<V extends FindingData = FindingData> {
   /** Words, never renamed: an API for settings, suppression and other tools. */
   readonly code: string;
   readonly severity: Severity;
@@ -14,8 +18,8 @@ export interface Rule {
   readonly title: string;
   /** A few paragraphs of Markdown for the rule's page: what happens to the session, why, what to do. English source text. */
   readonly doc: string;
-  check(context: Context): Iterable<Finding>;
+  check(context: Context): Iterable<Finding<V>>;
   /** The message in the user's language. Called at render time. */
-  message(finding: Finding, context: Context): string;
-  fixes?(finding: Finding, context: Context): readonly Fix[];
+  message(finding: Finding<V>, context: Context): string;
+  fixes?(finding: Finding<V>, context: Context): readonly Fix[];
 }

@@ -77,12 +77,15 @@ const contexts = (snapshot: Snapshot): Context[] =>
 const errors = (found: readonly CheckedFinding[]): CheckedFinding[] =>
   found.filter(
     (f) =>
-      f.severity === 'error' || f.rule === 'keyword/apple-only' || f.variant === 'service' || f.variant === 'template',
+      f.severity === 'error' ||
+      f.rule === 'keyword/apple-only' ||
+      f.data.variant === 'service' ||
+      f.data.variant === 'template',
   );
 
 /** Findings about other hosts than the one that was asked about. */
 const isConditional = (f: CheckedFinding, c: Case): boolean =>
-  (f.rule === 'argument/missing' && f.variant === 'empty') ||
+  (f.rule === 'argument/missing' && f.data.variant === 'empty') ||
   (/^(?:keyword|side|text\/bom)/.test(f.rule) && /ignoreunknown/i.test(Object.values(c.files).join('\n')));
 
 describe.each(['8.4', '9.2', '10.0', '10.6'])('OpenSSH %s', (release) => {

@@ -28,7 +28,7 @@ describe('include/too-deep', () => {
     const at = async (length: number) =>
       (await ask(chain(length), codes, { subject: `/home/u/.ssh/f${length - 1}`, dialect: 'ssh_config' })).findings;
     expect(await at(16)).toEqual([]);
-    expect((await at(17)).map((f) => [f.rule, f.variant])).toEqual([['include/too-deep', 'depth']]);
+    expect((await at(17)).map((f) => [f.rule, f.data.variant])).toEqual([['include/too-deep', 'depth']]);
   });
 
   test('files that include each other twice cost nothing', async () => {

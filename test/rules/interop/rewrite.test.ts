@@ -26,7 +26,7 @@ describe('interop/rewrite', () => {
     ['blanks in quotes', 'User " me"\n'],
   ])('%s', async (_, text) => {
     const { findings } = await ask(text, codes);
-    expect(findings.map((f) => f.variant)).toEqual(['changed']);
+    expect(findings.map((f) => f.data.variant)).toEqual(['changed']);
   });
 
   test.each([
@@ -38,13 +38,13 @@ describe('interop/rewrite', () => {
 
   test('in a command # is no comment, so there is nothing to move', async () => {
     const asked = await ask('ProxyCommand nc %h # 1\n', ['interop/']);
-    expect(asked.findings.map((f) => f.variant)).toEqual(['changed']);
+    expect(asked.findings.map((f) => f.data.variant)).toEqual(['changed']);
     expect(offered(asked)).toEqual([]);
   });
 
   test('a line that vanishes', async () => {
     const { findings } = await ask('=User me\nPort 1\n', ['interop/']);
-    expect(findings.map((f) => f.variant)).toEqual(['moved']);
+    expect(findings.map((f) => f.data.variant)).toEqual(['moved']);
   });
 
   test('larger files are not asked about', async () => {

@@ -69,7 +69,7 @@ test('a fix makes its finding go, and no error come', async () => {
 test('a line that the kernel refuses is an error, and no other line', async () => {
   for await (const [name, context] of contexts(seedOr(7), 150)) {
     const refused = check(context)
-      .filter((f) => f.rule === 'sysctl/range' && f.variant !== 'off' && f.variant !== 'few')
+      .filter((f) => f.rule === 'sysctl/range' && f.data.variant !== 'off' && f.data.variant !== 'few')
       .map((f) => f.span.start);
     const lines = context.own.flatMap(({ line }) => {
       const words = line.arguments[0];

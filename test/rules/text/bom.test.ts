@@ -18,12 +18,12 @@ describe('text/bom', () => {
       'argument/',
       'text/',
     ]);
-    expect(findings.map((f) => [f.rule, f.variant, f.severity])).toEqual([['text/bom', 'utf-16', 'error']]);
+    expect(findings.map((f) => [f.rule, f.data.variant, f.severity])).toEqual([['text/bom', 'utf-16', 'error']]);
   });
 
   test('big-endian UTF-16 without a mark is read as empty lines', async () => {
     const wide = (text: string): string => [...text].map((c) => `\0${c}`).join('');
     const { findings } = await ask(wide('Host a'), codes);
-    expect(findings.map((f) => [f.variant, f.severity])).toEqual([['silent', 'warning']]);
+    expect(findings.map((f) => [f.data.variant, f.severity])).toEqual([['silent', 'warning']]);
   });
 });

@@ -4,7 +4,7 @@ import { span } from '../../syntax/text';
 import type { Context } from '../context';
 import { rootFor } from '../include-lines';
 import { nesting } from './nesting';
-import type { LineCheck, RefusedLine } from './refusal';
+import type { LineCheck, Reason } from './refusal';
 
 /** Include lines whose files ssh or sshd does not accept. docs/openssh.md A.7. */
 export const refusedInclude: LineCheck = (entry, context) => {
@@ -16,26 +16,25 @@ export const refusedInclude: LineCheck = (entry, context) => {
   return undefined;
 };
 
-function wrongWith(context: Context, expansion: Expansion): Omit<RefusedLine, 'span'> | undefined {
+function wrongWith(context: Context, expansion: Expansion): Reason | undefined {
   const { files } = context.snapshot;
   const { checksModes } = context.document.dialect;
   const word = expansion.argument.value;
   if (expansion.refused)
     return {
       rule: 'include/no-file',
-      variant: expansion.refused.why === 'tilde' ? 'refused' : 'token',
-      args: [word],
+      data: { variant: expansion.refused.why === 'tilde' ? 'refused' : 'token', word },
       severity: 'error',
     };
   for (const uri of expansion.uris) {
     const deep = nesting(context, uri);
-    if (deep) return { rule: 'include/too-deep', variant: deep, args: [word] };
+    if (deep) return { rule: 'include/too-deep', data: { variant: deep, word } };
     const content = files.get(uri)?.content;
-    if (content?.kind === 'unreadable') return { rule: 'include/unreadable', args: [uri, content.reason] };
+    if (content?.kind === 'unreadable') return { rule: 'include/unreadable', data: { uri, reason: content.reason } };
     if (content?.kind !== 'text' || !checksModes) continue;
     const tolerated = content.trust === 'own-group' && applies('group-writable-tolerated', context.document.build);
     if (content.trust === undefined || content.trust === 'ok' || tolerated) continue;
-    return { rule: 'file/mode', variant: 'included', args: [uri], severity: 'error' };
+    return { rule: 'file/mode', data: { uri }, severity: 'error' };
   }
   return undefined;
 }

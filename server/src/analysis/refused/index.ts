@@ -1,13 +1,12 @@
 import type { Entry } from '../../resolve/sequence';
 import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerContext } from '../context';
-import type { Finding } from '../finding';
 import { refusedBlock } from './block';
 import { isUtf16 } from './encoding';
 import { refusedInclude } from './include';
 import { refusedKeyword } from './keyword';
 import { mayStand, refusedPlace } from './place';
-import type { LineCheck, RefusedLine } from './refusal';
+import type { LineCheck, RefusedLine, RefusedRule } from './refusal';
 import { refusedStart, settledLate } from './start';
 import { refusedText } from './text';
 import { refusedValue } from './value';
@@ -43,7 +42,7 @@ export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, Ref
     for (const look of looks) {
       const refused = look(entry, context);
       if (!refused) continue;
-      found.set(entry.line, utf16 ? { rule: 'text/bom', variant: 'utf-16', span: entry.line.span, args: [] } : refused);
+      found.set(entry.line, utf16 ? { rule: 'text/bom', span: entry.line.span, data: { variant: 'utf-16' } } : refused);
       break;
     }
   }
@@ -51,7 +50,7 @@ export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, Ref
 });
 
 const byRule = oncePerContext((context) => {
-  const map = new Map<string, RefusedLine[]>();
+  const map = new Map<RefusedRule, RefusedLine[]>();
   for (const refused of refusedLines(context).values()) {
     const list = map.get(refused.rule);
     if (list) list.push(refused);
@@ -61,4 +60,5 @@ const byRule = oncePerContext((context) => {
 });
 
 /** The findings of one rule among the refused lines. */
-export const refusedBy = (context: Context, rule: string): readonly Finding[] => byRule(context).get(rule) ?? [];
+export const refusedBy = <R extends RefusedRule>(context: Context, rule: R): readonly RefusedLine<R>[] =>
+  (byRule(context).get(rule) ?? []) as RefusedLine[] as RefusedLine<R>[]; // sorted by that

@@ -6,7 +6,7 @@ import { span } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
 import { type Context, oncePerContext } from '../context';
 import { isIgnored } from '../ignore-unknown';
-import type { LineCheck, RefusedLine } from './refusal';
+import type { LineCheck, Reason, RefusedData } from './refusal';
 
 /** Different unknown words of one file for which a near keyword is searched. */
 const mostSuggestions = 500;
@@ -16,24 +16,24 @@ export const refusedKeyword: LineCheck = (entry, context) => {
   const { line } = entry;
   if (line.row || isIgnored(context, entry)) return undefined;
   const { text, start, end } = line.keyword;
-  if (text.startsWith('\uFEFF')) return { rule: 'text/bom', variant: 'bom', span: span(start, start + 1), args: [] };
+  if (text.startsWith('\uFEFF')) return { rule: 'text/bom', span: span(start, start + 1), data: { variant: 'bom' } };
   return { span: span(start, end), ...reason(context, line.keyword) };
 };
 
-function reason(context: Context, { text, name }: { text: string; name: string }): Omit<RefusedLine, 'span'> {
+function reason(context: Context, { text, name }: { text: string; name: string }): Reason {
   const { document } = context;
   const { build } = document;
   const own = document.dialect.keywords.get(name);
   if (own) return absent(document, own);
   const other = otherSide(document, name);
-  if (other) return { rule: 'side/wrong', ...other };
-  if (/^(?:;|\/\/|--|<!--)/.test(text)) return { rule: 'keyword/unknown', variant: 'comment', args: [text] };
+  if (other) return { rule: 'side/wrong', data: other };
+  if (/^(?:;|\/\/|--|<!--)/.test(text)) return { rule: 'keyword/unknown', data: { variant: 'comment', word: text } };
   if (/^(?:\{\{|\{%|<%|@@)/.test(text))
-    return { rule: 'keyword/unknown', variant: 'template', args: [text], severity: 'information' };
+    return { rule: 'keyword/unknown', data: { variant: 'template', word: text }, severity: 'information' };
   const meant = suggestion(context, name);
   return meant === undefined
-    ? { rule: 'keyword/unknown', variant: 'plain', args: [text, formatRelease(build.release)] }
-    : { rule: 'keyword/unknown', variant: 'meant', args: [text, meant] };
+    ? { rule: 'keyword/unknown', data: { variant: 'plain', word: text, release: formatRelease(build.release) } }
+    : { rule: 'keyword/unknown', data: { variant: 'meant', word: text, meant } };
 }
 
 /** As the vendors are called in sentences. */
@@ -46,27 +46,33 @@ const vendors: Readonly<Record<Distribution, string>> = {
 };
 
 /** A keyword of another build: another vendor's, a later release's, or one that was dropped. */
-function absent({ build }: Document, row: Keyword): Omit<RefusedLine, 'span'> {
+function absent({ build }: Document, row: Keyword): Reason {
+  const release = formatRelease(build.release);
   if (row.only && !row.only.includes(build.distribution)) {
     return isOnly(row.only, 'macos')
-      ? { rule: 'keyword/apple-only', args: [row.name], severity: 'warning' }
+      ? { rule: 'keyword/apple-only', data: { keyword: row.name }, severity: 'warning' }
       : {
           rule: 'keyword/unknown',
-          variant: 'vendor',
-          args: [row.name, row.only.map((id) => vendors[id]).join(', '), vendors[build.distribution]],
+          data: {
+            variant: 'vendor',
+            word: row.name,
+            vendors: row.only.map((id) => vendors[id]).join(', '),
+            distribution: vendors[build.distribution],
+          },
           severity: 'warning',
         };
   }
   if (build.release < row.since) {
     return {
       rule: 'keyword/too-new',
-      args: [row.name, formatRelease(row.since), formatRelease(build.release)],
+      data: { keyword: row.name, since: formatRelease(row.since), release },
     };
   }
   return {
     rule: 'keyword/unknown',
-    variant: row.successor ? 'replaced' : 'removed',
-    args: [row.name, row.successor ?? '', formatRelease(build.release)],
+    data: row.successor
+      ? { variant: 'replaced', word: row.name, successor: row.successor, release }
+      : { variant: 'removed', word: row.name, release },
   };
 }
 
@@ -74,10 +80,7 @@ const isOnly = (list: readonly Distribution[], distribution: Distribution): bool
   list.length === 1 && list[0] === distribution;
 
 /** A keyword of the other program, and what it is called here if it is one of the probe's. */
-function otherSide(
-  { dialect, build }: Document,
-  name: string,
-): { variant: 'probe' | 'other'; args: (string | number)[] } | undefined {
+function otherSide({ dialect, build }: Document, name: string): RefusedData['side/wrong'] | undefined {
   for (const other of Object.values(dialects)) {
     if (other.id === dialect.id || other.lexical.form !== dialect.lexical.form) continue;
     const row = other.lookup(name, build);
@@ -85,8 +88,8 @@ function otherSide(
     const { interval, count } = other.probe;
     const here = row.name === interval ? dialect.probe.interval : row.name === count ? dialect.probe.count : undefined;
     return here === undefined
-      ? { variant: 'other', args: [row.name, other.id] }
-      : { variant: 'probe', args: [row.name, other.id, here] };
+      ? { variant: 'other', keyword: row.name, side: other.id }
+      : { variant: 'probe', keyword: row.name, side: other.id, here };
   }
   return undefined;
 }

@@ -12,8 +12,10 @@ export const refusedPlace: LineCheck = ({ line: { row, keyword }, scope }, conte
     : {
         rule: 'match/not-allowed',
         span: { start: keyword.start, end: keyword.end },
-        variant: row.inMatch === undefined ? 'never' : 'later',
-        args: [row.name, row.inMatch ?? 0],
+        data:
+          row.inMatch === undefined
+            ? { variant: 'never', keyword: row.name }
+            : { variant: 'later', keyword: row.name, since: row.inMatch },
       };
 
 /** Whether OpenSSH of a build takes a line of a keyword in that place. */

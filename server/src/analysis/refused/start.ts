@@ -23,13 +23,13 @@ const programs: Readonly<
 
 /** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
 export const refusedStart: LineCheck = ({ line }, context) => {
-  const message = atStart(context).get(line);
+  const said = atStart(context).get(line);
   const one = forOne(context).get(line);
-  if (message === undefined && !one) return undefined; // hardly any line is one of them: first what is looked up
+  if (said === undefined && !one) return undefined; // hardly any line is one of them: first what is looked up
   const { start, end } = line.arguments.length > 0 ? argumentsFrom(line, 0) : line.keyword;
-  const place = { rule: 'value/other', span: span(start, end) };
-  if (message !== undefined) return { ...place, variant: 'together', args: [message] };
-  return one && { ...place, variant: 'host', severity: 'warning', args: [one.message, one.host] };
+  const place = { rule: 'value/other', span: span(start, end) } as const;
+  if (said !== undefined) return { ...place, data: { variant: 'together', said } };
+  return one && { ...place, data: { variant: 'host', said: one.message, host: one.host }, severity: 'warning' };
 };
 
 /** Whether such a line of the document may be for a host that no Host line names. */

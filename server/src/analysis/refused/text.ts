@@ -13,12 +13,12 @@ export const refusedText: LineCheck = (entry, context) => {
     return {
       rule: 'text/quote',
       span: tailFrom(document, line, at),
-      variant: 'open',
-      args: [document.text[at] ?? '"'],
+      data: { variant: 'open', quote: document.text[at] ?? '"' },
     };
   }
   if (line.problem !== 'no-argument' || !(line.row || isIgnored(context, entry))) return undefined;
-  return { rule: 'argument/missing', span: span(line.keyword.start, line.keyword.end), args: [line.keyword.text] };
+  const { start, end, text } = line.keyword;
+  return { rule: 'argument/missing', span: span(start, end), data: { variant: 'none', keyword: text } };
 };
 
 /** Offset of the quote that no other one closes. */

@@ -22,7 +22,7 @@ type Refusal = Extract<Evaluation, { kind: 'refused' }>;
 function asContinuation(line: Directive): RefusedLine | undefined {
   const last = line.arguments.length - 1;
   if (line.arguments[last]?.value !== '\\' || line.comment) return undefined;
-  return { rule: 'text/continuation', span: argumentsFrom(line, last), args: [] };
+  return { rule: 'text/continuation', span: argumentsFrom(line, last), data: { variant: 'refused' } };
 }
 
 /** Words that are left over: a comment for releases that know none there, a unit apart from its number, or just too much. */
@@ -31,10 +31,14 @@ function asExtra(document: Document, line: Directive, { message, word }: Refusal
   const first = line.arguments[word];
   const all = argumentsFrom(line, 0);
   if (first?.value.startsWith('#'))
-    return { rule: 'text/trailing-comment', variant: 'apart', span: tailFrom(document, line, first.start), args: [] };
+    return {
+      rule: 'text/trailing-comment',
+      span: tailFrom(document, line, first.start),
+      data: { variant: 'apart' },
+    };
   if (line.row && valueTypeOf(line.row).time === 'plain' && meantDuration(textOf(document, all)) !== undefined)
-    return { rule: 'value/duration', variant: 'apart', span: all, args: [textOf(document, all), line.row.name] };
-  return { rule: 'argument/extra', span: argumentsFrom(line, Math.max(0, word)), args: [line.keyword.text] };
+    return { rule: 'value/duration', span: all, data: { text: textOf(document, all), keyword: line.row.name } };
+  return { rule: 'argument/extra', span: argumentsFrom(line, Math.max(0, word)), data: { keyword: line.keyword.text } };
 }
 
 function asText(document: Document, line: Directive, row: Keyword, { message, word }: Refusal): RefusedLine {
@@ -43,16 +47,19 @@ function asText(document: Document, line: Directive, row: Keyword, { message, wo
   const at = argument ?? line.keyword;
   const place = span(at.start, at.end);
   if (first && document.text[first.start] === '=')
-    return { rule: 'text/equals', variant: 'refused', span: span(first.start, first.start + 1), args: [] };
+    return { rule: 'text/equals', span: span(first.start, first.start + 1), data: { variant: 'refused' } };
   if (!argument || argument.value === '') {
     const variant = line.arguments.length === 0 && line.comment ? 'comment' : argument ? 'empty' : 'none';
-    return { rule: 'argument/missing', variant, span: place, args: [line.keyword.text] };
+    return { rule: 'argument/missing', span: place, data: { variant, keyword: line.keyword.text } };
   }
   const hash = textOf(document, argument).indexOf('#');
   if (hash > 0) {
     const comment = tailFrom(document, line, argument.start + hash);
     if (isAccepted(document, amended(document, line, comment, '')))
-      return { rule: 'text/trailing-comment', variant: 'glued', span: comment, args: [] };
+      return { rule: 'text/trailing-comment', span: comment, data: { variant: 'glued' } };
   }
-  return { rule: valueTypeOf(row).rule, span: place, args: [textOf(document, argument), row.name, message] };
+  const { rule } = valueTypeOf(row);
+  const value = { text: textOf(document, argument), keyword: row.name };
+  if (rule === 'value/other') return { rule, span: place, data: { variant: 'value', ...value, said: message } };
+  return { rule, span: place, data: value };
 }

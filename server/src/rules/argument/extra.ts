@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction } from '../../edits/corrections';
 import { directiveAt, textOf } from '../../syntax/query';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** More words than the keyword takes. */
-export const argumentExtra: Rule = {
+export const argumentExtra: Rule<RefusedData['argument/extra']> = {
   code: 'argument/extra',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -14,7 +15,7 @@ export const argumentExtra: Rule = {
   doc: `Each keyword takes a certain number of arguments; OpenSSH stops at extra ones. A value with spaces needs quotes: \`"a b"\`. Two
 settings need two lines. A comment needs \`#\` before it (in ssh from 8.7 on, after a space).`,
   check: (context) => refusedBy(context, 'argument/extra'),
-  message: ({ args: [keyword = ''] }, context) =>
+  message: ({ data: { keyword } }, context) =>
     `${t('{0} has extra arguments at the end of the line.', keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, fallback, lineRemoval } from '../../edits/corrections';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** A keyword without its value. */
-export const argumentMissing: Rule = {
+export const argumentMissing: Rule<RefusedData['argument/missing']> = {
   code: 'argument/missing',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -14,7 +15,7 @@ export const argumentMissing: Rule = {
   doc: `Every keyword needs a value. A comment is not a value: \`ServerAliveInterval # 30\` has no value either, and an empty one (\`""\`) is refused by
 most keywords. OpenSSH stops at such a line, even if the keyword no longer has any effect.`,
   check: (context) => refusedBy(context, 'argument/missing'),
-  message({ variant, args: [keyword = ''] }, context) {
+  message({ data: { variant, keyword } }, context) {
     const what =
       variant === 'comment'
         ? t('{0} has no value: what follows is a comment.', keyword)
@@ -31,7 +32,7 @@ most keywords. OpenSSH stops at such a line, even if the keyword no longer has a
     const value =
       keyword === interval ? context.settings.interval : keyword === count ? context.settings.count : undefined;
     const fixes =
-      finding.variant === 'empty'
+      finding.data.variant === 'empty'
         ? fallback(context, line, finding.span)
         : value === undefined
           ? []

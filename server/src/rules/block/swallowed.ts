@@ -16,8 +16,11 @@ import type { Rule } from '../rule';
 const forAll =
   /\b(?:global(?:ly)?|defaults?|all (?:other )?(?:hosts|servers|users|connections)|every (?:host|user)|everywhere|general settings)\b/i;
 
+/** `header`: the Host or Match line. */
+type Swallowed = { readonly header: string };
+
 /** Lines that look as if they were for everybody, but fall into the block above them. */
-export const blockSwallowed: Rule = {
+export const blockSwallowed: Rule<Swallowed> = {
   code: 'block/swallowed',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -31,7 +34,7 @@ blank line or a comment, is not; or the comment above it mentions all hosts. In 
 above the first Match.`,
   check(context) {
     const { document } = context;
-    return document.blocks.flatMap((block): Finding[] => {
+    return document.blocks.flatMap((block): Finding<Swallowed>[] => {
       if (!block.header) return [];
       const found = firstOutside(document, block);
       const scope = found && entryOf(context, block.header)?.scope;
@@ -43,13 +46,13 @@ above the first Match.`,
           rule: 'block/swallowed',
           span: first.span,
           ...(found.sure ? {} : { severity: 'hint' as const }),
-          args: [textOf(document, block.header.span)],
+          data: { header: textOf(document, block.header.span) },
           related: [{ uri: document.uri, span: block.header.span, label: 'block' }],
         },
       ];
     });
   },
-  message: ({ args: [header = ''] }) =>
+  message: ({ data: { header } }) =>
     t('Applies only to "{0}", not to everything: a block ends only at the next Host or Match line.', header),
   fixes(finding, context) {
     const { document } = context;

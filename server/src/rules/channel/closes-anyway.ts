@@ -42,24 +42,26 @@ function unusedLimit(context: Context, line: DecidingLine, limit: number): numbe
   return outcome.nominal ?? limit;
 }
 
+type Closed = { readonly variant: 'channel' | 'unused'; readonly keyword: string; readonly seconds: number };
+
 function found(
   context: Context,
   line: DecidingLine,
-  variant: 'channel' | 'unused',
+  variant: Closed['variant'],
   limit: number | undefined,
-): Finding[] {
+): Finding<Closed>[] {
   if (limit === undefined || limit <= 0 || !mayHaveInterval(context, line.section)) return [];
+  const seconds = variant === 'channel' ? limit : unusedLimit(context, line, limit);
   return [
     {
       rule: 'channel/closes-anyway',
       span: line.entry.line.span,
-      variant,
-      args: [keywordName(line.entry), variant === 'channel' ? limit : unusedLimit(context, line, limit)],
+      data: { variant, keyword: keywordName(line.entry), seconds },
     },
   ];
 }
 
-export const channelClosesAnyway: Rule = {
+export const channelClosesAnyway: Rule<Closed> = {
   code: 'channel/closes-anyway',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -74,16 +76,16 @@ That is fine if idle users should be logged out. If not, raise the limit or remo
       found(context, l, 'unused', l.value === 'none' ? undefined : Number(l.value)),
     ),
   ],
-  message: ({ variant, args: [keyword, seconds] }) =>
+  message: ({ data: { variant, keyword, seconds } }) =>
     variant === 'channel'
       ? t(
           '{0} closes a session after {1} without input or output. Probes are not activity: they do not keep it open.',
-          keyword ?? '',
-          durationText(Number(seconds)),
+          keyword,
+          durationText(seconds),
         )
       : t(
           '{0} closes a connection after {1} without an open session. Probes do not keep it open.',
-          keyword ?? '',
-          durationText(Number(seconds)),
+          keyword,
+          durationText(seconds),
         ),
 };

@@ -74,7 +74,9 @@ function fix(context: Context, { entry, index, seconds, ...line }: Missed): Fix 
   };
 }
 
-export const channelNeverCloses: Rule = {
+type NoSession = { readonly variant: 'general' | 'exact'; readonly pattern: string; readonly release: string };
+
+export const channelNeverCloses: Rule<NoSession> = {
   code: 'channel/never-closes',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -86,22 +88,25 @@ longer type. In ssh 9.6 to 10.3 it is the other way round: only \`session\` matc
 
 In sshd_config write \`session:*=15m\`, and in ssh_config \`session*=15m\`: both work in every release.`,
   check: (context) =>
-    missed(context).map(({ span: { start, end }, type }): Finding => {
+    missed(context).map(({ span: { start, end }, type }): Finding<NoSession> => {
       const general = sessionTypes('shell', sideOf(context), context.snapshot.build)[0] === 'session';
       return {
         rule: 'channel/never-closes',
         span: { start, end },
-        variant: general ? 'general' : 'exact',
-        args: [shown(type), formatRelease(context.snapshot.build.release)],
+        data: {
+          variant: general ? 'general' : 'exact',
+          pattern: shown(type),
+          release: formatRelease(context.snapshot.build.release),
+        },
       };
     }),
-  message: ({ variant, args: [pattern, release] }) =>
+  message: ({ data: { variant, pattern, release } }) =>
     variant === 'general'
-      ? t('{0} closes no session: the type of a session is session in ssh {1}.', pattern ?? '', release ?? '')
+      ? t('{0} closes no session: the type of a session is session in ssh {1}.', pattern, release)
       : t(
           '{0} closes no session: the type of a session is session:shell, session:command or session:subsystem:NAME in OpenSSH {1}.',
-          pattern ?? '',
-          release ?? '',
+          pattern,
+          release,
         ),
   fixes(finding, context) {
     const pair = missed(context).find(({ span }) => span.start === finding.span.start);

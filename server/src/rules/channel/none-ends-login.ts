@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type Context, oncePerContext } from '../../analysis/context';
 import { type DecidingLine, decidingLines, lineFound } from '../../analysis/deciding-lines';
-import type { Finding } from '../../analysis/finding';
 import type { Fix } from '../../edits/edit';
 import { canBeAsked, promiseOf } from '../../edits/keepalive';
 import { replaceArgument } from '../../edits/lines';
@@ -40,7 +39,7 @@ function removed(context: Context, line: DecidingLine): Fix | undefined {
   return gone && { ...gone.fix, title: t('Remove this line ({0} becomes {1})', keyword, gone.value) };
 }
 
-export const channelNoneEndsLogin: Rule = {
+export const channelNoneEndsLogin: Rule<{ readonly block: string }> = {
   code: 'channel/none-ends-login',
   severity: 'warning',
   dialects: ['sshd_config'],
@@ -50,15 +49,13 @@ applies to with "internal error: bad timeout none". \`sshd -t\` and \`sshd -T\` 
 
 Write \`ChannelTimeout *=0\`, or remove the line.`,
   check: (context) =>
-    lines(context).map(
-      ({ entry }): Finding => ({
-        rule: 'channel/none-ends-login',
-        span: entry.line.span,
-        args: [entry.scope.header ? headerName(entry.scope.header) : ''],
-      }),
-    ),
-  message: ({ args: [block] }) =>
-    t('With this line, sshd ends every login that {0} applies to ("bad timeout none"). Write *=0.', block ?? ''),
+    lines(context).map(({ entry }) => ({
+      rule: 'channel/none-ends-login',
+      span: entry.line.span,
+      data: { block: entry.scope.header ? headerName(entry.scope.header) : '' },
+    })),
+  message: ({ data: { block } }) =>
+    t('With this line, sshd ends every login that {0} applies to ("bad timeout none"). Write *=0.', block),
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);
     return line ? [replaced(context, line), removed(context, line)].filter((f) => f !== undefined) : [];

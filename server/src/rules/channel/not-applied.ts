@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import { firstReading, isApplied } from '../../analysis/configured-value';
 import { type Context, oncePerContext } from '../../analysis/context';
 import { type DecidingLine, decidingLines, lineFound } from '../../analysis/deciding-lines';
-import type { Finding } from '../../analysis/finding';
 import { rootDocument } from '../../analysis/include-lines';
 import type { Fix } from '../../edits/edit';
 import { promiseOf } from '../../edits/keepalive';
@@ -54,7 +53,15 @@ function moved(context: Context, { entry, row, value }: Late): Fix | undefined {
   };
 }
 
-export const channelNotApplied: Rule = {
+/** `instead`: the value that is applied. `since`: the release that applies the line's own. */
+type NotApplied = {
+  readonly keyword: string;
+  readonly release: string;
+  readonly instead: string;
+  readonly since: string;
+};
+
+export const channelNotApplied: Rule<NotApplied> = {
   code: 'channel/not-applied',
   severity: 'warning',
   dialects: ['sshd_config'],
@@ -64,25 +71,23 @@ printed by \`sshd -T -C\` but never used: sshd uses the first line outside of Ma
 
 Move the line above the first Match if it may apply to all connections. In these releases it cannot be set for some users only.`,
   check: (context) =>
-    late(context).map(
-      ({ entry, row, instead }): Finding => ({
-        rule: 'channel/not-applied',
-        span: entry.line.span,
-        args: [
-          row.name,
-          formatRelease(context.snapshot.build.release),
-          shown(instead),
-          sinceOf(row, context.snapshot.build),
-        ],
-      }),
-    ),
-  message: ({ args: [keyword, release, instead, since] }) =>
+    late(context).map(({ entry, row, instead }) => ({
+      rule: 'channel/not-applied',
+      span: entry.line.span,
+      data: {
+        keyword: row.name,
+        release: formatRelease(context.snapshot.build.release),
+        instead: shown(instead),
+        since: sinceOf(row, context.snapshot.build),
+      },
+    })),
+  message: ({ data: { keyword, release, instead, since } }) =>
     t(
       '{0} in a Match block requires OpenSSH {3} or later: sshd {1} prints it, but uses {0} {2}.',
-      keyword ?? '',
-      release ?? '',
-      instead ?? '',
-      since ?? '',
+      keyword,
+      release,
+      instead,
+      since,
     ),
   fixes(finding, context) {
     const line = lineFound(late(context), finding);

@@ -12,8 +12,16 @@ import { isElsewhere } from '../order/shadowed';
 import type { Rule } from '../rule';
 import { fileName } from '../sentences';
 
+/** The line that counts: its file, its number, its text. */
+type Beaten = {
+  readonly variant: 'same' | 'other';
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+};
+
 /** A line that never counts, because an included file is read first. */
-export const dropinWins: Rule = {
+export const dropinWins: Rule<Beaten> = {
   code: 'dropin/wins',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -24,7 +32,7 @@ most programs do with such directories. Cloud images come with files there.
 
 Change the value in the file that is used, or add a file with a lower number. \`sshd -T\` shows the values in use.`,
   check: (context) =>
-    shadowedLines(context).flatMap((shadowed): Finding[] => {
+    shadowedLines(context).flatMap((shadowed): Finding<Beaten>[] => {
       const winner = shadowed.winners.find((w) => w.entry.uri !== context.document.uri);
       if (!winner || !isElsewhere(context, shadowed)) return [];
       const there = context.snapshot.files.get(winner.entry.uri)?.document ?? context.document;
@@ -32,20 +40,20 @@ Change the value in the file that is used, or add a file with a lower number. \`
       return [
         {
           rule: 'dropin/wins',
-          variant: same ? 'same' : 'other',
           ...(same ? { severity: 'hint' as const } : {}),
           tag: 'unnecessary',
           span: shadowed.setting.entry.line.span,
-          args: [
-            fileName(winner.entry.uri),
-            lineOf(there.lineStarts, winner.entry.line.span.start) + 1,
-            textOf(there, winner.entry.line.span),
-          ],
+          data: {
+            variant: same ? 'same' : 'other',
+            file: fileName(winner.entry.uri),
+            line: lineOf(there.lineStarts, winner.entry.line.span.start) + 1,
+            text: textOf(there, winner.entry.line.span),
+          },
           related: [{ uri: winner.entry.uri, span: winner.entry.line.span, label: 'winner' }],
         },
       ];
     }),
-  message: ({ variant, args: [file = '', line = 0, text = ''] }) =>
+  message: ({ data: { variant, file, line, text } }) =>
     variant === 'same'
       ? t('Redundant: {0}:{1} already sets it ("{2}").', file, line, text)
       : t('Never used: {0}:{1} comes first ("{2}"), and the first value is used.', file, line, text),

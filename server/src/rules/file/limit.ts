@@ -15,8 +15,20 @@ const mebi = 1024 * 1024;
 /** `1,000,000` */
 const grouped = (number: number): string => number.toLocaleString('en');
 
+export type Limit =
+  | { readonly variant: 'cut' }
+  /** `most`: the bound. */
+  | { readonly variant: 'lines'; readonly most: number }
+  | { readonly variant: 'files'; readonly most: number; readonly uri: string }
+  | { readonly variant: 'large'; readonly uri: string }
+  /** `keyword`: the first one that is not compared. `argument`: of the first Include line that is not followed. */
+  | { readonly variant: 'patterns'; readonly keyword: string }
+  | { readonly variant: 'search'; readonly argument: string }
+  /** `all`: `20000+` where they were not counted to the end. */
+  | { readonly variant: 'findings'; readonly kept: number; readonly all: number | string };
+
 /** A bound of this tool was reached, and something was left out. */
-export const fileLimit: Rule = {
+export const fileLimit: Rule<Limit> = {
   code: 'file/limit',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config', 'sysctl'],
@@ -27,8 +39,8 @@ included lines each time. The search for the files that Include lines name stops
 comparing keywords with the patterns of IgnoreUnknown stops after 100 million steps. OpenSSH has no such limits. What lies beyond them is not
 checked, and every value that it could change is shown as unknown.`,
   check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context), ...uncompared(context)],
-  message({ variant, args: [first = '', second = ''] }) {
-    switch (variant) {
+  message({ data }) {
+    switch (data.variant) {
       case 'cut':
         return t(
           'This tool reads at most {0} Mi characters, {1} lines, {2} words and {3} blocks of a file. The rest is not checked.',
@@ -37,70 +49,68 @@ checked, and every value that it could change is shown as unknown.`,
       case 'lines':
         return t(
           'This tool reads at most {0} lines of a configuration, counting included lines each time. The rest is not checked.',
-          first,
+          data.most,
         );
       case 'patterns':
         return t(
           'Comparing keywords with the patterns of IgnoreUnknown was stopped because it would take too long: it is unknown whether ssh ignores {0}.',
-          first,
+          data.keyword,
         );
       case 'search':
         return t(
           'The search for {0} was stopped because it would take too long: what it and later Include lines set is unknown.',
-          first,
+          data.argument,
         );
       case 'findings':
-        return t('Only the {0} most severe of {1} findings are shown.', first, second);
+        return t('Only the {0} most severe of {1} findings are shown.', data.kept, data.all);
       case 'files':
         return t(
           'This tool reads at most {0} files of a configuration. {1} and later files are not read.',
-          first,
-          fileName(String(second)),
+          data.most,
+          fileName(data.uri),
         );
-      default:
-        return t(
-          '{0} is too large for this tool and not read here, so what it sets is unknown.',
-          fileName(String(first)),
-        );
+      case 'large':
+        return t('{0} is too large for this tool and not read here, so what it sets is unknown.', fileName(data.uri));
     }
   },
 };
 
-function cut({ document }: Context): Finding[] {
+function cut({ document }: Context): Finding<Limit>[] {
   if (document.cutAt === undefined) return [];
   const end = Math.min(document.cutAt + 80, document.text.length);
   const line = /^[^\r\n]*/.exec(document.text.slice(document.cutAt, end))?.[0].length ?? 0;
   const place = span(document.cutAt, document.cutAt + line);
-  return [{ rule: 'file/limit', variant: 'cut', span: place, args: [] }];
+  return [{ rule: 'file/limit', span: place, data: { variant: 'cut' } }];
 }
 
-function leftOut(context: Context): Finding[] {
+function leftOut(context: Context): Finding<Limit>[] {
   const { files, bounds } = context.snapshot;
   return includeLines(context).flatMap(({ expansions }) =>
-    expansions.flatMap(({ argument, uris, unknown }): Finding[] => {
+    expansions.flatMap(({ argument, uris, unknown }): Finding<Limit>[] => {
       const place = { rule: 'file/limit', span: span(argument.start, argument.end) };
-      if (unknown === 'bound') return [{ ...place, variant: 'search', args: [argument.value] }];
+      if (unknown === 'bound') return [{ ...place, data: { variant: 'search', argument: argument.value } }];
       const large = uris.find((uri) => files.get(uri)?.content.kind === 'too-large');
-      if (large !== undefined) return [{ ...place, variant: 'large', args: [large] }];
+      if (large !== undefined) return [{ ...place, data: { variant: 'large', uri: large } }];
       const missing = bounds.length > 0 ? uris.find((uri) => !files.has(uri)) : undefined;
-      return missing === undefined ? [] : [{ ...place, variant: 'files', args: [snapshotLimits.files, missing] }];
+      if (missing === undefined) return [];
+      return [{ ...place, data: { variant: 'files', most: snapshotLimits.files, uri: missing } }];
     }),
   );
 }
 
-function tooLong({ entries, document }: Context): Finding[] {
+function tooLong({ entries, document }: Context): Finding<Limit>[] {
   if (entries.length < mostLines) return [];
   const end = document.text.slice(0, document.lineStarts[1] ?? document.text.length).trimEnd().length;
-  return [{ rule: 'file/limit', variant: 'lines', span: span(0, end), args: [mostLines] }];
+  return [{ rule: 'file/limit', span: span(0, end), data: { variant: 'lines', most: mostLines } }];
 }
 
 /** The document's first keyword of which it is not known whether IgnoreUnknown names it. */
-function uncompared(context: Context): Finding[] {
+function uncompared(context: Context): Finding<Limit>[] {
   for (const entry of context.own) {
     const { row, keyword } = entry.line;
     if (row || ignoredBy(context, entry) !== undefined) continue;
     const { start, end, text } = keyword;
-    return [{ rule: 'file/limit', variant: 'patterns', span: span(start, end), args: [text] }];
+    return [{ rule: 'file/limit', span: span(start, end), data: { variant: 'patterns', keyword: text } }];
   }
   return [];
 }

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { applies } from '../../language/releases';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
 import { fileName } from '../sentences';
 
 /** A file that others can write, which ssh refuses. */
-export const fileMode: Rule = {
+export const fileMode: Rule<RefusedData['file/mode']> = {
   code: 'file/mode',
   severity: 'information',
   dialects: ['ssh_config'],
@@ -25,14 +26,14 @@ checked instead, which this tool cannot see.`,
     const end = document.lineStarts[1] ?? document.text.length;
     const line = document.text.slice(0, end).trimEnd();
     return [
-      { rule: 'file/mode', variant: 'this', severity: 'error', span: span(0, line.length), args: [document.uri] },
+      { rule: 'file/mode', severity: 'error', span: span(0, line.length), data: { uri: document.uri } },
       ...found,
     ];
   },
-  message: ({ args: [uri = ''] }) =>
+  message: ({ data: { uri } }) =>
     t(
       'ssh refuses to read {0}: other users can write to it, or it belongs to another user. Run chmod go-w or chown on it.',
-      fileName(String(uri)),
+      fileName(uri),
     ),
 };
 

@@ -10,8 +10,15 @@ import { directiveAt } from '../../syntax/query';
 import { lineOf, span } from '../../syntax/text';
 import type { Rule } from '../rule';
 
+type NoEffect =
+  /** The number of the first line, which counts. */
+  | { readonly variant: 'second'; readonly first: number }
+  | { readonly variant: 'block' }
+  /** The first keyword that it should have been in front of: its line, and its place in reading order. */
+  | { readonly variant: 'late'; readonly keyword: string; readonly line: number; readonly order: number };
+
 /** An IgnoreUnknown line that is not the first, comes too late, or stands in a block. */
-export const ignoreunknownNoEffect: Rule = {
+export const ignoreunknownNoEffect: Rule<NoEffect> = {
   code: 'ignoreunknown/no-effect',
   severity: 'warning',
   dialects: ['ssh_config'],
@@ -23,39 +30,43 @@ Write one line with all names, separated by commas, at the top of the file: \`Ig
   check(context) {
     const own = ignoreLines(context).filter((l) => l.entry.uri === context.document.uri);
     const seen = new Set();
-    return own.flatMap((line): Finding[] => {
+    return own.flatMap((line): Finding<NoEffect>[] => {
       if (seen.has(line.entry.line)) return [];
       seen.add(line.entry.line);
       return judge(context, line);
     });
   },
-  message: ({ variant, args: [first = '', second = ''] }) => {
-    switch (variant) {
+  message: ({ data }) => {
+    switch (data.variant) {
       case 'second':
-        return t('Only the first IgnoreUnknown (line {0}) is used; this one has no effect.', first);
+        return t('Only the first IgnoreUnknown (line {0}) is used; this one has no effect.', data.first);
       case 'block':
         return t('Applies only to this block, but ssh stops at unknown keywords for every host.');
-      default:
-        return t('Too late for {0} on line {1}: IgnoreUnknown applies only to the lines below it.', first, second);
+      case 'late':
+        return t(
+          'Too late for {0} on line {1}: IgnoreUnknown applies only to the lines below it.',
+          data.keyword,
+          data.line,
+        );
     }
   },
-  fixes(finding, context) {
-    const line = directiveAt(context.document, finding.span.start);
+  fixes({ span: place, data }, context) {
+    const line = directiveAt(context.document, place.start);
     const entry = line && entryOf(context, line);
     const own = ignoreLines(context).find((l) => l.entry === entry);
     if (!line || !entry || !own) return [];
     const names = own.value.split(',').filter((name) => name !== '');
-    const before = finding.variant === 'late' ? Number(finding.args[2]) : entry.order;
+    const before = data.variant === 'late' ? data.order : entry.order;
     const edits = ignoreEdits(context, names, before);
     if (edits.length === 0) return [];
     const gone = edits.some((e) => e.span.start === line.full.start && e.span.end === line.full.end);
     const title =
-      finding.variant === 'second' ? t('Merge into the first IgnoreUnknown') : t('Move IgnoreUnknown to the top');
+      data.variant === 'second' ? t('Merge into the first IgnoreUnknown') : t('Move IgnoreUnknown to the top');
     return [offer(title, gone ? edits : [...edits, removeLine(context.document, line)], { preferred: true })];
   },
 };
 
-function judge(context: Context, own: IgnoreLine): Finding[] {
+function judge(context: Context, own: IgnoreLine): Finding<NoEffect>[] {
   const { line, scope, order } = own.entry;
   const place = { rule: 'ignoreunknown/no-effect', span: span(line.keyword.start, line.keyword.end) };
   const first = firstIgnoreLine(context);
@@ -63,11 +74,12 @@ function judge(context: Context, own: IgnoreLine): Finding[] {
     const there = context.snapshot.files.get(first.entry.uri)?.document ?? context.document;
     const number = lineOf(there.lineStarts, first.entry.line.span.start) + 1;
     const winner = { uri: first.entry.uri, span: first.entry.line.span, label: 'winner' as const };
-    return [{ ...place, variant: 'second', tag: 'unnecessary', args: [number], related: [winner] }];
+    return [{ ...place, data: { variant: 'second', first: number }, tag: 'unnecessary', related: [winner] }];
   }
-  if (!isUnconditional(scope)) return scope.kind === 'never' ? [] : [{ ...place, variant: 'block', args: [] }];
+  if (!isUnconditional(scope)) return scope.kind === 'never' ? [] : [{ ...place, data: { variant: 'block' } }];
   const missed = context.own.find((e) => e.order < order && !e.line.row && own.names(e.line.keyword.name));
   if (!missed) return [];
   const number = lineOf(context.document.lineStarts, missed.line.span.start) + 1;
-  return [{ ...place, variant: 'late', args: [missed.line.keyword.text, number, missed.order] }];
+  const { text } = missed.line.keyword;
+  return [{ ...place, data: { variant: 'late', keyword: text, line: number, order: missed.order } }];
 }

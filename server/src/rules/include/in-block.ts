@@ -11,8 +11,11 @@ import { directiveAt, textOf } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
+/** `blocks`: the included file has some of its own. `condition`: the Host or Match line. */
+type InBlock = { readonly variant: 'blocks' | 'plain'; readonly condition: string };
+
 /** An Include below Host or Match. */
-export const includeInBlock: Rule = {
+export const includeInBlock: Rule<InBlock> = {
   code: 'include/in-block',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -23,7 +26,7 @@ included file do not end that: for all other hosts they match nothing, even \`Ho
 Put an Include that is meant for all hosts above the first Host or Match line. Some programs append it to the end of the file, where it
 becomes part of the last block.`,
   check(context) {
-    return includeLines(context).flatMap(({ entry, expansions }): Finding[] => {
+    return includeLines(context).flatMap(({ entry, expansions }): Finding<InBlock>[] => {
       const { scope, line } = entry;
       if (isUnconditional(scope) || scope.kind === 'never' || !scope.header || refusedLines(context).has(line))
         return [];
@@ -36,10 +39,9 @@ becomes part of the last block.`,
       return [
         {
           rule: 'include/in-block',
-          variant: blocks ? 'blocks' : 'plain',
           severity: blocks ? 'warning' : 'information',
           span: line.span,
-          args: [condition],
+          data: { variant: blocks ? 'blocks' : 'plain', condition },
           ...(scope.header && entry.uri === context.document.uri && isOwn(context, scope.header)
             ? { related: [{ uri: entry.uri, span: scope.header.span, label: 'block' as const }] }
             : {}),
@@ -47,7 +49,7 @@ becomes part of the last block.`,
       ];
     });
   },
-  message: ({ variant, args: [condition = ''] }) =>
+  message: ({ data: { variant, condition } }) =>
     variant === 'blocks'
       ? t('Read only for "{0}": for all others, the Host and Match lines in it match nothing.', condition)
       : t('Read only for "{0}".', condition),

@@ -3,6 +3,7 @@ import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { includeLines } from '../../analysis/include-lines';
 import { refusedBy, refusedLines } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction } from '../../edits/corrections';
 import type { Expansion } from '../../snapshot/includes';
 import { directiveAt, textOf } from '../../syntax/query';
@@ -13,8 +14,14 @@ import { consequenceText, fileName } from '../sentences';
 /** Folders that packages ship empty. */
 const shipped = /^\/etc\/ssh\/sshd?_config\.d\/\*\.conf$/;
 
+/** What OpenSSH passes over in silence. `place`: where it looked. */
+type Nothing = { readonly word: string } & (
+  | { readonly variant: 'tilde' | 'braces' | 'variable' | 'folder' | 'nothing' }
+  | { readonly variant: 'relative'; readonly place: string }
+);
+
 /** An Include that names nothing. */
-export const includeNoFile: Rule = {
+export const includeNoFile: Rule<RefusedData['include/no-file'] | Nothing> = {
   code: 'include/no-file',
   severity: 'hint',
   dialects: ['ssh_config', 'sshd_config'],
@@ -27,8 +34,9 @@ export const includeNoFile: Rule = {
 - A directory is opened, but nothing in it is read: write \`directory/*\`.
 - ssh supports \`\${NAME}\` and \`%\` tokens since 9.9.`,
   check: (context) => [...refusedBy(context, 'include/no-file'), ...silent(context)],
-  message({ variant, args: [word = '', place = ''] }, context) {
-    switch (variant) {
+  message({ data }, context) {
+    const { word } = data;
+    switch (data.variant) {
       case 'refused':
         return `${t('The system-wide file must not use ~ in Include.')} ${consequenceText(context)}`;
       case 'token':
@@ -42,8 +50,8 @@ export const includeNoFile: Rule = {
       case 'folder':
         return t('{0} is a directory, and OpenSSH reads none of its files. Write {0}/*.', word);
       case 'relative':
-        return t('{0} matches no file (looked for {1}).', word, place);
-      default:
+        return t('{0} matches no file (looked for {1}).', word, data.place);
+      case 'nothing':
         return t('{0} matches no file.', word);
     }
   },
@@ -52,11 +60,11 @@ export const includeNoFile: Rule = {
     const line = directiveAt(document, finding.span.start);
     if (!line) return [];
     const text = textOf(document, finding.span);
-    if (finding.variant === 'folder') {
+    if (finding.data.variant === 'folder') {
       const by = /["']$/.test(text) ? text.replace(/\/*(["'])$/, '/*$1') : text.replace(/\/*$/, '/*');
       return correction(context, line, finding.span, by, t('Include all files in the directory: {0}', by));
     }
-    const m = finding.variant === 'braces' ? /^([^{}]*)\{([^{}]*)\}([^{}]*)$/.exec(text) : null;
+    const m = finding.data.variant === 'braces' ? /^([^{}]*)\{([^{}]*)\}([^{}]*)$/.exec(text) : null;
     if (!m || /["']/.test(text)) return [];
     const by = (m[2] as string)
       .split(',')
@@ -66,30 +74,31 @@ export const includeNoFile: Rule = {
   },
 };
 
-function silent(context: Context): Finding[] {
+function silent(context: Context): Finding<Nothing>[] {
   return includeLines(context).flatMap(({ entry, expansions }) => {
     if (refusedLines(context).has(entry.line)) return [];
-    return expansions.flatMap((expansion): Finding[] => {
-      const variant = why(context, expansion);
-      if (!variant) return [];
-      const { start, end, value } = expansion.argument;
-      return [{ rule: 'include/no-file', variant, span: span(start, end), args: [value, expansion.pattern ?? ''] }];
+    return expansions.flatMap((expansion): Finding<Nothing>[] => {
+      const data = why(context, expansion);
+      const { start, end } = expansion.argument;
+      return data ? [{ rule: 'include/no-file', span: span(start, end), data }] : [];
     });
   });
 }
 
-function why({ snapshot }: Context, { argument, pattern, uris, unknown }: Expansion): string | undefined {
+function why({ snapshot }: Context, { argument, pattern, uris, unknown }: Expansion): Nothing | undefined {
+  const word = argument.value;
   if (unknown) return undefined;
   const [only] = uris;
   if (only !== undefined) {
     const folder = uris.length === 1 && snapshot.files.get(only)?.content.kind === 'directory';
-    return folder && fileName(only).replace(/\/$/, '').endsWith(argument.value.replace(/^.*\//, ''))
-      ? 'folder'
+    return folder && fileName(only).replace(/\/$/, '').endsWith(word.replace(/^.*\//, ''))
+      ? { variant: 'folder', word }
       : undefined;
   }
-  if (pattern === undefined) return 'variable';
+  if (pattern === undefined) return { variant: 'variable', word };
   if (shipped.test(pattern)) return undefined;
-  if (argument.value.startsWith('~') && pattern === argument.value) return 'tilde';
-  if (/\{[^{}]*\}/.test(argument.value)) return 'braces';
-  return pattern === argument.value || argument.value.startsWith('~') ? 'nothing' : 'relative';
+  if (word.startsWith('~') && pattern === word) return { variant: 'tilde', word };
+  if (/\{[^{}]*\}/.test(word)) return { variant: 'braces', word };
+  if (pattern === word || word.startsWith('~')) return { variant: 'nothing', word };
+  return { variant: 'relative', word, place: pattern };
 }

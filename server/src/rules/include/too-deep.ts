@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { lineRemoval } from '../../edits/corrections';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** An Include that leads back to its own file, or below the 16th level. */
-export const includeTooDeep: Rule = {
+export const includeTooDeep: Rule<RefusedData['include/too-deep']> = {
   code: 'include/too-deep',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -14,7 +15,7 @@ export const includeTooDeep: Rule = {
   doc: `OpenSSH follows Include up to 16 levels deep and stops at the next one. A file that includes itself, also by way of others or by a pattern
 such as \`*\` that names it too, always reaches this limit.`,
   check: (context) => refusedBy(context, 'include/too-deep'),
-  message: ({ variant, args: [word = ''] }, context) =>
+  message: ({ data: { variant, word } }, context) =>
     `${
       variant === 'cycle'
         ? t('{0} leads back to this file.', word)

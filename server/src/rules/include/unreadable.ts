@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import type { Rule } from '../rule';
 import { consequenceText, fileName, reasonText } from '../sentences';
 /** An included file that may not be read. */
-export const includeUnreadable: Rule = {
+export const includeUnreadable: Rule<RefusedData['include/unreadable']> = {
   code: 'include/unreadable',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -12,6 +13,6 @@ export const includeUnreadable: Rule = {
 the file and of the directories above it, for the user who runs ssh. If the file is for sshd, note that it runs as root: this finding is
 about the user who runs the editor.`,
   check: (context) => refusedBy(context, 'include/unreadable'),
-  message: ({ args: [uri = '', reason = ''] }, context) =>
-    `${t('{0} cannot be read: {1}.', fileName(String(uri)), reasonText(String(reason)))} ${consequenceText(context)}`,
+  message: ({ data: { uri, reason } }, context) =>
+    `${t('{0} cannot be read: {1}.', fileName(uri), reasonText(reason))} ${consequenceText(context)}`,
 };

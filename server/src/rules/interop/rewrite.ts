@@ -12,8 +12,11 @@ import { directiveAt } from '../../syntax/query';
 import type { Node } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
+/** `after`: the line as it is written back. */
+type Rewritten = { readonly variant: 'moved' } | { readonly variant: 'refused' | 'changed'; readonly after: string };
+
 /** A line that the npm package `ssh-config` writes back changed. */
-export const interopRewrite: Rule = {
+export const interopRewrite: Rule<Rewritten> = {
   code: 'interop/rewrite',
   severity: 'information',
   dialects: ['ssh_config'],
@@ -29,31 +32,31 @@ The fix moves such a comment to a line of its own. Nothing is reported if only s
     const { document } = context;
     if (!reading.lines) {
       const node = document.nodes.find((n) => n.kind === 'directive') ?? document.nodes[0];
-      return node ? [{ rule: 'interop/rewrite', variant: 'moved', span: node.span, args: [] }] : [];
+      return node ? [{ rule: 'interop/rewrite', span: node.span, data: { variant: 'moved' } }] : [];
     }
     const after = new Map(reading.lines.map(({ line, after }) => [line, after]));
-    return document.nodes.flatMap((node): Finding[] => {
+    return document.nodes.flatMap((node): Finding<Rewritten>[] => {
       const text = after.get(node.line);
       if (text === undefined || (node.kind === 'directive' && refusedLines(context).has(node))) return [];
       const now = parse(document.uri, text, document.dialect, document.build).nodes[0];
       if (now && sameWords(node, now)) return [];
       const variant = refusesNow(context, node, text) ? 'refused' : 'changed';
-      return [{ rule: 'interop/rewrite', variant, span: node.span, args: [text.trim()] }];
+      return [{ rule: 'interop/rewrite', span: node.span, data: { variant, after: text.trim() } }];
     });
   },
-  message({ variant, args: [after = ''] }) {
-    if (variant === 'moved')
+  message({ data }) {
+    if (data.variant === 'moved')
       return t(
         'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would delete lines from it.',
       );
     const what = t(
       'Tools that rewrite this file through the npm package ssh-config (Remote - SSH and C/C++ when they add a host) would turn this line into {0}.',
-      after,
+      data.after,
     );
-    return variant === 'refused' ? `${what} ${t('OpenSSH refuses that.')}` : what;
+    return data.variant === 'refused' ? `${what} ${t('OpenSSH refuses that.')}` : what;
   },
   fixes(finding, context) {
-    if (finding.variant === 'moved') return [];
+    if (finding.data.variant === 'moved') return [];
     const line = directiveAt(context.document, finding.span.start);
     if (!line?.comment || (line.row && takesRest(line.row))) return [];
     const edits = commentToOwnLine(context.document, line);

@@ -4,7 +4,7 @@ import { refusedLines } from '../../analysis/refused';
 import type { Rule } from '../rule';
 
 /** A line that the npm package `ssh-config` throws on. */
-export const interopUnreadable: Rule = {
+export const interopUnreadable: Rule<{ readonly reason: string }> = {
   code: 'interop/unreadable',
   severity: 'information',
   dialects: ['ssh_config'],
@@ -18,8 +18,7 @@ ssh itself accepts the line.`,
     if (reading?.kind !== 'unreadable') return [];
     const node = context.document.nodes.find((n) => n.line === reading.line);
     if (!node || (node.kind === 'directive' && refusedLines(context).has(node))) return [];
-    return [{ rule: 'interop/unreadable', span: node.span, args: [reading.message] }];
+    return [{ rule: 'interop/unreadable', span: node.span, data: { reason: reading.message } }];
   },
-  message: ({ args: [message = ''] }) =>
-    t('Tools built on the npm package ssh-config cannot read this file: {0}.', message),
+  message: ({ data }) => t('Tools built on the npm package ssh-config cannot read this file: {0}.', data.reason),
 };

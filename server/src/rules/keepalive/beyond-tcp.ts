@@ -28,7 +28,10 @@ const lines = oncePerContext((context): readonly Beyond[] => {
   });
 });
 
-export const keepaliveBeyondTcp: Rule = {
+/** Seconds until OpenSSH alone would give up, and until TCP does. */
+type Never = { readonly alone: number; readonly real: number };
+
+export const keepaliveBeyondTcp: Rule<Never> = {
   code: 'keepalive/beyond-tcp',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -41,13 +44,13 @@ A working session is not affected: each answer resets the count. A smaller count
     lines(context).map(({ entry, dead, alone }) => ({
       rule: 'keepalive/beyond-tcp',
       span: entry.line.span,
-      args: [alone, dead.nominal ?? 0],
+      data: { alone, real: dead.nominal ?? 0 },
     })),
-  message: ({ args: [alone, real] }) =>
+  message: ({ data: { alone, real } }) =>
     t(
       'With these settings a dead connection would be detected after {0}, but TCP gives up after about {1}. Set a smaller count.',
-      durationText(Number(alone)),
-      durationText(Number(real)),
+      durationText(alone),
+      durationText(real),
     ),
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);

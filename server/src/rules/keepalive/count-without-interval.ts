@@ -8,7 +8,7 @@ import { removal } from '../../edits/removal';
 import { targetAt } from '../../edits/targets';
 import type { Rule } from '../rule';
 
-export const keepaliveCountWithoutInterval: Rule = {
+export const keepaliveCountWithoutInterval: Rule<{ readonly keyword: string }> = {
   code: 'keepalive/count-without-interval',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -21,13 +21,13 @@ Add an interval, such as 60, or remove the count.`,
     uselessCounts(context).map(({ entry }) => ({
       rule: 'keepalive/count-without-interval',
       span: entry.line.span,
-      args: [keywordName(entry)],
+      data: { keyword: keywordName(entry) },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
-  message: ({ args: [keyword] }, context) =>
+  message: ({ data: { keyword } }, context) =>
     t(
       '{0} has no effect: {1} is not set, so no probe is ever sent. Add {1} {2}.',
-      keyword ?? '',
+      keyword,
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     ),

@@ -32,19 +32,25 @@ const lines = oncePerContext((context): readonly Zero[] => {
   });
 });
 
-function found(context: Context, line: Zero): Finding {
+/** `seconds`: until a working session ends. */
+type CountZero = {
+  readonly variant: 'ends' | 'ends-sshd' | 'never';
+  readonly keyword: string;
+  readonly seconds: number;
+};
+
+function found(context: Context, line: Zero): Finding<CountZero> {
   const probe = { ...probeAt(context, line).probe, interval: Number(line.interval), count: 0 };
   const healthy = predictFor(context, 'idle-healthy', probe, true);
-  const ends = healthy.ends === true;
+  const variant = healthy.ends !== true ? 'never' : probe.side === 'server' ? 'ends-sshd' : 'ends';
   return {
     rule: 'keepalive/count-zero',
     span: line.entry.line.span,
-    variant: `${ends ? 'ends' : 'never'}${probe.side === 'server' ? '-sshd' : ''}`,
-    args: [keywordName(line.entry), healthy.nominal ?? 0],
+    data: { variant, keyword: keywordName(line.entry), seconds: healthy.nominal ?? 0 },
   };
 }
 
-export const keepaliveCountZero: Rule = {
+export const keepaliveCountZero: Rule<CountZero> = {
   code: 'keepalive/count-zero',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -59,26 +65,26 @@ export const keepaliveCountZero: Rule = {
 Write 3, or remove the line: 3 is the default. What really ends sessions of idle users is \`ChannelTimeout\` (9.2 and later) or
 the shell's \`TMOUT\`.`,
   check: (context) => lines(context).map((line) => found(context, line)),
-  message({ variant, args: [keyword, seconds] }, context) {
+  message({ data: { variant, keyword, seconds } }, context) {
     const { count } = context.settings;
-    const [name, time] = [keyword ?? '', durationText(Number(seconds))];
+    const time = durationText(seconds);
     if (variant === 'ends')
       return t(
         '0 ends a working session after {1} of silence, without sending a probe. Set {0} to {2}.',
-        name,
+        keyword,
         time,
         count,
       );
     if (variant === 'ends-sshd')
       return t(
         'Before OpenSSH 8.2, 0 ends a working session after {1} of silence, without sending a probe; from 8.2 on a dead connection is never ended. Set {0} to {2}.',
-        name,
+        keyword,
         time,
         count,
       );
     return t(
       'From OpenSSH 8.2 on, 0 means that a dead connection is never ended, because unanswered probes are not counted. Set {0} to {1}.',
-      name,
+      keyword,
       count,
     );
   },

@@ -6,7 +6,7 @@ import { everyone, targetOf } from '../../edits/targets';
 import { longestName, visible } from '../../syntax/shown';
 import type { Rule } from '../rule';
 
-export const keepaliveHopUncovered: Rule = {
+export const keepaliveHopUncovered: Rule<{ readonly host: string }> = {
   code: 'keepalive/hop-uncovered',
   severity: 'information',
   dialects: ['ssh_config'],
@@ -21,13 +21,13 @@ Add \`ServerAliveInterval\` to the jump host's block, or to \`Host *\`.`,
     uncoveredHops(context).map(({ name, span, block }) => ({
       rule: 'keepalive/hop-uncovered',
       span,
-      args: [name],
+      data: { host: name },
       ...(block ? { related: [{ uri: block.uri, span: block.line.span, label: 'block' as const }] } : {}),
     })),
-  message: ({ args: [name] }, context) =>
+  message: ({ data: { host } }, context) =>
     t(
       'ssh sends no probes to the jump host {0}: the options of this host do not apply to it. Add {1} {2} for {0}.',
-      visible(String(name), longestName),
+      visible(host, longestName),
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     ),

@@ -40,7 +40,7 @@ function place(context: Context, { section }: Unprobed): Span {
   return comment?.span ?? (section.entries[0] ?? context.own[0])?.line.span ?? { start: 0, end: 0 };
 }
 
-function found(context: Context, list: readonly Unprobed[]): Finding[] {
+function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] {
   const first = list.find(isParticular) ?? list[0];
   if (!first) return [];
   const others = list.filter((bare) => bare !== first && bare.section.header);
@@ -52,8 +52,12 @@ function found(context: Context, list: readonly Unprobed[]): Finding[] {
       rule: 'keepalive/missing',
       span: place(context, first),
       ...(named && !isPartlyUnread(context) ? {} : { severity: 'hint' as const }),
-      variant: !named ? 'all' : others.length === 0 ? 'one' : 'several',
-      args: [first.pattern ?? '', others.length, dead.nominal ?? 0],
+      data: {
+        variant: !named ? 'all' : others.length === 0 ? 'one' : 'several',
+        host: first.pattern ?? '',
+        others: others.length,
+        seconds: dead.nominal ?? 0,
+      },
       related: others
         .slice(0, mostRelated)
         .map((bare) => ({ uri: context.document.uri, span: place(context, bare), label: 'same' as const })),
@@ -61,7 +65,15 @@ function found(context: Context, list: readonly Unprobed[]): Finding[] {
   ];
 }
 
-export const keepaliveMissing: Rule = {
+/** The first host, how many other Host lines there are, and the seconds until a dead connection is detected; 0: it never is. */
+type Missing = {
+  readonly variant: 'all' | 'one' | 'several';
+  readonly host: string;
+  readonly others: number;
+  readonly seconds: number;
+};
+
+export const keepaliveMissing: Rule<Missing> = {
   code: 'keepalive/missing',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -74,12 +86,12 @@ something else. In sshd_config the keyword is \`ClientAliveInterval\`.
 
 Reported once for each file, and not if \`Host *\` or another file of the configuration sets the interval.`,
   check: (context) => found(context, missing(context)),
-  message({ variant, args: [host, others, seconds] }, context) {
-    const name = visible(String(host), longestName);
+  message({ data: { variant, host, others, seconds } }, context) {
+    const name = visible(host, longestName);
     const keyword = context.snapshot.dialect.probe.interval;
     const good = goodInterval(context);
     const limit = durationText(context.settings.natLimit);
-    const dead = Number(seconds) > 0 ? durationText(Number(seconds)) : undefined;
+    const dead = seconds > 0 ? durationText(seconds) : undefined;
     const notice =
       dead === undefined
         ? t('A dead connection is never detected.')
@@ -88,12 +100,7 @@ Reported once for each file, and not if \`Host *\` or another file of the config
       variant === 'one'
         ? t('No keepalive for {0}: a firewall can drop an idle session after {1}.', name, limit)
         : variant === 'several'
-          ? t(
-              'No keepalive for {0} and {2} more: a firewall can drop an idle session after {1}.',
-              name,
-              limit,
-              others ?? 0,
-            )
+          ? t('No keepalive for {0} and {2} more: a firewall can drop an idle session after {1}.', name, limit, others)
           : t('No keepalive: a firewall can drop an idle session after {0}.', limit);
     return t('{0} {1} Add {2} {3}.', start, notice, keyword, good);
   },

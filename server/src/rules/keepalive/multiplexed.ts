@@ -20,7 +20,7 @@ function shared(context: Context): { line: DecidingLine; persists: boolean } | u
   return undefined;
 }
 
-export const keepaliveMultiplexed: Rule = {
+export const keepaliveMultiplexed: Rule<{ readonly variant: 'persists' | 'plain' }> = {
   code: 'keepalive/multiplexed',
   severity: 'information',
   dialects: ['ssh_config'],
@@ -38,12 +38,11 @@ After changing these settings, end the master, so that the next connection reads
         rule: 'keepalive/multiplexed',
         span: found.line.entry.line.span,
         ...(found.persists ? {} : { severity: 'hint' as const }),
-        variant: found.persists ? 'persists' : 'plain',
-        args: [],
+        data: { variant: found.persists ? 'persists' : 'plain' },
       },
     ];
   },
-  message: ({ variant }) =>
+  message: ({ data: { variant } }) =>
     variant === 'persists'
       ? t(
           'Only the first ssh process of a shared connection sends probes, with the settings it started with. To apply a change, run: ssh -O exit HOST',

@@ -37,7 +37,7 @@ const lines = oncePerContext((context): readonly Open[] => {
   });
 });
 
-export const keepaliveNoneKeepsOpen: Rule = {
+export const keepaliveNoneKeepsOpen: Rule<{ readonly keyword: string; readonly value: string }> = {
   code: 'keepalive/none-keeps-open',
   severity: 'warning',
   dialects: ['ssh_config'],
@@ -50,15 +50,11 @@ Write \`0\` to turn probes off for this host, or remove the line.`,
     lines(context).map(({ entry, winner }) => ({
       rule: 'keepalive/none-keeps-open',
       span: entry.line.span,
-      args: [keywordName(entry), winner.value],
+      data: { keyword: keywordName(entry), value: winner.value },
       related: [{ uri: winner.entry.uri, span: winner.entry.line.span, label: 'winner' }],
     })),
-  message: ({ args: [keyword, value] }) =>
-    t(
-      '`none` means "not set", so {0} {1} from a later line is used. To send no probes, write 0.',
-      keyword ?? '',
-      value ?? '',
-    ),
+  message: ({ data: { keyword, value } }) =>
+    t('`none` means "not set", so {0} {1} from a later line is used. To send no probes, write 0.', keyword, value),
   fixes(finding, context) {
     const open = lineFound(lines(context), finding);
     if (!open) return [];

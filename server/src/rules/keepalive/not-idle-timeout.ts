@@ -106,7 +106,10 @@ function limit(context: Context, line: DecidingLine): Fix | undefined {
   );
 }
 
-export const keepaliveNotIdleTimeout: Rule = {
+/** `channel`: this release has ChannelTimeout. */
+type NotIdle = { readonly variant: 'channel' | 'shell'; readonly keyword: string };
+
+export const keepaliveNotIdleTimeout: Rule<NotIdle> = {
   code: 'keepalive/not-idle-timeout',
   severity: 'information',
   dialects: ['sshd_config'],
@@ -121,18 +124,20 @@ To end sessions of idle users use \`ChannelTimeout session:*=15m\` (OpenSSH 9.2 
     lines(context).map(({ entry }) => ({
       rule: 'keepalive/not-idle-timeout',
       span: entry.line.span,
-      variant: context.snapshot.dialect.lookup('channeltimeout', context.snapshot.build) ? 'channel' : 'shell',
-      args: [keywordName(entry)],
+      data: {
+        variant: context.snapshot.dialect.lookup('channeltimeout', context.snapshot.build) ? 'channel' : 'shell',
+        keyword: keywordName(entry),
+      },
     })),
-  message: ({ variant, args: [keyword] }) =>
+  message: ({ data: { variant, keyword } }) =>
     variant === 'channel'
       ? t(
           "{0} never logs out idle users: the client program answers probes by itself. To log them out, use ChannelTimeout or the shell's TMOUT.",
-          keyword ?? '',
+          keyword,
         )
       : t(
           "{0} never logs out idle users: the client program answers probes by itself. To log them out, use the shell's TMOUT.",
-          keyword ?? '',
+          keyword,
         ),
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);

@@ -26,7 +26,7 @@ Turning TCPKeepAlive off is only half of the advice it comes from. The other hal
     claims(context).nothing.map(({ entry }) => ({
       rule: 'keepalive/nothing-detects',
       span: entry.line.span,
-      args: [keywordName(entry)],
+      data: {},
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message: (_, context) =>

@@ -15,7 +15,10 @@ const lines = oncePerContext((context): readonly DecidingLine[] =>
   }),
 );
 
-export const keepaliveOverNatLimit: Rule = {
+/** `every`: seconds from one probe to the next. */
+type OverLimit = { readonly variant: 'doubled' | 'plain'; readonly keyword: string; readonly every: number };
+
+export const keepaliveOverNatLimit: Rule<OverLimit> = {
   code: 'keepalive/over-nat-limit',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -32,26 +35,29 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
       return {
         rule: 'keepalive/over-nat-limit',
         span: line.entry.line.span,
-        variant: doubled ? 'doubled' : 'plain',
-        args: [keywordName(line.entry), probe.interval, doubled?.args[1] ?? probe.interval],
+        data: {
+          variant: doubled ? 'doubled' : 'plain',
+          keyword: keywordName(line.entry),
+          every: doubled?.args[1] ?? probe.interval,
+        },
       };
     }),
-  message({ variant, args: [keyword, , every] }, context) {
+  message({ data: { variant, keyword, every } }, context) {
     const limit = durationText(context.settings.natLimit);
     const good = goodInterval(context);
     return variant === 'doubled'
       ? t(
           'This sshd may send a probe only every {0}, but a firewall can drop an idle session after {1}. Set {2} to {3}.',
-          durationText(Number(every)),
+          durationText(every),
           limit,
-          keyword ?? '',
+          keyword,
           good,
         )
       : t(
           'A probe every {0} is too late for a firewall that drops idle sessions after {1}. Set {2} to {3}.',
-          durationText(Number(every)),
+          durationText(every),
           limit,
-          keyword ?? '',
+          keyword,
           good,
         );
   },

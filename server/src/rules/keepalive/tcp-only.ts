@@ -8,7 +8,7 @@ import { durationText } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
 import type { Rule } from '../rule';
 
-export const keepaliveTcpOnly: Rule = {
+export const keepaliveTcpOnly: Rule<{ readonly keyword: string }> = {
   code: 'keepalive/tcp-only',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -22,14 +22,14 @@ Add \`ServerAliveInterval\` in ssh_config, or \`ClientAliveInterval\` in sshd_co
     claims(context).tcpOnly.map(({ entry }) => ({
       rule: 'keepalive/tcp-only',
       span: entry.line.span,
-      args: [keywordName(entry)],
+      data: { keyword: keywordName(entry) },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
-  message({ args: [keyword] }, context) {
+  message({ data: { keyword } }, context) {
     const kernel = kernelFor(context);
     return t(
       '{0} alone is too slow: the kernel sends its first probe after {1} and detects a dead connection after {2}. Add {3} {4}.',
-      keyword ?? '',
+      keyword,
       durationText(kernel.keepalive.time),
       durationText(keepaliveSum(kernel)),
       context.snapshot.dialect.probe.interval,

@@ -37,7 +37,7 @@ function patientCount(context: Context, line: Eager): number {
   return count;
 }
 
-export const keepaliveTooEager: Rule = {
+export const keepaliveTooEager: Rule<{ readonly seconds: number; readonly formula: string }> = {
   code: 'keepalive/too-eager',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -51,13 +51,13 @@ Take a longer interval, or a larger count with the same interval.`,
     lines(context).map((line) => ({
       rule: 'keepalive/too-eager',
       span: line.entry.line.span,
-      args: [line.dead.nominal ?? 0, line.dead.formula.join(' ')],
+      data: { seconds: line.dead.nominal ?? 0, formula: line.dead.formula.join(' ') },
     })),
-  message: ({ args: [seconds, formula] }) =>
+  message: ({ data: { seconds, formula } }) =>
     t(
       'The session ends after {0} without network ({1}), even if the connection would have recovered. Use a longer interval or a larger count.',
-      durationText(Number(seconds)),
-      formula ?? '',
+      durationText(seconds),
+      formula,
     ),
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);

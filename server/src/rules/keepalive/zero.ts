@@ -16,7 +16,7 @@ const lines = oncePerContext((context): readonly DecidingLine[] =>
   decidingLines(context, context.snapshot.dialect.probe.interval).filter((line) => !isActive(line.value)),
 );
 
-function found(context: Context, line: DecidingLine): Finding {
+function found(context: Context, line: DecidingLine): Finding<Zero> {
   const { entry, value } = line;
   const probe = probeOf(context, value, probeAt(context, line).count.value);
   const written = entry.line.values[0] ?? value;
@@ -24,12 +24,22 @@ function found(context: Context, line: DecidingLine): Finding {
   return {
     rule: 'keepalive/zero',
     span: entry.line.span,
-    variant: probe.interval < 0 ? large : Number(written) === 0 ? 'off' : 'cut',
-    args: [keywordName(entry), written],
+    data: {
+      variant: probe.interval < 0 ? large : Number(written) === 0 ? 'off' : 'cut',
+      keyword: keywordName(entry),
+      written,
+    },
   };
 }
 
-export const keepaliveZero: Rule = {
+/** `erratic`, `wrapped`: too large, so it is negative. `cut`: a fraction of a second. `written`: the value as it stands there. */
+type Zero = {
+  readonly variant: 'off' | 'cut' | 'erratic' | 'wrapped';
+  readonly keyword: string;
+  readonly written: string;
+};
+
+export const keepaliveZero: Rule<Zero> = {
   code: 'keepalive/zero',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -40,37 +50,35 @@ only by TCP, which may take hours.
 
 Write a number of seconds below the firewall's limit, such as 60. If you do not want probes, ignore the rule on that line.`,
   check: (context) => lines(context).map((line) => found(context, line)),
-  message({ variant, args }, context) {
-    const [keyword, written] = args.map((a) => visible(String(a), longestName));
+  message({ data }, context) {
+    const [keyword, written] = [visible(data.keyword, longestName), visible(data.written, longestName)];
     const good = goodInterval(context);
     const limit = durationText(context.settings.natLimit);
-    if (variant === 'erratic')
-      return t(
-        '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and sshd may end sessions within seconds. Set {0} to {2}.',
-        keyword ?? '',
-        written ?? '',
-        good,
-      );
-    if (variant === 'wrapped')
-      return t(
-        '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and no probes are sent. Set {0} to {2}.',
-        keyword ?? '',
-        written ?? '',
-        good,
-      );
-    if (variant === 'cut')
-      return t(
-        '{1} is truncated to 0 seconds, which turns probes off. Set {0} to {2}.',
-        keyword ?? '',
-        written ?? '',
-        good,
-      );
-    return t(
-      '0 turns probes off: a firewall can drop an idle session after {2}, and a dead connection goes undetected. Set {0} to {1}.',
-      keyword ?? '',
-      good,
-      limit,
-    );
+    switch (data.variant) {
+      case 'erratic':
+        return t(
+          '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and sshd may end sessions within seconds. Set {0} to {2}.',
+          keyword,
+          written,
+          good,
+        );
+      case 'wrapped':
+        return t(
+          '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and no probes are sent. Set {0} to {2}.',
+          keyword,
+          written,
+          good,
+        );
+      case 'cut':
+        return t('{1} is truncated to 0 seconds, which turns probes off. Set {0} to {2}.', keyword, written, good);
+      case 'off':
+        return t(
+          '0 turns probes off: a firewall can drop an idle session after {2}, and a dead connection goes undetected. Set {0} to {1}.',
+          keyword,
+          good,
+          limit,
+        );
+    }
   },
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { entryOf } from '../../analysis/document-lines';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { offer } from '../../edits/corrections';
 import { ignoreEdits } from '../../edits/ignore-unknown';
 import { directiveAt } from '../../syntax/query';
@@ -8,7 +9,7 @@ import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** A keyword that only Apple's ssh knows, in a file for another one. Told once for each file. */
-export const keywordAppleOnly: Rule = {
+export const keywordAppleOnly: Rule<RefusedData['keyword/apple-only']> = {
   code: 'keyword/apple-only',
   severity: 'warning',
   dialects: ['ssh_config'],
@@ -26,17 +27,17 @@ If this file is used on macOS only, set the distribution to \`macos\`.`,
     const related = others.map(({ span }) => ({ uri: context.document.uri, span, label: 'same' as const }));
     return [{ ...first, ...(related.length > 0 ? { related } : {}) }];
   },
-  message: ({ args: [name = ''] }, context) =>
-    `${t('Only the ssh of macOS supports {0}. For any other ssh, put IgnoreUnknown {0} above it.', name)} ${consequenceText(context)}`,
+  message: ({ data: { keyword } }, context) =>
+    `${t('Only the ssh of macOS supports {0}. For any other ssh, put IgnoreUnknown {0} above it.', keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     const order = line && entryOf(context, line)?.order;
     if (order === undefined) return [];
-    const [name = ''] = finding.args;
-    const edits = ignoreEdits(context, [String(name)], order);
+    const { keyword } = finding.data;
+    const edits = ignoreEdits(context, [keyword], order);
     if (edits.length === 0) return [];
     return [
-      offer(t('Let every ssh skip {0} if it is not supported (IgnoreUnknown)', name), edits, {
+      offer(t('Let every ssh skip {0} if it is not supported (IgnoreUnknown)', keyword), edits, {
         preferred: true,
         safe: true,
       }),

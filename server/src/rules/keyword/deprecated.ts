@@ -10,8 +10,13 @@ import { span } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
+type Deprecated = { readonly keyword: string } & (
+  | { readonly variant: 'alias' | 'replaced'; readonly successor: string }
+  | { readonly variant: 'without' | 'dead' }
+);
+
 /** Keywords that OpenSSH still reads but gives no effect, and old names of others. */
-export const keywordDeprecated: Rule = {
+export const keywordDeprecated: Rule<Deprecated> = {
   code: 'keyword/deprecated',
   severity: 'hint',
   dialects: ['ssh_config', 'sshd_config'],
@@ -21,54 +26,54 @@ others no longer have any effect: the line is skipped, sshd prints a notice.
 
 Neither causes harm today. A later release may stop at them, because keywords are removed from that list over time.`,
   check: (context) =>
-    [...entriesByRow(context).keys()].flatMap((row): Finding[] => {
-      const say = saying(context.document, row);
-      if (!say) return [];
+    [...entriesByRow(context).keys()].flatMap((row): Finding<Deprecated>[] => {
+      const data = statusOf(context.document, row);
+      if (!data) return [];
       return ownLinesOfRow(context, row)
         .filter((line) => line.problem === undefined)
         .map(({ keyword: { start, end } }) => ({
           rule: 'keyword/deprecated',
           tag: 'deprecated',
           span: span(start, end),
-          ...say,
+          data,
         }));
     }),
-  message({ variant, args: [name = '', successor = ''] }) {
-    switch (variant) {
+  message({ data }) {
+    const { keyword } = data;
+    switch (data.variant) {
       case 'alias':
-        return t('{0} is the old name for {1}.', name, successor);
+        return t('{0} is the old name for {1}.', keyword, data.successor);
       case 'replaced':
-        return t('{0} no longer has any effect. Use {1}.', name, successor);
+        return t('{0} no longer has any effect. Use {1}.', keyword, data.successor);
       case 'without':
-        return t('{0} has no effect in OpenSSH for Windows.', name);
-      default:
-        return t('{0} no longer has any effect.', name);
+        return t('{0} has no effect in OpenSSH for Windows.', keyword);
+      case 'dead':
+        return t('{0} no longer has any effect.', keyword);
     }
   },
-  fixes(finding, context) {
-    const line = directiveAt(context.document, finding.span.start);
+  fixes({ span: { start }, data }, context) {
+    const line = directiveAt(context.document, start);
     if (!line) return [];
     const remove = lineRemoval(context, line, t('Remove {0} (it has no effect)', line.keyword.text), {
-      preferred: finding.variant !== 'alias' && finding.variant !== 'without',
+      preferred: data.variant !== 'alias' && data.variant !== 'without',
       // another machine may use the same file
-      safe: finding.variant !== 'without',
+      safe: data.variant !== 'without',
     });
-    if (finding.variant !== 'alias') return [remove];
-    const edit = renameKeyword(context.document, line, String(finding.args[1]));
+    if (data.variant !== 'alias') return [remove];
+    const edit = renameKeyword(context.document, line, data.successor);
     const title = t('Rename {0} to {1}', line.keyword.text, edit.text);
     return correction(context, line, edit.span, edit.text, title, { preferred: true, safe: true });
   },
 };
 
-function saying({ dialect, build }: Document, row: Keyword): Pick<Finding, 'variant' | 'args'> | undefined {
+function statusOf({ dialect, build }: Document, row: Keyword): Deprecated | undefined {
+  const keyword = row.name;
   if (row.aliasOf) {
     // an older program may know only the old name
     const known = dialect.lookup(row.aliasOf.toLowerCase(), build) !== undefined;
-    return known ? { variant: 'alias', args: [row.name, row.aliasOf] } : undefined;
+    return known ? { variant: 'alias', keyword, successor: row.aliasOf } : undefined;
   }
-  if (row.without?.includes(build.distribution)) return { variant: 'without', args: [row.name] };
+  if (row.without?.includes(build.distribution)) return { variant: 'without', keyword };
   if (statusIn(row, build) === 'active') return undefined;
-  return row.successor
-    ? { variant: 'replaced', args: [row.name, row.successor] }
-    : { variant: 'dead', args: [row.name] };
+  return row.successor ? { variant: 'replaced', keyword, successor: row.successor } : { variant: 'dead', keyword };
 }

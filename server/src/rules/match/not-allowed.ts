@@ -3,6 +3,7 @@ import { entriesOf } from '../../analysis/context';
 import { entryOf } from '../../analysis/document-lines';
 import { isUnconditional } from '../../analysis/ignore-unknown';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { lineRemoval, offer, promising } from '../../edits/corrections';
 import { endOfGlobal, moveLine } from '../../edits/lines';
 import { formatRelease } from '../../language/build';
@@ -13,7 +14,7 @@ import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** A line below Match that sshd takes outside of it only. */
-export const matchNotAllowed: Rule = {
+export const matchNotAllowed: Rule<RefusedData['match/not-allowed']> = {
   code: 'match/not-allowed',
   severity: 'error',
   dialects: ['sshd_config'],
@@ -25,11 +26,11 @@ does not start: after a reboot nobody can log in.
 Move the line above the first Match. ClientAliveInterval and ClientAliveCountMax are allowed in a Match block since 7.4. Test with \`sshd -t\`,
 keep a connection open, then reload.`,
   check: (context) => refusedBy(context, 'match/not-allowed'),
-  message: ({ variant, args: [name = '', since = 0] }, context) =>
+  message: ({ data }, context) =>
     `${
-      variant === 'later'
-        ? t('{0} in a Match block requires OpenSSH {1} or later.', name, formatRelease(Number(since)))
-        : t('{0} is not allowed in a Match block.', name)
+      data.variant === 'later'
+        ? t('{0} in a Match block requires OpenSSH {1} or later.', data.keyword, formatRelease(data.since))
+        : t('{0} is not allowed in a Match block.', data.keyword)
     } ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;

@@ -10,8 +10,17 @@ import type { Rule } from '../rule';
 /** Match lines that are named in one finding. */
 const mostRelated = 20;
 
+/** The global value, and that of the first Match block, whose line is `condition`. */
+type Overridden = {
+  readonly keyword: string;
+  readonly value: string;
+  readonly other: string;
+  readonly condition: string;
+  readonly line: number;
+};
+
 /** A global keepalive setting that a Match block replaces for some connections. */
-export const matchOverridesGlobal: Rule = {
+export const matchOverridesGlobal: Rule<Overridden> = {
   code: 'match/overrides-global',
   severity: 'information',
   dialects: ['sshd_config'],
@@ -24,7 +33,7 @@ value, wherever the global line is. So a global \`ClientAliveInterval\` does not
     const { interval, count } = context.document.dialect.probe;
     return [interval, count].flatMap((keyword) => found(context, keyword));
   },
-  message: ({ args: [keyword = '', value = '', other = '', condition = '', line = 0] }) =>
+  message: ({ data: { keyword, value, other, condition, line } }) =>
     t(
       '{0} is {1} unless a Match block overrides it: "{3}" (line {4}) sets {2}.',
       keyword,
@@ -35,7 +44,7 @@ value, wherever the global line is. So a global \`ClientAliveInterval\` does not
     ),
 };
 
-function found(context: Context, keyword: string): Finding[] {
+function found(context: Context, keyword: string): Finding<Overridden>[] {
   const all = entriesOf(context, keyword).flatMap((entry) => {
     const value = acceptedValue(entry);
     return value === undefined ? [] : [{ entry, value }];
@@ -57,13 +66,13 @@ function found(context: Context, keyword: string): Finding[] {
     {
       rule: 'match/overrides-global',
       span: global.entry.line.span,
-      args: [
+      data: {
         keyword,
-        global.value,
-        first.value,
-        textOf(there, header.span),
-        lineOf(there.lineStarts, header.span.start) + 1,
-      ],
+        value: global.value,
+        other: first.value,
+        condition: textOf(there, header.span),
+        line: lineOf(there.lineStarts, header.span.start) + 1,
+      },
       related: others
         .slice(0, mostRelated)
         .map(({ entry }) => ({ uri: entry.uri, span: entry.line.span, label: 'winner' as const })),

@@ -11,8 +11,11 @@ import type { Rule } from '../rule';
 /** Lines that are named in one finding. */
 const mostRelated = 20;
 
+/** The line of `Host *`, how many lines of later blocks it beats, and the keyword of the first of them. */
+type First = { readonly header: string; readonly count: number; readonly keyword: string };
+
 /** `Host *` above the blocks that it takes the values from. */
-export const orderHostStarFirst: Rule = {
+export const orderHostStarFirst: Rule<First> = {
   code: 'order/host-star-first',
   severity: 'warning',
   dialects: ['ssh_config'],
@@ -23,17 +26,21 @@ final values, not defaults. (The blocks below still apply to everything that \`H
 Move it to the end of the file.`,
   check(context) {
     return [...blocks(context)].map(
-      ([header, list]): Finding => ({
+      ([header, list]): Finding<First> => ({
         rule: 'order/host-star-first',
         span: header.span,
-        args: [textOf(context.document, header.span), list.length, list[0]?.setting.entry.line.keyword.text ?? ''],
+        data: {
+          header: textOf(context.document, header.span),
+          count: list.length,
+          keyword: list[0]?.setting.entry.line.keyword.text ?? '',
+        },
         related: list
           .slice(0, mostRelated)
           .map(({ setting }) => ({ uri: setting.entry.uri, span: setting.entry.line.span, label: 'same' as const })),
       }),
     );
   },
-  message: ({ args: [header = '', count = 0, keyword = ''] }) =>
+  message: ({ data: { header, count, keyword } }) =>
     count === 1
       ? t('"{0}" is read first, so {1} of a block below is never used.', header, keyword)
       : t('"{0}" is read first, so {1} lines of blocks below are never used, such as {2}.', header, count, keyword),

@@ -14,8 +14,16 @@ import type { Rule } from '../rule';
 /** Winners that are named in one finding. */
 const mostRelated = 20;
 
+/** Number and text of the line that counts, and the patterns of the Host line that both are for. */
+type Beaten = {
+  readonly variant: 'same' | 'same-hosts' | 'other' | 'other-hosts' | 'last';
+  readonly line: number;
+  readonly text: string;
+  readonly hosts: string;
+};
+
 /** A line that never counts, because a line above it sets the same for the same hosts. */
-export const orderShadowed: Rule = {
+export const orderShadowed: Rule<Beaten> = {
   code: 'order/shadowed',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -28,7 +36,7 @@ global value, wherever that is.
 
 The line is reported only if it can never be used: for every host that it is for, a line above it applies.`,
   check: found,
-  message({ variant, args: [line = 0, text = '', hosts = ''] }) {
+  message({ data: { variant, line, text, hosts } }) {
     switch (variant) {
       case 'same':
         return t('Redundant: "{1}" on line {0} already sets it.', line, text);
@@ -38,7 +46,7 @@ The line is reported only if it can never be used: for every host that it is for
         return t('Never used for {2}: "{1}" on line {0} comes first, and the first value is used.', line, text, hosts);
       case 'last':
         return t('Never used: "{1}" on line {0} comes later, and the last value is used.', line, text);
-      default:
+      case 'other':
         return t('Never used: "{1}" on line {0} comes first, and the first value is used.', line, text);
     }
   },
@@ -54,7 +62,7 @@ The line is reported only if it can never be used: for every host that it is for
   },
 };
 
-function variantOf(shadowed: Shadowed, winner: SettingLine): string {
+function variantOf(shadowed: Shadowed, winner: SettingLine): Beaten['variant'] {
   const { scope, order, line } = shadowed.setting.entry;
   if (scope.kind === 'hosts') return saysTheSame(shadowed) ? 'same-hosts' : 'other-hosts';
   if (saysTheSame(shadowed)) return 'same';
@@ -91,7 +99,7 @@ function moves(context: Context, { setting, winners }: Shadowed): Fix[] {
 }
 
 /** One by one: a long file may have as many of them as lines. */
-function* found(context: Context): Generator<Finding> {
+function* found(context: Context): Generator<Finding<Beaten>> {
   for (const shadowed of shadowedLines(context)) {
     const [winner] = shadowed.winners;
     if (!winner || isElsewhere(context, shadowed)) continue;
@@ -99,15 +107,15 @@ function* found(context: Context): Generator<Finding> {
     const hosts = scope.kind === 'hosts' ? scope.patterns.join(' ') : '';
     yield {
       rule: 'order/shadowed',
-      variant: variantOf(shadowed, winner),
       ...(saysTheSame(shadowed) ? { severity: 'hint' as const } : {}),
       tag: 'unnecessary',
       span: line.span,
-      args: [
-        lineOf(context.document.lineStarts, winner.entry.line.span.start) + 1,
-        textOf(context.document, winner.entry.line.span),
+      data: {
+        variant: variantOf(shadowed, winner),
+        line: lineOf(context.document.lineStarts, winner.entry.line.span.start) + 1,
+        text: textOf(context.document, winner.entry.line.span),
         hosts,
-      ],
+      },
       related: shadowed.winners
         .slice(0, mostRelated)
         .map(({ entry }) => ({ uri: entry.uri, span: entry.line.span, label: 'winner' as const })),

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction } from '../../edits/corrections';
 import { criterionOf } from '../../language/criteria';
 import { directiveAt, textOf } from '../../syntax/query';
@@ -8,7 +9,7 @@ import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** A list on a Match line with blanks in it. */
-export const patternBlank: Rule = {
+export const patternBlank: Rule<RefusedData['pattern/blank']> = {
   code: 'pattern/blank',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -17,7 +18,7 @@ export const patternBlank: Rule = {
 the next criterion, so \`Match host a b\` and \`Match host a, b\` are refused. (On a \`Host\` line it is the other way around: spaces separate,
 a comma is part of the name.)`,
   check: (context) => refusedBy(context, 'pattern/blank'),
-  message: ({ args: [word = ''] }, context) =>
+  message: ({ data: { word } }, context) =>
     `${t('{0} is read as a criterion: separate Match patterns with commas, without spaces.', word)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;

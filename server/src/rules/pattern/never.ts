@@ -15,8 +15,14 @@ import type { Rule } from '../rule';
 /** Comparisons of patterns with names in one file. */
 const mostComparisons = 500_000;
 
+type Never =
+  | { readonly variant: 'negations' | 'vetoed' }
+  | { readonly variant: 'list' | 'user' | 'capitals'; readonly word: string }
+  /** `alias`: the name that has what the pattern fits as its HostName. */
+  | { readonly variant: 'hostname'; readonly word: string; readonly alias: string };
+
 /** A pattern that matches nothing that anybody types. */
-export const patternNever: Rule = {
+export const patternNever: Rule<Never> = {
   code: 'pattern/never',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -37,46 +43,57 @@ Patterns with \`!\` only exclude: a line with nothing else matches nothing. Writ
     ];
     return found.map((part) => ({ rule: 'pattern/never', ...part }));
   },
-  message({ variant, args: [word = '', other = ''] }) {
-    switch (variant) {
+  message({ data }) {
+    switch (data.variant) {
       case 'negations':
         return t('Matches no host: patterns with ! only exclude. Put * before them.');
       case 'vetoed':
         return t('Matches no host: the patterns with ! exclude everything.');
       case 'list':
-        return t('Matches nothing: patterns with ! only exclude. Write *,{0}.', word);
+        return t('Matches nothing: patterns with ! only exclude. Write *,{0}.', data.word);
       case 'user':
         return t(
           '{0} is compared with the name without user@, so it matches no host. Use the host name, and User.',
-          word,
+          data.word,
         );
       case 'capitals':
-        return t('{0} matches only a name typed in the same letter case.', word);
-      default:
-        return t('{0} is compared with the name as typed, not with HostName: "ssh {1}" does not match.', word, other);
+        return t('{0} matches only a name typed in the same letter case.', data.word);
+      case 'hostname':
+        return t(
+          '{0} is compared with the name as typed, not with HostName: "ssh {1}" does not match.',
+          data.word,
+          data.alias,
+        );
     }
   },
-  fixes({ variant, span: { start, end }, args }, context) {
+  fixes({ data, span: { start, end } }, context) {
     const line = directiveAt(context.document, start);
     if (!line) return [];
-    const word = String(args[0] ?? '');
-    switch (variant) {
+    switch (data.variant) {
       case 'negations':
         if (line.arguments.some((a) => /^!\*+$/.test(a.value))) return [];
         return correction(context, line, span(start, start), '* ', t('Match all but these: put * in front'));
       case 'list':
-        return correction(context, line, { start, end }, `*,${word}`, t('Match all but these: {0}', `*,${word}`));
+        return correction(
+          context,
+          line,
+          { start, end },
+          `*,${data.word}`,
+          t('Match all but these: {0}', `*,${data.word}`),
+        );
       case 'user':
-        return correction(context, line, { start, end }, word.replace(/^.*@/, ''), t('Remove the user name'));
-      case 'capitals':
-        return correction(context, line, { start, end }, word.toLowerCase(), t('Write {0}', word.toLowerCase()), {});
+        return correction(context, line, { start, end }, data.word.replace(/^.*@/, ''), t('Remove the user name'));
+      case 'capitals': {
+        const small = data.word.toLowerCase();
+        return correction(context, line, { start, end }, small, t('Write {0}', small), {});
+      }
       default:
         return [];
     }
   },
 };
 
-type Part = Omit<Finding, 'rule'>;
+type Part = Omit<Finding<Never>, 'rule'>;
 
 /** Whether a Host line has anything but names in small letters, without a look at its words: most lines have not. */
 const mayFail = ({ restText }: Directive): boolean => /[!@A-Z*?]/.test(restText);
@@ -87,15 +104,19 @@ function hostLine(context: Context, line: Directive): Part[] {
   const [first, last] = [words[0], words[words.length - 1]];
   if (!first || !last) return [];
   const whole = span(first.start, last.end);
-  if (positive.length === 0) return [{ variant: 'negations', span: whole, args: [] }];
+  if (positive.length === 0) return [{ span: whole, data: { variant: 'negations' } }];
   const not = new Set(words.filter((w) => w.value.startsWith('!')).map((w) => w.value.slice(1)));
   if ([...not].some((n) => /^\*+$/.test(n)) || positive.every((p) => not.has(p.value)))
-    return [{ variant: 'vetoed', span: whole, args: [] }];
+    return [{ span: whole, data: { variant: 'vetoed' } }];
   const user = positive.filter((p) => p.value.includes('@') && isName(p.value.replace(/@.*$/, '')));
-  const parts = user.map((w): Part => ({ variant: 'user', span: span(w.start, w.end), args: [w.value] }));
+  const parts = user.map((w): Part => ({ span: span(w.start, w.end), data: { variant: 'user', word: w.value } }));
   for (const word of positive) {
     if (/[A-Z]/.test(word.value) && word.value.includes('.') && isName(word.value) && !word.value.includes('@'))
-      parts.push({ variant: 'capitals', severity: 'hint', span: span(word.start, word.end), args: [word.value] });
+      parts.push({
+        severity: 'hint',
+        span: span(word.start, word.end),
+        data: { variant: 'capitals', word: word.value },
+      });
   }
   const alias = parts.length === 0 ? missedAlias(context, positive, not) : undefined;
   return alias ? [...parts, alias] : parts;
@@ -140,7 +161,11 @@ function missedAlias(context: Context, words: readonly Argument[], not: Readonly
     for (const [name, alias] of aliases(context)) {
       if (left.left-- <= 0) return undefined;
       if (!matchPattern(name, pattern) || matches(alias)) continue;
-      return { variant: 'hostname', severity: 'hint', span: span(word.start, word.end), args: [pattern, alias] };
+      return {
+        severity: 'hint',
+        span: span(word.start, word.end),
+        data: { variant: 'hostname', word: pattern, alias },
+      };
     }
   }
   return undefined;
@@ -160,7 +185,7 @@ function matchLine({ dialect, build }: Document, line: Directive): Part[] {
     if (!value || head.startsWith('!') || !['patterns', 'addresses'].includes(criterion.value)) continue;
     if (list.length === 0 || !list.every((item) => item.startsWith('!'))) continue;
     const start = glued === undefined ? value.start : value.end - glued.length;
-    parts.push({ variant: 'list', span: span(start, value.end), args: [glued ?? value.value] });
+    parts.push({ span: span(start, value.end), data: { variant: 'list', word: glued ?? value.value } });
   }
   return parts;
 }

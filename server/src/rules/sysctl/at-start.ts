@@ -5,8 +5,17 @@ import type { KernelValue } from '../../resolve/kernel';
 import type { Rule } from '../rule';
 import { fileName } from '../sentences';
 
+/** `file`: the one of the line. */
+type AtStart = {
+  readonly variant: 'not-read' | 'differs';
+  readonly name: string;
+  readonly byHand: string;
+  readonly atStart: string;
+  readonly file: string;
+};
+
 /** Parameters that have another value after a start than after `sysctl --system`. */
-export const sysctlAtStart: Rule = {
+export const sysctlAtStart: Rule<AtStart> = {
   code: 'sysctl/at-start',
   severity: 'information',
   dialects: ['sysctl'],
@@ -20,17 +29,22 @@ export const sysctlAtStart: Rule = {
 
 A file in \`/etc/sysctl.d\` with one valid line for each name is read the same way by both.`,
   check: (context) =>
-    [...parameters(context).values()].flatMap(({ name, bySysctl, bySystemd }): Finding[] => {
+    [...parameters(context).values()].flatMap(({ name, bySysctl, bySystemd }): Finding<AtStart>[] => {
       if (bySysctl.value === bySystemd.value) return [];
       const here = ({ origin }: KernelValue) =>
         origin.kind === 'line' && origin.uri === context.document.uri ? origin : undefined;
       const line = here(bySysctl) ?? here(bySystemd);
       if (!line) return [];
-      const variant = line.role === 'kernel-by-hand' ? 'not-read' : 'differs';
-      const args = [name, bySysctl.value, bySystemd.value, fileName(line.uri)];
-      return [{ rule: 'sysctl/at-start', span: line.directive.span, variant, args }];
+      const data: AtStart = {
+        variant: line.role === 'kernel-by-hand' ? 'not-read' : 'differs',
+        name,
+        byHand: bySysctl.value,
+        atStart: bySystemd.value,
+        file: fileName(line.uri),
+      };
+      return [{ rule: 'sysctl/at-start', span: line.directive.span, data }];
     }),
-  message({ variant, args: [name = '', byHand = '', atStart = '', file = ''] }) {
+  message({ data: { variant, name, byHand, atStart, file } }) {
     return variant === 'not-read'
       ? t(
           'systemd does not read {0} at boot, so {1} is {2}, not {3}. Move the line to a file in /etc/sysctl.d.',

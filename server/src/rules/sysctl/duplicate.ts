@@ -7,8 +7,11 @@ import { basename } from '../../snapshot/paths';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
+/** Where the line that counts stands, and its value. */
+type Overridden = { readonly place: string; readonly value: string };
+
 /** Values that a later line replaces: in sysctl files the last one counts, unlike in OpenSSH's. */
-export const sysctlDuplicate: Rule = {
+export const sysctlDuplicate: Rule<Overridden> = {
   code: 'sysctl/duplicate',
   severity: 'warning',
   dialects: ['sysctl'],
@@ -17,7 +20,7 @@ export const sysctlDuplicate: Rule = {
 \`/usr/lib/sysctl.d\`, and \`/etc/sysctl.conf\` at the end. That is the opposite of OpenSSH, where the first value stays. A file hides one of
 the same name in a directory of lower priority.`,
   check: (context) =>
-    parameterLines(context).flatMap(({ entry: { line, uri }, value }): Finding[] => {
+    parameterLines(context).flatMap(({ entry: { line, uri }, value }): Finding<Overridden>[] => {
       const parameter = parameters(context).get(line.row?.name ?? '');
       const winner = parameter?.bySysctl;
       if (value === undefined || winner?.origin.kind !== 'line' || winner.origin.directive === line) return [];
@@ -31,12 +34,12 @@ the same name in a directory of lower priority.`,
           rule: 'sysctl/duplicate',
           span: line.span,
           tag: 'unnecessary',
-          args: [place, winner.value],
+          data: { place, value: winner.value },
           related: [{ uri: where, span: directive.span, label: 'winner' }],
         },
       ];
     }),
-  message: ({ args: [place = '', value = ''] }) =>
+  message: ({ data: { place, value } }) =>
     t('Overridden by {0}, which sets {1}: in sysctl files the last line is used.', place, value),
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);

@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 import { fileName } from '../sentences';
 
 /** Files that another one of the same name hides. */
-export const sysctlHidden: Rule = {
+export const sysctlHidden: Rule<{ readonly file: string }> = {
   code: 'sysctl/hidden',
   severity: 'information',
   dialects: ['sysctl'],
@@ -16,7 +16,7 @@ or \`/usr/lib/sysctl.d\`, in this order. That is how an administrator replaces a
     const first = context.document.nodes.find((node) => node.kind === 'directive');
     if (hiddenBy === undefined || !first || !speaksOfKeepalive(context)) return [];
     const related = [{ uri: hiddenBy, span: { start: 0, end: 0 }, label: 'winner' as const }];
-    return [{ rule: 'sysctl/hidden', span: first.span, args: [fileName(hiddenBy)], related }];
+    return [{ rule: 'sysctl/hidden', span: first.span, data: { file: fileName(hiddenBy) }, related }];
   },
-  message: ({ args: [file = ''] }) => t('This file is not read: {0} has the same name and comes first.', file),
+  message: ({ data: { file } }) => t('This file is not read: {0} has the same name and comes first.', file),
 };

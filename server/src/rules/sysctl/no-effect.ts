@@ -21,7 +21,7 @@ late to keep an idle connection open. It applies to all programs that turn TCP k
       const wins = parameters(context).get(name)?.bySysctl.origin;
       const counts = line.row?.name === name && wins?.kind === 'line' && wins.directive === line;
       if (!counts || value === undefined || value < 1 || value < context.settings.natLimit) return [];
-      return [{ rule: 'sysctl/no-effect', span: line.span, args: [value] }];
+      return [{ rule: 'sysctl/no-effect', span: line.span, data: {} }];
     }),
   message: (_, context) =>
     t(

@@ -11,8 +11,14 @@ import type { Rule } from '../rule';
 /** Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes times that are ten times longer. */
 const fastestToSlowest = 10;
 
+/** `text`: the value as it is written. */
+type OutOfRange = { readonly text: string } & (
+  | { readonly variant: 'off' | 'few'; readonly usual: string }
+  | { readonly variant: 'clock' | 'refused'; readonly name: string; readonly low: number; readonly high: number }
+);
+
 /** Values that the kernel refuses, or takes though nothing good comes of them. */
-export const sysctlRange: Rule = {
+export const sysctlRange: Rule<OutOfRange> = {
   code: 'sysctl/range',
   severity: 'error',
   dialects: ['sysctl'],
@@ -26,36 +32,46 @@ is 2147483 s or more.
 
 Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in C.`,
   check: (context) =>
-    parameterLines(context).flatMap(({ entry: { line }, value }): Finding[] => {
+    parameterLines(context).flatMap(({ entry: { line }, value }): Finding<OutOfRange>[] => {
       const row = line.row as Keyword;
       const [argument] = line.arguments;
       if (!argument) return [];
       const found = { rule: 'sysctl/range', span: { start: argument.start, end: argument.end } };
       const [low, high] = row.bounds ?? [0, 0];
-      const args = [argument.value, low, high, row.default ?? '', row.name];
+      const { value: text } = argument;
       if (value === undefined) {
         const number = Math.abs(parseKernelNumber(argument.value) ?? Number.POSITIVE_INFINITY);
         const slower = low < 0 && number <= (high + 1) * fastestToSlowest;
+        const data = { text, name: row.name, low, high };
         return [
-          slower ? { ...found, variant: 'clock', severity: 'warning', args } : { ...found, variant: 'refused', args },
+          slower
+            ? { ...found, severity: 'warning', data: { variant: 'clock', ...data } }
+            : { ...found, data: { variant: 'refused', ...data } },
         ];
       }
       if (value >= (row.least ?? value)) return [];
-      return [{ ...found, variant: row.name.includes('keepalive') ? 'off' : 'few', severity: 'warning', args }];
+      const variant = row.name.includes('keepalive') ? 'off' : 'few';
+      return [{ ...found, severity: 'warning', data: { variant, text, usual: row.default ?? '' } }];
     }),
-  message({ variant, args: [text = '', least = 0, most = 0, usual = '', name = ''] }) {
-    if (variant === 'off') return t('With {0}, TCP keepalive does not work. The Linux default is {1}.', text, usual);
-    if (variant === 'few')
-      return t('With {0}, a short outage ends a connection. The Linux default is {1}.', text, usual);
-    if (variant === 'clock')
-      return t(
-        "Most kernels refuse {0}: {1} is safe from {2} to {3}; larger values depend on the kernel's clock rate.",
-        text,
-        name,
-        least,
-        most,
-      );
-    return t('The kernel refuses {0}: {1} takes whole numbers from {2} to {3}.', text, name, least, most);
+  message({ data }) {
+    switch (data.variant) {
+      case 'off':
+        return t('With {0}, TCP keepalive does not work. The Linux default is {1}.', data.text, data.usual);
+      case 'few':
+        return t('With {0}, a short outage ends a connection. The Linux default is {1}.', data.text, data.usual);
+      case 'clock':
+        return t(
+          "Most kernels refuse {0}: {1} is safe from {2} to {3}; larger values depend on the kernel's clock rate.",
+          data.text,
+          data.name,
+          data.low,
+          data.high,
+        );
+      case 'refused': {
+        const { text, name, low, high } = data;
+        return t('The kernel refuses {0}: {1} takes whole numbers from {2} to {3}.', text, name, low, high);
+      }
+    }
   },
   fixes(finding, context) {
     const { document } = context;

@@ -5,8 +5,11 @@ import { durationText } from '../../keepalive/duration';
 import { keepaliveSum } from '../../keepalive/tcp';
 import type { Rule } from '../rule';
 
+/** The kernel's figures, and what the comment should say: in seconds, or in minutes where it does. */
+type Sum = { readonly time: number; readonly interval: number; readonly probes: number; readonly sum: number };
+
 /** Comments that count only the probing and forget the silence before it. */
-export const sysctlSum: Rule = {
+export const sysctlSum: Rule<Sum> = {
   code: 'sysctl/sum',
   severity: 'information',
   dialects: ['sysctl'],
@@ -21,7 +24,7 @@ stays.`,
     if (product === time || product === interval) return []; // then the number is that of another matter
     const claims = new RegExp(`(?<![\\d.])(?:${product}(?= ?s(?:ec|econds)?\\b)|${product / 60}(?= ?min))`);
     const right = new RegExp(`(?<![\\d.])${time + product}(?![\\d.])`);
-    return context.document.nodes.flatMap((node): Finding[] => {
+    return context.document.nodes.flatMap((node): Finding<Sum>[] => {
       if (node.kind !== 'comment' || node.span.end - node.span.start > 500) return [];
       const text = context.document.text.slice(node.span.start, node.span.end);
       const claim = claims.exec(text);
@@ -30,10 +33,10 @@ stays.`,
       const minutes = claim[0] !== String(product);
       const sum = minutes ? (time + product) / 60 : time + product;
       const span = { start, end: start + claim[0].length };
-      return [{ rule: 'sysctl/sum', span, args: [time, interval, probes, sum] }];
+      return [{ rule: 'sysctl/sum', span, data: { time, interval, probes, sum } }];
     });
   },
-  message: ({ args: [time = 0, interval = 0, probes = 0] }, context) =>
+  message: ({ data: { time, interval, probes } }, context) =>
     t(
       'That is only the time for the probes: a dead connection ends after {0} + {1} × {2} s = {3}.',
       time,
@@ -41,7 +44,7 @@ stays.`,
       probes,
       durationText(keepaliveSum(kernelHere(context))),
     ),
-  fixes({ span, args: [, , , sum = 0] }, { document }) {
+  fixes({ span, data: { sum } }, { document }) {
     if (!Number.isInteger(sum)) return [];
     const edits = [{ uri: document.uri, span, text: String(sum) }];
     return [{ title: t('Correct the comment: {0}', sum), edits, preferred: true, safe: true, promises: [] }];

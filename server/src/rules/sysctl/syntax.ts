@@ -18,7 +18,7 @@ without keepalive parameters are not checked.`,
       ? context.document.nodes.flatMap((node): Finding[] => {
           if (node.kind !== 'directive' || node.problem === undefined) return [];
           if (assignmentForm(context.document, node).kind === 'exclusion') return [];
-          return [{ rule: 'sysctl/syntax', span: node.span, args: [] }];
+          return [{ rule: 'sysctl/syntax', span: node.span, data: {} }];
         })
       : [],
   message: () => t('This line is ignored: it is not of the form "name = value". If it is a comment, put # before it.'),

@@ -10,8 +10,13 @@ import { setBy } from '../../resolve/kernel';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
+type UnknownName = { readonly text: string } & (
+  | { readonly variant: 'user-timeout' | 'unknown' }
+  | { readonly variant: 'meant'; readonly meant: string }
+);
+
 /** Parameters that do not exist, though their names look like those that decide about silent connections. */
-export const sysctlUnknownName: Rule = {
+export const sysctlUnknownName: Rule<UnknownName> = {
   code: 'sysctl/unknown-name',
   severity: 'warning',
   dialects: ['sysctl'],
@@ -20,40 +25,46 @@ export const sysctlUnknownName: Rule = {
 \`net.ipv4.tcp_keepalive_time\`, \`net.ipv4.tcp_keepalive_intvl\` and \`net.ipv4.tcp_keepalive_probes\`; they also apply to IPv6, and have no
 \`net.ipv6\` counterparts. A user timeout for TCP exists only as a socket option, which OpenSSH does not set.`,
   check: (context) =>
-    context.document.nodes.flatMap((node): Finding[] => {
+    context.document.nodes.flatMap((node): Finding<UnknownName>[] => {
       if (node.kind !== 'directive' || setBy(node, context.snapshot).length > 0 || !isOurs(context, node)) return [];
       const { start, end, text } = node.keyword;
-      const variant = isUserTimeout(node) ? 'user-timeout' : 'unknown';
+      const found = { rule: 'sysctl/unknown-name', span: { start, end } };
+      if (isUserTimeout(node)) return [{ ...found, data: { variant: 'user-timeout', text } }];
       const known = context.snapshot.dialect.keywords.rows.map((row) => row.name);
       const full = dotted(text).replace(/^net\.(?:\w{1,20}\.)?tcp_/, 'net.ipv4.tcp_');
-      const meant = nearest(full.replace(/interval$/, 'intvl'), known) ?? '';
-      return [{ rule: 'sysctl/unknown-name', span: { start, end }, variant, args: [text, meant] }];
+      const meant = nearest(full.replace(/interval$/, 'intvl'), known);
+      return [
+        { ...found, data: meant === undefined ? { variant: 'unknown', text } : { variant: 'meant', text, meant } },
+      ];
     }),
-  message({ variant, args: [text = '', meant = ''] }) {
-    if (variant === 'user-timeout') {
-      return t(
-        '{0} is not a kernel parameter: the TCP user timeout is a socket option, which OpenSSH does not set. Remove the line.',
-        text,
-      );
+  message({ data }) {
+    switch (data.variant) {
+      case 'user-timeout':
+        return t(
+          '{0} is not a kernel parameter: the TCP user timeout is a socket option, which OpenSSH does not set. Remove the line.',
+          data.text,
+        );
+      case 'unknown':
+        return t('{0} is not a kernel parameter: the line has no effect.', data.text);
+      case 'meant':
+        return t('{0} is not a kernel parameter: the line has no effect. Did you mean {1}?', data.text, data.meant);
     }
-    return meant === ''
-      ? t('{0} is not a kernel parameter: the line has no effect.', text)
-      : t('{0} is not a kernel parameter: the line has no effect. Did you mean {1}?', text, meant);
   },
-  fixes({ span, variant, args: [, meant = ''] }, context) {
+  fixes({ span, data }, context) {
     const { document } = context;
     const line = directiveAt(document, span.start);
     if (!line) return [];
-    if (variant === 'user-timeout') {
+    if (data.variant === 'user-timeout') {
       const edits = [removeLine(document, line)];
       return [{ title: t('Remove the line (it has no effect)'), edits, preferred: true, safe: true, promises: [] }];
     }
-    if (meant === '') return [];
+    if (data.variant !== 'meant') return [];
+    const { meant } = data;
     const slashes = /^[^./]*\//.test(line.keyword.text);
-    const text = slashes ? String(meant).replaceAll('.', '/') : String(meant);
+    const text = slashes ? meant.replaceAll('.', '/') : meant;
     const edits = [{ uri: document.uri, span, text }];
     const value = parseKernelNumber(line.values[0] ?? '');
-    const promises = value === undefined ? [] : promised(context, edits, String(meant), String(value));
+    const promises = value === undefined ? [] : promised(context, edits, meant, String(value));
     return [{ title: t('Rename it to {0}', text), edits, preferred: true, promises }];
   },
 };

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
 import { isUtf16 } from '../../analysis/refused/encoding';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { offer } from '../../edits/corrections';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** A file that is not plain UTF-8: a byte order mark in front, or UTF-16. */
-export const textBom: Rule = {
+export const textBom: Rule<RefusedData['text/bom'] | { readonly variant: 'silent' }> = {
   code: 'text/bom',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -22,24 +23,23 @@ Save the file as UTF-8 without BOM. In PowerShell: \`Set-Content -Encoding ascii
     return [
       {
         rule: 'text/bom',
-        variant: 'silent',
         severity: 'warning',
         span: span(0, Math.min(2, context.document.text.length)),
-        args: [],
+        data: { variant: 'silent' },
       },
     ];
   },
-  message({ variant }, context) {
+  message({ data: { variant } }, context) {
     switch (variant) {
       case 'bom':
         return `${t('The file starts with a byte order mark. Save it as UTF-8 without BOM.')} ${consequenceText(context)}`;
       case 'silent':
         return t('The file is in UTF-16: OpenSSH sees empty lines only. Save it as UTF-8 without BOM.');
-      default:
+      case 'utf-16':
         return `${t('The file is in UTF-16. Save it as UTF-8 without BOM.')} ${consequenceText(context)}`;
     }
   },
-  fixes({ variant, span: place }, { document }) {
+  fixes({ data: { variant }, span: place }, { document }) {
     if (variant !== 'bom') return [];
     return [
       offer(t('Remove the byte order mark'), [{ uri: document.uri, span: place, text: '' }], {

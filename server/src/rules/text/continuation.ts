@@ -4,6 +4,7 @@ import type { Context } from '../../analysis/context';
 import { ownLines } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedBy, refusedLines } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, offer } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
 import { argumentsFrom, directiveAt, indentOf, indexOfNode, textOf } from '../../syntax/query';
@@ -12,8 +13,10 @@ import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
+type Accepted = { readonly variant: 'value' };
+
 /** A backslash at the end of a line, where people hope that the next line goes on. */
-export const textContinuation: Rule = {
+export const textContinuation: Rule<RefusedData['text/continuation'] | Accepted> = {
   code: 'text/continuation',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -21,7 +24,7 @@ export const textContinuation: Rule = {
   doc: `OpenSSH has no continuation lines. A backslash at the end is a value like any other, and the next line starts with a keyword. A value, a
 list of patterns or a command must be on one line, however long.`,
   check: (context) => [...refusedBy(context, 'text/continuation'), ...accepted(context)],
-  message: ({ variant }, context) =>
+  message: ({ data: { variant } }, context) =>
     variant === 'value'
       ? t('A backslash does not continue a line: it is part of the value, and the next line is read on its own.')
       : `${t('A backslash does not continue a line: it is part of the value.')} ${consequenceText(context)}`,
@@ -55,15 +58,15 @@ function join(context: Context, line: Directive, start: number): Fix[] {
 }
 
 /** Lists and commands that OpenSSH takes with the backslash. A path may end in one; a backslash alone is meant otherwise. */
-function accepted(context: Context): Finding[] {
+function accepted(context: Context): Finding<Accepted>[] {
   const { document } = context;
-  const found: Finding[] = [];
+  const found: Finding<Accepted>[] = [];
   for (const line of ownLines(context)) {
     if (document.text[line.rest.end - 1] !== '\\' || line.comment || !line.row) continue;
     const last = line.arguments[line.arguments.length - 1];
     if (!last || textOf(document, last) !== '\\' || refusedLines(context).has(line)) continue;
     const place = argumentsFrom(line, line.arguments.length - 1);
-    found.push({ rule: 'text/continuation', variant: 'value', severity: 'warning', span: place, args: [] });
+    found.push({ rule: 'text/continuation', severity: 'warning', span: place, data: { variant: 'value' } });
   }
   return found;
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../analysis/context';
 import { ownLines, vanishedLines } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedBy, refusedLines } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, offer } from '../../edits/corrections';
 import { takesRest } from '../../language/values/index';
 import { directiveAt, textOf } from '../../syntax/query';
@@ -12,8 +13,11 @@ import type { Directive, Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
+type Accepted = { readonly variant: 'value' };
+type Vanished = { readonly variant: 'vanished' };
+
 /** One equals sign too many. */
-export const textEquals: Rule = {
+export const textEquals: Rule<RefusedData['text/equals'] | Accepted | Vanished> = {
   code: 'text/equals',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -22,20 +26,20 @@ export const textEquals: Rule = {
 \`ServerAliveInterval == 30\` is refused, \`User == me\` logs in as \`=me\` or stops at the second word. So is the \`=\` after a keyword in quotes
 (\`"User"=me\`). A line that starts with \`==\` is silently ignored.`,
   check: (context) => [...refusedBy(context, 'text/equals'), ...accepted(context), ...vanished(context)],
-  message({ variant }, context) {
+  message({ data: { variant } }, context) {
     switch (variant) {
       case 'refused':
         return `${t('This = is part of the value.')} ${consequenceText(context)}`;
       case 'vanished':
         return t('The line starts with ==: OpenSSH ignores it silently.');
-      default:
+      case 'value':
         return t('This = is part of the value.');
     }
   },
   fixes(finding, context) {
     const { document } = context;
     const { start } = finding.span;
-    if (finding.variant === 'vanished') {
+    if (finding.data.variant === 'vanished') {
       const text = textOf(document, finding.span).replace(/^[=\s]+/, '');
       if (!isAccepted(document, text)) return [];
       const title = t('Remove the equals signs');
@@ -50,14 +54,14 @@ export const textEquals: Rule = {
 };
 
 /** Values that OpenSSH takes with their `=`. */
-function accepted(context: Context): Finding[] {
-  const found: Finding[] = [];
+function accepted(context: Context): Finding<Accepted>[] {
+  const found: Finding<Accepted>[] = [];
   for (const line of ownLines(context)) {
     if (!line.row || !mayStartWithEquals(context.document, line) || takesRest(line.row)) continue;
     const first = line.arguments[0];
     if (!first || context.document.text[first.start] !== '=' || refusedLines(context).has(line)) continue;
     const place = span(first.start, first.start + 1);
-    found.push({ rule: 'text/equals', variant: 'value', severity: 'warning', span: place, args: [] });
+    found.push({ rule: 'text/equals', severity: 'warning', span: place, data: { variant: 'value' } });
   }
   return found;
 }
@@ -68,14 +72,13 @@ function mayStartWithEquals({ text }: Document, { rest: { start } }: Directive):
   return c === '=' || c === ' ' || c === '\t' || c === '\0';
 }
 
-const vanished = (context: Context): Finding[] =>
+const vanished = (context: Context): Finding<Vanished>[] =>
   vanishedLines(context)
     .filter(({ span: place }) => /^\s*=[^"]*$/.test(textOf(context.document, place)))
     .map(({ span: place }) => ({
       rule: 'text/equals',
-      variant: 'vanished',
       severity: 'warning',
       tag: 'unnecessary',
       span: place,
-      args: [],
+      data: { variant: 'vanished' },
     }));

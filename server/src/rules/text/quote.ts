@@ -3,13 +3,16 @@ import { isAccepted } from '../../analysis/acceptance';
 import { vanishedLines } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, offer } from '../../edits/corrections';
 import { directiveAt, nodeAt, textOf } from '../../syntax/query';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
+type Vanished = { readonly variant: 'vanished' };
+
 /** A quote without its partner. */
-export const textQuote: Rule = {
+export const textQuote: Rule<RefusedData['text/quote'] | Vanished> = {
   code: 'text/quote',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -24,30 +27,29 @@ An open quote in the keyword is worse: the line is silently ignored.`,
     ...vanishedLines(context)
       .filter(({ span }) => textOf(context.document, span).includes('"'))
       .map(
-        ({ span }): Finding => ({
+        ({ span }): Finding<Vanished> => ({
           rule: 'text/quote',
-          variant: 'vanished',
           span,
           severity: 'warning',
           tag: 'unnecessary',
-          args: [],
+          data: { variant: 'vanished' },
         }),
       ),
   ],
-  message: ({ variant, args: [quote = '"'] }, context) =>
-    variant === 'vanished'
+  message: ({ data }, context) =>
+    data.variant === 'vanished'
       ? t('The quote in the keyword is not closed: OpenSSH ignores this line silently.')
-      : `${t('The quote {0} is not closed on this line.', quote)} ${consequenceText(context)}`,
+      : `${t('The quote {0} is not closed on this line.', data.quote)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const { document } = context;
     const { start, end } = finding.span;
-    if (finding.variant === 'vanished') {
+    if (finding.data.variant === 'vanished') {
       const text = textOf(document, finding.span).replace('"', '');
       if (nodeAt(document, start)?.kind !== 'vanished' || !isAccepted(document, text)) return [];
       return [offer(t('Remove the quote'), [{ uri: document.uri, span: { start, end }, text }], { preferred: true })];
     }
     const line = directiveAt(document, start);
-    const quote = String(finding.args[0] ?? '"');
+    const { quote } = finding.data;
     if (!line) return [];
     const single = quote === "'";
     return [

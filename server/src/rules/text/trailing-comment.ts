@@ -3,6 +3,7 @@ import { amended, isAccepted } from '../../analysis/acceptance';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { refusedBy, refusedLines } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { offer, promising } from '../../edits/corrections';
 import { commentToOwnLine } from '../../edits/lines';
 import { formatRelease } from '../../language/build';
@@ -14,8 +15,10 @@ import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
+type Words = { readonly variant: 'words' };
+
 /** What looks like a comment at the end of a line, but is none for this OpenSSH. */
-export const textTrailingComment: Rule = {
+export const textTrailingComment: Rule<RefusedData['text/trailing-comment'] | Words> = {
   code: 'text/trailing-comment',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -25,7 +28,7 @@ as more values and refuse them; on a \`Host\` line, \`#\` and the words become p
 
 A comment on its own line works everywhere.`,
   check: (context) => [...refusedBy(context, 'text/trailing-comment'), ...words(context)],
-  message({ variant }, context) {
+  message({ data: { variant } }, context) {
     const release = formatRelease(context.document.build.release);
     switch (variant) {
       case 'glued':
@@ -35,7 +38,7 @@ A comment on its own line works everywhere.`,
           'OpenSSH {0} does not support comments at the end of a line: these words are part of the value.',
           release,
         );
-      default:
+      case 'apart':
         return `${t('OpenSSH {0} does not support comments at the end of a line.', release)} ${consequenceText(context)}`;
     }
   },
@@ -51,15 +54,15 @@ A comment on its own line works everywhere.`,
 };
 
 /** Releases without such comments: on lines that take any number of words `#` is one of them. */
-function words(context: Context): Finding[] {
+function words(context: Context): Finding<Words>[] {
   const { document, own } = context;
   if (applies('argument-words', document.build) || document.dialect.lexical.wholeFile) return [];
   const seen = new Set<Directive>();
-  return own.flatMap(({ line }): Finding[] => {
+  return own.flatMap(({ line }): Finding<Words>[] => {
     const hash = line.arguments.find((a) => a.value.startsWith('#'));
     if (!hash || !line.row || takesRest(line.row) || seen.has(line) || refusedLines(context).has(line)) return [];
     seen.add(line);
     const { start, end } = tailFrom(document, line, hash.start);
-    return [{ rule: 'text/trailing-comment', variant: 'words', severity: 'warning', span: span(start, end), args: [] }];
+    return [{ rule: 'text/trailing-comment', severity: 'warning', span: span(start, end), data: { variant: 'words' } }];
   });
 }

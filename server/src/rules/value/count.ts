@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, fallback } from '../../edits/corrections';
 import { meantCount } from '../../language/values/meant';
 import { directiveAt } from '../../syntax/query';
@@ -7,7 +8,7 @@ import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** A number that OpenSSH cannot read. */
-export const valueCount: Rule = {
+export const valueCount: Rule<RefusedData['value/count']> = {
   code: 'value/count',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -15,11 +16,11 @@ export const valueCount: Rule = {
   doc: `The keyword takes a whole number between 0 and 2147483647 (some keywords have narrower bounds) without unit: \`3\`. Units (\`3m\`), words
 (\`none\`), fractions, hexadecimal and negative numbers are refused, and OpenSSH stops.`,
   check: (context) => refusedBy(context, 'value/count'),
-  message: ({ args: [text = '', keyword = ''] }, context) =>
+  message: ({ data: { text, keyword } }, context) =>
     `${t('{1} takes a whole number, not {0}.', text, keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    const text = String(finding.args[0] ?? '');
+    const { text } = finding.data;
     if (!line) return [];
     const meant = meantCount(text);
     const fixes =

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
+import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction } from '../../edits/corrections';
 import { meantFlag } from '../../language/values/meant';
 import { directiveAt } from '../../syntax/query';
@@ -7,7 +8,7 @@ import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
 /** A word that is neither yes nor no. */
-export const valueFlag: Rule = {
+export const valueFlag: Rule<RefusedData['value/flag']> = {
   code: 'value/flag',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
@@ -15,11 +16,11 @@ export const valueFlag: Rule = {
   doc: `Yes/no keywords take \`yes\` or \`no\`, in any letter case. ssh_config takes \`true\` and \`false\` too, sshd_config does not (from 10.6
 on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, and OpenSSH stops. Some of these keywords also accept other values.`,
   check: (context) => refusedBy(context, 'value/flag'),
-  message: ({ args: [text = '', keyword = ''] }, context) =>
+  message: ({ data: { text, keyword } }, context) =>
     `${t('{1} takes yes or no, not {0}.', text, keyword)} ${consequenceText(context)}`,
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    const text = String(finding.args[0] ?? '');
+    const { text } = finding.data;
     const meant = meantFlag(text);
     const words = meant === undefined ? ['yes', 'no'] : [meant];
     if (!line) return [];

@@ -8,8 +8,10 @@ import type { Rule } from '../rule';
 
 const keywords = ['ControlMaster', 'ControlPersist'];
 
+type Shared = { readonly keyword: string };
+
 /** Connection sharing, which Microsoft's ssh does not have. */
-export const windowsMultiplex: Rule = {
+export const windowsMultiplex: Rule<Shared> = {
   code: 'windows/multiplex',
   severity: 'information',
   dialects: ['ssh_config'],
@@ -21,15 +23,15 @@ In a file that several machines share, put the lines in a \`Match exec\` block o
   check({ own, document }) {
     if (!applies('no-multiplexing', document.build)) return [];
     const seen = new Set<Directive>();
-    return own.flatMap(({ line }): Finding[] => {
+    return own.flatMap(({ line }): Finding<Shared>[] => {
       if (!line.row || !keywords.includes(line.row.name) || seen.has(line)) return [];
       seen.add(line);
       const evaluation = line.verdict;
       if (evaluation?.kind !== 'value' || ['no', 'false'].includes(evaluation.value)) return [];
-      return [{ rule: 'windows/multiplex', span: line.span, args: [line.row.name] }];
+      return [{ rule: 'windows/multiplex', span: line.span, data: { keyword: line.row.name } }];
     });
   },
-  message: ({ args: [name = ''] }) => t('{0} does not work in OpenSSH for Windows.', name),
+  message: ({ data: { keyword } }) => t('{0} does not work in OpenSSH for Windows.', keyword),
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     return line ? [lineRemoval(context, line, t('Remove {0}', line.keyword.text))] : [];
