@@ -1,5 +1,6 @@
 import type { Question } from '../analysis/ask';
 import type { Place } from '../analysis/finding';
+import type { Snapshot } from '../snapshot/snapshot';
 
 /** One replacement; `text` replaces the span. Offsets are UTF-16 units of the file's present text. */
 export interface Edit extends Place {
@@ -24,4 +25,6 @@ export interface Fix {
   readonly promises: readonly Promised[];
   /** Promised as well where they hold, and dropped where they do not. */
   readonly hopes?: readonly Promised[];
+  /** The configuration with these edits, where somebody had to ask it already. */
+  readonly after?: Snapshot | undefined;
 }

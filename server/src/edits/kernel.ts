@@ -11,12 +11,9 @@ export function replaceValue({ uri }: Document, line: Directive, value: string):
   return argument && { uri, span: { start: argument.start, end: argument.end }, text: value };
 }
 
-/** The promise that a fix leads to this value, where both programs that load the files then leave it. None for a file that they do not read. */
-export function promised({ snapshot }: Context, edits: readonly Edit[], keyword: string, value: string): Promised[] {
-  const after = snapshot.hiddenBy === undefined ? amend(snapshot, edits) : undefined;
-  const parameter = after && resolveKernel(after).get(keyword);
-  return parameter?.bySysctl.value === value && parameter.bySystemd.value === value ? [{ keyword, value }] : [];
-}
+/** The hope that a fix leads to this value, whichever program loads the files. None for a file that they do not read. */
+export const hoped = ({ snapshot }: Context, keyword: string, value: string): Promised[] =>
+  snapshot.hiddenBy === undefined ? [{ keyword, value }] : [];
 
 /** Whether both programs leave the same in all parameters after these edits. */
 export function changesNothing(context: Context, edits: readonly Edit[]): boolean {

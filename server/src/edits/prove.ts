@@ -10,9 +10,8 @@ import type { Edit, Fix, Promised } from './edit';
  * not come true. undefined: a promise would not hold, or the file would be refused.
  */
 export function proven(context: Context, fix: Fix): Fix | undefined {
-  const after = amend(context.snapshot, fix.edits);
+  const { hopes = [], after = amend(context.snapshot, fix.edits), ...rest } = fix;
   if (!after || fix.edits.some((edit) => tearsLines(context, edit))) return undefined;
-  const { hopes = [], ...rest } = fix;
   const judged = fix.promises.map((promise) => ({ promise, held: outcomeOf(context, after, promise) }));
   if (judged.some(({ held }) => held === 'broken')) return undefined;
   const hoped = hopes.map((promise) => ({ promise, held: outcomeOf(context, after, promise) }));

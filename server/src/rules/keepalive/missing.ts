@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { configuredProbe, configuredValue, isActive } from '../../analysis/configured-value';
-import type { Context } from '../../analysis/context';
+import { type Context, oncePerContext } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { uncoveredHops } from '../../analysis/jump-hosts';
 import { goodInterval, predictFor } from '../../analysis/prediction';
@@ -130,6 +130,9 @@ export interface Offer {
   readonly fixes: readonly Fix[];
 }
 
+/** Editors ask again wherever the cursor moves on the line. */
+const tried = oncePerContext((_) => new Map<Unprobed, readonly Fix[]>());
+
 /**
  * For the light bulb: the fixes of `keepalive/missing` on any Host line whose hosts get no probes, also where the file's one
  * finding stands at another line. undefined: no such line is at the offset, or the rule is switched off.
@@ -138,7 +141,10 @@ export function offersAt(context: Context, offset: number): Offer | undefined {
   const here = missingAt(context, offset);
   if (!here || context.settings.severity[here.finding.rule] === 'off') return undefined;
   if (suppressions(context.document).has(here.finding.rule, here.finding.span.start)) return undefined;
-  const fixes = addFixes(context, here.bare, missing(context)).flatMap((fix) => proven(context, fix) ?? []);
+  const known = tried(context);
+  const fixes =
+    known.get(here.bare) ?? addFixes(context, here.bare, missing(context)).flatMap((fix) => proven(context, fix) ?? []);
+  known.set(here.bare, fixes);
   return fixes.length > 0 ? { finding: here.finding, fixes } : undefined;
 }
 

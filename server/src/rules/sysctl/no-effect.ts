@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { kernelHere, parameterLines, parameters } from '../../analysis/kernel-parameters';
-import { promised, replaceValue } from '../../edits/kernel';
+import { hoped, replaceValue } from '../../edits/kernel';
 import { durationText } from '../../keepalive/duration';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
@@ -40,7 +40,8 @@ late to keep an idle connection open. It applies to all programs that turn TCP k
             title: t('Set {0} to {1} (first probe after {2})', name, good, durationText(good)),
             edits: [edit],
             preferred: true,
-            promises: promised(context, [edit], name, String(good)),
+            promises: [],
+            hopes: hoped(context, name, String(good)),
           },
         ]
       : [];

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Finding } from '../../analysis/finding';
 import { parameterLines } from '../../analysis/kernel-parameters';
 import type { Fix } from '../../edits/edit';
-import { promised, replaceValue } from '../../edits/kernel';
+import { hoped, replaceValue } from '../../edits/kernel';
 import type { Keyword } from '../../language/keyword';
 import { parseKernelNumber } from '../../language/values/number';
 import { directiveAt } from '../../syntax/query';
@@ -80,7 +80,7 @@ Negative numbers, octal after \`0\` and hexadecimal after \`0x\` are read as in 
     if (!line || !row) return [];
     const fix = (value: string, title: string): Fix[] => {
       const edit = replaceValue(document, line, value);
-      return edit ? [{ title, edits: [edit], promises: promised(context, [edit], row.name, value) }] : [];
+      return edit ? [{ title, edits: [edit], promises: [], hopes: hoped(context, row.name, value) }] : [];
     };
     const meant = plainNumber(line.values[0] ?? '', row);
     const usual = row.default ?? '';

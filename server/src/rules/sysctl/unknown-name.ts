@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../analysis/finding';
 import { isOurs, isUserTimeout } from '../../analysis/kernel-parameters';
-import { promised } from '../../edits/kernel';
+import { hoped } from '../../edits/kernel';
 import { removeLine } from '../../edits/lines';
 import { dotted } from '../../language/dialects';
 import { nearest } from '../../language/nearest';
@@ -64,7 +64,7 @@ export const sysctlUnknownName: Rule<UnknownName> = {
     const text = slashes ? meant.replaceAll('.', '/') : meant;
     const edits = [{ uri: document.uri, span, text }];
     const value = parseKernelNumber(line.values[0] ?? '');
-    const promises = value === undefined ? [] : promised(context, edits, meant, String(value));
-    return [{ title: t('Rename it to {0}', text), edits, preferred: true, promises }];
+    const hopes = value === undefined ? [] : hoped(context, meant, String(value));
+    return [{ title: t('Rename it to {0}', text), edits, preferred: true, promises: [], hopes }];
   },
 };
