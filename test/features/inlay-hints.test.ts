@@ -32,6 +32,14 @@ describe('hints', () => {
     );
   });
 
+  test('are never longer than an editor shows, whatever the end is', async () => {
+    for (const lines of ['', 'TCPKeepAlive no', 'ServerAliveInterval 3599', 'ServerAliveInterval 90000']) {
+      const text = await hinted(`Host web\n  User u\n  ${lines}\n`);
+      for (const [, hint = ''] of text.matchAll(/<([^>]*)>/g)) expect(hint.length, hint).toBeLessThanOrEqual(43);
+    }
+    expect(await hinted('Host web\n  User u\n')).toContain('<idle: stays; dead connection: from 2 h>');
+  });
+
   test('a count that stands alone in its block says what it comes to', async () => {
     expect(
       await hinted('Host web\n  ServerAliveCountMax 1\nHost *\n  ServerAliveInterval 30\n', { blocks: false }),

@@ -54,11 +54,14 @@ export const meaningText = (report: EffectiveTimeouts): string =>
     ? deadConnectionIn(report, (end) => t('dead connection: {0}', end), longestMeaning)
     : briefText(report);
 
-/** A text with the end of a dead connection. If it gets longer than `longest`, only the start of a range, in whole minutes. */
+/** A text with the end of a dead connection. If it gets longer than `longest`, only the start of a range, in whole minutes or hours. */
 function deadConnectionIn(report: EffectiveTimeouts, text: (end: string) => string, longest: number): string {
   const dead = timeoutOf(report, 'dead-idle');
   const whole = text(dead ? outcomeBrief(dead) : '');
-  return whole.length <= longest || !dead?.range || dead.range.min < 60
-    ? whole
-    : text(t('from {0}', durationText(Math.floor(dead.range.min / 60) * 60)));
+  const start = dead?.range?.min ?? 0;
+  const shorter = [60, 3600].flatMap((unit) =>
+    start < unit ? [] : text(t('from {0}', durationText(Math.floor(start / unit) * unit))),
+  );
+  const all = [whole, ...shorter];
+  return all.find((one) => one.length <= longest) ?? (all[all.length - 1] as string);
 }
