@@ -102,5 +102,5 @@ function connection(text: string | undefined): ServerTarget | UsageError {
       else delete target.localPort; // 0 stands for none, whatever was said before
     } else return { usage: `Invalid test mode specification ${item}` };
   }
-  return groups.length > 0 ? { ...target, groups } : target;
+  return { ...target, ...(groups.length > 0 ? { groups } : {}), asTest: true };
 }

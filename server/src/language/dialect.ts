@@ -1,6 +1,7 @@
 import type { Build } from './build';
 import type { Criterion } from './criteria';
 import type { Keyword, KeywordTable } from './keyword';
+import type { ChangeId } from './releases';
 
 export type DialectId = 'ssh_config' | 'sshd_config' | 'sysctl';
 
@@ -10,6 +11,8 @@ export interface LexicalShape {
   readonly form: 'keyword' | 'assignment';
   /** The whole file is loaded first, so a NUL swallows its line's end as well (sshd). */
   readonly wholeFile: boolean;
+  /** The difference by which each line is cut at its first `#`. */
+  readonly hashCuts?: ChangeId;
   /** Keywords, in lower case, that open a block. */
   readonly blocks: readonly string[];
 }

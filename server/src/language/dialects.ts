@@ -32,7 +32,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
   ssh_config: dialect({
     id: 'ssh_config',
     rows: sshKeywords,
-    lexical: { form: 'keyword', wholeFile: false, blocks: ['host', 'match'] },
+    lexical: { form: 'keyword', wholeFile: false, hashCuts: 'client-hash-cuts-line', blocks: ['host', 'match'] },
     precedence: 'first-wins',
     probe: { side: 'client', interval: 'ServerAliveInterval', count: 'ServerAliveCountMax', tcp: 'TCPKeepAlive' },
     asks: 'host',
@@ -49,7 +49,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
   sshd_config: dialect({
     id: 'sshd_config',
     rows: sshdKeywords,
-    lexical: { form: 'keyword', wholeFile: true, blocks: ['match'] },
+    lexical: { form: 'keyword', wholeFile: true, hashCuts: 'hash-cuts-line', blocks: ['match'] },
     precedence: 'match-over-global',
     probe: { side: 'server', interval: 'ClientAliveInterval', count: 'ClientAliveCountMax', tcp: 'TCPKeepAlive' },
     asks: 'connection',

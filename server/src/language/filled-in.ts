@@ -1,4 +1,4 @@
-import type { Build } from './build';
+import type { Build, Release } from './build';
 import { tokensOf } from './tokens';
 
 /** What ssh fills into the value of a keyword before it connects, and `ssh -G` before it prints. Its tokens are those of tokens.ts. */
@@ -13,6 +13,8 @@ export interface Filled {
   readonly whenRead?: true;
   /** The keyword whose tokens it takes, where the manual page names none of its own. */
   readonly like?: string;
+  /** The first release that prints it filled in. */
+  readonly since?: Release;
 }
 
 const path = { environment: true, tilde: true } as const;
@@ -25,7 +27,7 @@ export const filledIn: Readonly<Record<string, Filled>> = {
   user: { environment: true },
   remotecommand: {},
   controlpath: path,
-  identityagent: { ...path, whenRead: true },
+  identityagent: { ...path, whenRead: true, since: 803 },
   revokedhostkeys: path,
   forwardagent: { ...path, whenRead: true, like: 'IdentityAgent' },
   versionaddendum: { environment: true },

@@ -1,4 +1,12 @@
-import { type Build, type Distribution, holdsIn, newestRelease, type Release, type ReleaseRange } from './build';
+import {
+  type Build,
+  type Distribution,
+  firstOf99,
+  holdsIn,
+  newestRelease,
+  type Release,
+  type ReleaseRange,
+} from './build';
 
 /** One difference between OpenSSH builds. What depends on it asks `applies(id, build)`; nothing compares release numbers itself. */
 export interface ReleaseChange {
@@ -7,7 +15,6 @@ export interface ReleaseChange {
   readonly doc: string;
 }
 
-const always: ReleaseRange = {};
 const since = (release: Release): ReleaseRange => ({ since: release });
 const until = (release: Release): ReleaseRange => ({ until: release });
 const between = (from: Release, to: Release): ReleaseRange => ({ since: from, until: to });
@@ -26,17 +33,28 @@ const rows = {
     spans: [until(807)],
     doc: 'sshd cuts each line at its first `#`, also inside quotes and words.',
   },
+  'client-hash-cuts-line': {
+    spans: [between(805, 807)],
+    doc: 'ssh cuts each line at its first `#`, also inside quotes, words and commands.',
+  },
   'match-words': {
     spans: [since(909)],
     doc: 'Match lines are split like all other lines; before, an unquoted `=` separated words and only double quotes grouped.',
   },
   'match-assignment': {
-    // 9.9p1 refused the form by mistake and 9.9p2 repaired it; a release stands for its last patch level here.
-    spans: [always],
-    doc: '`Match host=name` without blanks equals `Match host name`.',
+    spans: [until(firstOf99), since(1000)],
+    doc: '`Match host=name` without blanks equals `Match host name`; 9.9p1 refuses it.',
+  },
+  'invalid-user-at-start': {
+    spans: [between(firstOf99, 1000)],
+    doc: '`Match invalid-user` holds when sshd starts: its lines count for every user.',
+  },
+  'match-needs-fields': {
+    spans: [until(801)],
+    doc: '`sshd -T` stops at a criterion whose field -C does not give; later such a criterion does not match.',
   },
   'bad-value-counted': {
-    spans: [since(807)],
+    spans: [since(805)],
     doc: 'ssh counts a bad value and reads on to the end of the file; before, it stopped at once.',
   },
   'token-jump-host': {
@@ -55,6 +73,18 @@ const rows = {
     spans: [since(1003), { only: ['debian'] }],
     doc: 'ssh refuses shell characters in a ProxyJump of its command line, not in one of a file. Debian’s security updates of older releases have it too.',
   },
+  'jump-loop-checked': {
+    spans: [since(803)],
+    doc: 'ssh refuses a ProxyJump that leads to the very host that it is for.',
+  },
+  'jump-loop-any-user': {
+    spans: [between(803, 804)],
+    doc: 'The user of that ProxyJump is not compared.',
+  },
+  'include-keyword-as-path': {
+    spans: [between(802, 803)],
+    doc: 'A relative path of Include in sshd_config stands for the keyword itself, below /etc/ssh.',
+  },
   'include-expands': {
     spans: [since(909)],
     doc: 'Include in ssh_config expands environment variables and percent tokens.',
@@ -72,6 +102,10 @@ const rows = {
   'time-wraps': {
     spans: [until(805)],
     doc: 'A time above 2147483647 s wraps to a negative number instead of being refused.',
+  },
+  'time-unit-sticks': {
+    spans: [until(804)],
+    doc: 'Seconds behind a larger unit of a time are multiplied by that unit: `1m30s` is 1860 s. Source: misc.c, convtime.',
   },
   'time-signed': {
     spans: [until(908)],
@@ -94,12 +128,16 @@ const rows = {
     doc: 'ChannelTimeout has fractions of seconds and no upper limit.',
   },
   'ipqos-decimal': {
-    spans: [since(909)],
+    spans: [since(908)],
     doc: 'Numbers of IPQoS are decimal; before, `0x` and a leading `0` chose another base.',
   },
   'ipqos-le-1': {
-    spans: [until(805)],
+    spans: [until(809)],
     doc: 'The class le of IPQoS was the number 1 instead of 4.',
+  },
+  'ipqos-le': {
+    spans: [since(802)],
+    doc: 'IPQoS knows the class le.',
   },
   'ipqos-va': {
     spans: [since(1005)],
@@ -149,8 +187,12 @@ const rows = {
     spans: [since(1003)],
     doc: 'PerSourcePenalties knows invaliduser.',
   },
+  'net-block-six-random': {
+    spans: [between(805, 807)],
+    doc: 'PerSourceNetBlockSize with one number leaves the other one to chance.',
+  },
   'net-block-six-zero': {
-    spans: [until(1001)],
+    spans: [until(1003)],
     doc: 'PerSourceNetBlockSize with one number groups all IPv6 addresses into one.',
   },
   'domain-underscore': {
@@ -161,6 +203,10 @@ const rows = {
     // when it ended is known no better than by the programs that were tried
     spans: [until(807), since(1006)],
     doc: 'The programs stop where a list of algorithms names none, or excludes one with `!`; between, they go on with what is left.',
+  },
+  'ca-certificates-refused': {
+    spans: [until(805), since(904)],
+    doc: 'CASignatureAlgorithms may not name algorithms of certificates.',
   },
   'list-needs-words': {
     spans: [since(907)],
@@ -178,6 +224,38 @@ const rows = {
     spans: [since(902)],
     doc: 'MaxStartups must be at least 1.',
   },
+  'max-startups-begin-lost': {
+    spans: [between(1001, 1003)],
+    doc: 'MaxStartups with one number sets only where refusing ends; it begins at 10 as by default.',
+  },
+  'remote-open-first-ignored': {
+    spans: [between(807, 902)],
+    doc: 'PermitRemoteOpen passes over its first argument, unless that is any or none.',
+  },
+  'remote-open-any-case': {
+    spans: [since(807)],
+    doc: 'PermitRemoteOpen takes any and none in any letter case.',
+  },
+  'pubkey-verify': {
+    spans: [since(804)],
+    doc: 'PubkeyAuthOptions takes verify-required.',
+  },
+  'log-verbose-first': {
+    spans: [since(807)],
+    doc: 'LogVerbose of ssh keeps its first argument only.',
+  },
+  'known-hosts-none-empties': {
+    spans: [between(805, 807)],
+    doc: 'UserKnownHostsFile none is an empty list, and ssh stops where none is one of several once all is read.',
+  },
+  'permitted-cnames-none': {
+    spans: [since(808)],
+    doc: 'CanonicalizePermittedCNAMEs takes none.',
+  },
+  'forward-agent-path': {
+    spans: [since(802)],
+    doc: 'ForwardAgent takes the path of a socket.',
+  },
   'permit-any-with-more': {
     spans: [since(907)],
     doc: 'PermitOpen and PermitListen take addresses behind any or none.',
@@ -191,7 +269,7 @@ const rows = {
     doc: 'StreamLocalBindMask obeys blocks and its first value wins; before, the last value won, in ssh even from blocks that do not match.',
   },
   'root-login-without-password': {
-    spans: [until(1004)],
+    spans: [until(1001)],
     doc: '`sshd -T` prints prohibit-password of PermitRootLogin as without-password.',
   },
   'config-dump-camel': {
@@ -200,6 +278,10 @@ const rows = {
   },
 
   // Blocks
+  'match-address-checked': {
+    spans: [since(804)],
+    doc: 'sshd refuses a bad list of addresses also where no address is asked about.',
+  },
   'final-negation-single-pass': {
     spans: [since(1001)],
     doc: '`Match !final` no longer causes a second pass.',
@@ -208,9 +290,21 @@ const rows = {
     spans: [since(1000)],
     doc: '`Match tagged ""` matches where no tag is set.',
   },
+  'hostname-comma': {
+    spans: [since(1000), { only: ['debian'] }],
+    doc: 'ssh refuses a comma in a typed host name.',
+  },
+  'uri-user-checked': {
+    spans: [since(1000), { only: ['debian'] }],
+    doc: 'Behind `ssh://` ssh looks at the User of a file as at one of the command line.',
+  },
+  'user-option-checked': {
+    spans: [until(1001), since(1003), { only: ['debian'] }],
+    doc: 'ssh looks at a user of `-o User=` as at one of `-l`, where it looks at users at all.',
+  },
   'hostname-checked': {
     spans: [since(906), { only: ['debian'] }],
-    doc: 'ssh refuses typed host names with blanks, commas or shell characters before it reads blocks. Debian’s security updates of older releases have it too.',
+    doc: 'ssh refuses typed host names with blanks or shell characters before it reads blocks. Debian’s security updates of older releases have it too.',
   },
 
   // Sessions

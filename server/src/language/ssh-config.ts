@@ -62,7 +62,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'domains',
     multiple: 'first-line',
     default: 'none',
-    defaults: [{ until: 900, prints: '' }],
+    defaults: [{ until: 807, prints: '' }],
     doc: 'Domains that are tried, in this order, to canonicalize a short name.',
   },
   {
@@ -100,7 +100,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'permitted-cnames',
     multiple: 'first-line',
     default: 'none',
-    defaults: [{ until: 900, prints: null }],
+    defaults: [{ until: 808, prints: null }],
     doc: 'Which CNAME records may be followed when a host name is canonicalized.',
   },
   {
@@ -595,7 +595,7 @@ export const sshKeywords: readonly Keyword[] = [
     since: 805,
     status: 'absent',
     changes: [{ since: 807, status: 'absent' }],
-    type: 'none',
+    type: 'key-types',
     multiple: 'first',
     successor: 'HostbasedAcceptedAlgorithms',
     doc: 'Removed: OpenSSH no longer supports it.',
@@ -702,12 +702,25 @@ export const sshKeywords: readonly Keyword[] = [
   {
     name: 'IPQoS',
     since: 507,
+    status: 'absent',
+    changes: [{ since: 807, status: 'absent' }],
+    type: 'ipqos',
+    multiple: 'last',
+    default: 'af21 cs1',
+    defaults: [
+      { until: 708, prints: 'lowdelay throughput' },
+      { only: ['debian'], prints: 'lowdelay throughput' },
+    ],
+    doc: 'The class of service that packets are marked with: one for interactive sessions, one for the rest. The last line is used.',
+  },
+  {
+    name: 'IPQoS',
+    since: 807,
     status: 'active',
     type: 'ipqos',
     multiple: 'first',
     default: 'ef cs0',
     defaults: [
-      { until: 708, prints: 'lowdelay throughput' },
       { until: 903, only: ['debian'], prints: 'lowdelay throughput' },
       { until: 1000, only: ['debian'], prints: null },
       { until: 1001, only: ['debian'], prints: 'ef cs1' },
@@ -816,6 +829,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'log-verbose',
     multiple: 'first-line',
     default: 'none',
+    defaults: [{ until: 807, prints: '' }],
     doc: 'Overrides the log level for parts of the source code, to debug ssh.',
   },
   {

@@ -46,7 +46,7 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
   if (applies('forward-agent-checked', snapshot.build) && needsSocket(values)) doubt = true;
   for (const [name, rule] of Object.entries(filledIn)) {
     const effective = values.get(name);
-    if (!effective || lettersOf(name, snapshot.build) === '') continue;
+    if (!effective || lettersOf(name, snapshot.build) === '' || snapshot.build.release < (rule.since ?? 0)) continue;
     if (effective.origin.kind === 'default' && effective.candidates.length === 0) continue;
     if (name === 'user' && onCommandLine(effective.origin, read.target)) continue;
     if (name === 'forwardagent' && ['yes', 'no'].includes(effective.value ?? '')) continue;
@@ -72,7 +72,7 @@ const badUser = 'remote username contains invalid characters';
 const isBadUserOfUri = (user: Effective, { snapshot, target }: ClientRead): boolean =>
   user.origin.kind !== 'default' &&
   onCommandLine(user.origin, target) &&
-  applies('hostname-checked', snapshot.build) &&
+  applies('uri-user-checked', snapshot.build) &&
   textsOf(user).some((text) => !isValidUser(text));
 
 /** Whether ssh refuses a User that was made of tokens, surely or by what stands beside tokens that are not known. */
@@ -132,7 +132,7 @@ export function mayBeRefusedLate(name: string, value: string, hosts: readonly st
 }
 
 /** Values that ssh does not go on with, each with its message. */
-function* broken({ values, target, host }: ClientRead): Generator<readonly [Effective, string]> {
+function* broken({ values, target, host, snapshot }: ClientRead): Generator<readonly [Effective, string]> {
   const is = (name: string, value: string): Effective | undefined => {
     const effective = values.get(name);
     return effective && textsOf(effective).includes(value) ? effective : undefined;
@@ -149,7 +149,10 @@ function* broken({ values, target, host }: ClientRead): Generator<readonly [Effe
     yield [fork, 'Cannot fork into background without a command to execute.'];
   const descriptor = is('proxyusefdpass', 'yes');
   if (descriptor && is('proxycommand', '-')) yield [descriptor, 'ProxyCommand=- and ProxyUseFDPass are incompatible'];
-  if (jump && isLoop(jump, values, host)) yield [jump, `jumphost loop via ${jump.value}`];
+  const known = values.get('userknownhostsfile');
+  if (known && applies('known-hosts-none-empties', snapshot.build) && namesNone(known))
+    yield [known, 'Invalid UserKnownHostsFiles: "none" appears with other entries'];
+  if (jump && isLoop(jump, values, host, snapshot.build)) yield [jump, `jumphost loop via ${jump.value}`];
 }
 
 /** ssh looks whether the socket of ForwardAgent exists, and gives up under ExitOnForwardFailure. */
@@ -157,15 +160,22 @@ const needsSocket = (values: ReadonlyMap<string, Effective>): boolean =>
   !['yes', 'no', undefined].includes(values.get('forwardagent')?.value) &&
   values.get('exitonforwardfailure')?.value !== 'no';
 
+/** Whether the first of several words is none. */
+const namesNone = (effective: Effective): boolean => textsOf(effective).some((text) => /^none /i.test(text));
+
 /** Whether the last hop of ProxyJump is the very connection that it should lead to. */
-function isLoop(jump: Effective, values: ReadonlyMap<string, Effective>, host: Possible<string>): boolean {
+function isLoop(
+  jump: Effective,
+  values: ReadonlyMap<string, Effective>,
+  host: Possible<string>,
+  build: Build,
+): boolean {
   const hop = jumpHosts(jump.value ?? '').at(-1);
-  if (!hop) return false;
+  if (!hop || !applies('jump-loop-checked', build)) return false;
   const port = values.get('port')?.value ?? '22';
   const user = values.get('user')?.value;
-  return (
-    host.values.includes(hop.host) && (hop.port ?? 22) === Number(port) && (hop.user === undefined || hop.user === user)
-  );
+  const sameUser = hop.user === undefined || hop.user === user || applies('jump-loop-any-user', build);
+  return host.values.includes(hop.host) && (hop.port ?? 22) === Number(port) && sameUser;
 }
 
 function fill(text: string, name: string, { snapshot, values, host, typedHost, localUser }: ClientRead): FilledText {

@@ -19,13 +19,20 @@ export function readCommandLine(reading: ClientReading): string | undefined {
   setFirst(reading, 'user', destination.user, origin);
   setFirst(reading, 'port', destination.port === undefined ? undefined : String(destination.port), origin);
   if (applies('hostname-checked', build)) {
-    if (!isValidUser(slots.get('user')?.value ?? '')) return 'remote username contains invalid characters';
-    if (!isValidHostname(destination.host)) return 'hostname contains invalid characters';
+    if (!isValidUser(checkedUser(reading) ?? '')) return 'remote username contains invalid characters';
+    if (!isValidHostname(destination.host, build)) return 'hostname contains invalid characters';
   }
   setSession(reading);
   if ((target.sessionType ?? slots.get('sessiontype')?.value) === 'subsystem' && !target.command)
     return 'You must specify a subsystem to invoke.';
   return undefined;
+}
+
+/** The user of the command line, where ssh looks at how it was given. */
+function checkedUser({ slots, build }: ClientReading): string | undefined {
+  const user = slots.get('user');
+  const byOption = user?.origin?.kind === 'command-line' && user.origin.text.startsWith('-o ');
+  return byOption && !applies('user-option-checked', build) ? undefined : user?.value;
 }
 
 /** `-o`, `-l`, `-p` and `-P` in their order, which decides the winner. */
@@ -43,7 +50,7 @@ function readOption(reading: ClientReading, { kind, text }: CommandLineOption): 
 function badHop({ row, verdict }: Directive, build: Build): string | undefined {
   if (row?.name !== 'ProxyJump' || verdict?.kind !== 'value' || !applies('jump-checked', build)) return undefined;
   for (const { user, host } of jumpHosts(verdict.value)) {
-    if (!isValidHostname(host)) return `parse_jump: invalid hostname "${host}"`;
+    if (!isValidHostname(host, build)) return `parse_jump: invalid hostname "${host}"`;
     if (user !== undefined && !isValidUser(user)) return `parse_jump: invalid username "${user}"`;
   }
   return undefined;

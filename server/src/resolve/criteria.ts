@@ -49,6 +49,7 @@ interface Named {
 class MatchReading {
   private readonly words: readonly Argument[];
   private readonly newWords: boolean;
+  private readonly assigns: boolean;
   private readonly comments: boolean;
   /** Whether all conditions so far hold. */
   private result: Tri = 'yes';
@@ -65,6 +66,7 @@ class MatchReading {
   ) {
     this.words = line.arguments;
     this.newWords = applies('match-words', build);
+    this.assigns = this.newWords && applies('match-assignment', build);
     this.comments = applies('argument-words', build);
   }
 
@@ -89,7 +91,7 @@ class MatchReading {
     const { rows, negation } = this.dialect;
     const negated = negation && word.value.startsWith('!');
     const name = negated ? word.value.slice(1) : word.value;
-    const equals = this.newWords ? name.indexOf('=') : -1;
+    const equals = this.assigns ? name.indexOf('=') : -1;
     const before = equals < 0 ? undefined : criterionOf(rows, name.slice(0, equals), this.build);
     if (before?.equals) return { word, criterion: before, negated, value: name.slice(equals + 1) };
     return { word, criterion: criterionOf(rows, name, this.build), negated, value: undefined };

@@ -1,5 +1,6 @@
 import type { Build } from '../language/build';
 import { serverCriteria } from '../language/criteria';
+import { applies } from '../language/releases';
 import { matchAddressList } from '../syntax/address';
 import { matchHostname, matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
@@ -16,11 +17,15 @@ const serverMatch: CriteriaDialect = { rows: serverCriteria, negation: false, be
  * starts. docs/openssh.md B.4; servconf.c, match_cfg_line.
  */
 export function matchServerLine(line: Directive, build: Build, target: ServerTarget | undefined): Tri | Trouble {
+  const insists = target?.asTest && applies('match-needs-fields', build);
   return matchLine(line, serverMatch, build, ({ criterion, value }) => {
+    const missing = insists ? missingField(criterion.name, target) : undefined;
+    if (missing !== undefined) return { fatal: missing };
     const list = (subject: string | undefined): Tri =>
       tri(subject !== undefined && matchPatternList(subject, value) === 1);
     const address = (subject: string | undefined): Tri | 'refused' => {
-      if (matchAddressList(undefined, value) === undefined) return 'refused';
+      const checked = subject !== undefined || applies('match-address-checked', build);
+      if (checked && matchAddressList(undefined, value) === undefined) return 'refused';
       return tri(subject !== undefined && matchAddressList(subject, value) === 1);
     };
     switch (criterion.name) {
@@ -41,10 +46,32 @@ export function matchServerLine(line: Directive, build: Build, target: ServerTar
       case 'version':
         return all(releaseNames(build), (name) => matchPatternList(name, value) === 1);
       default: // invalid-user
-        return tri(target?.invalidUser === true);
+        return tri(target ? target.invalidUser === true : applies('invalid-user-at-start', build));
     }
   });
 }
+
+/** What `sshd -T` says of a criterion that asks for a field that -C did not give; undefined: it is there. servconf.c, match_test_missing_fatal. */
+function missingField(name: string, target: ServerTarget): string | undefined {
+  const field = testFields[name];
+  if (!field || target[field.member] !== undefined) return undefined;
+  return `'Match ${field.criterion}' in configuration but '${field.key}' not in connection test specification.`;
+}
+
+interface TestField {
+  readonly member: keyof ServerTarget;
+  readonly criterion: string;
+  readonly key: string;
+}
+
+const testFields: Readonly<Record<string, TestField>> = {
+  user: { member: 'user', criterion: 'User', key: 'user' },
+  group: { member: 'user', criterion: 'Group', key: 'user' },
+  host: { member: 'host', criterion: 'Host', key: 'host' },
+  address: { member: 'address', criterion: 'Address', key: 'addr' },
+  localaddress: { member: 'localAddress', criterion: 'LocalAddress', key: 'laddr' },
+  localport: { member: 'localPort', criterion: 'LocalPort', key: 'lport' },
+};
 
 /** Every group is compared; a negated hit vetoes. Source: groupaccess.c, ga_match_pattern_list. */
 function matchGroups(groups: readonly string[] | undefined, list: string): Tri {

@@ -1,3 +1,6 @@
+import { type Build, defaultBuild } from '../language/build';
+import { applies } from '../language/releases';
+
 /** What is asked of ssh: the words of its command line. */
 export interface ClientTarget {
   /** The destination as typed: `web`, `user@web`, `ssh://user@web:22`. */
@@ -28,6 +31,8 @@ export interface ServerTarget {
   readonly localPort?: number;
   readonly rdomain?: string;
   readonly invalidUser?: boolean;
+  /** Asked as `sshd -T` asks: a release that insists on the members refuses Match lines about one that is missing. */
+  readonly asTest?: true;
   /** `-o TEXT` in order. */
   readonly options?: readonly string[];
 }
@@ -69,10 +74,10 @@ function decode(text: string): string {
   }
 }
 
-/** Names that ssh refuses before it reads a file (9.6, and Debian's security updates). Source: ssh.c, ssh_valid_hostname. */
-export function isValidHostname(host: string): boolean {
-  if (host.startsWith('-')) return false;
-  return !/['`"$\\;&<>|(){}, ]|\p{Cc}/u.test(host);
+/** Names that ssh refuses before it reads a file (9.6, and Debian's security updates). Without a build: those that no release refuses. Source: ssh.c, ssh_valid_hostname. */
+export function isValidHostname(host: string, build: Build = defaultBuild): boolean {
+  if (host.startsWith('-') || (host.includes(',') && applies('hostname-comma', build))) return false;
+  return !/['`"$\\;&<>|(){} ]|\p{Cc}/u.test(host);
 }
 
 /** User names that ssh refuses on its command line, and where tokens made them. Source: ssh.c, ssh_valid_ruser. */

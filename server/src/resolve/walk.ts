@@ -1,3 +1,4 @@
+import { applies } from '../language/releases';
 import type { FileContent } from '../snapshot/file-system';
 import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
@@ -182,7 +183,9 @@ class RootReading {
       return;
     }
     if (content?.kind === 'text' && !this.visitor.trusts(content.trust)) refuse('Bad owner or permissions', true);
-    const never = entrance.never || (!matchOnly && active === 'no');
+    // a reading that waits for a Match lets the blocks of the file match
+    const waits = matchOnly && applies('include-before-match', this.snapshot.build);
+    const never = entrance.never || (!waits && active === 'no');
     this.readFile(uri, { active, never, matchOnly, depth: place.depth + 1 });
   }
 

@@ -56,7 +56,11 @@ export async function expandInclude(
       out.push({ argument, pattern: undefined, uris: [], ...filled });
       continue;
     }
-    const located = await locate(argument, filled, role, around, search);
+    const named =
+      role === 'server' && !filled.startsWith('/') && applies('include-keyword-as-path', build)
+        ? directive.keyword.text
+        : filled;
+    const located = await locate(argument, named, role, around, search);
     out.push(
       located.refused
         ? { ...located, refused: { ...located.refused, fatal: !applies('bad-value-counted', build) } }

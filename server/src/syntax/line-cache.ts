@@ -45,7 +45,7 @@ export function lineCache(dialect: Dialect, build: Build): LineCache {
     wholeFile: dialect.lexical.wholeFile,
     quotes: applies('argument-words', build),
     argumentFirst: applies('argument-first', build),
-    cutAtHash: dialect.lexical.wholeFile && applies('hash-cuts-line', build),
+    cutAtHash: dialect.lexical.hashCuts !== undefined && applies(dialect.lexical.hashCuts, build),
   };
   const read = (text: string): Read => (assigns ? readAssignment(spelling, text) : readLine(lexer, text));
   return {
@@ -104,7 +104,7 @@ interface Lexer {
   readonly quotes: boolean;
   /** "no argument after keyword" comes before the look-up (8.7). */
   readonly argumentFirst: boolean;
-  /** sshd before 8.7 cut each line at its first `#`, wherever that was. What is cut off stays a comment of the tree. */
+  /** sshd before 8.7, and ssh 8.5 and 8.6, cut each line at its first `#`, wherever that was. What is cut off stays a comment of the tree. */
   readonly cutAtHash: boolean;
 }
 

@@ -98,7 +98,10 @@ function algorithmList(list: List): ValueType {
       for (const name of names) {
         if (name === '') break; // OpenSSH stops looking there
         if (name.startsWith('!')) return late;
-        if (list.plainKeys && name.includes('-cert')) return late;
+        if (list.plainKeys && name.includes('-cert')) {
+          if (applies('ca-certificates-refused', build) || !keyTypes.some((type) => type.name === name)) return bad;
+          continue;
+        }
         if (known.has(name) || (list.patterns && isPatternOf(name, known))) continue;
         if (!anywhere.has(name) && !(list.patterns && /[*?]/.test(name))) return bad;
         doubt = true;

@@ -105,11 +105,17 @@ const forwardType =
 const permit =
   (bare: 'port' | 'host'): Verdict =>
   (input) => {
-    const { words, row, build, typed } = input;
-    if (words.length === 0) return refused('missing argument', -1);
-    const [word = ''] = words;
+    const { row, build, typed } = input;
+    if (input.words.length === 0) return refused('missing argument', -1);
     const client = row.inMatch === undefined;
-    const alone = (w: string): boolean => ['any', 'none'].includes(client ? w.toLowerCase() : w);
+    const anyCase = client && applies('remote-open-any-case', build);
+    const alone = (w: string): boolean => ['any', 'none'].includes(anyCase ? w.toLowerCase() : w);
+    const skips =
+      client && applies('remote-open-first-ignored', build) && !['any', 'none'].includes(input.words[0] ?? '');
+    if (skips && input.words[0] === '') return refused('missing argument', 0);
+    if (skips && input.words.length === 1) return { kind: 'unset', used: 1 };
+    const words = skips ? input.words.slice(1) : input.words;
+    const [word = ''] = words;
     const more = !client && applies('permit-any-with-more', build);
     if (alone(word) && (words.length === 1 || !more)) {
       return words.length > 1 && client
@@ -132,7 +138,9 @@ const permit =
       if (value === 'name') service = true;
       else if (value === undefined || value === 0) return refused('bad port number', i);
     }
-    return service ? machine(shown.join(' '), 'services', words.length) : accepted(shown.join(' '), words.length);
+    return service
+      ? machine(shown.join(' '), 'services', input.words.length)
+      : accepted(shown.join(' '), input.words.length);
   };
 
 const tunnelDevice: Verdict = ({ words: [word] }) => {

@@ -15,14 +15,18 @@ const services: readonly (readonly [name: string, number: number])[] = [
   ['reliability', 0x04],
 ];
 
-/** Names of the classes, for completion. */
-const classNames: readonly string[] = [...classes.map(([name]) => name), 'le'];
+/** Words for completion. */
+const words = (build: Build): readonly string[] => [
+  'none',
+  ...classes.map(([name]) => name),
+  ...(applies('ipqos-le', build) ? ['le'] : []),
+];
 
 /** One class as `ssh -G` prints it; undefined: refused. misc.c, parse_ipqos and iptos2str. */
 function classOf(word: string, build: Build): string | undefined {
   const known = [
     ...classes,
-    ['le', applies('ipqos-le-1', build) ? 0x01 : 0x04] as const,
+    ...(applies('ipqos-le', build) ? [['le', applies('ipqos-le-1', build) ? 0x01 : 0x04] as const] : []),
     ...(applies('ipqos-va', build) ? [['va', 0xb0] as const] : []),
     ...(applies('ipqos-tos-ignored', build) ? [] : services),
   ];
@@ -61,5 +65,5 @@ const ipqos: Verdict = ({ words, row, raw, build }) => {
 
 /** Classes of traffic. */
 export const classesOfTraffic = {
-  ipqos: { verdict: ipqos, look: 'choice', rule: 'value/other', suggests: ['none', ...classNames], layout: 'many' },
+  ipqos: { verdict: ipqos, look: 'choice', rule: 'value/other', suggests: words, layout: 'many' },
 } satisfies ValueTypes;

@@ -1,3 +1,4 @@
+import type { Build } from '../build';
 import type { Input } from '../evaluation';
 import { applies } from '../releases';
 import { isAddressList } from './network';
@@ -81,11 +82,14 @@ const users: Verdict = manyWords(
 /** What may be asked of a key. servconf.c, sPubkeyAuthOptions. */
 const pubkeyOptions: readonly string[] = ['none', 'touch-required', 'verify-required'];
 
+const optionsOfKeys = (build: Build): readonly string[] =>
+  pubkeyOptions.filter((option) => option !== 'verify-required' || applies('pubkey-verify', build));
+
 const pubkeyAuthOptions: Verdict = ({ words: all, row, build }) => {
   const end = applies('argument-words', build) ? -1 : all.indexOf('');
   const words = end < 0 ? all : all.slice(0, end);
   const used = end < 0 ? all.length : end + 1;
-  const bad = words.findIndex((w) => !pubkeyOptions.includes(w.toLowerCase()));
+  const bad = words.findIndex((w) => !optionsOfKeys(build).includes(w.toLowerCase()));
   if (bad >= 0) return refused(`unsupported ${row.name} option ${words[bad]}`, bad);
   const wanted = words.map((w) => w.toLowerCase());
   // `none` takes back nothing
@@ -131,20 +135,22 @@ const maxStartups: Verdict = ({ words: [word], row, build }) => {
   const [begin, rate, full] = scanNumbers(word, 3) as [number?, number?, number?];
   if (begin === undefined || (rate !== undefined && full === undefined)) return refused(`Invalid ${row.name} spec.`);
   const [last, chance] = [full ?? begin, rate ?? 30];
+  const first = full === undefined && applies('max-startups-begin-lost', build) ? 10 : begin;
   const least = applies('max-startups-positive', build) ? 1 : Number.NEGATIVE_INFINITY;
   return begin > last || chance > 100 || chance < 1 || begin < least
     ? refused(`Invalid ${row.name} spec.`)
     : last === -1
       ? { kind: 'unset', used: 1 }
-      : accepted(`${begin}:${chance}:${last}`);
+      : accepted(`${first}:${chance}:${last}`);
 };
 
 /** `bits` or `bits4:bits6`; what follows the numbers is not looked at. servconf.c, sPerSourceNetBlockSize. */
 const netBlock: Verdict = ({ words: [word], row, build }) => {
   if (!word) return refused(`${row.name} missing argument`, word === undefined ? -1 : 0);
   const [four = -1, six = applies('net-block-six-zero', build) ? 0 : 128] = scanNumbers(word, 2);
-  return four < 0 || four > 32 || six < 0 || six > 128
-    ? refused(`Invalid ${row.name} spec`)
+  if (four < 0 || four > 32 || six < 0 || six > 128) return refused(`Invalid ${row.name} spec`);
+  return !word.includes(':') && applies('net-block-six-random', build)
+    ? machine(String(four), 'memory')
     : accepted(`${four}:${six}`);
 };
 
@@ -154,10 +160,12 @@ const networks: Verdict = ({ words: [word], row, typed }) => {
   return isAddressList(word) ? accepted(word) : refused(`keyword ${typed} invalid address argument.`);
 };
 
-/** ssh keeps no more than the first word. readconf.c, oLogVerbose. */
+/** readconf.c, oLogVerbose. */
 const logVerbose: Verdict = (input) => {
   const evaluation = manyWords(undefined, true, true)(input);
-  return evaluation.kind === 'value' ? { ...evaluation, value: input.words[0] ?? '' } : evaluation;
+  return evaluation.kind === 'value' && applies('log-verbose-first', input.build)
+    ? { ...evaluation, value: input.words[0] ?? '' }
+    : evaluation;
 };
 
 const rdomain: Verdict = ({ words: [word], row, build }) => {
@@ -171,7 +179,9 @@ const hostKeyAlias: Verdict = (input) => {
   return evaluation.kind === 'value' ? { ...evaluation, value: evaluation.value.toLowerCase() } : evaluation;
 };
 
-const permittedCnames: Verdict = lowerNone((input) => manyWords(cname, applies('argument-words', input.build))(input));
+const permittedCnames: Verdict = lowerNone((input) =>
+  manyWords(cname, applies('permitted-cnames-none', input.build))(input),
+);
 
 const channels = [
   'session',
@@ -209,7 +219,7 @@ export const lists = {
     verdict: pubkeyAuthOptions,
     look: 'choice',
     rule: 'value/other',
-    suggests: pubkeyOptions,
+    suggests: optionsOfKeys,
     layout: 'many',
   },
   'authentication-methods': {

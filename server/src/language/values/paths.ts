@@ -25,9 +25,10 @@ const revokedKeys: Verdict = (input) =>
 const knownHosts = paths(manyWords(undefined, true, true));
 
 /** yes and no as flags, anything else is a socket or the name of a variable. readconf.c, parse_agent_path. */
-const forwardAgent: Verdict = ({ words: [word] }) => {
+const forwardAgent: Verdict = ({ words: [word], build }) => {
   if (!word) return refused('missing argument.', word === undefined ? -1 : 0);
   const flag = { yes: 'yes', true: 'yes', no: 'no', false: 'no' }[word.toLowerCase()];
+  if (!flag && !applies('forward-agent-path', build)) return refused(`unsupported option "${word}".`);
   return flag ? accepted(flag) : agentPath(word);
 };
 
@@ -47,8 +48,13 @@ const revokedKeysOfEither: Verdict = (input) =>
     input,
   );
 
-const knownHostsFiles: Verdict = (input) =>
-  (applies('argument-words', input.build) ? lowerNone(knownHosts) : knownHosts)(input);
+const knownHostsFiles: Verdict = (input) => {
+  const evaluation = (applies('argument-words', input.build) ? lowerNone(knownHosts) : knownHosts)(input);
+  const empties = evaluation.kind === 'value' && input.row.name === 'UserKnownHostsFile';
+  return empties && evaluation.value.toLowerCase() === 'none' && applies('known-hosts-none-empties', input.build)
+    ? { ...evaluation, value: '' }
+    : evaluation;
+};
 
 const subsystem: Verdict = ({ words, row, build }) => {
   const [name, program] = words;

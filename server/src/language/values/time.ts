@@ -39,6 +39,8 @@ function sum(text: string, build: Build, bounded = true): { whole: bigint; fract
   let whole = 0n;
   let fraction = 0;
   let plainSeconds = 0;
+  let multiplier = 1;
+  const sticks = applies('time-unit-sticks', build);
   while (rest !== '') {
     const m = number.exec(rest);
     if (!m || (m[1] === '' && m[2] === undefined)) return undefined;
@@ -46,10 +48,11 @@ function sum(text: string, build: Build, bounded = true): { whole: bigint; fract
     const unit = (m[3] ?? '').toLowerCase();
     if (units[unit] === 1 && ++plainSeconds > 1 && applies('time-seconds-once', build)) return undefined;
     const digits = (m[1] as string).replace(/^0+(?=\d)/, '') || '0';
-    const multiplier = BigInt(units[unit] as number);
+    if (!sticks || !['', 's'].includes(unit)) multiplier = units[unit] as number;
     const count = digits.length > 19 && bounded ? longest : BigInt(digits.slice(0, 400));
-    if (bounded && (count >= longest / multiplier || whole > longest - count * multiplier)) return undefined;
-    whole += count * multiplier;
+    const amount = count * BigInt(multiplier);
+    if (bounded && (count >= longest / BigInt(multiplier) || whole > longest - amount)) return undefined;
+    whole += amount;
     fraction += Number(m[2] ?? 0);
     rest = rest.slice(m[0].length);
     if (rest !== '' && unit === '') return undefined;
