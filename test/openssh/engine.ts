@@ -41,16 +41,12 @@ const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('la
 const trustOf = (mode = 0o644): 'ok' | 'own-group' | 'bad' =>
   mode & 0o002 ? 'bad' : mode & 0o020 ? 'own-group' : 'ok';
 
+/** The names in each folder, kept beside the files: thousands of questions are asked about the same ones. */
+const foldersOf = new WeakMap<ReadonlyMap<string, MemoryFile>, Map<string, Set<string>>>();
+
 function memoryFileSystem(files: ReadonlyMap<string, MemoryFile>): FileSystem {
-  const folders = new Map<string, Set<string>>();
-  for (const path of files.keys()) {
-    for (let at = path; at !== '/'; ) {
-      const parent = posix.dirname(at);
-      const names = folders.get(parent) ?? new Set();
-      folders.set(parent, names.add(posix.basename(at)));
-      at = parent;
-    }
-  }
+  const folders = foldersOf.get(files) ?? namesByFolder(files);
+  foldersOf.set(files, folders);
   // As a disk does it: `a//b`, `a/./b` and `a/../b` name the same file, the last one only where there is a folder `a`.
   const pathOf = (uri: string): string => {
     let path = '/';
@@ -74,6 +70,19 @@ function memoryFileSystem(files: ReadonlyMap<string, MemoryFile>): FileSystem {
     },
     exists: async (uri) => files.has(pathOf(uri)) || folders.has(pathOf(uri)) || pathOf(uri) === '/dev/null',
   };
+}
+
+function namesByFolder(files: ReadonlyMap<string, MemoryFile>): Map<string, Set<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const path of files.keys()) {
+    for (let at = path; at !== '/'; ) {
+      const parent = posix.dirname(at);
+      const names = folders.get(parent) ?? new Set();
+      folders.set(parent, names.add(posix.basename(at)));
+      at = parent;
+    }
+  }
+  return folders;
 }
 
 /** Runs the engine's command line in this process. */

@@ -1,44 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { askEngine, type EngineAnswer, type MemoryFile, withGroups } from './engine';
+import type { EngineAnswer } from './engine';
 import { firstRefused, foldValue } from './programs/answer';
 import { recordedReleases } from './programs/releases';
-import { eachFile, fill, home, loadVectors, placesOf, recordFor, staged, type Vector } from './vectors';
+import { askAboutVector } from './vector-question';
+import { loadVectors, recordFor, type Vector } from './vectors';
 
 // The engine against the recorded answers. A wrong answer fails; an honest "not known without running it" must stand in unknown.json.
 const vectors = loadVectors();
 const allowed = new Map<string, string>(
   Object.entries(JSON.parse(readFileSync(join(import.meta.dirname, 'unknown.json'), 'utf8'))),
 );
-const files = new Map<string, MemoryFile>();
-eachFile((path, text, mode) => void files.set(path, { text, mode }));
-
-function argvOf(vector: Vector, release: string): string[] {
-  const common = ['effective', '--format', 'json', '--openssh', release, '--distribution', 'debian', '--home', home];
-  const args = (vector.args ?? []).map(fill);
-  if (vector.dialect === 'sshd') {
-    const connection = vector.C ? ['-C', withGroups(vector.C)] : [];
-    return [...common, '--dialect', 'sshd_config', '-f', basename(vector.file), ...args, ...connection];
-  }
-  const from = vector.merge
-    ? Object.keys(placesOf(vector)).flatMap((place, i) => [i === 0 ? '--user-config' : '--system-config', place])
-    : ['-F', vector.F ?? basename(vector.file)];
-  return [...common, ...from, ...args, vector.host ?? '', ...(vector.cmd ?? [])];
-}
-
-function ask(vector: Vector, release: string): Promise<EngineAnswer> {
-  const places = Object.entries(placesOf(vector)).map(([place, file]): [string, MemoryFile] => [
-    place,
-    files.get(file) as MemoryFile,
-  ]);
-  return askEngine({
-    files: places.length > 0 ? new Map([...files, ...places]) : files,
-    folder: join(staged, vector.dialect),
-    argv: argvOf(vector, release),
-    env: Object.fromEntries(Object.entries(vector.env ?? {}).map(([name, value]) => [name, fill(value)])),
-  });
-}
 
 interface Comparison {
   readonly wrong: readonly string[];
@@ -82,7 +55,7 @@ describe.each(recordedReleases)('the engine says what OpenSSH $version said', ({
   test(`${vectors.length} vectors`, async () => {
     const all: [string, Comparison][] = [];
     for (const vector of vectors) {
-      const got = await ask(vector, release).catch((e: Error) => e);
+      const got = await askAboutVector(vector, release, 'debian').catch((e: Error) => e);
       all.push([
         vector.id,
         got instanceof Error ? { wrong: [got.message], unknown: [] } : compare(vector, version, got),

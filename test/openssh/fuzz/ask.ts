@@ -1,3 +1,4 @@
+import type { Distribution } from '../../../server/src/language/build';
 import { askEngine, type MemoryFile, withGroups } from '../engine';
 import { type Case, fillIn, type Home, homeOf, pathOf, placeOf } from './case';
 import type { Verdict } from './oracle';
@@ -6,7 +7,7 @@ import type { Verdict } from './oracle';
 const ownPlaces: Readonly<Record<string, string>> = { config: '/root/.ssh/config', system: '/etc/ssh/ssh_config' };
 
 /** The engine's command line for a case, as the reader would type it in the home folder. */
-export function engineArguments(c: Case, release: string, home: Home): string[] {
+export function engineArguments(c: Case, release: string, home: Home, distribution: Distribution = 'debian'): string[] {
   const common = [
     'effective',
     '--format',
@@ -14,7 +15,7 @@ export function engineArguments(c: Case, release: string, home: Home): string[] 
     '--openssh',
     release,
     '--distribution',
-    'debian',
+    distribution,
     '--home',
     home.here,
   ];
@@ -37,7 +38,7 @@ export function engineArguments(c: Case, release: string, home: Home): string[] 
 }
 
 /** Asks the engine about one case. A crash is an answer too: one that no program gives. */
-export async function askAboutCase(c: Case, release: string): Promise<Verdict> {
+export async function askAboutCase(c: Case, release: string, distribution?: Distribution): Promise<Verdict> {
   const home = homeOf(0);
   const merged = 'system' in c.files;
   const files = new Map(
@@ -48,7 +49,12 @@ export async function askAboutCase(c: Case, release: string): Promise<Verdict> {
   );
   try {
     const env = { INC: `${home.here}/.ssh` };
-    const answer = await askEngine({ files, folder: home.here, argv: engineArguments(c, release, home), env });
+    const answer = await askEngine({
+      files,
+      folder: home.here,
+      argv: engineArguments(c, release, home, distribution),
+      env,
+    });
     const first = answer.errors[0];
     const values = Object.entries(answer.values).flatMap(([k, v]): [string, string][] =>
       v === null ? [] : [[k, v.replaceAll(home.here, '@HERE@')]],

@@ -34,7 +34,7 @@ export type Outcome =
 const same: Outcome = { kind: 'same' };
 
 /** Refusals that are not about the configuration alone: which user or name exists; and one crash. */
-const asides: readonly RegExp[] = [
+export const asides: readonly RegExp[] = [
   /No such user /,
   /Could not resolve hostname/,
   /^Invalid test mode specification invalid-user$/, // a question that releases before 9.9 do not know
@@ -114,7 +114,7 @@ const sortOf = (v: Verdict): string =>
     .replace(/^\S*:\d+: |^\S+ line \d+: |^\S+: line \d+: /, '')
     .replace(/\S*\d\S*/g, 'N');
 
-function sameLine(c: Case, program: string | undefined, engine: string | undefined): boolean {
+export function sameLine(c: Case, program: string | undefined, engine: string | undefined): boolean {
   if (program === undefined) return true; // the program names no line
   if (program.startsWith('command-line:')) return engine === undefined;
   if (engine === undefined) return false;
