@@ -15,6 +15,7 @@ export interface ReleaseChange {
   readonly doc: string;
 }
 
+const always: ReleaseRange = {};
 const since = (release: Release): ReleaseRange => ({ since: release });
 const until = (release: Release): ReleaseRange => ({ until: release });
 const between = (from: Release, to: Release): ReleaseRange => ({ since: from, until: to });

@@ -179,7 +179,7 @@ describe('what other releases say about a line', () => {
   });
 
   test('a comment at the end, a fraction, and what all releases take', async () => {
-    expect(await said('Server$0AliveInterval 60 # seconds\n')).toBe('Up to OpenSSH 8.6 it is refused.');
+    expect(await said('Server$0AliveInterval 60 # seconds\n')).toBe('Up to OpenSSH 8.4 it is refused.');
     expect(await said('Server$0AliveInterval 1.5\n')).toBe('Up to OpenSSH 10.2 it is refused.');
     expect(await said('Server$0AliveInterval 60\n')).toContain('The first value is used.');
   });
