@@ -2,32 +2,14 @@
  * OpenSSH's patterns: `*` any run, `?` any one character, nothing else; lists are separated by commas and `!` negates one
  * item. Source: match.c. Greedy with one remembered star: never exponential.
  */
-export function matchPattern(text: string, pattern: string): boolean {
-  let t = 0;
-  let p = 0;
-  let star = -1;
-  let resume = 0;
-  while (t < text.length) {
-    const c = pattern[p];
-    if (c === '*') {
-      star = p++;
-      resume = t;
-    } else if (p < pattern.length && (c === '?' || c === text[t])) {
-      t++;
-      p++;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++resume;
-    } else return false;
-  }
-  while (pattern[p] === '*') p++;
-  return p === pattern.length;
-}
+export const matchPattern = (text: string, pattern: string): boolean => matchWithin(text, pattern, unbounded) === true;
 
 /** Steps that comparisons may still take, each a character of a text beside one of a pattern. */
 export interface Steps {
   left: number;
 }
+
+const unbounded: Steps = { left: Number.POSITIVE_INFINITY };
 
 /** As `matchPattern`; undefined: there were not steps enough. */
 function matchWithin(text: string, pattern: string, steps: Steps): boolean | undefined {
