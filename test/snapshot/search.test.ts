@@ -129,3 +129,14 @@ test('a file is told how much of it still fits before it is read', async () => {
   expect(asked.get('c')).toBeLessThan(1000);
   expect(snapshot.bounds).toEqual([{ kind: 'size', uri: 'file:///home/u/.ssh/c' }]);
 });
+
+test('a long name is not compared with long patterns for ever, and short ones still are', async () => {
+  const pair = `Host *${'a'.repeat(20_000)}b\n  Port 24\n`;
+  const name = 'a'.repeat(40_000);
+  const text = `Host other\n  Port 23\n${pair}Host *\n  ServerAliveInterval 5\n`;
+  const snapshot = await load(memoryFileSystem(new Map([[uri, text]])));
+  const asked = (destination: string, keyword: string) => resolveClient(snapshot, { destination }).values.get(keyword);
+  expect(asked(name, 'port')).toMatchObject({ certain: false, candidates: [{ why: 'too-much' }] });
+  expect(asked('other', 'port')).toMatchObject({ value: '23', certain: true });
+  expect(asked('other', 'serveraliveinterval')).toMatchObject({ value: '5', certain: true });
+});

@@ -21,6 +21,7 @@ const match: Readonly<Record<DialectId, (line: Directive, document: Document) =>
       tag: certainly(''),
       command: '',
       sessionType: certainly('shell'),
+      steps: { left: 0 },
       wantFinal: () => undefined,
     }),
   sshd_config: (line, { build }) => matchServerLine(line, build, undefined),

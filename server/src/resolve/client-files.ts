@@ -37,7 +37,7 @@ function clientVisitor(reading: ClientReading): Visitor {
     trusts: (trust) =>
       trust === undefined || trust === 'ok' || (trust === 'own-group' && applies('group-writable-tolerated', build)),
     block: (line, _place, never) =>
-      line.row?.name === 'Host' ? matchHostLine(line, reading.hostName, build, never) : matchClientLine(line, reading),
+      line.row?.name === 'Host' ? matchHostLine(line, reading, never) : matchClientLine(line, reading),
     line: (line, active, place) => readClientLine(reading, line, active, place),
     hosts: () => {
       const { open, values } = reading.hostName;

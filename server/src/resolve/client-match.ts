@@ -4,7 +4,7 @@ import { clientCriteria } from '../language/criteria';
 import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import { isNetworkList } from '../syntax/address';
-import { matchHostname, matchPattern, matchPatternList } from '../syntax/pattern';
+import { matchCounted, matchHostname, matchPatternList, type Steps } from '../syntax/pattern';
 import type { Argument, Directive } from '../syntax/tree';
 import { type CriteriaDialect, matchLine } from './criteria';
 import { all, type Possible, type Tri, tri } from './unknown';
@@ -19,6 +19,8 @@ const clientMatch: CriteriaDialect = {
 
 /** What a Host or Match line of ssh_config can look at while the files are read. */
 export interface ClientView {
+  /** What comparing long names with long patterns of Host lines may still take. */
+  readonly steps: Steps;
   readonly build: Build;
   readonly finalPass: boolean;
   /** The name that `Host` compares: as typed, in the second pass the final name. */
@@ -36,15 +38,9 @@ export interface ClientView {
 }
 
 /** `Host`: the words are alternatives, a `!` that hits vetoes the line and ends its parsing. docs/openssh.md B.2. */
-export function matchHostLine(
-  line: Directive,
-  hostName: Possible<string>,
-  build: Build,
-  never: boolean,
-): Tri | Trouble {
+export function matchHostLine(line: Directive, { hostName, build, steps }: ClientView, never: boolean): Tri | Trouble {
   const words = line.arguments;
   const empty = words.findIndex((w) => w.value === '');
-  if (empty < 0) return never ? 'no' : all(hostName, (host) => naming(words, host) === 'positive');
   const refusesEmpty = applies('argument-words', build);
   const refused = (index: number): Trouble => ({
     message: `keyword ${line.keyword.name} empty argument`,
@@ -53,23 +49,26 @@ export function matchHostLine(
     fatal: false,
   });
   if (never) return refusesEmpty && empty === 0 ? refused(0) : 'no';
-  let seenAll = true; // a negated pattern that matches ends the reading of the line
+  let [seenAll, gaveUp] = [true, false];
   const answer = all(hostName, (host) => {
-    const found = naming(words.slice(0, empty), host);
-    if (found === 'negated') seenAll = false;
+    const found = naming(empty < 0 ? words : words.slice(0, empty), host, steps);
+    if (found === 'negated') seenAll = false; // a negated pattern that matches ends the reading of the line
+    if (found === 'unsure') gaveUp = true;
     return found === 'positive';
   });
-  return refusesEmpty && seenAll ? refused(empty) : answer;
+  if (empty >= 0 && refusesEmpty && seenAll) return refused(empty);
+  return gaveUp ? { unknown: 'too-much' } : answer;
 }
 
-/** Which of a Host line's patterns name a host; the first negated one that does decides. */
-function naming(words: readonly Argument[], host: string): 'positive' | 'negated' | undefined {
+/** Which of a Host line's patterns name a host; the first negated one that does decides. `unsure`: that would take too long. */
+function naming(words: readonly Argument[], host: string, steps: Steps): 'positive' | 'negated' | 'unsure' | undefined {
   let found: 'positive' | undefined;
   for (const { value } of words) {
     const negated = value.startsWith('!');
-    if (!matchPattern(host, negated ? value.slice(1) : value)) continue;
-    if (negated) return 'negated';
-    found = 'positive';
+    const matches = matchCounted(host, negated ? value.slice(1) : value, steps);
+    if (matches === undefined) return 'unsure';
+    if (matches && negated) return 'negated';
+    if (matches) found = 'positive';
   }
   return found;
 }

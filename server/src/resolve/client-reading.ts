@@ -1,6 +1,7 @@
 import type { Build } from '../language/build';
 import { percentTokens } from '../language/tokens';
 import type { Snapshot } from '../snapshot/snapshot';
+import type { Steps } from '../syntax/pattern';
 import type { ClientView } from './client-match';
 import { createSlots, possibleValue, type Slots } from './slots';
 import type { ClientTarget, Destination } from './target';
@@ -31,6 +32,10 @@ export class ClientReading implements ClientView {
 
   get build(): Build {
     return this.snapshot.build;
+  }
+
+  get steps(): Steps {
+    return this.snapshot.steps;
   }
 
   get originalHost(): string {

@@ -3,7 +3,7 @@ import type { Dialect } from '../language/dialect';
 import { bytesOf, limits, textExtent } from '../syntax/extent';
 import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
-import { type ComparedLists, comparedLists } from '../syntax/pattern';
+import { type ComparedLists, comparedLists, mostSteps, type Steps } from '../syntax/pattern';
 import type { Directive, Document } from '../syntax/tree';
 import { attempt, attemptAsync } from './failure';
 import type { FileContent, FileSystem } from './file-system';
@@ -47,6 +47,8 @@ export interface Snapshot {
   readonly bounds: readonly Bound[];
   /** What is known of IgnoreUnknown and keywords; edited versions of the configuration go on with it. */
   readonly ignoring: ComparedLists;
+  /** What comparing long names with long patterns of Host lines may still take; edited versions share it too. */
+  readonly steps: Steps;
   /** Files with kernel parameters of the machine that the configuration is read on, where any are known. */
   readonly kernel?: Snapshot;
   /** The file of the same name that is read in the subject's stead (sysctl.d); the subject then stands alone here. */
@@ -95,7 +97,8 @@ export async function loadSnapshot(
   const roots: Root[] = [];
   for (const { role, uri } of request.roots) roots.push({ role, uri, includes: await loading.root(role, uri) });
   const { files, bounds } = loading;
-  return { dialect, build, roots, files, subject, around, explicitFile, bounds, ignoring: comparedLists() };
+  const spent = { ignoring: comparedLists(), steps: { left: mostSteps } };
+  return { dialect, build, roots, files, subject, around, explicitFile, bounds, ...spent };
 }
 
 class Loading {
