@@ -67,3 +67,14 @@ test.each([
 ])('integer %j', (text, expected) => {
   expect(parseInteger(text as string)).toBe(expected);
 });
+
+// docs/openssh.md C.1: up to 8.3 the unit sticks to the seconds behind it
+test.each([
+  ['1m30s', 1860, 90],
+  ['1m30', 1860, 90],
+  ['1H30M15S', 6300, 5415],
+  ['1h30m', 5400, 5400],
+  ['30s1m', 90, 90],
+])('seconds behind a larger unit: %j', (text, before, since) => {
+  expect([800, 803, 804].map((release) => parseTime(text, at(release)))).toEqual([before, before, since]);
+});

@@ -59,6 +59,7 @@ import { textTrailingComment } from './text/trailing-comment';
 import { valueCount } from './value/count';
 import { valueDuration } from './value/duration';
 import { valueFlag } from './value/flag';
+import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
 import { windowsMultiplex } from './windows/multiplex';
 
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   valueCount,
   valueDuration,
   valueFlag,
+  valueMixedTime,
   valueOther,
   windowsMultiplex,
 ];

@@ -210,3 +210,8 @@ describe('what other releases say about a line', () => {
     expect(await said('Mat$0ch tagged x\n')).toBe('Up to OpenSSH 9.3 it is refused.');
   });
 });
+
+test('a time that old releases read otherwise says so where no release is set', async () => {
+  expect(await hover('Server$0AliveInterval 1m30s\n')).toContain('Before OpenSSH 8.4, `1m30s` is 1860 s (31 min).');
+  expect(await hover('Server$0AliveInterval 1h30m\n')).not.toContain('Before OpenSSH 8.4');
+});

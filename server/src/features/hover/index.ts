@@ -1,10 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
+import { mixedTimes } from '../../analysis/mixed-times';
 import { releasesThatDisagree } from '../../analysis/other-releases';
 import { formatRelease, newestRelease } from '../../language/build';
 import { directiveAt } from '../../syntax/query';
 import { touches } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
+import { code } from '../text/markdown';
+import { secondsText } from '../text/timeouts';
 import { blockHover } from './block';
 import type { Hover } from './hover';
 import { includeHover } from './include';
@@ -24,7 +27,7 @@ export function hoverAt(context: Context, offset: number): Hover | undefined {
   return hover && others ? { ...hover, markdown: `${hover.markdown}\n\n${others}` } : hover;
 }
 
-/** Which releases in use judge the line otherwise; only where the settings name none, so that the newest is supposed. */
+/** Which releases in use judge or read the line otherwise; only where the settings name none, so that the newest is supposed. */
 function otherReleases(context: Context, line: Directive): string | undefined {
   const { build } = context.document;
   if (build.release !== newestRelease) return undefined;
@@ -38,7 +41,10 @@ function otherReleases(context: Context, line: Directive): string | undefined {
       return accepts ? t('From OpenSSH {0} on it is accepted.', from) : t('From OpenSSH {0} on it is refused.', from);
     return accepts ? t('OpenSSH {0} to {1} accepts it.', from, to) : t('OpenSSH {0} to {1} refuses it.', from, to);
   });
-  return parts.length > 0 ? parts.join(' ') : undefined;
+  const times = mixedTimes(context, line).map(({ text, before, repaired }) =>
+    t('Before OpenSSH {0}, {1} is {2}.', formatRelease(repaired), code(text), secondsText(before)),
+  );
+  return parts.length + times.length > 0 ? [...parts, ...times].join(' ') : undefined;
 }
 
 const hoverOf = (line: Directive): ((context: Context, line: Directive, offset: number) => Hover | undefined) =>
