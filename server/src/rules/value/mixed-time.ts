@@ -7,8 +7,16 @@ import { formatRelease } from '../../language/build';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
+/** `meant` and `before`: seconds, as the releases from `release` on read the text, and as those before it do. */
+type MixedTimeData = {
+  readonly text: string;
+  readonly meant: number;
+  readonly before: number;
+  readonly release: string;
+};
+
 /** A time that OpenSSH reads otherwise up to 8.3. */
-export const valueMixedTime: Rule = {
+export const valueMixedTime: Rule<MixedTimeData> = {
   code: 'value/mixed-time',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -23,16 +31,16 @@ It is a warning if the settings name such a release, and information if they nam
   check: (context) =>
     context.own.flatMap(({ line }) =>
       mixedTimes(context, line).map(
-        ({ span, text, meant, before, repaired, here }): Finding => ({
+        ({ span, text, meant, before, repaired, here }): Finding<MixedTimeData> => ({
           rule: 'value/mixed-time',
           span,
           ...(here ? {} : { severity: 'information' }),
-          args: [text, meant, before, formatRelease(repaired)],
+          data: { text, meant, before, release: formatRelease(repaired) },
         }),
       ),
     ),
-  message: ({ args: [text = '', meant = 0, before = 0, release = ''] }) =>
-    Number(before) < 0
+  message: ({ data: { text, meant, before, release } }) =>
+    before < 0
       ? t(
           'OpenSSH before {0} multiplies seconds after a larger unit: {1} is too long for it and turns this off.',
           release,
@@ -42,12 +50,12 @@ It is a warning if the settings name such a release, and information if they nam
           'OpenSSH before {0} multiplies seconds after a larger unit: it reads {1} as {2}, not {3}.',
           release,
           text,
-          durationText(Number(before)),
-          durationText(Number(meant)),
+          durationText(before),
+          durationText(meant),
         ),
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
-    const [text = '', meant = ''] = finding.args;
+    const { text, meant } = finding.data;
     if (!line) return [];
     return correction(context, line, finding.span, String(meant), t('Replace {0} with {1}', text, meant));
   },
