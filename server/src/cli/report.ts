@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { doubtText } from '../features/text/doubt';
 import { sentences, timeoutsJson } from '../keepalive/report';
 import type { Keyword } from '../language/keyword';
-import { appliedInstead, type Effective, type Origin, type Refusal } from '../resolve/effective';
+import { appliedInstead, type Effective, linesOf, type Origin, type Refusal } from '../resolve/effective';
 import type { UnknownReason } from '../resolve/unknown';
 import { basename } from '../snapshot/paths';
 import { json, printedLine } from '../syntax/shown';
@@ -64,18 +64,32 @@ const rowOf = ({ snapshot: { dialect, build } }: Answer, { keyword }: Effective)
 /** `applied` where sshd applies another value than the one that `sshd -T` prints. */
 function settingOf(effective: Effective, answer: Answer, io: CliIo): object {
   const doubt = answer.resolution.verdict === 'unknown';
-  const { origin } = effective;
+  const { lines } = effective;
   const unknown = effective.candidates.map((c) => c.why).find(() => true) ?? (doubt ? 'machine' : undefined);
   const instead = appliedInstead(effective, rowOf(answer, effective), answer.snapshot.build);
   return {
     value: effective.value ?? null,
     ...(instead ? { applied: instead.value ?? null } : {}),
     certain: effective.certain && !doubt,
-    from: originName(origin),
-    ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
+    ...placeJson(effective.origin, io),
     ...(unknown ? { unknown } : {}),
+    ...(lines
+      ? {
+          lines: lines.map(({ value, origin, certain }) => ({
+            value,
+            certain: certain && effective.certain && !doubt,
+            ...placeJson(origin, io),
+          })),
+        }
+      : {}),
   };
 }
+
+/** Where a value is from, with the file and the line where it is one. */
+const placeJson = (origin: Origin, io: CliIo): object => ({
+  from: originName(origin),
+  ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
+});
 
 /** OpenSSH's messages quote what it refuses, which may be a line of megabytes. */
 const longestMessage = 1000;
@@ -115,9 +129,13 @@ export function asText(answer: Answer, io: CliIo): string {
   );
   const { parameters } = answerMachine(answer);
   const width = Math.max(...[...rows.map((r) => r.keyword), ...parameters.map((p) => p.name)].map((n) => n.length), 0);
-  const lines = rows.map((e) => {
+  const lines = rows.flatMap((e) => {
     const doubt = e.certain ? '' : doubtful(...e.candidates.map((c) => c.why));
-    return `${printedLine(`${e.keyword.padEnd(width)}  ${e.value ?? '-'}  [${originText(e.origin)}]${doubt}${onlyPrinted(e, answer)}`)}\n`;
+    const printed = linesOf(e).length > 0 ? linesOf(e) : [{ value: '-', origin: e.origin }];
+    return printed.map(
+      (l) =>
+        `${printedLine(`${e.keyword.padEnd(width)}  ${l.value}  [${originText(l.origin)}]${doubt}${onlyPrinted(e, answer)}`)}\n`,
+    );
   });
   lines.push(
     ...parameters.map(({ name, value, origin, certain }) => {

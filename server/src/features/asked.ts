@@ -7,7 +7,14 @@ import { type EffectiveTimeouts, effectiveTimeouts, type Facts } from '../keepal
 import type { Case } from '../keepalive/situation';
 import { defaultOf } from '../language/keyword';
 import { resolveClient } from '../resolve/client';
-import { appliedInstead, type Candidate, type Effective, type Origin, type Resolution } from '../resolve/effective';
+import {
+  appliedInstead,
+  type Candidate,
+  type Effective,
+  type Origin,
+  type PrintedLine,
+  type Resolution,
+} from '../resolve/effective';
 import { isName, type Scope } from '../resolve/scope';
 import type { SettingLine } from '../resolve/slot-index';
 import type { UnknownReason } from '../resolve/unknown';
@@ -18,6 +25,8 @@ import { escaped } from './text/markdown';
 export interface Configured {
   /** As the programs print it; undefined: unset, without a constant default. */
   readonly value: string | undefined;
+  /** All that is printed, where lines of the keyword add up; `value` is the first. */
+  readonly lines?: readonly PrintedLine[] | undefined;
   readonly origin: Origin;
   /** Why it may be something else; undefined: it is certain. */
   readonly doubt: UnknownReason | undefined;
@@ -78,6 +87,7 @@ export function configuredIn(resolution: Resolution, keyword: string): Configure
   const found = resolution.values.get(keyword.toLowerCase());
   return {
     value: found?.value,
+    lines: found?.lines,
     origin: found?.origin ?? { kind: 'default' },
     doubt: found && !found.certain ? (found.candidates[0]?.why ?? 'depends') : undefined,
     candidates: found?.candidates ?? [],

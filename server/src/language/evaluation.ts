@@ -24,7 +24,7 @@ export interface Input {
 /**
  * The verdict on one line's value.
  * - `value`: accepted; `value` is what `ssh -G` / `sshd -T` print after the keyword; `parts` where the keyword fills
- *   several independent slots (RekeyLimit).
+ *   several independent slots (RekeyLimit); `words` where a list is made of words, which may hold blanks.
  * - `unset`: accepted, but leaves the slot open (`ServerAliveInterval none` in ssh_config, keywords without effect).
  * - `refused`: OpenSSH stops; `message` is its own text without file and line; `word` the index of the word to mark,
  *   -1 for the keyword; `fatal` where it stops on the spot instead of counting; `whenActive` where it looks only in
@@ -36,6 +36,7 @@ export type Evaluation =
       readonly kind: 'value';
       readonly value: string;
       readonly parts?: readonly (string | undefined)[];
+      readonly words?: readonly string[];
       readonly used: number;
     }
   | { readonly kind: 'unset'; readonly used: number }

@@ -34,6 +34,12 @@ export interface Keyword {
   /** The smallest number that makes sense there: the kernel takes smaller ones, but then probes never come, or end working connections. */
   readonly least?: number;
   readonly multiple: Multiple;
+  /** The program prints each word of a value on a line of its own. */
+  readonly lineForEach?: true;
+  /** A value that is there already is not added again. */
+  readonly once?: true;
+  /** Since this release a word behind `-` takes away the words so far that the pattern behind it matches. */
+  readonly removesSince?: Release;
   /** What a line of the keyword is, where it is more than a setting. */
   readonly kind?: 'host' | 'match' | 'include' | 'ignore-unknown';
   /** Keywords that share one slot (ProxyCommand and ProxyJump: the first of both wins). */

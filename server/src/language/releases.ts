@@ -209,6 +209,10 @@ const rows = {
     spans: [until(805), since(904)],
     doc: 'CASignatureAlgorithms may not name algorithms of certificates.',
   },
+  'set-env-once': {
+    spans: [since(901)],
+    doc: 'Of two values for one name in a line of SetEnv the first is used; before, both are kept.',
+  },
   'list-needs-words': {
     spans: [since(907)],
     doc: 'SendEnv, SetEnv, AcceptEnv and lists of domains need a word, not just a comment.',

@@ -118,6 +118,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'path',
     suggests: ['none'],
     multiple: 'accumulates',
+    once: true,
     doc: 'A certificate that belongs to a key of IdentityFile or of ssh-agent. Can be given more than once; all lines are used.',
   },
   {
@@ -275,6 +276,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'dynamic-forward',
     multiple: 'accumulates',
+    once: true,
     doc: 'Opens a SOCKS proxy on this machine that goes through the server.',
   },
   {
@@ -668,6 +670,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'path',
     suggests: ['none'],
     multiple: 'accumulates',
+    once: true,
     default: '~/.ssh/id_rsa',
     doc: 'A private key to log in with. Can be given more than once; all are tried.',
   },
@@ -678,6 +681,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'path',
     multiple: 'accumulates',
+    once: true,
     default: '~/.ssh/id_rsa',
     doc: 'An older name for IdentityFile.',
   },
@@ -811,6 +815,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'local-forward',
     multiple: 'accumulates',
+    once: true,
     doc: 'Forwards a port or socket of this machine to an address that the server reaches.',
   },
   {
@@ -1048,6 +1053,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'remote-forward',
     multiple: 'accumulates',
+    once: true,
     doc: 'Forwards a port or socket of the server to an address that this machine reaches.',
   },
   {
@@ -1125,6 +1131,8 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'send-env',
     multiple: 'accumulates',
+    removesSince: 709,
+    lineForEach: true,
     doc: 'Environment variables to send, if the server accepts them. Can be given more than once; - removes.',
   },
   {
@@ -1160,6 +1168,7 @@ export const sshKeywords: readonly Keyword[] = [
     status: 'active',
     type: 'set-env',
     multiple: 'first-line',
+    lineForEach: true,
     doc: 'Environment variables with their values for the session.',
   },
   {

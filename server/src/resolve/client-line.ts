@@ -36,7 +36,7 @@ export function readClientLine(
     if (active === 'yes') return { message: `RefuseConnection: ${line.restText}`, ...line.span, fatal: true };
     if (isUnknown(active)) reading.doubt = true;
   }
-  store(reading.slots, line, verdict, from, active);
+  store(reading.slots, line, verdict, from, active, reading.build);
   return undefined;
 }
 

@@ -19,12 +19,21 @@ export interface Candidate {
   readonly why: UnknownReason;
 }
 
+/** One of several lines that the program prints for a keyword. */
+export interface PrintedLine {
+  readonly value: string;
+  readonly origin: Origin;
+  readonly certain: boolean;
+}
+
 /** What OpenSSH uses for one keyword. */
 export interface Effective {
   /** Manual spelling. */
   readonly keyword: string;
   /** As `ssh -G` or `sshd -T` print it; undefined where the program prints no such line, or where it is only known at run time. */
   readonly value: string | undefined;
+  /** Where lines of the keyword add up: all that is printed, in its order. `value` and `origin` are those of the first. */
+  readonly lines?: readonly PrintedLine[];
   readonly certain: boolean;
   readonly origin: Origin;
   /** Other values that are possible where `certain` is false. */
@@ -45,6 +54,16 @@ export function appliedInstead(
   build: Build,
 ): Effective['outside'] {
   return outside && row && outside.value !== value && !appliedInMatch(row, build) ? outside : undefined;
+}
+
+/** Every line that is printed for a keyword, in the program's order. */
+export const linesOf = ({ lines, value, origin, certain }: Effective): readonly PrintedLine[] =>
+  lines ?? (value === undefined ? [] : [{ value, origin, certain }]);
+
+/** All that is printed for a keyword as one text; undefined: nothing is. Two are the same where these are. */
+export function printedText(effective: Effective | undefined): string | undefined {
+  const lines = effective ? linesOf(effective) : [];
+  return lines.length === 0 ? undefined : lines.map(({ value }) => value).join('\n');
 }
 
 /** A line, or a word of the command line, that OpenSSH refuses. `message` is its text without file and line. */

@@ -1,8 +1,9 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
-import { defaultOf, statusIn } from '../language/keyword';
-import type { Candidate, Effective, Origin } from './effective';
-import { type Slots, slotName } from './slots';
+import { type Keyword, statusIn } from '../language/keyword';
+import { printedDefault } from '../language/printed-defaults';
+import type { Candidate, Effective, Origin, PrintedLine } from './effective';
+import { type Slot, type Slots, slotName } from './slots';
 import type { UnknownReason } from './unknown';
 
 const byDefault: Origin = { kind: 'default' };
@@ -18,35 +19,19 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, matc
     const silent = effective.value === 'none' && silentUntil !== undefined && build.release < silentUntil;
     values.set(effective.keyword.toLowerCase(), silent ? { ...effective, value: undefined } : effective);
   };
+  const defaults = (row: Keyword): readonly string[] => printedDefault(row, dialect.id, build);
   for (const name of slots.names()) {
     if (name.includes('#')) continue;
     const slot = slots.get(name);
     if (!slot) continue;
     const keyword = slot.row.aliasOf ?? slot.row.name;
-    if (slot.row.multiple === 'accumulates') {
-      const last = slot.list[slot.list.length - 1];
-      const doubtful = slots.hazy ?? (slot.list.some((v) => !v.certain) ? 'depends' : undefined);
-      put({
-        keyword,
-        value: slot.list[0]?.value,
-        certain: doubtful === undefined,
-        origin: slot.list[0]?.origin ?? last?.origin ?? byDefault,
-        candidates: doubtful ? [{ value: undefined, origin: undefined, why: doubtful }] : [],
-        shadowed: [],
-      });
+    if (addsUp(slot.row)) {
+      put(added(keyword, slot, slots.hazy, defaults(rowOf(dialect, keyword, build) ?? slot.row)));
       continue;
     }
-    const value = slot.settled ? slot.value : defaultOf(rowOf(dialect, keyword, build) ?? slot.row, build);
-    put(
-      weigh(
-        keyword,
-        value,
-        slot.settled ? (slot.origin ?? byDefault) : byDefault,
-        slot.maybe,
-        slot.shadowed,
-        slot.settled ? undefined : slots.hazy,
-      ),
-    );
+    const value = slot.settled ? slot.value : defaults(rowOf(dialect, keyword, build) ?? slot.row)[0];
+    const origin = slot.settled ? (slot.origin ?? byDefault) : byDefault;
+    put(inLines(weigh(keyword, value, origin, slot.maybe, slot.shadowed, slot.settled ? undefined : slots.hazy), slot));
   }
   for (const row of dialect.keywords.rows) {
     if (
@@ -63,10 +48,45 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, matc
       continue;
     }
     if (row.slot && slot) continue; // the other keyword of the slot was set
-    const value = row.unless?.some((name) => slots.get(name)) ? undefined : defaultOf(row, build);
-    if (value !== undefined || slots.hazy) put(weigh(row.name, value, byDefault, [], [], slots.hazy));
+    const standards = row.unless?.some((name) => slots.get(name)) ? [] : defaults(row);
+    if (standards.length === 0 && !slots.hazy) continue;
+    const standard = weigh(row.name, standards[0], byDefault, [], [], slots.hazy);
+    put(addsUp(row) ? { ...standard, lines: standardLines(standards, slots.hazy === undefined) } : standard);
   }
   return values;
+}
+
+/** Whether several lines of a keyword are printed. */
+const addsUp = ({ multiple }: Keyword): boolean => multiple === 'accumulates' || multiple === 'per-name';
+
+const standardLines = (values: readonly string[], certain: boolean): PrintedLine[] =>
+  values.map((value) => ({ value, origin: byDefault, certain }));
+
+/** A keyword whose lines add up; where there are none, its default. */
+function added(
+  keyword: string,
+  { list, shadowed }: Slot,
+  hazy: UnknownReason | undefined,
+  otherwise: readonly string[],
+): Effective {
+  const doubtful = hazy ?? (list.some((line) => !line.certain) ? 'depends' : undefined);
+  const lines = list.length > 0 ? list : standardLines(otherwise, !hazy);
+  return {
+    keyword,
+    value: lines[0]?.value,
+    lines,
+    certain: doubtful === undefined,
+    origin: lines[0]?.origin ?? byDefault,
+    candidates: doubtful ? [{ value: undefined, origin: undefined, why: doubtful }] : [],
+    shadowed,
+  };
+}
+
+/** A list whose words are printed on a line each. */
+function inLines(effective: Effective, { row, words, settled }: Slot): Effective {
+  if (!row.lineForEach || !settled || !words) return effective;
+  const { origin, certain } = effective;
+  return { ...effective, value: words[0], lines: words.map((value) => ({ value, origin, certain })) };
 }
 
 const rowOf = (dialect: Dialect, keyword: string, build: Build) => dialect.lookup(keyword.toLowerCase(), build);

@@ -119,7 +119,7 @@ function readLine(
   if (evaluation.kind === 'unknown') state.doubt = true;
   // a keyword that is not allowed in Match counts under `Match all` in the first reading only
   if (secondReading && row.inMatch === undefined) return undefined;
-  store(slots, line, evaluation, from, active);
+  store(slots, line, evaluation, from, active, build);
   return undefined;
 }
 

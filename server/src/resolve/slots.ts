@@ -1,25 +1,37 @@
 import type { Keyword } from '../language/keyword';
-import type { Candidate, Origin } from './effective';
+import { matchPattern } from '../syntax/pattern';
+import type { Candidate, Origin, PrintedLine } from './effective';
 import { isUnknown, type Possible, type Tri, type UnknownReason } from './unknown';
 
 /** One option of OpenSSH's table while files are read. */
-interface Slot {
+export interface Slot {
   /** The row of the keyword that set it: ProxyJump and ProxyCommand share a slot. */
   row: Keyword;
   value: string | undefined;
+  /** The words of the value, where it is a list of them. */
+  words?: readonly string[] | undefined;
   origin: Origin | undefined;
   settled: boolean;
   /** Set by lines of which it is not known whether they apply; they came before `value`. */
   readonly maybe: Candidate[];
   readonly shadowed: Origin[];
   /** All values of an accumulating keyword. */
-  readonly list: { readonly value: string; readonly origin: Origin; readonly certain: boolean }[];
+  list: PrintedLine[];
 }
 
 /** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (docs/openssh.md B.1). */
 export interface Slots {
   /** Sets one value from a line that applies for certain (`yes`) or perhaps. */
-  set(name: string, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): void;
+  set(
+    name: string,
+    row: Keyword,
+    value: string,
+    origin: Origin,
+    active: Exclude<Tri, 'no'>,
+    words?: readonly string[],
+  ): void;
+  /** Takes the words of a list away that a pattern matches. */
+  remove(name: string, row: Keyword, pattern: string, active: Exclude<Tri, 'no'>): void;
   /** Sets a value whatever was there. */
   replace(name: string, row: Keyword, value: string, origin: Origin): void;
   /** From here on a line that was not seen may have set whatever is still open. */
@@ -42,23 +54,23 @@ export function createSlots(): Slots {
     return slot;
   };
 
-  const put = (slot: Slot, row: Keyword, value: string, origin: Origin): void => {
+  const put = (slot: Slot, row: Keyword, value: string, origin: Origin, words?: readonly string[]): void => {
     if (slot.origin) slot.shadowed.push(slot.origin);
     slot.maybe.length = 0;
-    Object.assign(slot, { row, value, origin, settled: true });
+    Object.assign(slot, { row, value, words, origin, settled: true });
   };
 
   return {
-    set(name, row, value, origin, active) {
+    set(name, row, value, origin, active, words) {
       const slot = slotOf(name, row);
       const why = isUnknown(active) ? active.unknown : undefined;
-      if (row.multiple === 'accumulates') {
-        slot.list.push({ value, origin, certain: why === undefined });
+      if (row.multiple === 'accumulates' || row.multiple === 'per-name') {
+        addLine(slot, row, { value, origin, certain: why === undefined });
         return;
       }
       if (row.multiple === 'last') {
         if (why) slot.maybe.push({ value, origin, why });
-        else put(slot, row, value, origin);
+        else put(slot, row, value, origin, words);
         return;
       }
       if (slot.settled) {
@@ -70,7 +82,14 @@ export function createSlots(): Slots {
         return;
       }
       if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
-      Object.assign(slot, { row, value, origin, settled: true });
+      Object.assign(slot, { row, value, words, origin, settled: true });
+    },
+    remove(name, row, pattern, active) {
+      const slot = slotOf(name, row);
+      const matched = ({ value }: PrintedLine): boolean => matchPattern(value, pattern);
+      slot.list = isUnknown(active)
+        ? slot.list.map((line) => (matched(line) ? { ...line, certain: false } : line))
+        : slot.list.filter((line) => !matched(line));
     },
     replace(name, row, value, origin) {
       put(slotOf(name, row), row, value, origin);
@@ -84,6 +103,15 @@ export function createSlots(): Slots {
       return hazy;
     },
   };
+}
+
+/** A line of a keyword whose lines add up; of two that say the same, or are about the same name, the first counts. */
+function addLine(slot: Slot, row: Keyword, line: PrintedLine): void {
+  const key = (value: string): string => (row.multiple === 'per-name' ? (value.split(' ', 1)[0] as string) : value);
+  const single = row.once || row.multiple === 'per-name';
+  const same = single ? slot.list.find((l) => l.certain && key(l.value) === key(line.value)) : undefined;
+  if (same) slot.shadowed.push(line.origin);
+  else slot.list.push(line);
 }
 
 /** What an option may hold when all that was read is taken together; `undefined` among the values: nothing sets it. */

@@ -1,4 +1,6 @@
+import type { Build } from '../language/build';
 import type { Evaluation } from '../language/evaluation';
+import type { Keyword } from '../language/keyword';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
 import { type Slots, slotName } from './slots';
@@ -31,6 +33,7 @@ export function store(
   evaluation: Evaluation,
   from: FilePlace | Origin,
   active: Tri,
+  build: Build,
 ): void {
   const { row } = line;
   if (!row || evaluation.kind === 'refused') return;
@@ -43,8 +46,26 @@ export function store(
     return;
   }
   const counts = active === 'no' ? 'yes' : active;
-  if (evaluation.kind !== 'value' || !evaluation.parts) slots.set(name, row, evaluation.value, origin, counts);
+  const words = evaluation.kind === 'value' ? evaluation.words : undefined;
+  if (words && row.lineForEach && row.multiple === 'accumulates') addWords(slots, row, words, origin, counts, build);
+  else if (evaluation.kind !== 'value' || !evaluation.parts)
+    slots.set(name, row, evaluation.value, origin, counts, words);
   else
     for (const [index, part] of evaluation.parts.entries())
       if (part !== undefined) slots.set(`${name}#${index}`, row, part, origin, counts);
+}
+
+/** The words of a list of which each is a line. Source: readconf.c, oSendEnv and rm_env. */
+function addWords(
+  slots: Slots,
+  row: Keyword,
+  words: readonly string[],
+  origin: Origin,
+  active: Exclude<Tri, 'no'>,
+  build: Build,
+): void {
+  const removes = row.removesSince !== undefined && build.release >= row.removesSince;
+  for (const word of words)
+    if (removes && word.startsWith('-')) slots.remove(slotName(row), row, word.slice(1), active);
+    else slots.set(slotName(row), row, word, origin, active);
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../analysis/context';
 import { matchWords } from '../../analysis/match-line';
 import type { Edit } from '../../edits/edit';
 import { resolveClient } from '../../resolve/client';
-import type { Effective } from '../../resolve/effective';
+import { type Effective, printedText } from '../../resolve/effective';
 import type { Scope } from '../../resolve/scope';
 import type { Entry } from '../../resolve/sequence';
 import { fileName } from '../../rules/sentences';
@@ -165,4 +165,5 @@ export function differsAfter(
   return undefined;
 }
 
-const same = (a: Effective, b: Effective | undefined): boolean => a.value === b?.value && a.certain === b?.certain;
+const same = (a: Effective, b: Effective | undefined): boolean =>
+  printedText(a) === printedText(b) && a.certain === b?.certain;

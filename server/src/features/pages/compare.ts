@@ -76,8 +76,10 @@ function settings(context: Context, sides: readonly Side[]): string[] {
   ];
 }
 
+const textOf = ({ value, lines }: Configured): string => JSON.stringify(lines?.map((line) => line.value) ?? [value]);
+
 /** Whether both use one value, and are as sure of it; the lines that say so may be others. */
 const alike = (a: Configured, b: Configured): boolean =>
-  a.value === b.value &&
+  textOf(a) === textOf(b) &&
   a.doubt === b.doubt &&
   JSON.stringify(a.candidates.map((c) => c.value)) === JSON.stringify(b.candidates.map((c) => c.value));

@@ -1,6 +1,6 @@
 import { ask, type Question } from '../../analysis/ask';
 import type { Context } from '../../analysis/context';
-import type { Effective, Resolution } from '../../resolve/effective';
+import { type Effective, printedText, type Resolution } from '../../resolve/effective';
 import type { Snapshot } from '../../snapshot/snapshot';
 
 /** Lines that all questions about one refactoring may read together. */
@@ -31,7 +31,7 @@ function sameAnswers(a: Resolution, b: Resolution, but: ReadonlySet<string>): bo
 }
 
 function sameValue(a: Effective | undefined, b: Effective | undefined): boolean {
-  return a?.value === b?.value && a?.certain === b?.certain && possible(a) === possible(b);
+  return printedText(a) === printedText(b) && a?.certain === b?.certain && possible(a) === possible(b);
 }
 
 const possible = (effective: Effective | undefined): string =>

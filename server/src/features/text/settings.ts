@@ -66,12 +66,14 @@ export function rowList(context: Context, rows: readonly SettingRow[], all = fal
   return shown.length < rows.length ? [...lines, `* ${t('… and {0} more', rows.length - shown.length)}`] : lines;
 }
 
-/** The value with its unit, where it comes from, and what makes it doubtful. */
+/** The value with its unit, where it comes from, and what makes it doubtful; of lines that add up, all. */
 export function rowValue(context: Context, keyword: string, standing: Configured): string {
-  const { value, origin, doubt, candidates } = standing;
+  const { value, lines = [], origin, doubt, candidates } = standing;
   const others = [...new Set(candidates.flatMap((c) => (c.value === undefined ? [] : [code(c.value)])))];
   const or = others.length > 0 ? ` ${t('or {0}', others.join(', '))}` : '';
   const because = doubt ? ` — ${doubtText(doubt)}` : '';
+  if (lines.length > 1)
+    return `${lines.map((line) => `${code(line.value)} (${originLink(line.origin)})`).join('; ')}${because}`;
   const instead = insteadOf(context, keyword, standing);
   const late = instead
     ? ` — ${t('sshd of this release only prints this and uses {0} ({1}).', shown(context, keyword, instead.value ?? 'none'), originLink(instead.origin))}`

@@ -43,8 +43,24 @@ const channelTimeout: Verdict = (input) => {
 };
 
 const assignments = manyWords((word) => (word.includes('=') ? undefined : 'Invalid SetEnv.'), false);
-/** Before 8.7 this one list was not cut at `=`. */
+/** The value of each name, without later ones for the same. misc.c, lookup_setenv_in_list. */
+const oncePerName = (words: readonly string[]): readonly string[] => {
+  const names = new Set<string>();
+  return words.filter((word) => {
+    const [name = ''] = word.split('=', 1);
+    return !names.has(name) && names.add(name);
+  });
+};
+
 const setEnv: Verdict = (input) => {
+  const evaluation = setEnvWords(input);
+  if (evaluation.kind !== 'value' || !evaluation.words || !applies('set-env-once', input.build)) return evaluation;
+  const words = oncePerName(evaluation.words);
+  return { ...evaluation, value: words.join(' '), words };
+};
+
+/** Before 8.7 this one list was not cut at `=`. */
+const setEnvWords: Verdict = (input) => {
   if (applies('argument-words', input.build)) return assignments(input);
   const all = wordsWithEquals(input.raw) ?? [];
   const end = all.indexOf('');

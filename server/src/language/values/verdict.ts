@@ -52,5 +52,5 @@ export const manyWords =
       const bad = check(word, input);
       if (bad) return refused(bad, i);
     }
-    return accepted(words.join(' '), used);
+    return { kind: 'value', value: words.join(' '), words, used };
   };
