@@ -3,8 +3,8 @@ import type { CommandLineOption } from '../resolve/target';
 import { notOneOf, type UsageError } from './usage';
 
 /** Options of this tool, in front of or between ssh's own. */
-export interface OwnOptions {
-  readonly format: 'text' | 'json' | 'sarif';
+export interface OwnOptions<F extends Format = Format> {
+  readonly format: F;
   readonly openssh?: string;
   readonly distribution?: string;
   readonly home?: string;
@@ -17,7 +17,7 @@ export interface OwnOptions {
 }
 
 /** `effective` for ssh: what its command line says. */
-export interface SshArguments extends OwnOptions {
+export interface SshArguments extends OwnOptions<EffectiveFormat> {
   readonly program: 'ssh';
   readonly file?: string;
   readonly destination?: string;
@@ -27,10 +27,12 @@ export interface SshArguments extends OwnOptions {
 }
 
 /** `effective --dialect sshd_config`. */
-export interface SshdArguments extends OwnOptions {
+export interface SshdArguments extends OwnOptions<EffectiveFormat> {
   readonly program: 'sshd';
   readonly file?: string;
   readonly connection?: string;
+  /** `-h` in order. */
+  readonly hostKeys: readonly string[];
   readonly options: readonly string[];
 }
 
@@ -69,22 +71,22 @@ const sshShorthand: Readonly<Record<string, string>> = {
   S: 'ControlPath',
 };
 
-type Format = OwnOptions['format'];
-const isFormat = (text: string, formats: readonly Format[]): text is Format => formats.includes(text as Format);
+type Format = 'text' | 'json' | 'openssh' | 'sarif';
+const isFormat = <F extends Format>(text: string, formats: readonly F[]): text is F => formats.includes(text as F);
 
-interface Scan {
+interface Scan<F extends Format> {
   readonly letters: readonly { readonly letter: string; readonly value: string }[];
-  readonly own: OwnOptions;
+  readonly own: OwnOptions<F>;
   readonly operands: readonly string[];
 }
 
 /** `accepted`: the letters of the program. `between`: how many operands may stand among the options. */
-function scan(
+function scan<F extends Format>(
   argv: readonly string[],
   accepted: string,
   between: number,
-  formats: readonly Format[] = ['text', 'json'],
-): Scan | UsageError {
+  formats: readonly F[],
+): Scan<F> | UsageError {
   const words = new ArgumentReader(argv, accepted, between);
   const error = words.read();
   if (error) return error;
@@ -101,7 +103,7 @@ function scan(
     dialect: named.dialect,
     system: named.system,
     sysctl,
-  } as OwnOptions;
+  } as OwnOptions<F>;
   return { letters, operands, own };
 }
 
@@ -173,8 +175,11 @@ export function effectiveArguments(argv: readonly string[]): SshArguments | Sshd
   return server ? sshdArguments(argv) : sshArguments(argv);
 }
 
+const effectiveFormats = ['text', 'json', 'openssh'] as const;
+type EffectiveFormat = (typeof effectiveFormats)[number];
+
 function sshArguments(argv: readonly string[]): SshArguments | UsageError {
-  const result = scan(argv, sshLetters, 1);
+  const result = scan(argv, sshLetters, 1, effectiveFormats);
   if ('usage' in result) return result;
   const options: CommandLineOption[] = [];
   let file: string | undefined;
@@ -203,7 +208,7 @@ function sshArguments(argv: readonly string[]): SshArguments | UsageError {
 }
 
 function sshdArguments(argv: readonly string[]): SshdArguments | UsageError {
-  const result = scan(argv, sshdLetters, 0);
+  const result = scan(argv, sshdLetters, 0, effectiveFormats);
   if ('usage' in result) return result;
   if (result.operands.length > 0) return { usage: t('unexpected argument {0}', result.operands[0] ?? '') };
   const last = (letter: string): string | undefined => result.letters.filter((l) => l.letter === letter).at(-1)?.value;
@@ -213,6 +218,7 @@ function sshdArguments(argv: readonly string[]): SshdArguments | UsageError {
   return {
     program: 'sshd',
     ...result.own,
+    hostKeys: result.letters.filter((l) => l.letter === 'h').map((l) => l.value),
     options: [...port, ...result.letters.filter((l) => l.letter === 'o').map((l) => l.value)],
     ...(file === undefined ? {} : { file }),
     ...(connections.length > 0 ? { connection: connections.join(',') } : {}),
@@ -220,12 +226,12 @@ function sshdArguments(argv: readonly string[]): SshdArguments | UsageError {
 }
 
 /** `check`: files and options of this tool. */
-export interface CheckArguments extends OwnOptions {
+export interface CheckArguments extends OwnOptions<'text' | 'json' | 'sarif'> {
   readonly files: readonly string[];
 }
 
 export function checkArguments(argv: readonly string[]): CheckArguments | UsageError {
-  const result = scan(argv, '', Number.POSITIVE_INFINITY, ['text', 'json', 'sarif']);
+  const result = scan(argv, '', Number.POSITIVE_INFINITY, ['text', 'json', 'sarif'] as const);
   if ('usage' in result) return result;
   if (result.operands.length === 0) return { usage: t('check needs a file') };
   return { ...result.own, files: result.operands };

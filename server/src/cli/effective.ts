@@ -4,6 +4,7 @@ import { effectiveArguments } from './arguments';
 import { buildOf, systemOf } from './build';
 import { type CliIo, exit } from './io';
 import { kernelOf } from './kernel';
+import { writeAsOpenssh } from './openssh-format';
 import { askSsh, askSshd } from './question';
 import { asJson, asText } from './report';
 import { type Unread, unreadableReason } from './unreadable';
@@ -35,8 +36,12 @@ export async function effectiveCommand(argv: readonly string[], io: CliIo): Prom
     return exit.unreadable;
   }
   const answer = { ...found, ...system, snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };
+  if (args.format === 'openssh' && answer.resolution.verdict !== 'refused') {
+    writeAsOpenssh(answer, io);
+    return exit.clean;
+  }
   const report = args.format === 'json' ? asJson(answer, io) : asText(answer, io);
-  if (answer.resolution.verdict === 'refused' && args.format === 'text') io.writeError(report);
+  if (answer.resolution.verdict === 'refused' && args.format !== 'json') io.writeError(report);
   else io.write(report);
   return answer.resolution.verdict === 'refused' ? exit.refused : exit.clean;
 }

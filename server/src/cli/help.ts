@@ -7,7 +7,12 @@ const usage = `  ssh-keepalive check [OPTION…] FILE…
 
 /** Each option with what it means. */
 const options = (): readonly (readonly [option: string, meaning: string])[] => [
-  ['--format NAME', t('output format: text or json; for check also sarif (default: text)')],
+  [
+    '--format NAME',
+    t(
+      'output format: text or json; for check also sarif, for effective also openssh: the output of ssh -G or sshd -T (default: text)',
+    ),
+  ],
   ['--openssh RELEASE', t('OpenSSH release to check for, such as 9.2 (default: the newest known)')],
   ['--distribution NAME', t('upstream, debian, redhat, macos or windows (default: upstream)')],
   ['--home DIR', t('the home directory of the user')],

@@ -17,6 +17,8 @@ import type { UsageError } from './usage';
 export interface Answer {
   readonly snapshot: Snapshot;
   readonly resolution: Resolution;
+  /** The name as typed behind ssh. */
+  readonly host?: string;
   /** The system that was asked about; undefined: that of the distribution. */
   readonly system?: KernelId;
 }
@@ -25,6 +27,7 @@ function surroundings(io: CliIo, home: string | undefined, host?: string): Surro
   const account = home === undefined || home === io.home ? io.accountHome : undefined;
   return {
     home: home ?? io.home,
+    folder: io.toPath(io.toUri('.')),
     systemFolder: io.systemFolder,
     environment: (name) => io.environment(name),
     tokens: {
@@ -62,7 +65,8 @@ export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promi
     ...(io.localUser === undefined ? {} : { localUser: io.localUser }),
     ...(args.sessionType === undefined ? {} : { sessionType: args.sessionType }),
   });
-  return { snapshot, resolution };
+  const host = splitDestination(args.destination)?.host;
+  return { snapshot, resolution, ...(host === undefined ? {} : { host }) };
 }
 
 /** `sshd -T [-C …]`. */
@@ -76,7 +80,10 @@ export async function askSshd(args: SshdArguments, build: Build, io: CliIo): Pro
     { dialect: dialects.sshd_config, build, roots, subject: roots[0]?.uri ?? '', around, explicitFile: true },
     io.fs,
   );
-  return { snapshot, resolution: resolveServer(snapshot, { ...target, options: args.options }) };
+  return {
+    snapshot,
+    resolution: resolveServer(snapshot, { ...target, options: args.options, hostKeys: args.hostKeys }),
+  };
 }
 
 /** The keys of `-C`, and `group=`, which the real program asks the user database for. Source: servconf.c, parse_server_match_testspec. */

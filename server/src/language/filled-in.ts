@@ -1,4 +1,5 @@
 import type { Build, Release } from './build';
+import { applies } from './releases';
 import { tokensOf } from './tokens';
 
 /** What ssh fills into the value of a keyword before it connects, and `ssh -G` before it prints. Its tokens are those of tokens.ts. */
@@ -90,4 +91,23 @@ export function fillIn(
     } else out += text[i];
   }
   return unknown ? { kind: 'unknown' } : { kind: 'text', text: out };
+}
+
+const absolute: readonly string[] = [
+  ...['hostkey', 'hostcertificate', 'hostkeyagent', 'pidfile', 'modulifile', 'xauthlocation', 'banner'],
+  ...['trustedusercakeys', 'sshdsessionpath', 'sshdauthpath', 'securitykeyprovider'],
+];
+
+/**
+ * What sshd makes of paths when it reads them, by keyword in lower case: `absolute` from the folder it is started in, or only
+ * `~` replaced. Source: servconf.c, process_server_config_line_depth and derelativise_path.
+ */
+export function filledPaths(build: Build): Readonly<Record<string, 'absolute' | 'tilde'>> {
+  const paths: Record<string, 'absolute' | 'tilde'> = {
+    authorizedkeysfile: 'tilde',
+    authorizedprincipalsfile: 'tilde',
+  };
+  for (const name of absolute) paths[name] = 'absolute';
+  paths.revokedkeys = applies('revoked-keys-list', build) ? 'tilde' : 'absolute';
+  return paths;
 }

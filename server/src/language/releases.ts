@@ -184,6 +184,14 @@ const rows = {
     spans: [{ since: 1001, only: ['debian'] }],
     doc: 'GSSAPI is in packages of its own: the usual programs do not know its ways to log in.',
   },
+  'per-source-penalties': {
+    spans: [since(908)],
+    doc: 'sshd prints PerSourcePenalties.',
+  },
+  'penalty-refuse-connection': {
+    spans: [since(909)],
+    doc: 'PerSourcePenalties knows refuseconnection, and grace-exceeded is 10 s instead of 20 s.',
+  },
   'penalty-invalid-user': {
     spans: [since(1003)],
     doc: 'PerSourcePenalties knows invaliduser.',
@@ -276,6 +284,14 @@ const rows = {
   'root-login-without-password': {
     spans: [until(1001)],
     doc: '`sshd -T` prints prohibit-password of PermitRootLogin as without-password.',
+  },
+  'update-host-keys': {
+    spans: [since(805)],
+    doc: 'UpdateHostKeys is on where only the usual file of host keys is looked at; before, it was off.',
+  },
+  'config-dump-host': {
+    spans: [since(902)],
+    doc: '`ssh -G` prints the name as typed as `host`.',
   },
   'config-dump-camel': {
     spans: [since(1004)],

@@ -470,6 +470,8 @@ export const sshKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'gss-kex',
     multiple: 'first',
+    default:
+      'gss-group14-sha256-,gss-group16-sha512-,gss-nistp256-sha256-,gss-curve25519-sha256-,gss-group14-sha1-,gss-gex-sha1-',
     doc: 'The GSSAPI key exchange methods that ssh offers.',
   },
   {
@@ -1122,7 +1124,8 @@ export const sshKeywords: readonly Keyword[] = [
     leadsTo: 'library',
     multiple: 'first',
     default: 'internal or $SSH_SK_PROVIDER',
-    prints: 'internal',
+    prints: null,
+    defaults: [{ only: ['debian'], prints: 'internal' }],
     doc: 'The library for FIDO security keys.',
   },
   {
@@ -1459,6 +1462,7 @@ export const sshKeywords: readonly Keyword[] = [
     type: 'path',
     leadsTo: 'program',
     multiple: 'first',
+    defaults: [{ only: ['debian'], prints: '/usr/bin/xauth' }],
     doc: 'The path of the xauth program.',
   },
   {

@@ -486,6 +486,8 @@ export const sshdKeywords: readonly Keyword[] = [
     only: ['debian'],
     type: 'gss-kex',
     multiple: 'first',
+    default:
+      'gss-group14-sha256-,gss-group16-sha512-,gss-nistp256-sha256-,gss-curve25519-sha256-,gss-group14-sha1-,gss-gex-sha1-',
     doc: 'The GSSAPI key exchange methods that sshd offers.',
   },
   {
@@ -1243,7 +1245,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'pubkey-auth-options',
     multiple: 'first',
     default: 'none',
-    defaults: [{ since: 1006, prints: null }],
+    defaults: [{ since: 1006, prints: 'none max-pk-ok:6' }],
     inMatch: 0,
     doc: 'What security keys must prove: a touch, or a PIN.',
   },
@@ -1405,6 +1407,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     leadsTo: 'program',
     multiple: 'first',
+    defaults: [{ only: ['debian'], prints: '/usr/lib/openssh/sshd-auth' }],
     doc: 'The path of the sshd-auth program.',
   },
   {
@@ -1414,6 +1417,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     leadsTo: 'program',
     multiple: 'first',
+    defaults: [{ only: ['debian'], prints: '/usr/lib/openssh/sshd-session' }],
     doc: 'The path of the sshd-session program.',
   },
   {
@@ -1614,6 +1618,7 @@ export const sshdKeywords: readonly Keyword[] = [
     type: 'server-path',
     leadsTo: 'program',
     multiple: 'first',
+    defaults: [{ only: ['debian'], prints: '/usr/bin/xauth' }],
     without: ['windows'],
     doc: 'The path of the xauth program.',
   },

@@ -5,7 +5,8 @@ import type { Keyword } from '../language/keyword';
 import { applies, batchModeInterval } from '../language/releases';
 import { jumpHosts } from '../language/values/raw';
 import type { Snapshot } from '../snapshot/snapshot';
-import { type Effective, type Origin, type Refusal, refusalAt } from './effective';
+import { completeClient } from './client-completed';
+import { doubtfully, type Effective, type Origin, type PrintedLine, type Refusal, refusalAt } from './effective';
 import type { Slots } from './slots';
 import { type ClientTarget, isValidUser } from './target';
 import type { Possible } from './unknown';
@@ -29,7 +30,7 @@ export interface ClientRead {
  * no line; the refusals here point at the line that is the cause. Source: ssh.c, main from the second reading to dump_client_config.
  */
 export function settleClient(read: ClientRead): { readonly refusals: readonly Refusal[]; readonly doubt: boolean } {
-  const { values, snapshot } = read;
+  const { values, snapshot, target } = read;
   const refusals: Refusal[] = [];
   let doubt = false;
   const refuse = (effective: Effective, message: string): void => {
@@ -47,23 +48,56 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
   for (const [name, rule] of Object.entries(filledIn)) {
     const effective = values.get(name);
     if (!effective || lettersOf(name, snapshot.build) === '' || snapshot.build.release < (rule.since ?? 0)) continue;
-    if (effective.origin.kind === 'default' && effective.candidates.length === 0) continue;
+    if (effective.origin.kind === 'default' && effective.candidates.length === 0 && !rule.tilde) continue;
     if (name === 'user' && onCommandLine(effective.origin, read.target)) continue;
     if (name === 'forwardagent' && ['yes', 'no'].includes(effective.value ?? '')) continue;
     for (const text of rule.paths ? socketsOf(read.slots, name) : textsOf(effective)) {
       const filled = fill(text, name, read);
       if (name === 'user' && isBadUser(text, filled, snapshot.build))
-        refuse(filled.kind === 'text' ? effective : doubtful(effective), badUser);
+        refuse(filled.kind === 'text' ? effective : doubtfully(effective), badUser);
       if (filled.kind === 'refused') refuse(effective, filled.message);
       else if (filled.kind === 'unknown') {
         if (rule.environment && text.includes('${')) doubt = true; // where it is not set, ssh stops
-        values.set(name, doubtful(effective));
-      } else if (effective.certain && effective.value === text) {
+        values.set(name, doubtfully(effective));
+      } else if (effective.certain && effective.value === text && !effective.lines) {
         values.set(name, { ...effective, value: filled.text });
       }
     }
+    fillLines(name, read);
   }
+  completeClient(values, read.slots, snapshot, target.command);
   return { refusals, doubt };
+}
+
+/** Fills the lines of a keyword in: of SetEnv what stands behind the `=`, of forwardings the paths. */
+function fillLines(name: string, read: ClientRead): void {
+  const effective = read.values.get(name);
+  if (!effective?.certain || !effective.lines) return;
+  const lines: PrintedLine[] = [];
+  for (const line of effective.lines) {
+    const filled = filledLine(line.value, name, read);
+    if (filled.kind !== 'text') {
+      read.values.set(name, doubtfully(effective));
+      return;
+    }
+    lines.push({ ...line, value: filled.text });
+  }
+  read.values.set(name, { ...effective, value: lines[0]?.value, lines });
+}
+
+function filledLine(value: string, name: string, read: ClientRead): FilledText {
+  if (!filledIn[name]?.paths) {
+    const equals = value.indexOf('=') + 1;
+    const filled = fill(value.slice(equals), name, read);
+    return filled.kind === 'text' ? { kind: 'text', text: value.slice(0, equals) + filled.text } : filled;
+  }
+  const words: string[] = [];
+  for (const word of value.split(' ')) {
+    const filled = word.includes('/') ? fill(word, name, read) : ({ kind: 'text', text: word } as const);
+    if (filled.kind !== 'text') return filled;
+    words.push(filled.text);
+  }
+  return { kind: 'text', text: words.join(' ') };
 }
 
 const badUser = 'remote username contains invalid characters';
@@ -214,12 +248,6 @@ const textsOf = (effective: Effective): string[] =>
 /** The words of all forwardings that are paths of sockets. */
 const socketsOf = (slots: Slots, name: string): string[] =>
   (slots.get(name)?.list ?? []).flatMap(({ value }) => value.split(' ')).filter((word) => word.includes('/'));
-
-const doubtful = (effective: Effective): Effective => ({
-  ...effective,
-  certain: false,
-  candidates: [...effective.candidates, { value: undefined, origin: undefined, why: 'machine' }],
-});
 
 /** `-l NAME` or `NAME@host`, not `-o User=NAME`; a URI counts as such even where it names no user. */
 const onCommandLine = (origin: Origin, { destination }: ClientTarget): boolean =>

@@ -56,6 +56,13 @@ export function appliedInstead(
   return outside && row && outside.value !== value && !appliedInMatch(row, build) ? outside : undefined;
 }
 
+/** The same value, of which it is not certain that it is used on the machine that the program runs on. */
+export const doubtfully = (effective: Effective): Effective => ({
+  ...effective,
+  certain: false,
+  candidates: [...effective.candidates, { value: undefined, origin: undefined, why: 'machine' }],
+});
+
 /** Every line that is printed for a keyword, in the program's order. */
 export const linesOf = ({ lines, value, origin, certain }: Effective): readonly PrintedLine[] =>
   lines ?? (value === undefined ? [] : [{ value, origin, certain }]);

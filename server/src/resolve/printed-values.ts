@@ -33,13 +33,9 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, matc
     const origin = slot.settled ? (slot.origin ?? byDefault) : byDefault;
     put(inLines(weigh(keyword, value, origin, slot.maybe, slot.shadowed, slot.settled ? undefined : slots.hazy), slot));
   }
-  for (const row of dialect.keywords.rows) {
-    if (
-      row.aliasOf ||
-      row.multiple === 'block' ||
-      statusIn(row, build) !== 'active' ||
-      values.has(row.name.toLowerCase())
-    )
+  for (const known of dialect.keywords.rows) {
+    const row = underOwnName(known, dialect, build);
+    if (!row || row.multiple === 'block' || statusIn(known, build) !== 'active' || values.has(row.name.toLowerCase()))
       continue;
     const slot = slots.get(slotName(row));
     const parts = partsOf(slots, row.name);
@@ -54,6 +50,12 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, matc
     put(addsUp(row) ? { ...standard, lines: standardLines(standards, slots.hazy === undefined) } : standard);
   }
   return values;
+}
+
+/** The row whose name a keyword is answered under; undefined: another row of the build has that name. */
+function underOwnName(row: Keyword, dialect: Dialect, build: Build): Keyword | undefined {
+  if (row.aliasOf === undefined) return row;
+  return rowOf(dialect, row.aliasOf, build) ? undefined : dialect.keywords.get(row.aliasOf.toLowerCase());
 }
 
 /** Whether several lines of a keyword are printed. */

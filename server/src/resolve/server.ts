@@ -5,6 +5,7 @@ import type { Directive } from '../syntax/tree';
 import { type Effective, type Origin, type Refusal, type Resolution, refusalNowhere } from './effective';
 import { optionLine, refusedAsOption } from './option-line';
 import { partsOf, printedValues } from './printed-values';
+import { completeServer } from './server-completed';
 import { matchServerLine } from './server-match';
 import { refusedAtStart, sshdStart } from './server-start-checks';
 import { createSlots, type Slots } from './slots';
@@ -38,6 +39,7 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
   const values = overlay(own, printedValues(matched, snapshot.dialect, snapshot.build, true), matched, global);
+  completeServer(values, snapshot, target);
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
     refusals,

@@ -33,6 +33,8 @@ export interface ServerTarget {
   readonly invalidUser?: boolean;
   /** Asked as `sshd -T` asks: a release that insists on the members refuses Match lines about one that is missing. */
   readonly asTest?: true;
+  /** `-h PATH` in order. */
+  readonly hostKeys?: readonly string[];
   /** `-o TEXT` in order. */
   readonly options?: readonly string[];
 }

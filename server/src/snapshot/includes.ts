@@ -13,6 +13,8 @@ export type Role = 'user' | 'system' | 'server' | 'kernel' | 'kernel-by-hand';
 export interface Surroundings {
   /** URI of the home folder of the side that runs ssh. */
   readonly home: string | undefined;
+  /** The path of the folder that the program is started in; undefined: not known. */
+  readonly folder?: string;
   /** URI of `/etc/ssh`, or of `%ProgramData%\ssh`. */
   readonly systemFolder: string;
   /** Environment of ssh: a value, null where the variable is not set, undefined where that is not known. */

@@ -1,0 +1,52 @@
+import type { Build } from '../language/build';
+import { assembledKeywords, defaultAlgorithms, everyAlgorithm } from '../language/default-algorithms';
+import type { Dialect } from '../language/dialect';
+import { matchPatternList } from '../syntax/pattern';
+import { doubtfully, type Effective } from './effective';
+
+/**
+ * Replaces lists of algorithms by what the program makes of them: names behind `+`, `-` and `^` with the default list, patterns
+ * with all names that they match, each name once. Where the lists of a build are not known, the value stays and is doubtful.
+ */
+export function assembleAlgorithms(values: Map<string, Effective>, dialect: Dialect, build: Build): void {
+  for (const keyword of assembledKeywords) {
+    const effective = values.get(keyword);
+    if (effective?.value === undefined || effective.origin.kind === 'default') continue;
+    const assembled = assemble(effective.value, keyword, dialect, build);
+    if (assembled === undefined) values.set(keyword, doubtfully(effective));
+    else {
+      const candidates = effective.candidates.map((candidate) => ({
+        ...candidate,
+        value: candidate.value && (assemble(candidate.value, keyword, dialect, build) ?? candidate.value),
+      }));
+      values.set(keyword, { ...effective, value: assembled, candidates });
+    }
+  }
+}
+
+/** kex-names.c, kex_assemble_names; undefined: not known, or refused. */
+function assemble(written: string, keyword: string, { id }: Dialect, build: Build): string | undefined {
+  const sign = /^[-+^]/.exec(written)?.[0];
+  const rest = sign ? written.slice(1) : written;
+  const standard = defaultAlgorithms(keyword, id, build);
+  if (sign && standard === undefined) return undefined;
+  const names = standard?.split(',') ?? [];
+  if (sign === '-') {
+    const left = names.filter((name) => matchPatternList(name, rest) !== 1);
+    return left.join(',');
+  }
+  // what is appended ends at an empty name
+  const added = rest.split(',');
+  const end = added.indexOf('');
+  const list = sign === '+' ? [...names, ...(end < 0 ? added : added.slice(0, end))] : [...added, ...names];
+  const every = everyAlgorithm(keyword, build);
+  const out = new Set<string>();
+  for (const pattern of sign ? list : added) {
+    if (pattern.startsWith('!')) return undefined;
+    if (/[*?]/.test(pattern)) {
+      if (!every) return undefined;
+      for (const name of every) if (matchPatternList(name, pattern) === 1) out.add(name);
+    } else if (pattern !== '') out.add(pattern);
+  }
+  return out.size === 0 ? undefined : [...out].join(',');
+}

@@ -1,0 +1,51 @@
+import type { Build } from '../language/build';
+import { statusIn } from '../language/keyword';
+import { isAlwaysPrinted, isSilentNone, printedName, printedOrder } from '../language/printed-order';
+import { applies } from '../language/releases';
+import type { Snapshot } from '../snapshot/snapshot';
+import { type Effective, linesOf, type Resolution } from './effective';
+import type { UnknownReason } from './unknown';
+
+/** What `ssh -G` or `sshd -T` print, as far as it is known. */
+export interface PrintedOutput {
+  readonly lines: readonly { readonly keyword: string; readonly text: string }[];
+  /** Keywords, as they are printed, whose lines are left out because they are not known. */
+  readonly doubts: readonly { readonly keyword: string; readonly why: UnknownReason }[];
+}
+
+/**
+ * The whole output in the program's order and spelling. `host`: the name as typed after `ssh`. Sources: readconf.c,
+ * dump_client_config; servconf.c, dump_config.
+ */
+export function printedOutput({ dialect, build }: Snapshot, { values }: Resolution, host?: string): PrintedOutput {
+  const lines: { keyword: string; text: string }[] = [];
+  const doubts: { keyword: string; why: UnknownReason }[] = [];
+  for (const name of printedOrder(dialect.id, build)) {
+    if (name === 'host') {
+      if (host !== undefined && applies('config-dump-host', build)) lines.push({ keyword: name, text: `host ${host}` });
+      continue;
+    }
+    const row = dialect.keywords.get(name);
+    const keyword = printedName(row?.name ?? name, dialect.id, build);
+    const known = dialect.lookup(keyword.toLowerCase(), build);
+    const effective = values.get(name);
+    if (!known || statusIn(known, build) !== 'active') continue;
+    const isSet = effective !== undefined && effective.origin.kind !== 'default';
+    if (known.aliasOf !== undefined && known.aliasOf.toLowerCase() !== name) continue;
+    if (effective && !effective.certain) doubts.push({ keyword, why: whyOf(effective) });
+    else if (effective && linesOf(effective).length > 0) {
+      for (const { value } of linesOf(effective))
+        if (value.toLowerCase() !== 'none' || !isSilentNone(name, dialect.id, build))
+          lines.push({ keyword, text: `${keyword} ${asPrinted(name, value, build)}` });
+    } else if (!isSet && isAlwaysPrinted(name, dialect.id)) doubts.push({ keyword, why: 'machine' });
+  }
+  return { lines, doubts };
+}
+
+const whyOf = ({ candidates }: Effective): UnknownReason => candidates[0]?.why ?? 'depends';
+
+/** TCPKeepAlive is a word of another list since `transport`; its value stays yes and no everywhere else. */
+const asPrinted = (name: string, value: string, build: Build): string =>
+  name === 'tcpkeepalive' && applies('tcp-keepalive-transport', build)
+    ? ({ yes: 'true', no: 'false' }[value] ?? value)
+    : value;
