@@ -29,6 +29,8 @@ export interface Question {
   readonly files: ReadonlyMap<string, MemoryFile>;
   /** The working folder. */
   readonly folder: string;
+  /** `$HOME`; `/root` unless told, which is the home of the account whatever is told. */
+  readonly home?: string;
   readonly argv: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -99,7 +101,7 @@ export async function runEngine(question: Question): Promise<{ exit: number; out
     },
     toUri: (path) => pathToFileURL(posix.resolve(question.folder, path)).toString(),
     toPath: fileURLToPath,
-    home: 'file:///root',
+    home: `file://${question.home ?? '/root'}`,
     accountHome: '/root',
     systemFolder: 'file:///etc/ssh',
     localUser: 'root',
@@ -107,6 +109,19 @@ export async function runEngine(question: Question): Promise<{ exit: number; out
   };
   const exit = await run(question.argv.map(toText), io);
   return { exit, out, complaints };
+}
+
+/** The whole output that the engine expects, and why it leaves lines out, by keyword in lower case. */
+export async function askWholeOutput(
+  question: Question,
+): Promise<{ readonly output: string; readonly doubts: Readonly<Record<string, string>> }> {
+  const argv = question.argv.map((word) => (word === 'json' ? 'openssh' : word));
+  const { out, complaints } = await runEngine({ ...question, argv });
+  const doubts = [...complaints.matchAll(/^# (\S+): (.*)$/gm)].map((m): [string, string] => [
+    (m[1] as string).toLowerCase(),
+    m[2] as string,
+  ]);
+  return { output: toBytes(out), doubts: Object.fromEntries(doubts) };
 }
 
 /** Asks the engine what it would use. Throws where it answers with anything but 0 or 255. */

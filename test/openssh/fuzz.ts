@@ -43,6 +43,8 @@ async function campaign(
       if (!kinds.has(m.sort)) kinds.set(m.sort, m);
     }
   }
+  for (const [what, times] of [...tally.left].sort((a, b) => b[1] - a[1]))
+    console.log(`  not compared, ${times} times: ${what}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   for (const m of [...kinds.values()].slice(0, limits.kinds)) {
     const small = await minimise(oracle, m);

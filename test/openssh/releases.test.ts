@@ -148,7 +148,7 @@ const compared = (keyword: string): boolean => !notCompared.some(({ keywords }) 
 
 /** What the engine prints of an empty file. */
 const ofEmptyFile = (program: 'ssh' | 'sshd', version: string): Promise<EngineAnswer> => {
-  const build = ['--openssh', version, '--distribution', distributionOf(version), '--home', '/root'];
+  const build = ['--openssh', version, '--distribution', distributionOf(version)];
   const question = program === 'ssh' ? ['-F', 'config', 'host.example'] : ['--dialect', 'sshd_config', '-f', 'config'];
   return askEngine({
     files: new Map([['/mnt/config', { text: '' }]]),

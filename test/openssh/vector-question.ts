@@ -13,7 +13,7 @@ function vectorFiles(): ReadonlyMap<string, MemoryFile> {
 
 function argvOf(vector: Vector, release: string, distribution: Distribution): string[] {
   const build = ['--openssh', release, '--distribution', distribution];
-  const common = ['effective', '--format', 'json', ...build, '--home', home];
+  const common = ['effective', '--format', 'json', ...build];
   const args = (vector.args ?? []).map(fill);
   if (vector.dialect === 'sshd') {
     const connection = vector.C ? ['-C', withGroups(vector.C)] : [];
@@ -35,6 +35,7 @@ export function askAboutVector(vector: Vector, release: string, distribution: Di
   return askEngine({
     files: places.length > 0 ? new Map([...all, ...places]) : all,
     folder: join(staged, vector.dialect),
+    home,
     argv: argvOf(vector, release, distribution),
     env: Object.fromEntries(Object.entries(vector.env ?? {}).map(([name, value]) => [name, fill(value)])),
   });

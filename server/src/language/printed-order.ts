@@ -19,7 +19,7 @@ interface PrintedOrder {
   /** Names that are not the keyword's own, oldest first. */
   readonly former: Readonly<Record<string, readonly Former[]>>;
   /** Spellings that are not the manual page's. */
-  readonly spelling: Readonly<Record<string, string>>;
+  readonly spelling: Readonly<Record<string, ReleaseRange & { readonly name: string }>>;
   /** In which builds names are spelled as in the manual page, not in lower case. */
   readonly asManual?: ChangeId;
 }
@@ -85,7 +85,7 @@ const ssh: PrintedOrder = {
     ],
     pubkeyacceptedalgorithms: [[805, 'pubkeyacceptedkeytypes']],
   },
-  spelling: { canonicalizepermittedcnames: 'canonicalizePermittedcnames' },
+  spelling: { canonicalizepermittedcnames: { until: 1006, name: 'canonicalizePermittedcnames' } },
 };
 
 // servconf.c, dump_config
@@ -127,7 +127,7 @@ const sshd: PrintedOrder = {
     hostbasedacceptedalgorithms: [[805, 'hostbasedacceptedkeytypes']],
     pubkeyacceptedalgorithms: [[805, 'pubkeyacceptedkeytypes']],
   },
-  spelling: { macs: 'Macs' },
+  spelling: { macs: { name: 'Macs' } },
   asManual: 'config-dump-camel',
 };
 
@@ -168,6 +168,7 @@ export function printedName(manual: string, dialect: DialectId, build: Build): s
   const former = order?.former[name]?.find(([until]) => build.release < until)?.[1];
   if (former !== undefined) return former;
   const asManual = order?.asManual === undefined || applies(order.asManual, build);
-  const spelling = asManual ? order?.spelling[name] : undefined;
-  return spelling ?? (order?.asManual !== undefined && asManual ? manual : name);
+  const spelling = order?.spelling[name];
+  if (asManual && spelling && holdsIn(spelling, build)) return spelling.name;
+  return order?.asManual !== undefined && asManual ? manual : name;
 }

@@ -1,5 +1,7 @@
 import type { Distribution } from '../../../server/src/language/build';
-import { askEngine, type MemoryFile, withGroups } from '../engine';
+import { askEngine, askWholeOutput, type MemoryFile, withGroups } from '../engine';
+import { linesIn, orderOf } from '../programs/answer';
+import { hostKey } from '../programs/sandbox';
 import { type Case, fillIn, type Home, homeOf, pathOf, placeOf } from './case';
 import type { Verdict } from './oracle';
 
@@ -8,17 +10,7 @@ const ownPlaces: Readonly<Record<string, string>> = { config: '/root/.ssh/config
 
 /** The engine's command line for a case, as the reader would type it in the home folder. */
 export function engineArguments(c: Case, release: string, home: Home, distribution: Distribution = 'debian'): string[] {
-  const common = [
-    'effective',
-    '--format',
-    'json',
-    '--openssh',
-    release,
-    '--distribution',
-    distribution,
-    '--home',
-    home.here,
-  ];
+  const common = ['effective', '--format', 'json', '--openssh', release, '--distribution', distribution];
   const args = c.args.map((arg) => fillIn(arg, home));
   if (c.side === 'server')
     return [
@@ -27,6 +19,8 @@ export function engineArguments(c: Case, release: string, home: Home, distributi
       'sshd_config',
       '-f',
       'config',
+      '-h',
+      hostKey,
       ...args,
       ...(c.connection ? ['-C', withGroups(c.connection)] : []),
     ];
@@ -49,12 +43,16 @@ export async function askAboutCase(c: Case, release: string, distribution?: Dist
   );
   try {
     const env = { INC: `${home.here}/.ssh` };
-    const answer = await askEngine({
+    const question = {
       files,
       folder: home.here,
+      home: home.here,
       argv: engineArguments(c, release, home, distribution),
       env,
-    });
+    };
+    const answer = await askEngine(question);
+    const { output, doubts } = answer.ok ? await askWholeOutput(question) : { output: '', doubts: {} };
+    const whole = output.replaceAll(home.here, '@HERE@');
     const first = answer.errors[0];
     const values = Object.entries(answer.values).flatMap(([k, v]): [string, string][] =>
       v === null ? [] : [[k, v.replaceAll(home.here, '@HERE@')]],
@@ -63,6 +61,9 @@ export async function askAboutCase(c: Case, release: string, distribution?: Dist
       ok: answer.ok,
       refused: first?.file ? `${placeOf(first.file, home)}:${first.line}` : undefined,
       values: Object.fromEntries(values),
+      lines: linesIn(whole),
+      order: orderOf(whole),
+      doubts,
       unknown: answer.unknown,
       said: answer.errors.map((e) => `${e.file ?? 'command line'}:${e.line ?? ''}: ${e.message}`),
     };

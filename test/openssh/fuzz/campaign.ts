@@ -13,9 +13,18 @@ export interface Tally {
   refused: number;
   unknown: number;
   different: number;
+  /** Lines that were not compared, by keyword and reason. */
+  readonly left: Map<string, number>;
 }
 
-export const emptyTally = (): Tally => ({ configurations: 0, accepted: 0, refused: 0, unknown: 0, different: 0 });
+export const emptyTally = (): Tally => ({
+  configurations: 0,
+  accepted: 0,
+  refused: 0,
+  unknown: 0,
+  different: 0,
+  left: new Map(),
+});
 
 /** A case on which engine and program differ. */
 export interface Mismatch {
@@ -65,7 +74,10 @@ export async function runCases(
     if (program.ok) tally.accepted++;
     else tally.refused++;
     if (outcome.kind === 'unknown') tally.unknown++;
-    if (outcome.kind !== 'differs') continue;
+    if (outcome.kind !== 'differs') {
+      for (const what of outcome.left ?? []) tally.left.set(what, (tally.left.get(what) ?? 0) + 1);
+      continue;
+    }
     tally.different++;
     mismatches.push({ index: from + i, case: c, program, engine, what: outcome.what, sort: outcome.sort });
   }

@@ -27,8 +27,9 @@ export const comparedFor = (c: Case): readonly string[] =>
 
 /** `differs`: `sort` is the same for two differences that probably have one cause. */
 export type Outcome =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'unknown'; readonly what: string }
+  /** `left`: lines that were not compared, with the reason. */
+  | { readonly kind: 'same'; readonly left?: readonly string[] }
+  | { readonly kind: 'unknown'; readonly what: string; readonly left?: readonly string[] }
   | { readonly kind: 'differs'; readonly what: string; readonly sort: string };
 
 const same: Outcome = { kind: 'same' };
@@ -63,43 +64,55 @@ export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {
     const what = `line: program ${program.refused} (${complaint(program)}), engine ${engine.refused} (${complaint(engine)})`;
     return { kind: 'differs', what, sort: `refusal: ${sortOf(program)}` };
   }
-  const compared = comparedFor(c);
-  const wrong = compared.filter((k) => {
-    const said = program.values[k];
-    const value = engine.values[k];
-    return value !== undefined && said !== undefined && value !== said && !isAsWritten(k, value, said);
-  });
+  return compareLines(c, program, engine);
+}
+
+/** Lines that are not compared, with the reason; each is counted. */
+const exceptions: readonly {
+  readonly reason: string;
+  readonly holds: (keyword: string, lines: readonly string[]) => boolean;
+}[] = [{ reason: 'no UTF-8', holds: (_, lines) => lines.some((line) => line.includes('\xef\xbf\xbd')) }];
+
+/** The keywords that the engine does not know, each with its reason; one entry where a file could set them all. */
+function doubtsOf({ doubts = {} }: Verdict): readonly string[] {
+  const all = Object.entries(doubts);
+  const reasons = new Map<string, string[]>();
+  for (const [keyword, why] of all) reasons.set(why, [...(reasons.get(why) ?? []), keyword]);
+  return [...reasons].flatMap(([why, keywords]) =>
+    keywords.length > 20 ? [`whatever nothing sets for certain: ${why}`] : keywords.map((k) => `${k}: ${why}`),
+  );
+}
+
+/** All lines of both; without those that the engine does not know. */
+function compareLines(c: Case, program: Verdict, engine: Verdict): Outcome {
+  const [said, told] = [program.lines ?? {}, engine.lines ?? {}];
+  const left: string[] = [...doubtsOf(engine)];
+  const wrong: string[] = [];
+  for (const keyword of new Set([...Object.keys(said), ...Object.keys(told)])) {
+    if (engine.doubts?.[keyword] !== undefined) continue;
+    const [wanted, got] = [said[keyword] ?? [], told[keyword] ?? []];
+    if (wanted.length === got.length && wanted.every((line, i) => line === got[i])) continue;
+    const exception = exceptions.find(({ holds }) => holds(keyword, got));
+    if (exception) left.push(`${keyword}: ${exception.reason}`);
+    else wrong.push(keyword);
+  }
   if (wrong.length > 0) {
-    const what = wrong.map((k) => `${k}: program ${program.values[k]}, engine ${engine.values[k]}`).join('; ');
+    const shown = (lines: readonly string[] = []): string => (lines.length === 0 ? 'no line' : lines.join(' | '));
+    const what = wrong.map((k) => `${k}: program ${shown(said[k])}, engine ${shown(told[k])}`).join('; ');
     return { kind: 'differs', what, sort: `value: ${wrong[0]}` };
   }
-  const missing = [
-    ...comparedValues[c.side].slice(0, 3),
-    ...compared.slice(0, c.about !== undefined && program.values[c.about] !== undefined ? 1 : 0),
-  ].filter((k) => engine.values[k] === undefined);
-  if (missing.length === 0) return same;
-  const reason = engine.unknown?.[missing[0] as string];
-  return reason === undefined
-    ? { kind: 'differs', what: `${missing.join(', ')}: the engine says nothing`, sort: `silent: ${missing[0]}` }
-    : { kind: 'unknown', what: `${missing.join(', ')}: ${reason}` };
+  const order = (all: readonly string[] = []): string =>
+    all.filter((name) => engine.doubts?.[name.toLowerCase()] === undefined).join(' ');
+  if (program.order && order(program.order) !== order(engine.order))
+    return {
+      kind: 'differs',
+      what: `order: program ${order(program.order)}, engine ${order(engine.order)}`,
+      sort: 'order',
+    };
+  const silent = c.about !== undefined && engine.doubts?.[c.about] !== undefined;
+  if (silent) return { kind: 'unknown', what: left.join('; '), left };
+  return left.length === 0 ? same : { kind: 'same', left };
 }
-
-/** Printed with what the program adds: ports, or the items that a line leaves out. */
-const completed = new Set(['listenaddress', 'hostkey', 'hostcertificate', 'persourcepenalties']);
-const algorithmLists = /^(?:ciphers|macs|kexalgorithms|\w*(?:algorithms|keytypes))$/;
-
-/** The engine shows what is written, where the program prints what that stands for: a home folder, tokens, algorithms behind `+` or a pattern. */
-function isAsWritten(keyword: string, value: string, said: string): boolean {
-  if (value.includes('\xef\xbf\xbd')) return true; // what is no UTF-8 cannot be shown as it is
-  if (completed.has(keyword)) return true;
-  if (algorithmLists.test(keyword)) return /^[-+^]|[*?]/.test(value);
-  if (/%|\$|(?:^|\s)~/.test(value)) return true;
-  if (said.endsWith(`/${value}`)) return true; // sshd makes paths absolute
-  return value.startsWith(`${said} `) && manyLines.has(keyword);
-}
-
-/** Keywords whose words are printed on a line each; only the first is looked at. */
-const manyLines = new Set(['sendenv', 'setenv', 'acceptenv', 'allowusers', 'denyusers', 'allowgroups', 'denygroups']);
 
 /** The first text that is about a refusal; of the engine's, too. */
 export const complaint = (v: Verdict): string =>

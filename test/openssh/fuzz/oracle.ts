@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { firstRefused, foldValue } from '../programs/answer';
+import { firstRefused, foldValue, type Lines, linesIn, orderOf } from '../programs/answer';
 import type { Program } from '../programs/programs';
 import { hostKey, openSandbox, type Run, runBatches, type Sandbox } from '../programs/sandbox';
 import { type Case, fillIn, type Home, homeOf, pathOf, placeOf } from './case';
@@ -11,6 +11,12 @@ export interface Verdict {
   readonly refused?: string;
   /** Keywords in lower case; of the engine only what it is certain of. */
   readonly values: Readonly<Record<string, string>>;
+  /** Every printed line by keyword; of the engine without those that it does not know. */
+  readonly lines?: Lines;
+  /** The printed keywords in their order and spelling. */
+  readonly order?: readonly string[];
+  /** Keywords, in lower case, whose lines the engine leaves out, with its reason. The engine only. */
+  readonly doubts?: Readonly<Record<string, string>>;
   /** Keywords in lower case that cannot be known without running something, with the reason. The engine only. */
   readonly unknown?: Readonly<Record<string, string>>;
   /** For the reader. */
@@ -81,7 +87,15 @@ export function openOracle(program: Program, size = 250): Oracle {
         const values = Object.fromEntries(
           Object.entries(answer.values).map(([k, v]) => [k, foldValue(k, v).replaceAll(here, '@HERE@')]),
         );
-        return { ok: answer.exit === 0, refused: place, values, said: [`exit ${answer.exit}`, ...answer.messages] };
+        const output = answer.exit === 0 ? answer.output.replaceAll(here, '@HERE@') : '';
+        return {
+          ok: answer.exit === 0,
+          refused: place,
+          values,
+          lines: linesIn(output),
+          order: orderOf(output),
+          said: [`exit ${answer.exit}`, ...answer.messages],
+        };
       });
     },
     close: () => {

@@ -29,6 +29,27 @@ export function parseAnswer(exit: number, stdout: string, stderr: string): Answe
   return { exit, values: exit === 0 ? values : {}, output: stdout, messages };
 }
 
+/** Every line of an output, by keyword in lower case. */
+export type Lines = Readonly<Record<string, readonly string[]>>;
+
+export function linesIn(output: string): Lines {
+  const lines: Record<string, string[]> = {};
+  for (const line of output.split('\n')) {
+    const m = /^(\S+) ?(.*)$/s.exec(line);
+    const keyword = m?.[1]?.toLowerCase();
+    if (m && keyword) lines[keyword] = [...(lines[keyword] ?? []), m[2] as string];
+  }
+  return lines;
+}
+
+/** The keywords of an output as they are spelled, in their order, each once where it repeats. */
+export const orderOf = (output: string): readonly string[] =>
+  output
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split(' ', 1)[0] as string)
+    .filter((word, i, all) => word !== all[i - 1]);
+
 /** 10.6 prints `tcpkeepalive` as true and false, the releases before it as yes and no: one of both for comparison. */
 export function foldValue(keyword: string, value: string): string {
   if (keyword !== 'tcpkeepalive') return value;

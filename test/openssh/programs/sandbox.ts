@@ -28,12 +28,13 @@ export interface Sandbox {
 /** A host key inside every sandbox: `sshd -T` wants one. */
 export const hostKey = '/mnt/host_key';
 
-// $1 the root, $2 the stage. Everything is mounted in a namespace that ends with the batch; outside nothing changes.
+// $1 the root, $2 the stage, $3 whether the network is the batch's own: it has a loopback, which decides in what order addresses are. Everything is mounted in a namespace that ends with the batch; outside nothing changes.
 const enter = `set -eu
 root=\${1%/}; stage=$2
 if [ -z "$root" ]; then
   for f in passwd group hosts nsswitch.conf services; do [ ! -e /etc/$f ] || mount --bind "$stage/fixtures/$f" /etc/$f; done
 fi
+[ -z "$3" ] || ip link set lo up
 mount --bind "$stage/etc/ssh" "$root/etc/ssh"
 mount --bind "$stage/mnt" "$root/mnt"
 mount --bind "$stage/root" "$root/root"
@@ -72,7 +73,7 @@ export function openSandbox(program: Program, { limit = 300, apart = false }: Sa
   function start(): Promise<void> {
     return new Promise((done, failed) => {
       const spaces = ['--mount', '--propagation', 'private', ...(apart ? ['--net'] : [])];
-      const args = [...spaces, '/bin/sh', '-c', enter, 'sh', program.root, stage.folder];
+      const args = [...spaces, '/bin/sh', '-c', enter, 'sh', program.root, stage.folder, apart ? 'apart' : ''];
       const child = spawn('unshare', args, {
         stdio: ['ignore', 'ignore', 'pipe'],
         detached: true, // a group of its own, so that a batch that hangs can be ended whole
