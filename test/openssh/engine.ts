@@ -111,17 +111,18 @@ export async function runEngine(question: Question): Promise<{ exit: number; out
   return { exit, out, complaints };
 }
 
-/** The whole output that the engine expects, and why it leaves lines out, by keyword in lower case. */
+/** The whole output that the engine expects, and why it leaves lines out, by keyword in lower case. `whole`: why none is certain. */
 export async function askWholeOutput(
   question: Question,
-): Promise<{ readonly output: string; readonly doubts: Readonly<Record<string, string>> }> {
+): Promise<{ readonly output: string; readonly doubts: Readonly<Record<string, string>>; readonly whole?: string }> {
   const argv = question.argv.map((word) => (word === 'json' ? 'openssh' : word));
   const { out, complaints } = await runEngine({ ...question, argv });
   const doubts = [...complaints.matchAll(/^# (\S+): (.*)$/gm)].map((m): [string, string] => [
     (m[1] as string).toLowerCase(),
     m[2] as string,
   ]);
-  return { output: toBytes(out), doubts: Object.fromEntries(doubts) };
+  const whole = /^# (?!\S+: )(.*)$/m.exec(complaints)?.[1];
+  return { output: toBytes(out), doubts: Object.fromEntries(doubts), ...(whole ? { whole } : {}) };
 }
 
 /** Asks the engine what it would use. Throws where it answers with anything but 0 or 255. */

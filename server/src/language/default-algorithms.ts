@@ -201,5 +201,10 @@ const all: Readonly<Record<ListName, readonly Row[]>> = (() => {
 export function everyAlgorithm(keyword: string, build: Build): readonly string[] | undefined {
   const name = listOf[keyword];
   if (name === undefined || !recorded.includes(build.distribution)) return undefined;
-  return all[name].find((row) => holdsIn(row, build))?.names.split(',');
+  const names = all[name].find((row) => holdsIn(row, build))?.names.split(',');
+  // an authority signs with a plain key
+  return name === 'authority-keys' ? names?.filter((known) => !known.includes('-cert')) : names;
 }
+
+/** sshd puts its lists together again for each connection, `-T` included: one that names nothing is the default then. */
+export const emptyIsDefault: ReadonlySet<DialectId> = new Set(['sshd_config']);

@@ -34,6 +34,8 @@ export const filledIn: Readonly<Record<string, Filled>> = {
   versionaddendum: { environment: true },
   userknownhostsfile: path,
   setenv: { environment: true },
+  // ssh keeps them in the list of local ones
+  dynamicforward: { paths: true, like: 'LocalForward' },
   localforward: { paths: true },
   remoteforward: { paths: true },
 };
@@ -92,6 +94,10 @@ export function fillIn(
   }
   return unknown ? { kind: 'unknown' } : { kind: 'text', text: out };
 }
+
+/** A path with `~` in front, in a home folder; `~` alone is the folder with a slash. misc.c, tilde_expand. */
+export const inHome = (home: string, path: string): string =>
+  `${home.replace(/\/$/, '')}/${path.slice(1).replace(/^\//, '')}`;
 
 const absolute: readonly string[] = [
   ...['hostkey', 'hostcertificate', 'hostkeyagent', 'pidfile', 'modulifile', 'xauthlocation', 'banner'],

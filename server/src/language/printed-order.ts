@@ -12,6 +12,8 @@ interface PrintedOrder {
   readonly optional: ReadonlySet<string>;
   /** Those of which `none` is printed as no line. */
   readonly silentNone: Readonly<Record<string, ReleaseRange>>;
+  /** Those of which a line is printed for `none`, with nothing in it. */
+  readonly nullNone: readonly string[];
   /** Keywords that only these builds print. */
   readonly only: Readonly<Record<string, readonly ReleaseRange[]>>;
   /** Keywords that are printed behind another one since a release. */
@@ -77,6 +79,7 @@ const ssh: PrintedOrder = {
     ),
     revokedhostkeys: { until: 1003 },
   },
+  nullNone: [],
   moved: { revokedhostkeys: { since: 1003, behind: 'userknownhostsfile' } },
   former: {
     hostbasedacceptedalgorithms: [
@@ -121,7 +124,8 @@ const sshd: PrintedOrder = {
     debianbanner: [{ since: 1000 }],
     rdomain: [{ until: 803, only: ['upstream'] }],
   },
-  silentNone: { authorizedkeysfile: {}, revokedkeys: { since: 1003 } },
+  silentNone: { authorizedkeysfile: { since: 1003 }, revokedkeys: { since: 1003 } },
+  nullNone: ['hostkey', 'hostcertificate'],
   moved: { revokedkeys: { since: 1003, behind: 'authorizedkeysfile' } },
   former: {
     hostbasedacceptedalgorithms: [[805, 'hostbasedacceptedkeytypes']],
@@ -160,6 +164,10 @@ export function isSilentNone(name: string, dialect: DialectId, build: Build): bo
   const span = orders[dialect]?.silentNone[name];
   return span !== undefined && holdsIn(span, build);
 }
+
+/** What the program prints of a value of a keyword, in lower case: C's `(null)` where a file is none. */
+export const printedNone = (name: string, value: string, dialect: DialectId): string =>
+  value === 'none' && orders[dialect]?.nullNone.includes(name) ? '(null)' : value;
 
 /** The name that the program of a build prints for a keyword. `manual`: its spelling in the manual page. */
 export function printedName(manual: string, dialect: DialectId, build: Build): string {

@@ -1,5 +1,5 @@
 import type { Build } from '../language/build';
-import { assembledKeywords, defaultAlgorithms, everyAlgorithm } from '../language/default-algorithms';
+import { assembledKeywords, defaultAlgorithms, emptyIsDefault, everyAlgorithm } from '../language/default-algorithms';
 import type { Dialect } from '../language/dialect';
 import { matchPatternList } from '../syntax/pattern';
 import { doubtfully, type Effective } from './effective';
@@ -33,7 +33,7 @@ function assemble(written: string, keyword: string, { id }: Dialect, build: Buil
   const names = standard?.split(',') ?? [];
   if (sign === '-') {
     const left = names.filter((name) => matchPatternList(name, rest) !== 1);
-    return left.join(',');
+    return left.length === 0 && emptyIsDefault.has(id) ? standard : left.join(',');
   }
   // what is appended ends at an empty name
   const added = rest.split(',');

@@ -1,6 +1,6 @@
 import type { Build } from '../language/build';
 import type { Evaluation } from '../language/evaluation';
-import { type FilledText, filledIn, fillIn, lettersOf } from '../language/filled-in';
+import { type FilledText, filledIn, fillIn, inHome, lettersOf } from '../language/filled-in';
 import type { Keyword } from '../language/keyword';
 import { applies, batchModeInterval } from '../language/releases';
 import { jumpHosts } from '../language/values/raw';
@@ -237,7 +237,7 @@ function fill(text: string, name: string, { snapshot, values, host, typedHost, l
     const checked = fillIn(text, lettersOf(name, build), token, rule.environment ? around.environment : undefined);
     return checked.kind === 'refused' ? checked : { kind: 'unknown' };
   }
-  const tilded = words.map((w) => (rule.tilde && w.startsWith('~') ? `${home}${w.slice(1)}` : w)).join(' ');
+  const tilded = words.map((w) => (rule.tilde && w.startsWith('~') ? inHome(home as string, w) : w)).join(' ');
   const variable = rule.environment ? (variable: string) => around.environment?.(variable) : undefined;
   return fillIn(tilded, lettersOf(name, build), token, variable);
 }

@@ -24,6 +24,8 @@ export interface PrintedLine {
   readonly value: string;
   readonly origin: Origin;
   readonly certain: boolean;
+  /** Where it came among the lines of all keywords. */
+  readonly order?: number;
 }
 
 /** What OpenSSH uses for one keyword. */

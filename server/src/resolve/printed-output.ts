@@ -1,6 +1,7 @@
 import type { Build } from '../language/build';
+import type { DialectId } from '../language/dialect';
 import { statusIn } from '../language/keyword';
-import { isAlwaysPrinted, isSilentNone, printedName, printedOrder } from '../language/printed-order';
+import { isAlwaysPrinted, isSilentNone, printedName, printedNone, printedOrder } from '../language/printed-order';
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type Effective, linesOf, type Resolution } from './effective';
@@ -28,7 +29,7 @@ export function printedOutput({ dialect, build }: Snapshot, { values }: Resoluti
     const row = dialect.keywords.get(name);
     const keyword = printedName(row?.name ?? name, dialect.id, build);
     const known = dialect.lookup(keyword.toLowerCase(), build);
-    const effective = values.get(name);
+    const effective = name === 'dynamicforward' ? withSockets(values) : values.get(name);
     if (!known || statusIn(known, build) !== 'active') continue;
     const isSet = effective !== undefined && effective.origin.kind !== 'default';
     if (known.aliasOf !== undefined && known.aliasOf.toLowerCase() !== name) continue;
@@ -36,7 +37,7 @@ export function printedOutput({ dialect, build }: Snapshot, { values }: Resoluti
     else if (effective && linesOf(effective).length > 0) {
       for (const { value } of linesOf(effective))
         if (value.toLowerCase() !== 'none' || !isSilentNone(name, dialect.id, build))
-          lines.push({ keyword, text: `${keyword} ${asPrinted(name, value, build)}` });
+          lines.push({ keyword, text: `${keyword} ${asPrinted(name, value, dialect.id, build)}` });
     } else if (!isSet && isAlwaysPrinted(name, dialect.id)) doubts.push({ keyword, why: 'machine' });
   }
   return { lines, doubts };
@@ -45,7 +46,20 @@ export function printedOutput({ dialect, build }: Snapshot, { values }: Resoluti
 const whyOf = ({ candidates }: Effective): UnknownReason => candidates[0]?.why ?? 'depends';
 
 /** TCPKeepAlive is a word of another list since `transport`; its value stays yes and no everywhere else. */
-const asPrinted = (name: string, value: string, build: Build): string =>
+const asPrinted = (name: string, value: string, dialect: DialectId, build: Build): string =>
   name === 'tcpkeepalive' && applies('tcp-keepalive-transport', build)
     ? ({ yes: 'true', no: 'false' }[value] ?? value)
-    : value;
+    : printedNone(name, value, dialect);
+
+/**
+ * The lines of DynamicForward: ssh prints the listening end of local forwardings to sockets among them, as it tells both kinds
+ * apart by the host they lead to. readconf.c, dump_cfg_forwards.
+ */
+function withSockets(values: Resolution['values']): Effective | undefined {
+  const [dynamic, local] = [values.get('dynamicforward'), values.get('localforward')];
+  const sockets = (local?.lines ?? []).filter(({ value }) => !/ \[[^ ]*\]:\d+$/.test(value));
+  if (!local || sockets.length === 0 || dynamic?.certain === false) return dynamic;
+  const listening = sockets.map((line) => ({ ...line, value: line.value.split(' ', 1)[0] as string }));
+  const lines = [...(dynamic?.lines ?? []), ...listening].sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  return { ...(dynamic ?? local), certain: local.certain, candidates: local.candidates, lines };
+}

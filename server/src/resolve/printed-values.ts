@@ -9,14 +9,14 @@ import type { UnknownReason } from './unknown';
 const byDefault: Origin = { kind: 'default' };
 
 /**
- * Turns the filled option table into what the program would print: set values, and the defaults that are constants. `matched`: the
- * table of sshd's Match blocks, whose `none` is always printed.
+ * Turns the filled option table into what the program would print: set values, and the defaults that are constants. `ofBlocks`:
+ * what Match blocks of sshd set, which it does not tidy up.
  */
-export function printedValues(slots: Slots, dialect: Dialect, build: Build, matched = false): Map<string, Effective> {
+export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBlocks = false): Map<string, Effective> {
   const values = new Map<string, Effective>();
   const put = (effective: Effective): void => {
-    const silentUntil = matched ? undefined : rowOf(dialect, effective.keyword, build)?.noneSilentUntil;
-    const silent = effective.value === 'none' && silentUntil !== undefined && build.release < silentUntil;
+    const silentUntil = rowOf(dialect, effective.keyword, build)?.noneSilentUntil;
+    const silent = !ofBlocks && effective.value === 'none' && silentUntil !== undefined && build.release < silentUntil;
     values.set(effective.keyword.toLowerCase(), silent ? { ...effective, value: undefined } : effective);
   };
   const defaults = (row: Keyword): readonly string[] => printedDefault(row, dialect.id, build);

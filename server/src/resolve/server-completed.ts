@@ -1,7 +1,8 @@
+import { IPv6 } from 'ipaddr.js';
 import type { Build } from '../language/build';
-import { filledPaths } from '../language/filled-in';
+import { filledPaths, inHome } from '../language/filled-in';
 import { applies } from '../language/releases';
-import { parseAddress } from '../language/values/network';
+import { type Address, parseAddress } from '../language/values/network';
 import { penaltiesAsPrinted } from '../language/values/penalties';
 import type { Snapshot } from '../snapshot/snapshot';
 import { assembleAlgorithms } from './assembled';
@@ -59,7 +60,7 @@ function fillPaths(values: Values, name: string, how: 'absolute' | 'tilde', { ar
       known = false;
       return path;
     }
-    const whole = tilde ? `${home}${path.slice(1)}` : path;
+    const whole = tilde && home !== undefined ? inHome(home, path) : path;
     if (how === 'tilde' || whole.startsWith('/')) return whole;
     if (folder === undefined) known = false;
     return folder === undefined ? whole : `${folder.replace(/\/$/, '')}/${whole}`;
@@ -100,7 +101,7 @@ function listen(values: Values): void {
     const host = bare ? value : (split?.[1] ?? split?.[2] ?? '');
     const address = host.includes('%') ? undefined : parseAddress(host);
     if (!address || (!bare && !split)) known = false;
-    for (const port of split?.[3] ? [split[3]] : every) add(address ? address.toString() : host, port, from);
+    for (const port of split?.[3] ? [split[3]] : every) add(address ? numeric(address) : host, port, from);
   }
   const doubts = [set, ports, family].find((effective) => effective && !effective.certain);
   const whole: Effective = {
@@ -113,6 +114,12 @@ function listen(values: Values): void {
   };
   values.set('listenaddress', known ? whole : doubtfully(whole));
 }
+
+/** An address as getnameinfo(3) writes it. */
+const numeric = (address: Address): string =>
+  address instanceof IPv6 && address.isIPv4MappedAddress()
+    ? `::ffff:${address.toIPv4Address().toString()}`
+    : address.toString();
 
 /** All penalties that hold, those that nothing sets with their defaults. */
 function penalties(values: Values, build: Build): void {

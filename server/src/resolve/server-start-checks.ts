@@ -18,6 +18,7 @@ const switches: Readonly<Record<string, string>> = {
   password: 'passwordauthentication',
   'keyboard-interactive': 'kbdinteractiveauthentication',
   hostbased: 'hostbasedauthentication',
+  'gssapi-with-mic': 'gssapiauthentication',
 };
 
 /** At least one of the lists must be possible. */

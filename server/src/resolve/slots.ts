@@ -44,6 +44,7 @@ export interface Slots {
 export function createSlots(): Slots {
   const slots = new Map<string, Slot>();
   let hazy: UnknownReason | undefined;
+  let count = 0;
 
   const slotOf = (name: string, row: Keyword): Slot => {
     let slot = slots.get(name);
@@ -65,7 +66,7 @@ export function createSlots(): Slots {
       const slot = slotOf(name, row);
       const why = isUnknown(active) ? active.unknown : undefined;
       if (row.multiple === 'accumulates' || row.multiple === 'per-name') {
-        addLine(slot, row, { value, origin, certain: why === undefined });
+        addLine(slot, row, { value, origin, certain: why === undefined, order: count++ });
         return;
       }
       if (row.multiple === 'last') {

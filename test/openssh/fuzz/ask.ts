@@ -51,7 +51,11 @@ export async function askAboutCase(c: Case, release: string, distribution?: Dist
       env,
     };
     const answer = await askEngine(question);
-    const { output, doubts } = answer.ok ? await askWholeOutput(question) : { output: '', doubts: {} };
+    const {
+      output,
+      doubts,
+      whole: doubt,
+    } = answer.ok ? await askWholeOutput(question) : { output: '', doubts: {}, whole: undefined };
     const whole = output.replaceAll(home.here, '@HERE@');
     const first = answer.errors[0];
     const values = Object.entries(answer.values).flatMap(([k, v]): [string, string][] =>
@@ -64,6 +68,7 @@ export async function askAboutCase(c: Case, release: string, distribution?: Dist
       lines: linesIn(whole),
       order: orderOf(whole),
       doubts,
+      ...(doubt === undefined ? {} : { doubt }),
       unknown: answer.unknown,
       said: answer.errors.map((e) => `${e.file ?? 'command line'}:${e.line ?? ''}: ${e.message}`),
     };

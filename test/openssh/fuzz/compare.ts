@@ -85,6 +85,8 @@ function doubtsOf({ doubts = {} }: Verdict): readonly string[] {
 
 /** All lines of both; without those that the engine does not know. */
 function compareLines(c: Case, program: Verdict, engine: Verdict): Outcome {
+  if (engine.doubt !== undefined)
+    return { kind: 'unknown', what: engine.doubt, left: [`whole output: ${engine.doubt}`] };
   const [said, told] = [program.lines ?? {}, engine.lines ?? {}];
   const left: string[] = [...doubtsOf(engine)];
   const wrong: string[] = [];

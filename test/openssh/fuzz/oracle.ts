@@ -17,6 +17,8 @@ export interface Verdict {
   readonly order?: readonly string[];
   /** Keywords, in lower case, whose lines the engine leaves out, with its reason. The engine only. */
   readonly doubts?: Readonly<Record<string, string>>;
+  /** Why nothing is certain: whether OpenSSH accepts it is not known. The engine only. */
+  readonly doubt?: string;
   /** Keywords in lower case that cannot be known without running something, with the reason. The engine only. */
   readonly unknown?: Readonly<Record<string, string>>;
   /** For the reader. */
