@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askAboutCase } from './fuzz/ask';
 import { compare } from './fuzz/compare';
-import { loadFound } from './fuzz/found';
-import type { Verdict } from './fuzz/oracle';
+import { loadFound, verdictOf } from './fuzz/found';
 import { releaseOf } from './programs/releases';
 
 // Every difference that random comparison once found, as small as it gets, with what each release says. Needs no program.
@@ -12,8 +11,7 @@ describe.skipIf(found.length === 0)('configurations that once told engine and pr
   test.each(found.map((f) => [f.id, f] as const))('%s', async (_, f) => {
     const differences: string[] = [];
     for (const [version, answer] of Object.entries(f.answers)) {
-      const program: Verdict = { ...answer, said: answer.message ? [answer.message] : [] };
-      const outcome = compare(f, program, await askAboutCase(f, releaseOf(version)));
+      const outcome = compare(f, verdictOf(f, version, answer), await askAboutCase(f, releaseOf(version)));
       if (outcome.kind === 'differs') differences.push(`${f.id}, ${version}: ${outcome.what}`);
     }
     expect(differences).toEqual([]);

@@ -1,3 +1,4 @@
+import { defaultOf } from '../language/keyword';
 import { type CanonicalOptions, canonicalName } from './canonical';
 import { refusedHostname } from './client-after-reading';
 import type { ClientReading } from './client-reading';
@@ -13,6 +14,7 @@ export function settleHostName(reading: ClientReading): Refusal | undefined {
   if (bad === 'perhaps') reading.doubt = true;
   else if (bad) return bad;
 
+  fixCanonicalOptions(reading);
   const canonicalizes = all(reading.possible('canonicalizehostname'), (v) => v !== undefined && !isNo(v));
   const options = canonicalOptions(reading, canonicalizes);
   const named = reading.namedHost;
@@ -23,6 +25,16 @@ export function settleHostName(reading: ClientReading): Refusal | undefined {
   if (reading.hostName.open === 'canonical-name' || isAsked) reading.doubt = true;
   if (canonicalizes !== 'no') reading.readsTwice = true;
   return undefined;
+}
+
+/** What is not set by now keeps its default: the second reading is too late. readconf.c, fill_default_options_for_canonicalization. */
+function fixCanonicalOptions({ slots, snapshot, build }: ClientReading): void {
+  for (const name of ['canonicalizemaxdots', 'canonicalizefallbacklocal', 'canonicalizehostname']) {
+    const row = snapshot.dialect.lookup(name, build);
+    const standard = row && defaultOf(row, build);
+    if (row && standard !== undefined && !slots.get(name)?.settled)
+      slots.set(name, row, standard, { kind: 'default' }, 'yes');
+  }
 }
 
 const isNo = (value: string): boolean => value === 'no' || value === 'false';

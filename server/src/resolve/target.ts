@@ -48,25 +48,33 @@ export interface Destination {
 
 /** A destination taken apart as ssh does. undefined: ssh prints its usage. Source: ssh.c main, misc.c parse_ssh_uri. */
 export function splitDestination(text: string): Destination | undefined {
-  if (text.startsWith('ssh://')) {
-    const rest = text.slice(6);
-    const slash = rest.indexOf('/');
-    if (slash >= 0 && slash !== rest.length - 1) return undefined;
-    const authority = slash >= 0 ? rest.slice(0, slash) : rest;
-    const at = authority.lastIndexOf('@');
-    const user = at >= 0 ? decode(authority.slice(0, at)) : undefined;
-    const place = authority.slice(at + 1);
-    const m = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(place);
-    if (!m) return undefined;
-    const host = m[1] ?? m[2] ?? '';
-    const port = m[3] === undefined ? undefined : Number(m[3]);
-    if (host === '' || user === '' || (port !== undefined && (port < 1 || port > 65535))) return undefined;
-    return { host, ...(user === undefined ? {} : { user }), ...(port === undefined ? {} : { port }) };
-  }
+  if (text.startsWith('ssh://')) return splitUri(text.slice(6));
   const at = text.lastIndexOf('@');
   if (at === 0) return undefined;
   return at < 0 ? { host: text } : { host: text.slice(at + 1), user: text.slice(0, at) };
 }
+
+/** misc.c, parse_uri: the name must be one of a domain, and loses its last dot. */
+function splitUri(rest: string): Destination | undefined {
+  const slash = rest.indexOf('/');
+  if (slash >= 0 && slash !== rest.length - 1) return undefined;
+  const authority = slash >= 0 ? rest.slice(0, slash) : rest;
+  const at = authority.indexOf('@');
+  const user = at >= 0 ? decode(authority.slice(0, at).replace(/;.*$/s, '')) : undefined;
+  const m = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(authority.slice(at + 1));
+  if (!m) return undefined;
+  const host = m[1] ?? m[2] ?? '';
+  const port = m[3] === undefined ? undefined : Number(m[3]);
+  if (!isDomain(host) || user === '' || (port !== undefined && (port < 1 || port > 65535))) return undefined;
+  return {
+    host: host.replace(/\.$/, ''),
+    ...(user === undefined ? {} : { user }),
+    ...(port === undefined ? {} : { port }),
+  };
+}
+
+/** misc.c, valid_domain. */
+const isDomain = (name: string): boolean => /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(name) && !name.includes('..');
 
 function decode(text: string): string {
   try {

@@ -1,30 +1,6 @@
 import type { Case } from './case';
 import type { Verdict } from './oracle';
 
-/** The values that are compared for each side: the keepalive settings first, then what changes their effect. */
-export const comparedValues: Readonly<Record<Case['side'], readonly string[]>> = {
-  client: [
-    ...[
-      'serveraliveinterval',
-      'serveralivecountmax',
-      'tcpkeepalive',
-      'connecttimeout',
-      'batchmode',
-      'hostname',
-      'user',
-    ],
-    ...['port', 'rekeylimit', 'ipqos', 'exitonforwardfailure'],
-  ],
-  server: [
-    ...['clientaliveinterval', 'clientalivecountmax', 'tcpkeepalive', 'logingracetime', 'unusedconnectiontimeout'],
-    ...['channeltimeout', 'rekeylimit', 'ipqos', 'maxsessions'],
-  ],
-};
-
-/** The values that are compared for a case. */
-export const comparedFor = (c: Case): readonly string[] =>
-  c.about === undefined ? comparedValues[c.side] : [c.about, ...comparedValues[c.side].filter((k) => k !== c.about)];
-
 /** `differs`: `sort` is the same for two differences that probably have one cause. */
 export type Outcome =
   /** `left`: lines that were not compared, with the reason. */

@@ -3,32 +3,40 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Case, commandLine } from './case';
-import { comparedFor, complaint } from './compare';
+import { complaint } from './compare';
+import { beyondDefaults, withDefaults } from './defaults';
 import type { Verdict } from './oracle';
 
-/** A case that once told engine and programs apart, with what the programs say; by version, such as `9.2p1`. */
+/** A case that once told engine and programs apart, with what the programs say; by version, such as `9.2p1`. Of the
+ * lines that are printed those that an empty file does not give. */
 export interface Found extends Case {
   readonly id: string;
   /** For the reader. */
   readonly command_line: string;
-  readonly answers: Readonly<
-    Record<string, Pick<Verdict, 'ok' | 'refused' | 'values'> & { readonly message?: string }>
-  >;
+  readonly answers: Readonly<Record<string, Pick<Verdict, 'ok' | 'refused' | 'lines'> & { readonly message?: string }>>;
 }
 
 const foundFolder = join(dirname(fileURLToPath(import.meta.url)), '../found');
 
 /** What is worth keeping of an answer. */
-export function kept(c: Case, verdict: Verdict): Found['answers'][string] {
-  const keywords = comparedFor(c).filter((k) => k in verdict.values);
+export function kept(c: Case, version: string, verdict: Verdict): Found['answers'][string] {
   const message = verdict.ok ? '' : complaint(verdict).replace(/^\S*\/(?=\S+ line )/, '');
   return {
     ok: verdict.ok,
     ...(message === '' ? {} : { message }),
     ...(verdict.refused === undefined ? {} : { refused: verdict.refused }),
-    values: Object.fromEntries(keywords.map((k) => [k, verdict.values[k] as string])),
+    ...(verdict.ok ? { lines: beyondDefaults(verdict.lines ?? {}, c.side, version) } : {}),
   };
 }
+
+/** The verdict that an answer was made of, as far as it is kept. */
+export const verdictOf = (c: Case, version: string, answer: Found['answers'][string]): Verdict => ({
+  ok: answer.ok,
+  ...(answer.refused === undefined ? {} : { refused: answer.refused }),
+  values: {},
+  ...(answer.lines ? { lines: withDefaults(answer.lines, c.side, version) } : {}),
+  said: answer.message ? [answer.message] : [],
+});
 
 export function loadFound(): Found[] {
   if (!existsSync(foundFolder)) return [];

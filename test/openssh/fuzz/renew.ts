@@ -3,6 +3,7 @@ import { recordedReleases, releaseOf } from '../programs/releases';
 import { askAboutCase } from './ask';
 import type { Case } from './case';
 import { compare } from './compare';
+import { emptyCase, saveDefaults } from './defaults';
 import { caseOf, type Found, forget, kept, loadFound, saveFound } from './found';
 import { openOracle, type Verdict } from './oracle';
 
@@ -23,7 +24,7 @@ async function askAll(cases: readonly Case[]): Promise<Map<string, Verdict[]>> {
 }
 
 const answersOf = (c: Case, index: number, verdicts: Map<string, Verdict[]>): Found['answers'] =>
-  Object.fromEntries([...verdicts].map(([version, all]) => [version, kept(c, all[index] as Verdict)]));
+  Object.fromEntries([...verdicts].map(([version, all]) => [version, kept(c, version, all[index] as Verdict)]));
 
 /** What every unpacked release says about one case, so that a new vector holds for all of them. */
 export async function answersOfAll(c: Case): Promise<Found['answers']> {
@@ -32,6 +33,9 @@ export async function answersOfAll(c: Case): Promise<Found['answers']> {
 
 /** Asks all unpacked releases again about every kept case. Drops what no release judges by the configuration alone. */
 export async function renewFound(): Promise<void> {
+  const empty = [emptyCase('client'), emptyCase('server')];
+  for (const [version, [client, server]] of await askAll(empty))
+    saveDefaults({ [version]: { client: client?.lines ?? {}, server: server?.lines ?? {} } });
   const cases = loadFound().map(caseOf);
   const verdicts = await askAll(cases);
   let dropped = 0;
