@@ -164,8 +164,7 @@ describe.each(['ssh', 'sshd'] as const)('the defaults of %s', (program) => {
     const got = await ofEmptyFile(program, version);
     const differences = defaults.flatMap(({ keyword, answers }) => {
       const said = answerOf(answers, version)?.value;
-      // the home folder in a default is shown as `~`, as releases before 8.4 print it
-      const printed = typeof said === 'string' ? foldValue(keyword, said.replaceAll('@HOME@', '~')) : said;
+      const printed = typeof said === 'string' ? foldValue(keyword, said.replaceAll('@HOME@', '/root')) : said;
       const value = got.values[keyword] ?? undefined;
       const isSame = Array.isArray(printed) ? printed[0] === value : printed === value;
       return isSame || !compared(keyword) ? [] : [`${keyword}: program ${printed}, engine ${value}`];
