@@ -23,7 +23,8 @@ describe('defaults that depend on who built which release', () => {
     ['ssh_config', 'UpdateHostKeys', '8.4', 'upstream', 'false'],
     ['ssh_config', 'UpdateHostKeys', '9.2', 'upstream', 'true'],
     ['sshd_config', 'PermitRootLogin', '9.2', 'upstream', 'without-password'],
-    ['sshd_config', 'PermitRootLogin', '10.6', 'upstream', 'prohibit-password'],
+    ['sshd_config', 'PermitRootLogin', '10.1', 'upstream', 'prohibit-password'],
+    ['ssh_config', 'AppleMultiPath', '9.2', 'macos', 'no'],
     ['sshd_config', 'KbdInteractiveAuthentication', '8.4', 'upstream', 'no'],
     ['sshd_config', 'KbdInteractiveAuthentication', '9.2', 'upstream', 'yes'],
   ] as const)('%s: %s of %s, %s, is %s', (dialect, name, release, distribution, value) => {
@@ -35,8 +36,9 @@ describe('keywords that are known only by some builds', () => {
   const knows = (name: string, ...of: Parameters<typeof build>) =>
     dialects.ssh_config.lookup(name.toLowerCase(), build(...of)) !== undefined;
 
-  test('UseKeychain is Apple’s, ProtocolKeepAlives Debian’s, Tag came with 9.4', () => {
-    expect([knows('UseKeychain', '9.2', 'macos'), knows('UseKeychain', '9.2')]).toEqual([true, false]);
+  test('UseKeychain and two more are Apple’s, ProtocolKeepAlives Debian’s, Tag came with 9.4', () => {
+    for (const name of ['UseKeychain', 'AppleMultiPath', 'NoHostAuthenticationForProxyCommand'])
+      expect([knows(name, '9.2', 'macos'), knows(name, '9.2')]).toEqual([true, false]);
     expect([knows('ProtocolKeepAlives', '9.2', 'debian'), knows('ProtocolKeepAlives', '9.2')]).toEqual([true, false]);
     expect([knows('Tag', '9.4'), knows('Tag', '9.2')]).toEqual([true, false]);
   });

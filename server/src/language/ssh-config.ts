@@ -31,6 +31,17 @@ export const sshKeywords: readonly Keyword[] = [
     doc: 'No longer supported: OpenSSH prints a warning and continues.',
   },
   {
+    // Apple's keywords: the releases that brought them are not known, ssh -G of macOS 13 and later prints them
+    name: 'AppleMultiPath',
+    since: 0,
+    status: 'active',
+    only: ['macos'],
+    type: 'flag',
+    multiple: 'first',
+    default: 'no',
+    doc: 'Connects with Multipath TCP, so that a session outlives a change of network, if the server supports it.',
+  },
+  {
     name: 'BatchMode',
     since: 0,
     status: 'active',
@@ -864,6 +875,16 @@ export const sshKeywords: readonly Keyword[] = [
     multiple: 'first',
     default: 'no',
     doc: 'Does not check the host key of localhost (loopback addresses).',
+  },
+  {
+    name: 'NoHostAuthenticationForProxyCommand',
+    since: 0,
+    status: 'active',
+    only: ['macos'],
+    type: 'flag',
+    multiple: 'first',
+    default: 'no',
+    doc: 'Does not check the host key of a server that a ProxyCommand leads to.',
   },
   {
     name: 'NumberOfPasswordPrompts',

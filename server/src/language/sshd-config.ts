@@ -1003,6 +1003,28 @@ export const sshdKeywords: readonly Keyword[] = [
   {
     name: 'PAMServiceName',
     since: 908,
+    status: 'absent',
+    changes: [{ since: 1004, status: 'absent' }],
+    type: 'string',
+    multiple: 'first',
+    default: 'sshd',
+    inMatch: 0,
+    doc: 'The PAM service name that sshd uses.',
+  },
+  {
+    // not in a Match block. Source: servconf.h of 10.4, SSHD_CONFIG_ENTRIES_PAM
+    name: 'PAMServiceName',
+    since: 1004,
+    status: 'absent',
+    changes: [{ since: 1005, status: 'absent' }],
+    type: 'string',
+    multiple: 'first',
+    default: 'sshd',
+    doc: 'The PAM service name that sshd uses.',
+  },
+  {
+    name: 'PAMServiceName',
+    since: 1005,
     status: 'active',
     type: 'string',
     multiple: 'first',

@@ -36,7 +36,8 @@ const channelTimeouts: Verdict = lowerNone(
 /** Before 9.7 a last word `none` did no harm. */
 const channelTimeout: Verdict = (input) => {
   const { words, build } = input;
-  const tail = words.length > 1 && words.at(-1)?.toLowerCase() === 'none' && !applies('list-needs-words', build);
+  const first = words.findIndex((word) => word.toLowerCase() === 'none');
+  const tail = first > 0 && first === words.length - 1 && !applies('list-needs-words', build);
   if (!tail) return channelTimeouts(input);
   const evaluation = channelTimeouts({ ...input, words: words.slice(0, -1) });
   return evaluation.kind === 'value' ? accepted(words.join(' '), words.length) : evaluation;
