@@ -1,6 +1,7 @@
 // What is generated from the code and checked in: translations to fill in, rule pages, parts of the manifest, grammars.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { rules } from '../server/src/rules/index';
 import { grammars } from '../syntaxes/grammars';
 import { manifestFiles, untranslatedSettings } from './manifest';
 import { bundleFiles, untranslatedMessages } from './messages';
@@ -47,6 +48,10 @@ export function renew(stale: readonly Stale[]): void {
 
 /** Texts that only a person can write, each with the file that it is missing in. */
 export const untranslated = (): readonly string[] => [...untranslatedMessages(), ...untranslatedSettings()];
+
+/** Rules that have no title yet, whose pages are therefore none. */
+export const unfinishedRules = (): readonly string[] =>
+  rules.filter((rule) => rule.title === '').map(({ code }) => `${code} has no title yet: its pages have no heading`);
 
 function present(path: string): string | undefined {
   const file = join(root, path);

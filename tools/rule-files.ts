@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** `keepalive/foo`: the code of a rule, and the path of its file, its test and its page. */
@@ -7,6 +7,13 @@ const codePattern = /^[a-z]+\/[a-z]+(?:-[a-z]+)*$/;
 const registry = 'server/src/rules/index.ts';
 const ruleFile = (code: string): string => `server/src/rules/${code}.ts`;
 const testFile = (code: string): string => `test/rules/${code}.test.ts`;
+
+/** The folders of rules: the first parts of their codes. */
+export const ruleFolders = (root: string): readonly string[] =>
+  readdirSync(join(root, dirname(registry)), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 
 /** What a file exports: `keepalive/count-zero` → `keepaliveCountZero`. */
 const exportName = (code: string): string => code.replace(/[/-]([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -51,6 +58,7 @@ export function register(text: string, code: string): string {
 
 // Title, text and message are empty: the tests of all rules name them until they are written.
 const ruleText = (code: string): string => `import { t } from '@vscode/l10n';
+import { longestName, visible } from '../../syntax/shown';
 import type { Rule } from '../rule';
 
 /** What the message reads, beside the place. Where there are several messages, a union by \`variant\`. */
@@ -63,7 +71,7 @@ export const ${exportName(code)}: Rule<Data> = {
   title: '',
   doc: '',
   check: () => [],
-  message: ({ data }) => t('', data.keyword),
+  message: ({ data }) => t('', visible(data.keyword, longestName)),
 };
 `;
 

@@ -70,16 +70,20 @@ export async function expectMarks(text: string, codes: Codes, options: StageOpti
   const all = asked.document.text;
   const shown = (start: number, end: number, code: string): string =>
     `${all.slice(0, start).split('\n').length}: ${code} at ${start} ${JSON.stringify(all.slice(start, end))}`;
-  expect(asked.findings.map((f) => shown(f.span.start, f.span.end, f.rule)).sort()).toEqual(
-    asked.marks.map((m) => shown(m.start, m.end, m.code)).sort(),
-  );
+  const found = asked.findings.map((f) => shown(f.span.start, f.span.end, f.rule)).sort();
+  const marked = asked.marks.map((m) => shown(m.start, m.end, m.code)).sort();
+  const less = marked.filter((one) => !found.includes(one)).map((one) => `marked, but not found: ${one}`);
+  const more = found.filter((one) => !marked.includes(one)).map((one) => `found, but not marked: ${one}`);
+  expect(found, [...less, ...more].join('; ')).toEqual(marked);
   return asked;
 }
 
 /** The one finding. */
 export function only({ findings }: Asked): CheckedFinding {
   const [finding, ...more] = findings;
-  if (!finding || more.length > 0) throw new Error(`one finding wanted: ${findings.map((f) => f.rule)}`);
+  if (!finding || more.length > 0) {
+    throw new Error(`one finding wanted, there is ${findings.map((f) => f.rule).join(', ') || 'none'}`);
+  }
   return finding;
 }
 
@@ -121,7 +125,7 @@ export async function expectFix(
 ): Promise<Fix> {
   const { context, findings } = await ask(before, code, options);
   const [finding] = findings;
-  if (!finding) throw new Error(`${code} finds nothing`);
+  if (!finding) throw new Error(`${code} finds nothing in ${JSON.stringify(before)}`);
   const fixes = fixesOf(finding, context);
   const fix = fixes.find((f) => f.title === title);
   if (!fix) throw new Error(`offered: ${fixes.map((f) => f.title).join(' | ') || 'nothing'}`);

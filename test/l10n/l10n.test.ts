@@ -46,7 +46,7 @@ test('there is Simplified Chinese', () => expect(languages).toContain('zh-cn'));
 
 describe.each(languages)('%s', (language) => {
   const bundle = bundleOf(language);
-  const translated = Object.entries(bundle).filter(([key]) => keys.includes(key));
+  const translated = Object.entries(bundle).filter(([key, text]) => keys.includes(key) && text !== '');
   const what = `server/l10n/bundle.l10n.${language}.json: run npm run generate, then fill in the empty texts`;
 
   test('has every message, and none that is no longer used', () => {
@@ -62,7 +62,7 @@ describe.each(languages)('%s', (language) => {
 
   test('has the same placeholders', () => {
     const wrong = translated.filter(([key, text]) => `${placeholders(key)}` !== `${placeholders(text)}`);
-    expect(wrong.map(([key]) => key)).toEqual([]);
+    expect(wrong.map(([key]) => `{0}, {1} … differ in the translation of: ${key}`)).toEqual([]);
   });
 
   test('leaves keywords, codes and quoted words as they are', () => {
@@ -76,10 +76,12 @@ describe.each(languages)('%s', (language) => {
 
   test('has texts that fit where the English ones stand', () => {
     for (const [key, text] of translated) {
-      expect(text, key).toBe(text.trim());
-      expect(text.split(/\n\n/).length, key).toBe(key.split(/\n\n/).length);
+      expect(text, `space around the translation of: ${key}`).toBe(text.trim());
+      expect(text.split(/\n\n/).length, `paragraphs of the translation of: ${key}`).toBe(key.split(/\n\n/).length);
       // a part of a sentence stays one
-      expect(/[.?!:。？！：][)）]?$/.test(text), key).toBe(/[.?!:]\)?$/.test(key));
+      expect(/[.?!:。？！：][)）]?$/.test(text), `full stop at the end of the translation of: ${key}`).toBe(
+        /[.?!:]\)?$/.test(key),
+      );
     }
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { rules } from '../../server/src/rules/index';
+import { advice } from '../../tools/generated';
 import { languages } from '../../tools/messages';
 
 // Every file in a folder of server/src/rules is one rule, and its path is its code everywhere.
@@ -25,19 +26,25 @@ test.each(files)('%s is one rule, exported under its path', async (path) => {
 
 test('every rule has a test at its path', () => {
   const untested = files.filter((path) => !existsSync(join(root, `test/rules/${path}.test.ts`)));
-  expect(untested).toEqual([]);
+  expect(untested, 'rules without test/rules/CODE.test.ts').toEqual([]);
 });
 
 test('every rule has a page in every language', () => {
   const pages = ['', ...languages.map((language) => `${language}/`)].flatMap((place) =>
     files.map((path) => `server/rules/${place}${path}.md`),
   );
-  expect(pages.filter((page) => !existsSync(join(root, page)))).toEqual([]);
+  expect(
+    pages.filter((page) => !existsSync(join(root, page))),
+    `pages are missing: ${advice}`,
+  ).toEqual([]);
 });
 
 test('every rule has words', () => {
   for (const { code, title, doc } of rules) {
-    expect(title, code).toMatch(/^\S.{8,90}[^.]$/);
-    expect(doc.length, code).toBeGreaterThan(120);
+    expect(title, `\`title\` of ${code}: 10 to 92 characters, no full stop`).toMatch(/^\S.{8,90}[^.]$/);
+    expect(
+      doc.length,
+      `\`doc\` of ${code}: what happens, why, and what to do, in more than 120 characters`,
+    ).toBeGreaterThan(120);
   }
 });

@@ -1,6 +1,9 @@
 import type { Span } from '../syntax/text';
 
-/** How bad it is. `error`: OpenSSH of the chosen release refuses the configuration at that line. */
+/**
+ * How bad it is. `error`: OpenSSH of the chosen release refuses the configuration at that line. `warning`: sessions end or hang because of
+ * it. `information`: it works, but not as people think. `hint`: it could be better.
+ */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** A place in a file. */

@@ -5,7 +5,7 @@ const codes = ['text/', 'argument/', 'value/', 'keyword/'];
 
 describe('text/trailing-comment', () => {
   const old = { openssh: '8.4' };
-  test('ssh knows none before 8.7', async () => {
+  test('ssh supports none before 8.5', async () => {
     await expectMarks('Port 22 # c d\n        ^^^^^ text/trailing-comment\n', codes, old);
     expect((await ask('Port 22 # c d\n', codes)).findings).toEqual([]);
     expect((await ask('Port 22 # c\n', codes, { ...server, ...old })).findings).toEqual([]);
