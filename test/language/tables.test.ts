@@ -1,10 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { type Build, distributions, formatRelease } from '../../server/src/language/build';
+import {
+  type Build,
+  distributions,
+  everyRelease,
+  firstOf99,
+  formatRelease,
+  newestRelease,
+} from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { type Keyword, statusIn } from '../../server/src/language/keyword';
 import { valueTypes } from '../../server/src/language/values/index';
 
-const releases = [703, 804, 807, 902, 905, 909, 1000, 1001, 1003, 1006];
+/** Every release that a row names. */
+const releasesOf = (row: Keyword): readonly number[] =>
+  [
+    row.since,
+    ...(row.changes ?? []).map((change) => change.since),
+    ...(row.defaults ?? []).flatMap(({ since, until }) => [since, until]),
+    row.inMatch,
+    row.removesSince,
+    row.noneSilentUntil,
+  ].filter((release) => release !== undefined);
+
+/** 0 is before every release; minor numbers end at 9. */
+const isRelease = (release: number): boolean =>
+  release === 0 ||
+  release === firstOf99 ||
+  (Number.isInteger(release) && release >= 100 && release <= newestRelease && release % 100 <= 9);
 
 describe.each([dialects.ssh_config, dialects.sshd_config])('the table of $id', ({ keywords, lookup }) => {
   test('says in words what each keyword does', () => {
@@ -12,7 +34,7 @@ describe.each([dialects.ssh_config, dialects.sshd_config])('the table of $id', (
   });
 
   test('has at most one row of a name in any build', () => {
-    for (const release of releases) {
+    for (const release of everyRelease) {
       for (const distribution of distributions) {
         const build: Build = { release, distribution };
         const names = keywords.rows
@@ -24,13 +46,23 @@ describe.each([dialects.ssh_config, dialects.sshd_config])('the table of $id', (
     }
   });
 
+  test('names releases as major * 100 + minor, up to the newest', () => {
+    const wrong = keywords.rows.flatMap((row) =>
+      releasesOf(row)
+        .filter((release) => !isRelease(release))
+        .map((release) => `${row.name}: ${release}`),
+    );
+    const newest = `${formatRelease(newestRelease)} is ${newestRelease}, newestRelease in server/src/language/build.ts`;
+    expect(wrong, `a release is written major * 100 + minor, and is none after the newest: ${newest}`).toEqual([]);
+  });
+
   test('points aliases and successors to keywords that are there', () => {
     const targets = keywords.rows.flatMap((row) => [row.aliasOf, row.successor].filter((name) => name !== undefined));
     expect(targets.filter((name) => keywords.get(name.toLowerCase()) === undefined)).toEqual([]);
   });
 
   test('is asked in lower case', () => {
-    const build: Build = { release: 1006, distribution: 'upstream' };
+    const build: Build = { release: newestRelease, distribution: 'upstream' };
     expect(lookup('tcpkeepalive', build)?.name).toBe('TCPKeepAlive');
     expect(lookup('nosuchkeyword', build)).toBeUndefined();
   });

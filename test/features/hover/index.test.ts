@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { formatRelease, newestRelease } from '../../../server/src/language/build';
 import { hover } from '../../harness/hover';
 
 describe('other lines', () => {
   test.each([
     ['Compr$0ession yes\n', 'Default: `no`.'],
-    ['Cip$0her x\n', 'Deprecated: OpenSSH 10.6 ignores it. Use `Ciphers`.'],
+    ['Cip$0her x\n', `Deprecated: OpenSSH ${formatRelease(newestRelease)} ignores it. Use \`Ciphers\`.`],
     ['KeepAl$0ive yes\n', 'Another name for `TCPKeepAlive`.'],
     ['Identity$0File x\n', 'Each line adds to the list.'],
     ['Connect$0Timeout 1h30m\n', '`1h30m` = 5400 s (1 h 30 min)'],

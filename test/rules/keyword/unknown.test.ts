@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatRelease, newestRelease } from '../../../server/src/language/build';
 import { ask, expectFix, expectMarks, messagesOf, offered, server } from '../../harness/rules';
 
 const codes = ['keyword/', 'side/wrong', 'text/bom'];
@@ -23,7 +24,7 @@ describe('keyword/unknown', () => {
     const asked = await ask('ServerAliveIntervall 60\nBogus 1\n', codes);
     expect(messagesOf(asked)).toEqual([
       'ServerAliveIntervall is not an OpenSSH keyword. Did you mean ServerAliveInterval? With this line, ssh fails for every host.',
-      'Bogus is not a keyword of OpenSSH 10.6. With this line, ssh fails for every host.',
+      `Bogus is not a keyword of OpenSSH ${formatRelease(newestRelease)}. With this line, ssh fails for every host.`,
     ]);
   });
 
