@@ -60,7 +60,9 @@ describe('languages', () => {
 describe('commands', () => {
   test('the manifest and the code name the same ones', () => {
     const named = contributes.commands.map((one: { command: string }) => one.command);
-    expect(named.sort()).toEqual(Object.values(ids.commands).sort());
+    expect(named.sort(), 'contributes.commands of package.json, and commands of client/src/ids.ts').toEqual(
+      Object.values(ids.commands).sort(),
+    );
   });
 
   test('every command has the prefix of the settings', () => {
@@ -86,7 +88,9 @@ describe('words', () => {
   const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map((found) => found[1] as string);
 
   test('every name of the manifest has English words, and no words are left over', () => {
-    expect([...new Set(used)].sort()).toEqual(Object.keys(english).sort());
+    expect([...new Set(used)].sort(), 'names in package.json, and words in package.nls.json').toEqual(
+      Object.keys(english).sort(),
+    );
   });
 
   const languages = nls
@@ -98,8 +102,9 @@ describe('words', () => {
 
   test.each(languages)('the manifest is translated to %s, with the same placeholders and links', (name) => {
     const words = JSON.parse(read(`package.nls.${name}.json`)) as Record<string, string>;
-    expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
-    for (const [key, text] of Object.entries(words)) expect(marks(text), key).toEqual(marks(english[key] as string));
+    expect(Object.keys(words).sort(), `edit package.nls.${name}.json`).toEqual(Object.keys(english).sort());
+    for (const [key, text] of Object.entries(words))
+      expect(marks(text), `package.nls.${name}.json: ${key}`).toEqual(marks(english[key] as string));
   });
 
   const messages = readdirSync(new URL('client/src/', root))
@@ -108,7 +113,10 @@ describe('words', () => {
 
   test.each(languages)('every message of the client is translated to %s', (name) => {
     const words = JSON.parse(read(`client/l10n/bundle.l10n.${name}.json`)) as Record<string, string>;
-    expect(Object.keys(words).sort()).toEqual([...new Set(messages)].sort());
-    for (const [key, text] of Object.entries(words)) expect(marks(text), key).toEqual(marks(key));
+    expect(Object.keys(words).sort(), `edit client/l10n/bundle.l10n.${name}.json`).toEqual(
+      [...new Set(messages)].sort(),
+    );
+    for (const [key, text] of Object.entries(words))
+      expect(marks(text), `bundle.l10n.${name}.json: ${key}`).toEqual(marks(key));
   });
 });

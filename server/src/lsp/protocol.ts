@@ -89,7 +89,7 @@ export interface HostList {
 
 export interface Report {
   readonly title: string;
-  /** Text of files is escaped in it. Links to files are URIs with `#L<line>`. */
+  /** Markdown that is finished: text of files is escaped in it, in headings too. Links to files are URIs with `#L<line>`. */
   readonly markdown: string;
 }
 
