@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { CommandLineOption } from '../resolve/target';
+import { optionsOf } from './ssh-options';
 import { notOneOf, type UsageError } from './usage';
 
 /** Options of this tool, in front of or between ssh's own. */
@@ -23,6 +24,8 @@ export interface SshArguments extends OwnOptions<EffectiveFormat> {
   readonly destination?: string;
   readonly options: readonly CommandLineOption[];
   readonly command?: string;
+  /** `-W`. */
+  readonly stdioForward?: true;
   readonly sessionType?: 'none' | 'subsystem';
 }
 
@@ -53,23 +56,6 @@ const isLongOption = (name: string): name is LongOption => (longOptions as reado
 /** getopt strings of the programs: a letter followed by `:` takes a value. Sources: ssh.c, sshd.c. */
 const sshLetters = '1246ab:c:e:fgi:kl:m:no:p:qstvxAB:CD:E:F:GI:J:KL:MNO:P:Q:R:S:TVw:W:XYy';
 const sshdLetters = 'C:E:b:c:f:g:h:k:o:p:u:46DGQRTdeiqrtV';
-
-/** Letters of ssh that stand for an option of the file. */
-const sshShorthand: Readonly<Record<string, string>> = {
-  '4': 'AddressFamily inet',
-  '6': 'AddressFamily inet6',
-  A: 'ForwardAgent yes',
-  a: 'ForwardAgent no',
-  C: 'Compression yes',
-  g: 'GatewayPorts yes',
-  M: 'ControlMaster yes',
-  X: 'ForwardX11 yes',
-  x: 'ForwardX11 no',
-  J: 'ProxyJump',
-  b: 'BindAddress',
-  B: 'BindInterface',
-  S: 'ControlPath',
-};
 
 type Format = 'text' | 'json' | 'openssh' | 'sarif';
 const isFormat = <F extends Format>(text: string, formats: readonly F[]): text is F => formats.includes(text as F);
@@ -109,6 +95,7 @@ function scan<F extends Format>(
 
 /** getopt as ssh uses it: options may follow the first operand, the second one starts the command, `--` ends the options. */
 class ArgumentReader {
+  /** The first operand stands among them, under no letter. */
   readonly letters: { letter: string; value: string }[] = [];
   /** Long options by name; the last one counts. */
   readonly named: Partial<Record<LongOption, string>> = {};
@@ -126,7 +113,10 @@ class ArgumentReader {
     for (; this.at < this.argv.length; this.at++) {
       const word = this.argv[this.at] as string;
       const isOption = word.startsWith('-') && word.length > 1;
-      if (word !== '--' && !isOption) this.operands.push(word);
+      if (word !== '--' && !isOption) {
+        if (this.operands.length === 0) this.letters.push({ letter: '', value: word });
+        this.operands.push(word);
+      }
       if (word === '--' || this.operands.length > this.between) {
         this.operands.push(...this.argv.slice(this.at + 1));
         return undefined;
@@ -184,22 +174,20 @@ function sshArguments(argv: readonly string[]): SshArguments | UsageError {
   const options: CommandLineOption[] = [];
   let file: string | undefined;
   let sessionType: 'none' | 'subsystem' | undefined;
+  const seen: string[] = [];
   for (const { letter, value } of result.letters) {
     if (letter === 'F') file = value;
-    else if (letter === 'o') options.push({ kind: 'option', text: value });
-    else if (letter === 'l') options.push({ kind: 'user', text: value });
-    else if (letter === 'p') options.push({ kind: 'port', text: value });
-    else if (letter === 'P') options.push({ kind: 'tag', text: value });
     else if (letter === 'N') sessionType = 'none';
     else if (letter === 's') sessionType = 'subsystem';
-    else if (sshShorthand[letter])
-      options.push({ kind: 'option', text: `${sshShorthand[letter]}${value && ` ${value}`}` });
+    else options.push(...optionsOf(letter, value, seen));
+    seen.push(letter);
   }
   const [destination, ...command] = result.operands;
   return {
     program: 'ssh',
     ...result.own,
     options,
+    ...(seen.includes('W') ? { stdioForward: true } : {}),
     ...(file === undefined ? {} : { file }),
     ...(destination === undefined ? {} : { destination }),
     ...(command.length > 0 ? { command: command.join(' ') } : {}),

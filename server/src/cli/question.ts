@@ -2,10 +2,11 @@ import { t } from '@vscode/l10n';
 import type { KernelId } from '../keepalive/kernels';
 import type { Build } from '../language/build';
 import { dialects } from '../language/dialects';
+import { inHome } from '../language/filled-in';
 import { resolveClient } from '../resolve/client';
 import type { Resolution } from '../resolve/effective';
 import { resolveServer } from '../resolve/server';
-import { type ServerTarget, splitDestination } from '../resolve/target';
+import { type CommandLineOption, type ServerTarget, splitDestination } from '../resolve/target';
 import type { Role, Surroundings } from '../snapshot/includes';
 import { ownFiles, type TopFile } from '../snapshot/roots';
 import { loadSnapshot, type Snapshot } from '../snapshot/snapshot';
@@ -60,13 +61,33 @@ export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promi
   );
   const resolution = resolveClient(snapshot, {
     destination: args.destination,
-    options: args.options,
+    options: await withIdentities(args.options, around, io),
+    ...(args.stdioForward ? { stdioForward: true } : {}),
     ...(args.command === undefined ? {} : { command: args.command }),
     ...(io.localUser === undefined ? {} : { localUser: io.localUser }),
     ...(args.sessionType === undefined ? {} : { sessionType: args.sessionType }),
   });
   const host = splitDestination(args.destination)?.host;
   return { snapshot, resolution, ...(host === undefined ? {} : { host }) };
+}
+
+/** `-i` counts where there is such a file; ssh warns otherwise. A `~` is replaced. */
+async function withIdentities(
+  options: readonly CommandLineOption[],
+  around: Surroundings,
+  io: CliIo,
+): Promise<readonly CommandLineOption[]> {
+  const out: CommandLineOption[] = [];
+  for (const option of options) {
+    const home = around.tokens?.d;
+    const path =
+      option.kind === 'identity' && /^~(?:\/|$)/.test(option.text) && home !== undefined
+        ? inHome(home, option.text)
+        : option.text;
+    if (option.kind !== 'identity') out.push(option);
+    else if (await io.fs.exists(io.toUri(path))) out.push({ kind: 'identity', text: path });
+  }
+  return out;
 }
 
 /** `sshd -T [-C …]`. */

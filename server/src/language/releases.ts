@@ -289,6 +289,10 @@ const rows = {
     spans: [since(805)],
     doc: 'UpdateHostKeys is on where only the usual file of host keys is looked at; before, it was off.',
   },
+  'compression-letter': {
+    spans: [since(909)],
+    doc: '`ssh -C -G` prints a compression that has no name.',
+  },
   'config-dump-host': {
     spans: [since(902)],
     doc: '`ssh -G` prints the name as typed as `host`.',

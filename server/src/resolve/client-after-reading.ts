@@ -65,7 +65,7 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
     }
     fillLines(name, read);
   }
-  completeClient(values, read.slots, snapshot, target.command);
+  completeClient(values, read.slots, snapshot, target);
   return { refusals, doubt };
 }
 

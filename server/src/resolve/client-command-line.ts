@@ -1,4 +1,5 @@
 import type { Build } from '../language/build';
+import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import { jumpHosts } from '../language/values/raw';
 import type { Directive } from '../syntax/tree';
@@ -6,6 +7,7 @@ import { readClientLine } from './client-line';
 import type { ClientReading } from './client-reading';
 import type { Origin } from './effective';
 import { optionLine, refusedAsOption } from './option-line';
+import { slotName } from './slots';
 import { type CommandLineOption, isValidHostname, isValidUser } from './target';
 
 /** Reads the command line, which ssh takes before all files. Returns the message with which ssh ends; undefined: it goes on. */
@@ -15,9 +17,7 @@ export function readCommandLine(reading: ClientReading): string | undefined {
     const message = readOption(reading, option);
     if (message !== undefined) return message;
   }
-  const origin: Origin = { kind: 'command-line', text: target.destination };
-  setFirst(reading, 'user', destination.user, origin);
-  setFirst(reading, 'port', destination.port === undefined ? undefined : String(destination.port), origin);
+  setDestination(reading);
   if (applies('hostname-checked', build)) {
     if (!isValidUser(checkedUser(reading) ?? '')) return 'remote username contains invalid characters';
     if (!isValidHostname(destination.host, build)) return 'hostname contains invalid characters';
@@ -35,15 +35,41 @@ function checkedUser({ slots, build }: ClientReading): string | undefined {
   return byOption && !applies('user-option-checked', build) ? undefined : user?.value;
 }
 
+/** What the destination names, where nothing before it did. */
+function setDestination(reading: ClientReading): void {
+  const { destination, target } = reading;
+  const origin: Origin = { kind: 'command-line', text: target.destination };
+  setFirst(reading, 'user', destination.user, origin);
+  setFirst(reading, 'port', destination.port === undefined ? undefined : String(destination.port), origin);
+}
+
 /** `-o`, `-l`, `-p` and `-P` in their order, which decides the winner. */
 function readOption(reading: ClientReading, { kind, text }: CommandLineOption): string | undefined {
-  const keyword = { option: '', user: 'User', port: 'Port', tag: 'Tag' }[kind];
-  const line = optionLine(reading.snapshot, kind === 'option' ? text : `${keyword} "${text}"`);
+  if (kind === 'destination') {
+    setDestination(reading);
+    return undefined;
+  }
+  const whole = kind === 'option' || kind === 'assign';
+  const keyword = { user: 'User', port: 'Port', tag: 'Tag', identity: 'IdentityFile', option: '', assign: '' }[kind];
+  const line = optionLine(reading.snapshot, whole ? text : `${keyword} "${text}"`);
   if (!line) return undefined;
+  if (kind === 'assign') return assign(reading, line, text);
   const origin: Origin = { kind: 'command-line', text: kind === 'option' ? `-o ${text}` : text };
   const misplaced = refusedAsOption(line);
   if (misplaced !== undefined) return misplaced;
   return readClientLine(reading, line, 'yes', origin)?.message ?? badHop(line, reading.build);
+}
+
+/** An option that counts whatever was said before; one that this build does not have does something else. */
+function assign({ slots, build }: ClientReading, line: Directive, text: string): string | undefined {
+  const { row, verdict } = line;
+  if (!row || statusIn(row, build) !== 'active' || !verdict || verdict.kind === 'unset') return undefined;
+  if (verdict.kind === 'refused') return verdict.message;
+  // -A and -a turn forwarding on and off, and leave the socket that an option names
+  const socket = slots.get(slotName(row))?.value;
+  if (row.name === 'ForwardAgent' && socket !== undefined && !['yes', 'no'].includes(socket)) return undefined;
+  slots.replace(slotName(row), row, verdict.value, { kind: 'command-line', text });
+  return undefined;
 }
 
 /** What ssh says of the names in a ProxyJump of its command line. Source: readconf.c, parse_jump. */

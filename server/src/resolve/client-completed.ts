@@ -3,20 +3,20 @@ import type { Snapshot } from '../snapshot/snapshot';
 import { assembleAlgorithms } from './assembled';
 import { doubtfully, type Effective, type Origin } from './effective';
 import type { Slots } from './slots';
+import type { ClientTarget } from './target';
 
 type Values = Map<string, Effective>;
 
 /** What ssh changes of its settings once all are known. Source: ssh.c, main; readconf.c, fill_default_options. */
-export function completeClient(
-  values: Values,
-  slots: Slots,
-  { dialect, build }: Snapshot,
-  command: string | undefined,
-): void {
+export function completeClient(values: Values, slots: Slots, { dialect, build }: Snapshot, target: ClientTarget): void {
   assembleAlgorithms(values, dialect, build);
+  if (target.stdioForward)
+    for (const name of ['exitonforwardfailure', 'clearallforwardings'])
+      if (values.get(name)?.origin.kind === 'default')
+        change(values, name, 'yes', { kind: 'command-line', text: '-W' });
   clearForwards(values);
   if (isSet(values.get('proxyjump'))) change(values, 'proxyusefdpass', 'no', values.get('proxyjump')?.origin);
-  updateHostKeys(values, slots, applies('update-host-keys', build), command);
+  updateHostKeys(values, slots, applies('update-host-keys', build), target.command);
 }
 
 /** Whether a value other than `none` is set, for certain. */

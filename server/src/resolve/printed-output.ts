@@ -4,7 +4,7 @@ import { statusIn } from '../language/keyword';
 import { isAlwaysPrinted, isSilentNone, printedName, printedNone, printedOrder } from '../language/printed-order';
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
-import { type Effective, linesOf, type Resolution } from './effective';
+import { type Effective, linesOf, type Origin, type Resolution } from './effective';
 import type { UnknownReason } from './unknown';
 
 /** What `ssh -G` or `sshd -T` print, as far as it is known. */
@@ -35,9 +35,12 @@ export function printedOutput({ dialect, build }: Snapshot, { values }: Resoluti
     if (known.aliasOf !== undefined && known.aliasOf.toLowerCase() !== name) continue;
     if (effective && !effective.certain) doubts.push({ keyword, why: whyOf(effective) });
     else if (effective && linesOf(effective).length > 0) {
-      for (const { value } of linesOf(effective))
+      for (const { value, origin } of linesOf(effective))
         if (value.toLowerCase() !== 'none' || !isSilentNone(name, dialect.id, build))
-          lines.push({ keyword, text: `${keyword} ${asPrinted(name, value, dialect.id, build)}` });
+          lines.push({
+            keyword,
+            text: `${keyword} ${asPrinted(name, nameless(name, origin, build) ? 'UNKNOWN' : value, dialect.id, build)}`,
+          });
     } else if (!isSet && isAlwaysPrinted(name, dialect.id)) doubts.push({ keyword, why: 'machine' });
   }
   return { lines, doubts };
@@ -63,3 +66,10 @@ function withSockets(values: Resolution['values']): Effective | undefined {
   const lines = [...(dynamic?.lines ?? []), ...listening].sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
   return { ...(dynamic ?? local), certain: local.certain, candidates: local.candidates, lines };
 }
+
+/** What -C sets has no name any more. */
+const nameless = (name: string, origin: Origin, build: Build): boolean =>
+  name === 'compression' &&
+  origin.kind === 'command-line' &&
+  !origin.text.startsWith('-o ') &&
+  applies('compression-letter', build);

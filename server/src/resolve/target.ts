@@ -11,14 +11,19 @@ export interface ClientTarget {
   readonly command?: string;
   /** The local user's name; undefined: not known. */
   readonly localUser?: string;
+  /** `-W`: forwardings are cleared, and must succeed, unless an option says otherwise. */
+  readonly stdioForward?: boolean;
   /** `-N` and `-s` set the type of the session. */
   readonly sessionType?: 'none' | 'subsystem';
 }
 
-/** `-o TEXT`, or what `-l`, `-p` and `-P` amount to. */
+/**
+ * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that sets an
+ * option whatever was said before. `identity`: `-i`, the file of which exists.
+ */
 export type CommandLineOption =
   | { readonly kind: 'option'; readonly text: string }
-  | { readonly kind: 'user' | 'port' | 'tag'; readonly text: string };
+  | { readonly kind: 'user' | 'port' | 'tag' | 'assign' | 'identity' | 'destination'; readonly text: string };
 
 /** The connection that `sshd -T -C` asks about. A member that is missing makes criteria on it not match. */
 export interface ServerTarget {

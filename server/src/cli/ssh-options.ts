@@ -1,0 +1,71 @@
+import type { CommandLineOption } from '../resolve/target';
+
+/** Letters of ssh that set options of the file, whatever was said before; a letter with a value puts it behind. Source: ssh.c, main. */
+const assigned: Readonly<Record<string, readonly string[]>> = {
+  '4': ['AddressFamily inet'],
+  '6': ['AddressFamily inet6'],
+  A: ['ForwardAgent yes'],
+  a: ['ForwardAgent no'],
+  b: ['BindAddress'],
+  B: ['BindInterface'],
+  C: ['Compression yes'],
+  c: ['Ciphers'],
+  e: ['EscapeChar'],
+  f: ['ForkAfterAuthentication yes', 'StdinNull yes'],
+  g: ['GatewayPorts yes'],
+  I: ['PKCS11Provider'],
+  K: ['GSSAPIAuthentication yes', 'GSSAPIDelegateCredentials yes'],
+  k: ['GSSAPIDelegateCredentials no'],
+  m: ['MACs'],
+  n: ['StdinNull yes'],
+  q: ['LogLevel QUIET'],
+  S: ['ControlPath'],
+  T: ['RequestTTY no'],
+  W: ['RequestTTY no', 'SessionType none'],
+  w: ['Tunnel point-to-point', 'TunnelDevice'],
+  X: ['ForwardX11 yes'],
+  x: ['ForwardX11 no'],
+  Y: ['ForwardX11 yes', 'ForwardX11Trusted yes'],
+};
+
+/** Letters that mean something else each time; -M goes to and fro. */
+const repeated: Readonly<Record<string, readonly string[]>> = {
+  t: ['RequestTTY yes', 'RequestTTY force'],
+  v: ['LogLevel DEBUG', 'LogLevel DEBUG2', 'LogLevel DEBUG3'],
+};
+
+const kinds: Readonly<Record<string, CommandLineOption['kind']>> = {
+  '': 'destination',
+  o: 'option',
+  l: 'user',
+  p: 'port',
+  P: 'tag',
+  i: 'identity',
+};
+
+const option = (text: string): CommandLineOption => ({ kind: 'option', text });
+const assign = (text: string): CommandLineOption => ({ kind: 'assign', text });
+
+/** What one letter of ssh's command line sets. `seen`: the letters before it. */
+export function optionsOf(letter: string, value: string, seen: readonly string[]): readonly CommandLineOption[] {
+  const kind = kinds[letter];
+  if (kind) return [{ kind, text: value }];
+  const times = seen.filter((other) => other === letter).length;
+  if (letter === 'M') return [assign(times % 2 === 0 ? 'ControlMaster yes' : 'ControlMaster ask')];
+  const steps = repeated[letter];
+  if (steps) {
+    return [assign(steps[Math.min(times, steps.length - 1)] as string)];
+  }
+  // the words of the file's form are joined with a colon
+  const words = (all: number): string =>
+    `"${value.replace(all > 2 || value.includes('/') ? splitting : /$^/, '$1" "')}"`;
+  if (letter === 'D') return [option(`DynamicForward ${words(0)}`)];
+  if (letter === 'L') return [option(`LocalForward ${words(3)}`)];
+  if (letter === 'R') return [option(`RemoteForward ${words(value.replace(/\[[^\]]*\]/g, '').split(':').length)}`)];
+  if (letter === 'J') return [option(`ProxyJump ${value}`)];
+  const texts = assigned[letter] ?? [];
+  return texts.map((text) => assign(text.includes(' ') ? text : `${text} "${value}"`));
+}
+
+/** Up to the first colon that is in no brackets. */
+const splitting = /^((?:\[[^\]]*\]|[^:[])*):/;
