@@ -88,7 +88,7 @@ export function penaltiesAsPrinted(values: readonly string[], build: Build): str
     const text = set.get(name);
     const fraction = Number(`0${/\.\d+/.exec(text ?? '')?.[0] ?? ''}`);
     const parse = applies('channel-timeout-long', build) ? parseLongTime : parseTime;
-    const time = text === undefined ? standard : (parse(text, build) ?? 0) + fraction;
+    const time = text === undefined ? standard : Math.floor(parse(text, build) ?? 0) + fraction;
     return fractions ? time.toFixed(6) : String(time);
   };
   const standard = (name: string, usual: number): number =>
