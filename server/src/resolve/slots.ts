@@ -41,69 +41,69 @@ export interface Slots {
   readonly hazy: UnknownReason | undefined;
 }
 
-export function createSlots(): Slots {
-  const slots = new Map<string, Slot>();
-  let hazy: UnknownReason | undefined;
-  let count = 0;
+export const createSlots = (): Slots => new OptionTable();
 
-  const slotOf = (name: string, row: Keyword): Slot => {
-    let slot = slots.get(name);
+class OptionTable implements Slots {
+  private readonly slots = new Map<string, Slot>();
+  private hazyBy: UnknownReason | undefined;
+  private count = 0;
+
+  get hazy(): UnknownReason | undefined {
+    return this.hazyBy;
+  }
+
+  set(...[name, row, value, origin, active, words]: Parameters<Slots['set']>): void {
+    const slot = this.slotOf(name, row);
+    const why = isUnknown(active) ? active.unknown : undefined;
+    if (row.multiple === 'accumulates' || row.multiple === 'per-name') {
+      addLine(slot, row, { value, origin, certain: why === undefined, order: this.count++ });
+    } else if (row.multiple !== 'last' && slot.settled) slot.shadowed.push(origin);
+    else if (why) slot.maybe.push({ value, origin, why });
+    else if (row.multiple === 'last') put(slot, row, value, origin, words);
+    else {
+      if (this.hazyBy) slot.maybe.push({ value: undefined, origin: undefined, why: this.hazyBy });
+      Object.assign(slot, { row, value, words, origin, settled: true });
+    }
+  }
+
+  remove(...[name, row, pattern, active]: Parameters<Slots['remove']>): void {
+    const slot = this.slotOf(name, row);
+    const matched = ({ value }: PrintedLine): boolean => matchPattern(value, pattern);
+    slot.list = isUnknown(active)
+      ? slot.list.map((line) => (matched(line) ? { ...line, certain: false } : line))
+      : slot.list.filter((line) => !matched(line));
+  }
+
+  replace(...[name, row, value, origin]: Parameters<Slots['replace']>): void {
+    put(this.slotOf(name, row), row, value, origin);
+  }
+
+  haze(why: UnknownReason): void {
+    this.hazyBy ??= why;
+  }
+
+  get(name: string): Slot | undefined {
+    return this.slots.get(name);
+  }
+
+  names(): Iterable<string> {
+    return this.slots.keys();
+  }
+
+  private slotOf(name: string, row: Keyword): Slot {
+    let slot = this.slots.get(name);
     if (!slot) {
       slot = { row, value: undefined, origin: undefined, settled: false, maybe: [], shadowed: [], list: [] };
-      slots.set(name, slot);
+      this.slots.set(name, slot);
     }
     return slot;
-  };
+  }
+}
 
-  const put = (slot: Slot, row: Keyword, value: string, origin: Origin, words?: readonly string[]): void => {
-    if (slot.origin) slot.shadowed.push(slot.origin);
-    slot.maybe.length = 0;
-    Object.assign(slot, { row, value, words, origin, settled: true });
-  };
-
-  return {
-    set(name, row, value, origin, active, words) {
-      const slot = slotOf(name, row);
-      const why = isUnknown(active) ? active.unknown : undefined;
-      if (row.multiple === 'accumulates' || row.multiple === 'per-name') {
-        addLine(slot, row, { value, origin, certain: why === undefined, order: count++ });
-        return;
-      }
-      if (row.multiple === 'last') {
-        if (why) slot.maybe.push({ value, origin, why });
-        else put(slot, row, value, origin, words);
-        return;
-      }
-      if (slot.settled) {
-        slot.shadowed.push(origin);
-        return;
-      }
-      if (why) {
-        slot.maybe.push({ value, origin, why });
-        return;
-      }
-      if (hazy) slot.maybe.push({ value: undefined, origin: undefined, why: hazy });
-      Object.assign(slot, { row, value, words, origin, settled: true });
-    },
-    remove(name, row, pattern, active) {
-      const slot = slotOf(name, row);
-      const matched = ({ value }: PrintedLine): boolean => matchPattern(value, pattern);
-      slot.list = isUnknown(active)
-        ? slot.list.map((line) => (matched(line) ? { ...line, certain: false } : line))
-        : slot.list.filter((line) => !matched(line));
-    },
-    replace(name, row, value, origin) {
-      put(slotOf(name, row), row, value, origin);
-    },
-    haze(why) {
-      hazy ??= why;
-    },
-    get: (name) => slots.get(name),
-    names: () => slots.keys(),
-    get hazy() {
-      return hazy;
-    },
-  };
+function put(slot: Slot, row: Keyword, value: string, origin: Origin, words?: readonly string[]): void {
+  if (slot.origin) slot.shadowed.push(slot.origin);
+  slot.maybe.length = 0;
+  Object.assign(slot, { row, value, words, origin, settled: true });
 }
 
 /** A line of a keyword whose lines add up; of two that say the same, or are about the same name, the first counts. */
