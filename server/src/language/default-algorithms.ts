@@ -134,68 +134,66 @@ export function defaultAlgorithms(keyword: string, dialect: DialectId, build: Bu
   return defaults[name].find((row) => holdsIn(row, build) && (row.of === undefined || row.of === dialect))?.names;
 }
 
-/** All names in the program's own order: patterns are replaced by them. From `ssh -Q`. */
-const all: Readonly<Record<ListName, readonly Row[]>> = (() => {
-  const cipher = (old: string): string =>
-    list('3des-cbc,aes128-cbc,aes192-cbc,aes256-cbc', ...(old ? [old] : []), aesCtr, aesGcm, chacha);
-  const mac = 'hmac-sha1,hmac-sha1-96,hmac-sha2-256,hmac-sha2-512,hmac-md5,hmac-md5-96,umac-64,umac-128';
-  const umacs = mac.replace(/umac-\d+/g, '$&@openssh.com');
-  const etm = mac
+const everyCipher = (old: string): string =>
+  list('3des-cbc,aes128-cbc,aes192-cbc,aes256-cbc', ...(old ? [old] : []), aesCtr, aesGcm, chacha);
+const macStems = 'hmac-sha1,hmac-sha1-96,hmac-sha2-256,hmac-sha2-512,hmac-md5,hmac-md5-96,umac-64,umac-128';
+const umacs = macStems.replace(/umac-\d+/g, '$&@openssh.com');
+const etm = macStems
+  .split(',')
+  .map((name) => `${name}-etm@openssh.com`)
+  .join(',');
+const oldKex =
+  'diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group14-sha256,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group-exchange-sha1,diffie-hellman-group-exchange-sha256,ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521';
+const x25519 = 'curve25519-sha256,curve25519-sha256@libssh.org';
+const pairs = (names: string): string =>
+  names
     .split(',')
-    .map((name) => `${name}-etm@openssh.com`)
+    .flatMap((n) => [n, n.endsWith('@openssh.com') ? n.replace('@', '-cert-v01@') : `${n}-cert-v01@openssh.com`])
     .join(',');
-  const old =
-    'diffie-hellman-group1-sha1,diffie-hellman-group14-sha1,diffie-hellman-group14-sha256,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group-exchange-sha1,diffie-hellman-group-exchange-sha256,ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521';
-  const x25519 = 'curve25519-sha256,curve25519-sha256@libssh.org';
-  const pairs = (names: string): string =>
-    names
-      .split(',')
-      .flatMap((n) => [n, n.endsWith('@openssh.com') ? n.replace('@', '-cert-v01@') : `${n}-cert-v01@openssh.com`])
-      .join(',');
-  const rsaPairs = pairs('ssh-rsa,rsa-sha2-256,rsa-sha2-512');
-  const ed = pairs('ssh-ed25519,sk-ssh-ed25519@openssh.com');
-  const ec = pairs(`${ecdsa},sk-ecdsa-sha2-nistp256@openssh.com`);
-  const dss = 'ssh-dss,ssh-dss-cert-v01@openssh.com';
-  const keys: readonly Row[] = [
-    {
-      since: 1006,
-      names: list(
-        ed,
-        'ssh-mldsa44-ed25519,ssh-mldsa44-ed25519-cert',
-        ec,
-        pairs('webauthn-sk-ecdsa-sha2-nistp256@openssh.com'),
-        rsaPairs,
-      ),
-    },
-    { since: 1000, until: 1001, names: list(ed, ec, webauthn, rsaPairs) },
-    { since: 902, until: 903, names: list(ed, ec, webauthn, dss, rsaPairs) },
-    {
-      since: 804,
-      until: 805,
-      names: list(
-        ...[ed, 'ssh-rsa,rsa-sha2-256,rsa-sha2-512,ssh-dss', ecdsa, 'sk-ecdsa-sha2-nistp256@openssh.com', webauthn],
-        'ssh-rsa-cert-v01@openssh.com,rsa-sha2-256-cert-v01@openssh.com,rsa-sha2-512-cert-v01@openssh.com',
-        ...['ssh-dss-cert-v01@openssh.com', ecdsaCertificates, 'sk-ecdsa-sha2-nistp256-cert-v01@openssh.com'],
-      ),
-    },
-  ];
-  return {
-    ciphers: [
-      { since: 807, names: cipher('') },
-      { ...since8, names: cipher('rijndael-cbc@lysator.liu.se') },
-    ],
-    macs: [{ ...since8, names: list(umacs, etm) }],
-    kex: [
-      { since: 1006, names: list(old, 'mlkem768nistp256-sha256', x25519, sntrup, 'mlkem768x25519-sha256') },
-      { since: 909, names: list(old, x25519, sntrup, 'mlkem768x25519-sha256') },
-      { since: 902, until: 903, only: ['debian'], names: list(old, x25519, sntrup) },
-      { since: 805, names: list(old, x25519, 'sntrup761x25519-sha512@openssh.com') },
-      { ...since8, names: list(old, x25519, 'sntrup4591761x25519-sha512@tinyssh.org') },
-    ],
-    keys,
-    'authority-keys': keys,
-  };
-})();
+const rsaPairs = pairs('ssh-rsa,rsa-sha2-256,rsa-sha2-512');
+const ed = pairs('ssh-ed25519,sk-ssh-ed25519@openssh.com');
+const ec = pairs(`${ecdsa},sk-ecdsa-sha2-nistp256@openssh.com`);
+const dss = 'ssh-dss,ssh-dss-cert-v01@openssh.com';
+const everyKey: readonly Row[] = [
+  {
+    since: 1006,
+    names: list(
+      ed,
+      'ssh-mldsa44-ed25519,ssh-mldsa44-ed25519-cert',
+      ec,
+      pairs('webauthn-sk-ecdsa-sha2-nistp256@openssh.com'),
+      rsaPairs,
+    ),
+  },
+  { since: 1000, until: 1001, names: list(ed, ec, webauthn, rsaPairs) },
+  { since: 902, until: 903, names: list(ed, ec, webauthn, dss, rsaPairs) },
+  {
+    since: 804,
+    until: 805,
+    names: list(
+      ...[ed, 'ssh-rsa,rsa-sha2-256,rsa-sha2-512,ssh-dss', ecdsa, 'sk-ecdsa-sha2-nistp256@openssh.com', webauthn],
+      'ssh-rsa-cert-v01@openssh.com,rsa-sha2-256-cert-v01@openssh.com,rsa-sha2-512-cert-v01@openssh.com',
+      ...['ssh-dss-cert-v01@openssh.com', ecdsaCertificates, 'sk-ecdsa-sha2-nistp256-cert-v01@openssh.com'],
+    ),
+  },
+];
+/** All names in the program's own order: patterns are replaced by them. From `ssh -Q`. */
+const all: Readonly<Record<ListName, readonly Row[]>> = {
+  ciphers: [
+    { since: 807, names: everyCipher('') },
+    { ...since8, names: everyCipher('rijndael-cbc@lysator.liu.se') },
+  ],
+  macs: [{ ...since8, names: list(umacs, etm) }],
+  kex: [
+    { since: 1006, names: list(oldKex, 'mlkem768nistp256-sha256', x25519, sntrup, 'mlkem768x25519-sha256') },
+    { since: 909, names: list(oldKex, x25519, sntrup, 'mlkem768x25519-sha256') },
+    { since: 902, until: 903, only: ['debian'], names: list(oldKex, x25519, sntrup) },
+    { since: 805, names: list(oldKex, x25519, 'sntrup761x25519-sha512@openssh.com') },
+    { ...since8, names: list(oldKex, x25519, 'sntrup4591761x25519-sha512@tinyssh.org') },
+  ],
+  keys: everyKey,
+  'authority-keys': everyKey,
+};
 
 /** Every name of a keyword's list in the program's order; undefined: not recorded for this build. */
 export function everyAlgorithm(keyword: string, build: Build): readonly string[] | undefined {

@@ -44,8 +44,9 @@ const proxyJump: Verdict = (input) => {
   if (text.toLowerCase() === 'none') return accepted('none', words.length);
   const list = applies('argument-words', build) ? text.replace(/#.*$/s, '').replace(/[ \t\r\n\v\f]+$/, '') : text;
   const end = applies('jump-cut-at-blank', build) ? list.search(/[ \t]/) : -1;
-  // `none` that is cut off is the name of a host
-  if (end >= 0 && list.slice(0, end).toLowerCase() === 'none') return machine('none', 'quotes', words.length);
+  // `none` that is left when something is cut off is the name of a host
+  const left = end < 0 ? list : list.slice(0, end);
+  if (left.toLowerCase() === 'none') return machine('none', 'quotes', words.length);
   if (end >= 0) return proxyJump({ ...input, raw: list.slice(0, end) });
   // a quote is part of a name here, and releases differ about what is left of it
   if (list.includes('"')) return machine(list, 'quotes', words.length);
