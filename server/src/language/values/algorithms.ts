@@ -100,6 +100,7 @@ function algorithmList(list: List): ValueType {
         if (name.startsWith('!')) return late;
         if (list.plainKeys && name.includes('-cert')) {
           if (applies('ca-certificates-refused', build) || !keyTypes.some((type) => type.name === name)) return bad;
+          doubt = true; // accepted, and left out of what is used
           continue;
         }
         if (known.has(name) || (list.patterns && isPatternOf(name, known))) continue;
