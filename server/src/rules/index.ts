@@ -12,6 +12,7 @@ import { fileSpecial } from './file/special';
 import { ignoreunknownNoEffect } from './ignoreunknown/no-effect';
 import { includeInBlock } from './include/in-block';
 import { includeNoFile } from './include/no-file';
+import { includeRefused } from './include/refused';
 import { includeTooDeep } from './include/too-deep';
 import { includeUnreadable } from './include/unreadable';
 import { interopRewrite } from './interop/rewrite';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   ignoreunknownNoEffect,
   includeInBlock,
   includeNoFile,
+  includeRefused,
   includeTooDeep,
   includeUnreadable,
   interopRewrite,

@@ -6,8 +6,9 @@ import type { Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
+import { once } from '../../syntax/once';
 import { argumentsFrom } from '../../syntax/query';
-import { span } from '../../syntax/text';
+import { type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { type Context, entriesByRow, oncePerContext } from '../context';
 import { anyFullName, hostsFor } from '../sample-hosts';
@@ -24,24 +25,29 @@ const programs: Readonly<
 /** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
 export const refusedStart: LineCheck = ({ line }, context) => {
   const said = atStart(context).get(line);
-  const one = forOne(context).get(line);
-  if (said === undefined && !one) return undefined; // hardly any line is one of them: first what is looked up
-  const { start, end } = line.arguments.length > 0 ? argumentsFrom(line, 0) : line.keyword;
-  const place = { rule: 'value/other', span: span(start, end) } as const;
-  if (said !== undefined) return { ...place, data: { variant: 'together', said } };
-  return one && { ...place, data: { variant: 'host', said: one.message, host: one.host }, severity: 'warning' };
+  return said === undefined ? undefined : { ...placeOf(line), data: { variant: 'together', said } };
 };
+
+/** The same for hosts of the line's block only. */
+export const refusedForHost: LineCheck = ({ line }, context) => {
+  const one = forOne(context).get(line);
+  return one && { ...placeOf(line), data: { variant: 'host', said: one.message, host: one.host }, severity: 'warning' };
+};
+
+function placeOf(line: Directive): { rule: 'value/other'; span: Span } {
+  const { start, end } = line.arguments.length > 0 ? argumentsFrom(line, 0) : line.keyword;
+  return { rule: 'value/other', span: span(start, end) };
+}
 
 /** Whether such a line of the document may be for a host that no Host line names. */
 const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean =>
-  [...entriesByRow(context)].some(
-    ([row, entries]) =>
-      keywords.has(row.name.toLowerCase()) &&
-      entries.some(
-        ({ uri, scope: { kind, wild } }) =>
-          uri === context.document.uri && (row.everywhere || kind !== 'hosts' || wild.length > 0),
-      ),
+  context.own.some(
+    ({ line: { row }, scope: { kind, wild } }) =>
+      row && keywords.has(row.name.toLowerCase()) && (row.everywhere || kind !== 'hosts' || wild.length > 0),
   );
+
+/** What the program says about a configuration that is read for a host like any other, or for no connection. */
+const answer = once((snapshot: Snapshot) => programs[snapshot.dialect.asks]?.resolve(snapshot));
 
 /** Keywords of which a line may be refused then. */
 export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
@@ -50,12 +56,11 @@ export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
 });
 
 /** The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it. */
-const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
+export const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
   const program = programs[context.snapshot.dialect.asks];
   const known = new Map<Directive, string>();
   if (!program || !mayConcernAll(context, program.keywords)) return known;
-  const { refusals } = program.resolve(context.snapshot);
-  for (const { directive, message } of refusals)
+  for (const { directive, message } of answer(context.snapshot)?.refusals ?? [])
     if (directive?.row && program.keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
       known.set(directive, message);
   return known;
