@@ -167,6 +167,7 @@ export const cases: readonly FixCase[] = [
     },
   ),
   sshd('the client’s keyword', 'ServerAliveInterval 60\n'),
+  sshd('a second subsystem of the name', 'Subsystem sftp internal-sftp\nSubsystem sftp /bin/x\n'),
   sshd('under Match what is not allowed there', 'ClientAliveInterval 60\nMatch User bob\n  TCPKeepAlive yes\n'),
   ssh('seconds behind a larger unit', 'Host web\n  ServerAliveInterval 1m30s\n'),
   sshd('seconds behind a larger unit, sshd', 'ClientAliveInterval 1m30s\n'),

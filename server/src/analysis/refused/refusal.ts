@@ -60,7 +60,7 @@ export interface RefusedData {
   /** `said`: OpenSSH's own words. */
   'value/other': { readonly said: string } & (
     | ({ readonly variant: 'value' } & OfValue)
-    | { readonly variant: 'together' }
+    | { readonly variant: 'together' | 'earlier' }
     | { readonly variant: 'host'; readonly host: string }
   );
 }

@@ -1,9 +1,11 @@
+import type { Build } from '../../language/build';
 import type { Asks } from '../../language/dialect';
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
 import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-after-reading';
 import type { Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
+import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { once } from '../../syntax/once';
@@ -12,21 +14,41 @@ import { type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { type Context, entriesByRow, oncePerContext } from '../context';
 import { anyFullName, hostsFor } from '../sample-hosts';
-import type { LineCheck } from './refusal';
+import type { LineCheck, RefusedLine } from './refusal';
+
+const sshdKeywords = (build: Build): ReadonlySet<string> =>
+  new Set([...Object.keys(sshdStart), ...earlierKeywords(build)]);
 
 const programs: Readonly<
-  Record<Asks, { keywords: ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined>
+  Record<Asks, { keywords(build: Build): ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined>
 > = {
-  host: { keywords: settledKeywords, resolve: (snapshot) => resolveClient(snapshot, { destination: anyFullName }) },
-  connection: { keywords: new Set(Object.keys(sshdStart)), resolve: (snapshot) => resolveServer(snapshot, {}) },
+  host: {
+    keywords: () => settledKeywords,
+    resolve: (snapshot) => resolveClient(snapshot, { destination: anyFullName }),
+  },
+  connection: { keywords: sshdKeywords, resolve: (snapshot) => resolveServer(snapshot, {}) },
   machine: undefined,
 };
 
 /** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
 export const refusedStart: LineCheck = ({ line }, context) => {
   const said = atStart(context).get(line);
-  return said === undefined ? undefined : { ...placeOf(line), data: { variant: 'together', said } };
+  if (said === undefined) return undefined;
+  const before = earlierLine(context, line);
+  return before
+    ? { ...placeOf(line), data: { variant: 'earlier', said }, related: [before] }
+    : { ...placeOf(line), data: { variant: 'together', said } };
 };
+
+/** The line because of which sshd refuses another one; undefined: it is not refused because of one. */
+function earlierLine(context: Context, { row, values, span: own }: Directive): Related | undefined {
+  const name = row?.name.toLowerCase() ?? '';
+  if (!row || !earlierKeywords(context.snapshot.build).includes(name)) return undefined;
+  const entry = (entriesByRow(context).get(row) ?? []).find(({ line }) => sameThing(name, line.values, values));
+  const itself = entry?.uri === context.document.uri && entry.line.span.start === own.start;
+  return entry && !itself ? { uri: entry.uri, span: entry.line.span, label: 'same' } : undefined;
+}
+type Related = NonNullable<RefusedLine['related']>[number];
 
 /** The same for hosts of the line's block only. */
 export const refusedForHost: LineCheck = ({ line }, context) => {
@@ -59,9 +81,10 @@ export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
 export const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
   const program = programs[context.snapshot.dialect.asks];
   const known = new Map<Directive, string>();
-  if (!program || !mayConcernAll(context, program.keywords)) return known;
+  const keywords = program?.keywords(context.snapshot.build);
+  if (!keywords || !mayConcernAll(context, keywords)) return known;
   for (const { directive, message } of answer(context.snapshot)?.refusals ?? [])
-    if (directive?.row && program.keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
+    if (directive?.row && keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
       known.set(directive, message);
   return known;
 });

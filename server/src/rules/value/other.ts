@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
-import { correction } from '../../edits/corrections';
+import { correction, lineRemoval } from '../../edits/corrections';
 import { nearest } from '../../language/nearest';
 import { wordsFor } from '../../language/values/index';
 import { directiveAt } from '../../syntax/query';
@@ -21,6 +21,8 @@ export const valueOther: Rule<RefusedData['value/other']> = {
     switch (data.variant) {
       case 'together':
         return `${t('OpenSSH reports "{0}" after it has read all files.', said)} ${consequenceText(context)}`;
+      case 'earlier':
+        return `${t('This line does not go with an earlier one: OpenSSH reports "{0}".', said)} ${consequenceText(context)}`;
       case 'host':
         return t('ssh fails at this line for {1}: it reports "{0}" after it has read all files.', said, data.host);
       case 'value':
@@ -29,6 +31,7 @@ export const valueOther: Rule<RefusedData['value/other']> = {
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
+    if (line && finding.data.variant === 'earlier') return [lineRemoval(context, line, t('Remove this line'))];
     if (!line || finding.data.variant !== 'value') return [];
     const { text } = finding.data;
     const words = [
