@@ -237,6 +237,17 @@ const rows = {
     spans: [between(807, 1001)],
     doc: 'ProxyJump ends at its first blank.',
   },
+  'key-types-short': {
+    spans: [between(805, 909)],
+    doc: 'Lists of key types take short names too, such as RSA and ED25519; which lists do differs.',
+  },
+  'gssapi-key-exchange': {
+    spans: [
+      { since: 807, only: ['redhat'] },
+      { since: 807, until: 1001, only: ['debian'] },
+    ],
+    doc: 'KexAlgorithms takes the names of GSSAPI’s ways to exchange keys.',
+  },
   'algorithms-begin': {
     spans: [since(1004)],
     doc: 'Ciphers and MACs may not begin with a comma.',

@@ -57,6 +57,7 @@ import { textContinuation } from './text/continuation';
 import { textEquals } from './text/equals';
 import { textQuote } from './text/quote';
 import { textTrailingComment } from './text/trailing-comment';
+import { valueAlgorithm } from './value/algorithm';
 import { valueCount } from './value/count';
 import { valueDuration } from './value/duration';
 import { valueFlag } from './value/flag';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   textEquals,
   textQuote,
   textTrailingComment,
+  valueAlgorithm,
   valueCount,
   valueDuration,
   valueFlag,

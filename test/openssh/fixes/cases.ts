@@ -167,6 +167,10 @@ export const cases: readonly FixCase[] = [
     },
   ),
   sshd('the client’s keyword', 'ServerAliveInterval 60\n'),
+  ssh(
+    'algorithms of another release',
+    'Host old\n  KexAlgorithms +sntrup4591761x25519-sha512@tinyssh.org,diffie-hellman-group14-sha1\n',
+  ),
   sshd('a second subsystem of the name', 'Subsystem sftp internal-sftp\nSubsystem sftp /bin/x\n'),
   sshd('under Match what is not allowed there', 'ClientAliveInterval 60\nMatch User bob\n  TCPKeepAlive yes\n'),
   ssh('seconds behind a larger unit', 'Host web\n  ServerAliveInterval 1m30s\n'),

@@ -100,7 +100,7 @@ describe('include/refused', () => {
       User u
       //- /home/u/.ssh/more
       Bogus x
-      KexAlgorithms sntrup4591761x25519-sha512@tinyssh.org
+      Port ssh
       //- /home/u/.ssh/most
       User v
       `,

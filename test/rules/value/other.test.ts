@@ -16,6 +16,18 @@ describe('value/other', () => {
   });
 });
 
+describe('value/other, in a list of algorithms', () => {
+  test('what is supported stays; nothing takes the place of what is not', async () => {
+    await expectFix(
+      'HostKeyAlgorithms +ssh-dss,ssh-rsa\n',
+      'value/other',
+      'Keep only what OpenSSH 10.6 supports: +ssh-rsa',
+      'HostKeyAlgorithms +ssh-rsa\n',
+    );
+    await expectFix('Port 22\nHostKeyAlgorithms +ssh-dss\n', 'value/other', 'Remove this line', 'Port 22\n');
+  });
+});
+
 describe('value/other, behind another line', () => {
   const files = `
     //- /etc/ssh/sshd_config

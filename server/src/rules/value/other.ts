@@ -1,10 +1,17 @@
 import { t } from '@vscode/l10n';
+import { isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
 import { refusedBy } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, lineRemoval } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { formatRelease } from '../../language/build';
+import type { Keyword } from '../../language/keyword';
 import { nearest } from '../../language/nearest';
-import { wordsFor } from '../../language/values/index';
+import { valueTypeOf, wordsFor } from '../../language/values/index';
 import { directiveAt } from '../../syntax/query';
+import type { Span } from '../../syntax/text';
+import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
@@ -34,6 +41,7 @@ export const valueOther: Rule<RefusedData['value/other']> = {
     if (line && finding.data.variant === 'earlier') return [lineRemoval(context, line, t('Remove this line'))];
     if (!line || finding.data.variant !== 'value') return [];
     const { text } = finding.data;
+    if (line.row && valueTypeOf(line.row).algorithms) return knownOnly(context, line, line.row, finding.span, text);
     const words = [
       text.replace(/[;,.]+$/, ''),
       nearest(text, line.row ? wordsFor(line.row, context.snapshot.build) : []),
@@ -43,3 +51,19 @@ export const valueOther: Rule<RefusedData['value/other']> = {
     return correction(context, line, finding.span, meant, t('Replace {0} with {1}', text, meant));
   },
 };
+
+/** The list without the names that this OpenSSH does not have: another name would be another algorithm. */
+function knownOnly(context: Context, line: Directive, row: Keyword, span: Span, text: string): Fix[] {
+  const [, sign = '', list = ''] = /^([+^]?)(.*)$/s.exec(text) ?? [];
+  const { build } = context.document;
+  const known = list.split(',').filter((name) => isAccepted(context.document, `${row.name} ${sign}${name}`));
+  if (known.length === 0) return [lineRemoval(context, line, t('Remove this line'))];
+  const by = `${sign}${known.join(',')}`;
+  return correction(
+    context,
+    line,
+    span,
+    by,
+    t('Keep only what OpenSSH {0} supports: {1}', formatRelease(build.release), by),
+  );
+}
