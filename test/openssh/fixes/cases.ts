@@ -171,6 +171,13 @@ export const cases: readonly FixCase[] = [
     'algorithms of another release',
     'Host old\n  KexAlgorithms +sntrup4591761x25519-sha512@tinyssh.org,diffie-hellman-group14-sha1\n',
   ),
+  ssh('a path with spaces', 'Host box\n  IdentityFile ~/my keys/lab.pem\n'),
+  ssh(
+    'a forwarding with colons',
+    'Host a\n  LocalForward 8888:localhost:9999\nHost b\n  RemoteForward 123:localhost:456\n',
+  ),
+  ssh('a network on a Host line', 'Host 10.2.0.0/16\n  Port 23\nHost a | b\n  Port 24\n'),
+  sshd('commas between users', 'AllowUsers alice,bob\n'),
   sshd('a second subsystem of the name', 'Subsystem sftp internal-sftp\nSubsystem sftp /bin/x\n'),
   sshd('under Match what is not allowed there', 'ClientAliveInterval 60\nMatch User bob\n  TCPKeepAlive yes\n'),
   ssh('seconds behind a larger unit', 'Host web\n  ServerAliveInterval 1m30s\n'),

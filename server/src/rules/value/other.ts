@@ -5,6 +5,7 @@ import { refusedBy } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, lineRemoval } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
+import { endsApart } from '../../edits/forwarding';
 import { formatRelease } from '../../language/build';
 import type { Keyword } from '../../language/keyword';
 import { nearest } from '../../language/nearest';
@@ -41,6 +42,8 @@ export const valueOther: Rule<RefusedData['value/other']> = {
     if (line && finding.data.variant === 'earlier') return [lineRemoval(context, line, t('Remove this line'))];
     if (!line || finding.data.variant !== 'value') return [];
     const { text } = finding.data;
+    const ends = endsApart(context, line);
+    if (ends.length > 0) return ends;
     if (line.row && valueTypeOf(line.row).algorithms) return knownOnly(context, line, line.row, finding.span, text);
     const words = [
       text.replace(/[;,.]+$/, ''),
