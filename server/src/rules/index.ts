@@ -60,6 +60,7 @@ import { textTrailingComment } from './text/trailing-comment';
 import { valueAlgorithm } from './value/algorithm';
 import { valueCount } from './value/count';
 import { valueDuration } from './value/duration';
+import { valueFailsLater } from './value/fails-later';
 import { valueFlag } from './value/flag';
 import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
   valueAlgorithm,
   valueCount,
   valueDuration,
+  valueFailsLater,
   valueFlag,
   valueMixedTime,
   valueOther,

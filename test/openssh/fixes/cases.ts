@@ -178,6 +178,7 @@ export const cases: readonly FixCase[] = [
   ),
   ssh('a network on a Host line', 'Host 10.2.0.0/16\n  Port 23\nHost a | b\n  Port 24\n'),
   sshd('commas between users', 'AllowUsers alice,bob\n'),
+  ssh('a port behind HostName', 'Host a\n  HostName 192.0.2.3:23333\n  IdentityFile %USERPROFILE%\\.ssh\\id_x\n'),
   sshd('a second subsystem of the name', 'Subsystem sftp internal-sftp\nSubsystem sftp /bin/x\n'),
   sshd('under Match what is not allowed there', 'ClientAliveInterval 60\nMatch User bob\n  TCPKeepAlive yes\n'),
   ssh('seconds behind a larger unit', 'Host web\n  ServerAliveInterval 1m30s\n'),

@@ -67,7 +67,7 @@ describe('value/other, once all files are read', () => {
   test('a token that ssh cannot expand, for all hosts', async () => {
     await expectMarks('Host *\n  ControlPath ~/.ssh/%z\n              ^^^^^^^^^ value/other\n', codes);
     await expectMarks('Host *\n  ControlPath ~/.ssh/%C\n', codes);
-    await expectMarks('IdentityFile ~/.ssh/%z\n', codes);
+    await expectMarks('IdentityFile ~/.ssh/%z\n', ['value/other', 'argument/']);
   });
 
   test('what stops ssh for the hosts of one block only is a warning', async () => {
