@@ -62,6 +62,7 @@ import { valueCount } from './value/count';
 import { valueDuration } from './value/duration';
 import { valueFailsLater } from './value/fails-later';
 import { valueFlag } from './value/flag';
+import { valueJumpLoop } from './value/jump-loop';
 import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
 import { windowsMultiplex } from './windows/multiplex';
@@ -131,6 +132,7 @@ export const rules: readonly Rule[] = [
   valueDuration,
   valueFailsLater,
   valueFlag,
+  valueJumpLoop,
   valueMixedTime,
   valueOther,
   windowsMultiplex,
