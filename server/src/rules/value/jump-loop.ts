@@ -2,14 +2,15 @@ import { t } from '@vscode/l10n';
 import { ask } from '../../analysis/ask';
 import { type Context, entriesOf } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
+import { refusedLines } from '../../analysis/refused';
 import { jumpHosts } from '../../language/values/raw';
 import { isName } from '../../resolve/scope';
 import { argumentsFrom } from '../../syntax/query';
 import type { Rule } from '../rule';
 
 /** Jump hosts of one file that are followed, and steps from each. */
-const mostHosts = 20;
-const mostSteps = 8;
+const mostHosts = 10;
+const mostSteps = 4;
 
 type JumpLoop = { readonly host: string };
 
@@ -27,6 +28,7 @@ Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`.`,
     const looped = new Map<string, boolean>();
     return entriesOf(context, 'ProxyJump').flatMap(({ uri, line }): Finding<JumpLoop>[] => {
       if (uri !== context.document.uri || line.row?.name !== 'ProxyJump' || line.verdict?.kind !== 'value') return [];
+      if (refusedLines(context).has(line)) return [];
       const [first] = jumpHosts(line.verdict.value);
       if (!first || !isName(first.host) || /[%$]/.test(first.host)) return [];
       if (!looped.has(first.host) && looped.size < mostHosts) looped.set(first.host, leadsBack(context, first.host));
