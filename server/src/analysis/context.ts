@@ -39,16 +39,35 @@ export function makeContext(
 export const oncePerContext = <T>(compute: (context: Context) => T): ((context: Context) => T) => once(compute);
 
 /** The lines of each known keyword in reading order, accepted, refused or broken. */
-export const entriesByRow = oncePerContext(({ entries }): ReadonlyMap<Keyword, readonly Entry[]> => {
-  const map = new Map<Keyword, Entry[]>();
+export const entriesByRow = ({ entries }: Context): ReadonlyMap<Keyword, readonly Entry[]> => byRow(entries);
+
+const byRow = once((entries: readonly Entry[]) => grouped(entries, ({ line }) => line.row));
+
+const byFile = once((entries: readonly Entry[]) => grouped(entries, ({ uri }) => uri));
+
+function grouped<K>(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => K | undefined,
+): ReadonlyMap<K, readonly Entry[]> {
+  const map = new Map<K, Entry[]>();
   for (const entry of entries) {
-    const { row } = entry.line;
-    if (!row) continue;
-    const list = map.get(row);
+    const key = keyOf(entry);
+    if (key === undefined) continue;
+    const list = map.get(key);
     if (list) list.push(entry);
-    else map.set(row, [entry]);
+    else map.set(key, [entry]);
   }
   return map;
+}
+
+/** The context of another document of the same configuration; its lines are not listed again. */
+export const contextBeside = (context: Context, document: Document): Context => ({
+  snapshot: context.snapshot,
+  document,
+  settings: context.settings,
+  failed: context.failed,
+  entries: context.entries,
+  own: byFile(context.entries).get(document.uri) ?? [],
 });
 
 /** The lines of each slot in reading order; the keywords of one slot stand together. */

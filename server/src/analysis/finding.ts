@@ -30,6 +30,6 @@ export interface Finding<V extends FindingData = FindingData> {
   /** Overrides the rule's own severity where a case is milder. */
   readonly severity?: Severity;
   readonly data: V;
-  readonly related?: readonly (Place & { readonly label: 'winner' | 'same' | 'block' })[];
+  readonly related?: readonly (Place & { readonly label: 'winner' | 'same' | 'block' | 'refused' })[];
   readonly tag?: 'unnecessary' | 'deprecated';
 }

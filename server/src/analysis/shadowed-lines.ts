@@ -1,6 +1,8 @@
 import type { Keyword, Multiple } from '../language/keyword';
+import { valueTypeOf } from '../language/values/index';
 import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
+import { refusesSecond } from '../resolve/server-earlier-lines';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
 import { once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
@@ -23,7 +25,7 @@ interface Slot {
 /** The slots in which one line may win over another. */
 const contested = oncePerContext((context): readonly Slot[] =>
   [...entriesBySlot(context)].flatMap(([name, entries]) =>
-    mayCompete(context, entries) ? slotsOf(name, entries) : [],
+    mayCompete(context, entries) && !refusesSecond(name, context.snapshot.build) ? slotsOf(name, entries) : [],
   ),
 );
 
@@ -45,7 +47,9 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
     if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
     const key = `${entry.role} ${name}`;
     const parts = verdict.kind === 'value' ? verdict.parts : undefined;
-    if (!parts) put(key, entry, row, verdict.value);
+    if (row.multiple === 'per-name')
+      for (const name of namesIn(row, entry.line.values)) put(`${key} ${name}`, entry, row, verdict.value);
+    else if (!parts) put(key, entry, row, verdict.value);
     else
       parts.forEach((part, i) => {
         if (part !== undefined) put(`${key}#${i}`, entry, row, part);
@@ -54,8 +58,12 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
   return [...slots.values()];
 }
 
+/** What a line of a keyword sets of which each name has a value of its own: `sftp` with its command, or `crash:30s max:10m`. */
+const namesIn = (row: Keyword, words: readonly string[]): readonly string[] =>
+  valueTypeOf(row).layout === 'many' ? words.map((word) => word.split(':', 1)[0] as string) : words.slice(0, 1);
+
 /** Of several lines one counts. */
-const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last']);
+const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last', 'per-name']);
 
 /** Lines of one document that never count; the rest is left out. */
 const mostShadowed = 25_000;

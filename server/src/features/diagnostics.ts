@@ -16,5 +16,7 @@ function labelText(label: NonNullable<Finding['related']>[number]['label']): str
       return t('Also here');
     case 'block':
       return t('The block that it belongs to');
+    case 'refused':
+      return t('This line is refused');
   }
 }

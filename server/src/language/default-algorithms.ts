@@ -200,9 +200,12 @@ export function everyAlgorithm(keyword: string, build: Build): readonly string[]
   const name = listOf[keyword];
   if (name === undefined || !recorded.includes(build.distribution)) return undefined;
   const names = all[name].find((row) => holdsIn(row, build))?.names.split(',');
-  // an authority signs with a plain key
-  return name === 'authority-keys' ? names?.filter((known) => !known.includes('-cert')) : names;
+  return names?.filter((known) => isUsable(keyword, known));
 }
+
+/** Whether a name stays in the list of a keyword: an authority signs with a plain key, and certificates are left out. */
+export const isUsable = (keyword: string, name: string): boolean =>
+  listOf[keyword] !== 'authority-keys' || !name.includes('-cert');
 
 /** sshd puts its lists together again for each connection, `-T` included: one that names nothing is the default then. */
 export const emptyIsDefault: ReadonlySet<DialectId> = new Set(['sshd_config']);

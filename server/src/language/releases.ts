@@ -172,6 +172,14 @@ const rows = {
     spans: [since(905)],
     doc: 'sshd keeps the quotes that the command of a Subsystem needs; before, it joined the bare words.',
   },
+  'subsystem-once': {
+    spans: [until(905)],
+    doc: 'sshd refuses a second Subsystem of the same name; from then on the first one counts.',
+  },
+  'any-method-after-others': {
+    spans: [between(807, 907)],
+    doc: 'sshd refuses `AuthenticationMethods any` behind another line of the keyword that counts, also in a Match block.',
+  },
   'rdomain-refused': {
     spans: [{ only: ['debian', 'redhat', 'macos', 'windows'] }],
     doc: 'sshd refuses RDomain: the system has no routing domains that it could use.',
@@ -228,6 +236,17 @@ const rows = {
   'jump-cut-at-blank': {
     spans: [between(807, 1001)],
     doc: 'ProxyJump ends at its first blank.',
+  },
+  'key-types-short': {
+    spans: [between(805, 909)],
+    doc: 'Lists of key types take short names too, such as RSA and ED25519; which lists do differs.',
+  },
+  'gssapi-key-exchange': {
+    spans: [
+      { since: 807, only: ['redhat'] },
+      { since: 807, until: 1001, only: ['debian'] },
+    ],
+    doc: 'KexAlgorithms takes the names of GSSAPI’s ways to exchange keys.',
   },
   'algorithms-begin': {
     spans: [since(1004)],

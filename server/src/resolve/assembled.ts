@@ -1,5 +1,11 @@
 import type { Build } from '../language/build';
-import { assembledKeywords, defaultAlgorithms, emptyIsDefault, everyAlgorithm } from '../language/default-algorithms';
+import {
+  assembledKeywords,
+  defaultAlgorithms,
+  emptyIsDefault,
+  everyAlgorithm,
+  isUsable,
+} from '../language/default-algorithms';
 import type { Dialect } from '../language/dialect';
 import { matchPatternList } from '../syntax/pattern';
 import { doubtfully, type Effective } from './effective';
@@ -46,7 +52,7 @@ function assemble(written: string, keyword: string, { id }: Dialect, build: Buil
     if (/[*?]/.test(pattern)) {
       if (!every) return undefined;
       for (const name of every) if (matchPatternList(name, pattern) === 1) out.add(name);
-    } else if (pattern !== '') out.add(pattern);
+    } else if (pattern !== '' && isUsable(keyword, pattern)) out.add(pattern);
   }
   return out.size === 0 ? undefined : [...out].join(',');
 }

@@ -6,6 +6,7 @@ import { type Effective, type Origin, type Refusal, type Resolution, refusalNowh
 import { optionLine, refusedAsOption } from './option-line';
 import { partsOf, printedValues } from './printed-values';
 import { completeServer } from './server-completed';
+import { refusedByEarlier } from './server-earlier-lines';
 import { matchServerLine } from './server-match';
 import { refusedAtStart, sshdStart } from './server-start-checks';
 import { createSlots, type Slots } from './slots';
@@ -119,6 +120,9 @@ function readLine(
   }
   if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
   if (evaluation.kind === 'unknown') state.doubt = true;
+  const earlier = refusedByEarlier(slots, line, active, build);
+  if (earlier === 'perhaps') state.doubt = true;
+  else if (earlier) return { ...troubleAt(line, { kind: 'refused', message: earlier.message, word: 0 }, true) };
   // a keyword that is not allowed in Match counts under `Match all` in the first reading only
   if (secondReading && row.inMatch === undefined) return undefined;
   store(slots, line, evaluation, from, active, build);

@@ -12,6 +12,7 @@ import { fileSpecial } from './file/special';
 import { ignoreunknownNoEffect } from './ignoreunknown/no-effect';
 import { includeInBlock } from './include/in-block';
 import { includeNoFile } from './include/no-file';
+import { includeRefused } from './include/refused';
 import { includeTooDeep } from './include/too-deep';
 import { includeUnreadable } from './include/unreadable';
 import { interopRewrite } from './interop/rewrite';
@@ -56,9 +57,12 @@ import { textContinuation } from './text/continuation';
 import { textEquals } from './text/equals';
 import { textQuote } from './text/quote';
 import { textTrailingComment } from './text/trailing-comment';
+import { valueAlgorithm } from './value/algorithm';
 import { valueCount } from './value/count';
 import { valueDuration } from './value/duration';
+import { valueFailsLater } from './value/fails-later';
 import { valueFlag } from './value/flag';
+import { valueJumpLoop } from './value/jump-loop';
 import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
 import { windowsMultiplex } from './windows/multiplex';
@@ -79,6 +83,7 @@ export const rules: readonly Rule[] = [
   ignoreunknownNoEffect,
   includeInBlock,
   includeNoFile,
+  includeRefused,
   includeTooDeep,
   includeUnreadable,
   interopRewrite,
@@ -122,9 +127,12 @@ export const rules: readonly Rule[] = [
   textEquals,
   textQuote,
   textTrailingComment,
+  valueAlgorithm,
   valueCount,
   valueDuration,
+  valueFailsLater,
   valueFlag,
+  valueJumpLoop,
   valueMixedTime,
   valueOther,
   windowsMultiplex,

@@ -61,3 +61,7 @@ export function assignmentForm({ text }: Document, { full, keyword }: Directive)
     apart: dashes > 0 && end < keyword.start,
   };
 }
+
+/** The assignment in a line of a shell, such as `sysctl -w name=value`; undefined: it is none. */
+export const commandIn = (text: string): string | undefined =>
+  /^(?:sudo[ \t]+)?(?:\/usr)?(?:\/sbin\/)?sysctl[ \t]+(?:-\S+[ \t]+)*["']?([\w./]+[ \t]*=[^"']*)["']?$/.exec(text)?.[1];

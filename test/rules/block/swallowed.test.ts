@@ -29,9 +29,10 @@ describe('block/swallowed', () => {
     expect((await ask('Host a\nUser u\n# why\nServerAliveInterval 60\n', codes)).findings).toEqual([]);
   });
 
-  test('a hint where nothing sets the line apart', async () => {
-    const { findings } = await ask('Host a\n  User u\nPort 1\n', codes);
-    expect(findings.map((f) => f.severity)).toEqual(['hint']);
+  test('appended behind the block: a warning; among indented lines: a hint', async () => {
+    const severities = async (text: string) => (await ask(text, codes)).findings.map((f) => f.severity);
+    expect(await severities('Host a\n  User u\nPort 1\n')).toEqual(['warning']);
+    expect(await severities('Host a\n  User u\nPort 1\n  TCPKeepAlive yes\n')).toEqual(['hint']);
   });
 
   test('by the blanks in front of lines, not by where keywords start', async () => {

@@ -48,6 +48,12 @@ describe('include/no-file', () => {
     await expectFix(files, 'include/no-file', 'Include all files in the directory: conf.d/*', 'Include conf.d/*\n');
   });
 
+  test('variables where this release fills none in', async () => {
+    const of = async (openssh: string) => (await ask(`Include \${HOME}/x.conf\n`, codes, { openssh })).findings;
+    expect((await of('9.2')).map((f) => f.data.variant)).toEqual(['literal']);
+    expect((await of('10.6')).map((f) => f.data.variant)).not.toContain('braces');
+  });
+
   test('braces become words', async () => {
     await expectFix(
       'Include /tmp/{a,b}.conf # c\n',

@@ -66,6 +66,19 @@ describe('order/shadowed', () => {
     expect(await lines('10.6')).toEqual([true]);
   });
 
+  test('of each name the first', async () => {
+    const twice = 'Subsystem sftp internal-sftp\nSubsystem sftp /bin/x\nSubsystem other /bin/y\n';
+    const lines = async (text: string, openssh = '10.6') =>
+      messagesOf(await ask(text, shadowed, { ...server, openssh }));
+    expect(await lines(twice)).toEqual([
+      'Never used: "Subsystem sftp internal-sftp" on line 1 comes first, and the first value is used.',
+    ]);
+    expect(await lines(twice, '9.2')).toEqual([]);
+    const penalties = 'PerSourcePenalties crash:30s max:10m\nPerSourcePenalties crash:60s min:1s\n';
+    expect(await lines(penalties)).toEqual([]);
+    expect(await lines(`${penalties}PerSourcePenalties crash:1s max:1s\n`)).toHaveLength(1);
+  });
+
   test('ProxyJump and ProxyCommand share one slot', async () => {
     await expectMarks('ProxyJump j\nProxyCommand nc\n^^^^^^^^^^^^^^^ order/shadowed\n', codes);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, expectFix, expectMarks, messagesOf } from '../../harness/rules';
+import { ask, expectFix, expectMarks, messagesOf, server } from '../../harness/rules';
 
 const codes = ['match/', 'pattern/', 'text/', 'argument/'];
 
@@ -52,5 +52,49 @@ describe('pattern/never', () => {
     ['Host GitHub.com\n', 'Write github.com', 'Host github.com\n'],
   ])('fix of %j', async (before, title, after) => {
     await expectFix(before, 'pattern/never', title, after);
+  });
+});
+
+describe('pattern/never: what no name is', () => {
+  test('a network, a bar, a space', async () => {
+    const asked = await expectMarks(
+      `
+      Host 10.2.0.0/16 web
+           ^^^^^^^^^^^ pattern/never
+          User u
+      Host "My Server"
+           ^^^^^^^^^^^ pattern/never
+          User u
+      Host a | b
+             ^ pattern/never
+          User u
+      Host x|y
+           ^^^ pattern/never
+          User u
+      Match user alice|bob
+                 ^^^^^^^^^ pattern/never
+          Port 22
+      Host 2001:db8::1 192.0.2.1 a/b *.example.com
+          User u
+      `,
+      'pattern/never',
+    );
+    expect(new Set(asked.findings.map((f) => f.severity))).toEqual(new Set(['warning']));
+  });
+
+  test('the fixes', async () => {
+    const fix = (before: string, title: string, after: string) =>
+      expectFix(`${before}\n  User u\n`, 'pattern/never', title, `${after}\n  User u\n`);
+    await fix('Host 10.2.0.0/16', 'Write 10.2.*', 'Host 10.2.*');
+    await fix('Host 10.2.3.4/32', 'Write 10.2.3.4', 'Host 10.2.3.4');
+    await fix('Host a | b', 'Remove |', 'Host a b');
+    await fix('Host a|b', 'Write a b', 'Host a b');
+    await fix('Match user a|b', 'Write a,b', 'Match user a,b');
+  });
+
+  test('sshd: the criterion that compares addresses', async () => {
+    const text = (criterion: string) => `Match ${criterion} 192.0.2.0/24\n  ClientAliveInterval 60\n`;
+    await expectFix(text('Host'), 'pattern/never', 'Compare with the address', text('Address'), server);
+    expect((await ask(text('Address'), 'pattern/never', server)).findings).toEqual([]);
   });
 });

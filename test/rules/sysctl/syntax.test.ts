@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectMarks, messagesOf, offered } from '../../harness/rules';
+import { ask, expectMarks, messagesOf, offered } from '../../harness/rules';
 
 const rule = 'sysctl/syntax';
 const path = '/etc/sysctl.d/10-net.conf';
@@ -37,4 +37,22 @@ test.each([
 
 test('silent in a file about other parameters', async () => {
   await expectMarks('vm.swappiness = 10\nprose\n', rule, { path });
+});
+
+test('a command of a shell sets nothing', async () => {
+  const text =
+    'sysctl -w net.ipv4.tcp_keepalive_time=600\n^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sysctl/syntax\nnet.ipv4.tcp_keepalive_intvl=30\n';
+  const asked = await expectMarks(text, ['sysctl/syntax', 'sysctl/unknown-name'], { path });
+  expect(messagesOf(asked)).toEqual([
+    'A command sets nothing here: this file holds only lines such as net.ipv4.tcp_keepalive_time=600.',
+  ]);
+  expect(offered(asked).map((fix) => fix.title)).toEqual(['Write net.ipv4.tcp_keepalive_time=600']);
+});
+
+test('one finding for a line without =, and its fix', async () => {
+  const text = 'net.ipv4.tcp_keepalive_time 600\nnet.ipv4.tcp_keepalive_intvl: 30\n';
+  const asked = await ask(text, 'sysctl/', { path });
+  expect(asked.findings.filter((f) => f.severity === 'warning').map((f) => f.rule)).toEqual(Array(2).fill(rule));
+  const first = await ask('net.ipv4.tcp_keepalive_time 600\n', rule, { path });
+  expect(offered(first).map((fix) => fix.title)).toEqual(['Write net.ipv4.tcp_keepalive_time = 600']);
 });

@@ -1,18 +1,19 @@
+import type { Keyword } from '../../language/keyword';
 import type { Entry } from '../../resolve/sequence';
 import type { Directive } from '../../syntax/tree';
-import { type Context, oncePerContext } from '../context';
+import { type Context, contextBeside, oncePerContext } from '../context';
 import { refusedBlock } from './block';
 import { isUtf16 } from './encoding';
 import { refusedInclude } from './include';
 import { refusedKeyword } from './keyword';
 import { mayStand, refusedPlace } from './place';
 import type { LineCheck, RefusedLine, RefusedRule } from './refusal';
-import { refusedStart, settledLate } from './start';
+import { atStart, refusedForHost, refusedStart, settledLate } from './start';
 import { refusedText } from './text';
 import { refusedValue } from './value';
 
 /** In the order in which OpenSSH looks at a line: the first one that finds something wrong speaks, the others are silent. */
-const looks: readonly LineCheck[] = [
+const surely: readonly LineCheck[] = [
   refusedText,
   refusedKeyword,
   refusedPlace,
@@ -21,11 +22,12 @@ const looks: readonly LineCheck[] = [
   refusedValue,
   refusedStart,
 ];
+const looks: readonly LineCheck[] = [...surely, refusedForHost];
 
 /** Whether none of the looks can find anything, as in most lines: a known keyword with a good value in its place. */
-function isAccepted(context: Context, { line, scope }: Entry): boolean {
+function isAccepted(context: Context, { line, scope }: Entry, late: { has(row: Keyword): boolean }): boolean {
   const { row } = line;
-  if (!row || row.multiple === 'block' || row.kind === 'include' || settledLate(context).has(row)) return false;
+  if (!row || row.multiple === 'block' || row.kind === 'include' || late.has(row)) return false;
   const { verdict } = line;
   return verdict !== undefined && verdict.kind !== 'refused' && mayStand(context, scope, row);
 }
@@ -38,7 +40,8 @@ export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, Ref
   const found = new Map<Directive, RefusedLine>();
   const utf16 = isUtf16(context.document);
   for (const entry of context.own) {
-    if (isAccepted(context, entry) || found.has(entry.line) || (utf16 && found.size > 0)) continue;
+    if (isAccepted(context, entry, settledLate(context)) || found.has(entry.line) || (utf16 && found.size > 0))
+      continue;
     for (const look of looks) {
       const refused = look(entry, context);
       if (!refused) continue;
@@ -48,6 +51,33 @@ export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, Ref
   }
   return found;
 });
+
+/** A line of another file at which OpenSSH stops. */
+export interface Fault {
+  readonly uri: string;
+  readonly line: Directive;
+  readonly refused: RefusedLine;
+}
+
+/** The first line of a file that OpenSSH refuses for whomever it reads the file; undefined: none, or no text. */
+export function firstFault(context: Context, uri: string): Fault | undefined {
+  const document = context.snapshot.files.get(uri)?.document;
+  return document && faultOf(contextBeside(context, document));
+}
+
+function faultOf(context: Context): Fault | undefined {
+  const late = new Set([...atStart(context).keys()].map(({ row }) => row));
+  for (const entry of context.own) {
+    const { line } = entry;
+    if (isAccepted(context, entry, late)) continue;
+    for (const look of surely) {
+      const refused = look(entry, context);
+      if (refused && (refused.severity ?? 'error') === 'error') return { uri: context.document.uri, line, refused };
+      if (refused) break;
+    }
+  }
+  return undefined;
+}
 
 const byRule = oncePerContext((context) => {
   const map = new Map<RefusedRule, RefusedLine[]>();

@@ -1,4 +1,6 @@
 import { deepestInclude } from '../../resolve/walk';
+import type { Snapshot } from '../../snapshot/snapshot';
+import { once } from '../../syntax/once';
 import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerContext } from '../context';
 
@@ -20,11 +22,12 @@ export function nesting(context: Context, uri: string): 'cycle' | 'depth' | unde
   return depth !== undefined && depth + 1 > deepestInclude ? 'depth' : undefined;
 }
 
-const graph = oncePerContext((context): Graph => {
+/** Which files each file reads, and which ones read it. */
+const steps = once(({ roots, files }: Snapshot) => {
   const below = new Map<string, Set<string>>();
   const above = new Map<string, Set<string>>();
-  for (const root of context.snapshot.roots) {
-    for (const loaded of context.snapshot.files.values()) {
+  for (const root of roots) {
+    for (const loaded of files.values()) {
       for (const node of loaded.document?.nodes ?? []) {
         if (node.kind !== 'directive') continue;
         for (const uri of filesOf(root.includes.get(node))) {
@@ -34,6 +37,11 @@ const graph = oncePerContext((context): Graph => {
       }
     }
   }
+  return { below, above };
+});
+
+const graph = oncePerContext((context): Graph => {
+  const { below, above } = steps(context.snapshot);
   const here = context.document.uri;
   const leadHere = reachable(above, here);
   const long = leadHere.size > deepestInclude;
@@ -48,10 +56,14 @@ function add(map: Map<string, Set<string>>, from: string, to: string): void {
   map.set(from, set.add(to));
 }
 
-/** The start, and everything that steps lead to from it. */
-function reachable(steps: ReadonlyMap<string, ReadonlySet<string>>, start: string): Set<string> {
-  const seen = new Set([start]);
-  for (const uri of seen) for (const next of steps.get(uri) ?? []) seen.add(next);
+/** The files, and all that are read from them, each once. */
+export const filesBelow = ({ snapshot }: Context, uris: readonly string[]): ReadonlySet<string> =>
+  reachable(steps(snapshot).below, ...uris);
+
+/** The starts, and everything that steps lead to from it. */
+function reachable(ways: ReadonlyMap<string, ReadonlySet<string>>, ...starts: readonly string[]): Set<string> {
+  const seen = new Set(starts);
+  for (const uri of seen) for (const next of ways.get(uri) ?? []) seen.add(next);
   return seen;
 }
 

@@ -33,7 +33,8 @@ type BadCondition =
 /** What is told about a refused line, by the rule that speaks about it. */
 export interface RefusedData {
   'argument/extra': OfKeyword;
-  'argument/missing': OfKeyword & { readonly variant: 'none' | 'comment' | 'empty' };
+  /** `target`: the second end of a forwarding. */
+  'argument/missing': OfKeyword & { readonly variant: 'none' | 'comment' | 'empty' | 'target' };
   'file/mode': { readonly uri: string };
   'include/no-file': OfWord & { readonly variant: 'refused' | 'token' };
   'include/too-deep': OfWord & { readonly variant: 'cycle' | 'depth' };
@@ -60,7 +61,7 @@ export interface RefusedData {
   /** `said`: OpenSSH's own words. */
   'value/other': { readonly said: string } & (
     | ({ readonly variant: 'value' } & OfValue)
-    | { readonly variant: 'together' }
+    | { readonly variant: 'together' | 'earlier' }
     | { readonly variant: 'host'; readonly host: string }
   );
 }

@@ -1,47 +1,75 @@
+import type { Build } from '../../language/build';
 import type { Asks } from '../../language/dialect';
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
 import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-after-reading';
 import type { Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
+import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
+import { once } from '../../syntax/once';
 import { argumentsFrom } from '../../syntax/query';
-import { span } from '../../syntax/text';
+import { type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { type Context, entriesByRow, oncePerContext } from '../context';
 import { anyFullName, hostsFor } from '../sample-hosts';
-import type { LineCheck } from './refusal';
+import type { LineCheck, RefusedLine } from './refusal';
+
+const sshdKeywords = (build: Build): ReadonlySet<string> =>
+  new Set([...Object.keys(sshdStart), ...earlierKeywords(build)]);
 
 const programs: Readonly<
-  Record<Asks, { keywords: ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined>
+  Record<Asks, { keywords(build: Build): ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined>
 > = {
-  host: { keywords: settledKeywords, resolve: (snapshot) => resolveClient(snapshot, { destination: anyFullName }) },
-  connection: { keywords: new Set(Object.keys(sshdStart)), resolve: (snapshot) => resolveServer(snapshot, {}) },
+  host: {
+    keywords: () => settledKeywords,
+    resolve: (snapshot) => resolveClient(snapshot, { destination: anyFullName }),
+  },
+  connection: { keywords: sshdKeywords, resolve: (snapshot) => resolveServer(snapshot, {}) },
   machine: undefined,
 };
 
 /** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
 export const refusedStart: LineCheck = ({ line }, context) => {
   const said = atStart(context).get(line);
-  const one = forOne(context).get(line);
-  if (said === undefined && !one) return undefined; // hardly any line is one of them: first what is looked up
-  const { start, end } = line.arguments.length > 0 ? argumentsFrom(line, 0) : line.keyword;
-  const place = { rule: 'value/other', span: span(start, end) } as const;
-  if (said !== undefined) return { ...place, data: { variant: 'together', said } };
-  return one && { ...place, data: { variant: 'host', said: one.message, host: one.host }, severity: 'warning' };
+  if (said === undefined) return undefined;
+  const before = earlierLine(context, line);
+  return before
+    ? { ...placeOf(line), data: { variant: 'earlier', said }, related: [before] }
+    : { ...placeOf(line), data: { variant: 'together', said } };
 };
+
+/** The line because of which sshd refuses another one; undefined: it is not refused because of one. */
+function earlierLine(context: Context, { row, values, span: own }: Directive): Related | undefined {
+  const name = row?.name.toLowerCase() ?? '';
+  if (!row || !earlierKeywords(context.snapshot.build).includes(name)) return undefined;
+  const entry = (entriesByRow(context).get(row) ?? []).find(({ line }) => sameThing(name, line.values, values));
+  const itself = entry?.uri === context.document.uri && entry.line.span.start === own.start;
+  return entry && !itself ? { uri: entry.uri, span: entry.line.span, label: 'same' } : undefined;
+}
+type Related = NonNullable<RefusedLine['related']>[number];
+
+/** The same for hosts of the line's block only. */
+export const refusedForHost: LineCheck = ({ line }, context) => {
+  const one = forOne(context).get(line);
+  return one && { ...placeOf(line), data: { variant: 'host', said: one.message, host: one.host }, severity: 'warning' };
+};
+
+function placeOf(line: Directive): { rule: 'value/other'; span: Span } {
+  const { start, end } = line.arguments.length > 0 ? argumentsFrom(line, 0) : line.keyword;
+  return { rule: 'value/other', span: span(start, end) };
+}
 
 /** Whether such a line of the document may be for a host that no Host line names. */
 const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean =>
-  [...entriesByRow(context)].some(
-    ([row, entries]) =>
-      keywords.has(row.name.toLowerCase()) &&
-      entries.some(
-        ({ uri, scope: { kind, wild } }) =>
-          uri === context.document.uri && (row.everywhere || kind !== 'hosts' || wild.length > 0),
-      ),
+  context.own.some(
+    ({ line: { row }, scope: { kind, wild } }) =>
+      row && keywords.has(row.name.toLowerCase()) && (row.everywhere || kind !== 'hosts' || wild.length > 0),
   );
+
+/** What the program says about a configuration that is read for a host like any other, or for no connection. */
+const answer = once((snapshot: Snapshot) => programs[snapshot.dialect.asks]?.resolve(snapshot));
 
 /** Keywords of which a line may be refused then. */
 export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
@@ -50,13 +78,13 @@ export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
 });
 
 /** The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it. */
-const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
+export const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
   const program = programs[context.snapshot.dialect.asks];
   const known = new Map<Directive, string>();
-  if (!program || !mayConcernAll(context, program.keywords)) return known;
-  const { refusals } = program.resolve(context.snapshot);
-  for (const { directive, message } of refusals)
-    if (directive?.row && program.keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
+  const keywords = program?.keywords(context.snapshot.build);
+  if (!keywords || !mayConcernAll(context, keywords)) return known;
+  for (const { directive, message } of answer(context.snapshot)?.refusals ?? [])
+    if (directive?.row && keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
       known.set(directive, message);
   return known;
 });

@@ -49,6 +49,8 @@ function asText(document: Document, line: Directive, row: Keyword, { message, wo
   if (first && document.text[first.start] === '=')
     return { rule: 'text/equals', span: span(first.start, first.start + 1), data: { variant: 'refused' } };
   if (!argument || argument.value === '') {
+    if (!argument && first && /target/.test(message))
+      return { rule: 'argument/missing', span: place, data: { variant: 'target', keyword: line.keyword.text } };
     const variant = line.arguments.length === 0 && line.comment ? 'comment' : argument ? 'empty' : 'none';
     return { rule: 'argument/missing', span: place, data: { variant, keyword: line.keyword.text } };
   }

@@ -1,23 +1,23 @@
-import type { Release } from '../build';
+import { type Build, type Distribution, holdsIn, type ReleaseRange } from '../build';
 import { applies } from '../releases';
 import type { ValueType, ValueTypes } from './value-type';
 import { accepted, machine, refused } from './verdict';
 
-/** Since which release a name is known, and before which it was; a name without bounds: in every release described here. */
-interface Name {
+/** In which builds a name is known; a name without bounds: in every release described here. */
+interface Name extends ReleaseRange {
   readonly name: string;
-  readonly since?: Release;
-  readonly until?: Release;
+  /** Builds of which some know the name and others do not: it is an option of the build, or came with an update. */
+  readonly perhaps?: ReleaseRange;
 }
 
 const names = (text: string): Name[] => text.split(' ').map((name) => ({ name }));
 
-// From `ssh -Q cipher|mac|kex|key|key-sig` of 8.4, 9.2, 10.0 and 10.6, and the release notes between them.
+// From `ssh -Q cipher|mac|kex|key|key-sig` of 8.4, 9.2, 10.0 and 10.6, and cipher.c, kex.h and sshkey.c at the tags between them.
 const ciphers: readonly Name[] = [
   ...names(
     '3des-cbc aes128-cbc aes192-cbc aes256-cbc aes128-ctr aes192-ctr aes256-ctr aes128-gcm@openssh.com aes256-gcm@openssh.com chacha20-poly1305@openssh.com',
   ),
-  { name: 'rijndael-cbc@lysator.liu.se', until: 807 },
+  { name: 'rijndael-cbc@lysator.liu.se', until: 805 },
 ];
 const macs: readonly Name[] = names(
   'hmac-sha1 hmac-sha1-96 hmac-sha2-256 hmac-sha2-512 hmac-md5 hmac-md5-96 umac-64@openssh.com umac-128@openssh.com hmac-sha1-etm@openssh.com hmac-sha1-96-etm@openssh.com hmac-sha2-256-etm@openssh.com hmac-sha2-512-etm@openssh.com hmac-md5-etm@openssh.com hmac-md5-96-etm@openssh.com umac-64-etm@openssh.com umac-128-etm@openssh.com',
@@ -28,9 +28,9 @@ const kex: readonly Name[] = [
   ),
   { name: 'sntrup4591761x25519-sha512@tinyssh.org', since: 800, until: 805 },
   { name: 'sntrup761x25519-sha512@openssh.com', since: 805 },
-  { name: 'sntrup761x25519-sha512', since: 909 },
+  { name: 'sntrup761x25519-sha512', since: 909, perhaps: { since: 900, until: 909, only: ['debian'] } },
   { name: 'mlkem768x25519-sha256', since: 909 },
-  { name: 'mlkem768nistp256-sha256', since: 1006 },
+  { name: 'mlkem768nistp256-sha256', since: 1005 },
 ];
 /** Of Debian's and Red Hat's patch; the hash of the mechanism follows the last hyphen. */
 const gssKex: readonly Name[] = names(
@@ -47,12 +47,14 @@ const keyTypes: readonly Name[] = [
       'ssh-ed25519 sk-ssh-ed25519@openssh.com ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521 sk-ecdsa-sha2-nistp256@openssh.com ssh-rsa rsa-sha2-256 rsa-sha2-512',
     ),
   ),
-  { name: 'webauthn-sk-ecdsa-sha2-nistp256@openssh.com', since: 803 },
-  { name: 'ssh-dss', until: 1000 },
-  { name: 'ssh-dss-cert-v01@openssh.com', until: 1000 },
-  { name: 'ssh-mldsa44-ed25519', since: 1006 },
-  { name: 'ssh-mldsa44-ed25519-cert', since: 1006 },
-  { name: 'webauthn-sk-ecdsa-sha2-nistp256-cert-v01@openssh.com', since: 1006 },
+  { name: 'webauthn-sk-ecdsa-sha2-nistp256@openssh.com', since: 804 },
+  // configure --enable-dsa-keys
+  { name: 'ssh-dss', until: 1000, perhaps: { since: 908, until: 1000 } },
+  { name: 'ssh-dss-cert-v01@openssh.com', until: 1000, perhaps: { since: 908, until: 1000 } },
+  // needs a part of the library until 10.6
+  { name: 'ssh-mldsa44-ed25519', since: 1004, perhaps: { since: 1004, until: 1006 } },
+  { name: 'ssh-mldsa44-ed25519-cert', since: 1004, perhaps: { since: 1004, until: 1006 } },
+  { name: 'webauthn-sk-ecdsa-sha2-nistp256-cert-v01@openssh.com', since: 1003 },
 ];
 
 /** A list of algorithms. */
@@ -60,6 +62,8 @@ interface List {
   readonly names: readonly Name[];
   /** OpenSSH's message about a bad one. */
   readonly message: (word: string) => string;
+  /** Words that some builds know beside the names. */
+  readonly more?: (word: string, build: Build) => boolean;
   /** It may not begin with a comma, once that is looked at. */
   readonly strictStart?: true;
   /** It knows no `+`, `-` and `^` in front. */
@@ -70,22 +74,33 @@ interface List {
   readonly plainKeys?: true;
 }
 
-const namesIn = (names: readonly Name[], release: Release): readonly string[] =>
-  names.filter((n) => release >= (n.since ?? 0) && release < (n.until ?? Number.POSITIVE_INFINITY)).map((n) => n.name);
+/** Whose builds were asked for their names. Others leave names out, and add names of other releases. */
+const recorded: readonly Distribution[] = ['upstream', 'debian'];
+
+const namesIn = (names: readonly Name[], build: Build): readonly string[] =>
+  names.filter((n) => holdsIn(n, build)).map((n) => n.name);
+
+/** Whether a build knows a name of a list. */
+function isKnown(list: List, word: string, build: Build): 'yes' | 'perhaps' | 'no' {
+  const pattern = list.patterns && /[*?]/.test(word);
+  const named = list.names.filter(({ name }) => (pattern ? isPatternOf(word, new Set([name])) : name === word));
+  const sure = ({ perhaps }: Name): boolean => !perhaps || !holdsIn(perhaps, build);
+  if (named.some((name) => holdsIn(name, build) && sure(name))) return 'yes';
+  if (named.some((name) => !sure(name)) || list.more?.(word, build)) return 'perhaps';
+  if (pattern && (!isShort(word) || !recorded.includes(build.distribution))) return 'perhaps';
+  return named.length > 0 && !recorded.includes(build.distribution) ? 'perhaps' : 'no';
+}
 
 /**
- * Algorithm lists: comma-separated names, in front `+`, `-` or `^`; key types may be patterns. A vendor's build may know more or
- * fewer names than upstream's, so a name that is not in our list of the release is refused, and one that only other releases
- * know is left to the machine.
+ * Algorithm lists: comma-separated names, in front `+`, `-` or `^`; key types may be patterns. A name that the build does not have is
+ * refused; one that only some builds of the release have is left to the machine.
  */
 function algorithmList(list: List): ValueType {
-  const anywhere = new Set(list.names.map((n) => n.name));
   return {
     verdict: ({ words: [word], build }) => {
       if (!word) return refused('Missing argument.', word === undefined ? -1 : 0);
       if (word.startsWith('-') && !list.plain) return accepted(word);
       const text = /^[+^]/.test(word) && !list.plain ? word.slice(1) : word;
-      const known = new Set(namesIn(list.names, build.release));
       let doubt = false;
       const bad = refused(list.message(word));
       const late = applies('algorithm-lists-checked', build) ? bad : machine(word, 'algorithms');
@@ -103,23 +118,30 @@ function algorithmList(list: List): ValueType {
           doubt = true; // accepted, and left out of what is used
           continue;
         }
-        if (known.has(name) || (list.patterns && isPatternOf(name, known))) continue;
-        if (!anywhere.has(name) && !(list.patterns && /[*?]/.test(name))) return bad;
-        doubt = true;
+        const known = isKnown(list, name, build);
+        if (known === 'no') return bad;
+        if (known === 'perhaps') doubt = true;
       }
       const shown = word.slice(0, word.length - text.length) + present.join(',');
       return doubt ? machine(shown, 'algorithms') : accepted(shown);
     },
     look: 'algorithms',
     rule: 'value/other',
-    algorithms: (release) => namesIn(list.names, release),
+    algorithms: (build) => namesIn(list.names, build),
+    doubtful: ([word = ''], build) =>
+      (word.startsWith('-') && !list.plain ? [] : word.replace(/^[+^]/, '').split(',')).filter(
+        (name) => isKnown(list, name, build) === 'perhaps',
+      ),
     layout: 'commas',
   };
 }
 
-/** Whether a pattern matches one of the names; false also for one that is too long to try. */
+/** Whether a pattern is tried at all: long ones with many stars take for ever. */
+const isShort = (pattern: string): boolean => pattern.length <= 40 && (pattern.match(/\*/g)?.length ?? 0) <= 3;
+
+/** Whether a pattern matches one of the names; false also for one that is not tried. */
 function isPatternOf(text: string, names: ReadonlySet<string>): boolean {
-  if (!/[*?]/.test(text) || text.length > 40 || (text.match(/\*/g)?.length ?? 0) > 3) return false;
+  if (!/[*?]/.test(text) || !isShort(text)) return false;
   const pattern = new RegExp(
     `^${text
       .split('')
@@ -130,19 +152,28 @@ function isPatternOf(text: string, names: ReadonlySet<string>): boolean {
   return [...names].some((name) => pattern.test(name));
 }
 
+/** Names such as RSA and ed25519, in any letter case: some lists of older releases took them. sshkey.c, sshkey_type_from_name. */
+const shortNames = (word: string, build: Build): boolean =>
+  applies('key-types-short', build) && /^(?:rsa|dsa|ecdsa|ed25519|xmss)(?:-sk)?(?:-cert)?$/i.test(word);
+
+/** Ways to exchange keys by GSSAPI, of a vendor's patch. */
+const gssWays = (word: string, build: Build): boolean =>
+  word.startsWith('gss-') && applies('gssapi-key-exchange', build);
+
 const keyTypeMessage = (word: string): string => `Bad key types '${word}'.`;
 
 /** Lists of algorithms. */
 export const algorithms = {
   ciphers: algorithmList({ names: ciphers, message: (word) => `Bad SSH2 cipher spec '${word}'.`, strictStart: true }),
   macs: algorithmList({ names: macs, message: (word) => `Bad SSH2 MAC spec '${word}'.`, strictStart: true }),
-  kex: algorithmList({ names: kex, message: (word) => `Bad SSH2 KexAlgorithms '${word}'.` }),
-  'key-types': algorithmList({ names: keyTypes, message: keyTypeMessage, patterns: true }),
+  kex: algorithmList({ names: kex, message: (word) => `Bad SSH2 KexAlgorithms '${word}'.`, more: gssWays }),
+  'key-types': algorithmList({ names: keyTypes, message: keyTypeMessage, patterns: true, more: shortNames }),
   'gss-kex': algorithmList({ names: gssKex, message: (word) => `Bad GSSAPI KexAlgorithms '${word}'.`, plain: true }),
   'signature-types': algorithmList({
     names: keyTypes.filter(({ name }) => !name.includes('-cert')),
     message: keyTypeMessage,
     patterns: true,
+    more: shortNames,
     plainKeys: true,
   }),
 } satisfies ValueTypes;

@@ -49,4 +49,4 @@ export function choiceFor(row: Typed, build: Build): readonly string[] | undefin
 
 /** Words that may stand as the value of a keyword, as far as they are a list: for completion and for suggestions. */
 export const wordsFor = (row: Typed, build: Build): readonly string[] =>
-  choiceFor(row, build) ?? valueTypeOf(row).algorithms?.(build.release) ?? [];
+  choiceFor(row, build) ?? valueTypeOf(row).algorithms?.(build) ?? [];

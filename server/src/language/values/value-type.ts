@@ -1,4 +1,4 @@
-import type { Build, Release } from '../build';
+import type { Build } from '../build';
 import type { Evaluation, Input } from '../evaluation';
 import type { ChangeId } from '../releases';
 
@@ -46,8 +46,10 @@ export interface ValueType {
   readonly rule: 'value/flag' | 'value/duration' | 'value/count' | 'value/other';
   /** The closed list that a value is one of. */
   readonly choice?: Choice;
-  /** The names that a list may have in one release, where they are algorithms. */
-  readonly algorithms?: (release: Release) => readonly string[];
+  /** The names that a list may have in one build, where they are algorithms. */
+  readonly algorithms?: (build: Build) => readonly string[];
+  /** Those words of a value of which builds of the same release judge otherwise. */
+  readonly doubtful?: (words: readonly string[], build: Build) => readonly string[];
   /** Words that a value may have beside listed ones; one that ends with `=` or `:` is the head of a longer one. */
   readonly suggests?: readonly string[] | ((build: Build) => readonly string[]);
   /** What words mean, where neither they nor the keyword say it; one sentence in the user's language. */

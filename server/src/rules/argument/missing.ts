@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, fallback, lineRemoval } from '../../edits/corrections';
+import { endsApart } from '../../edits/forwarding';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
@@ -21,7 +22,9 @@ most keywords. OpenSSH stops at such a line, even if the keyword no longer has a
         ? t('{0} has no value: what follows is a comment.', keyword)
         : variant === 'empty'
           ? t('{0} needs a value; this one is empty.', keyword)
-          : t('{0} needs a value.', keyword);
+          : variant === 'target'
+            ? t('{0} needs the two ends of the forwarding, with a space between them.', keyword)
+            : t('{0} needs a value.', keyword);
     return `${what} ${consequenceText(context)}`;
   },
   fixes(finding, context) {
@@ -43,6 +46,8 @@ most keywords. OpenSSH stops at such a line, even if the keyword no longer has a
               ` ${value}`,
               t('Set {0} to {1}', line.keyword.text, value),
             );
+    const ends = endsApart(context, line);
+    if (ends.length > 0) return ends;
     return [...fixes, lineRemoval(context, line, t('Remove this line'))];
   },
 };

@@ -30,7 +30,7 @@ appended to the end of the file (by hand, by \`echo >>\`, by a tool) belongs to 
 \`Match Group administrators\`.
 
 Reported only if the layout or a comment shows that the line was meant for all: the lines of the block are indented and this one, after a
-blank line or a comment, is not; or the comment above it mentions all hosts. In ssh_config put \`Host *\` above it, in sshd_config move it
+blank line or a comment or at the end of the block, is not; or the comment above it mentions all hosts. In ssh_config put \`Host *\` above it, in sshd_config move it
 above the first Match.`,
   check(context) {
     const { document } = context;
@@ -63,7 +63,7 @@ above the first Match.`,
   },
 };
 
-/** The first line of a block that looks as if it were outside; `sure`: a blank line or a comment says so too. */
+/** The first line of a block that looks as if it were outside; `sure`: a blank line or a comment says so too, or nothing else follows. */
 function firstOutside(document: Document, block: Block): { index: number; sure: boolean } | undefined {
   const outside = leftOf(document, block.header as Directive);
   let inside = false;
@@ -79,10 +79,15 @@ function firstOutside(document: Document, block: Block): { index: number; sure: 
     const before = document.nodes[i - 1];
     const comment = before?.kind === 'comment' ? textOf(document, before.span) : undefined;
     if (index > 0 && comment && forAll.test(comment)) return { index, sure: true };
-    if (inside) return { index, sure: comment !== undefined || before?.kind === 'blank' };
+    const apart = comment !== undefined || before?.kind === 'blank';
+    if (inside) return { index, sure: apart || isTail(document, block, index, outside) };
   }
   return undefined;
 }
+
+/** Whether nothing from a line on is indented: it was appended. */
+const isTail = (document: Document, { directives }: Block, index: number, outside: number): boolean =>
+  directives.slice(index).every((line) => leftOf(document, line) <= outside);
 
 /** How far to the right a line stands: the blanks that it starts with. Behind them may stand what OpenSSH skips, as `""`. */
 function leftOf({ text }: Document, { full }: Directive): number {

@@ -56,12 +56,18 @@ becomes part of the last block.`,
   fixes(finding, context) {
     const { document } = context;
     const line = directiveAt(document, finding.span.start);
-    if (!line || !document.blocks[0] || context.own[0]?.scope.header) return [];
+    if (!line || !document.blocks[0] || isWithinBlock(context)) return [];
     return [
       offer(t('Move Include to the top of the file, for all hosts'), moveLine(document, line, topOf(document), '')),
     ];
   },
 };
+
+/** Whether the whole file is read for a block of another file only. */
+function isWithinBlock({ own: [first] }: Context): boolean {
+  const around = first?.line.row?.multiple === 'block' ? first.scope.within : first?.scope;
+  return around?.header !== undefined;
+}
 
 const isOwn = ({ document }: Context, header: Directive): boolean =>
   directiveAt(document, header.span.start) === header;

@@ -5,9 +5,11 @@ import { includeLines } from '../../analysis/include-lines';
 import { refusedBy, refusedLines } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction } from '../../edits/corrections';
+import { applies } from '../../language/releases';
 import type { Expansion } from '../../snapshot/includes';
 import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
+import type { Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
 import { consequenceText, fileName } from '../sentences';
 
@@ -16,7 +18,7 @@ const shipped = /^\/etc\/ssh\/sshd?_config\.d\/\*\.conf$/;
 
 /** What OpenSSH passes over in silence. `place`: where it looked. */
 type Nothing = { readonly word: string } & (
-  | { readonly variant: 'tilde' | 'braces' | 'variable' | 'folder' | 'nothing' }
+  | { readonly variant: 'tilde' | 'braces' | 'literal' | 'variable' | 'folder' | 'nothing' }
   | { readonly variant: 'relative'; readonly place: string }
 );
 
@@ -45,6 +47,8 @@ export const includeNoFile: Rule<RefusedData['include/no-file'] | Nothing> = {
         return t('sshd does not expand ~: {0} matches no file. Write the full path.', word);
       case 'braces':
         return t('{0} matches no file: braces are not a pattern here.', word);
+      case 'literal':
+        return t('{0} matches no file: variables are not filled in here.', word);
       case 'variable':
         return t('{0} uses a variable that is not set, so it matches no file.', word);
       case 'folder':
@@ -85,7 +89,9 @@ function silent(context: Context): Finding<Nothing>[] {
   });
 }
 
-function why({ snapshot }: Context, { argument, pattern, uris, unknown }: Expansion): Nothing | undefined {
+const expands = ({ dialect, build }: Document): boolean => dialect.asks === 'host' && applies('include-expands', build);
+
+function why({ snapshot, document }: Context, { argument, pattern, uris, unknown }: Expansion): Nothing | undefined {
   const word = argument.value;
   if (unknown) return undefined;
   const [only] = uris;
@@ -98,7 +104,8 @@ function why({ snapshot }: Context, { argument, pattern, uris, unknown }: Expans
   if (pattern === undefined) return { variant: 'variable', word };
   if (shipped.test(pattern)) return undefined;
   if (word.startsWith('~') && pattern === word) return { variant: 'tilde', word };
-  if (/\{[^{}]*\}/.test(word)) return { variant: 'braces', word };
+  if (/(?<!\$)\{[^{}]*\}/.test(word)) return { variant: 'braces', word };
+  if (word.includes('${') && !expands(document)) return { variant: 'literal', word };
   if (pattern === word || word.startsWith('~')) return { variant: 'nothing', word };
   return { variant: 'relative', word, place: pattern };
 }

@@ -2,13 +2,15 @@ import { t } from '@vscode/l10n';
 import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
 import { ownLinesOf } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
+import { typedAddresses, whyImpossible } from '../../analysis/impossible-pattern';
 import { refusedLines } from '../../analysis/refused';
 import { correction } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
 import { criterionOf } from '../../language/criteria';
 import { isName } from '../../resolve/scope';
 import { matchPattern } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
-import { span } from '../../syntax/text';
+import { type Span, span } from '../../syntax/text';
 import type { Argument, Directive, Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
@@ -17,7 +19,7 @@ const mostComparisons = 500_000;
 
 type Never =
   | { readonly variant: 'negations' | 'vetoed' }
-  | { readonly variant: 'list' | 'user' | 'capitals'; readonly word: string }
+  | { readonly variant: 'list' | 'user' | 'capitals' | 'cidr' | 'bar' | 'space'; readonly word: string }
   /** `alias`: the name that has what the pattern fits as its HostName. */
   | { readonly variant: 'hostname'; readonly word: string; readonly alias: string };
 
@@ -30,7 +32,10 @@ export const patternNever: Rule<Never> = {
   doc: `A Host line is compared with the name **as it is typed** after \`ssh\`, without \`user@\`, case-sensitively, and never with
 HostName (unless the file is read twice, for \`Match final\` or CanonicalizeHostname).
 
-Patterns with \`!\` only exclude: a line with nothing else matches nothing. Write \`Host * !name\`, or \`Match user *,!name\`.`,
+Patterns with \`!\` only exclude: a line with nothing else matches nothing. Write \`Host * !name\`, or \`Match user *,!name\`.
+
+A network such as \`10.2.0.0/16\` is only understood by \`Match address\` and \`Match localaddress\`, and by \`Match localnetwork\` in ssh_config;
+on a Host line write \`10.2.*\`, which is for addresses that are typed. Names have no spaces, and \`|\` separates nothing.`,
   check(context) {
     const { document } = context;
     const found = [
@@ -56,6 +61,12 @@ Patterns with \`!\` only exclude: a line with nothing else matches nothing. Writ
           '{0} is compared with the name without user@, so it matches no host. Use the host name, and User.',
           data.word,
         );
+      case 'cidr':
+        return t('{0} is compared with names, not with addresses, so it matches nothing.', data.word);
+      case 'bar':
+        return t('{0} matches nothing: | does not separate patterns.', data.word);
+      case 'space':
+        return t('{0} matches nothing: no name has a space.', data.word);
       case 'capitals':
         return t('{0} matches only a name typed in the same letter case.', data.word);
       case 'hostname':
@@ -81,6 +92,10 @@ Patterns with \`!\` only exclude: a line with nothing else matches nothing. Writ
           `*,${data.word}`,
           t('Match all but these: {0}', `*,${data.word}`),
         );
+      case 'cidr':
+        return network(context, line, { start, end }, data.word);
+      case 'bar':
+        return apart(context, line, { start, end }, data.word);
       case 'user':
         return correction(context, line, { start, end }, data.word.replace(/^.*@/, ''), t('Remove the user name'));
       case 'capitals': {
@@ -93,10 +108,40 @@ Patterns with \`!\` only exclude: a line with nothing else matches nothing. Writ
   },
 };
 
+/** `10.2.*` on a Host line; in sshd_config the criterion that compares addresses. */
+function network(context: Context, line: Directive, place: Span, word: string): Fix[] {
+  const { criteria } = context.document.dialect;
+  const before = line.arguments.findLast((a) => a.end < place.start);
+  if (
+    line.row?.kind === 'match' &&
+    before?.value.toLowerCase() === 'host' &&
+    criteria.some((c) => c.name === 'address')
+  )
+    return correction(context, line, span(before.start, before.end), 'Address', t('Compare with the address'));
+  const typed = typedAddresses(word);
+  return line.row?.kind === 'host' && typed ? correction(context, line, place, typed, t('Write {0}', typed)) : [];
+}
+
+/** The separator of the line in the place of the bar. */
+function apart(context: Context, line: Directive, place: Span, word: string): Fix[] {
+  const parts = word.split(/\|+/).filter((part) => part !== '');
+  const text = parts.join(line.row?.kind === 'match' ? ',' : ' ');
+  const { document } = context;
+  if (text !== '') return correction(context, line, place, text, t('Write {0}', text));
+  const start = line.row?.kind === 'host' && document.text[place.start - 1] === ' ' ? place.start - 1 : place.start;
+  return line.row?.kind === 'host' ? correction(context, line, span(start, place.end), '', t('Remove {0}', word)) : [];
+}
+
 type Part = Omit<Finding<Never>, 'rule'>;
 
+/** A pattern that no name matches, as a finding; `start`: where it stands. */
+function impossible(pattern: string, start: number, end: number): Part[] {
+  const variant = whyImpossible(pattern);
+  return variant ? [{ severity: 'warning', span: span(start, end), data: { variant, word: pattern } }] : [];
+}
+
 /** Whether a Host line has anything but names in small letters, without a look at its words: most lines have not. */
-const mayFail = ({ restText }: Directive): boolean => /[!@A-Z*?]/.test(restText);
+const mayFail = ({ restText }: Directive): boolean => /[!@A-Z*?|/"']|\\ /.test(restText);
 
 function hostLine(context: Context, line: Directive): Part[] {
   const words = line.arguments;
@@ -110,6 +155,7 @@ function hostLine(context: Context, line: Directive): Part[] {
     return [{ span: whole, data: { variant: 'vetoed' } }];
   const user = positive.filter((p) => p.value.includes('@') && isName(p.value.replace(/@.*$/, '')));
   const parts = user.map((w): Part => ({ span: span(w.start, w.end), data: { variant: 'user', word: w.value } }));
+  parts.push(...words.flatMap((w) => impossible(w.value, w.start, w.end)));
   for (const word of positive) {
     if (/[A-Z]/.test(word.value) && word.value.includes('.') && isName(word.value) && !word.value.includes('@'))
       parts.push({
@@ -171,8 +217,18 @@ function missedAlias(context: Context, words: readonly Argument[], not: Readonly
   return undefined;
 }
 
-/** Criteria whose list has negated items only. */
-function matchLine({ dialect, build }: Document, line: Directive): Part[] {
+/** Criteria that are compared with names of hosts, users and groups. */
+const namesOnly: ReadonlySet<string> = new Set(['host', 'originalhost', 'user', 'localuser', 'group']);
+
+/** Where an item stands within its list; the whole list where it is written otherwise. */
+function placeOf({ text }: Document, item: string, from: number, to: number): [start: number, end: number] {
+  const at = text.slice(from, to).indexOf(item);
+  return at < 0 ? [from, to] : [from + at, from + at + item.length];
+}
+
+/** Criteria whose list has negated items only, or an item that matches no name. */
+function matchLine(document: Document, line: Directive): Part[] {
+  const { dialect, build } = document;
   const parts: Part[] = [];
   const words = line.arguments;
   for (let i = 0; i < words.length; i++) {
@@ -182,7 +238,13 @@ function matchLine({ dialect, build }: Document, line: Directive): Part[] {
     if (!criterion || criterion.value === 'none') continue;
     const value = glued === undefined ? words[++i] : word;
     const list = (glued ?? value?.value ?? '').split(',').filter((item) => item !== '');
-    if (!value || head.startsWith('!') || !['patterns', 'addresses'].includes(criterion.value)) continue;
+    if (!value || !['patterns', 'addresses'].includes(criterion.value)) continue;
+    if (criterion.value === 'patterns' && namesOnly.has(criterion.name)) {
+      const bad = list.find((item) => whyImpossible(item) !== undefined);
+      const from = glued === undefined ? value.start : value.end - glued.length;
+      if (bad !== undefined) parts.push(...impossible(bad, ...placeOf(document, bad, from, value.end)));
+    }
+    if (head.startsWith('!')) continue;
     if (list.length === 0 || !list.every((item) => item.startsWith('!'))) continue;
     const start = glued === undefined ? value.start : value.end - glued.length;
     parts.push({ span: span(start, value.end), data: { variant: 'list', word: glued ?? value.value } });

@@ -7,7 +7,8 @@ import { dotted } from '../../language/dialects';
 import { nearest } from '../../language/nearest';
 import { parseKernelNumber } from '../../language/values/number';
 import { setBy } from '../../resolve/kernel';
-import { directiveAt } from '../../syntax/query';
+import { commandIn } from '../../syntax/assignment';
+import { directiveAt, textOf } from '../../syntax/query';
 import type { Rule } from '../rule';
 
 type UnknownName = { readonly text: string } & (
@@ -26,7 +27,9 @@ export const sysctlUnknownName: Rule<UnknownName> = {
 \`net.ipv6\` counterparts. A user timeout for TCP exists only as a socket option, which OpenSSH does not set.`,
   check: (context) =>
     context.document.nodes.flatMap((node): Finding<UnknownName>[] => {
-      if (node.kind !== 'directive' || setBy(node, context.snapshot).length > 0 || !isOurs(context, node)) return [];
+      if (node.kind !== 'directive' || node.problem !== undefined || commandIn(textOf(context.document, node.span)))
+        return [];
+      if (setBy(node, context.snapshot).length > 0 || !isOurs(context, node)) return [];
       const { start, end, text } = node.keyword;
       const found = { rule: 'sysctl/unknown-name', span: { start, end } };
       if (isUserTimeout(node)) return [{ ...found, data: { variant: 'user-timeout', text } }];

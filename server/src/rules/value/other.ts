@@ -1,10 +1,18 @@
 import { t } from '@vscode/l10n';
+import { isAccepted } from '../../analysis/acceptance';
+import type { Context } from '../../analysis/context';
 import { refusedBy } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
-import { correction } from '../../edits/corrections';
+import { correction, lineRemoval } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { endsApart } from '../../edits/forwarding';
+import { formatRelease } from '../../language/build';
+import type { Keyword } from '../../language/keyword';
 import { nearest } from '../../language/nearest';
-import { wordsFor } from '../../language/values/index';
+import { valueTypeOf, wordsFor } from '../../language/values/index';
 import { directiveAt } from '../../syntax/query';
+import type { Span } from '../../syntax/text';
+import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
@@ -21,6 +29,8 @@ export const valueOther: Rule<RefusedData['value/other']> = {
     switch (data.variant) {
       case 'together':
         return `${t('OpenSSH reports "{0}" after it has read all files.', said)} ${consequenceText(context)}`;
+      case 'earlier':
+        return `${t('This line does not go with an earlier one: OpenSSH reports "{0}".', said)} ${consequenceText(context)}`;
       case 'host':
         return t('ssh fails at this line for {1}: it reports "{0}" after it has read all files.', said, data.host);
       case 'value':
@@ -29,8 +39,12 @@ export const valueOther: Rule<RefusedData['value/other']> = {
   },
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
+    if (line && finding.data.variant === 'earlier') return [lineRemoval(context, line, t('Remove this line'))];
     if (!line || finding.data.variant !== 'value') return [];
     const { text } = finding.data;
+    const ends = endsApart(context, line);
+    if (ends.length > 0) return ends;
+    if (line.row && valueTypeOf(line.row).algorithms) return knownOnly(context, line, line.row, finding.span, text);
     const words = [
       text.replace(/[;,.]+$/, ''),
       nearest(text, line.row ? wordsFor(line.row, context.snapshot.build) : []),
@@ -40,3 +54,19 @@ export const valueOther: Rule<RefusedData['value/other']> = {
     return correction(context, line, finding.span, meant, t('Replace {0} with {1}', text, meant));
   },
 };
+
+/** The list without the names that this OpenSSH does not have: another name would be another algorithm. */
+function knownOnly(context: Context, line: Directive, row: Keyword, span: Span, text: string): Fix[] {
+  const [, sign = '', list = ''] = /^([+^]?)(.*)$/s.exec(text) ?? [];
+  const { build } = context.document;
+  const known = list.split(',').filter((name) => isAccepted(context.document, `${row.name} ${sign}${name}`));
+  if (known.length === 0) return [lineRemoval(context, line, t('Remove this line'))];
+  const by = `${sign}${known.join(',')}`;
+  return correction(
+    context,
+    line,
+    span,
+    by,
+    t('Keep only what OpenSSH {0} supports: {1}', formatRelease(build.release), by),
+  );
+}

@@ -1,0 +1,44 @@
+import { t } from '@vscode/l10n';
+import type { Finding } from '../../analysis/finding';
+import { formatRelease } from '../../language/build';
+import { valueTypeOf } from '../../language/values/index';
+import { span } from '../../syntax/text';
+import type { Rule } from '../rule';
+
+/** `names`: with commas. `release`: as people write it. */
+type Doubtful = { readonly names: string; readonly release: string };
+
+/** An algorithm that some builds of the release have and others do not. */
+export const valueAlgorithm: Rule<Doubtful> = {
+  code: 'value/algorithm',
+  severity: 'warning',
+  dialects: ['ssh_config', 'sshd_config'],
+  title: 'Algorithm that not every build has',
+  doc: `OpenSSH refuses a list with an algorithm that it does not have: ssh then fails for every host, sshd does not start. Which ones it has depends
+on the release, and for some names on how it was built: DSA keys (\`ssh-dss\`) are an option of the build in 9.8 and 9.9 and gone in
+10.0, vendors bring names of later releases to older ones, or leave names out.
+
+A name that no build of the release has is an error. Here it cannot be known: ask the program that will read the file, with
+\`ssh -Q HostKeyAlgorithms\`, \`ssh -Q KexAlgorithms\`, \`ssh -Q Ciphers\` or \`ssh -Q MACs\`, or test with \`ssh -G\` or \`sshd -t\`.`,
+  check: ({ own, document: { build } }) =>
+    own.flatMap(({ line: { row, verdict, values, arguments: words } }): Finding<Doubtful>[] => {
+      const [first, ...more] = (row && verdict?.kind === 'unknown' && valueTypeOf(row).doubtful?.(values, build)) || [];
+      const word = words[0];
+      if (first === undefined || !row || !word) return [];
+      const names = [first, ...more].join(', ');
+      return [
+        {
+          rule: 'value/algorithm',
+          span: span(word.start, word.end),
+          data: { names, release: formatRelease(build.release) },
+        },
+      ];
+    }),
+  message: ({ data: { names, release } }, context) =>
+    t(
+      'Not every build of OpenSSH {1} has {0}. {2} fails where it is missing: ask the program with -Q.',
+      names,
+      release,
+      context.document.dialect.asks === 'host' ? 'ssh' : 'sshd',
+    ),
+};

@@ -1,0 +1,61 @@
+import { t } from '@vscode/l10n';
+import { ask } from '../../analysis/ask';
+import { type Context, entriesOf } from '../../analysis/context';
+import type { Finding } from '../../analysis/finding';
+import { refusedLines } from '../../analysis/refused';
+import { jumpHosts } from '../../language/values/raw';
+import { isName } from '../../resolve/scope';
+import { argumentsFrom } from '../../syntax/query';
+import type { Rule } from '../rule';
+
+/** Jump hosts of one file that are followed, and steps from each. */
+const mostHosts = 10;
+const mostSteps = 4;
+
+type JumpLoop = { readonly host: string };
+
+/** A jump host that is reached through itself. */
+export const valueJumpLoop: Rule<JumpLoop> = {
+  code: 'value/jump-loop',
+  severity: 'warning',
+  dialects: ['ssh_config'],
+  title: 'Jump host that is reached through itself',
+  doc: `For a jump host ssh starts another ssh, which reads the same files for the name of that host. Where they give it the same ProxyJump again, as
+\`Host *\` with \`ProxyJump bastion\` does for \`bastion\` itself, ssh starts ssh within ssh without end; \`ssh -G\` accepts it. If the jump host has no other HostName, ssh reports "jumphost loop".
+
+Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`.`,
+  check(context) {
+    const looped = new Map<string, boolean>();
+    return entriesOf(context, 'ProxyJump').flatMap(({ uri, line }): Finding<JumpLoop>[] => {
+      if (uri !== context.document.uri || line.row?.name !== 'ProxyJump' || line.verdict?.kind !== 'value') return [];
+      if (refusedLines(context).has(line)) return [];
+      const [first] = jumpHosts(line.verdict.value);
+      if (!first || !isName(first.host) || /[%$]/.test(first.host)) return [];
+      if (!looped.has(first.host) && looped.size < mostHosts) looped.set(first.host, leadsBack(context, first.host));
+      if (!looped.get(first.host)) return [];
+      const { start, end } = argumentsFrom(line, 0);
+      return [{ rule: 'value/jump-loop', span: { start, end }, data: { host: first.host } }];
+    });
+  },
+  message: ({ data: { host } }) =>
+    t(
+      '{0} is reached through itself, so no connection is made. Put "ProxyJump none" into a block for {0} above.',
+      host,
+    ),
+};
+
+/** Whether the way to a jump host, for certain, comes by it again. */
+function leadsBack(context: Context, start: string): boolean {
+  let host = start;
+  for (let step = 0; step < mostSteps; step++) {
+    const answer = ask(context.snapshot, { host });
+    if (answer.refusals.some(({ message }) => message.startsWith('jumphost loop'))) return true;
+    const jump = answer.values.get('proxyjump');
+    if (answer.verdict !== 'accepted' || !jump?.certain || jump.value === undefined) return false;
+    const [next] = jumpHosts(jump.value);
+    if (!next || jump.value.toLowerCase() === 'none') return false;
+    if (next.host === start) return true;
+    host = next.host;
+  }
+  return false;
+}
