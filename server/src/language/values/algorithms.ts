@@ -115,7 +115,6 @@ function algorithmList(list: List): ValueType {
         if (name.startsWith('!')) return late;
         if (list.plainKeys && name.includes('-cert')) {
           if (applies('ca-certificates-refused', build) || !keyTypes.some((type) => type.name === name)) return bad;
-          doubt = true; // accepted, and left out of what is used
           continue;
         }
         const known = isKnown(list, name, build);
