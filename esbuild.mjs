@@ -12,8 +12,8 @@ const quiet = process.argv.includes('--quiet');
 const root = import.meta.dirname;
 
 /**
- * One bundle for node and for the browser's workers, so that the package holds the common code once: `programs` by name, each of
- * which is run only where it is called. `start` says which one starts at once.
+ * One bundle for node and for the browser's workers, so that the package holds the common code once: `programs` by
+ * name, each of which is run only where it is called. `start` says which one starts at once.
  */
 const entryOf = (programs, start) =>
   [

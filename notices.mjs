@@ -1,4 +1,5 @@
-// The licences of what the bundles hold, for the package: ThirdPartyNotices.txt, made from esbuild's own list of inputs.
+// The licences of what the bundles hold, for the package: ThirdPartyNotices.txt, made from esbuild's own list of
+// inputs.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

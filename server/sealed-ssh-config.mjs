@@ -1,6 +1,6 @@
 /**
- * esbuild plugin: the npm package `ssh-config` imports child_process and os; in our bundles it gets neither. So it can start no
- * program, and it builds for the browser.
+ * esbuild plugin: the npm package `ssh-config` imports child_process and os; in our bundles it gets neither. So it can
+ * start no program, and it builds for the browser.
  */
 export const sealedSshConfig = {
   name: 'sealed-ssh-config',

@@ -2,7 +2,10 @@ import type { Facts, Grammar, GrammarRule } from './grammar';
 
 const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The TextMate grammar of a dialect of lines like `name = value`: the names of the table stand out, all others are plain. */
+/**
+ * The TextMate grammar of a dialect of lines like `name = value`: the names of the table stand out, all others are
+ * plain.
+ */
 export function assignmentGrammar({ id, title, rows }: Omit<Facts, 'criteria'>): Grammar {
   const scope = (name: string): string => `${name}.${id}`;
   const spellings = rows.flatMap(({ name }) => [name, name.replaceAll('.', '/')]);

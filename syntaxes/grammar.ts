@@ -40,7 +40,10 @@ const wordStart = '(?:\\G|(?<=[ \\t]))';
 /** Where an unquoted argument ends. */
 const wordEnd = '(?=[ \\t]|$)';
 
-/** The TextMate grammar of a dialect: one rule for each block keyword, one for each look, and a plain one for unknown keywords. */
+/**
+ * The TextMate grammar of a dialect: one rule for each block keyword, one for each look, and a plain one for unknown
+ * keywords.
+ */
 export function grammar(facts: Facts): Grammar {
   const scope = (name: string): string => `${name}.${facts.id}`;
   const named = (look: Look): string[] =>

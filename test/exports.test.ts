@@ -66,7 +66,10 @@ function importsOf(path: string, source: ts.SourceFile): string[] {
   return found;
 }
 
-/** The names that a file exports. A type that the file itself uses is not meant: it says what another export takes or gives. */
+/**
+ * The names that a file exports. A type that the file itself uses is not meant: it says what another export takes or
+ * gives.
+ */
 function exportsOf(source: ts.SourceFile): string[] {
   return source.statements.flatMap((statement) => {
     if (ts.isExportDeclaration(statement)) {

@@ -2,7 +2,8 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { sourcesOf } from './harness/sources';
 
-// One name means one thing: no two files of the server export the same one, so that a search for it finds what is meant.
+// One name means one thing: no two files of the server export the same one, so that a search for it finds what is
+// meant.
 
 /** Names that are exported twice all the same, each with the reason. */
 const exceptions: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-// npm test [-- STAGE…]: installs what is missing, runs the stages, and ends with the line `N passed, N failed` (`, N skipped`).
-// A check of the whole (format and lint, generated files, types) counts as one test.
+// npm test [-- STAGE…]: installs what is missing, runs the stages, and ends with the line `N passed, N failed`
+// (`, N skipped`). A check of the whole (format and lint, generated files, types) counts as one test.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +17,8 @@ const vitest = (project) => [
 ];
 
 /**
- * `command` writes a report; of `checks` each is one test. `packages`: see setup.mjs; without those of `wanted` tests are skipped.
- * `minutes`: after which a command has failed.
+ * `command` writes a report; of `checks` each is one test. `packages`: see setup.mjs; without those of `wanted` tests
+ * are skipped. `minutes`: after which a command has failed.
  */
 const stages = {
   lint: {
@@ -37,7 +37,10 @@ const stages = {
   vscode: { command: [process.execPath, 'test/vscode/run.mjs'], packages: ['browser'], minutes: 20 },
 };
 
-/** Runs a command in its own process group, so that nothing of it is left when its time is up. Gives its exit code, or why it has none. */
+/**
+ * Runs a command in its own process group, so that nothing of it is left when its time is up. Gives its exit code, or
+ * why it has none.
+ */
 function run([program, ...args], env, minutes) {
   const child = spawn(program, args, { cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
   const end = (signal) => {

@@ -7,7 +7,10 @@ import { start } from './extension';
 export function activate(context: ExtensionContext): Promise<void> {
   const at = (...path: string[]): Uri => Uri.joinPath(context.extensionUri, ...path);
   let worker: Worker | undefined;
-  /** A new worker for each start. Its messages are handed over, as VS Code's own `Worker` is not the one that the library looks for. */
+  /**
+   * A new worker for each start. Its messages are handed over, as VS Code's own `Worker` is not the one that the
+   * library looks for.
+   */
   const startWorker = async () => {
     worker?.terminate();
     // VS Code does not tell a worker where it was loaded from, so that the server could not load its second file itself

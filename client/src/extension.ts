@@ -14,7 +14,9 @@ import { watchableOnly } from './watching';
 
 const isHistory = (uri: Uri): boolean => historySchemes.includes(uri.scheme);
 
-/** What `activate` of both mains does: starts the server, registers the commands. The server's start is not waited for. */
+/**
+ * What `activate` of both mains does: starts the server, registers the commands. The server's start is not waited for.
+ */
 export async function start(context: ExtensionContext, platform: Platform): Promise<void> {
   const log = window.createOutputChannel('SSH Config Keepalive', { log: true });
   const initializationOptions: InitializationOptions = {

@@ -3,8 +3,8 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type DialectName, type DocumentQuestion, type HostList, label, requests } from '../../server/src/lsp/protocol';
 
 /**
- * Lets the user pick a host of the configuration, or type one; undefined where the user leaves. `title` instead of the usual one;
- * `but`: one that is not offered.
+ * Lets the user pick a host of the configuration, or type one; undefined where the user leaves. `title` instead of the
+ * usual one; `but`: one that is not offered.
  */
 export async function pickHost(
   client: BaseLanguageClient,

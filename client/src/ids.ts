@@ -1,6 +1,9 @@
 import { type OfferedCommands, section } from '../../server/src/lsp/protocol';
 
-/** Language ids of OpenSSH's own files: ours, and those under which other extensions know them. Hosts and releases belong to these alone. */
+/**
+ * Language ids of OpenSSH's own files: ours, and those under which other extensions know them. Hosts and releases
+ * belong to these alone.
+ */
 export const openSshLanguages: readonly string[] = [
   'ssh_config',
   'ssh-config',
@@ -16,7 +19,10 @@ export const servedLanguages: readonly string[] = [...openSshLanguages, 'sysctl'
 /** Languages that VS Code gives to a file nobody claims by its name: `.conf` and `.cfg` open as `properties`. */
 export const unclaimedLanguages: readonly string[] = ['plaintext', 'properties'];
 
-/** Old versions of files, as in the left half of a comparison: helped by hover and colours, but not reported as problems. */
+/**
+ * Old versions of files, as in the left half of a comparison: helped by hover and colours, but not reported as
+ * problems.
+ */
 export const historySchemes: readonly string[] = [
   'git',
   'gitfs',

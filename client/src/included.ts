@@ -8,8 +8,8 @@ import { isOpenSsh } from './served';
 const mostAsked = 20;
 
 /**
- * Gives a file that an open configuration includes its language, whatever its name is. Only where VS Code found none, and
- * once: a language that the user chooses afterwards stays.
+ * Gives a file that an open configuration includes its language, whatever its name is. Only where VS Code found none,
+ * and once: a language that the user chooses afterwards stays.
  */
 export function claimIncludedFiles(client: BaseLanguageClient, log: LogOutputChannel): Disposable {
   const seen = new Set<string>();

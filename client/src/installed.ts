@@ -6,9 +6,9 @@ export interface Installed {
 }
 
 /**
- * Reads the answer of `ssh -V` or `sshd -V`, such as `OpenSSH_9.2p1 Debian-2+deb12u3, OpenSSL 3.0.15 3 Sep 2024`; undefined where another
- * program answered. `platform` is Node's name of the operating system; Red Hat's builds carry no mark of their own, so
- * `redhat` says what `/etc/redhat-release` tells.
+ * Reads the answer of `ssh -V` or `sshd -V`, such as `OpenSSH_9.2p1 Debian-2+deb12u3, OpenSSL 3.0.15 3 Sep 2024`;
+ * undefined where another program answered. `platform` is Node's name of the operating system; Red Hat's builds carry
+ * no mark of their own, so `redhat` says what `/etc/redhat-release` tells.
  */
 export function readVersion(answer: string, platform: string, redhat: boolean): Installed | undefined {
   const found = /\bOpenSSH_(for_Windows_)?(\d{1,2}\.\d{1,2})(?:p\d{1,2})?\b([^,\r\n]{0,80})/.exec(answer);
@@ -21,8 +21,8 @@ export function readVersion(answer: string, platform: string, redhat: boolean): 
 }
 
 /**
- * What is installed for an sshd_config: sshd's own release where it tells one, else that of ssh, which comes with it. Some builds of sshd do not name their
- * vendor; an ssh of the same release does. Throws where neither answers.
+ * What is installed for an sshd_config: sshd's own release where it tells one, else that of ssh, which comes with it.
+ * Some builds of sshd do not name their vendor; an ssh of the same release does. Throws where neither answers.
  */
 export async function installedServer(
   ask: (program: 'ssh' | 'sshd') => Promise<Installed | undefined>,
@@ -37,7 +37,10 @@ export async function installedServer(
 /** Milliseconds that `ssh -V` may take. */
 export const deadline = 5000;
 
-/** The release of the list that is nearest to an installed one: the same, else the next older one, else the oldest. Other words do not count. */
+/**
+ * The release of the list that is nearest to an installed one: the same, else the next older one, else the oldest.
+ * Other words do not count.
+ */
 export function nearest(release: string, known: readonly string[]): string | undefined {
   const number = (text: string): number => {
     const [major = 0, minor = 0] = text.split('.').map(Number);

@@ -28,8 +28,8 @@ export function activate(context: ExtensionContext): Promise<void> {
 }
 
 /**
- * From the home folder, so that no program of the workspace can take the name. Both print to standard error and do nothing else; an sshd before 9.2 refuses
- * the option, and names its release all the same.
+ * From the home folder, so that no program of the workspace can take the name. Both print to standard error and do
+ * nothing else; an sshd before 9.2 refuses the option, and names its release all the same.
  */
 function askVersion(program: 'ssh' | 'sshd'): Promise<string> {
   const PATH = [process.env.PATH ?? '', '/usr/sbin', '/usr/local/sbin'].join(delimiter);

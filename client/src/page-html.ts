@@ -6,8 +6,8 @@ export interface OpenMessage {
 const mark = '#open:';
 
 /**
- * Links to files, as links inside of the page: a Markdown renderer drops `file:` and what else it does not know. Links to the web
- * stay. Text that only looks like a link is escaped by the server and is left alone.
+ * Links to files, as links inside of the page: a Markdown renderer drops `file:` and what else it does not know. Links
+ * to the web stay. Text that only looks like a link is escaped by the server and is left alone.
  */
 export const keepFileLinks = (markdown: string): string =>
   markdown.replace(/(?<!\\)\]\((?!https?:|mailto:)([a-z][a-z0-9+.-]*:[^()\s]*)\)/gi, (_, uri: string) => {

@@ -27,7 +27,9 @@ export interface Pages extends Disposable {
   readonly onDidChange: Event<void>;
 }
 
-/** The pages "Effective settings" and "Compare" as read-only documents that follow the configuration while it is edited. */
+/**
+ * The pages "Effective settings" and "Compare" as read-only documents that follow the configuration while it is edited.
+ */
 export function registerPages(client: BaseLanguageClient): Pages {
   const changed = new EventEmitter<void>();
   const redrawn = new EventEmitter<Uri>();

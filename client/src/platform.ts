@@ -8,8 +8,8 @@ export interface Platform {
   /** The home folder of the machine on which this extension host runs; undefined in a browser. */
   readonly home: Uri | undefined;
   /**
-   * Runs `ssh -V` or `sshd -V` and gives what it printed. The only programs that this extension ever starts, and only because the
-   * user asked for it; undefined in a browser.
+   * Runs `ssh -V` or `sshd -V` and gives what it printed. The only programs that this extension ever starts, and only
+   * because the user asked for it; undefined in a browser.
    */
   readonly askVersion?: (program: 'ssh' | 'sshd') => Promise<string>;
   /** Node's name of the operating system; empty in a browser. */

@@ -7,8 +7,8 @@ import {
 } from 'vscode-languageclient';
 
 /**
- * Leaves out watchers of what no file system of this editor holds (untitled documents, old versions in a comparison): VS Code
- * would log an error for each.
+ * Leaves out watchers of what no file system of this editor holds (untitled documents, old versions in a comparison):
+ * VS Code would log an error for each.
  */
 export function watchableOnly(params: RegistrationParams): RegistrationParams {
   return {

@@ -1,4 +1,6 @@
-/** A client file of so many hosts: 6 lines each, every third with keepalive of its own, patterns and comments between. */
+/**
+ * A client file of so many hosts: 6 lines each, every third with keepalive of its own, patterns and comments between.
+ */
 export function clientFile(hosts: number): string {
   let text = '# generated\nInclude conf.d/*.conf\n\n';
   for (let i = 0; i < hosts; i++) {

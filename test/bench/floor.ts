@@ -1,4 +1,5 @@
-// The bare protocol: a server on the same library that keeps documents and answers hovers and completions with nothing of its own.
+// The bare protocol: a server on the same library that keeps documents and answers hovers and completions with nothing
+// of its own.
 import { createConnection, ProposedFeatures, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 

@@ -56,10 +56,16 @@ const requests: Readonly<Record<string, (asked: Asked) => object>> = {
   'textDocument/prepareCallHierarchy': ({ document, position }) => ({ ...document, position }),
 };
 
-/** Ten times the hosts may take so many times as long: what is linear, and the care for a heap of a gigabyte. Anything quadratic comes to 100. */
+/**
+ * Ten times the hosts may take so many times as long: what is linear, and the care for a heap of a gigabyte. Anything
+ * quadratic comes to 100.
+ */
 const limit = 20;
 
-/** Each request after a key press, so that nothing is known from before, in a file of 10,000 hosts and in one of 100,000. */
+/**
+ * Each request after a key press, so that nothing is known from before, in a file of 10,000 hosts and in one of
+ * 100,000.
+ */
 export async function requestRows(server: string): Promise<void> {
   const small = await measured(server, 10_000, 7);
   const large = await measured(server, 100_000, 3);

@@ -1,4 +1,5 @@
-// Bundles the benchmark as the product is bundled, then runs it: a module runner's own cost would be measured otherwise.
+// Bundles the benchmark as the product is bundled, then runs it: a module runner's own cost would be measured
+// otherwise.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

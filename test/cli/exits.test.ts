@@ -5,7 +5,8 @@ import { run } from '../../server/src/cli/main';
 import type { FileContent } from '../../server/src/snapshot/file-system';
 import { memoryFileSystem } from '../harness/memory';
 
-// What the command line prints of files and their names, on a terminal and to services that take orders from what is printed.
+// What the command line prints of files and their names, on a terminal and to services that take orders from what is
+// printed.
 
 const bad = 'x\u001b[31m\u0007\u009b2J\u202eevil\u2066##[error]##vso[x]y';
 const control = '[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]';

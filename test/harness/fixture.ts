@@ -9,8 +9,9 @@ import type { Document } from '../../server/src/syntax/tree';
 import { memoryFileSystem } from './memory';
 
 /**
- * Several files in one string. A line `//- /home/u/.ssh/config` starts a file (without one there is just that file); `$0` is the
- * cursor; a line of `^^^^ code` marks the characters above it and is no line of the file. Common indentation is dropped.
+ * Several files in one string. A line `//- /home/u/.ssh/config` starts a file (without one there is just that file);
+ * `$0` is the cursor; a line of `^^^^ code` marks the characters above it and is no line of the file. Common
+ * indentation is dropped.
  */
 export interface Fixture {
   /** Texts by URI, in the order of the fixture. */
@@ -94,8 +95,8 @@ export interface LoadedFixture {
 }
 
 /**
- * Loads the configuration that the subject belongs to, found as for users: files of `/home/u` and `/etc`, or the subject alone
- * as with `-F` where none of the program's own files is, or includes, it.
+ * Loads the configuration that the subject belongs to, found as for users: files of `/home/u` and `/etc`, or the
+ * subject alone as with `-F` where none of the program's own files is, or includes, it.
  */
 export async function loadFiles(
   files: ReadonlyMap<string, string | FileContent>,

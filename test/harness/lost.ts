@@ -16,7 +16,10 @@ export const commentLines = (text: string, dialect: DialectId): readonly string[
     .filter((line) => marks[dialect].test(line))
     .map((line) => line.trim());
 
-/** All lines in their order: comments as they are, of others all words and marks without the blanks and `=` between, in lower case. */
+/**
+ * All lines in their order: comments as they are, of others all words and marks without the blanks and `=` between, in
+ * lower case.
+ */
 export const everyWord = (text: string, dialect: DialectId): readonly string[] =>
   linesOf(text)
     .filter((line) => line !== '')

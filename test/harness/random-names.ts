@@ -23,7 +23,10 @@ const line = fc.oneof(
 );
 const file = fc.array(line, { minLength: 2, maxLength: 9 }).map((lines) => `${lines.join('\n')}\n`);
 
-/** A host that another name is wanted for: its name is that at offset 5 of `config`; `more` stands beside it and may be included. */
+/**
+ * A host that another name is wanted for: its name is that at offset 5 of `config`; `more` stands beside it and may be
+ * included.
+ */
 export interface Renaming {
   readonly config: string;
   readonly more: string;

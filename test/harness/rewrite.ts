@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { Edit, Fix } from '../../server/src/edits/edit';
 
 /**
- * The bytes of a file after edits whose offsets count UTF-16 units, put in from the last to the first. Written apart from the
- * engine's own way, so that the two can disagree.
+ * The bytes of a file after edits whose offsets count UTF-16 units, put in from the last to the first. Written apart
+ * from the engine's own way, so that the two can disagree.
  */
 export function rewrite(text: string, edits: readonly Edit[]): string {
   return edits
@@ -12,7 +12,10 @@ export function rewrite(text: string, edits: readonly Edit[]): string {
     .reduce((all, { edit: { span, text: added } }) => all.slice(0, span.start) + added + all.slice(span.end), text);
 }
 
-/** Lines that no edit touches are all there, in their order and with their line breaks, and nothing but whole lines was added. */
+/**
+ * Lines that no edit touches are all there, in their order and with their line breaks, and nothing but whole lines was
+ * added.
+ */
 export function expectOthersUnchanged(before: string, after: string, fix: Fix, uri: string): void {
   const edits = fix.edits.filter((e) => e.uri === uri);
   const lines = before.split(/(?<=\n)/);

@@ -20,7 +20,10 @@ export interface AskedText extends Asked {
   readonly at: number;
 }
 
-/** The rules that speak, by their codes; all others are silent. A code that ends in `/` stands for all rules of that folder. */
+/**
+ * The rules that speak, by their codes; all others are silent. A code that ends in `/` stands for all rules of that
+ * folder.
+ */
 export type Codes = string | readonly string[];
 
 export const everyRule: Codes = rules.map(({ code }) => code);
@@ -53,7 +56,10 @@ export async function askFiles(
   return { ...staged, findings: check(staged.context, chosen(codes)) };
 }
 
-/** The findings about `Include odd`, in a block of `~/.ssh/config`, with what is found there: a file, a folder, a device … */
+/**
+ * The findings about `Include odd`, in a block of `~/.ssh/config`, with what is found there: a file, a folder, a device
+ * …
+ */
 export const askIncluded = (odd: FileContent, codes: Codes, options: StageOptions = {}): Promise<Asked> =>
   askFiles(
     new Map<string, string | FileContent>([
@@ -113,8 +119,8 @@ export function applied({ snapshot }: Context, { edits }: { readonly edits: read
 }
 
 /**
- * Expects a fix of the first finding, found by its title, to change what `after` shows and nothing else, byte by byte: the
- * subject, or the files that it names as a fixture does.
+ * Expects a fix of the first finding, found by its title, to change what `after` shows and nothing else, byte by byte:
+ * the subject, or the files that it names as a fixture does.
  */
 export async function expectFix(
   before: string,

@@ -40,7 +40,10 @@ export const retries = (count: number): KernelSettings => ({
 export const outcome = (name: Case, rest: Partial<Situation> = {}): CaseOutcome =>
   predict({ case: name, build: openssh('10.6'), tcpKeepAlive: false, kernel: kernels.linux, ...rest });
 
-/** What a measurement may be later than the model, in seconds: the scheduling of a busy machine, and the way to its clock. */
+/**
+ * What a measurement may be later than the model, in seconds: the scheduling of a busy machine, and the way to its
+ * clock.
+ */
 export const late = 0.15;
 
 /** When the timer of one side's SSH declares a dead, idle link dead, whatever TCP does. */

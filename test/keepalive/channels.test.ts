@@ -11,7 +11,8 @@ const end = (release: string, side: 'client' | 'server', printed: string, outsid
   return ends === true ? (nominal ?? 0) : ends === false ? 'stays' : 'unknown';
 };
 
-// All of it was seen with 9.2, 10.0 and 10.6 (test/openssh/timing); 10.5 and the client of 10.3 and 10.4 are read in the source.
+// All of it was seen with 9.2, 10.0 and 10.6 (test/openssh/timing); 10.5 and the client of 10.3 and 10.4 are read in
+// the source.
 
 describe('patterns and the type of a session', () => {
   test.each([

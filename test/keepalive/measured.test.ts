@@ -3,7 +3,10 @@ import type { Timeout } from '../../server/src/keepalive/range';
 import { alone, channels, keepalive, kernelAlone, late, openssh, outcome, retries, ssh, sshd } from './cases';
 import timings from './timings.json';
 
-/** A measurement lies in the predicted span; `late` at the top for the machine, 0.01 at the bottom for rounding in the record. */
+/**
+ * A measurement lies in the predicted span; `late` at the top for the machine, 0.01 at the bottom for rounding in the
+ * record.
+ */
 function holds(measured: readonly number[], predicted: Timeout | undefined): void {
   if (!predicted || predicted === 'never') throw new Error('the model says that this never ends');
   for (const seconds of measured) {

@@ -9,7 +9,10 @@ const keys = keysOf(all);
 /** `{0}`, in order of their names: a translation has each of them as often. */
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\d+\}/g)].map(String).sort();
 
-/** Words that stand as they are in every language: between backticks, keywords with inner capitals, codes, options and numbers. */
+/**
+ * Words that stand as they are in every language: between backticks, keywords with inner capitals, codes, options and
+ * numbers.
+ */
 function names(text: string): string[] {
   const quoted = [...text.matchAll(/`[^`]+`/g)].map(String);
   const keywords = (text.match(/[A-Za-z][\w]*/g) ?? []).filter((word) => known.has(word));

@@ -38,7 +38,10 @@ export { type Client, type ClientOptions, patience } from '../harness/lsp-client
 export const startClient = async (options: ClientOptions = {}): Promise<Client> =>
   startClientOf(await builtServer(), options);
 
-/** Starts servers that end with the test that started them. Call it behind hooks that take away what the servers use: it runs before them. */
+/**
+ * Starts servers that end with the test that started them. Call it behind hooks that take away what the servers use: it
+ * runs before them.
+ */
 export function startPerTest(usual: () => ClientOptions = () => ({})): (options?: ClientOptions) => Promise<Client> {
   const clients: Client[] = [];
   afterEach(async () => {

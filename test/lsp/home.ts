@@ -6,7 +6,10 @@ import { afterEach, beforeEach } from 'vitest';
 import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver-protocol';
 import { startPerTest } from './client';
 
-/** A home folder for each test of a file, and servers that take it for the user's. Names are those of files in its `.ssh`. */
+/**
+ * A home folder for each test of a file, and servers that take it for the user's. Names are those of files in its
+ * `.ssh`.
+ */
 export function homePerTest() {
   let home: string;
   beforeEach(() => {

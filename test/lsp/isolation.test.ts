@@ -26,7 +26,8 @@ import { createServer } from '../../server/src/lsp/server';
 import * as includes from '../../server/src/snapshot/includes';
 import { memoryFileSystem } from '../harness/memory';
 
-// The server in this process, so that any part of it can be made to throw: what breaks is named in the log, the rest is answered.
+// The server in this process, so that any part of it can be made to throw: what breaks is named in the log, the rest is
+// answered.
 
 interface Editor {
   open(uri: string, text: string): void;

@@ -16,7 +16,10 @@ export interface MemoryFile {
 export interface EngineAnswer {
   readonly ok: boolean;
   readonly exit: number;
-  /** Keywords in lower case, as `ssh -G` would print them; `null` where no such line is expected. Only what the engine is certain of. */
+  /**
+   * Keywords in lower case, as `ssh -G` would print them; `null` where no such line is expected. Only what the engine
+   * is certain of.
+   */
   readonly values: Readonly<Record<string, string | null>>;
   /** Keywords in lower case that the engine does not want to be held to, with its reason. */
   readonly unknown: Readonly<Record<string, string>>;
@@ -39,7 +42,10 @@ const toText = (latin1: string): string =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(latin1, 'latin1'));
 const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
-/** The answers of the server's machine to the permission check: all files belong to root, whose group has no other members. */
+/**
+ * The answers of the server's machine to the permission check: all files belong to root, whose group has no other
+ * members.
+ */
 const trustOf = (mode = 0o644): 'ok' | 'own-group' | 'bad' =>
   mode & 0o002 ? 'bad' : mode & 0o020 ? 'own-group' : 'ok';
 
@@ -111,7 +117,10 @@ export async function runEngine(question: Question): Promise<{ exit: number; out
   return { exit, out, complaints };
 }
 
-/** The whole output that the engine expects, and why it leaves lines out, by keyword in lower case. `whole`: why none is certain. */
+/**
+ * The whole output that the engine expects, and why it leaves lines out, by keyword in lower case. `whole`: why none is
+ * certain.
+ */
 export async function askWholeOutput(
   question: Question,
 ): Promise<{ readonly output: string; readonly doubts: Readonly<Record<string, string>>; readonly whole?: string }> {
@@ -143,7 +152,10 @@ export async function askEngine(question: Question): Promise<EngineAnswer> {
   return { ok: json.ok, exit, values, unknown, errors: json.errors ?? [] };
 }
 
-/** The groups that `sshd -T -C` finds in the user database of the fixtures, in the form that the command line takes them. */
+/**
+ * The groups that `sshd -T -C` finds in the user database of the fixtures, in the form that the command line takes
+ * them.
+ */
 export function withGroups(connection: string): string {
   const user = /(?:^|,)user=([^,]*)/.exec(connection)?.[1] ?? '';
   const groups: Readonly<Record<string, string>> = {

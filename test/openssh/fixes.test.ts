@@ -13,8 +13,8 @@ import { type Answer, foldValue } from './programs/answer';
 import { programsAtHand } from './programs/programs';
 import { releaseOf } from './programs/releases';
 
-// Quick fixes against the real programs: every fix of every finding is applied, and `ssh -G` or `sshd -T` must then report what
-// it promises; no other byte may change.
+// Quick fixes against the real programs: every fix of every finding is applied, and `ssh -G` or `sshd -T` must then
+// report what it promises; no other byte may change.
 
 interface Applied {
   readonly fix: Fix;
@@ -71,7 +71,9 @@ async function fixesFor(of: FixCase, openssh: string): Promise<Applied[]> {
   );
 }
 
-/** What a title says about a keyword is what the fix promises about it; a promise may be missing where nobody can know. */
+/**
+ * What a title says about a keyword is what the fix promises about it; a promise may be missing where nobody can know.
+ */
 function expectTitleKept({ fix, rule }: Applied): void {
   if (!/^(?:Add|Set) /.test(fix.title)) return;
   for (const [, keyword, value] of fix.title.matchAll(/\b((?:Server|Client)Alive\w+) (?:to )?(\d+)\b/g)) {

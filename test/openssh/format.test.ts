@@ -21,9 +21,9 @@ import { type Program, programsAtHand } from './programs/programs';
 import { openSandbox, runBatches } from './programs/sandbox';
 import { eachFile, loadVectors, runOf, staged, stageVectors, type Vector } from './vectors';
 
-// Formatting against the real programs: whatever `ssh -G` or `sshd -T` says about a file, down to its complaints, it says about the
-// formatted file as well. Files are formatted for the release that reads them, every other one for the newest.
-// FORMAT_CONFIGURATIONS=N compares so many random configurations for each side and program.
+// Formatting against the real programs: whatever `ssh -G` or `sshd -T` says about a file, down to its complaints, it
+// says about the formatted file as well. Files are formatted for the release that reads them, every other one for the
+// newest. FORMAT_CONFIGURATIONS=N compares so many random configurations for each side and program.
 
 const seed = 20_260_102;
 const configurations = Number(process.env.FORMAT_CONFIGURATIONS ?? 80);

@@ -5,7 +5,8 @@ import { emptyCase, withDefaults } from './fuzz/defaults';
 import { loadFound, verdictOf } from './fuzz/found';
 import { recordedReleases, releaseOf } from './programs/releases';
 
-// Every difference that random comparison once found, as small as it gets, with what each release says. Needs no program.
+// Every difference that random comparison once found, as small as it gets, with what each release says. Needs no
+// program.
 const found = loadFound();
 
 describe.skipIf(found.length === 0)('configurations that once told engine and programs apart', () => {

@@ -6,7 +6,8 @@ import { keywordCases, someOf } from './keywords/cases';
 import { judgeLines } from './keywords/judge';
 import { installed } from './programs/programs';
 
-// Lines about every keyword against the programs of this machine, always the same ones. `npm run keywords` asks all of them, of every release.
+// Lines about every keyword against the programs of this machine, always the same ones. `npm run keywords` asks all of
+// them, of every release.
 const lines = 1500;
 
 const program = installed();

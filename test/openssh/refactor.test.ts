@@ -14,8 +14,8 @@ import type { Answer } from './programs/answer';
 import { installed, type Program, unpacked } from './programs/programs';
 import { recordedReleases, releaseOf } from './programs/releases';
 
-// Refactorings against the real programs: all that `ssh -G` or `sshd -T` prints stays as it was, for the hosts that the file names
-// and for one that it does not name.
+// Refactorings against the real programs: all that `ssh -G` or `sshd -T` prints stays as it was, for the hosts that the
+// file names and for one that it does not name.
 
 const include = 'Include /etc/ssh/sshd_config.d/*.conf\n';
 const random: readonly FixCase[] = [

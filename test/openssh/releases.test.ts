@@ -20,8 +20,8 @@ import {
 import { askAboutVector } from './vector-question';
 import { fill, loadVectors } from './vectors';
 
-// What 28 releases said about the vectors, the found cases and 400 random configurations for each program. Needs no program. A wrong answer
-// fails; where the engine does not know, it says why.
+// What 28 releases said about the vectors, the found cases and 400 random configurations for each program. Needs no
+// program. A wrong answer fails; where the engine does not know, it says why.
 interface Outcome {
   readonly wrong: readonly string[];
   /** What the engine does not know, each with its reason. */

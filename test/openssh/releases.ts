@@ -4,7 +4,10 @@ import type { Distribution } from '../../server/src/language/build';
 import type { Case } from './fuzz/case';
 import { recordOf } from './programs/releases';
 
-/** Every release whose answers are recorded, as `--openssh` takes it, in order. 9.9 is its first patch level, 10.0 the portable 10.0p2. */
+/**
+ * Every release whose answers are recorded, as `--openssh` takes it, in order. 9.9 is its first patch level, 10.0 the
+ * portable 10.0p2.
+ */
 export const everyVersion: readonly string[] = [
   ...['7.9p1', '8.0p1', '8.1p1', '8.2p1', '8.3p1', '8.4p1', '8.5p1', '8.6p1', '8.7p1', '8.8p1', '8.9p1'],
   ...['9.0p1', '9.1p1', '9.2p1', '9.3p1', '9.4p1', '9.5p1', '9.6p1', '9.7p1', '9.8p1', '9.9p1'],

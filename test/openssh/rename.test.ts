@@ -10,7 +10,8 @@ import { openOracle, type Verdict } from './fuzz/oracle';
 import { programsAtHand } from './programs/programs';
 import { releaseOf } from './programs/releases';
 
-// Renaming against the real ssh: for the new name it says what it said for the old one, and for all others what it said before.
+// Renaming against the real ssh: for the new name it says what it said for the old one, and for all others what it said
+// before.
 
 /** Renamings that are asked about; those that are refused do not count. */
 const wanted = 40;

@@ -7,7 +7,8 @@ import { recordedReleases } from './programs/releases';
 import { askAboutVector } from './vector-question';
 import { loadVectors, recordFor, type Vector } from './vectors';
 
-// The engine against the recorded answers. A wrong answer fails; an honest "not known without running it" must stand in unknown.json.
+// The engine against the recorded answers. A wrong answer fails; an honest "not known without running it" must stand in
+// unknown.json.
 const vectors = loadVectors();
 const allowed = new Map<string, string>(
   Object.entries(JSON.parse(readFileSync(join(import.meta.dirname, 'unknown.json'), 'utf8'))),

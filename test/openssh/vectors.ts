@@ -40,7 +40,10 @@ export function loadVectors(): Vector[] {
   return JSON.parse(readFileSync(join(folder, 'vectors.json'), 'utf8')).vectors;
 }
 
-/** What the release said, with real paths. `messages` is undefined where only some notices of an accepted file are recorded. */
+/**
+ * What the release said, with real paths. `messages` is undefined where only some notices of an accepted file are
+ * recorded.
+ */
 export function recordFor(vector: Vector, version: string) {
   const answer = vector.other_versions?.[version] ?? vector.expect;
   const values = Object.entries(answer.values ?? {}).map(([keyword, value]): [string, string | null] => [

@@ -11,7 +11,8 @@ async function verdict(text: string, openssh: string, user?: string): Promise<st
   return verdict === 'refused' ? refusals[0]?.message : verdict;
 }
 
-// seen with sshd 8.4, 9.2, 10.0 and 10.6; the other edges are servconf.c's, read at the tags of 8.7, 9.4, 9.5, 9.6 and 9.7
+// seen with sshd 8.4, 9.2, 10.0 and 10.6; the other edges are servconf.c's, read at the tags of 8.7, 9.4, 9.5, 9.6 and
+// 9.7
 describe('lines that sshd refuses behind others', () => {
   test('a subsystem is defined twice, up to 9.4', async () => {
     const twice = 'Subsystem sftp /usr/lib/openssh/sftp-server\nSubsystem sftp internal-sftp\n';

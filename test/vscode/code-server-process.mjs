@@ -1,4 +1,5 @@
-// Starts and ends a code-server: the real VS Code workbench, extension host and remote server, on a free port of this machine.
+// Starts and ends a code-server: the real VS Code workbench, extension host and remote server, on a free port of this
+// machine.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -39,10 +40,13 @@ export function codeServerEnvironment(scratch, extra = {}) {
 }
 
 /**
- * Starts a server in a process group of its own; the group ends with `stop`, and also when this process is gone, however it went.
+ * Starts a server in a process group of its own; the group ends with `stop`, and also when this process is gone,
+ * however it went.
  * @param {{ host: string, scratch: string, userData: string, extensionsDir: string, locale?: string, password?: string,
- *   env?: Record<string, string>, onExit?: (why: string) => void }} options  without a password everybody on this machine may enter
- * @returns {Promise<{ origin: string, stop: () => Promise<void> }>} rejects where the server ends before it listens; `onExit` is
+ *   env?: Record<string, string>, onExit?: (why: string) => void }} options without a password everybody on this
+ *   machine may enter
+ * @returns {Promise<{ origin: string, stop: () => Promise<void> }>} rejects where the server ends before it listens;
+ * `onExit` is
  *   called where it ends by itself
  */
 export async function startCodeServer({

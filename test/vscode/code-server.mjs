@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// A VS Code "executable" for runTests({ vscodeExecutablePath }) of @vscode/test-electron where no desktop VS Code can be had: it
-// takes the same arguments, opens code-server's workbench in headless Chromium with the extension under development, runs the
-// suite in the real extension host, prints what the suite prints, and exits with its code.
+// A VS Code "executable" for runTests({ vscodeExecutablePath }) of @vscode/test-electron where no desktop VS Code can
+// be had: it takes the same arguments, opens code-server's workbench in headless Chromium with the extension under
+// development, runs the suite in the real extension host, prints what the suite prints, and exits with its code.
 //   node (default)                   the suite runs in the node extension host, the extension's `main` is loaded
-//   --extensionDevelopmentKind=web   the suite runs in the web worker extension host, the extension's `browser` is loaded
+//   --extensionDevelopmentKind=web   the suite runs in the web worker extension host, the extension's `browser` is
+//                                    loaded
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// One address that opens a password-protected code-server: nobody has to type the password, and other users of this machine,
-// who do not know the address, stay outside.
+// One address that opens a password-protected code-server: nobody has to type the password, and other users of this
+// machine, who do not know the address, stay outside.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 

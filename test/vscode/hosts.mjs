@@ -4,7 +4,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ensurePackages } from '../setup.mjs';
 
-/** `newest` is what users have, `floor` the oldest code-server that engines.vscode allows (npm has none for 1.91 and 1.92). */
+/**
+ * `newest` is what users have, `floor` the oldest code-server that engines.vscode allows (npm has none for 1.91 and
+ * 1.92).
+ */
 export const hosts = {
   newest: { folder: 'host', codeServer: '4.139.1', node: '24.21.0' },
   floor: { folder: 'host-floor', codeServer: '4.93.1', node: '20.20.2' },

@@ -13,7 +13,10 @@ export async function makePackage(folder) {
   return packagePath;
 }
 
-/** Installs a .vsix into the extensions of a host made by install-host.sh. Throws with what code-server said where that fails. */
+/**
+ * Installs a .vsix into the extensions of a host made by install-host.sh. Throws with what code-server said where that
+ * fails.
+ */
 export function installPackage(host, vsix, extensions, scratch) {
   const [program, ...first] = codeServerCommand(host);
   const words = [...first, '--install-extension', vsix, '--extensions-dir', extensions, '--user-data-dir', scratch];
@@ -31,7 +34,10 @@ export function globToRegExp(glob) {
   return new RegExp(`^${escaped.replace(/\*\*\/|\*\*|\*/g, (stars) => parts[stars])}$`);
 }
 
-/** Copies the built extension into `folder`, as an installed one looks: what .vscodeignore lets in, without walking the rest. */
+/**
+ * Copies the built extension into `folder`, as an installed one looks: what .vscodeignore lets in, without walking the
+ * rest.
+ */
 export function installExtension(folder) {
   const lines = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n');
   for (const pattern of lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1))) {

@@ -10,7 +10,8 @@ export function launchBrowser(home) {
     env: { ...process.env, HOME: home },
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: true,
-    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }, // else it ends this process before the server is stopped
+    // else it ends this process before the server is stopped
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
       ...['--disable-component-update', '--disable-sync'],
@@ -20,8 +21,9 @@ export function launchBrowser(home) {
 }
 
 /**
- * A function that takes a picture of the page when VSCODE_SCREENSHOTS names a folder, once something that `wait` (CSS) names is
- * seen in the page or in one of its frames. Rejects where that is not seen within 3 s; the picture shows what was there instead.
+ * A function that takes a picture of the page when VSCODE_SCREENSHOTS names a folder, once something that `wait` (CSS)
+ * names is seen in the page or in one of its frames. Rejects where that is not seen within 3 s; the picture shows what
+ * was there instead.
  */
 export function photographer(page) {
   return async (name, wait) => {
@@ -46,8 +48,9 @@ const noise =
   /^\[(AgentHost|AccountPolicyGate|ChatModelSelection|Service Worker)|^(Ignoring fetching|Updating) additional builtin|extension gallery service|settings.json already exists!/;
 
 /**
- * Prints what the suite prints, between its lines `[suite] start` and `[suite] end` (all of it with VSCODE_VERBOSE), and keeps its report, a line
- * `[report] {…}` that a suite without a file system prints. `[screenshot] name` asks for a picture.
+ * Prints what the suite prints, between its lines `[suite] start` and `[suite] end` (all of it with VSCODE_VERBOSE),
+ * and keeps its report, a line `[report] {…}` that a suite without a file system prints. `[screenshot] name` asks for a
+ * picture.
  */
 export function suiteOutput(shot) {
   const report = (error) => console.error(String(error));

@@ -1,7 +1,7 @@
 // Runs the suite inside real VS Codes:
 //   npm run test:vscode [-- TARGET… | --desktop] [--locale=zh-cn] [--grep=WORDS]
-// A TARGET is one of those below; without one, all of them run. --desktop takes the desktop VS Code that @vscode/test-electron
-// downloads, or the one at VSCODE_EXECUTABLE_PATH (on Linux without a display: under xvfb-run).
+// A TARGET is one of those below; without one, all of them run. --desktop takes the desktop VS Code that
+// @vscode/test-electron downloads, or the one at VSCODE_EXECUTABLE_PATH (on Linux without a display: under xvfb-run).
 // Pictures go to test/vscode/out/screenshots/TARGET, or to the folder in VSCODE_SCREENSHOTS.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -18,8 +18,8 @@ const { installPackage, makePackage } = await import('./packaged.mjs');
 const { readReport, reportVariable, writeReport } = await import('../report.mjs');
 
 /**
- * Where the suite can run. `web`: in the web worker extension host. `packaged`: the extension is not the one in this folder but
- * its .vsix, made and installed as users do it; last, as it leaves bundles for production behind.
+ * Where the suite can run. `web`: in the web worker extension host. `packaged`: the extension is not the one in this
+ * folder but its .vsix, made and installed as users do it; last, as it leaves bundles for production behind.
  */
 const targets = {
   'newest-node': { host: 'newest' },

@@ -1,5 +1,5 @@
-// npm start [-- FILE] [-- --no-open]: prints the findings and timeouts of FILE, then opens it in a real VS Code with this extension.
-// Without FILE: ~/.ssh/config, or an example where there is none. --no-open only prints.
+// npm start [-- FILE] [-- --no-open]: prints the findings and timeouts of FILE, then opens it in a real VS Code with
+// this extension. Without FILE: ~/.ssh/config, or an example where there is none. --no-open only prints.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

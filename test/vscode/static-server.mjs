@@ -1,4 +1,5 @@
-// A small server beside the workbench: the extensions' files for the web worker host, and GET /screenshot?name=…&wait=… for a suite.
+// A small server beside the workbench: the extensions' files for the web worker host, and GET /screenshot?name=…&wait=…
+// for a suite.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';

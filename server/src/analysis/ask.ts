@@ -20,8 +20,8 @@ export interface Question {
 }
 
 /**
- * Whether ssh may read the files a second time with another name: then blocks may apply that do not name the host as typed.
- * docs/openssh.md B.3.
+ * Whether ssh may read the files a second time with another name: then blocks may apply that do not name the host as
+ * typed. docs/openssh.md B.3.
  */
 const mayReadTwice = oncePerContext((context): boolean => {
   if (settingsOf(context, 'CanonicalizeHostname').settings.length > 0) return true;
@@ -31,8 +31,8 @@ const mayReadTwice = oncePerContext((context): boolean => {
 });
 
 /**
- * What OpenSSH uses for a keyword, found by the index instead of by reading all files for one host; `without`: as if that line
- * were not there. undefined: that takes the resolver, because of a Match block or a second reading.
+ * What OpenSSH uses for a keyword, found by the index instead of by reading all files for one host; `without`: as if
+ * that line were not there. undefined: that takes the resolver, because of a Match block or a second reading.
  */
 export function askIndex(
   context: Context,

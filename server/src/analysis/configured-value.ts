@@ -19,7 +19,8 @@ export interface ConfiguredValue {
 }
 
 /**
- * `pattern`: one of the scope's own patterns, where only its hosts are asked about. `without`: as if that line were not there.
+ * `pattern`: one of the scope's own patterns, where only its hosts are asked about. `without`: as if that line were not
+ * there.
  */
 export function configuredValue(
   context: Context,
@@ -64,7 +65,10 @@ export function configuredProbe(context: Context, scope: Scope, pattern?: string
 
 const probes = oncePerContext((_) => new Map<string, Map<string, Probe>>());
 
-/** A probe of the dialect's side out of two printed values; of the same values the same object, as many hosts have the same settings. */
+/**
+ * A probe of the dialect's side out of two printed values; of the same values the same object, as many hosts have the
+ * same settings.
+ */
 export function probeOf(context: Context, interval = '0', count = '0'): Probe {
   const byCount = probes(context).get(interval) ?? new Map<string, Probe>();
   probes(context).set(interval, byCount);
@@ -88,7 +92,10 @@ export function printed(context: Context, keyword: string, text: string): string
   return evaluation?.kind === 'value' ? evaluation.value : text;
 }
 
-/** The line of sshd that decides without a connection, when it starts: the first one outside of blocks or in `Match all`. */
+/**
+ * The line of sshd that decides without a connection, when it starts: the first one outside of blocks or in
+ * `Match all`.
+ */
 export const firstReading = (context: Context, keyword: string): SettingLine | undefined =>
   settingsOf(context, keyword).settings.find(({ entry: { scope } }) => scope.kind === 'always' && !scope.within);
 

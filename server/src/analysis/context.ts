@@ -9,7 +9,10 @@ import { once } from '../syntax/once';
 import type { Document } from '../syntax/tree';
 import type { Severity } from './finding';
 
-/** What rules look at for one document of a configuration. The lines are listed once somebody asks: who completes a word does not. */
+/**
+ * What rules look at for one document of a configuration. The lines are listed once somebody asks: who completes a word
+ * does not.
+ */
 export function makeContext(
   snapshot: Snapshot,
   document: Document,
@@ -85,7 +88,9 @@ export const sharedNamesOf = oncePerContext(({ entries }) => sharedNames(entries
 
 const rounds = oncePerContext((_): Rounds => ({ number: 0 }));
 
-/** To be called before a context that was asked before is asked anew: what was compared then does not count any more. */
+/**
+ * To be called before a context that was asked before is asked anew: what was compared then does not count any more.
+ */
 export function startRound(context: Context): void {
   rounds(context).number++;
 }
@@ -97,8 +102,8 @@ export const indexOf = (context: Context, settings: readonly SettingLine[]): Slo
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
 /**
- * All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling; ProxyJump and ProxyCommand share
- * one slot.
+ * All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling; ProxyJump and
+ * ProxyCommand share one slot.
  */
 export function entriesOf(context: Context, keyword: string): readonly Entry[] {
   const { dialect, build } = context.snapshot;

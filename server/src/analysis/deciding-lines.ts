@@ -16,7 +16,10 @@ export interface DecidingLine {
 
 const known = oncePerContext((_) => new Map<string, readonly DecidingLine[]>());
 
-/** The document's own lines of a slot that are in force, in reading order. Lines that never count are somebody else's finding. */
+/**
+ * The document's own lines of a slot that are in force, in reading order. Lines that never count are somebody else's
+ * finding.
+ */
 export function decidingLines(context: Context, keyword: string): readonly DecidingLine[] {
   const lines = known(context).get(keyword) ?? find(context, keyword);
   known(context).set(keyword, lines);

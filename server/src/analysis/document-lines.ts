@@ -4,8 +4,8 @@ import { lastUpTo } from '../syntax/text';
 import type { Directive, Trivia } from '../syntax/tree';
 import { type Context, entriesByRow, oncePerContext } from './context';
 /**
- * Whether the document is read once: its entries then stand in the order of its text, and what is true of one place of a line is
- * true of the line.
+ * Whether the document is read once: its entries then stand in the order of its text, and what is true of one place of
+ * a line is true of the line.
  */
 export const isReadOnce = oncePerContext(({ own }): boolean =>
   own.every((entry, i) => i === 0 || (own[i - 1] as Entry).line.line < entry.line.line),

@@ -1,8 +1,8 @@
 import type { Span } from '../syntax/text';
 
 /**
- * How bad it is. `error`: OpenSSH of the chosen release refuses the configuration at that line. `warning`: sessions end or hang because of
- * it. `information`: it works, but not as people think. `hint`: it could be better.
+ * How bad it is. `error`: OpenSSH of the chosen release refuses the configuration at that line. `warning`: sessions end
+ * or hang because of it. `information`: it works, but not as people think. `hint`: it could be better.
  */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -13,8 +13,9 @@ export interface Place {
 }
 
 /**
- * What a rule's message and its fixes read, by name; text of the file as it is (the edge escapes it). Each rule has a type of its own:
- * where it has several messages, a union by `variant`. Erased to this where findings of all rules meet.
+ * What a rule's message and its fixes read, by name; text of the file as it is (the edge escapes it). Each rule has a
+ * type of its own: where it has several messages, a union by `variant`. Erased to this where findings of all rules
+ * meet.
  */
 export interface FindingData {
   /** Which of the rule's messages, where it has several. */
@@ -22,7 +23,10 @@ export interface FindingData {
   readonly [field: string]: string | number | undefined;
 }
 
-/** Something to tell the user about one place of the document that is asked about. Data only: words are rendered at the edge. */
+/**
+ * Something to tell the user about one place of the document that is asked about. Data only: words are rendered at the
+ * edge.
+ */
 export interface Finding<V extends FindingData = FindingData> {
   /** The rule's code, such as `keepalive/zero`. */
   readonly rule: string;

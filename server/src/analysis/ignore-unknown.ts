@@ -7,7 +7,10 @@ export interface IgnoreLine {
   readonly entry: Entry;
   /** Its pattern list. */
   readonly value: string;
-  /** Whether it names a keyword, which is in lower case. undefined: so many were compared that this is not known any more. */
+  /**
+   * Whether it names a keyword, which is in lower case. undefined: so many were compared that this is not known any
+   * more.
+   */
   names(keyword: string): boolean | undefined;
 }
 
@@ -33,9 +36,9 @@ export const ignoreLines = oncePerContext((context): readonly IgnoreLine[] => {
 });
 
 /**
- * Whether ssh skips an unknown keyword for every host: the first IgnoreUnknown that applies counts, from its line on. One in a
- * block is the first for its hosts only, so all up to the first unconditional one have to name the keyword. docs/openssh.md A.6.
- * undefined: not known any more.
+ * Whether ssh skips an unknown keyword for every host: the first IgnoreUnknown that applies counts, from its line on.
+ * One in a block is the first for its hosts only, so all up to the first unconditional one have to name the keyword.
+ * docs/openssh.md A.6. undefined: not known any more.
  */
 export function ignoredBy(context: Context, entry: Entry): boolean | undefined {
   let known: true | undefined = true;

@@ -1,6 +1,7 @@
 /**
- * Why a pattern that is compared with names (hosts, users, groups) matches none of them: `cidr`, an address with a prefix length, which
- * is only understood where addresses are compared; `bar`, as if it separated names; `space`, which no name has. undefined: it may match.
+ * Why a pattern that is compared with names (hosts, users, groups) matches none of them: `cidr`, an address with a
+ * prefix length, which is only understood where addresses are compared; `bar`, as if it separated names; `space`, which
+ * no name has. undefined: it may match.
  */
 export function whyImpossible(pattern: string): 'cidr' | 'bar' | 'space' | undefined {
   if (/^!?(?=[^/]*[.:])[\d.:a-f]+\/\d{1,3}$/i.test(pattern)) return 'cidr';
@@ -8,7 +9,9 @@ export function whyImpossible(pattern: string): 'cidr' | 'bar' | 'space' | undef
   return /\S\s+\S/.test(pattern) ? 'space' : undefined;
 }
 
-/** Patterns that match the addresses of a network, as they are typed; undefined where its border lies within a number. */
+/**
+ * Patterns that match the addresses of a network, as they are typed; undefined where its border lies within a number.
+ */
 export function typedAddresses(cidr: string): string | undefined {
   const m = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(8|16|24|32)$/.exec(cidr);
   if (!m) return undefined;

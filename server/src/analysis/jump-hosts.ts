@@ -22,8 +22,8 @@ export interface UncoveredHop {
 const mostHops = 16;
 
 /**
- * Jump hosts that get no probes, each once, from ProxyJump lines in force for hosts that do get some: where those get none either,
- * that is what has to be said.
+ * Jump hosts that get no probes, each once, from ProxyJump lines in force for hosts that do get some: where those get
+ * none either, that is what has to be said.
  */
 export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] => {
   if (context.snapshot.dialect.asks !== 'host') return [];

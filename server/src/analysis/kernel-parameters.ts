@@ -20,7 +20,10 @@ export const kernelHere = oncePerContext((context): KernelSettings => {
   return withParameters(kernels.linux, new Map(numbers));
 });
 
-/** Lines of the document that set a parameter this project knows, with the number that the kernel reads; undefined: refused. */
+/**
+ * Lines of the document that set a parameter this project knows, with the number that the kernel reads; undefined:
+ * refused.
+ */
 export function parameterLines(
   context: Context,
 ): readonly { readonly entry: Entry; readonly value: number | undefined }[] {
@@ -31,7 +34,10 @@ export function parameterLines(
   });
 }
 
-/** Names beside those of the table that people expect; others of the kernel's thousand parameters are none of our business. */
+/**
+ * Names beside those of the table that people expect; others of the kernel's thousand parameters are none of our
+ * business.
+ */
 const like = /^net\.(?:\w{1,20}\.)?tcp_(?:keep|retries_?2|user_timeout)/;
 
 /** Whether a line is about one of the table's parameters, or about one that people take for such. */

@@ -21,8 +21,9 @@ export interface MixedTime {
 }
 
 /**
- * The times of a line in which seconds stand behind a larger unit. Empty where the settings name a release that reads them right: only the newest, which
- * is supposed where they name none, says nothing about the release in use. docs/openssh.md C.1.
+ * The times of a line in which seconds stand behind a larger unit. Empty where the settings name a release that reads
+ * them right: only the newest, which is supposed where they name none, says nothing about the release in use.
+ * docs/openssh.md C.1.
  */
 export function mixedTimes({ document }: Context, line: Directive): readonly MixedTime[] {
   const { build, dialect, text: source } = document;

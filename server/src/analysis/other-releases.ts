@@ -17,8 +17,9 @@ export interface Disagreement {
 }
 
 /**
- * The releases in use, of the context's distribution, that refuse a line that the context's build accepts, or accept one that it refuses: as runs, in ascending
- * order. The line is judged alone, but for the block that it stands in and for IgnoreUnknown.
+ * The releases in use, of the context's distribution, that refuse a line that the context's build accepts, or accept
+ * one that it refuses: as runs, in ascending order. The line is judged alone, but for the block that it stands in and
+ * for IgnoreUnknown.
  */
 export function releasesThatDisagree(context: Context, line: Directive): readonly Disagreement[] {
   const { document } = context;

@@ -15,7 +15,10 @@ export const kernelFor = (context: Context): KernelSettings => machineFor(contex
 const outcomes = oncePerContext((_) => ({ on: new Map<Case, Known>(), off: new Map<Case, Known>() }));
 type Known = Map<Probe, CaseOutcome>;
 
-/** What one side's settings do in one case; the other side counts as one that does nothing. Many hosts have the same settings. */
+/**
+ * What one side's settings do in one case; the other side counts as one that does nothing. Many hosts have the same
+ * settings.
+ */
 export function predictFor(context: Context, what: Case, probe: Probe, tcpKeepAlive: boolean): CaseOutcome {
   const byCase = outcomes(context)[tcpKeepAlive ? 'on' : 'off'];
   const byProbe = byCase.get(what) ?? new Map<Probe, CaseOutcome>();
@@ -40,14 +43,18 @@ export const isForgotten = (context: Context, probe: Probe): boolean =>
     (n) => n.id === 'nat-forgets' || n.id === 'nat-may-forget',
   );
 
-/** Whether the kernel's own probes (TCPKeepAlive yes) keep a quiet connection known to every firewall of the settings. */
+/**
+ * Whether the kernel's own probes (TCPKeepAlive yes) keep a quiet connection known to every firewall of the settings.
+ */
 export const kernelKeepsOpen = oncePerContext((context): boolean => {
   const side = context.snapshot.dialect.probe.side === 'server' ? 'server' : 'client';
   const quiet = predictFor(context, 'behind-nat', { side, interval: 0, count: 3 }, true);
   return quiet.keptBy !== undefined && quiet.notes.length === 0;
 });
 
-/** The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it. */
+/**
+ * The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it.
+ */
 export const goodInterval = oncePerContext((context): number => {
   const { interval, natLimit } = context.settings;
   const { side } = context.snapshot.dialect.probe;

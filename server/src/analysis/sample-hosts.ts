@@ -7,8 +7,8 @@ import { oncePerContext } from './context';
 const fillers = ['any-host', 'x', '7', ''];
 
 /**
- * The name of a host that a pattern of a Host line is for, to ask ssh about: the name itself, or one made up. undefined: none
- * that ssh would accept and that the line does not exclude.
+ * The name of a host that a pattern of a Host line is for, to ask ssh about: the name itself, or one made up.
+ * undefined: none that ssh would accept and that the line does not exclude.
  */
 export function hostFor(scope: Scope, pattern: string): string | undefined {
   const candidates = isName(pattern) ? [pattern] : fillers.map((f) => pattern.replace(/\*+/g, f).replace(/\?/g, 'x'));

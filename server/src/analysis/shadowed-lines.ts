@@ -16,7 +16,10 @@ export interface Shadowed {
   readonly winners: readonly SettingLine[];
 }
 
-/** Lines that fill one slot below one top-level file: the user's own file says nothing about the system's, which others read too. */
+/**
+ * Lines that fill one slot below one top-level file: the user's own file says nothing about the system's, which others
+ * read too.
+ */
 interface Slot {
   readonly row: Keyword;
   readonly settings: SettingLine[];
@@ -58,7 +61,10 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
   return [...slots.values()];
 }
 
-/** What a line of a keyword sets of which each name has a value of its own: `sftp` with its command, or `crash:30s max:10m`. */
+/**
+ * What a line of a keyword sets of which each name has a value of its own: `sftp` with its command, or
+ * `crash:30s max:10m`.
+ */
 const namesIn = (row: Keyword, words: readonly string[]): readonly string[] =>
   valueTypeOf(row).layout === 'many' ? words.map((word) => word.split(':', 1)[0] as string) : words.slice(0, 1);
 
@@ -69,8 +75,8 @@ const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line
 const mostShadowed = 25_000;
 
 /**
- * All lines of the document that never count, by offset, at most so many. Sound: a line is here only if for every target some
- * other line surely takes the slot before it, each time the file is read. docs/openssh.md B.1, B.4.
+ * All lines of the document that never count, by offset, at most so many. Sound: a line is here only if for every
+ * target some other line surely takes the slot before it, each time the file is read. docs/openssh.md B.1, B.4.
  */
 export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
   const found = new Map<Directive, Shadowed>();
@@ -91,7 +97,10 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
     .sort((a, b) => a.setting.entry.order - b.setting.entry.order);
 });
 
-/** Whether one of the lines may win over another: no, if each stands in a block for names of its own. Never false by guess. */
+/**
+ * Whether one of the lines may win over another: no, if each stands in a block for names of its own. Never false by
+ * guess.
+ */
 function mayCompete(context: Context, entries: readonly Entry[]): boolean {
   const { dialect, files } = context.snapshot;
   if (dialect.precedence !== 'first-wins') return true;
@@ -153,7 +162,9 @@ function lastWins({ entry }: SettingLine, settings: readonly SettingLine[]): Set
   return winner ? [winner] : [];
 }
 
-/** sshd: lines below Match compete with each other, the global ones with each other; those below `Match all` are both. */
+/**
+ * sshd: lines below Match compete with each other, the global ones with each other; those below `Match all` are both.
+ */
 function matchOverGlobal(
   { document }: Context,
   row: Keyword,

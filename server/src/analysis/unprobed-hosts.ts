@@ -22,9 +22,10 @@ interface Claims {
 }
 
 /**
- * Several lines may show that hosts get no probes. One finding says so about each host, in this order: an explicit 0 (those hosts
- * are not bare), TCPKeepAlive no, a count without interval, TCPKeepAlive yes, and else the Host line. The first two of them may
- * stand side by side, as they say different things. Where the machine's own files make the kernel probe in time, nothing is wrong.
+ * Several lines may show that hosts get no probes. One finding says so about each host, in this order: an explicit 0
+ * (those hosts are not bare), TCPKeepAlive no, a count without interval, TCPKeepAlive yes, and else the Host line. The
+ * first two of them may stand side by side, as they say different things. Where the machine's own files make the kernel
+ * probe in time, nothing is wrong.
  */
 export const claims = oncePerContext((context): Claims => {
   const nothing = new Map<Entry, Unprobed[]>();

@@ -15,12 +15,15 @@ export interface Unprobed {
   readonly pattern: string | undefined;
 }
 
-/** Hosts for which a Match block decides are asked about one by one; when so many lines were read for them, nothing is said any more. */
+/**
+ * Hosts for which a Match block decides are asked about one by one; when so many lines were read for them, nothing is
+ * said any more.
+ */
 const mostLinesRead = 400_000;
 
 /**
- * Whether a part of the configuration was not read, so that it may set anything: an Include that cannot be followed here, a file
- * that is too large.
+ * Whether a part of the configuration was not read, so that it may set anything: an Include that cannot be followed
+ * here, a file that is too large.
  */
 export const isPartlyUnread = oncePerContext(({ snapshot }): boolean => {
   const unread = ['unknown', 'too-large', 'special'];
@@ -32,9 +35,10 @@ export const isPartlyUnread = oncePerContext(({ snapshot }): boolean => {
 });
 
 /**
- * The document's sections whose targets get no probes because no line says anything about the interval: an explicit 0 does, and
- * a line with a bad value is somebody else's finding. Host blocks of ssh_config, or the lines outside blocks where there is no
- * Host line; of sshd_config the global lines of the main file, as long as no Match block probes either.
+ * The document's sections whose targets get no probes because no line says anything about the interval: an explicit 0
+ * does, and a line with a bad value is somebody else's finding. Host blocks of ssh_config, or the lines outside blocks
+ * where there is no Host line; of sshd_config the global lines of the main file, as long as no Match block probes
+ * either.
  */
 export const unprobedSections = oncePerContext((context): readonly Unprobed[] => {
   const { dialect } = context.snapshot;
@@ -65,8 +69,8 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
 });
 
 /**
- * Whether a line says something about the interval for all hosts of one pattern of a scope. `true` also where that depends on
- * what cannot be known.
+ * Whether a line says something about the interval for all hosts of one pattern of a scope. `true` also where that
+ * depends on what cannot be known.
  */
 export function isReached(context: Context, scope: Scope, pattern: string | undefined): boolean {
   const keyword = context.snapshot.dialect.probe.interval;
@@ -84,7 +88,10 @@ export function isReached(context: Context, scope: Scope, pattern: string | unde
 
 const asked = oncePerContext(() => ({ lines: 0 }));
 
-/** The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave it unset. */
+/**
+ * The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave
+ * it unset.
+ */
 const attemptsAt = oncePerContext((context): SlotIndex => {
   const settings = entriesOf(context, context.snapshot.dialect.probe.interval).flatMap((entry) => {
     const evaluation = entry.line.verdict;

@@ -93,7 +93,10 @@ function scan<F extends Format>(
   return { letters, operands, own };
 }
 
-/** getopt as ssh uses it: options may follow the first operand, the second one starts the command, `--` ends the options. */
+/**
+ * getopt as ssh uses it: options may follow the first operand, the second one starts the command, `--` ends the
+ * options.
+ */
 class ArgumentReader {
   /** The first operand stands among them, under no letter. */
   readonly letters: { letter: string; value: string }[] = [];

@@ -16,7 +16,10 @@ import { type FileReport, reporters } from './reporters';
 import { unreadableReason } from './unreadable';
 import { complain, notOneOf } from './usage';
 
-/** `check FILE…`: prints the findings of each file. Returns the exit code: 0, 1 (a warning or an error), 2 (usage, or a file cannot be read). */
+/**
+ * `check FILE…`: prints the findings of each file. Returns the exit code: 0, 1 (a warning or an error), 2 (usage, or a
+ * file cannot be read).
+ */
 export async function checkCommand(argv: readonly string[], io: CliIo): Promise<number> {
   const args = checkArguments(argv);
   if ('usage' in args) return complain(args, io);

@@ -13,7 +13,10 @@ import { complain, notOneOf } from './usage';
 /** The dialects that hosts and connections are asked about. */
 const dialects: readonly string[] = ['ssh_config', 'sshd_config'];
 
-/** `effective`: what OpenSSH uses for one host or one connection. Returns the exit code: 0, 2 (usage), 255 (OpenSSH refuses). */
+/**
+ * `effective`: what OpenSSH uses for one host or one connection. Returns the exit code: 0, 2 (usage), 255 (OpenSSH
+ * refuses).
+ */
 export async function effectiveCommand(argv: readonly string[], io: CliIo): Promise<number> {
   const args = effectiveArguments(argv);
   if ('usage' in args) return complain(args, io);

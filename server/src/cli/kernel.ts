@@ -14,7 +14,8 @@ export async function kernelOf(
   const subject = { uri: '', build, around: { home: io.home, systemFolder: io.systemFolder } };
   const kernel = await loadMachine(subject, { named: sysctl.map((path) => io.toUri(path)), open: [] }, io.fs);
   for (const { uri, content } of kernel?.files.values() ?? []) {
-    const listed = !sysctl.some((path) => io.toUri(path) === uri); // one of a folder, where links to /dev/null are usual
+    // one of a folder, where links to /dev/null are usual
+    const listed = !sysctl.some((path) => io.toUri(path) === uri);
     if (content.kind !== 'text' && !listed) return `${io.toPath(uri)}: ${unreadableReason(content)}`;
   }
   return kernel;

@@ -4,8 +4,8 @@ import type { CliIo } from './io';
 import type { Answer } from './question';
 
 /**
- * What `ssh -G` or `sshd -T` print, line for line. What is not known is left out and said on the other stream, in comments:
- * who reads the output never takes a guess for a value.
+ * What `ssh -G` or `sshd -T` print, line for line. What is not known is left out and said on the other stream, in
+ * comments: who reads the output never takes a guess for a value.
  */
 export function writeAsOpenssh(answer: Answer, io: CliIo): void {
   const { lines, doubts } = printedOutput(answer.snapshot, answer.resolution, answer.host);

@@ -107,7 +107,10 @@ export async function askSshd(args: SshdArguments, build: Build, io: CliIo): Pro
   };
 }
 
-/** The keys of `-C`, and `group=`, which the real program asks the user database for. Source: servconf.c, parse_server_match_testspec. */
+/**
+ * The keys of `-C`, and `group=`, which the real program asks the user database for. Source: servconf.c,
+ * parse_server_match_testspec.
+ */
 function connection(text: string | undefined): ServerTarget | UsageError {
   const target: { -readonly [K in keyof ServerTarget]: ServerTarget[K] } = {};
   const groups: string[] = [];

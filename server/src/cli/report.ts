@@ -114,7 +114,9 @@ function onlyPrinted(effective: Effective, answer: Answer): string {
   return instead ? `  (${t('only printed; sshd of this release uses {0}', instead.value ?? 'none')})` : '';
 }
 
-/** The answer for people: the settings that a line or the command line set, the probe's own, then what they amount to. */
+/**
+ * The answer for people: the settings that a line or the command line set, the probe's own, then what they amount to.
+ */
 export function asText(answer: Answer, io: CliIo): string {
   const { resolution, snapshot } = answer;
   if (resolution.verdict === 'refused') {

@@ -1,6 +1,9 @@
 import type { CommandLineOption } from '../resolve/target';
 
-/** Letters of ssh that set options of the file, whatever was said before; a letter with a value puts it behind. Source: ssh.c, main. */
+/**
+ * Letters of ssh that set options of the file, whatever was said before; a letter with a value puts it behind. Source:
+ * ssh.c, main.
+ */
 const assigned: Readonly<Record<string, readonly string[]>> = {
   '4': ['AddressFamily inet'],
   '6': ['AddressFamily inet6'],

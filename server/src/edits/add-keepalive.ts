@@ -12,9 +12,9 @@ import { targetOf, wholeOf } from './targets';
 const mostHosts = 3;
 
 /**
- * The ways to give probes to hosts that have none: to the block of `bare`, unless that is for all hosts anyway, and to all hosts.
- * `among`: all those without probes, which the second way reaches too. With several of them only that way is safe without
- * asking: it is done once, and takes nothing from hosts that have a value.
+ * The ways to give probes to hosts that have none: to the block of `bare`, unless that is for all hosts anyway, and to
+ * all hosts. `among`: all those without probes, which the second way reaches too. With several of them only that way is
+ * safe without asking: it is done once, and takes nothing from hosts that have a value.
  */
 export function addFixes(
   context: Context,
@@ -56,7 +56,9 @@ export const hostsOf = (list: readonly Unprobed[]): string[] =>
     return host === undefined ? [] : [host];
   });
 
-/** Whether a file that is read later sets the interval for some hosts, which a line for all hosts would then decide for. */
+/**
+ * Whether a file that is read later sets the interval for some hosts, which a line for all hosts would then decide for.
+ */
 function isReadLater(context: Context): boolean {
   const { snapshot } = context;
   const root = rootOf(context);

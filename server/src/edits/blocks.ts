@@ -9,8 +9,8 @@ import { endOfFile, insertLines, lineTexts, removeNodes } from './lines';
 const isAnchor = ({ row }: Directive): boolean => row?.kind === 'ignore-unknown' || row?.kind === 'include';
 
 /**
- * The nodes that go with a block: the comment lines right above it, its lines, and deeper comments behind them. Indices into
- * `nodes`, `to` excluded.
+ * The nodes that go with a block: the comment lines right above it, its lines, and deeper comments behind them. Indices
+ * into `nodes`, `to` excluded.
  */
 export function extentOf(document: Document, header: Directive): { readonly from: number; readonly to: number } {
   const block = blockAt(document, header);
@@ -24,8 +24,8 @@ export function extentOf(document: Document, header: Directive): { readonly from
 }
 
 /**
- * Edits that move a block to the end of its file: its lines, the comment lines right above it, and one of the blank lines around
- * it. undefined: it stands at the end already, or lines elsewhere need it where it is.
+ * Edits that move a block to the end of its file: its lines, the comment lines right above it, and one of the blank
+ * lines around it. undefined: it stands at the end already, or lines elsewhere need it where it is.
  */
 export function moveToEnd({ document }: Context, header: Directive): Edit[] | undefined {
   const block = blockAt(document, header);

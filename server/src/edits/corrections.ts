@@ -21,8 +21,8 @@ export const offer = (title: string, edits: readonly Edit[], flags: Flags = {}):
 });
 
 /**
- * A fix that replaces a part of one line; none where OpenSSH would not take the line then. The value of a keepalive keyword is
- * promised where it will be the one in force.
+ * A fix that replaces a part of one line; none where OpenSSH would not take the line then. The value of a keepalive
+ * keyword is promised where it will be the one in force.
  */
 export function correction(
   context: Context,
@@ -40,8 +40,8 @@ export function correction(
 }
 
 /**
- * The fix with the hope that the keepalive value of `after`, the line as it will read, is in force. `scope`: where the line will
- * stand.
+ * The fix with the hope that the keepalive value of `after`, the line as it will read, is in force. `scope`: where the
+ * line will stand.
  */
 export function promising(
   context: Context,

@@ -7,7 +7,9 @@ export interface Edit extends Place {
   readonly text: string;
 }
 
-/** What OpenSSH reports after a fix, so that a test can ask the real program. `value` as `ssh -G` / `sshd -T` print it. */
+/**
+ * What OpenSSH reports after a fix, so that a test can ask the real program. `value` as `ssh -G` / `sshd -T` print it.
+ */
 export interface Promised extends Question {
   readonly keyword: string;
   readonly value: string;

@@ -7,9 +7,9 @@ import { insertLines } from './lines';
 import { settingText, styleOf } from './style';
 
 /**
- * Edits after which an IgnoreUnknown that counts for every host names these keywords before the document's first line: the list
- * that counts already where it stands in front, else a new line at the top, which takes over what a later one names. None where
- * the whole document is for some hosts only, as a block includes it.
+ * Edits after which an IgnoreUnknown that counts for every host names these keywords before the document's first line:
+ * the list that counts already where it stands in front, else a new line at the top, which takes over what a later one
+ * names. None where the whole document is for some hosts only, as a block includes it.
  */
 export function ignoreEdits(context: Context, names: readonly string[], before: number): Edit[] {
   const { document } = context;

@@ -16,8 +16,9 @@ export interface AllHostsPlace {
 }
 
 /**
- * Where a line for all hosts goes so that it takes nothing away from hosts with a value of their own: into the last `Host *` (or
- * `Match all`) of the top-level file if no line of these keywords is read later, else into a new one at its end.
+ * Where a line for all hosts goes so that it takes nothing away from hosts with a value of their own: into the last
+ * `Host *` (or `Match all`) of the top-level file if no line of these keywords is read later, else into a new one at
+ * its end.
  */
 export function allHostsPlace(context: Context, keywords: readonly string[]): AllHostsPlace {
   const key = keywords.join(' ');

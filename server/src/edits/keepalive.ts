@@ -60,8 +60,8 @@ function present(context: Context, target: Target): (keyword: string) => Present
 }
 
 /**
- * Gives a target a keepalive: the interval, and the count where the present one would spoil it or is not the one of the settings.
- * undefined: there is nothing to change.
+ * Gives a target a keepalive: the interval, and the count where the present one would spoil it or is not the one of the
+ * settings. undefined: there is nothing to change.
  */
 export function probeFix(context: Context, target: Target, wanted: WantedProbe = {}): Fix | undefined {
   const names = context.snapshot.dialect.probe;
@@ -94,8 +94,8 @@ export interface IntendedProbe extends Pick<Fix, 'preferred' | 'safe'> {
 }
 
 /**
- * Gives a target values. Only the first promise is made for hosts besides the target's first one. undefined: a line elsewhere
- * decides.
+ * Gives a target values. Only the first promise is made for hosts besides the target's first one. undefined: a line
+ * elsewhere decides.
  */
 export function valuesFix(
   context: Context,

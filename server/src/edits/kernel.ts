@@ -11,7 +11,9 @@ export function replaceValue({ uri }: Document, line: Directive, value: string):
   return argument && { uri, span: { start: argument.start, end: argument.end }, text: value };
 }
 
-/** The hope that a fix leads to this value, whichever program loads the files. None for a file that they do not read. */
+/**
+ * The hope that a fix leads to this value, whichever program loads the files. None for a file that they do not read.
+ */
 export const hoped = ({ snapshot }: Context, keyword: string, value: string): Promised[] =>
   snapshot.hiddenBy === undefined ? [{ keyword, value }] : [];
 

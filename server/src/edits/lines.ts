@@ -5,8 +5,8 @@ import type { Edit } from './edit';
 import { breakNear, casingOfKeyword, settingText, spell, styleOf } from './style';
 
 /**
- * Builders of edits. Each changes the bytes it names and no other: indentation, separator, letter case and line endings of
- * new text are those of the neighbours, and a file that ends without a line break goes on doing so.
+ * Builders of edits. Each changes the bytes it names and no other: indentation, separator, letter case and line endings
+ * of new text are those of the neighbours, and a file that ends without a line break goes on doing so.
  */
 
 /** A place between two lines: behind `after`, or at the top of the file. */
@@ -56,8 +56,8 @@ export function insertBeside(
 }
 
 /**
- * Where a new setting of a block goes: behind its last line of the block's indentation, so in front of blank lines and comments
- * that introduce the next block, and not behind lines that stand further left after a blank line.
+ * Where a new setting of a block goes: behind its last line of the block's indentation, so in front of blank lines and
+ * comments that introduce the next block, and not behind lines that stand further left after a blank line.
  */
 export function endOfBlock(document: Document, block: Block): Spot {
   const first = block.directives[0];
@@ -73,8 +73,8 @@ export function endOfBlock(document: Document, block: Block): Spot {
 }
 
 /**
- * Where a new setting outside blocks goes: behind the last one there; where there is none, in front of the first Host or Match
- * line and the comment lines right above it.
+ * Where a new setting outside blocks goes: behind the last one there; where there is none, in front of the first Host
+ * or Match line and the comment lines right above it.
  */
 export function endOfGlobal(document: Document): Spot {
   const global = document.blocks[0] as Block;
@@ -129,7 +129,10 @@ export function moveLines(document: Document, from: number, to: number, spot: Sp
   return [{ uri: document.uri, span, text: '' }, insertLines(spot, lines)];
 }
 
-/** A comment at the end of a line to a line of its own above, with the same indentation. `comment`: where OpenSSH sees none. */
+/**
+ * A comment at the end of a line to a line of its own above, with the same indentation. `comment`: where OpenSSH sees
+ * none.
+ */
 export function commentToOwnLine(
   document: Document,
   line: Directive,

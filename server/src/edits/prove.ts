@@ -5,9 +5,9 @@ import type { Snapshot } from '../snapshot/snapshot';
 import type { Edit, Fix, Promised } from './edit';
 
 /**
- * The fix, if it does what it says: its edits are made in memory, and the resolver is asked about each promise. Promises that
- * cannot be known (`Match exec`, a file that OpenSSH refuses already for another reason) are left out, and so are hopes that do
- * not come true. undefined: a promise would not hold, or the file would be refused.
+ * The fix, if it does what it says: its edits are made in memory, and the resolver is asked about each promise.
+ * Promises that cannot be known (`Match exec`, a file that OpenSSH refuses already for another reason) are left out,
+ * and so are hopes that do not come true. undefined: a promise would not hold, or the file would be refused.
  */
 export function proven(context: Context, fix: Fix): Fix | undefined {
   const { hopes = [], after = amend(context.snapshot, fix.edits), ...rest } = fix;
@@ -28,8 +28,8 @@ function outcomeOf(context: Context, after: Snapshot, promise: Promised): 'kept'
 }
 
 /**
- * Whether an edit changes a line that a NUL glues to the next one: to people the next line is one of its own, often a comment, and to
- * sshd it is a part of this one.
+ * Whether an edit changes a line that a NUL glues to the next one: to people the next line is one of its own, often a
+ * comment, and to sshd it is a part of this one.
  */
 function tearsLines({ snapshot }: Context, { uri, span: { start, end } }: Edit): boolean {
   const document = snapshot.files.get(uri)?.document;

@@ -23,9 +23,9 @@ export interface ValueChange {
 }
 
 /**
- * Gives the target these values: a line of its own that is in force gets the new value, what is missing is added. Lines of a pair
- * stand together. For the server the line that wins is changed, in whichever file it stands. undefined: a line outside of the
- * target decides, so that a new one would do nothing.
+ * Gives the target these values: a line of its own that is in force gets the new value, what is missing is added. Lines
+ * of a pair stand together. For the server the line that wins is changed, in whichever file it stands. undefined: a
+ * line outside of the target decides, so that a new one would do nothing.
  */
 export function setValues(context: Context, target: Target, values: readonly KeywordValue[]): ValueChange | undefined {
   const edits: Edit[] = [];

@@ -12,7 +12,10 @@ export interface Style {
   readonly separator: Separator;
 }
 
-/** What stands between keyword and value: `before`, perhaps `=`, `after`. `column`: `before` fills up to that many characters. */
+/**
+ * What stands between keyword and value: `before`, perhaps `=`, `after`. `column`: `before` fills up to that many
+ * characters.
+ */
 export interface Separator {
   readonly before: string;
   readonly equals: boolean;
@@ -24,7 +27,10 @@ export interface Separator {
 const usualIndent = '    ';
 const usualSeparator: Separator = { before: ' ', equals: false, after: '' };
 
-/** The line break to write next to a line: that line's own, else that of the line before, else what most lines of the file have. */
+/**
+ * The line break to write next to a line: that line's own, else that of the line before, else what most lines of the
+ * file have.
+ */
 export function breakNear(document: Document, node: Node | undefined): '\n' | '\r\n' {
   if (node) {
     const own = breakOf(document, node);
@@ -78,7 +84,10 @@ export const headerStyle = oncePerDocument((document): Style => {
   };
 });
 
-/** The indentation of settings below a Host or Match line: the block's, else what most blocks have, else deeper than the header. */
+/**
+ * The indentation of settings below a Host or Match line: the block's, else what most blocks have, else deeper than the
+ * header.
+ */
 function indentIn(document: Document, block: Block): string {
   const first = block.directives[0];
   if (first) return indentOf(document, first);

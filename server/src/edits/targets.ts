@@ -28,8 +28,8 @@ export interface Target {
 const mostHosts = 4;
 
 /**
- * The hosts or connections of one section; lines outside blocks are for all. `pattern`: the one of its patterns that the fix is
- * about, as an earlier block may decide for the others.
+ * The hosts or connections of one section; lines outside blocks are for all. `pattern`: the one of its patterns that
+ * the fix is about, as an earlier block may decide for the others.
  */
 export function targetOf(
   context: Context,
@@ -75,8 +75,8 @@ export const wholeOf = (context: Context, hosts: readonly string[] = []): Target
   context.snapshot.dialect.asks === 'connection' ? server(context) : everyone(context, hosts);
 
 /**
- * A connection that a Match line of sshd is for, where its criteria name one: single users and addresses without wildcards.
- * undefined: it takes the user database, or a pattern.
+ * A connection that a Match line of sshd is for, where its criteria name one: single users and addresses without
+ * wildcards. undefined: it takes the user database, or a pattern.
  */
 function connectionFor(header: Directive): ServerTarget | undefined {
   const words = header.values;

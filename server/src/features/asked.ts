@@ -62,7 +62,9 @@ export const firstAsked = (context: Context, scope: Scope): Asked =>
     ? askedFor(context, scope, scope.patterns[0])
     : whole(context, scope);
 
-/** The hosts of one pattern of a Host line. A name is resolved as ssh would; a pattern has what all of its hosts have. */
+/**
+ * The hosts of one pattern of a Host line. A name is resolved as ssh would; a pattern has what all of its hosts have.
+ */
 export function askedFor(context: Context, scope: Scope, pattern: string): Asked {
   return isName(pattern)
     ? askedHost(context, pattern, scope)
@@ -154,8 +156,8 @@ function outsideOf(context: Context, keyword: string, setting: SettingLine | und
 const overridden = ({ snapshot }: Context): boolean => snapshot.dialect.precedence === 'match-over-global';
 
 /**
- * Settings of other blocks that come before the one for everybody: in sshd those under Match, in ssh those that are read earlier.
- * In reading order; empty for a scope that is not for everybody.
+ * Settings of other blocks that come before the one for everybody: in sshd those under Match, in ssh those that are
+ * read earlier. In reading order; empty for a scope that is not for everybody.
  */
 export function exceptions(context: Context, keyword: string, scope: Scope): readonly SettingLine[] {
   if (scope.kind !== 'always') return [];
@@ -183,7 +185,10 @@ function originOf(
   return row && value !== defaultOf(row, build) ? { kind: 'default', because: 'batch-mode' } : { kind: 'default' };
 }
 
-/** The numbers that decide when sessions end. `instead`: values as the programs print them, in the place of those of somebody. */
+/**
+ * The numbers that decide when sessions end. `instead`: values as the programs print them, in the place of those of
+ * somebody.
+ */
 export function factsFor(context: Context, asked: Asked, instead: Readonly<Record<string, string>> = {}): Facts {
   const { dialect, build } = context.snapshot;
   const printed: Printed = {

@@ -22,7 +22,10 @@ export interface Action {
 /** Findings of one place that are helped with: a selection of the whole file is no question about each of its lines. */
 const mostFindings = 20;
 
-/** What can be done about the findings that a span touches, and on a Host line without keepalive. The preferred ones come first. */
+/**
+ * What can be done about the findings that a span touches, and on a Host line without keepalive. The preferred ones
+ * come first.
+ */
 export function quickFixes(context: Context, span: Span): readonly Action[] {
   const here = findingsAt(context, span);
   const fixes = here.flatMap((finding) => fixesFor(context, finding).map((fix) => action(fix, finding)));
@@ -62,7 +65,10 @@ function unique(actions: readonly Action[]): readonly Action[] {
   });
 }
 
-/** Rules that the settings could switch off because of the findings that a span touches: as with `ignore`, none of an error. */
+/**
+ * Rules that the settings could switch off because of the findings that a span touches: as with `ignore`, none of an
+ * error.
+ */
 export function rulesToSwitchOff(context: Context, span: Span): readonly CheckedFinding[] {
   const here = findingsAt(context, span).filter(({ severity }) => severity !== 'error');
   return [...new Map(here.toReversed().map((finding) => [finding.rule, finding])).values()].reverse();
@@ -73,7 +79,10 @@ const findingsAt = (context: Context, span: Span): readonly CheckedFinding[] =>
     .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start)
     .slice(0, mostFindings);
 
-/** A comment above the line that switches a rule off for it; an error stays one for OpenSSH, so there it would only hide it. */
+/**
+ * A comment above the line that switches a rule off for it; an error stays one for OpenSSH, so there it would only hide
+ * it.
+ */
 function ignore(context: Context, finding: Finding): Action {
   const { document } = context;
   const line = nodeAt(document, finding.span.start);

@@ -10,7 +10,10 @@ export interface Fold extends Span {
 const regionStart = /^#\s{0,9}#?region\b/;
 const regionEnd = /^#\s{0,9}#?endregion\b/;
 
-/** Blocks, runs of comments and of Include lines, and `# region` … `# endregion`. In the order of their starts within each kind. */
+/**
+ * Blocks, runs of comments and of Include lines, and `# region` … `# endregion`. In the order of their starts within
+ * each kind.
+ */
 export function folds(document: Document): readonly Fold[] {
   const ends = blockEnds(document);
   const blocks = document.blocks.flatMap((block, number): Fold[] =>

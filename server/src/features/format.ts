@@ -35,9 +35,10 @@ const between: Readonly<Record<Exclude<FormatStyle['separator'], 'keep'>, string
 };
 
 /**
- * The edits that lay out a document, or the lines that a span touches. Only blanks between words, the letters of keywords, the one
- * `=` behind a keyword and blank lines change, so that every OpenSSH release reads the same as before. Values, quotes, comments and
- * commands stay as they are, and so do lines that OpenSSH refuses or reads in an odd way. In the order of the text.
+ * The edits that lay out a document, or the lines that a span touches. Only blanks between words, the letters of
+ * keywords, the one `=` behind a keyword and blank lines change, so that every OpenSSH release reads the same as
+ * before. Values, quotes, comments and commands stay as they are, and so do lines that OpenSSH refuses or reads in an
+ * odd way. In the order of the text.
  */
 export function formatEdits(context: Context, options: FormatOptions, span?: Span): TextEdit[] {
   const { document } = context;
@@ -50,8 +51,8 @@ export function formatEdits(context: Context, options: FormatOptions, span?: Spa
 }
 
 /**
- * The edits after a line break was typed at `offset` (behind it): the finished line is laid out, and the new one gets the
- * indentation of its block.
+ * The edits after a line break was typed at `offset` (behind it): the finished line is laid out, and the new one gets
+ * the indentation of its block.
  */
 export function formatNewLine(context: Context, options: FormatOptions, offset: number): TextEdit[] {
   const { document } = context;
@@ -129,7 +130,10 @@ function createFormatter(context: Context, options: FormatOptions): Formatter {
   }
 }
 
-/** Index of the first line that a span touches, and of the one behind the last. A span that ends at the start of a line leaves it out. */
+/**
+ * Index of the first line that a span touches, and of the one behind the last. A span that ends at the start of a line
+ * leaves it out.
+ */
 function linesOf(document: Document, { start, end }: Span): [number, number] {
   const from = nodeIndexAt(document, start);
   const last = nodeIndexAt(document, end);
@@ -167,7 +171,9 @@ function spelled(line: Directive, name: string, { keywordCase }: FormatOptions):
   return keywordCase === 'lower' ? line.keyword.name : name;
 }
 
-/** What stands between a keyword and its first value, where it is blanks and at most one `=` that OpenSSH reads as such. */
+/**
+ * What stands between a keyword and its first value, where it is blanks and at most one `=` that OpenSSH reads as such.
+ */
 function separatorOf(document: Document, line: Directive): Span | undefined {
   const first = line.arguments[0];
   if (!first || (line.row && takesRest(line.row)) || first.start !== line.rest.start) return undefined;

@@ -18,8 +18,8 @@ export interface Link {
 const mostLinks = 10_000;
 
 /**
- * Words that name exactly one file whatever host is asked about: Include arguments with one file, keys, known hosts, banners. A
- * path that is relative to wherever the program is started, or that has tokens of a host in it, is no link.
+ * Words that name exactly one file whatever host is asked about: Include arguments with one file, keys, known hosts,
+ * banners. A path that is relative to wherever the program is started, or that has tokens of a host in it, is no link.
  */
 export function links(snapshot: Snapshot, document: Document): readonly Link[] {
   const found: Link[] = [];
@@ -69,8 +69,8 @@ function roleOf({ roots }: Snapshot, document: Document): Role | undefined {
 }
 
 /**
- * The URI of a path; undefined: none, or not certain. Sources: misc.c, tilde_expand; ssh.c, load_public_identity_files; servconf.c,
- * derelativise_path.
+ * The URI of a path; undefined: none, or not certain. Sources: misc.c, tilde_expand; ssh.c, load_public_identity_files;
+ * servconf.c, derelativise_path.
  */
 export function fileOf(snapshot: Snapshot, row: Keyword, value: string, role: Role | undefined): string | undefined {
   const { around, dialect, build } = snapshot;

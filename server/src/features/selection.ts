@@ -3,7 +3,9 @@ import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import { type Span, touches } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 
-/** What "expand selection" takes around an offset, from the innermost to the whole text; each holds the one before it. */
+/**
+ * What "expand selection" takes around an offset, from the innermost to the whole text; each holds the one before it.
+ */
 export function selectionsAt(document: Document, offset: number): readonly Span[] {
   const { nodes, text } = document;
   const index = nodeIndexAt(document, offset);

@@ -1,9 +1,10 @@
 import { parse, stringify } from 'ssh-config';
 
 /**
- * How the npm package `ssh-config` reads a file, which other extensions rewrite with it (Remote - SSH and C/C++ when they add
- * a host). `same`: written back byte by byte. `rewritten`: `text` is what it writes; `lines` are those that change, zero-based,
- * with their new text; undefined where lines move. `unreadable`: it throws; `line` is the first one that makes it.
+ * How the npm package `ssh-config` reads a file, which other extensions rewrite with it (Remote - SSH and C/C++ when
+ * they add a host). `same`: written back byte by byte. `rewritten`: `text` is what it writes; `lines` are those that
+ * change, zero-based, with their new text; undefined where lines move. `unreadable`: it throws; `line` is the first one
+ * that makes it.
  */
 export type ForeignReading =
   | { readonly kind: 'same' }
@@ -22,7 +23,10 @@ export const largestForeignText = 512 * 1024;
 /** Lines that are parsed together while the one that throws is searched. */
 const stride = 256;
 
-/** Asks the package. Never throws; nothing is run: only `parse` and `stringify` are used, and the bundles seal the rest off. */
+/**
+ * Asks the package. Never throws; nothing is run: only `parse` and `stringify` are used, and the bundles seal the rest
+ * off.
+ */
 export function readAsNpmSshConfig(text: string): ForeignReading {
   let after: string;
   try {
@@ -44,14 +48,15 @@ export function readAsNpmSshConfig(text: string): ForeignReading {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * The last line of the shortest prefix that throws. Blocks of lines are tried alone, which is linear; as the package's state
- * crosses lines in rare cases, the result is confirmed on the real prefix, else searched there.
+ * The last line of the shortest prefix that throws. Blocks of lines are tried alone, which is linear; as the package's
+ * state crosses lines in rare cases, the result is confirmed on the real prefix, else searched there.
  */
 function firstBadLine(text: string): number {
   const lines = text.split('\n');
   const throws = (from: number, to: number): boolean => {
     try {
-      parse(lines.slice(from, to).join('\n') + (to < lines.length ? '\n' : '')); // an open quote throws at the line break
+      // an open quote throws at the line break
+      parse(lines.slice(from, to).join('\n') + (to < lines.length ? '\n' : ''));
       return false;
     } catch {
       return true;

@@ -5,9 +5,9 @@ import { joined } from './outcome';
 import type { CaseOutcome, Situation } from './situation';
 
 /**
- * A quiet session through something that forgets connections. Kept open if anything is sent more often than the limit; otherwise the link is dead without
- * anybody knowing, and each side finds out as with a dead connection. Measured: limit 5 with intervals 3 and 7, by ssh, by sshd (9.2 needs twice its interval)
- * and by the kernel.
+ * A quiet session through something that forgets connections. Kept open if anything is sent more often than the limit;
+ * otherwise the link is dead without anybody knowing, and each side finds out as with a dead connection. Measured:
+ * limit 5 with intervals 3 and 7, by ssh, by sshd (9.2 needs twice its interval) and by the kernel.
  */
 export function behindNat(situation: Situation): CaseOutcome {
   const limit = situation.natLimit ?? defaultNatLimit;

@@ -69,8 +69,8 @@ export function appliedLimits({ printed, outside }: ChannelLimits, build: Build)
 }
 
 /**
- * Seconds without data after which a channel is closed; undefined: it is not. `types`: those that patterns are compared with,
- * the exact one first. Source: channels.c, channel_get_expiry; measured with 9.2, 10.0 and 10.6.
+ * Seconds without data after which a channel is closed; undefined: it is not. `types`: those that patterns are compared
+ * with, the exact one first. Source: channels.c, channel_get_expiry; measured with 9.2, 10.0 and 10.6.
  */
 export function closingAfter(limits: ChannelLimits, types: readonly string[], build: Build): number | undefined {
   const applied = appliedLimits(limits, build);
@@ -86,7 +86,9 @@ export function closingAfter(limits: ChannelLimits, types: readonly string[], bu
 export const sessionLimit = (limits: ChannelLimits, kind: SessionKind, build: Build): number | undefined =>
   closingAfter(limits, sessionTypes(kind, limits.side, build), build);
 
-/** When a channel with such a limit is closed, in seconds from its last data. Before 10.6 whole seconds are compared. */
+/**
+ * When a channel with such a limit is closed, in seconds from its last data. Before 10.6 whole seconds are compared.
+ */
 export const closingRange = (limit: number, build: Build): Range => ({
   min: applies('channel-timeout-long', build) ? limit : Math.max(0, limit - 1),
   max: limit,

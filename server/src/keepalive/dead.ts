@@ -5,7 +5,10 @@ import type { Range } from './range';
 import type { Case, CaseOutcome, Note, Situation } from './situation';
 import { firstProbe, type Traffic, timerNotes } from './ssh-timer';
 
-/** What each side has under way when the link dies: seconds from its last received data to the first data that nobody acknowledges. */
+/**
+ * What each side has under way when the link dies: seconds from its last received data to the first data that nobody
+ * acknowledges.
+ */
 interface Load {
   readonly traffic: Traffic;
   readonly unacknowledged?: Range;
@@ -52,8 +55,9 @@ function deadSide(probe: Probe, situation: Situation): CaseOutcome {
 }
 
 /**
- * TCP keepalive against the rest. Once data waits for an acknowledgement, be it SSH's own first probe, keepalive keeps still. So it ends the session only
- * if it is through before; where that is left to chance the range goes on to the others' end. undefined: it has no chance.
+ * TCP keepalive against the rest. Once data waits for an acknowledgement, be it SSH's own first probe, keepalive keeps
+ * still. So it ends the session only if it is through before; where that is left to chance the range goes on to the
+ * others' end. undefined: it has no chance.
  */
 function contest(alive: Ending, lost: Range | undefined, others: readonly Ending[]): Ending | undefined {
   if (!lost || alive.range.max <= lost.min) return alive;

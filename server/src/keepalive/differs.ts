@@ -33,9 +33,9 @@ const channelTiming: readonly ChangeId[] = [
 export const oldestInUse: Release = 804;
 
 /**
- * Where releases from `oldest` on disagree about a situation: runs of releases in ascending order, at least two; empty if all
- * agree. A second or a twentieth more or less is no difference. The releases of the situation's own builds matter only where
- * they are older than those in use.
+ * Where releases from `oldest` on disagree about a situation: runs of releases in ascending order, at least two; empty
+ * if all agree. A second or a twentieth more or less is no difference. The releases of the situation's own builds
+ * matter only where they are older than those in use.
  */
 export function acrossReleases(
   situation: Situation,

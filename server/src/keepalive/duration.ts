@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import type { Range } from './range';
 
 /**
- * Seconds in words: `240` → `4 min`, `5400` → `1 h 30 min`, `0.5` → `0.5 s`. At most two decimals below 10 s, one below a minute, none above; days are the
- * largest unit.
+ * Seconds in words: `240` → `4 min`, `5400` → `1 h 30 min`, `0.5` → `0.5 s`. At most two decimals below 10 s, one below
+ * a minute, none above; days are the largest unit.
  */
 export function durationText(seconds: number): string {
   if (!Number.isFinite(seconds)) return t('never');
@@ -24,8 +24,9 @@ export function durationText(seconds: number): string {
 }
 
 /**
- * A span in words: `5 to 6 s`; `4 min`, the nominal time, where the rest is below 2 percent; `15 to 19 min` where seconds say nothing any more. Otherwise ends
- * are rounded away from each other, so that the words never promise more than the numbers.
+ * A span in words: `5 to 6 s`; `4 min`, the nominal time, where the rest is below 2 percent; `15 to 19 min` where
+ * seconds say nothing any more. Otherwise ends are rounded away from each other, so that the words never promise more
+ * than the numbers.
  */
 export function spanText({ min, max }: Range, nominal = max): string {
   if (!Number.isFinite(max)) return t('{0} or more', durationText(min));

@@ -58,7 +58,10 @@ function silentEnding(probe: Probe, situation: Situation): Ending | undefined {
   return own && heard && heard.max < own.range.min ? undefined : own;
 }
 
-/** With no probes allowed Linux's keepalive ends a quiet connection at its first look (measured: 3 s with tcp_keepalive_time 3). */
+/**
+ * With no probes allowed Linux's keepalive ends a quiet connection at its first look (measured: 3 s with
+ * tcp_keepalive_time 3).
+ */
 function kernelWithoutProbes(situation: Situation): Ending | undefined {
   if (!situation.tcpKeepAlive || situation.kernel.keepalive.probes > 0) return undefined;
   const ending = keepaliveEnding(situation);
@@ -71,8 +74,8 @@ const sideBuild = ({ build, serverBuild }: Situation, side: Side): Build =>
   side === 'server' ? (serverBuild ?? build) : build;
 
 /**
- * A session with a shell: only a channel's own data counts. Before 10.6 in whole seconds: 3 to 4 s with a limit of 4 while
- * both sides probed every second.
+ * A session with a shell: only a channel's own data counts. Before 10.6 in whole seconds: 3 to 4 s with a limit of 4
+ * while both sides probed every second.
  */
 function channelEnding(situation: Situation): Ending | undefined {
   const { channels } = situation;
@@ -105,8 +108,8 @@ const differ = (a: readonly ChannelLimit[], b: readonly ChannelLimit[]): boolean
 };
 
 /**
- * Strictly more whole seconds than the limit. Measured: 3.7 s with 3 from the login. Before 10.3 the last packet before the
- * end of the last channel begins it: 3.0 s after that end with 5, where the channel had been idle for 3.
+ * Strictly more whole seconds than the limit. Measured: 3.7 s with 3 from the login. Before 10.3 the last packet before
+ * the end of the last channel begins it: 3.0 s after that end with 5, where the channel had been idle for 3.
  */
 function unused(situation: Situation): Ending | undefined {
   const { unusedConnectionTimeout: limit = 0 } = situation;

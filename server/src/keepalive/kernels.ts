@@ -7,9 +7,15 @@ export type KernelId = (typeof kernelIds)[number];
 /** What the kernel of one end does with a TCP connection. Times in seconds. */
 export interface KernelSettings {
   readonly id: KernelId;
-  /** Probes of a connection with SO_KEEPALIVE, which is all that TCPKeepAlive sets: silence before the first, time between them, how many go unanswered. */
+  /**
+   * Probes of a connection with SO_KEEPALIVE, which is all that TCPKeepAlive sets: silence before the first, time
+   * between them, how many go unanswered.
+   */
   readonly keepalive: { readonly time: number; readonly interval: number; readonly probes: number };
-  /** Linux's limit for data that nobody acknowledges (tcp_retries2) and the bounds of its back-off. Absent: not described here, so unknown. */
+  /**
+   * Linux's limit for data that nobody acknowledges (tcp_retries2) and the bounds of its back-off. Absent: not
+   * described here, so unknown.
+   */
   readonly retransmission?: { readonly retries: number; readonly minTimeout: number; readonly maxTimeout: number };
   /** How long a connection attempt lasts that nobody answers. Absent: unknown. */
   readonly connect?: Range;
@@ -19,9 +25,9 @@ export interface KernelSettings {
 
 /** Defaults of each system. What a user changed with sysctl replaces them: `withParameters` in `sysctl.ts`. */
 export const kernels: Readonly<Record<KernelId, KernelSettings>> = {
-  // Documentation/networking/ip-sysctl.rst; TCP_RTO_MIN and TCP_RTO_MAX in include/net/tcp.h. Distributions build with one of the four rates that Kconfig
-  // offers. An attempt is six repeats: 127 s, or 131 s
-  // since 6.5 (tcp_syn_linear_timeouts), and what coarse timers add: 134.7 s measured with 6.18.
+  // Documentation/networking/ip-sysctl.rst; TCP_RTO_MIN and TCP_RTO_MAX in include/net/tcp.h. Distributions build with
+  // one of the four rates that Kconfig offers. An attempt is six repeats: 127 s, or 131 s since 6.5
+  // (tcp_syn_linear_timeouts), and what coarse timers add: 134.7 s measured with 6.18.
   linux: {
     id: 'linux',
     keepalive: { time: 7200, interval: 75, probes: 9 },

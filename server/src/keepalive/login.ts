@@ -28,7 +28,10 @@ export function noBanner(situation: Situation): CaseOutcome {
   return own ? firstOf([own], { clock: 'start' }) : staysOpen({ clock: 'start' });
 }
 
-/** Silence between banner and login: each side's own limit. What TCP does about a dead connection comes on top and is not counted here. */
+/**
+ * Silence between banner and login: each side's own limit. What TCP does about a dead connection comes on top and is
+ * not counted here.
+ */
 export function beforeLogin(situation: Situation): CaseOutcome {
   const { client, loginGraceTime } = situation;
   const grace = loginGraceTime === undefined ? undefined : graceOutcome(loginGraceTime, situation);
@@ -43,15 +46,18 @@ function silenceOutcome(probe: Probe): CaseOutcome {
 }
 
 /**
- * ssh's read timeout before login, in seconds from the last received data: I × N, not N + 1, and no probe is sent; undefined: none. At most 2147483.647 s.
- * Source: `packet.c`. Measured: 2 × 3 gave 6.05 s on 8.4, 9.2 and 10.6.
+ * ssh's read timeout before login, in seconds from the last received data: I × N, not N + 1, and no probe is sent;
+ * undefined: none. At most 2147483.647 s. Source: `packet.c`. Measured: 2 × 3 gave 6.05 s on 8.4, 9.2 and 10.6.
  */
 function loginSilence(probe: Probe): Range | undefined {
   if (!active(probe) || probe.count === 0) return undefined;
   return exactly(Math.min(probe.interval * probe.count, 2147483.647));
 }
 
-/** sshd's limit for the whole login, in seconds from the start of the connection; undefined: none. Measured with 5: 5.0 s, since 9.9 6.05 to 8.84 s. */
+/**
+ * sshd's limit for the whole login, in seconds from the start of the connection; undefined: none. Measured with 5: 5.0
+ * s, since 9.9 6.05 to 8.84 s.
+ */
 function loginGrace(loginGraceTime: number, build: Build): Range | undefined {
   if (loginGraceTime <= 0) return undefined;
   return { min: loginGraceTime, max: loginGraceTime + jitter(build) };

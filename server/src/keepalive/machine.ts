@@ -14,7 +14,9 @@ export interface SetParameter {
   readonly certain: boolean;
 }
 
-/** The machine that a configuration is read on: its TCP, and where numbers come from that are not the system's defaults. */
+/**
+ * The machine that a configuration is read on: its TCP, and where numbers come from that are not the system's defaults.
+ */
 export interface Machine {
   readonly kernel: KernelSettings;
   readonly parameters: readonly SetParameter[];
@@ -24,8 +26,8 @@ export interface Machine {
 const systemOf: Readonly<Partial<Record<Distribution, KernelId>>> = { macos: 'macos', windows: 'windows' };
 
 /**
- * The machine of a configuration. `system` is what somebody chose, else the one that the OpenSSH is built for. Files with parameters
- * are Linux's, so they count there alone.
+ * The machine of a configuration. `system` is what somebody chose, else the one that the OpenSSH is built for. Files
+ * with parameters are Linux's, so they count there alone.
  */
 export function machineOf({ build, kernel: files }: Snapshot, system?: KernelId): Machine {
   const kernel = kernels[system ?? systemOf[build.distribution] ?? 'linux'];

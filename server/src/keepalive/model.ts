@@ -21,5 +21,8 @@ const predictions: Readonly<Record<Case, (situation: Situation) => CaseOutcome>>
   'no-channel': healthy,
 };
 
-/** What happens to a session, who does it and when. Every time that the project shows comes from here. Pure; never throws. */
+/**
+ * What happens to a session, who does it and when. Every time that the project shows comes from here. Pure; never
+ * throws.
+ */
 export const predict = (situation: Situation): CaseOutcome => predictions[situation.case](situation);

@@ -8,7 +8,10 @@ import type { Case, CaseOutcome, Cause, NoteId, Situation } from './situation';
 import { keepaliveEnd, keepaliveSum } from './tcp';
 import { caseWords, differenceWords, outcomeWords, remarks } from './words';
 
-/** What is known about one host or one connection. Give the sides whose files are at hand; the kernel is Linux with its defaults if absent. */
+/**
+ * What is known about one host or one connection. Give the sides whose files are at hand; the kernel is Linux with its
+ * defaults if absent.
+ */
 export type Facts = Omit<Situation, 'case' | 'kernel'> & { readonly kernel?: KernelSettings };
 
 /** One case with its outcome, and where releases in use disagree about it. */
@@ -26,7 +29,10 @@ export interface EffectiveTimeouts {
   /** Seconds. */
   readonly natLimit: number;
   readonly kernel: KernelId;
-  /** The kernel's part, whether or not it comes to act: silence before the first probe, time between probes, how many, their sum, and when it really ends. */
+  /**
+   * The kernel's part, whether or not it comes to act: silence before the first probe, time between probes, how many,
+   * their sum, and when it really ends.
+   */
   readonly keepalive: KernelSettings['keepalive'] & { readonly sum: number; readonly ends: Timeout };
   /** The cases that say something about these sides, in the order in which people ask. */
   readonly timeouts: readonly CaseTimeout[];
@@ -80,7 +86,10 @@ export interface Sentence {
   readonly differs: readonly string[];
 }
 
-/** The report in the user's language. Cases that are rare, or end as the idle dead connection does, are left out unless `all`. */
+/**
+ * The report in the user's language. Cases that are rare, or end as the idle dead connection does, are left out unless
+ * `all`.
+ */
 export function sentences(report: EffectiveTimeouts, all = false): readonly Sentence[] {
   const said = new Set<string>();
   const asDead = timeoutOf(report, 'dead-idle');

@@ -10,10 +10,12 @@ import type { Range } from './range';
  * - `behind-nat`: the same through something that forgets connections after `natLimit` seconds without traffic.
  * - `dead-idle`: the peer or the link vanishes while nothing is under way.
  * - `dead-data-in-flight`: it vanishes just as this side sends something.
- * - `dead-busy-input`, `dead-busy-output`: it vanishes while the user's side (typing, forwardings), or the remote command, keeps sending more than once a second.
+ * - `dead-busy-input`, `dead-busy-output`: it vanishes while the user's side (typing, forwardings), or the remote
+ *   command, keeps sending more than once a second.
  * - `dead-stalled-output`: it vanishes while the remote command prints as fast as it can, until its output is stuck.
  * - `hung-peer`: the other program is frozen, its kernel still answers.
- * - `connecting`: nothing answers the connection attempt. `no-banner`: connected, but the server says nothing. `before-login`: silence during key exchange or authentication.
+ * - `connecting`: nothing answers the connection attempt. `no-banner`: connected, but the server says nothing.
+ *   `before-login`: silence during key exchange or authentication.
  * - `after-suspend`: this machine wakes up and the link is dead.
  * - `no-channel`: the link works, but no session or forwarding is open.
  */
@@ -41,7 +43,10 @@ export interface Situation {
   readonly build: Build;
   /** The server's OpenSSH where both sides are given and `build` is the client's. */
   readonly serverBuild?: Build;
-  /** Each side that is looked at, also where its keepalive is off; a side that is absent counts as one that does nothing. */
+  /**
+   * Each side that is looked at, also where its keepalive is off; a side that is absent counts as one that does
+   * nothing.
+   */
   readonly client?: Probe;
   readonly server?: Probe;
   /** TCPKeepAlive of the sides that are looked at. */
@@ -64,8 +69,9 @@ export interface Situation {
 }
 
 /**
- * Who ends it. `server-alive`: ssh, by ServerAliveInterval and ServerAliveCountMax. `client-alive`: sshd, by ClientAliveInterval and ClientAliveCountMax.
- * `login-silence`: ssh, by the product of its two, before login. The others are named after the setting, or the part of the kernel's TCP.
+ * Who ends it. `server-alive`: ssh, by ServerAliveInterval and ServerAliveCountMax. `client-alive`: sshd, by
+ * ClientAliveInterval and ClientAliveCountMax. `login-silence`: ssh, by the product of its two, before login. The
+ * others are named after the setting, or the part of the kernel's TCP.
  */
 export type Cause =
   | 'server-alive'
@@ -79,7 +85,10 @@ export type Cause =
   | 'channel-timeout'
   | 'unused-connection-timeout';
 
-/** A remark that belongs to an outcome; `words.ts` has the sentence. Arguments are seconds unless the name tells otherwise. */
+/**
+ * A remark that belongs to an outcome; `words.ts` has the sentence. Arguments are seconds unless the name tells
+ * otherwise.
+ */
 export interface Note {
   readonly id: NoteId;
   readonly args: readonly number[];
@@ -117,7 +126,10 @@ export type NoteId =
 
 /** What happens, and when. */
 export interface CaseOutcome {
-  /** Whether the session ends in this case without anybody's help; unknown where figures are missing or a program's behaviour is erratic. */
+  /**
+   * Whether the session ends in this case without anybody's help; unknown where figures are missing or a program's
+   * behaviour is erratic.
+   */
   readonly ends: boolean | 'unknown';
   /** When it ends, in seconds by `clock`. Present exactly where `ends` is true. */
   readonly range?: Range;

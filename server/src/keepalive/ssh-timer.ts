@@ -5,8 +5,8 @@ import type { Range } from './range';
 import type { Cause, Note } from './situation';
 
 /**
- * What a side goes on sending while its peer is silent: `input` of the user or of forwardings, `output` of the remote command, each more than once a
- * second; `stalled`: so much output that it got stuck.
+ * What a side goes on sending while its peer is silent: `input` of the user or of forwardings, `output` of the remote
+ * command, each more than once a second; `stalled`: so much output that it got stuck.
  */
 export type Traffic = 'none' | 'input' | 'output' | 'stalled';
 
@@ -48,8 +48,8 @@ const ends: Readonly<Record<Side, (timer: Timer) => Range | undefined>> = {
 };
 
 /**
- * When a side sends its first probe into the silence, in seconds from the last received data, which is also how often it sends one over a healthy
- * quiet link. undefined: it never sends any.
+ * When a side sends its first probe into the silence, in seconds from the last received data, which is also how often
+ * it sends one over a healthy quiet link. undefined: it never sends any.
  */
 export function firstProbe({ probe, build, traffic }: Timer): Range | undefined {
   if (!active(probe)) return undefined;
@@ -97,6 +97,9 @@ const nominal = ({ interval, count }: Probe): number => interval * (count + 1);
 /** How often the server's poll wakes up in vain before a probe, at most. */
 const stretch = (build: Build): number => (applies('server-timer-doubled', build) ? 2 : 1);
 
-/** Seconds that the client may be early. Its deadline is a whole second: since 9.2 the poll aims at it, before only local input made it look. */
+/**
+ * Seconds that the client may be early. Its deadline is a whole second: since 9.2 the poll aims at it, before only
+ * local input made it look.
+ */
 const early = (build: Build, traffic: Traffic): number =>
   applies('client-whole-seconds', build) || traffic === 'input' ? 1 : 0;

@@ -5,8 +5,9 @@ import type { CaseOutcome, Situation } from './situation';
 import { firstProbe, giveUp } from './ssh-timer';
 
 /**
- * This machine wakes up, and the link is dead. ssh's clock went on meanwhile, so its deadline is long past: at its next look it counts one silent interval
- * and sends a probe. It looks at once if anything happens, else when the rest of its sleep is over, which did not go on. Seconds count from waking up.
+ * This machine wakes up, and the link is dead. ssh's clock went on meanwhile, so its deadline is long past: at its next
+ * look it counts one silent interval and sends a probe. It looks at once if anything happens, else when the rest of its
+ * sleep is over, which did not go on. Seconds count from waking up.
  */
 export function afterSuspend(situation: Situation): CaseOutcome {
   const { client } = situation;

@@ -4,7 +4,10 @@ import type { Case, CaseOutcome } from './situation';
 import type { EventKind, Timeline, TimelineEvent } from './timeline';
 import { outcomeWords } from './words';
 
-/** Colours that keep a contrast of at least 4 to 1 on white and on the dark grey of editors, so that the picture needs no ground of its own. */
+/**
+ * Colours that keep a contrast of at least 4 to 1 on white and on the dark grey of editors, so that the picture needs
+ * no ground of its own.
+ */
 const colours = { line: '#7f7f7f', probe: '#2f86c8', kernel: '#9a74c0', end: '#d9534f' } as const;
 
 const width = 480;
@@ -12,8 +15,9 @@ const margin = 16;
 const axis = 40;
 
 /**
- * A picture of one timeline: an axis from the last data to the end, a mark for each event, the end in words. A whole SVG document, 480 × 76, readable on light and
- * dark grounds, with a title for screen readers. All text is escaped; the picture holds no script, no style sheet and no reference.
+ * A picture of one timeline: an axis from the last data to the end, a mark for each event, the end in words. A whole
+ * SVG document, 480 × 76, readable on light and dark grounds, with a title for screen readers. All text is escaped; the
+ * picture holds no script, no style sheet and no reference.
  */
 export function timelineSvg(line: Timeline, name: Case): string {
   const x = (at: number): string =>

@@ -1,6 +1,9 @@
 import type { KernelSettings } from './kernels';
 
-/** A kernel with some parameters set: numbers that the kernel takes, by dotted name. What OpenSSH's TCP does not use is ignored. */
+/**
+ * A kernel with some parameters set: numbers that the kernel takes, by dotted name. What OpenSSH's TCP does not use is
+ * ignored.
+ */
 export function withParameters(kernel: KernelSettings, values: ReadonlyMap<string, number>): KernelSettings {
   const { keepalive, retransmission } = kernel;
   const get = (name: string, otherwise: number): number => values.get(`net.ipv4.${name}`) ?? otherwise;

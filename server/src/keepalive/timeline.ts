@@ -6,8 +6,9 @@ import { firstProbe } from './ssh-timer';
 import { backOff } from './tcp';
 
 /**
- * Something that happens on the connection, seen from one side.
- * `data`: where the clock starts, usually the last data that it received. `probe`: one of SSH. `kernel-probe`: one of TCP keepalive. `repeat`: TCP sends unacknowledged data again. `end`: the session ends.
+ * Something that happens on the connection, seen from one side. `data`: where the clock starts, usually the last data
+ * that it received. `probe`: one of SSH. `kernel-probe`: one of TCP keepalive. `repeat`: TCP sends unacknowledged data
+ * again. `end`: the session ends.
  */
 export type EventKind = 'data' | 'probe' | 'kernel-probe' | 'repeat' | 'end';
 
@@ -38,8 +39,8 @@ export interface Timeline {
 export const mostEvents = 40;
 
 /**
- * The events of the side that acts first in this situation. Made for the cases in which a session goes quiet or its link dies; the others have the
- * first data and the end only.
+ * The events of the side that acts first in this situation. Made for the cases in which a session goes quiet or its
+ * link dies; the others have the first data and the end only.
  */
 export function timeline(situation: Situation): Timeline {
   const outcome = predict(situation);
@@ -82,7 +83,10 @@ interface Probes {
 
 const none: Probes = { events: [], total: 0 };
 
-/** SSH's probes at their usual times; of very many the first and the last ones. One that would go out at the end is not sent any more. */
+/**
+ * SSH's probes at their usual times; of very many the first and the last ones. One that would go out at the end is not
+ * sent any more.
+ */
 function probes(probe: Probe | undefined, situation: Situation, outcome: CaseOutcome, span: number): Probes {
   const step = active(probe) ? firstProbe(timerOf(probe, situation))?.max : undefined;
   if (!step) return none;

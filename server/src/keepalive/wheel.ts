@@ -1,9 +1,10 @@
 import type { Range } from './range';
 
 /**
- * How late Linux may fire a timer of this length, in seconds. The kernel's timer wheel has levels of 64 slots, each level eight times coarser than
- * the one below, and rounds up to the next slot. So a timer is never early and at most an eighth late.
- * Source: Linux 4.8 and later, `kernel/time/timer.c`. Measured: 600 + 9 × 75 s took 1296 s at 250 ticks a second.
+ * How late Linux may fire a timer of this length, in seconds. The kernel's timer wheel has levels of 64 slots, each
+ * level eight times coarser than the one below, and rounds up to the next slot. So a timer is never early and at most
+ * an eighth late. Source: Linux 4.8 and later, `kernel/time/timer.c`. Measured: 600 + 9 × 75 s took 1296 s at 250 ticks
+ * a second.
  */
 export function lateness(seconds: number, ticksPerSecond: number): number {
   const ticks = seconds * ticksPerSecond;

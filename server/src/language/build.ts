@@ -1,6 +1,7 @@
 /**
- * A portable OpenSSH release as `major * 100 + minor`: 9.2 is 902, 10.0 is 1000. It stands for its last patch level; the one earlier level that reads
- * files otherwise (`firstOf99`) is a little more, so that what holds since 9.9 holds for it.
+ * A portable OpenSSH release as `major * 100 + minor`: 9.2 is 902, 10.0 is 1000. It stands for its last patch level;
+ * the one earlier level that reads files otherwise (`firstOf99`) is a little more, so that what holds since 9.9 holds
+ * for it.
  */
 export type Release = number;
 
@@ -29,7 +30,10 @@ export const everyRelease: readonly Release[] = Array.from(
   .filter((release) => release % 100 <= 9)
   .flatMap((release) => (release === 909 ? [firstOf99, release] : [release]));
 
-/** Reads `9.2`, `9.2p1` or `OpenSSH_9.2p1`; undefined for anything else and for releases before 7.3, which this project does not describe. */
+/**
+ * Reads `9.2`, `9.2p1` or `OpenSSH_9.2p1`; undefined for anything else and for releases before 7.3, which this project
+ * does not describe.
+ */
 export function parseRelease(text: string): Release | undefined {
   const m = /^(?:OpenSSH_)?(\d{1,2})\.(\d{1,2})(?:p\d{1,2})?$/i.exec(text.trim());
   if (!m) return undefined;
@@ -44,7 +48,10 @@ export function formatRelease(release: Release): string {
   return `${Math.floor(release / 100)}.${release % 100}`;
 }
 
-/** Builds in which something holds: from `since` on (every release if absent), before `until`, of these distributions (all if absent). */
+/**
+ * Builds in which something holds: from `since` on (every release if absent), before `until`, of these distributions
+ * (all if absent).
+ */
 export interface ReleaseRange {
   readonly since?: Release;
   readonly until?: Release;

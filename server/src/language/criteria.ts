@@ -19,7 +19,10 @@ export interface Criterion {
 /** The networks that are nobody's on the internet (RFC 1918, RFC 4193). */
 const privateNetworks: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
-/** Match criteria of ssh_config, in the order of the manual page. Sources: docs/openssh.md B.3; readconf.c, match_cfg_line. */
+/**
+ * Match criteria of ssh_config, in the order of the manual page. Sources: docs/openssh.md B.3; readconf.c,
+ * match_cfg_line.
+ */
 export const clientCriteria: readonly Criterion[] = [
   {
     name: 'all',

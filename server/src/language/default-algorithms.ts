@@ -113,7 +113,9 @@ const defaults: Readonly<Record<ListName, readonly Row[]>> = {
   ],
 };
 
-/** The list of each keyword, in lower case. Source: readconf.c, fill_default_options; servconf.c, assemble_algorithms. */
+/**
+ * The list of each keyword, in lower case. Source: readconf.c, fill_default_options; servconf.c, assemble_algorithms.
+ */
 const listOf: Readonly<Record<string, ListName>> = {
   ciphers: 'ciphers',
   macs: 'macs',
@@ -203,9 +205,13 @@ export function everyAlgorithm(keyword: string, build: Build): readonly string[]
   return names?.filter((known) => isUsable(keyword, known));
 }
 
-/** Whether a name stays in the list of a keyword: an authority signs with a plain key, and certificates are left out. */
+/**
+ * Whether a name stays in the list of a keyword: an authority signs with a plain key, and certificates are left out.
+ */
 export const isUsable = (keyword: string, name: string): boolean =>
   listOf[keyword] !== 'authority-keys' || !name.includes('-cert');
 
-/** sshd puts its lists together again for each connection, `-T` included: one that names nothing is the default then. */
+/**
+ * sshd puts its lists together again for each connection, `-T` included: one that names nothing is the default then.
+ */
 export const emptyIsDefault: ReadonlySet<DialectId> = new Set(['sshd_config']);

@@ -18,8 +18,8 @@ function dialect({ rows, normalize = (name) => name, ...rest }: Description): Di
 }
 
 /**
- * `net/ipv4/x` and `net.ipv4.x` are the same: the first separator decides which of the two separates. One too many, in front or
- * between, does not matter. Source: sysctl.d(5); tried with procps 4.0.2 and systemd 252.
+ * `net/ipv4/x` and `net.ipv4.x` are the same: the first separator decides which of the two separates. One too many, in
+ * front or between, does not matter. Source: sysctl.d(5); tried with procps 4.0.2 and systemd 252.
  */
 export function dotted(name: string): string {
   const first = /[./]/.exec(name)?.[0];
@@ -81,7 +81,9 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
   }),
 };
 
-/** Language ids of editors, our own first. Other extensions own some of them; documents under those ids are served too. */
+/**
+ * Language ids of editors, our own first. Other extensions own some of them; documents under those ids are served too.
+ */
 export const languageIds: Readonly<Record<DialectId, readonly string[]>> = {
   ssh_config: ['ssh_config', 'ssh-config', 'sshconfig'],
   sshd_config: ['sshd_config', 'sshd-config', 'sshdconfig'],
@@ -89,8 +91,8 @@ export const languageIds: Readonly<Record<DialectId, readonly string[]>> = {
 };
 
 /**
- * Names of files that are surely of one kind. `**` stands for any folders, `*` for any text in one name. Never a bare `config`
- * and never every `.conf`: those belong to others.
+ * Names of files that are surely of one kind. `**` stands for any folders, `*` for any text in one name. Never a bare
+ * `config` and never every `.conf`: those belong to others.
  */
 export const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
   ssh_config: [

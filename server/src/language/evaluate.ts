@@ -4,7 +4,9 @@ import { type Keyword, statusIn } from './keyword';
 import { applies } from './releases';
 import { valueTypeOf } from './values/index';
 
-/** OpenSSH's verdict on one line's value. The build knows the keyword; blocks do not matter here (docs/openssh.md A.5). */
+/**
+ * OpenSSH's verdict on one line's value. The build knows the keyword; blocks do not matter here (docs/openssh.md A.5).
+ */
 export function evaluate(input: Input & { readonly row: Keyword }): Evaluation {
   const { row, words, build, typed } = input;
   // skipped: it fills nothing, whatever name it was once another one of

@@ -2,7 +2,10 @@ import type { Build, Release } from './build';
 import { applies } from './releases';
 import { tokensOf } from './tokens';
 
-/** What ssh fills into the value of a keyword before it connects, and `ssh -G` before it prints. Its tokens are those of tokens.ts. */
+/**
+ * What ssh fills into the value of a keyword before it connects, and `ssh -G` before it prints. Its tokens are those of
+ * tokens.ts.
+ */
 export interface Filled {
   /** `${NAME}` too. */
   readonly environment?: true;
@@ -21,8 +24,8 @@ export interface Filled {
 const path = { environment: true, tilde: true } as const;
 
 /**
- * By keyword in lower case. What is filled in later (ProxyCommand, IdentityFile, LocalCommand …) is printed as it stands. Source: ssh.c, main between the
- * second reading and dump_client_config.
+ * By keyword in lower case. What is filled in later (ProxyCommand, IdentityFile, LocalCommand …) is printed as it
+ * stands. Source: ssh.c, main between the second reading and dump_client_config.
  */
 export const filledIn: Readonly<Record<string, Filled>> = {
   user: { environment: true },
@@ -40,21 +43,27 @@ export const filledIn: Readonly<Record<string, Filled>> = {
   remoteforward: { paths: true },
 };
 
-/** The letters that may follow a `%` in the value of a keyword (`Match`: in the command of its exec); empty where `%` is a character like any other. */
+/**
+ * The letters that may follow a `%` in the value of a keyword (`Match`: in the command of its exec); empty where `%` is
+ * a character like any other.
+ */
 export const lettersOf = (keyword: string, build: Build): string =>
   tokensOf('ssh_config', filledIn[keyword]?.like ?? keyword, build)
     .map((token) => token.letter)
     .join('');
 
-/** A text with its tokens and variables filled in; `unknown` where something is not known beforehand, `refused` with ssh's message. */
+/**
+ * A text with its tokens and variables filled in; `unknown` where something is not known beforehand, `refused` with
+ * ssh's message.
+ */
 export type FilledText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'refused'; readonly message: string };
 
 /**
- * Fills `%x` and `${NAME}` in; without `letters` a `%` stands for itself. `token` and `variable`: a value, undefined where it is not known, and for a
- * variable null where it is not set here. Source: misc.c, vdollar_percent_expand.
+ * Fills `%x` and `${NAME}` in; without `letters` a `%` stands for itself. `token` and `variable`: a value, undefined
+ * where it is not known, and for a variable null where it is not set here. Source: misc.c, vdollar_percent_expand.
  */
 export function fillIn(
   text: string,
@@ -105,8 +114,8 @@ const absolute: readonly string[] = [
 ];
 
 /**
- * What sshd makes of paths when it reads them, by keyword in lower case: `absolute` from the folder it is started in, or only
- * `~` replaced. Source: servconf.c, process_server_config_line_depth and derelativise_path.
+ * What sshd makes of paths when it reads them, by keyword in lower case: `absolute` from the folder it is started in,
+ * or only `~` replaced. Source: servconf.c, process_server_config_line_depth and derelativise_path.
  */
 export function filledPaths(build: Build): Readonly<Record<string, 'absolute' | 'tilde'>> {
   const paths: Record<string, 'absolute' | 'tilde'> = {

@@ -31,7 +31,10 @@ export interface Keyword {
   readonly leadsTo?: 'socket' | 'program' | 'library' | 'folder';
   /** Least and largest number of a kernel parameter. */
   readonly bounds?: readonly [least: number, largest: number];
-  /** The smallest number that makes sense there: the kernel takes smaller ones, but then probes never come, or end working connections. */
+  /**
+   * The smallest number that makes sense there: the kernel takes smaller ones, but then probes never come, or end
+   * working connections.
+   */
   readonly least?: number;
   readonly multiple: Multiple;
   /** The program prints each word of a value on a line of its own. */
@@ -46,9 +49,14 @@ export interface Keyword {
   readonly slot?: string;
   /** As `ssh -G` / `sshd -T` print it where that is a constant; undefined: none, or only known at run time. */
   readonly default?: string;
-  /** How the program prints the default where that differs from `default`; null: it prints no such line, or what it prints depends on the machine. */
+  /**
+   * How the program prints the default where that differs from `default`; null: it prints no such line, or what it
+   * prints depends on the machine.
+   */
   readonly prints?: string | null;
-  /** Where the printed default depends on the build: the first entry that holds counts, then `prints`. null: as there. */
+  /**
+   * Where the printed default depends on the build: the first entry that holds counts, then `prints`. null: as there.
+   */
   readonly defaults?: readonly (ReleaseRange & { readonly prints: string | null })[];
   /** The default is only that while none of these keywords, in lower case, is set. */
   readonly unless?: readonly string[];
@@ -56,13 +64,19 @@ export interface Keyword {
   readonly noneSilentUntil?: Release;
   /** sshd: may stand under Match, since which release (0: always). undefined: not allowed there, or not sshd. */
   readonly inMatch?: Release;
-  /** sshd: the difference since which it applies what a Match block sets; before, it only prints that. See `releases.ts`. */
+  /**
+   * sshd: the difference since which it applies what a Match block sets; before, it only prints that. See
+   * `releases.ts`.
+   */
   readonly appliedInMatch?: ChangeId;
   /** One or two plain sentences of our own: what it does. English source text; a key of the translations. */
   readonly doc: string;
   /** Stored even from a block that does not match. */
   readonly everywhere?: boolean;
-  /** A value that replaces an earlier one, and is stored from blocks that do not match too (UnusedConnectionTimeout none). */
+  /**
+   * A value that replaces an earlier one, and is stored from blocks that do not match too (UnusedConnectionTimeout
+   * none).
+   */
   readonly overriding?: string;
   /** Which keyword to use instead, for deprecated and removed ones. */
   readonly successor?: string;
@@ -73,7 +87,10 @@ export interface KeywordTable {
   readonly rows: readonly Keyword[];
   /** The newest row of that name, whatever the build. `name` in lower case, as OpenSSH compares it. */
   get(name: string): Keyword | undefined;
-  /** Since when a name has been known to these distributions' programs, whatever it meant; 0: before every release described here. */
+  /**
+   * Since when a name has been known to these distributions' programs, whatever it meant; 0: before every release
+   * described here.
+   */
   since(row: Keyword): Release;
   /** The row that this build's table holds under that name, in any state but `absent`. */
   find(name: string, build: Build): Keyword | undefined;

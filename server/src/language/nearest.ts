@@ -2,8 +2,8 @@
 const longestWord = 40;
 
 /**
- * The candidate that was probably meant: the same letters but for case and punctuation, else the nearest by typing mistakes
- * (one for each four letters, at most three). undefined: nothing is near, or two are equally near.
+ * The candidate that was probably meant: the same letters but for case and punctuation, else the nearest by typing
+ * mistakes (one for each four letters, at most three). undefined: nothing is near, or two are equally near.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > longestWord) return undefined;
@@ -26,7 +26,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 const lettersOf = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Letters to add, drop, replace or swap with their neighbour; anything above `limit` may be said too small, never below it. */
+/**
+ * Letters to add, drop, replace or swap with their neighbour; anything above `limit` may be said too small, never below
+ * it.
+ */
 function distance(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

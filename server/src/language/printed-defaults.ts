@@ -17,8 +17,8 @@ const identityFiles: readonly (ReleaseRange & { readonly lines: readonly string[
 ];
 
 /**
- * The lines that the programs print of a keyword that nothing sets; none where they print none, or where what they print is not
- * known beforehand.
+ * The lines that the programs print of a keyword that nothing sets; none where they print none, or where what they
+ * print is not known beforehand.
  */
 export function printedDefault(row: Keyword, dialect: DialectId, build: Build): readonly string[] {
   const name = row.name.toLowerCase();

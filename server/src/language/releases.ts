@@ -8,10 +8,15 @@ import {
   type ReleaseRange,
 } from './build';
 
-/** One difference between OpenSSH builds. What depends on it asks `applies(id, build)`; nothing compares release numbers itself. */
+/**
+ * One difference between OpenSSH builds. What depends on it asks `applies(id, build)`; nothing compares release numbers
+ * itself.
+ */
 export interface ReleaseChange {
   readonly spans: readonly ReleaseRange[];
-  /** What holds in these builds, for the reader. Facts by release branch of openssh-portable unless a source is named. */
+  /**
+   * What holds in these builds, for the reader. Facts by release branch of openssh-portable unless a source is named.
+   */
   readonly doc: string;
 }
 
@@ -428,8 +433,8 @@ export function applies(id: ChangeId, build: Build): boolean {
 }
 
 /**
- * The releases at which a difference begins or ends for a distribution, ascending, from `oldest` on. For sentences such as
- * "before 9.5 sshd needs twice this time".
+ * The releases at which a difference begins or ends for a distribution, ascending, from `oldest` on. For sentences such
+ * as "before 9.5 sshd needs twice this time".
  */
 export function boundaries(id: ChangeId, distribution: Distribution, oldest: Release): readonly Release[] {
   const edges = new Set<Release>();

@@ -1,6 +1,9 @@
 import type { Keyword } from './keyword';
 
-/** Every keyword that sshd has known since 7.3, in any state. Sources: the keyword tables of readconf.c / servconf.c in each release. */
+/**
+ * Every keyword that sshd has known since 7.3, in any state. Sources: the keyword tables of readconf.c / servconf.c in
+ * each release.
+ */
 export const sshdKeywords: readonly Keyword[] = [
   {
     name: 'AcceptEnv',

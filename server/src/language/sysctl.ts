@@ -1,12 +1,14 @@
 import type { Keyword } from './keyword';
 
 /**
- * The kernel parameters of Linux that decide when TCP detects a dead connection. Source: ip-sysctl of the kernel's documentation.
+ * The kernel parameters of Linux that decide when TCP detects a dead connection. Source: ip-sysctl of the kernel's
+ * documentation.
  *
- * The bounds were tried with Linux 6.18: `unshare -n`, then a number to `/proc/sys/net/ipv4/NAME`, for each end of each range. The
- * two times end where the number of timer ticks would leave 31 bits, so their bound depends on the kernel's clock rate: 8589934 at
- * 250 ticks a second (tried), and 2147483 at 1000, the most common one, which is the safe bound. The 32767 and 127 of tcp(7) bind a
- * program's own socket options, not these. Negative times are taken and switch keepalive off (tried).
+ * The bounds were tried with Linux 6.18: `unshare -n`, then a number to `/proc/sys/net/ipv4/NAME`, for each end of each
+ * range. The two times end where the number of timer ticks would leave 31 bits, so their bound depends on the kernel's
+ * clock rate: 8589934 at 250 ticks a second (tried), and 2147483 at 1000, the most common one, which is the safe bound.
+ * The 32767 and 127 of tcp(7) bind a program's own socket options, not these. Negative times are taken and switch
+ * keepalive off (tried).
  */
 export const sysctlKeywords: readonly Keyword[] = [
   {

@@ -10,8 +10,8 @@ export interface Token {
 }
 
 /**
- * The percent signs of a text that start a token, each with the character behind it, which is empty at the end. Signs go in
- * pairs: the second one of `%%` starts none.
+ * The percent signs of a text that start a token, each with the character behind it, which is empty at the end. Signs
+ * go in pairs: the second one of `%%` starts none.
  */
 export function* percentTokens(text: string, from = 0, to = text.length): Generator<{ start: number; letter: string }> {
   for (let start = text.indexOf('%', from); start >= 0 && start < to; start = text.indexOf('%', start + 2))
@@ -28,7 +28,9 @@ export function endsPair(text: string, sign: number, from = 0): boolean {
   return run % 2 === 1;
 }
 
-/** Keywords that take tokens, and which; `since` a release (0: always). What was taken once has been taken ever since. */
+/**
+ * Keywords that take tokens, and which; `since` a release (0: always). What was taken once has been taken ever since.
+ */
 interface Use {
   readonly keywords: readonly string[];
   readonly letters: string;
@@ -151,9 +153,9 @@ const byDialect: Readonly<Record<DialectId, { readonly tokens: readonly Token[];
 };
 
 /**
- * The tokens that a keyword's value may hold in one build, in the order of the manual page; empty where it takes none. `keyword`
- * in any letter case; `Match` stands for the command of its `exec`. Sources: ssh_config(5) and sshd_config(5), TOKENS, of the
- * releases 7.3 to 10.6; ssh.c, DEFAULT_CLIENT_PERCENT_EXPAND_ARGS.
+ * The tokens that a keyword's value may hold in one build, in the order of the manual page; empty where it takes none.
+ * `keyword` in any letter case; `Match` stands for the command of its `exec`. Sources: ssh_config(5) and
+ * sshd_config(5), TOKENS, of the releases 7.3 to 10.6; ssh.c, DEFAULT_CLIENT_PERCENT_EXPAND_ARGS.
  */
 export function tokensOf(dialect: DialectId, keyword: string, build: Build): readonly Token[] {
   const { tokens, uses } = byDialect[dialect];

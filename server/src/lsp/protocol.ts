@@ -1,6 +1,6 @@
 /**
- * What our server and our client say to each other beyond the Language Server Protocol: names, plain interfaces, and how
- * text of files is shown. Positions count as LSP's do; files are URIs. Other editors need none of it.
+ * What our server and our client say to each other beyond the Language Server Protocol: names, plain interfaces, and
+ * how text of files is shown. Positions count as LSP's do; files are URIs. Other editors need none of it.
  */
 
 export { label } from '../syntax/shown';
@@ -89,7 +89,10 @@ export interface HostList {
 
 export interface Report {
   readonly title: string;
-  /** Markdown that is finished: text of files is escaped in it, in headings too. Links to files are URIs with `#L<line>`. */
+  /**
+   * Markdown that is finished: text of files is escaped in it, in headings too. Links to files are URIs with
+   * `#L<line>`.
+   */
   readonly markdown: string;
 }
 

@@ -32,7 +32,8 @@ function pathOf(uri: string): string | undefined {
 async function read(uri: string, most = largestFile): Promise<FileContent> {
   const path = pathOf(uri);
   if (path === undefined) return { kind: 'unknown' };
-  if (path === devNull) return { kind: 'text', text: '', trust: 'bad' }; // `ssh -F /dev/null`: empty without being opened
+  // `ssh -F /dev/null`: empty without being opened
+  if (path === devNull) return { kind: 'text', text: '', trust: 'bad' };
   let file: Awaited<ReturnType<typeof open>> | undefined;
   try {
     // opening alone has effects: who writes to a pipe gets a reader that leaves, a tape rewinds
@@ -102,7 +103,10 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'File name too long',
 };
 
-/** OpenSSH's check on files it includes: owned by root or the user, not writable by others. Source: readconf.c, SSHCONF_CHECKPERM. */
+/**
+ * OpenSSH's check on files it includes: owned by root or the user, not writable by others. Source: readconf.c,
+ * SSHCONF_CHECKPERM.
+ */
 async function trustOf(stat: {
   uid: number;
   gid: number;

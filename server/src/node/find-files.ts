@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Below, walk } from '../lsp/sync/walk-folders';
 
-/** Files below a folder whose URI is wanted, level by level; what cannot be read, and what links point to, is left out. */
+/**
+ * Files below a folder whose URI is wanted, level by level; what cannot be read, and what links point to, is left out.
+ */
 export const findFiles = async (
   folder: string,
   wanted: (uri: string) => boolean,

@@ -15,13 +15,16 @@ export function bundleFor(locale: string): string | undefined {
   return Object.keys(bundles).find((bundle) => bundles[bundle]?.test(name));
 }
 
-/** The locale of a program's messages: of the three variables the first that says something. Source: POSIX, 8.2 Internationalization Variables. */
+/**
+ * The locale of a program's messages: of the three variables the first that says something. Source: POSIX, 8.2
+ * Internationalization Variables.
+ */
 export const localeOf = (environment: Readonly<Record<string, string | undefined>>): string =>
   environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || 'C';
 
 /**
- * The messages of a locale; undefined: English, also where its bundle cannot be read. `folder`: where the bundles are, beside the
- * folder of the program.
+ * The messages of a locale; undefined: English, also where its bundle cannot be read. `folder`: where the bundles are,
+ * beside the folder of the program.
  */
 export async function messagesFor(
   locale: string,

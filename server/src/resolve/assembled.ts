@@ -11,8 +11,9 @@ import { matchPatternList } from '../syntax/pattern';
 import { doubtfully, type Effective } from './effective';
 
 /**
- * Replaces lists of algorithms by what the program makes of them: names behind `+`, `-` and `^` with the default list, patterns
- * with all names that they match, each name once. Where the lists of a build are not known, the value stays and is doubtful.
+ * Replaces lists of algorithms by what the program makes of them: names behind `+`, `-` and `^` with the default list,
+ * patterns with all names that they match, each name once. Where the lists of a build are not known, the value stays
+ * and is doubtful.
  */
 export function assembleAlgorithms(values: Map<string, Effective>, dialect: Dialect, build: Build): void {
   for (const keyword of assembledKeywords) {

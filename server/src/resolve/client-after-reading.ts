@@ -26,8 +26,9 @@ export interface ClientRead {
 }
 
 /**
- * What ssh does between reading its files and printing: defaults that depend on others, tokens and variables, and the checks of the whole. Its messages name
- * no line; the refusals here point at the line that is the cause. Source: ssh.c, main from the second reading to dump_client_config.
+ * What ssh does between reading its files and printing: defaults that depend on others, tokens and variables, and the
+ * checks of the whole. Its messages name no line; the refusals here point at the line that is the cause. Source: ssh.c,
+ * main from the second reading to dump_client_config.
  */
 export function settleClient(read: ClientRead): { readonly refusals: readonly Refusal[]; readonly doubt: boolean } {
   const { values, snapshot, target } = read;
@@ -116,7 +117,10 @@ function isBadUser(text: string, filled: FilledText, build: Build): boolean {
   return made !== text && !isValidUser(made);
 }
 
-/** The value of a keyword whose variables ssh tries when it reads the line; undefined: it looks at them later, or there are none. */
+/**
+ * The value of a keyword whose variables ssh tries when it reads the line; undefined: it looks at them later, or there
+ * are none.
+ */
 export function tryVariables(row: Keyword, evaluation: Evaluation, { around }: Snapshot): FilledText | undefined {
   if (!filledIn[row.name.toLowerCase()]?.whenRead || evaluation.kind === 'refused' || evaluation.kind === 'unset')
     return undefined;
@@ -131,7 +135,10 @@ export function tryVariables(row: Keyword, evaluation: Evaluation, { around }: S
     : undefined;
 }
 
-/** A HostName whose tokens are wrong ends ssh before it looks at anything else; `perhaps` where it is not known which one counts. */
+/**
+ * A HostName whose tokens are wrong ends ssh before it looks at anything else; `perhaps` where it is not known which
+ * one counts.
+ */
 export function refusedHostname(slots: Slots, names: Possible<string | undefined>): Refusal | 'perhaps' | undefined {
   const bad = names.values.map((name) => fillIn(name ?? '', 'h', () => ''));
   const first = bad.find((filled) => filled.kind === 'refused');
@@ -153,7 +160,10 @@ const stopsTogether: Readonly<Record<string, string>> = {
   proxyusefdpass: 'yes',
 };
 
-/** Whether ssh may stop at a value of such a keyword once all files are read. Never false by guess. `hosts`: whom the line is for. */
+/**
+ * Whether ssh may stop at a value of such a keyword once all files are read. Never false by guess. `hosts`: whom the
+ * line is for.
+ */
 export function mayBeRefusedLate(name: string, value: string, hosts: readonly string[], build: Build): boolean {
   if (name === 'proxyjump') return hosts.some((host) => value.includes(host));
   if (stopsTogether[name] !== undefined) return stopsTogether[name] === value;

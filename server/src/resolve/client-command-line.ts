@@ -10,7 +10,10 @@ import { optionLine, refusedAsOption } from './option-line';
 import { slotName } from './slots';
 import { type CommandLineOption, isValidHostname, isValidUser } from './target';
 
-/** Reads the command line, which ssh takes before all files. Returns the message with which ssh ends; undefined: it goes on. */
+/**
+ * Reads the command line, which ssh takes before all files. Returns the message with which ssh ends; undefined: it goes
+ * on.
+ */
 export function readCommandLine(reading: ClientReading): string | undefined {
   const { build, destination, slots, target } = reading;
   for (const option of target.options ?? []) {

@@ -40,7 +40,9 @@ function clearForwards(values: Values): void {
   }
 }
 
-/** The default of UpdateHostKeys depends on where host keys are looked up, and `ask` on whether somebody can be asked. */
+/**
+ * The default of UpdateHostKeys depends on where host keys are looked up, and `ask` on whether somebody can be asked.
+ */
 function updateHostKeys(values: Values, slots: Slots, usually: boolean, command: string | undefined): void {
   const own = values.get('updatehostkeys');
   const needed = own

@@ -7,7 +7,10 @@ import { type Refusal, refusalNowhere } from './effective';
 import { troubleAt } from './store-line';
 import { readRoot, type Visitor } from './walk';
 
-/** One reading of all files, the user's and the machine's, or that of `-F`. Returns what ssh refuses; it goes on with no file then. */
+/**
+ * One reading of all files, the user's and the machine's, or that of `-F`. Returns what ssh refuses; it goes on with no
+ * file then.
+ */
 export function readClientFiles(reading: ClientReading): readonly Refusal[] {
   const visitor = clientVisitor(reading);
   for (const [index, root] of reading.snapshot.roots.entries()) {

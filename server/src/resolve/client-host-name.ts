@@ -6,8 +6,8 @@ import type { Refusal } from './effective';
 import { all, anyOf, type Tri } from './unknown';
 
 /**
- * Makes the name to connect to of HostName and CanonicalizeHostname, which asks for a second reading. Returns the refusal with
- * which ssh ends; undefined: it goes on.
+ * Makes the name to connect to of HostName and CanonicalizeHostname, which asks for a second reading. Returns the
+ * refusal with which ssh ends; undefined: it goes on.
  */
 export function settleHostName(reading: ClientReading): Refusal | undefined {
   const bad = refusedHostname(reading.slots, reading.possible('hostname'));
@@ -27,7 +27,10 @@ export function settleHostName(reading: ClientReading): Refusal | undefined {
   return undefined;
 }
 
-/** What is not set by now keeps its default: the second reading is too late. readconf.c, fill_default_options_for_canonicalization. */
+/**
+ * What is not set by now keeps its default: the second reading is too late. readconf.c,
+ * fill_default_options_for_canonicalization.
+ */
 function fixCanonicalOptions({ slots, snapshot, build }: ClientReading): void {
   for (const name of ['canonicalizemaxdots', 'canonicalizefallbacklocal', 'canonicalizehostname']) {
     const row = snapshot.dialect.lookup(name, build);

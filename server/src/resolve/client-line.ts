@@ -9,8 +9,8 @@ import { isUnknown, type Tri, tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
 
 /**
- * One line that is not Host, Match or Include: judged, and kept where it counts. `from`: where it stands, or what it is on
- * the command line. Source: readconf.c, process_config_line_depth.
+ * One line that is not Host, Match or Include: judged, and kept where it counts. `from`: where it stands, or what it is
+ * on the command line. Source: readconf.c, process_config_line_depth.
  */
 export function readClientLine(
   reading: ClientReading,

@@ -60,7 +60,10 @@ export function matchHostLine(line: Directive, { hostName, build, steps }: Clien
   return gaveUp ? { unknown: 'too-much' } : answer;
 }
 
-/** Which of a Host line's patterns name a host; the first negated one that does decides. `unsure`: that would take too long. */
+/**
+ * Which of a Host line's patterns name a host; the first negated one that does decides. `unsure`: that would take too
+ * long.
+ */
 function naming(words: readonly Argument[], host: string, steps: Steps): 'positive' | 'negated' | 'unsure' | undefined {
   let found: 'positive' | undefined;
   for (const { value } of words) {

@@ -25,14 +25,17 @@ export interface CriteriaDialect {
   fatal(build: Build): boolean;
 }
 
-/** Whether a condition holds; `refused` where its value is not one, `fatal` where OpenSSH ends with a message of its own. */
+/**
+ * Whether a condition holds; `refused` where its value is not one, `fatal` where OpenSSH ends with a message of its
+ * own.
+ */
 export type CriterionAnswer = Tri | 'refused' | { readonly fatal: string };
 
 type Test = (condition: Condition, soFar: Tri) => CriterionAnswer;
 
 /**
- * Takes a Match line apart and asks `test` about each condition, left to right; what follows a failed one is still checked
- * for form, as OpenSSH does.  Sources: match_cfg_line in readconf.c and servconf.c.
+ * Takes a Match line apart and asks `test` about each condition, left to right; what follows a failed one is still
+ * checked for form, as OpenSSH does. Sources: match_cfg_line in readconf.c and servconf.c.
  */
 export const matchLine = (line: Directive, dialect: CriteriaDialect, build: Build, test: Test): Tri | Trouble =>
   new MatchReading(line, dialect, build, test).read();

@@ -32,9 +32,14 @@ export interface PrintedLine {
 export interface Effective {
   /** Manual spelling. */
   readonly keyword: string;
-  /** As `ssh -G` or `sshd -T` print it; undefined where the program prints no such line, or where it is only known at run time. */
+  /**
+   * As `ssh -G` or `sshd -T` print it; undefined where the program prints no such line, or where it is only known at
+   * run time.
+   */
   readonly value: string | undefined;
-  /** Where lines of the keyword add up: all that is printed, in its order. `value` and `origin` are those of the first. */
+  /**
+   * Where lines of the keyword add up: all that is printed, in its order. `value` and `origin` are those of the first.
+   */
   readonly lines?: readonly PrintedLine[];
   readonly certain: boolean;
   readonly origin: Origin;
@@ -47,8 +52,8 @@ export interface Effective {
 }
 
 /**
- * What sshd applies instead of the value that it prints: before some release a Match block that sets the keyword comes too
- * late. undefined: it applies what it prints.
+ * What sshd applies instead of the value that it prints: before some release a Match block that sets the keyword comes
+ * too late. undefined: it applies what it prints.
  */
 export function appliedInstead(
   { value, outside }: Pick<Effective, 'value' | 'outside'>,
@@ -106,7 +111,10 @@ export interface Resolution {
   /** `unknown`: whether OpenSSH accepts it depends on something that is not known. */
   readonly verdict: 'accepted' | 'refused' | 'unknown';
   readonly refusals: readonly Refusal[];
-  /** Some line's verdict depends on the machine: where the configuration is refused, it may be refused at an earlier line. */
+  /**
+   * Some line's verdict depends on the machine: where the configuration is refused, it may be refused at an earlier
+   * line.
+   */
   readonly doubt: boolean;
   /** By keyword in lower case; every keyword that a line set, and those with a default. */
   readonly values: ReadonlyMap<string, Effective>;

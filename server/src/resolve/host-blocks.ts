@@ -15,12 +15,15 @@ export interface Passed {
 /** Blocks of an ssh_config that a reading may pass over. */
 export interface HostBlocks {
   /**
-   * From the Host or Match line with this index in `Document.nodes` to the next one that may concern one of these names, or to the
-   * end. Every line in between belongs to a Host block that is for none of them, and ssh finds nothing in it to store, to refuse or
-   * to doubt.
+   * From the Host or Match line with this index in `Document.nodes` to the next one that may concern one of these
+   * names, or to the end. Every line in between belongs to a Host block that is for none of them, and ssh finds nothing
+   * in it to store, to refuse or to doubt.
    */
   forOthers(index: number, names: readonly string[]): Passed;
-  /** The lines below the Host or Match line with this index, which does not match; undefined: some of them count all the same. */
+  /**
+   * The lines below the Host or Match line with this index, which does not match; undefined: some of them count all the
+   * same.
+   */
   below(index: number): Passed | undefined;
 }
 
@@ -34,7 +37,10 @@ interface Headers {
   readonly idle: readonly boolean[];
 }
 
-/** A file of many hosts is read for each host that somebody asks about: what names other hosts is found without looking at it. */
+/**
+ * A file of many hosts is read for each host that somebody asks about: what names other hosts is found without looking
+ * at it.
+ */
 export const hostBlocks = oncePerDocument((document): HostBlocks => {
   const { nodes } = document;
   const { at, above, idle } = headersOf(document);
@@ -90,7 +96,9 @@ export const isHeader = ({ problem, row }: Directive): boolean => problem === un
 const isOfNames = ({ row, values }: Directive): boolean =>
   row?.name === 'Host' && values.every((value) => value !== '' && !value.startsWith('!') && isName(value));
 
-/** Whether ssh takes nothing from a line that stands in a block for other hosts, neither a value nor a reason to stop. */
+/**
+ * Whether ssh takes nothing from a line that stands in a block for other hosts, neither a value nor a reason to stop.
+ */
 function isIdle({ row, verdict }: Directive, { build }: Document): boolean {
   if (!row || !verdict || row.everywhere || row.name === 'Include' || statusIn(row, build) === 'absent') return false;
   if (verdict.kind === 'unset') return true;

@@ -15,8 +15,8 @@ export interface KernelValue {
 }
 
 /**
- * What files of sysctl.d leave in the kernel. Two programs load them, and they differ: `sysctl` of procps (`--system`, or `-p FILE`),
- * by hand or at the start of machines without systemd, and `systemd-sysctl` at the start of the others.
+ * What files of sysctl.d leave in the kernel. Two programs load them, and they differ: `sysctl` of procps (`--system`,
+ * or `-p FILE`), by hand or at the start of machines without systemd, and `systemd-sysctl` at the start of the others.
  */
 export interface KernelParameter {
   /** With dots, as in the keyword table. */
@@ -39,9 +39,10 @@ interface Setting {
 }
 
 /**
- * The parameters of the table after all files are read. A line with the name itself beats every pattern, wherever it stands. Among its
- * lines the last one counts; where the kernel refuses that one, `sysctl` has already written the one before it, while `systemd-sysctl`
- * has forgotten it. Sources: sysctl.d(5), sysctl.conf(5); tried with procps 4.0.2, systemd 252 and Linux 6.18.
+ * The parameters of the table after all files are read. A line with the name itself beats every pattern, wherever it
+ * stands. Among its lines the last one counts; where the kernel refuses that one, `sysctl` has already written the one
+ * before it, while `systemd-sysctl` has forgotten it. Sources: sysctl.d(5), sysctl.conf(5); tried with procps 4.0.2,
+ * systemd 252 and Linux 6.18.
  */
 export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelParameter> {
   const settings = new Map<string, Setting[]>();
@@ -81,7 +82,10 @@ export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelPar
   );
 }
 
-/** The same as an answer like those about ssh and sshd: what `sysctl` leaves, certain where `systemd-sysctl` leaves it too. */
+/**
+ * The same as an answer like those about ssh and sshd: what `sysctl` leaves, certain where `systemd-sysctl` leaves it
+ * too.
+ */
 export function kernelResolution(snapshot: Snapshot): Resolution {
   const values = [...resolveKernel(snapshot).values()].map(
     ({ name, bySysctl: { value, origin }, bySystemd }): [string, Effective] => {

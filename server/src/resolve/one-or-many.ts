@@ -1,4 +1,7 @@
-/** One thing, or several in the order in which they came. Most keys of a map have one: arrays of one would be most of its memory. */
+/**
+ * One thing, or several in the order in which they came. Most keys of a map have one: arrays of one would be most of
+ * its memory.
+ */
 export type OneOrMany<T> = T | T[];
 
 /** Puts a thing behind those of its key; one that came last already is not put there again. */

@@ -55,8 +55,8 @@ const asPrinted = (name: string, value: string, dialect: DialectId, build: Build
     : printedNone(name, value, dialect);
 
 /**
- * The lines of DynamicForward: ssh prints the listening end of local forwardings to sockets among them, as it tells both kinds
- * apart by the host they lead to. readconf.c, dump_cfg_forwards.
+ * The lines of DynamicForward: ssh prints the listening end of local forwardings to sockets among them, as it tells
+ * both kinds apart by the host they lead to. readconf.c, dump_cfg_forwards.
  */
 function withSockets(values: Resolution['values']): Effective | undefined {
   const [dynamic, local] = [values.get('dynamicforward'), values.get('localforward')];

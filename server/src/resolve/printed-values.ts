@@ -9,8 +9,8 @@ import type { UnknownReason } from './unknown';
 const byDefault: Origin = { kind: 'default' };
 
 /**
- * Turns the filled option table into what the program would print: set values, and the defaults that are constants. `ofBlocks`:
- * what Match blocks of sshd set, which it does not tidy up.
+ * Turns the filled option table into what the program would print: set values, and the defaults that are constants.
+ * `ofBlocks`: what Match blocks of sshd set, which it does not tidy up.
  */
 export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBlocks = false): Map<string, Effective> {
   const values = new Map<string, Effective>();
@@ -107,7 +107,8 @@ function weigh(
 }
 
 /**
- * A keyword with several slots (RekeyLimit): its parts joined as the program prints them. `below`: a table whose parts count where this one leaves them open.
+ * A keyword with several slots (RekeyLimit): its parts joined as the program prints them. `below`: a table whose parts
+ * count where this one leaves them open.
  */
 export function partsOf(slots: Slots, keyword: string, below?: Slots): Effective | undefined {
   const names = [0, 1].map((i) => `${keyword.toLowerCase()}#${i}`);

@@ -34,7 +34,8 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scop
     not,
     within: start.kind === 'always' ? start.within : start,
   });
-  // inside a file that a block includes, blocks match on their own; the outer one only decides whether they are looked at
+  // inside a file that a block includes, blocks match on their own; the outer one only decides whether they are looked
+  // at
   if (start.kind === 'never') return make('never');
   if (header.row?.name === 'Host') {
     const empty = words.indexOf('');
@@ -70,8 +71,8 @@ function leavesNothing(patterns: readonly string[], not: readonly string[]): boo
 const isEverything = (pattern: string): boolean => pattern.startsWith('*') && /^\*+$/.test(pattern);
 
 /**
- * True only where every target that `inner` applies to is one that `wide` applies to; with `pattern`, every target of that one of
- * its patterns. Sound: never true by guess.
+ * True only where every target that `inner` applies to is one that `wide` applies to; with `pattern`, every target of
+ * that one of its patterns. Sound: never true by guess.
  */
 export function scopeCovers(wide: Scope, inner: Scope, pattern?: string): boolean {
   if (inner.kind === 'never') return true;

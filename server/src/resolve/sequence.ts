@@ -16,8 +16,8 @@ export interface Entry {
 
 /**
  * All lines of the configuration in reading order, without asking about one host: Include lines stand before what they
- * include, Host and Match lines before their block. A file that is included twice appears twice; one that includes itself is
- * not followed again, as OpenSSH refuses it anyway.
+ * include, Host and Match lines before their block. A file that is included twice appears twice; one that includes
+ * itself is not followed again, as OpenSSH refuses it anyway.
  */
 export function sequence(snapshot: Snapshot): readonly Entry[] {
   const entries: Entry[] = [];
@@ -47,7 +47,10 @@ function readFile(
   }
 }
 
-/** The value of an entry that OpenSSH accepts and that takes a slot; undefined: refused, `none` that leaves it unset, or no value. */
+/**
+ * The value of an entry that OpenSSH accepts and that takes a slot; undefined: refused, `none` that leaves it unset, or
+ * no value.
+ */
 export function acceptedValue({ line: { verdict } }: Entry): string | undefined {
   return verdict?.kind === 'value' ? verdict.value : undefined;
 }

@@ -11,7 +11,10 @@ import type { ServerTarget } from './target';
 
 type Values = Map<string, Effective>;
 
-/** What sshd changes of its settings once all are known. Source: servconf.c, fill_default_server_options and dump_config. */
+/**
+ * What sshd changes of its settings once all are known. Source: servconf.c, fill_default_server_options and
+ * dump_config.
+ */
 export function completeServer(values: Values, snapshot: Snapshot, { hostKeys = [] }: ServerTarget): void {
   const { dialect, build } = snapshot;
   assembleAlgorithms(values, dialect, build);
@@ -45,7 +48,9 @@ const noPaths: Readonly<Record<string, RegExp>> = {
   hostkeyagent: /^SSH_AUTH_SOCK$/,
 };
 
-/** `absolute`: from the folder that sshd is started in; `tilde`: only `~` is replaced. servconf.c, derelativise_path. */
+/**
+ * `absolute`: from the folder that sshd is started in; `tilde`: only `~` is replaced. servconf.c, derelativise_path.
+ */
 function fillPaths(values: Values, name: string, how: 'absolute' | 'tilde', { around }: Snapshot): void {
   const effective = values.get(name);
   if (effective?.value === undefined || effective.origin.kind === 'default') return;

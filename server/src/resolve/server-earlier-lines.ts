@@ -52,7 +52,9 @@ export const sameThing = (keyword: string, a: readonly string[], b: readonly str
 /** What was set so far, for certain or perhaps, in the option table that a reading fills. */
 const setIn = once((_: Slots) => new Map<string, Tri>());
 
-/** sshd's message about an accepted line that does not go with one before it; `perhaps` where that one may not count. */
+/**
+ * sshd's message about an accepted line that does not go with one before it; `perhaps` where that one may not count.
+ */
 export function refusedByEarlier(
   slots: Slots,
   { row, values }: Directive,

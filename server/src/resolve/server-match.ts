@@ -13,8 +13,8 @@ import type { Trouble } from './walk';
 const serverMatch: CriteriaDialect = { rows: serverCriteria, negation: false, beforeAll: 0, fatal: () => true };
 
 /**
- * `Match` of sshd_config. Without a target only the form is checked, and only `all` and `version` can match, as when sshd
- * starts. docs/openssh.md B.4; servconf.c, match_cfg_line.
+ * `Match` of sshd_config. Without a target only the form is checked, and only `all` and `version` can match, as when
+ * sshd starts. docs/openssh.md B.4; servconf.c, match_cfg_line.
  */
 export function matchServerLine(line: Directive, build: Build, target: ServerTarget | undefined): Tri | Trouble {
   const insists = target?.asTest && applies('match-needs-fields', build);
@@ -51,7 +51,10 @@ export function matchServerLine(line: Directive, build: Build, target: ServerTar
   });
 }
 
-/** What `sshd -T` says of a criterion that asks for a field that -C did not give; undefined: it is there. servconf.c, match_test_missing_fatal. */
+/**
+ * What `sshd -T` says of a criterion that asks for a field that -C did not give; undefined: it is there. servconf.c,
+ * match_test_missing_fatal.
+ */
 function missingField(name: string, target: ServerTarget): string | undefined {
   const field = testFields[name];
   if (!field || target[field.member] !== undefined) return undefined;
@@ -85,7 +88,10 @@ function matchGroups(groups: readonly string[] | undefined, list: string): Tri {
   return tri(found);
 }
 
-/** One port number. A service name is looked up by the machine: unknown. Asking without a port (`-C` lacks lport) is refused by sshd. */
+/**
+ * One port number. A service name is looked up by the machine: unknown. Asking without a port (`-C` lacks lport) is
+ * refused by sshd.
+ */
 function matchPort(value: string, target: ServerTarget | undefined): Tri | 'refused' {
   if (!/^[ \t]*\+?\d+$/.test(value)) return 'refused';
   const port = Number(value);

@@ -39,8 +39,8 @@ export const sshdStart: Checks = {
 };
 
 /**
- * The first value that sshd refuses once all files are read, as a refusal of the line that set it. Values that are not certain are passed over: which of
- * them counts is not known.
+ * The first value that sshd refuses once all files are read, as a refusal of the line that set it. Values that are not
+ * certain are passed over: which of them counts is not known.
  */
 export function refusedAtStart(
   values: ReadonlyMap<string, Effective>,

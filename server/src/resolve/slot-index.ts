@@ -17,9 +17,10 @@ export interface SlotIndex {
   /** In reading order. */
   readonly settings: readonly SettingLine[];
   /**
-   * The first line that surely applies to every target of `scope`; with `pattern`, one of the scope's own patterns, to every
-   * target of that pattern. Lines that may or may not apply are passed over: see `doubtful`. Where Match beats global lines, the
-   * first line of a Match block that surely applies, else the first global one. `without`: as if that line were not there.
+   * The first line that surely applies to every target of `scope`; with `pattern`, one of the scope's own patterns, to
+   * every target of that pattern. Lines that may or may not apply are passed over: see `doubtful`. Where Match beats
+   * global lines, the first line of a Match block that surely applies, else the first global one. `without`: as if that
+   * line were not there.
    */
   winner(scope: Scope, pattern?: string, without?: Entry): SettingLine | undefined;
   /** The first line of a Match block that only a target can decide, and that is read before `order`. */
@@ -40,7 +41,9 @@ export interface Rounds {
 
 /** Comparisons of one line's patterns with another's that one index makes in one round. */
 const mostComparisons = 3_000_000;
-/** Characters beside characters: so many count as one more comparison. Two long patterns take the time of their product. */
+/**
+ * Characters beside characters: so many count as one more comparison. Two long patterns take the time of their product.
+ */
 const charactersCompared = 256;
 
 /** Comparisons that these patterns with another one are worth. */
@@ -50,7 +53,10 @@ function costOf(patterns: readonly string[], other = ''): number {
   return cost;
 }
 
-/** Pairs of a line and one of its patterns that are kept: a line of thousands of patterns may have thousands of settings. */
+/**
+ * Pairs of a line and one of its patterns that are kept: a line of thousands of patterns may have thousands of
+ * settings.
+ */
 const mostListed = 2_000_000;
 
 function headOf(pattern: string): string {
@@ -61,7 +67,10 @@ function headOf(pattern: string): string {
 const tailOf = (pattern: string): string =>
   pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
 
-/** The names that stand on Host lines of a configuration more than once: settings of several blocks may be for their hosts. */
+/**
+ * The names that stand on Host lines of a configuration more than once: settings of several blocks may be for their
+ * hosts.
+ */
 export function sharedNames(entries: readonly Entry[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
@@ -145,9 +154,9 @@ class MatchOverGlobal extends LineIndex {
 }
 
 /**
- * ssh: the first line that applies. Names are looked up in a map; patterns in maps by the literal text at their end or their
- * start, of which the pattern asked about must have a part: so a question costs about as much as the pattern is long, not as
- * the file. A name that is not shared leads to its own block only.
+ * ssh: the first line that applies. Names are looked up in a map; patterns in maps by the literal text at their end or
+ * their start, of which the pattern asked about must have a part: so a question costs about as much as the pattern is
+ * long, not as the file. A name that is not shared leads to its own block only.
  */
 class FirstWins extends LineIndex {
   private readonly hosts: readonly SettingLine[];
@@ -198,7 +207,8 @@ class FirstWins extends LineIndex {
       for (const setting of list) {
         const { wild, not } = setting.entry.scope;
         if (best && setting.entry.order >= best.entry.order) break;
-        if (!this.spends(1 + costOf(wild, key) + costOf(not, key))) break; // what it takes to find out whether it covers
+        // what it takes to find out whether it covers
+        if (!this.spends(1 + costOf(wild, key) + costOf(not, key))) break;
         if (setting.entry === without || !scopeCovers(setting.entry.scope, scope, pattern)) continue;
         best = setting;
         break;

@@ -19,7 +19,10 @@ export interface Slot {
   list: PrintedLine[];
 }
 
-/** OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise (docs/openssh.md B.1). */
+/**
+ * OpenSSH's option table: the first obtained value stays, but for the keywords whose row says otherwise
+ * (docs/openssh.md B.1).
+ */
 export interface Slots {
   /** Sets one value from a line that applies for certain (`yes`) or perhaps. */
   set(

@@ -26,7 +26,10 @@ export function lexicalTrouble(line: Directive, fatal: boolean): Trouble | undef
   return { message, start: line.span.start, end: line.span.end, fatal };
 }
 
-/** Fills the slot or slots of an accepted line, if it takes effect. `from`: where the line stands, or what a line of the command line is. */
+/**
+ * Fills the slot or slots of an accepted line, if it takes effect. `from`: where the line stands, or what a line of the
+ * command line is.
+ */
 export function store(
   slots: Slots,
   line: Directive,

@@ -18,8 +18,8 @@ export interface ClientTarget {
 }
 
 /**
- * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that sets an
- * option whatever was said before. `identity`: `-i`, the file of which exists.
+ * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that
+ * sets an option whatever was said before. `identity`: `-i`, the file of which exists.
  */
 export type CommandLineOption =
   | { readonly kind: 'option'; readonly text: string }
@@ -89,7 +89,10 @@ function decode(text: string): string {
   }
 }
 
-/** Names that ssh refuses before it reads a file (9.6, and Debian's security updates). Without a build: those that no release refuses. Source: ssh.c, ssh_valid_hostname. */
+/**
+ * Names that ssh refuses before it reads a file (9.6, and Debian's security updates). Without a build: those that no
+ * release refuses. Source: ssh.c, ssh_valid_hostname.
+ */
 export function isValidHostname(host: string, build: Build = defaultBuild): boolean {
   if (host.startsWith('-') || (host.includes(',') && applies('hostname-comma', build))) return false;
   return !/['`"$\\;&<>|(){} ]|\p{Cc}/u.test(host);

@@ -11,7 +11,9 @@ import { and, isUnknown, type Tri, type UnknownReason } from './unknown';
 /** Nesting of Include that OpenSSH still follows (READCONF_MAX_DEPTH, SERVCONF_MAX_DEPTH). */
 export const deepestInclude = 16;
 
-/** Lines that one reading may visit: a configuration whose files include each other many times is given up as unknown. */
+/**
+ * Lines that one reading may visit: a configuration whose files include each other many times is given up as unknown.
+ */
 export const mostLines = 1_000_000;
 
 /** A line is refused: counted (reading goes on to the end of its file) or fatal on the spot. */
@@ -31,17 +33,21 @@ export interface FilePlace {
 
 /** What the two programs do differently while the files are read. */
 export interface Visitor {
-  /** A Host or Match line. `never`: it stands in a file that an inactive block includes; it is checked but does not match. */
+  /**
+   * A Host or Match line. `never`: it stands in a file that an inactive block includes; it is checked but does not
+   * match.
+   */
   block(directive: Directive, place: FilePlace, never: boolean): Tri | Trouble;
   /** Any other line but Include. */
   line(directive: Directive, active: Tri, place: FilePlace): Trouble | undefined;
   /**
-   * An Include line, before its files are read. `word`: the argument that is refused once it is reached; the files of those before it are read first.
+   * An Include line, before its files are read. `word`: the argument that is refused once it is reached; the files of
+   * those before it are read first.
    */
   include(directive: Directive, active: Tri, place: FilePlace): (Trouble & { readonly word: number }) | undefined;
   /**
-   * ssh only: blocks that do not match are passed over where nothing in them counts. The names that Host lines are compared with;
-   * undefined: they are not known.
+   * ssh only: blocks that do not match are passed over where nothing in them counts. The names that Host lines are
+   * compared with; undefined: they are not known.
    */
   hosts?(): readonly string[] | undefined;
   /** Something that was not read may hold any line. */
@@ -125,10 +131,14 @@ class RootReading {
       else this.readLine(file, node);
     }
     if (document.cutAt !== undefined) visitor.haze('too-much', file.active);
-    if (refusals.length > before) throw new Stop(); // "terminating, N bad configuration options" at the end of this very file
+    // "terminating, N bad configuration options" at the end of this very file
+    if (refusals.length > before) throw new Stop();
   }
 
-  /** A Host or Match line, the node `index` of its file, with what is passed over from it on. Returns the index of the last node that is done. */
+  /**
+   * A Host or Match line, the node `index` of its file, with what is passed over from it on. Returns the index of the
+   * last node that is done.
+   */
   private readHeader(file: OpenFile, line: Directive, index: number): number {
     const { document, place, entrance, hosts } = file;
     const { visitor } = this;

@@ -21,8 +21,9 @@ export interface CheckedFinding extends Finding {
 }
 
 /**
- * All findings about the context's document, by offset: those that settings switch off or comments suppress are left out, and
- * none is there twice, also where a file is included twice. A rule that breaks leaves the others alone. Pure; the same context gives the same list.
+ * All findings about the context's document, by offset: those that settings switch off or comments suppress are left
+ * out, and none is there twice, also where a file is included twice. A rule that breaks leaves the others alone. Pure;
+ * the same context gives the same list.
  */
 export function check(context: Context, list: readonly Rule[] = rules): readonly CheckedFinding[] {
   const { document, settings } = context;
@@ -63,7 +64,9 @@ function* found({ code, check }: Rule, context: Context): Generator<Finding> {
   }
 }
 
-/** Whether a finding of one rule was not there yet: a number for each is far less than a text, of hundreds of thousands. */
+/**
+ * Whether a finding of one rule was not there yet: a number for each is far less than a text, of hundreds of thousands.
+ */
 function novelty(): (finding: Finding) => boolean {
   const seen = new Map<string, Set<number>>();
   return ({ span: { start, end }, data: { variant = '' } }) => {
@@ -116,7 +119,10 @@ const short = (data: FindingData): FindingData =>
     ]),
   );
 
-/** What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its title says is left out. */
+/**
+ * What the user may do about a finding, the preferred one first. Each was tried in memory: what would not do as its
+ * title says is left out.
+ */
 export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>
   attempt(context.failed, finding.rule, [], () =>
     (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []),

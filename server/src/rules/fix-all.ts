@@ -20,8 +20,8 @@ export interface FixAll {
 const mostQuestions = 100;
 
 /**
- * The safe fixes of all findings, one for each; of two that touch the same place the first. All are tried in memory together, and
- * what would not do as it says is left out.
+ * The safe fixes of all findings, one for each; of two that touch the same place the first. All are tried in memory
+ * together, and what would not do as it says is left out.
  */
 export function fixAll(context: Context): FixAll {
   const taken = new Map<string, Edit[]>();

@@ -3,12 +3,15 @@ import { dialects } from '../language/dialects';
 import type { Rule } from './rule';
 
 /**
- * Where a rule's page is, below the folder of the pages: those of a language have a folder of their own, which the translation
- * of the path names.
+ * Where a rule's page is, below the folder of the pages: those of a language have a folder of their own, which the
+ * translation of the path names.
  */
 export const pagePath = (code: string): string => t('{0}.md', code);
 
-/** The page about a rule, in Markdown and the user's language: its title, where it looks, its text, and how it is switched off. */
+/**
+ * The page about a rule, in Markdown and the user's language: its title, where it looks, its text, and how it is
+ * switched off.
+ */
 export const rulePage = (rule: Rule): string => `# ${rule.code}
 
 ${t('{0}. Shown as **{1}**, in {2}.', t(rule.title), rule.severity, rule.dialects.map((d) => dialects[d].file).join(', '))}

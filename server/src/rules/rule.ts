@@ -4,9 +4,9 @@ import type { Fix } from '../edits/edit';
 import type { DialectId } from '../language/dialect';
 
 /**
- * One rule: code, words, check and fixes in one file. `V` is the data of its findings: what `check` writes, `message` and `fixes` read.
- * The registry holds rules of any `V`. That is sound as long as a finding comes back to the rule that made it: `messageOf` and `fixesOf`
- * see to that.
+ * One rule: code, words, check and fixes in one file. `V` is the data of its findings: what `check` writes, `message`
+ * and `fixes` read. The registry holds rules of any `V`. That is sound as long as a finding comes back to the rule that
+ * made it: `messageOf` and `fixesOf` see to that.
  */
 export interface Rule<V extends FindingData = FindingData> {
   /** Words, never renamed: an API for settings, suppression and other tools. */
@@ -16,7 +16,10 @@ export interface Rule<V extends FindingData = FindingData> {
   readonly dialects: readonly DialectId[];
   /** One line for lists and SARIF; English source text. */
   readonly title: string;
-  /** A few paragraphs of Markdown for the rule's page: what happens to the session, why, what to do. English source text. */
+  /**
+   * A few paragraphs of Markdown for the rule's page: what happens to the session, why, what to do. English source
+   * text.
+   */
   readonly doc: string;
   check(context: Context): Iterable<Finding<V>>;
   /** The message in the user's language. Called at render time. */

@@ -12,7 +12,10 @@ export function fileName(uri: string): string {
   }
 }
 
-/** Why a file cannot be read, in the user's language. `reason`: as the system says it in English, or the name of its error. */
+/**
+ * Why a file cannot be read, in the user's language. `reason`: as the system says it in English, or the name of its
+ * error.
+ */
 export function reasonText(reason: string): string {
   switch (reason) {
     case 'Permission denied':

@@ -10,8 +10,8 @@ export interface Suppressions {
 const mostLinesAbove = 20;
 
 /**
- * `# ssh-keepalive: ignore CODE, CODE` in the comment lines right above a line, or at its end; `ignore-file` anywhere, for the
- * whole file.
+ * `# ssh-keepalive: ignore CODE, CODE` in the comment lines right above a line, or at its end; `ignore-file` anywhere,
+ * for the whole file.
  */
 export function suppressions(document: Document): Suppressions {
   if (!/ssh-keepalive:/i.test(document.text)) return { has: () => false };

@@ -7,8 +7,9 @@ import { parseUri } from './paths';
 import { type Loaded, type Root, type Snapshot, unknownFiles } from './snapshot';
 
 /**
- * The configuration as it would be after edits to its files, without asking the file system: Include lines that are still there
- * name what they named; what a new one names is unknown. undefined: the edits overlap, or touch a file that was not read.
+ * The configuration as it would be after edits to its files, without asking the file system: Include lines that are
+ * still there name what they named; what a new one names is unknown. undefined: the edits overlap, or touch a file that
+ * was not read.
  */
 export function amend(
   snapshot: Snapshot,

@@ -6,8 +6,8 @@ export type FileContent =
       readonly kind: 'text';
       readonly text: string;
       /**
-       * How OpenSSH's permission check on included files ends: `own-group` is writable for a group that holds only the user
-       * (Debian tolerates that). undefined: this file system does not know.
+       * How OpenSSH's permission check on included files ends: `own-group` is writable for a group that holds only the
+       * user (Debian tolerates that). undefined: this file system does not know.
        */
       readonly trust?: 'ok' | 'own-group' | 'bad';
     }
@@ -17,7 +17,9 @@ export type FileContent =
   /** Outside of what this file system can see (a browser, another machine): neither there nor missing. */
   | { readonly kind: 'unknown' };
 
-/** One name in a folder. A link counts as what it leads to; `other`: a device, a pipe, a socket, or a link to nowhere. */
+/**
+ * One name in a folder. A link counts as what it leads to; `other`: a device, a pipe, a socket, or a link to nowhere.
+ */
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'other';
@@ -30,14 +32,23 @@ export const mostEntries = 1000;
 
 /** The only way to the world. Every path is a URI; implementations never throw and never follow a device or a pipe. */
 export interface FileSystem {
-  /** `most`: bytes above which a file is too large, where that is less than the file system's own bound. Not all can tell before. */
+  /**
+   * `most`: bytes above which a file is too large, where that is less than the file system's own bound. Not all can
+   * tell before.
+   */
   read(uri: string, most?: number): Promise<FileContent>;
   /** Names in a folder, unsorted, at most `snapshotLimits.names`; undefined where it cannot be listed. */
   list(uri: string): Promise<readonly string[] | undefined>;
-  /** The same with what the names are, at most `mostEntries`. Nothing is opened. Absent where a file system does not tell. */
+  /**
+   * The same with what the names are, at most `mostEntries`. Nothing is opened. Absent where a file system does not
+   * tell.
+   */
   entries?(uri: string): Promise<readonly FolderEntry[] | undefined>;
   /** True where something of that name exists; undefined: not known. */
   exists(uri: string): Promise<boolean | undefined>;
-  /** Told where one file or Include line cannot be made out because of a fault of this program. Absent: the fault goes on. */
+  /**
+   * Told where one file or Include line cannot be made out because of a fault of this program. Absent: the fault goes
+   * on.
+   */
   readonly failed?: Failed;
 }

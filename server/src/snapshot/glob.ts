@@ -29,7 +29,10 @@ const classes: Readonly<Record<string, RegExp>> = {
   xdigit: /^[0-9A-Fa-f]$/,
 };
 
-/** The set at `[`, up to its `]`; undefined: there is no `]`; `nothing`: a class that is not known, so the whole pattern names nothing. Source: OpenBSD's glob.c. */
+/**
+ * The set at `[`, up to its `]`; undefined: there is no `]`; `nothing`: a class that is not known, so the whole pattern
+ * names nothing. Source: OpenBSD's glob.c.
+ */
 function setAt(pattern: string, at: number): { readonly atom: Atom; readonly close: number } | 'nothing' | undefined {
   const not = pattern[at + 1] === '!'; // `^` is a character like any other
   const first = at + (not ? 2 : 1);
@@ -53,7 +56,10 @@ function setAt(pattern: string, at: number): { readonly atom: Atom; readonly clo
   return { atom: { set, ranges, kinds, not }, close: k };
 }
 
-/** Cuts one path component of a glob(3) pattern into atoms; a `[` without its `]` is a literal. undefined: it names nothing. */
+/**
+ * Cuts one path component of a glob(3) pattern into atoms; a `[` without its `]` is a literal. undefined: it names
+ * nothing.
+ */
 function atoms(pattern: string): Atom[] | undefined {
   const out: Atom[] = [];
   for (let i = 0; i < pattern.length; i++) {
@@ -81,7 +87,9 @@ function accepts(atom: Atom, c: string): boolean {
   return hit !== atom.not;
 }
 
-/** glob(3) on one path component, as OpenSSH calls it: no braces; a leading dot must be written out. Never exponential. */
+/**
+ * glob(3) on one path component, as OpenSSH calls it: no braces; a leading dot must be written out. Never exponential.
+ */
 export const matchComponent = (name: string, pattern: string): boolean => componentMatcher(pattern)(name);
 
 const isRun = (atom: Atom | undefined): boolean => atom !== undefined && 'any' in atom && atom.any === 'run';
@@ -135,15 +143,17 @@ export const hasMagic = (component: string): boolean => /[*?[]/.test(component);
 const plain = (component: string): string => component.replace(/\\(.)/g, '$1');
 
 /**
- * What a pattern named: existing paths as URIs in OpenSSH's order. `unknown`: not all of them, as a folder could not be asked, or as
- * this would have cost more than the request may spend.
+ * What a pattern named: existing paths as URIs in OpenSSH's order. `unknown`: not all of them, as a folder could not be
+ * asked, or as this would have cost more than the request may spend.
  */
 export interface Globbed {
   readonly uris: readonly string[];
   readonly unknown?: 'file-system' | 'bound';
 }
 
-/** Expands an absolute path pattern below `base` (its scheme and authority are kept). Beyond the bound it names nothing. */
+/**
+ * Expands an absolute path pattern below `base` (its scheme and authority are kept). Beyond the bound it names nothing.
+ */
 export async function glob(pattern: string, base: URI, search: Search): Promise<Globbed> {
   const exhausted: Globbed = { uris: [], unknown: 'bound' };
   const components = pattern.split('/').filter((c) => c !== '');

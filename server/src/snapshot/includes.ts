@@ -108,8 +108,8 @@ async function locate(
 const trimmed = (folder: string): string => folder.replace(/\/$/, '');
 
 /**
- * `${NAME}` and `%x` of an Include path in ssh_config (9.9 on). An undefined variable drops the argument without an error. `letters`: those that may follow a
- * `%`.
+ * `${NAME}` and `%x` of an Include path in ssh_config (9.9 on). An undefined variable drops the argument without an
+ * error. `letters`: those that may follow a `%`.
  */
 export function fillTokens(
   text: string,

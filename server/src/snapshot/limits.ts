@@ -1,4 +1,7 @@
-/** Bounds of one snapshot; what is left out because of them is named in `Snapshot.bounds`, or in an Include line's expansions. */
+/**
+ * Bounds of one snapshot; what is left out because of them is named in `Snapshot.bounds`, or in an Include line's
+ * expansions.
+ */
 export const snapshotLimits = {
   /** Files of one configuration. */
   files: 1024,

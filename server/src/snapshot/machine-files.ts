@@ -10,16 +10,19 @@ import { machineRoot, type SysctlFile } from './sysctl-files';
 
 /** Where to look for the kernel parameters of the machine that a configuration is for. */
 export interface MachineFiles {
-  /** URIs of files, in reading order, and of folders whose `.conf` files count, that somebody named; they rule out `open`. */
+  /**
+   * URIs of files, in reading order, and of folders whose `.conf` files count, that somebody named; they rule out
+   * `open`.
+   */
   readonly named: readonly string[];
   /** URIs of sysctl files that are open in an editor. */
   readonly open: readonly string[];
 }
 
 /**
- * The kernel parameters of the machine that `subject` is read on, as far as files tell. Of the open ones those of the same machine
- * count, which is the one whose root the subject lies below; else a single one whose path names no root, as nobody can say which
- * of several is meant. undefined: nothing is known.
+ * The kernel parameters of the machine that `subject` is read on, as far as files tell. Of the open ones those of the
+ * same machine count, which is the one whose root the subject lies below; else a single one whose path names no root,
+ * as nobody can say which of several is meant. undefined: nothing is known.
  */
 export async function loadMachine(
   subject: { readonly uri: string; readonly build: Build; readonly around: Surroundings },

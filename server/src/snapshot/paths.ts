@@ -1,8 +1,8 @@
 import { URI, Utils } from 'vscode-uri';
 
 /**
- * A URI, of whatever text. One of this machine whose path begins with several slashes (`file:////x`) is none to the library, which
- * throws; to the system it is `/x`. What is no URI at all leads nowhere.
+ * A URI, of whatever text. One of this machine whose path begins with several slashes (`file:////x`) is none to the
+ * library, which throws; to the system it is `/x`. What is no URI at all leads nowhere.
  */
 export function parseUri(text: string): URI {
   return attempt(() => URI.parse(text)) ?? attempt(() => URI.parse(rootedUri(text))) ?? nowhere(text);
@@ -37,8 +37,8 @@ export const join = (folder: string, ...names: string[]): string =>
   Utils.joinPath(parseUri(folder), ...names).toString();
 
 /**
- * The one spelling of a URI that files are compared by: editors encode differently (`file:///C:/x`, `file:///c%3A/x`), and
- * letter case does not count on a drive of Windows. What is no URI stays as it is.
+ * The one spelling of a URI that files are compared by: editors encode differently (`file:///C:/x`, `file:///c%3A/x`),
+ * and letter case does not count on a drive of Windows. What is no URI stays as it is.
  */
 export function canonicalUri(uri: string): string {
   const parsed = parseUri(uri);

@@ -44,8 +44,9 @@ const mostOthers = 32;
 
 /**
  * Loads the configuration that a document belongs to, with the document as its subject. The first that holds:
- * 1. It is one of the program's own files, or one of them includes it: `~/.ssh/config` and then `/etc/ssh/ssh_config`, or
- *    `/etc/ssh/sshd_config`; on Windows the same below `%USERPROFILE%` and `%ProgramData%\ssh`, which is what `around` names.
+ * 1. It is one of the program's own files, or one of them includes it: `~/.ssh/config` and then `/etc/ssh/ssh_config`,
+ *    or `/etc/ssh/sshd_config`; on Windows the same below `%USERPROFILE%` and `%ProgramData%\ssh`, which is what
+ *    `around` names.
  * 2. It stands in a folder `NAME.d` beside a file `NAME` that includes it.
  * 3. One of `others` (open documents of the same dialect) includes it.
  * 4. It stands alone, as after `ssh -F` (so without a system file) or `sshd -f`.
@@ -87,8 +88,8 @@ export async function snapshotOf(
 }
 
 /**
- * Where no home folder is known (a browser), a file below `.ssh` is judged as if the folder around `.ssh` were one: a repository
- * of dotfiles reads its own `config.d`.
+ * Where no home folder is known (a browser), a file below `.ssh` is judged as if the folder around `.ssh` were one: a
+ * repository of dotfiles reads its own `config.d`.
  */
 function withHome(subject: Subject): Subject {
   if (subject.around.home !== undefined) return subject;

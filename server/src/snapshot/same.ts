@@ -3,8 +3,8 @@ import type { Surroundings } from './includes';
 import type { Loaded, Root, Snapshot } from './snapshot';
 
 /**
- * Whether a configuration that was loaded anew is the one that was there, so that all that was found out about that one still
- * holds. Parsed documents count as the same where they are the same object.
+ * Whether a configuration that was loaded anew is the one that was there, so that all that was found out about that one
+ * still holds. Parsed documents count as the same where they are the same object.
  */
 export function isSame(a: Snapshot, b: Snapshot): boolean {
   const [aFiles, bFiles] = [[...a.files.values()], [...b.files.values()]];

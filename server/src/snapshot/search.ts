@@ -8,8 +8,8 @@ export interface FolderNames {
 }
 
 /**
- * The search for the files that Include lines name. All lines of one request share one: what it was told once it knows, and what
- * it may cost is bounded for all of them together.
+ * The search for the files that Include lines name. All lines of one request share one: what it was told once it knows,
+ * and what it may cost is bounded for all of them together.
  */
 export interface Search {
   /** Names in a folder; undefined where it cannot be listed; `exhausted`: the bound was reached. */
@@ -27,7 +27,9 @@ export interface SearchedFileSystem extends FileSystem {
   readonly search: Search;
 }
 
-/** The file system with a search of its own, which all that is loaded with it shares; one that has a search keeps it. */
+/**
+ * The file system with a search of its own, which all that is loaded with it shares; one that has a search keeps it.
+ */
 export function searched(fs: FileSystem, cancelled: () => boolean = () => false): SearchedFileSystem {
   if ('search' in fs) return fs as SearchedFileSystem;
   const left = { ...searchLimits } as { -readonly [K in keyof typeof searchLimits]: number };

@@ -5,8 +5,8 @@ const inNetwork = (a: Address, network: { address: Address; bits: number }): boo
   a.kind() === network.address.kind() && a.match(network.address as never, network.bits);
 
 /**
- * `Match Address` and `Match LocalAddress`: CIDR, exact or wildcard items with `!`. undefined: OpenSSH refuses the list.
- * Without an address only the form is checked. Source: addrmatch.c, addr_match_list.
+ * `Match Address` and `Match LocalAddress`: CIDR, exact or wildcard items with `!`. undefined: OpenSSH refuses the
+ * list. Without an address only the form is checked. Source: addrmatch.c, addr_match_list.
  */
 export function matchAddressList(address: string | undefined, list: string): ListMatch | undefined {
   const subject = address === undefined ? undefined : parseAddress(address);

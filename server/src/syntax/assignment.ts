@@ -2,13 +2,16 @@ import { type Read, Reading, type Source, type Spelling } from './reading';
 import { indexIn } from './text';
 import type { Directive, Document } from './tree';
 
-/** The blanks of C's isspace(3): what JavaScript counts beside them (no-break space, byte order mark) belongs to a name or a value. */
+/**
+ * The blanks of C's isspace(3): what JavaScript counts beside them (no-break space, byte order mark) belongs to a name
+ * or a value.
+ */
 const isBlank = (c: string | undefined): boolean => c !== undefined && ' \t\r\n\v\f'.includes(c);
 
 /**
- * One line of sysctl.conf: `name = value`; `#` or `;` in front makes it a comment, a `-` before the name means "no matter if it
- * fails". Everything behind the first `=` is the value, less the blanks around it, and no `\` joins two lines. Sources: sysctl.d(5),
- * sysctl.conf(5); tried with procps 4.0.2 and systemd 252.
+ * One line of sysctl.conf: `name = value`; `#` or `;` in front makes it a comment, a `-` before the name means "no
+ * matter if it fails". Everything behind the first `=` is the value, less the blanks around it, and no `\` joins two
+ * lines. Sources: sysctl.d(5), sysctl.conf(5); tried with procps 4.0.2 and systemd 252.
  */
 export function readAssignment(spelling: (typed: string) => Spelling, text: string): Read {
   const blank = (i: number): boolean => isBlank(text[i]);

@@ -10,9 +10,9 @@ export function leadOf({ text }: Document, { full }: Node): Span {
 }
 
 /**
- * The indentation that each comment and setting should have, by index into `nodes`: none for Host and Match lines and outside
- * blocks, one level below them. A comment behind the last setting of a block stays with the block where it is indented, and
- * otherwise belongs to what follows.
+ * The indentation that each comment and setting should have, by index into `nodes`: none for Host and Match lines and
+ * outside blocks, one level below them. A comment behind the last setting of a block stays with the block where it is
+ * indented, and otherwise belongs to what follows.
  */
 export function indentsOf(document: Document, level: string): readonly (string | undefined)[] {
   const { nodes, blocks } = document;
@@ -43,8 +43,8 @@ export function indentsOf(document: Document, level: string): readonly (string |
 }
 
 /**
- * Where each block ends, by its number: behind the last line that belongs to it, line break excluded, so without the blank lines
- * and comments that introduce the next one.
+ * Where each block ends, by its number: behind the last line that belongs to it, line break excluded, so without the
+ * blank lines and comments that introduce the next one.
  */
 export const blockEnds = oncePerDocument((document): readonly number[] => {
   const { nodes, blocks, text } = document;

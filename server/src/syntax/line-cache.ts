@@ -8,8 +8,8 @@ import type { Document, LexicalProblem } from './tree';
 import { isSpace, isTrailing, nextToken, type SplitToken, splitTokens, splitWords } from './words';
 
 /**
- * How lines are read in one build of one dialect, and what was read: files repeat themselves, and from one key press to the next
- * most lines stay.
+ * How lines are read in one build of one dialect, and what was read: files repeat themselves, and from one key press to
+ * the next most lines stay.
  */
 export interface LineCache {
   readonly dialect: Dialect;
@@ -104,7 +104,10 @@ interface Lexer {
   readonly quotes: boolean;
   /** "no argument after keyword" comes before the look-up (8.7). */
   readonly argumentFirst: boolean;
-  /** sshd before 8.7, and ssh 8.5 and 8.6, cut each line at its first `#`, wherever that was. What is cut off stays a comment of the tree. */
+  /**
+   * sshd before 8.7, and ssh 8.5 and 8.6, cut each line at its first `#`, wherever that was. What is cut off stays a
+   * comment of the tree.
+   */
   readonly cutAtHash: boolean;
 }
 

@@ -8,8 +8,8 @@ import type { Block, Directive, Document, Node } from './tree';
 import { isSpace } from './words';
 
 /**
- * Parses any text into a lossless tree. Never throws; time is linear in the text. docs/openssh.md A.1 to A.4. `previous`: an earlier text
- * of the file, of which most lines are still there.
+ * Parses any text into a lossless tree. Never throws; time is linear in the text. docs/openssh.md A.1 to A.4.
+ * `previous`: an earlier text of the file, of which most lines are still there.
  */
 export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Document {
   const known = previous && cacheAfter(previous, dialect, build);

@@ -1,6 +1,6 @@
 /**
- * OpenSSH's patterns: `*` any run, `?` any one character, nothing else; lists are separated by commas and `!` negates one
- * item. Source: match.c. Greedy with one remembered star: never exponential.
+ * OpenSSH's patterns: `*` any run, `?` any one character, nothing else; lists are separated by commas and `!` negates
+ * one item. Source: match.c. Greedy with one remembered star: never exponential.
  */
 export const matchPattern = (text: string, pattern: string): boolean => matchWithin(text, pattern, unbounded) === true;
 
@@ -107,7 +107,9 @@ export function patternList(list: string, dolower = false): PatternList {
   };
 }
 
-/** Steps that all words and lists of one configuration may take, and all long names and patterns: less than a second. */
+/**
+ * Steps that all words and lists of one configuration may take, and all long names and patterns: less than a second.
+ */
 export const mostSteps = 100_000_000;
 
 /** Lists in the way of `matchPatternList(word, list, true)`, with what they say of words that were compared already. */
@@ -142,10 +144,14 @@ export const matchHostname = (host: string, list: string): ListMatch => matchPat
 /** Only A to Z, as C's tolower in the C locale. */
 export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase());
 
-/** True only if every text that `inner` matches is matched by `outer` too. May say false where it holds (sound, not complete). */
+/**
+ * True only if every text that `inner` matches is matched by `outer` too. May say false where it holds (sound, not
+ * complete).
+ */
 export function covers(outer: string, inner: string): boolean {
-  // `inner` is read as a text over an alphabet in which its own `*` and `?` are letters: a `*` of it can only be eaten by a
-  // `*` of `outer`, a `?` by `?` or `*`. The same greedy walk as matchPattern, so linear space and quadratic time at most.
+  // `inner` is read as a text over an alphabet in which its own `*` and `?` are letters: a `*` of it can only be eaten
+  // by a `*` of `outer`, a `?` by `?` or `*`. The same greedy walk as matchPattern, so linear space and quadratic time
+  // at most.
   let t = 0;
   let p = 0;
   let star = -1;

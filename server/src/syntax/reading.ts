@@ -22,7 +22,10 @@ export interface Spelling {
   readonly source: Source;
 }
 
-/** What OpenSSH makes of the text of one line with a keyword: the same for all lines that are alike. Offsets count from the start of the text. */
+/**
+ * What OpenSSH makes of the text of one line with a keyword: the same for all lines that are alike. Offsets count from
+ * the start of the text.
+ */
 export class Reading {
   private judged: Evaluation | undefined;
   private read: readonly string[] | undefined;

@@ -8,8 +8,9 @@ export const longestName = 48;
 const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 
 /**
- * Text of a file, or a file's name, for people: one line of bounded length with every character visible, so that neither a terminal,
- * nor a reader of lines, nor the direction of writing is led by it. All text from outside passes here on its way out.
+ * Text of a file, or a file's name, for people: one line of bounded length with every character visible, so that
+ * neither a terminal, nor a reader of lines, nor the direction of writing is led by it. All text from outside passes
+ * here on its way out.
  */
 export function visible(text: string, most = longest): string {
   const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
@@ -23,8 +24,9 @@ export const label = (text: string, most?: number): string => visible(text, most
 export const shown = (text: string): string => label(text, longestName);
 
 /**
- * The same as a line of what a program prints, of any length. Services that run programs take orders from what they print: a line that
- * starts with `::` is one for GitHub, `##[…]` and `##vso[…]` are anywhere, for GitHub and Azure Pipelines.
+ * The same as a line of what a program prints, of any length. Services that run programs take orders from what they
+ * print: a line that starts with `::` is one for GitHub, `##[…]` and `##vso[…]` are anywhere, for GitHub and Azure
+ * Pipelines.
  */
 export const printedLine = (line: string): string =>
   visible(line, Number.POSITIVE_INFINITY)

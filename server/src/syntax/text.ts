@@ -16,8 +16,8 @@ export const span = (start: number, end: number): Span => ({ start, end });
 export const touches = (s: Span, offset: number): boolean => s.start <= offset && offset <= s.end;
 
 /**
- * Offsets at which the physical lines of `text` start, those behind `last` left out. Only LF ends a line: OpenSSH reads a bare CR as
- * a blank.
+ * Offsets at which the physical lines of `text` start, those behind `last` left out. Only LF ends a line: OpenSSH reads
+ * a bare CR as a blank.
  */
 export function lineStarts(text: string, last = text.length): number[] {
   const starts = [0];
@@ -36,7 +36,9 @@ export function firstFrom(end: number, test: (number: number) => boolean): numbe
   return low;
 }
 
-/** Of so many things in ascending order the index of the last one that starts at or before `place`; 0 where none does. */
+/**
+ * Of so many things in ascending order the index of the last one that starts at or before `place`; 0 where none does.
+ */
 export const lastUpTo = (count: number, startOf: (index: number) => number, place: number): number =>
   Math.max(0, firstFrom(count, (index) => startOf(index) > place) - 1);
 

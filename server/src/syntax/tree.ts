@@ -42,8 +42,8 @@ export interface Directive extends Line {
   readonly comment: Span | undefined;
   readonly problem: LexicalProblem | undefined;
   /**
-   * What OpenSSH of the document's build says of the value, the same in every block, active or not (docs/openssh.md A.5). undefined where
-   * the keyword is not known or the line is broken.
+   * What OpenSSH of the document's build says of the value, the same in every block, active or not (docs/openssh.md
+   * A.5). undefined where the keyword is not known or the line is broken.
    */
   readonly verdict: Evaluation | undefined;
   /** The same as if the line were one of another keyword: names of kernel parameters may be patterns. */

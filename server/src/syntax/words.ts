@@ -74,14 +74,18 @@ export function splitWords(s: string, from: number, to: number): Words {
   return { arguments: words, comment: -1, open: false };
 }
 
-/** One step of the older splitter: `end` is where the token ends, `next` where the following one starts; -1: nothing follows. */
+/**
+ * One step of the older splitter: `end` is where the token ends, `next` where the following one starts; -1: nothing
+ * follows.
+ */
 export interface SplitToken extends Argument {
   readonly next: number;
 }
 
 /**
- * OpenSSH's delimiter scanner, for keywords in every release and for arguments before 8.7 (Match lines before 9.9): ends at
- * whitespace, a double quote, or `=` (at most one is skipped). undefined: a double quote stays open. Source: misc.c, strdelim.
+ * OpenSSH's delimiter scanner, for keywords in every release and for arguments before 8.7 (Match lines before 9.9):
+ * ends at whitespace, a double quote, or `=` (at most one is skipped). undefined: a double quote stays open. Source:
+ * misc.c, strdelim.
  */
 export function nextToken(s: string, from: number, to: number): SplitToken | undefined {
   let p = from;

@@ -16,8 +16,8 @@ import { seedOr } from '../../harness/seed';
 import { type Case, fillIn, homeOf, pathOf } from '../../openssh/fuzz/case';
 import { generate } from '../../openssh/generator';
 
-// Random configurations, for half of which OpenSSH stops. The resolver is held to the real programs elsewhere; here the findings
-// are held to the resolver, and the fixes to their findings.
+// Random configurations, for half of which OpenSSH stops. The resolver is held to the real programs elsewhere; here the
+// findings are held to the resolver, and the fixes to their findings.
 
 const home = homeOf(0);
 const ours = /^(?!keepalive\/|channel\/|sysctl\/)/;

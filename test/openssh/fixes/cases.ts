@@ -1,7 +1,10 @@
 import type { AnalysisSettings } from '../../../server/src/analysis/context';
 import type { DialectId } from '../../../server/src/language/dialect';
 
-/** A configuration whose every fix is applied and shown to the real programs. Files as in `harness/fixture.ts`, but not dedented. */
+/**
+ * A configuration whose every fix is applied and shown to the real programs. Files as in `harness/fixture.ts`, but not
+ * dedented.
+ */
 export interface FixCase {
   readonly name: string;
   readonly text: string;

@@ -3,10 +3,10 @@ import { posix } from 'node:path';
 export type Side = 'client' | 'server';
 
 /**
- * One configuration and the question about it. Texts are latin1. Files by their place:
- * `config` (given with -F or -f), `.ssh/…` (in the home folder), `etc/…` (in a folder below /etc/ssh), and, where there is a `system` file,
- * `config` is the user's own file and no -F is given.
- * `@HERE@` in files and arguments stands for the home folder, `@ETC@` for the name of the folder below /etc/ssh.
+ * One configuration and the question about it. Texts are latin1. Files by their place: `config` (given with -F or -f),
+ * `.ssh/…` (in the home folder), `etc/…` (in a folder below /etc/ssh), and, where there is a `system` file, `config` is
+ * the user's own file and no -F is given. `@HERE@` in files and arguments stands for the home folder, `@ETC@` for the
+ * name of the folder below /etc/ssh.
  */
 export interface Case {
   readonly side: Side;
@@ -21,7 +21,10 @@ export interface Case {
   readonly about?: string;
 }
 
-/** Where a case stands inside the sandbox: the home folder, and the folder that relative Includes of the system's files reach. */
+/**
+ * Where a case stands inside the sandbox: the home folder, and the folder that relative Includes of the system's files
+ * reach.
+ */
 export interface Home {
   readonly here: string;
   readonly etc: string;
@@ -36,7 +39,10 @@ export const fillIn = (text: string, home: Home): string =>
 export const pathOf = (place: string, home: Home): string =>
   place.startsWith('etc/') ? `/etc/ssh/${home.etc}/${place.slice(4)}` : `${home.here}/${place}`;
 
-/** The place that a program or the engine names by `path`: as given, absolute, or through the link of the user's or system's file. */
+/**
+ * The place that a program or the engine names by `path`: as given, absolute, or through the link of the user's or
+ * system's file.
+ */
 export function placeOf(named: string, home: Home): string {
   const path = posix.normalize(named); // a pattern such as `d//*` gives names with both slashes
   if (path === '/root/.ssh/config') return 'config';

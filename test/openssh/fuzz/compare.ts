@@ -19,7 +19,10 @@ export const asides: readonly RegExp[] = [
   /^Segmentation fault/,
 ];
 
-/** Whether the engine says what the program said: verdict, first refused line, values. `unknown` where it says that it cannot know. */
+/**
+ * Whether the engine says what the program said: verdict, first refused line, values. `unknown` where it says that it
+ * cannot know.
+ */
 export function compare(c: Case, program: Verdict, engine: Verdict): Outcome {
   const unknown = Object.entries(engine.unknown ?? {});
   if (program.ok !== engine.ok) {
@@ -122,8 +125,8 @@ function split(refused: string): [place: string, line: number] {
 }
 
 /**
- * Whether sshd's line number `counted` means the line `line` of the file. A NUL swallows the end of its line, so sshd counts two lines as one, where an
- * editor shows two; up to 8.4 not behind a `#` (`cut`).
+ * Whether sshd's line number `counted` means the line `line` of the file. A NUL swallows the end of its line, so sshd
+ * counts two lines as one, where an editor shows two; up to 8.4 not behind a `#` (`cut`).
  */
 function covers(text: string, counted: number, line: number, cut: boolean): boolean {
   let count = 1;

@@ -39,8 +39,8 @@ function textOf(latin1: string): string | undefined {
 }
 
 /**
- * Applies one random fix to each of the configurations `from` to `from + count - 1` of a seed, as far as one is offered, and asks the program for what it
- * promised. Adds to the tally and returns what was broken.
+ * Applies one random fix to each of the configurations `from` to `from + count - 1` of a seed, as far as one is
+ * offered, and asks the program for what it promised. Adds to the tally and returns what was broken.
  */
 export async function runFixes(
   program: Program,

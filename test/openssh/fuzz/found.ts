@@ -65,7 +65,8 @@ export function saveFound(c: Case, answers: Found['answers']): string {
   // Bytes that an editor would not show stand as escapes.
   const text = JSON.stringify(found, null, 2)
     .replace(/[\x7f-\xff]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)
-    .replace(/\[\n\s+("[^\n]*"(?:,\n\s+"[^\n]*")*)\n\s+\]/g, (_, items) => `[${items.replace(/,\n\s+/g, ', ')}]`); // as Biome does
+    // as Biome does
+    .replace(/\[\n\s+("[^\n]*"(?:,\n\s+"[^\n]*")*)\n\s+\]/g, (_, items) => `[${items.replace(/,\n\s+/g, ', ')}]`);
   writeFileSync(path, `${text}\n`);
   return path;
 }

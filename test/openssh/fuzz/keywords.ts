@@ -1,6 +1,9 @@
 import type { Kind } from './values';
 
-/** A keyword as the generator writes it. Names come from the programs' own tables, not from the engine's: it is the engine that is tested. */
+/**
+ * A keyword as the generator writes it. Names come from the programs' own tables, not from the engine's: it is the
+ * engine that is tested.
+ */
 export interface Written {
   readonly name: string;
   readonly kind: Kind;

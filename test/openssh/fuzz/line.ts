@@ -2,7 +2,10 @@ import type { Written } from './keywords';
 import type { Random } from './random';
 import { randomValue } from './values';
 
-/** How odd a case may be. A tame one is mostly accepted, so that values are compared; a wild one is mostly refused, so that verdicts are. */
+/**
+ * How odd a case may be. A tame one is mostly accepted, so that values are compared; a wild one is mostly refused, so
+ * that verdicts are.
+ */
 export type Mood = 'tame' | 'wild';
 
 const tame: Readonly<Record<string, readonly string[]>> = {

@@ -82,8 +82,8 @@ export function mutate(r: Random, text: string): string {
 const safeExec = /^[^"'\\]*exec(?: |=)(?:true|false|"true")(?=[ \t\r]|$)[^"'\\]*$/i;
 
 /**
- * Drops every line that could run a command other than `true` and `false`, however it is quoted. The sandbox's own shell refuses other commands as well;
- * this keeps them out of what is written down.
+ * Drops every line that could run a command other than `true` and `false`, however it is quoted. The sandbox's own
+ * shell refuses other commands as well; this keeps them out of what is written down.
  */
 export function defuse(text: string): string {
   return text

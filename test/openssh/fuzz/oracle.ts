@@ -7,7 +7,10 @@ import { type Case, fillIn, type Home, homeOf, pathOf, placeOf } from './case';
 /** A verdict about a case, of a program or of the engine. */
 export interface Verdict {
   readonly ok: boolean;
-  /** `place:line` of the first refused line, `*:line` where only the line is told; undefined where none is named, or nothing was refused. */
+  /**
+   * `place:line` of the first refused line, `*:line` where only the line is told; undefined where none is named, or
+   * nothing was refused.
+   */
   readonly refused?: string;
   /** Keywords in lower case; of the engine only what it is certain of. */
   readonly values: Readonly<Record<string, string>>;

@@ -39,8 +39,8 @@ function* smaller(c: Case): Generator<Case> {
 export type StillDiffers = (cases: readonly Case[]) => Promise<readonly boolean[]>;
 
 /**
- * The smallest case that still differs: no file, option, line or character of it can be left out. Tries `width` steps at a time, for one call of the
- * programs costs less than many; gives up after `rounds` calls.
+ * The smallest case that still differs: no file, option, line or character of it can be left out. Tries `width` steps
+ * at a time, for one call of the programs costs less than many; gives up after `rounds` calls.
  */
 export async function shrink(c: Case, stillDiffers: StillDiffers, width = 48, rounds = 150): Promise<Case> {
   let best = c;

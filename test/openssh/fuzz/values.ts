@@ -1,6 +1,8 @@
 import type { Random } from './random';
 
-/** What a keyword takes, coarsely: enough to write values that are mostly right, and wrong in the ways that people are. */
+/**
+ * What a keyword takes, coarsely: enough to write values that are mostly right, and wrong in the ways that people are.
+ */
 export type Kind =
   | 'time'
   | 'int'

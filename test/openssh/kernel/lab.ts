@@ -70,7 +70,10 @@ export function lay(folder: string, machine: Machine): void {
   }
 }
 
-/** Shell commands that write the files of a machine: without a program for each, or hundreds of machines would take minutes. */
+/**
+ * Shell commands that write the files of a machine: without a program for each, or hundreds of machines would take
+ * minutes.
+ */
 function written(machine: Machine): string {
   const commands = Object.entries(machine).map(([path, content]) => {
     if (typeof content === 'string') return `printf '${octal(content)}' >'/${path}'`;
@@ -89,8 +92,8 @@ const octal = (text: string): string =>
     .join('');
 
 /**
- * Lets a program load the files of each machine in a kernel of its own, from the defaults each time, and gives what the kernel has
- * then. `file`: only that one, as after `sysctl -p FILE`.
+ * Lets a program load the files of each machine in a kernel of its own, from the defaults each time, and gives what the
+ * kernel has then. `file`: only that one, as after `sysctl -p FILE`.
  */
 export async function load(loader: Loader, machines: readonly Machine[], file?: string): Promise<Values[]> {
   const { all, one } = programs[loader];

@@ -6,7 +6,9 @@ import type { Oracle, Verdict } from '../fuzz/oracle';
 import { releaseOf } from '../programs/releases';
 import type { KeywordCase } from './cases';
 
-/** Keywords whose lines change what is printed of others, or stop the program after reading. They are asked about alone. */
+/**
+ * Keywords whose lines change what is printed of others, or stop the program after reading. They are asked about alone.
+ */
 const alone = new Set(
   [
     'host include ignoreunknown refuseconnection forkafterauthentication sessiontype clearallforwardings canonicalizehostname',
@@ -29,8 +31,9 @@ const isPackable = (c: Case): boolean => {
 const namesAll = (c: Case, release: string): boolean => c.side === 'client' && release !== '8.4';
 
 /**
- * Compares lines about keywords, adds to the tally and returns what differs; the index is the one in `cases`. Most lines share a process with others: accepted
- * ones with those of other keywords, refused ones, where the program reads on, with whatever is refused. Each difference is confirmed alone.
+ * Compares lines about keywords, adds to the tally and returns what differs; the index is the one in `cases`. Most
+ * lines share a process with others: accepted ones with those of other keywords, refused ones, where the program reads
+ * on, with whatever is refused. Each difference is confirmed alone.
  */
 export async function judgeLines(oracle: Oracle, cases: readonly KeywordCase[], tally: Tally): Promise<Mismatch[]> {
   const release = releaseOf(oracle.program.version);

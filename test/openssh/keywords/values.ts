@@ -1,6 +1,6 @@
 /**
- * What is written behind a keyword: the rest of the line with its separator, latin1; the values of a string stand between `¦`. None of them starts a program or
- * asks a resolver.
+ * What is written behind a keyword: the rest of the line with its separator, latin1; the values of a string stand
+ * between `¦`. None of them starts a program or asks a resolver.
  */
 const cut = (...texts: readonly string[]): readonly string[] => texts.flatMap((text) => text.split('¦'));
 

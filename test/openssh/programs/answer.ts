@@ -2,7 +2,9 @@
 export interface Answer {
   /** Exit status; 128 + N after signal N. */
   readonly exit: number;
-  /** Keywords in lower case; of a keyword printed several times the first line counts. Empty where the program refused. */
+  /**
+   * Keywords in lower case; of a keyword printed several times the first line counts. Empty where the program refused.
+   */
   readonly values: Readonly<Record<string, string>>;
   /** All of stdout. */
   readonly output: string;
@@ -10,7 +12,10 @@ export interface Answer {
   readonly messages: readonly string[];
 }
 
-/** A place that a message names. `line` counts from 1; 0 is the command line. `file` is undefined where the message has only the line. */
+/**
+ * A place that a message names. `line` counts from 1; 0 is the command line. `file` is undefined where the message has
+ * only the line.
+ */
 export interface Place {
   readonly file: string | undefined;
   readonly line: number;
@@ -61,7 +66,10 @@ const notice = /line \d+: (?:(?:Deprecated|Unsupported) option |Unable to expand
 // `… at line 3` is the first half of a message whose second half names the file; a shell counts lines of a command.
 const place = /^(?!\/bin\/|reprocess config)(.*?)(?<! at):? line (\d+)(?:[:.]| |$)/;
 
-/** The first line that the program refused; undefined where no message names one (a bad host name, permissions of a file). */
+/**
+ * The first line that the program refused; undefined where no message names one (a bad host name, permissions of a
+ * file).
+ */
 export function firstRefused(messages: readonly string[]): Place | undefined {
   for (const message of messages) {
     if (notice.test(message)) continue;

@@ -50,7 +50,10 @@ export function installed(): Program | string {
   return identify('/') ?? '/usr/bin/ssh does not say its version';
 }
 
-/** The cached OpenSSH of a release such as `10.0`; with `make` it is unpacked first where it is missing. A text says why not. */
+/**
+ * The cached OpenSSH of a release such as `10.0`; with `make` it is unpacked first where it is missing. A text says why
+ * not.
+ */
 export function unpacked(release: string, make = false): Program | string {
   const reason = whyNoPrograms();
   if (reason) return reason;
@@ -80,7 +83,10 @@ export function programFor(release: string | undefined, make = false): Program |
   return unpacked(release, make);
 }
 
-/** The installed program and the unpacked ones of the other recorded releases, each by a name for a test; a text says why it cannot be used. */
+/**
+ * The installed program and the unpacked ones of the other recorded releases, each by a name for a test; a text says
+ * why it cannot be used.
+ */
 export function programsAtHand(): readonly [name: string, program: Program | string][] {
   const own = installed();
   return [

@@ -6,7 +6,10 @@ import { type Answer, parseAnswer } from './answer';
 import type { Program } from './programs';
 import { createStage, type Stage } from './stage';
 
-/** One run of a program. Paths are those inside the sandbox; arguments are latin1 and never pass through a shell unquoted. */
+/**
+ * One run of a program. Paths are those inside the sandbox; arguments are latin1 and never pass through a shell
+ * unquoted.
+ */
 export interface Run {
   readonly program: 'ssh' | 'sshd';
   readonly folder: string;
@@ -17,10 +20,16 @@ export interface Run {
   readonly links?: Readonly<Record<string, string>>;
 }
 
-/** A private view of the file system in which real programs run in batches. Not for two batches at once: open two sandboxes. */
+/**
+ * A private view of the file system in which real programs run in batches. Not for two batches at once: open two
+ * sandboxes.
+ */
 export interface Sandbox {
   readonly stage: Stage;
-  /** The answers, in the order of the runs. Throws where the sandbox itself fails or the batch takes longer than its limit. */
+  /**
+   * The answers, in the order of the runs. Throws where the sandbox itself fails or the batch takes longer than its
+   * limit.
+   */
   run(runs: readonly Run[]): Promise<Answer[]>;
   close(): void;
 }
@@ -28,7 +37,8 @@ export interface Sandbox {
 /** A host key inside every sandbox: `sshd -T` wants one. */
 export const hostKey = '/mnt/host_key';
 
-// $1 the root, $2 the stage, $3 whether the network is the batch's own: it has a loopback, which decides in what order addresses are. Everything is mounted in a namespace that ends with the batch; outside nothing changes.
+// $1 the root, $2 the stage, $3 whether the network is the batch's own: it has a loopback, which decides in what order
+// addresses are. Everything is mounted in a namespace that ends with the batch; outside nothing changes.
 const enter = `set -eu
 root=\${1%/}; stage=$2
 if [ -z "$root" ]; then
@@ -129,7 +139,10 @@ export function openSandbox(program: Program, { limit = 300, apart = false }: Sa
   };
 }
 
-/** Runs a list that is cut into batches in several sandboxes side by side. `prepare` writes the files of its runs into the stage. */
+/**
+ * Runs a list that is cut into batches in several sandboxes side by side. `prepare` writes the files of its runs into
+ * the stage.
+ */
 export async function runBatches<T>(
   sandboxes: readonly Sandbox[],
   items: readonly T[],

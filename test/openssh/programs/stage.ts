@@ -13,8 +13,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
- * A folder that a sandbox lays over the file system of a program. Written from outside, seen inside as `/mnt`, `/etc/ssh` and `/root`.
- * The fixtures (users, groups, host names) replace the installed machine's; unpacked roots carry their own.
+ * A folder that a sandbox lays over the file system of a program. Written from outside, seen inside as `/mnt`,
+ * `/etc/ssh` and `/root`. The fixtures (users, groups, host names) replace the installed machine's; unpacked roots
+ * carry their own.
  */
 export interface Stage {
   readonly folder: string;

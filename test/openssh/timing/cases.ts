@@ -8,7 +8,10 @@ import type { Program } from '../programs/programs';
 import { releaseOf } from '../programs/releases';
 import { type Situation, usesKernel } from './measure';
 
-/** One situation on a real link. Those of `everyRelease` are measured with each unpacked release as well, the others with the installed one. */
+/**
+ * One situation on a real link. Those of `everyRelease` are measured with each unpacked release as well, the others
+ * with the installed one.
+ */
 export interface TimedCase {
   readonly name: string;
   readonly situation: Situation;

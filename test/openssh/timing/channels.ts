@@ -1,7 +1,10 @@
 import type { Program } from '../programs/programs';
 import { address, type Lab, openLab, sleep } from './lab';
 
-/** What is open on the connection and then idle. `forward`: a connection through LocalForward of a client without a session. */
+/**
+ * What is open on the connection and then idle. `forward`: a connection through LocalForward of a client without a
+ * session.
+ */
 export type Opened = 'shell' | 'command' | 'subsystem' | 'forward' | 'none';
 
 /** One connection over a working link whose channel is left idle. */
@@ -19,7 +22,9 @@ export interface Idle {
 
 /** What was seen. */
 export interface Seen {
-  /** Seconds from the channel's last data, without a channel from the login, to its end; undefined: it was still there. */
+  /**
+   * Seconds from the channel's last data, without a channel from the login, to its end; undefined: it was still there.
+   */
   readonly seconds?: number;
   /** sshd ended the connection before anything was opened. */
   readonly refused?: boolean;

@@ -12,8 +12,8 @@ export interface Event {
 }
 
 /**
- * Three network namespaces in a row, client, router and server, with no way out. They, and every process in them, end with the lab,
- * also when the test itself is killed: the shell that holds them reads its commands from a pipe.
+ * Three network namespaces in a row, client, router and server, with no way out. They, and every process in them, end
+ * with the lab, also when the test itself is killed: the shell that holds them reads its commands from a pipe.
  */
 export interface Lab {
   /** Runs shell commands in the lab; `within` names the namespace (c, r or s), otherwise the shell that holds them. */

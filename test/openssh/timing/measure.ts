@@ -14,7 +14,10 @@ export interface Situation {
   readonly kernel?: KernelKeepalive;
   /** Text of a sysctl file that the awaited side's machine loads, where it is needed with TCPKeepAlive on. */
   readonly sysctl?: string;
-  /** cut: the link dies. healthy: nothing happens. forget: the router forgets flows that were idle for `forget` seconds. silent: the server stops talking after its banner. */
+  /**
+   * cut: the link dies. healthy: nothing happens. forget: the router forgets flows that were idle for `forget` seconds.
+   * silent: the server stops talking after its banner.
+   */
   readonly link: 'cut' | 'healthy' | 'forget' | 'silent';
   readonly forget?: number;
   /** How long an end is waited for, from the last data. */
@@ -23,9 +26,14 @@ export interface Situation {
 
 /** What was seen. */
 export interface Outcome {
-  /** Seconds from the last data that the awaited side received to its end; undefined: it was still there after `watch`. */
+  /**
+   * Seconds from the last data that the awaited side received to its end; undefined: it was still there after `watch`.
+   */
   readonly seconds?: number;
-  /** Where it was still there: whether a line sent then came back within 2 s (over a link that is mended first, where it was cut: within 60 s). */
+  /**
+   * Where it was still there: whether a line sent then came back within 2 s (over a link that is mended first, where it
+   * was cut: within 60 s).
+   */
   readonly echo?: boolean;
   /** The program's own last words. */
   readonly message?: string;
@@ -97,7 +105,8 @@ const words = (lab: Lab, source: string): string | undefined =>
     .filter((e) => e.source === source && !e.text.startsWith('exit '))
     .at(-1)?.text;
 
-// A line that only the shell's clock and the programs see: the time stands in the line itself, for it was taken at the exit.
+// A line that only the shell's clock and the programs see: the time stands in the line itself, for it was taken at the
+// exit.
 const exitTime = (event: Event): number => Number(event.text.split(' ')[2]);
 
 async function awaitEnd(lab: Lab, s: Situation, last: number, passed: number): Promise<Outcome> {
@@ -127,12 +136,14 @@ export async function measure(program: Program, s: Situation): Promise<Outcome> 
     if (s.forget) lab.command(`forget ${s.forget}`);
     startServer(lab, s);
     if (!(await lab.wait('sshd', /listening/, 20))) throw new Error(`no server: ${words(lab, 'sshd')}`);
-    if (s.link !== 'silent') lab.command('echo ready >&3'); // goes to the server and comes back: both sides have then just received data
+    // goes to the server and comes back: both sides have then just received data
+    if (s.link !== 'silent') lab.command('echo ready >&3');
     startClient(lab, s);
     if (s.link === 'silent') await sleep(1);
     else if (!(await lab.wait('ssh', /^ready$/, 30))) throw new Error(`no session: ${words(lab, 'ssh')}`);
     const early = lab.events().find((e) => e.source === 'ssh' && e.text.startsWith('exit '));
-    // Until TCP has acknowledged the last data: cut earlier, the link would die with data in flight, which is another case.
+    // Until TCP has acknowledged the last data: cut earlier, the link would die with data in flight, which is another
+    // case.
     if (s.link === 'cut') await sleep(settle);
     const last = early ? undefined : await lastData(lab, end);
     if (s.link === 'cut') lab.command('cut');

@@ -61,7 +61,8 @@ describe.skipIf(typeof own === 'string')('what happens on a link is what the mod
         expect(seen.seconds).toBeLessThanOrEqual(range.max + late);
       } else {
         expect(seen.seconds).toBeUndefined();
-        // On a mended link it works again; behind a NAT exactly where something kept the mapping; a mute server has no session.
+        // On a mended link it works again; behind a NAT exactly where something kept the mapping; a mute server has no
+        // session.
         const { link } = timed.situation;
         expect(seen.echo).toBe(link === 'cut' || link === 'healthy' || predicted.keptBy !== undefined);
       }

@@ -68,7 +68,9 @@ export async function closeAll(): Promise<void> {
   );
 }
 
-/** The place of a mark in the text: `Server|Alive` is the place behind the first `Server` that stands before `Alive`. */
+/**
+ * The place of a mark in the text: `Server|Alive` is the place behind the first `Server` that stands before `Alive`.
+ */
 export function at(document: vscode.TextDocument, marked: string): vscode.Position {
   const cursor = marked.indexOf('|');
   if (cursor < 0) throw new Error(`No | in ${marked}`);
@@ -154,9 +156,10 @@ export async function applyCodeAction(
 }
 
 /**
- * A picture of the whole window, where the host can take one: in the node host once something that `wait` (CSS) names is seen,
- * which `show` makes appear; in the web worker host it is only asked for, and taken a moment later. A menu that lost the focus
- * to what the editor was still busy with is gone, so `show` is called again until all is there. Throws after 20 s.
+ * A picture of the whole window, where the host can take one: in the node host once something that `wait` (CSS) names
+ * is seen, which `show` makes appear; in the web worker host it is only asked for, and taken a moment later. A menu
+ * that lost the focus to what the editor was still busy with is gone, so `show` is called again until all is there.
+ * Throws after 20 s.
  */
 export async function screenshot(name: string, wait = '', show?: () => unknown): Promise<void> {
   const url = inBrowser ? undefined : process.env.SCREENSHOT_URL;

@@ -1,5 +1,6 @@
-// Pictures of what users see, for people to look at. Each waits for what it shows. Those of the README are the upper left 960 × 590
-// of hover-light, fixes-light and completion-values, where this suite runs alone (--grep=^Pictures), in 40 colours.
+// Pictures of what users see, for people to look at. Each waits for what it shows. Those of the README are the upper
+// left 960 × 590 of hover-light, fixes-light and completion-values, where this suite runs alone (--grep=^Pictures), in
+// 40 colours.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { at, closeAll, findingsWith, open, screenshot, select } from './editor';

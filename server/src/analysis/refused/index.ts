@@ -12,7 +12,10 @@ import { atStart, refusedForHost, refusedStart, settledLate } from './start';
 import { refusedText } from './text';
 import { refusedValue } from './value';
 
-/** In the order in which OpenSSH looks at a line: the first one that finds something wrong speaks, the others are silent. */
+/**
+ * In the order in which OpenSSH looks at a line: the first one that finds something wrong speaks, the others are
+ * silent.
+ */
 const surely: readonly LineCheck[] = [
   refusedText,
   refusedKeyword,
@@ -33,8 +36,9 @@ function isAccepted(context: Context, { line, scope }: Entry, late: { has(row: K
 }
 
 /**
- * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH does, this
- * looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one. docs/openssh.md A.5.
+ * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH
+ * does, this looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one.
+ * docs/openssh.md A.5.
  */
 export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, RefusedLine> => {
   const found = new Map<Directive, RefusedLine>();

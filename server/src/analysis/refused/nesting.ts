@@ -8,13 +8,16 @@ import { type Context, oncePerContext } from '../context';
 interface Graph {
   /** Files from which the document is read again. */
   readonly leadHere: ReadonlySet<string>;
-  /** The longest way from a top-level file to the document; undefined where only files that include each other make it long. */
+  /**
+   * The longest way from a top-level file to the document; undefined where only files that include each other make it
+   * long.
+   */
   readonly depth: number | undefined;
 }
 
 /**
- * Whether reading one more file from the document goes too far: `cycle` where it leads back to the document, `depth` where it
- * is the 17th one below a top-level file. undefined: neither.
+ * Whether reading one more file from the document goes too far: `cycle` where it leads back to the document, `depth`
+ * where it is the 17th one below a top-level file. undefined: neither.
  */
 export function nesting(context: Context, uri: string): 'cycle' | 'depth' | undefined {
   const { leadHere, depth } = graph(context);

@@ -30,7 +30,10 @@ const programs: Readonly<
   machine: undefined,
 };
 
-/** What the program finds out only when all files are read: a value that does not go with another line, or that it cannot expand. */
+/**
+ * What the program finds out only when all files are read: a value that does not go with another line, or that it
+ * cannot expand.
+ */
 export const refusedStart: LineCheck = ({ line }, context) => {
   const said = atStart(context).get(line);
   if (said === undefined) return undefined;
@@ -77,7 +80,9 @@ export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
   return new Set(lines.flatMap((line) => line.row ?? []));
 });
 
-/** The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it. */
+/**
+ * The one line, of a host like any other, at which the program stops then; no resolver runs where no line can be it.
+ */
 export const atStart = oncePerContext((context): ReadonlyMap<Directive, string> => {
   const program = programs[context.snapshot.dialect.asks];
   const known = new Map<Directive, string>();

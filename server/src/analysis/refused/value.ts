@@ -25,7 +25,10 @@ function asContinuation(line: Directive): RefusedLine | undefined {
   return { rule: 'text/continuation', span: argumentsFrom(line, last), data: { variant: 'refused' } };
 }
 
-/** Words that are left over: a comment for releases that know none there, a unit apart from its number, or just too much. */
+/**
+ * Words that are left over: a comment for releases that know none there, a unit apart from its number, or just too
+ * much.
+ */
 function asExtra(document: Document, line: Directive, { message, word }: Refusal): RefusedLine | undefined {
   if (!/extra argument|garbage/i.test(message)) return undefined;
   const first = line.arguments[word];

@@ -24,8 +24,8 @@ export const namesNewHost = (context: Context, place: ArgumentPlace): boolean =>
   !excludes(context, wordPartAt(context.document, place, '', '!'));
 
 /**
- * Words of a Host line: hosts that the configuration speaks of without a Host line for them, `*`, and known hosts. Behind `!` it is
- * the hosts that other lines name.
+ * Words of a Host line: hosts that the configuration speaks of without a Host line for them, `*`, and known hosts.
+ * Behind `!` it is the hosts that other lines name.
  */
 export function hostLineProposals(
   context: Context,

@@ -24,7 +24,10 @@ export const largestKnownHosts = 1024 * 1024;
 const mostFiles = 4;
 const mostLines = 20_000;
 
-/** The files of known hosts that count for all hosts: those of the first UserKnownHostsFile that is for all, else the usual ones. */
+/**
+ * The files of known hosts that count for all hosts: those of the first UserKnownHostsFile that is for all, else the
+ * usual ones.
+ */
 export function knownHostsFiles(context: Context): readonly string[] {
   const { snapshot } = context;
   const row = snapshot.dialect.lookup('userknownhostsfile', snapshot.build);
@@ -38,9 +41,9 @@ export function knownHostsFiles(context: Context): readonly string[] {
 }
 
 /**
- * The names in files of known hosts, each once. Those that are hashed cannot be told; patterns and the lines of authorities
- * (`@cert-authority`) and of lost keys (`@revoked`) name nobody to connect to. An address is left out where a name stands beside
- * it. Source: sshd(8), SSH_KNOWN_HOSTS FILE FORMAT.
+ * The names in files of known hosts, each once. Those that are hashed cannot be told; patterns and the lines of
+ * authorities (`@cert-authority`) and of lost keys (`@revoked`) name nobody to connect to. An address is left out where
+ * a name stands beside it. Source: sshd(8), SSH_KNOWN_HOSTS FILE FORMAT.
  */
 export function* knownHosts(files: readonly KnownHosts[]): Generator<KnownHost> {
   const seen = new Set<string>();

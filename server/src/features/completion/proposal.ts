@@ -35,11 +35,11 @@ export interface Proposal {
   /** Smaller ones come first; those with the same rank stand in the order of the list, or by label where `byName`. */
   readonly rank: number;
   /**
-   * Characters that take the entry and are then written themselves. Only a comma, and only behind names of a list that OpenSSH
-   * knows all of: half of one is refused, so who writes a comma there means the whole. Elsewhere it would do harm. Keywords and
-   * criteria bring their blank or `=` with them, which would stand there twice; a blank behind a keyword that is not listed would
-   * turn it into another one. Hosts, users, numbers and files may be new ones that only begin like one that is listed. Behind a
-   * word that stands alone nothing follows.
+   * Characters that take the entry and are then written themselves. Only a comma, and only behind names of a list that
+   * OpenSSH knows all of: half of one is refused, so who writes a comma there means the whole. Elsewhere it would do
+   * harm. Keywords and criteria bring their blank or `=` with them, which would stand there twice; a blank behind a
+   * keyword that is not listed would turn it into another one. Hosts, users, numbers and files may be new ones that
+   * only begin like one that is listed. Behind a word that stands alone nothing follows.
    */
   readonly commit?: readonly string[];
   /** There is more to choose behind it: the list opens again. */

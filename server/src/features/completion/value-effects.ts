@@ -15,8 +15,8 @@ export interface ValueEffect {
 }
 
 /**
- * What values of a keepalive keyword come to in the block of a line, were they in force: a function of the value as it is
- * printed. Undefined for other keywords.
+ * What values of a keepalive keyword come to in the block of a line, were they in force: a function of the value as it
+ * is printed. Undefined for other keywords.
  */
 export function effectsOf(
   context: Context,

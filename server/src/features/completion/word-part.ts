@@ -16,7 +16,9 @@ export interface WordPart {
   dress(proposal: Proposal): Proposal;
 }
 
-/** `cuts`: the characters at which an argument is cut; none: it is one. `lead`: signs that may stand in front of a part. */
+/**
+ * `cuts`: the characters at which an argument is cut; none: it is one. `lead`: signs that may stand in front of a part.
+ */
 export function wordPartAt(document: Document, place: ArgumentPlace, cuts: string, lead = ''): WordPart {
   const { text } = document;
   const { span, offset, unclosed, quote, line } = place;

@@ -16,7 +16,9 @@ import { otherRows, parameterRows, probeKeywords, probeRows, rowList } from '../
 import { timeoutList } from '../text/timeouts';
 import type { Hover } from './hover';
 
-/** A Host or Match line: all settings at a glance for the pattern under the mouse, else for the first one or the block. */
+/**
+ * A Host or Match line: all settings at a glance for the pattern under the mouse, else for the first one or the block.
+ */
 export function blockHover(context: Context, line: Directive, offset: number): Hover | undefined {
   const { dialect, build } = context.snapshot;
   if (!line.row) return undefined;

@@ -27,7 +27,10 @@ export function hoverAt(context: Context, offset: number): Hover | undefined {
   return hover && others ? { ...hover, markdown: `${hover.markdown}\n\n${others}` } : hover;
 }
 
-/** Which releases in use judge or read the line otherwise; only where the settings name none, so that the newest is supposed. */
+/**
+ * Which releases in use judge or read the line otherwise; only where the settings name none, so that the newest is
+ * supposed.
+ */
 function otherReleases(context: Context, line: Directive): string | undefined {
   const { build } = context.document;
   if (build.release !== newestRelease) return undefined;

@@ -19,8 +19,8 @@ import { meaningOf } from '../text/value-words';
 import type { Hover } from './hover';
 
 /**
- * A line with a setting: whether it is in force for its block and who wins otherwise; for the keywords of the probe also when
- * sessions end and where each part comes from; then what the keyword is.
+ * A line with a setting: whether it is in force for its block and who wins otherwise; for the keywords of the probe
+ * also when sessions end and where each part comes from; then what the keyword is.
  */
 export function settingHover(context: Context, line: Directive, offset: number): Hover | undefined {
   const { dialect, build } = context.snapshot;

@@ -21,8 +21,8 @@ const mostPlaces = 10_000;
 const start = { start: 0, end: 0 };
 
 /**
- * Where the word at an offset is defined: the Host lines of a host, the Tag lines of a tag, the files of an Include argument. A host
- * that no line names has the lines whose patterns are for it.
+ * Where the word at an offset is defined: the Host lines of a host, the Tag lines of a tag, the files of an Include
+ * argument. A host that no line names has the lines whose patterns are for it.
  */
 export function definitionAt(context: Context, offset: number): Definition | undefined {
   const naming = namingAt(context, offset);
@@ -76,8 +76,8 @@ export const highlightsAt = (context: Context, offset: number): readonly Naming[
   referencesAt(context, offset, true).filter(({ uri }) => uri === context.document.uri);
 
 /**
- * The places in the document that can be edited together while a name is typed: where the whole configuration names it nowhere else,
- * one line declares it and another one uses it.
+ * The places in the document that can be edited together while a name is typed: where the whole configuration names it
+ * nowhere else, one line declares it and another one uses it.
  */
 export function linkedAt(context: Context, offset: number): readonly Naming[] {
   const same = referencesAt(context, offset, true);

@@ -12,8 +12,8 @@ import type { Argument, Directive, Document } from '../../syntax/tree';
 export interface Naming extends Place {
   readonly kind: 'host' | 'tag';
   /**
-   * `declares`: on a Host line, or the value of Tag. `excludes`: the same behind `!`. `selects`: in a Match criterion. `jumps`: a hop
-   * of ProxyJump.
+   * `declares`: on a Host line, or the value of Tag. `excludes`: the same behind `!`. `selects`: in a Match criterion.
+   * `jumps`: a hop of ProxyJump.
    */
   readonly role: 'declares' | 'excludes' | 'selects' | 'jumps';
   /** Without `!`. */
@@ -21,7 +21,9 @@ export interface Naming extends Place {
   readonly line: Directive;
   /** Letter case does not count: `Match host`, `Match originalhost`. */
   readonly folded: boolean;
-  /** The span holds just the name; false where quotes or backslashes stand inside it, and the span is the whole word. */
+  /**
+   * The span holds just the name; false where quotes or backslashes stand inside it, and the span is the whole word.
+   */
   readonly plain: boolean;
 }
 

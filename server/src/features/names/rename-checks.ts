@@ -81,7 +81,10 @@ const commandOf = ({ snapshot: { dialect, build } }: Context, { line }: Pick<Ent
     .map(({ value }) => value?.text ?? '')
     .join(' ');
 
-/** A HostName that is the old or the new name, where ssh compares host names with what Host, Match and ProxyJump lines say. */
+/**
+ * A HostName that is the old or the new name, where ssh compares host names with what Host, Match and ProxyJump lines
+ * say.
+ */
 export function twice(context: Context, old: string, name: string): string | undefined {
   const equal = context.entries.filter(({ line }) => {
     if (line.row?.name !== 'Hostname') return false;
@@ -101,8 +104,8 @@ export function twice(context: Context, old: string, name: string): string | und
 const mostPairs = 100_000;
 
 /**
- * The HostName line of a host that may be reached through `hop`: ssh refuses to jump through the very host that it goes to, by its
- * HostName. Source: ssh.c, main ("jumphost loop").
+ * The HostName line of a host that may be reached through `hop`: ssh refuses to jump through the very host that it goes
+ * to, by its HostName. Source: ssh.c, main ("jumphost loop").
  */
 function jumpedTo(context: Context, hostNames: readonly Entry[], hop: string): Entry | undefined {
   if (hostNames.length === 0) return undefined;

@@ -21,8 +21,8 @@ export interface RenameRefusal {
 }
 
 /**
- * Whether the word at an offset can get another name: the name of a host, or a tag. undefined: it is neither. The reasons are those
- * that hold whatever the new name is.
+ * Whether the word at an offset can get another name: the name of a host, or a tag. undefined: it is neither. The
+ * reasons are those that hold whatever the new name is.
  */
 export function prepareRename(context: Context, offset: number): Renamable | RenameRefusal | undefined {
   const naming = namingAt(context, offset);
@@ -32,9 +32,10 @@ export function prepareRename(context: Context, offset: number): Renamable | Ren
 }
 
 /**
- * The edits that give a host or a tag another name in all files of the configuration: Host lines, Match criteria, ProxyJump, Tag. For
- * every other name that one can type (but the old one in another letter case) ssh then resolves what it resolved before, for the new
- * one what it resolved for the old one; where that cannot be had, the reason is told instead.
+ * The edits that give a host or a tag another name in all files of the configuration: Host lines, Match criteria,
+ * ProxyJump, Tag. For every other name that one can type (but the old one in another letter case) ssh then resolves
+ * what it resolved before, for the new one what it resolved for the old one; where that cannot be had, the reason is
+ * told instead.
  */
 export function rename(context: Context, offset: number, name: string): readonly Edit[] | RenameRefusal | undefined {
   const naming = namingAt(context, offset);
@@ -50,7 +51,9 @@ export function rename(context: Context, offset: number, name: string): readonly
   return clash === undefined ? edits : { reason: clash };
 }
 
-/** All places that have to change together: where one of them does not look at letter case, those that differ in it too. */
+/**
+ * All places that have to change together: where one of them does not look at letter case, those that differ in it too.
+ */
 function groupOf(context: Context, naming: Naming): readonly Naming[] {
   const names = namesOf(context);
   const same = names.same(naming);

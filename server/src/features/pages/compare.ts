@@ -7,8 +7,8 @@ import { otherRows, probeKeywords, rowValue } from '../text/settings';
 import { aboutText, type Page, questioned, questionName, refusals, table } from './effective';
 
 /**
- * The page "Compare": two hosts of ssh_config, or two connections of sshd_config, named as for the page "Effective settings". What
- * differs comes first; what is the same for both is told once.
+ * The page "Compare": two hosts of ssh_config, or two connections of sshd_config, named as for the page "Effective
+ * settings". What differs comes first; what is the same for both is told once.
  */
 export function comparePage(context: Context, questions: readonly [string, string]): Page {
   const sides = questions.map(

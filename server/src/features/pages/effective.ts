@@ -18,8 +18,9 @@ export interface Page {
 }
 
 /**
- * The page "Effective settings": for ssh_config one host, as typed after `ssh`; for sshd_config `user@address`, `user` or
- * `@address`. When sessions end, every setting that a line decides with the line it comes from, and what is uncertain.
+ * The page "Effective settings": for ssh_config one host, as typed after `ssh`; for sshd_config `user@address`, `user`
+ * or `@address`. When sessions end, every setting that a line decides with the line it comes from, and what is
+ * uncertain.
  */
 export function effectivePage(context: Context, question: string): Page {
   const asked = questioned(context, question);

@@ -15,7 +15,10 @@ export interface NamedHost {
 /** Hosts that one is let choose from. */
 const most = 20_000;
 
-/** The names on Host lines, or the users of Match lines in sshd_config, without patterns, in the configuration's order; each once. */
+/**
+ * The names on Host lines, or the users of Match lines in sshd_config, without patterns, in the configuration's order;
+ * each once.
+ */
 export function namedHosts(context: Context): readonly NamedHost[] {
   const found: NamedHost[] = [];
   for (const host of eachNamedHost(context)) {

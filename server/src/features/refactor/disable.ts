@@ -17,7 +17,10 @@ import type { Refactor } from './refactoring';
 /** Lines that are switched off together. */
 const mostLines = 1000;
 
-/** A line, a block or the selected lines become comments. The title says what is used instead, as far as that is one value. */
+/**
+ * A line, a block or the selected lines become comments. The title says what is used instead, as far as that is one
+ * value.
+ */
 export const disable: Refactor = (context, selection) => {
   const { document, snapshot } = context;
   const { blocks } = snapshot.dialect.lexical;
@@ -69,7 +72,9 @@ function titleFor(context: Context, after: Snapshot, line: Directive, text: stri
     : t('Comment out "{0}" ({1} is then {2})', text, keyword, shown(now.value));
 }
 
-/** The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect. */
+/**
+ * The first host or the connection that a line is for; undefined: that cannot be told, or nobody resolves this dialect.
+ */
 function askedAbout(context: Context, line: Directive): Question | undefined {
   if (context.snapshot.dialect.asks === 'machine') return undefined;
   const entry = entryOf(context, line);

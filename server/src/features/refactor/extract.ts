@@ -27,7 +27,10 @@ const mostHeaders = 20_000;
 /** Patterns of one new Host line: a longer one nobody reads. */
 const mostPatterns = 64;
 
-/** Settings that several Host blocks share: to `Host *` where every named host has a value, or to one block for just these hosts. */
+/**
+ * Settings that several Host blocks share: to `Host *` where every named host has a value, or to one block for just
+ * these hosts.
+ */
 export const extract: Refactor = (context, selection) => {
   const lines = settingsIn(context, selection);
   const section = lines[0] && sectionOf(context, lines[0]);
@@ -127,7 +130,10 @@ function toSharedBlock(context: Context, group: Group): Refactoring | undefined 
   return { kind: 'extract', title, edits };
 }
 
-/** Where the file ends without a line break and its last line goes, the break before it would be left over: nothing is offered. */
+/**
+ * Where the file ends without a line break and its last line goes, the break before it would be left over: nothing is
+ * offered.
+ */
 function fits({ document }: Context, group: Group, insertion: Edit): boolean {
   if (insertion.span.start < document.text.length) return true;
   const last = document.nodes[document.nodes.length - 1];

@@ -9,9 +9,9 @@ import type { Directive } from '../../syntax/tree';
 const mostComparisons = 500_000;
 
 /**
- * Whether some lines can be read on the other side of others without a change for any host or connection. Sound: never true by
- * guess. Of two lines that fill one slot the order counts, unless they say the same or are never for the same host; a Match line
- * asks about values that were set before it, an Include line may be filled from them.
+ * Whether some lines can be read on the other side of others without a change for any host or connection. Sound: never
+ * true by guess. Of two lines that fill one slot the order counts, unless they say the same or are never for the same
+ * host; a Match line asks about values that were set before it, an Include line may be filled from them.
  */
 export function mayPass(context: Context, moved: readonly Entry[], others: Iterable<Entry>): boolean {
   if (moved.some(({ line }) => isAnchor(line))) return false;
@@ -61,7 +61,10 @@ function letsPass({ snapshot }: Context, { line, role, scope }: Entry): boolean 
   return expansions?.every(({ unknown }) => unknown === undefined) ?? false;
 }
 
-/** Whether two scopes surely never apply to one host together, or where sshd looks at one of them after the other anyway. */
+/**
+ * Whether two scopes surely never apply to one host together, or where sshd looks at one of them after the other
+ * anyway.
+ */
 function isApart({ snapshot }: Context, a: Scope, b: Scope): boolean {
   if (a.kind === 'never' || b.kind === 'never') return true;
   if (snapshot.dialect.precedence === 'match-over-global') {

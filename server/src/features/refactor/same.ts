@@ -8,9 +8,9 @@ const mostLines = 60_000;
 const [fewest, most] = [2, 16];
 
 /**
- * Whether OpenSSH uses the same settings for all of these before and after, as far as can be known, and accepts both. `but`:
- * keywords, in lower case, that may differ. Long configurations are asked about some of them: a refactoring has to be right by
- * what it does, this is the second look.
+ * Whether OpenSSH uses the same settings for all of these before and after, as far as can be known, and accepts both.
+ * `but`: keywords, in lower case, that may differ. Long configurations are asked about some of them: a refactoring has
+ * to be right by what it does, this is the second look.
  */
 export function sameFor(
   { snapshot, entries }: Context,

@@ -42,8 +42,8 @@ export const splitHost: Refactor = (context, { start }) => {
 };
 
 /**
- * A host of several blocks reads their lines several times. That is the same as once where each line sets what is not set yet, and
- * does not happen where no host is named by two of the patterns.
+ * A host of several blocks reads their lines several times. That is the same as once where each line sets what is not
+ * set yet, and does not happen where no host is named by two of the patterns.
  */
 function canRepeat(lines: readonly Directive[], patterns: readonly Argument[]): boolean {
   if (lines.some(({ row }) => row?.kind === 'include' || row?.kind === 'ignore-unknown')) return false;
@@ -52,7 +52,10 @@ function canRepeat(lines: readonly Directive[], patterns: readonly Argument[]): 
   return patterns.every((p, i) => patterns.slice(i + 1).every((q) => !mayOverlap(p.value, q.value)));
 }
 
-/** The header keeps the patterns of the first group; each other one gets the same lines behind it. Patterns that exclude stay with all. */
+/**
+ * The header keeps the patterns of the first group; each other one gets the same lines behind it. Patterns that exclude
+ * stay with all.
+ */
 function split({ document }: Context, header: Directive, groups: readonly (readonly Argument[])[]): Edit[] {
   const { text, uri } = document;
   const negated = header.arguments.filter(({ value }) => value.startsWith('!'));

@@ -6,7 +6,10 @@ import { type Asked, type Configured, exceptions, headerText, insteadOf } from '
 import { doubtText } from './doubt';
 import { code, escaped, fileLink, originLink } from './markdown';
 
-/** Whether a line counts for those whom its block is for, as sentences of Markdown; the same sentence is said once for all of them. */
+/**
+ * Whether a line counts for those whom its block is for, as sentences of Markdown; the same sentence is said once for
+ * all of them.
+ */
 export function statusTexts(context: Context, line: Directive, asked: readonly Asked[]): readonly string[] {
   const evaluation = line.verdict;
   if (!line.row || !evaluation) return [];

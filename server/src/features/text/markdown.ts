@@ -4,12 +4,15 @@ import { basename } from '../../snapshot/paths';
 import { visible } from '../../syntax/shown';
 
 /**
- * Foreign text as Markdown that shows just this text: no link, picture, HTML, emphasis or icon comes out of it, wherever it is put.
- * CommonMark lets a backslash stand before every ASCII punctuation character, which also keeps bare addresses from becoming links.
+ * Foreign text as Markdown that shows just this text: no link, picture, HTML, emphasis or icon comes out of it,
+ * wherever it is put. CommonMark lets a backslash stand before every ASCII punctuation character, which also keeps bare
+ * addresses from becoming links.
  */
 export const escaped = (text: string): string => visible(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
-/** Foreign text in a fixed-width font. The fence is longer than any run of backticks in the text, as CommonMark asks. */
+/**
+ * Foreign text in a fixed-width font. The fence is longer than any run of backticks in the text, as CommonMark asks.
+ */
 export function code(text: string): string {
   const shown = visible(text);
   if (shown === '') return '';

@@ -45,7 +45,10 @@ export function otherRows(context: Context, asked: Asked): readonly SettingRow[]
   return rows.sort((a, b) => (a.keyword.toLowerCase() < b.keyword.toLowerCase() ? -1 : 1));
 }
 
-/** Keywords that anything sets: out of the resolver's answer, or out of the configuration where a whole block is asked about. */
+/**
+ * Keywords that anything sets: out of the resolver's answer, or out of the configuration where a whole block is asked
+ * about.
+ */
 function namesFor(context: Context, asked: Asked): Iterable<string> {
   if (asked.resolution) return [...asked.resolution.values.values()].map((e) => e.keyword);
   const names = new Set<string>();
@@ -57,8 +60,8 @@ function namesFor(context: Context, asked: Asked): Iterable<string> {
 const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.kind !== 'include';
 
 /**
- * A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). Its bullets are not those of the times above it, or both would
- * be one list.
+ * A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). Its bullets are not those of the times above it, or
+ * both would be one list.
  */
 export function rowList(context: Context, rows: readonly SettingRow[], all = false): readonly string[] {
   const shown = all ? rows : rows.slice(0, mostInHover);

@@ -32,8 +32,8 @@ export function secondsText(seconds: number): string {
 }
 
 /**
- * Characters of a hint that VS Code shows unless the user wants more (`editor.inlayHints.maximumLength`), and what is left of
- * them beside a value that is marked as the default.
+ * Characters of a hint that VS Code shows unless the user wants more (`editor.inlayHints.maximumLength`), and what is
+ * left of them beside a value that is marked as the default.
  */
 const longestHint = 43;
 const longestMeaning = 33;
@@ -54,7 +54,10 @@ export const meaningText = (report: EffectiveTimeouts): string =>
     ? deadConnectionIn(report, (end) => t('dead connection: {0}', end), longestMeaning)
     : briefText(report);
 
-/** A text with the end of a dead connection. If it gets longer than `longest`, only the start of a range, in whole minutes or hours. */
+/**
+ * A text with the end of a dead connection. If it gets longer than `longest`, only the start of a range, in whole
+ * minutes or hours.
+ */
 function deadConnectionIn(report: EffectiveTimeouts, text: (end: string) => string, longest: number): string {
   const dead = timeoutOf(report, 'dead-idle');
   const whole = text(dead ? outcomeBrief(dead) : '');

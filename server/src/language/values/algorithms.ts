@@ -12,7 +12,8 @@ interface Name extends ReleaseRange {
 
 const names = (text: string): Name[] => text.split(' ').map((name) => ({ name }));
 
-// From `ssh -Q cipher|mac|kex|key|key-sig` of 8.4, 9.2, 10.0 and 10.6, and cipher.c, kex.h and sshkey.c at the tags between them.
+// From `ssh -Q cipher|mac|kex|key|key-sig` of 8.4, 9.2, 10.0 and 10.6, and cipher.c, kex.h and sshkey.c at the tags
+// between them.
 const ciphers: readonly Name[] = [
   ...names(
     '3des-cbc aes128-cbc aes192-cbc aes256-cbc aes128-ctr aes192-ctr aes256-ctr aes128-gcm@openssh.com aes256-gcm@openssh.com chacha20-poly1305@openssh.com',
@@ -92,8 +93,8 @@ function isKnown(list: List, word: string, build: Build): 'yes' | 'perhaps' | 'n
 }
 
 /**
- * Algorithm lists: comma-separated names, in front `+`, `-` or `^`; key types may be patterns. A name that the build does not have is
- * refused; one that only some builds of the release have is left to the machine.
+ * Algorithm lists: comma-separated names, in front `+`, `-` or `^`; key types may be patterns. A name that the build
+ * does not have is refused; one that only some builds of the release have is left to the machine.
  */
 function algorithmList(list: List): ValueType {
   return {
@@ -151,7 +152,10 @@ function isPatternOf(text: string, names: ReadonlySet<string>): boolean {
   return [...names].some((name) => pattern.test(name));
 }
 
-/** Names such as RSA and ed25519, in any letter case: some lists of older releases took them. sshkey.c, sshkey_type_from_name. */
+/**
+ * Names such as RSA and ed25519, in any letter case: some lists of older releases took them. sshkey.c,
+ * sshkey_type_from_name.
+ */
 const shortNames = (word: string, build: Build): boolean =>
   applies('key-types-short', build) && /^(?:rsa|dsa|ecdsa|ed25519|xmss)(?:-sk)?(?:-cert)?$/i.test(word);
 

@@ -1,6 +1,8 @@
 import { parseAddress } from './network';
 
-/** How a host name that is an address is read and written by getaddrinfo(3) and getnameinfo(3), without asking anyone. */
+/**
+ * How a host name that is an address is read and written by getaddrinfo(3) and getnameinfo(3), without asking anyone.
+ */
 export type NumericHost =
   | { readonly kind: 'ipv4' | 'ipv6'; readonly text: string }
   /** An address of one interface (`fe80::1%eth0`): whether it is one depends on the machine. */
@@ -18,7 +20,9 @@ export function numericHost(name: string): NumericHost | undefined {
 
 const dotted = (value: number): string => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 
-/** inet_aton(3): one to four numbers, decimal, octal after `0`, hexadecimal after `0x`; the last one fills what is left. */
+/**
+ * inet_aton(3): one to four numbers, decimal, octal after `0`, hexadecimal after `0x`; the last one fills what is left.
+ */
 function internetAddress(name: string): number | undefined {
   const parts = name.split('.');
   if (parts.length > 4) return undefined;

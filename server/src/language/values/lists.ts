@@ -114,7 +114,10 @@ const pubkeyAuthOptions: Verdict = ({ words: all, row, build }) => {
   return accepted(set.join(' ') || 'none', used);
 };
 
-/** Ways to log in that lists can name. auth2.c; a way that is switched off, or not compiled in, is refused when sshd starts. */
+/**
+ * Ways to log in that lists can name. auth2.c; a way that is switched off, or not compiled in, is refused when sshd
+ * starts.
+ */
 const authenticationWays: readonly string[] = [
   'none',
   'publickey',

@@ -10,7 +10,10 @@ export function parseAddress(text: string): Address | undefined {
   }
 }
 
-/** A network of a list: `bad` is one that OpenSSH refuses (host bits set, mask out of range); undefined: no network at all. addr.c, addr_pton_cidr. */
+/**
+ * A network of a list: `bad` is one that OpenSSH refuses (host bits set, mask out of range); undefined: no network at
+ * all. addr.c, addr_pton_cidr.
+ */
 export function parseNetwork(text: string): { address: Address; bits: number } | 'bad' | undefined {
   const slash = text.indexOf('/');
   const mask = slash < 0 ? undefined : text.slice(slash + 1);

@@ -35,7 +35,9 @@ export function scanNumbers(text: string, most: number): number[] {
   return found;
 }
 
-/** A port number; `name`: a word that only the machine's list of services can tell. undefined: neither. misc.c, a2port. */
+/**
+ * A port number; `name`: a word that only the machine's list of services can tell. undefined: neither. misc.c, a2port.
+ */
 export function parsePort(text: string): number | 'name' | undefined {
   const value = parseInteger(text, 0, 65_535);
   if (typeof value === 'number') return value;
@@ -44,7 +46,10 @@ export function parsePort(text: string): number | 'name' | undefined {
 
 const scales = 'bkmgtpe';
 
-/** Bytes of `1G` or `16K`; undefined where it is no number with a known scale, or does not fit C's long long. fmt_scaled.c, scan_scaled. */
+/**
+ * Bytes of `1G` or `16K`; undefined where it is no number with a known scale, or does not fit C's long long.
+ * fmt_scaled.c, scan_scaled.
+ */
 export function parseBytes(text: string): bigint | undefined {
   const m = /^[ \t\n\v\f\r]*([+-]?)(\d{0,20})(?:\.(\d*))?(?:([bkmgtpe])(?![A-Za-z0-9]).*)?$/is.exec(text);
   if (!m) return undefined;
@@ -61,8 +66,9 @@ export function parseBytes(text: string): bigint | undefined {
 const longestNumber = 20;
 
 /**
- * The number that the kernel reads from a value: decimal, octal after `0`, hexadecimal after `0x`, with a minus, blanks in front; what follows after a blank is
- * ignored (`60 70` is 60). undefined: refused. Tried with Linux 6.18 through /proc/sys.
+ * The number that the kernel reads from a value: decimal, octal after `0`, hexadecimal after `0x`, with a minus, blanks
+ * in front; what follows after a blank is ignored (`60 70` is 60). undefined: refused. Tried with Linux 6.18 through
+ * /proc/sys.
  */
 export function parseKernelNumber(value: string): number | undefined {
   const first = value.replace(/^[ \t\n\v\f\r]+/, '').split(/[ \t\n]/, 1)[0] ?? '';

@@ -70,7 +70,10 @@ const standardTimes: readonly (readonly [name: string, seconds: number, change?:
   ['min', 15],
 ];
 
-/** The line that `sshd -T` prints for the values of all lines: the first one of each name counts. servconf.c, sPerSourcePenalties. */
+/**
+ * The line that `sshd -T` prints for the values of all lines: the first one of each name counts. servconf.c,
+ * sPerSourcePenalties.
+ */
 export function penaltiesAsPrinted(values: readonly string[], build: Build): string {
   const set = new Map<string, string>();
   let enabled: boolean | undefined;

@@ -123,7 +123,10 @@ const perSourceMax: Verdict = ({ words: [word] }) => {
     : refused(`integer value ${value}.`, word === undefined ? -1 : 0);
 };
 
-/** A number of the kernel: decimal, octal after `0`, hexadecimal after `0x`; what follows a blank is ignored. A number without sign takes no `-0` either. */
+/**
+ * A number of the kernel: decimal, octal after `0`, hexadecimal after `0x`; what follows a blank is ignored. A number
+ * without sign takes no `-0` either.
+ */
 const kernelNumber: Verdict = ({ row, words: [word = ''] }) => {
   const value = parseKernelNumber(word);
   const [least, most] = row.bounds ?? [0, Number.MAX_SAFE_INTEGER];

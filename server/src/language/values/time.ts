@@ -7,8 +7,8 @@ const units: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d
 export const largest = 2_147_483_647;
 
 /**
- * Seconds of an OpenSSH time such as `1h30m`; undefined where the build refuses the text. Negative where it overflows in a build
- * that wraps (before 8.5): that behaves as off. docs/openssh.md C.1; misc.c, convtime.
+ * Seconds of an OpenSSH time such as `1h30m`; undefined where the build refuses the text. Negative where it overflows
+ * in a build that wraps (before 8.5): that behaves as off. docs/openssh.md C.1; misc.c, convtime.
  */
 export function parseTime(text: string, build: Build): number | undefined {
   const total = sum(text, build);

@@ -27,7 +27,10 @@ export const lowerNone =
       : evaluation;
   };
 
-/** All words of the line, each not empty; `none` must stand alone. `check`: the message about a bad word. `mayBeEmpty`: a line with a comment only sets nothing. */
+/**
+ * All words of the line, each not empty; `none` must stand alone. `check`: the message about a bad word. `mayBeEmpty`:
+ * a line with a comment only sets nothing.
+ */
 export const manyWords =
   (
     check: (word: string, input: Input) => string | undefined = () => undefined,

@@ -50,7 +50,10 @@ class ParsedLines implements LineIndex {
     return start;
   }
 
-  /** Behind the bounds of a file no list of its lines is kept: there may be as many as characters, and hardly anybody asks. */
+  /**
+   * Behind the bounds of a file no list of its lines is kept: there may be as many as characters, and hardly anybody
+   * asks.
+   */
   private startAfter(start: number): number | undefined {
     const { text, cutAt } = this.document;
     const end = cutAt === undefined ? -1 : text.indexOf('\n', start);

@@ -46,7 +46,10 @@ settings need two lines. Algorithms are one word, with commas. A comment needs \
   },
 };
 
-/** All words as the one that was meant: a path with spaces, or algorithms behind commas. Cut off, it would mean something else. */
+/**
+ * All words as the one that was meant: a path with spaces, or algorithms behind commas. Cut off, it would mean
+ * something else.
+ */
 function asOne(context: Context, line: Directive): Fix[] {
   const { document } = context;
   const all = argumentsFrom(line, 0);
@@ -64,6 +67,8 @@ function asOne(context: Context, line: Directive): Fix[] {
   return correction(context, line, all, quoted, t('Put the path in quotes: {0}', quoted));
 }
 
-/** Whether words go on as the path that the first of them begins: one further on has a separator, or ends with a suffix. */
+/**
+ * Whether words go on as the path that the first of them begins: one further on has a separator, or ends with a suffix.
+ */
 const isPath = (text: string): boolean =>
   /^(?:~|%d|\$\{\w{1,64}\}|[A-Za-z]:)?[\\/]/.test(text) && /\s\S*(?:[\\/]|\.\w{1,8}$)/.test(text);

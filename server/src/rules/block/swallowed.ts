@@ -63,7 +63,10 @@ above the first Match.`,
   },
 };
 
-/** The first line of a block that looks as if it were outside; `sure`: a blank line or a comment says so too, or nothing else follows. */
+/**
+ * The first line of a block that looks as if it were outside; `sure`: a blank line or a comment says so too, or nothing
+ * else follows.
+ */
 function firstOutside(document: Document, block: Block): { index: number; sure: boolean } | undefined {
   const outside = leftOf(document, block.header as Directive);
   let inside = false;
@@ -89,7 +92,10 @@ function firstOutside(document: Document, block: Block): { index: number; sure: 
 const isTail = (document: Document, { directives }: Block, index: number, outside: number): boolean =>
   directives.slice(index).every((line) => leftOf(document, line) <= outside);
 
-/** How far to the right a line stands: the blanks that it starts with. Behind them may stand what OpenSSH skips, as `""`. */
+/**
+ * How far to the right a line stands: the blanks that it starts with. Behind them may stand what OpenSSH skips, as
+ * `""`.
+ */
 function leftOf({ text }: Document, { full }: Directive): number {
   let at = full.start;
   while (text[at] === ' ' || text[at] === '\t') at++;

@@ -65,7 +65,10 @@ function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] 
   ];
 }
 
-/** The first host, how many other Host lines there are, and the seconds until a dead connection is detected; 0: it never is. */
+/**
+ * The first host, how many other Host lines there are, and the seconds until a dead connection is detected; 0: it never
+ * is.
+ */
 type Missing = {
   readonly variant: 'all' | 'one' | 'several';
   readonly host: string;
@@ -112,8 +115,8 @@ Reported once for each file, and not if \`Host *\` or another file of the config
 };
 
 /**
- * The finding and its fixes for the Host line at an offset, if its hosts get no probes, also where the file's one finding stands
- * elsewhere: an editor offers the fix there too.
+ * The finding and its fixes for the Host line at an offset, if its hosts get no probes, also where the file's one
+ * finding stands elsewhere: an editor offers the fix there too.
  */
 function missingAt(context: Context, offset: number): { finding: Finding; bare: Unprobed } | undefined {
   const bare = unprobedSections(context).find(({ section }) => {
@@ -134,8 +137,8 @@ export interface Offer {
 const tried = oncePerContext((_) => new Map<Unprobed, readonly Fix[]>());
 
 /**
- * For the light bulb: the fixes of `keepalive/missing` on any Host line whose hosts get no probes, also where the file's one
- * finding stands at another line. undefined: no such line is at the offset, or the rule is switched off.
+ * For the light bulb: the fixes of `keepalive/missing` on any Host line whose hosts get no probes, also where the
+ * file's one finding stands at another line. undefined: no such line is at the offset, or the rule is switched off.
  */
 export function offersAt(context: Context, offset: number): Offer | undefined {
   const here = missingAt(context, offset);

@@ -30,8 +30,9 @@ const speaksOfIdle = (comment: string): boolean => {
 };
 
 /**
- * Comments at the end of a line, right above it, and above the group of lines that it stands in. Lines of the same pair may
- * stand between comments; the head of a group counts where no other comment stands between, and no setting with a time of its own.
+ * Comments at the end of a line, right above it, and above the group of lines that it stands in. Lines of the same pair
+ * may stand between comments; the head of a group counts where no other comment stands between, and no setting with a
+ * time of its own.
  */
 function commentsOf(document: Document, line: Directive, pair: ReadonlySet<string>): string[] {
   const text = ({ start, end }: { start: number; end: number }): string => document.text.slice(start, end);
@@ -84,8 +85,8 @@ const lines = oncePerContext((context): readonly DecidingLine[] => {
 });
 
 /**
- * Adds the line that does it, with the time that the pair was meant to have. undefined: there is a ChannelTimeout already, or
- * sshd would not apply it in that block.
+ * Adds the line that does it, with the time that the pair was meant to have. undefined: there is a ChannelTimeout
+ * already, or sshd would not apply it in that block.
  */
 function limit(context: Context, line: DecidingLine): Fix | undefined {
   const { dialect, build } = context.snapshot;

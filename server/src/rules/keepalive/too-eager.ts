@@ -8,7 +8,10 @@ import { durationText } from '../../keepalive/duration';
 import type { CaseOutcome } from '../../keepalive/situation';
 import type { Rule } from '../rule';
 
-/** A session should outlast this many seconds without network: a change of Wi-Fi, a short sleep, a router that restarts a link. */
+/**
+ * A session should outlast this many seconds without network: a change of Wi-Fi, a short sleep, a router that restarts
+ * a link.
+ */
 const shortest = 30;
 
 interface Eager extends DecidingLine {

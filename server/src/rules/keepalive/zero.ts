@@ -32,7 +32,10 @@ function found(context: Context, line: DecidingLine): Finding<Zero> {
   };
 }
 
-/** `erratic`, `wrapped`: too large, so it is negative. `cut`: a fraction of a second. `written`: the value as it stands there. */
+/**
+ * `erratic`, `wrapped`: too large, so it is negative. `cut`: a fraction of a second. `written`: the value as it stands
+ * there.
+ */
 type Zero = {
   readonly variant: 'off' | 'cut' | 'erratic' | 'wrapped';
   readonly keyword: string;

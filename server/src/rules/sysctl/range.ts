@@ -8,7 +8,10 @@ import { parseKernelNumber } from '../../language/values/number';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
-/** Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes times that are ten times longer. */
+/**
+ * Times are counted in ticks of the kernel's clock, of which Linux has 100 to 1000 a second: the slowest one takes
+ * times that are ten times longer.
+ */
 const fastestToSlowest = 10;
 
 /** `text`: the value as it is written. */

@@ -57,7 +57,10 @@ function join(context: Context, line: Directive, start: number): Fix[] {
   ];
 }
 
-/** Lists and commands that OpenSSH takes with the backslash. A path may end in one; a backslash alone is meant otherwise. */
+/**
+ * Lists and commands that OpenSSH takes with the backslash. A path may end in one; a backslash alone is meant
+ * otherwise.
+ */
 function accepted(context: Context): Finding<Accepted>[] {
   const { document } = context;
   const found: Finding<Accepted>[] = [];
