@@ -45,7 +45,7 @@ describe('values', () => {
       preferred: true,
       doc: expect.stringContaining('ssh ends the session after 4 min'),
     });
-    expect(items[6]?.detail).toBe('default · dead connection: from 2 h 11 min');
+    expect(items[6]?.detail).toBe('default · dead connection: from 2 h');
   });
 
   test('the count that is in force is counted with', async () => {

@@ -36,7 +36,7 @@ export function secondsText(seconds: number): string {
  * left of them beside a value that is marked as the default.
  */
 const longestHint = 43;
-const longestMeaning = 33;
+const longestMeaning = 30;
 
 /** `idle: stays; dead connection: 4 min`, for a few words beside a line. */
 export function briefText(report: EffectiveTimeouts): string {

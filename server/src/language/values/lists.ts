@@ -199,9 +199,13 @@ const hostKeyAlias: Verdict = (input) => {
   return evaluation.kind === 'value' ? { ...evaluation, value: evaluation.value.toLowerCase() } : evaluation;
 };
 
-const permittedCnames: Verdict = lowerNone((input) =>
-  manyWords(cname, applies('permitted-cnames-none', input.build))(input),
-);
+/** `*` stands for any name of any name, and is printed so. Source: readconf.c, dump_client_config. */
+const permittedCnames: Verdict = lowerNone((input) => {
+  const evaluation = manyWords(cname, applies('permitted-cnames-none', input.build))(input);
+  if (evaluation.kind !== 'value') return evaluation;
+  const printed = evaluation.value.split(' ').map((rule) => (rule === '*' ? '*:*' : rule));
+  return { ...evaluation, value: printed.join(' ') };
+});
 
 const channels = [
   'session',
