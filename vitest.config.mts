@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['test/openssh/**', 'test/vscode/**', 'test/package/**', 'test/editors/**', 'test/**/out/**'];
 const random = 'test/**/*.property.test.ts';
+// what starts a server, or a whole program, for each of its tests
+const servers = ['test/lsp/**/*.test.ts', 'test/node/languages.test.ts', 'test/tools/new-rule.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,6 +19,18 @@ export default defineConfig({
           testTimeout: 120_000, // against a hang, not against a busy machine
           hookTimeout: 120_000,
           include: ['test/**/*.test.ts'],
+          exclude: [...elsewhere, random, ...servers],
+        },
+      },
+      {
+        // The language server as its clients meet it, message by message.
+        test: {
+          name: 'server',
+          pool: 'forks',
+          poolOptions: { forks: { isolate: false } },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          include: servers,
           exclude: [...elsewhere, random],
         },
       },

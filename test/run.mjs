@@ -30,6 +30,7 @@ const stages = {
   },
   types: { checks: { types: ['tsc', '-b'] }, minutes: 5 },
   unit: { command: vitest('unit'), minutes: 10 },
+  server: { command: vitest('server'), minutes: 10 },
   property: { command: vitest('property'), minutes: 20 },
   package: { command: vitest('package'), minutes: 5 },
   editors: { command: vitest('editors'), wanted: ['editors', 'eglot'], minutes: 10 },
