@@ -26,6 +26,7 @@ export interface MixedTime {
  * docs/openssh.md C.1.
  */
 export function mixedTimes({ document }: Context, line: Directive): readonly MixedTime[] {
+  if (!/[smhdw]\d/i.test(line.restText)) return []; // as nearly every time
   const { build, dialect, text: source } = document;
   const { distribution } = build;
   const here = applies('time-unit-sticks', build);

@@ -21,10 +21,14 @@ on the release, and for some names on how it was built: DSA keys (\`ssh-dss\`) a
 A name that no build of the release has is an error. Here it cannot be known: ask the program that will read the file, with
 \`ssh -Q HostKeyAlgorithms\`, \`ssh -Q KexAlgorithms\`, \`ssh -Q Ciphers\` or \`ssh -Q MACs\`, or test with \`ssh -G\` or \`sshd -t\`.`,
   check: ({ own, document: { build } }) =>
-    own.flatMap(({ line: { row, verdict, values, arguments: words } }): Finding<Doubtful>[] => {
-      const [first, ...more] = (row && verdict?.kind === 'unknown' && valueTypeOf(row).doubtful?.(values, build)) || [];
+    own.flatMap(({ line }): Finding<Doubtful>[] => {
+      const { row } = line;
+      const doubtful = row && valueTypeOf(row).doubtful;
+      if (!doubtful || line.verdict?.kind !== 'unknown') return [];
+      const { values, arguments: words } = line;
+      const [first, ...more] = doubtful(values, build);
       const word = words[0];
-      if (first === undefined || !row || !word) return [];
+      if (first === undefined || !word) return [];
       const names = [first, ...more].join(', ');
       return [
         {
