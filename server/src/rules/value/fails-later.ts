@@ -16,6 +16,7 @@ const filledLate: ReadonlySet<string> = new Set(['identityfile', 'certificatefil
 /** Keywords whose value is a name, with no variables. */
 const names: ReadonlySet<string> = new Set(['hostname', 'proxyjump']);
 const paths: ReadonlySet<string> = new Set(['identityfile', 'certificatefile']);
+const concerned: ReadonlySet<string> = new Set([...filledLate, ...names]);
 
 /** `text`: what is wrong of the value; `keyword`: in the manual's spelling. */
 type FailsLater = {
@@ -57,10 +58,11 @@ export const valueFailsLater: Rule<FailsLater> = {
 };
 
 function lookAt({ document: { build, text } }: Context, { line }: Entry): Finding<FailsLater>[] {
-  const { row, verdict, values } = line;
-  const keyword = row?.name ?? '';
+  const keyword = line.row?.name ?? '';
   const name = keyword.toLowerCase();
-  if (!row || verdict?.kind !== 'value' || verdict.value.toLowerCase() === 'none') return [];
+  if (!concerned.has(name)) return []; // before the line is taken apart
+  const { verdict, values } = line;
+  if (verdict?.kind !== 'value' || verdict.value.toLowerCase() === 'none') return [];
   const all = argumentsFrom(line, 0);
   const found = (variant: FailsLater['variant'], text: string): Finding<FailsLater>[] => [
     { rule: 'value/fails-later', span: span(all.start, all.end), data: { variant, text, keyword } },
