@@ -26,17 +26,17 @@ export interface MixedTime {
  * docs/openssh.md C.1.
  */
 export function mixedTimes({ document }: Context, line: Directive): readonly MixedTime[] {
-  if (!/[smhdw]\d/i.test(line.restText)) return []; // as nearly every time
+  const { row } = line;
+  const timeIn = row && valueTypeOf(row).timeIn;
+  if (!timeIn || !/[smhdw]\d/i.test(line.restText)) return []; // as nearly every line
   const { build, dialect, text: source } = document;
   const { distribution } = build;
   const here = applies('time-unit-sticks', build);
   const repaired = boundaries('time-unit-sticks', distribution, everyRelease[0] as Release).at(-1);
-  const { row } = line;
-  if (!row || repaired === undefined || (!here && build.release !== newestRelease)) return [];
+  if (repaired === undefined || (!here && build.release !== newestRelease)) return [];
   const old: Build = { release: everyRelease[everyRelease.indexOf(repaired) - 1] as Release, distribution };
   const oldRow = dialect.lookup(line.keyword.name, old);
-  const { timeIn } = valueTypeOf(row);
-  if (!timeIn || line.verdict?.kind !== 'value' || !oldRow || statusIn(oldRow, old) !== 'active') return [];
+  if (line.verdict?.kind !== 'value' || !oldRow || statusIn(oldRow, old) !== 'active') return [];
   return line.arguments.flatMap((word, i): MixedTime[] => {
     const text = timeIn(word.value, i);
     if (text === undefined) return [];
