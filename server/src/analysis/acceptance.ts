@@ -8,7 +8,8 @@ import { indentOf } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 
-const match: Readonly<Record<DialectId, (line: Directive, document: Document) => unknown>> = {
+/** Of dialects that have Match lines. */
+const match: Readonly<Partial<Record<DialectId, (line: Directive, document: Document) => unknown>>> = {
   ssh_config: (line, { build }) =>
     matchClientLine(line, {
       build,
@@ -25,12 +26,11 @@ const match: Readonly<Record<DialectId, (line: Directive, document: Document) =>
       wantFinal: () => undefined,
     }),
   sshd_config: (line, { build }) => matchServerLine(line, build, undefined),
-  sysctl: () => 'no',
 };
 
 /** What OpenSSH finds wrong with the form of a Match line, whoever is asked about. */
 export function matchTrouble(document: Document, line: Directive): Trouble | undefined {
-  const answer = match[document.dialect.id](line, document);
+  const answer = match[document.dialect.id]?.(line, document);
   return typeof answer === 'object' && answer !== null && 'message' in answer ? (answer as Trouble) : undefined;
 }
 

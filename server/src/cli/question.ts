@@ -45,7 +45,7 @@ export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promi
   const home = args.home === undefined ? io.home : io.toUri(args.home);
   const around = surroundings(io, home, splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';
-  const own = ownFiles.ssh_config(around);
+  const own = ownFiles('ssh_config', around);
   const instead = (role: Role, path: string | undefined): readonly TopFile[] =>
     path === undefined ? own.filter((top) => top.role === role) : [{ role, uri: io.toUri(path) }];
   const roots =
@@ -96,7 +96,7 @@ export async function askSshd(args: SshdArguments, build: Build, io: CliIo): Pro
   if ('usage' in target) return target;
   const around = surroundings(io, args.home === undefined ? undefined : io.toUri(args.home));
   const roots: readonly TopFile[] =
-    args.file === undefined ? ownFiles.sshd_config(around) : [{ role: 'server', uri: io.toUri(args.file) }];
+    args.file === undefined ? ownFiles('sshd_config', around) : [{ role: 'server', uri: io.toUri(args.file) }];
   const snapshot = await loadSnapshot(
     { dialect: dialects.sshd_config, build, roots, subject: roots[0]?.uri ?? '', around, explicitFile: true },
     io.fs,

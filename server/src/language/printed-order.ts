@@ -135,12 +135,8 @@ const sshd: PrintedOrder = {
   asManual: 'config-dump-camel',
 };
 
-/** undefined: no program prints what it makes of such files. */
-const orders: Readonly<Record<DialectId, PrintedOrder | undefined>> = {
-  ssh_config: ssh,
-  sshd_config: sshd,
-  sysctl: undefined,
-};
+/** Of dialects whose program prints what it makes of its files. */
+const orders: Readonly<Partial<Record<DialectId, PrintedOrder>>> = { ssh_config: ssh, sshd_config: sshd };
 
 /** The keywords, in lower case, that `ssh -G` or `sshd -T` of a build may print, in their order. */
 export function printedOrder(dialect: DialectId, build: Build): readonly string[] {

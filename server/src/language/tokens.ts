@@ -146,10 +146,12 @@ const serverUses: readonly Use[] = [
   { keywords: ['AgentSocketPath'], letters: 'hUu', since: 1006 },
 ];
 
-const byDialect: Readonly<Record<DialectId, { readonly tokens: readonly Token[]; readonly uses: readonly Use[] }>> = {
+/** Dialects whose values may hold tokens. */
+const byDialect: Readonly<
+  Partial<Record<DialectId, { readonly tokens: readonly Token[]; readonly uses: readonly Use[] }>>
+> = {
   ssh_config: { tokens: client, uses: clientUses },
   sshd_config: { tokens: server, uses: serverUses },
-  sysctl: { tokens: [], uses: [] },
 };
 
 /**
@@ -158,7 +160,7 @@ const byDialect: Readonly<Record<DialectId, { readonly tokens: readonly Token[];
  * sshd_config(5), TOKENS, of the releases 7.3 to 10.6; ssh.c, DEFAULT_CLIENT_PERCENT_EXPAND_ARGS.
  */
 export function tokensOf(dialect: DialectId, keyword: string, build: Build): readonly Token[] {
-  const { tokens, uses } = byDialect[dialect];
+  const { tokens = [], uses = [] } = byDialect[dialect] ?? {};
   const name = keyword.toLowerCase();
   const taken = uses.filter((use) => build.release >= use.since && use.keywords.some((k) => k.toLowerCase() === name));
   if (taken.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { Build } from '../language/build';
-import type { Dialect, DialectId } from '../language/dialect';
+import type { Asks, Dialect, DialectId } from '../language/dialect';
 import type { FileSystem } from './file-system';
 import type { Role, Surroundings } from './includes';
 import { basename, canonicalUri, folderOf, join, parseUri } from './paths';
@@ -21,15 +21,19 @@ export interface TopFile {
   readonly uri: string;
 }
 
-/** The files that a program reads by itself, in its order. Sources: ssh(1), FILES; sshd(8), FILES; sysctl.conf(5). */
-export const ownFiles: Readonly<Record<DialectId, (around: Surroundings) => readonly TopFile[]>> = {
+const known: Readonly<Partial<Record<DialectId, (around: Surroundings) => readonly TopFile[]>>> = {
   ssh_config: ({ home, systemFolder }) => [
     ...(home === undefined ? [] : [{ role: 'user' as const, uri: join(home, '.ssh', 'config') }]),
     { role: 'system', uri: join(systemFolder, 'ssh_config') },
   ],
   sshd_config: ({ systemFolder }) => [{ role: 'server', uri: join(systemFolder, 'sshd_config') }],
-  sysctl: () => [],
 };
+
+/**
+ * The files whose paths are known beforehand that a program reads by itself, in its order. Sources: ssh(1), FILES;
+ * sshd(8), FILES.
+ */
+export const ownFiles = (id: DialectId, around: Surroundings): readonly TopFile[] => known[id]?.(around) ?? [];
 
 /** Files that a program reads by itself and that only a look into its folders tells. */
 const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSystem) => Promise<readonly TopFile[]>>>> = {
@@ -37,7 +41,7 @@ const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSyste
 };
 
 /** What a file is read as when it is named on the command line: `ssh -F FILE`, `sshd -f FILE`, `sysctl -p FILE`. */
-const named: Readonly<Record<DialectId, Role>> = { ssh_config: 'user', sshd_config: 'server', sysctl: 'kernel' };
+const named: Readonly<Record<Asks, Role>> = { host: 'user', connection: 'server', machine: 'kernel' };
 
 /** Open documents that are looked through for one that includes the subject. */
 const mostOthers = 32;
@@ -63,10 +67,10 @@ export async function snapshotOf(
   const load = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> =>
     loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, from, cache, cancelled);
   const alone = (uri: string, from: FileSystem): Promise<Snapshot> =>
-    load([{ role: named[dialect.id], uri }], true, from);
+    load([{ role: named[dialect.asks], uri }], true, from);
 
   const found = await listed[dialect.id]?.(subject.uri, fs);
-  const own = found ?? ownFiles[dialect.id](around);
+  const own = found ?? ownFiles(dialect.id, around);
   const supposed = subject !== asked; // then nothing is known about a system file either
   if (own.length > 0) {
     const whole = about(
@@ -120,7 +124,7 @@ function besides(uri: string): string[] {
 /** Whether the program's own files of a dialect are, or include, that file: for names that tell nothing. */
 export async function isPartOf(asked: Subject, fs: FileSystem, cache: ParseCache): Promise<boolean> {
   const subject = withHome(asked);
-  const roots = ownFiles[subject.dialect.id](subject.around);
+  const roots = ownFiles(subject.dialect.id, subject.around);
   if (roots.length === 0) return false;
   return about(subject.uri, await loadSnapshot({ ...subject, roots, subject: subject.uri }, fs, cache)) !== undefined;
 }

@@ -30,7 +30,7 @@ const hole = (text: string): Hole => ({ hole: text });
 const line = (keyword: string, ...value: Value[]): Line => ({ keyword, value });
 
 /** By dialect; `interval` and `count` as quick fixes write them. */
-const templates: Readonly<Record<DialectId, (interval: string, count: string) => readonly Template[]>> = {
+const templates: Readonly<Partial<Record<DialectId, (interval: string, count: string) => readonly Template[]>>> = {
   ssh_config: (interval, count) => [
     {
       label: () => t('Host block'),
@@ -108,7 +108,7 @@ export function snippets(context: Context, place: KeywordPlace): readonly Propos
   const { dialect } = context.snapshot;
   const { interval, count } = context.settings;
   if (place.quote !== '') return [];
-  return templates[dialect.id](String(interval), String(count)).map((template): Proposal => {
+  return (templates[dialect.id]?.(String(interval), String(count)) ?? []).map((template): Proposal => {
     const block = template.lines.some(
       (l) => l !== undefined && dialect.lexical.blocks.includes(l.keyword.toLowerCase()),
     );
