@@ -50,7 +50,8 @@ async function run() {
   const browser = await launchBrowser(scratch);
   closers.push(() => browser.close());
   browser.on('disconnected', () => ended(2, 'the browser ended'));
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
+  const [width, height] = (process.env.VSCODE_VIEWPORT || '1280x800').split('x').map(Number);
+  const context = await browser.newContext({ viewport: { width, height }, locale });
   const page = await context.newPage();
   shot = photographer(page);
   page.on('crash', () => ended(2, 'the page crashed'));

@@ -18,7 +18,8 @@ const { installPackage, makePackage } = await import('./packaged.mjs');
 const { readReport, reportVariable, writeReport } = await import('../report.mjs');
 
 /**
- * Where the suite can run. `web`: in the web worker extension host. `packaged`: the extension is not the one in this
+ * Where the suite can run. `workspace`: another folder than `workspace`, with tests of its own. `web`: in the web
+ * worker extension host. `packaged`: the extension is not the one in this
  * folder but its .vsix, made and installed as users do it; last, as it leaves bundles for production behind.
  */
 const targets = {
@@ -27,6 +28,7 @@ const targets = {
   'floor-node': { host: 'floor' },
   'floor-web': { host: 'floor', web: true },
   'browser-only': { web: true },
+  'first-minutes': { host: 'newest', workspace: 'first-minutes', grep: '^First minutes', viewport: '1400x900' },
   packaged: { host: 'newest', packaged: true, grep: '^(Activation|Findings|Hover|Quick fixes)' },
   'desktop-node': { desktop: true },
   'desktop-web': { desktop: true, web: true },
@@ -53,13 +55,13 @@ function writableByOwnerOnly(folder) {
 }
 
 async function runTarget(name, reportFile) {
-  const { host, web, desktop, packaged, grep } = targets[name];
+  const { host, web, desktop, packaged, grep, workspace: content = 'workspace', viewport = '' } = targets[name];
   const scratch = mkdtempSync(path.join(tmpdir(), 'suite-'));
-  const workspace = path.join(scratch, 'workspace');
+  const workspace = path.join(scratch, content);
   const userData = path.join(scratch, 'user-data');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   cpSync(path.join(import.meta.dirname, 'settings.json'), path.join(userData, 'User/settings.json'));
-  cpSync(path.join(import.meta.dirname, 'workspace'), workspace, { recursive: true });
+  cpSync(path.join(import.meta.dirname, content), workspace, { recursive: true });
   writableByOwnerOnly(workspace);
   // an extension that owns other language ids for the same files
   const extensions = path.join(scratch, 'extensions');
@@ -71,6 +73,7 @@ async function runTarget(name, reportFile) {
   const environment = {
     [reportVariable]: reportFile,
     VSCODE_SCREENSHOTS: screenshots,
+    VSCODE_VIEWPORT: viewport,
     SUITE_GREP: option('grep') ?? grep ?? '',
   };
   try {
