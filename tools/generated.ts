@@ -5,6 +5,7 @@ import { rules } from '../server/src/rules/index';
 import { grammars } from '../syntaxes/grammars';
 import { manifestFiles, untranslatedSettings } from './manifest';
 import { bundleFiles, untranslatedMessages } from './messages';
+import { networkFiles } from './networks';
 import { pageFiles, pageFolder } from './pages';
 
 const root = join(import.meta.dirname, '..');
@@ -20,7 +21,7 @@ export interface Stale {
 
 /** All generated files by path. Pages hold translations: they are made of the bundles as those will be. */
 function generatedFiles(): ReadonlyMap<string, string> {
-  return new Map([...bundleFiles(), ...pageFiles(), ...manifestFiles(), ...grammarFiles()]);
+  return new Map([...bundleFiles(), ...pageFiles(), ...manifestFiles(), ...networkFiles(), ...grammarFiles()]);
 }
 
 const grammarFiles = (): [path: string, text: string][] =>

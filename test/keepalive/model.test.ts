@@ -127,6 +127,13 @@ describe('behind something that forgets', () => {
   });
 
   test('what ends it before it is forgotten, ends it', () => {
+    const resets = { natLimit: 240, natResets: true };
+    expect(outcome('behind-nat', { ...resets, client: ssh(300, 2) })).toMatchObject({
+      by: 'network-reset',
+      range: { min: 299, max: 300 },
+    });
+    expect(outcome('behind-nat', resets)).toMatchObject({ ends: false, notes: [{ id: 'nat-resets' }] });
+    expect(outcome('behind-nat', { ...resets, client: ssh(60, 3) }).keptBy?.every).toBe(60);
     expect(outcome('behind-nat', { natLimit: 240, client: ssh(60, 0) }).range).toEqual({ min: 59, max: 60 });
   });
 });

@@ -161,8 +161,23 @@ describe('JSON', () => {
   });
 });
 
-test('the presets cover the limits that settings offer', () => {
-  expect(natPresets.map((preset) => preset.limit)).toEqual([60, 240, 350, 600, 900, 3600]);
+describe('networks', () => {
+  test('stand by their limit, under names of their own, each with a source', () => {
+    const limits = natPresets.map((preset) => preset.limit);
+    expect(limits).toEqual([...limits].sort((a, b) => a - b));
+    expect(new Set(natPresets.map(({ id }) => id)).size).toBe(natPresets.length);
+    for (const { products } of natPresets)
+      for (const { name, source } of products) {
+        expect(name).not.toBe('');
+        expect(source).not.toBe('');
+      }
+  });
+
+  test('keep the names that users have in their settings', () => {
+    const limits = Object.fromEntries(natPresets.map(({ id, limit }) => [id, limit]));
+    const first = { 'aws-classic-lb': 60, azure: 240, aws: 350, google: 600, docker: 900, firewall: 3600 };
+    expect(limits).toMatchObject(first);
+  });
 });
 
 describe('translation', () => {

@@ -21,6 +21,13 @@ describe('reading', () => {
   test('a number for the network beats its name', () => {
     expect(readSettings({ nat: { network: 'aws' } }).rules.natLimit).toBe(350);
     expect(readSettings({ nat: { network: 'aws', seconds: 100 } }).rules.natLimit).toBe(100);
+    expect(readSettings({ nat: { network: 'aws', seconds: 100 } }).rules.network).toBeUndefined();
+  });
+
+  test('a network has a name where somebody chose it, not where it is only assumed', () => {
+    expect(readSettings({ nat: { network: 'aws' } }).rules.network?.name).toBe('AWS');
+    expect(readSettings({}).rules.network).toBeUndefined();
+    expect(readSettings({ nat: { network: 'azure' } }).rules.natLimit).toBe(240);
   });
 
   test.each([[null], [7], ['x'], [[]], [{ openssh: 7, fix: null, nat: [], rules: 'off', trace: {} }]])(

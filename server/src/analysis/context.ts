@@ -1,4 +1,5 @@
 import type { KernelId } from '../keepalive/kernels';
+import type { NatPreset } from '../keepalive/nat';
 import type { Keyword } from '../language/keyword';
 import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
 import { type Rounds, type SettingLine, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
@@ -134,6 +135,8 @@ export interface AnalysisSettings {
   readonly count: number;
   /** Idle limit of NAT and firewalls, seconds. */
   readonly natLimit: number;
+  /** The network that this limit belongs to, where the user chose one. */
+  readonly network?: NatPreset;
   /** The system that OpenSSH runs on; undefined: the one that it is built for. */
   readonly system?: KernelId;
   readonly severity: Readonly<Record<string, Severity | 'off'>>;

@@ -5,7 +5,9 @@ import { type Machine, machineOf } from '../keepalive/machine';
 import { predict } from '../keepalive/model';
 import type { Probe } from '../keepalive/probe';
 import type { Case, CaseOutcome } from '../keepalive/situation';
+import { limitText } from '../keepalive/words';
 import { type Context, oncePerContext } from './context';
+
 /** The machine below the OpenSSH that is asked about, as far as settings and files tell. */
 export const machineFor = oncePerContext(({ snapshot, settings }): Machine => machineOf(snapshot, settings.system));
 
@@ -51,6 +53,10 @@ export const kernelKeepsOpen = oncePerContext((context): boolean => {
   const quiet = predictFor(context, 'behind-nat', { side, interval: 0, count: 3 }, true);
   return quiet.keptBy !== undefined && quiet.notes.length === 0;
 });
+
+/** The idle timeout of the settings, in a sentence: `5 min 50 s (AWS)`. */
+export const natLimitText = ({ settings: { natLimit, network } }: Context): string =>
+  limitText(natLimit, network?.name);
 
 /**
  * The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it.

@@ -195,7 +195,9 @@ export function factsFor(context: Context, asked: Asked, instead: Readonly<Recor
     value: (keyword) => instead[keyword] ?? asked.of(keyword).value,
     outside: (keyword) => asked.of(keyword).outside,
   };
-  return factsOf(printed, dialect.probe, build, context.settings.natLimit, kernelFor(context));
+  const { natLimit, network } = context.settings;
+  const facts = factsOf(printed, dialect.probe, build, natLimit, kernelFor(context));
+  return network ? { ...facts, network: network.name, natResets: network.drops === 'resets' } : facts;
 }
 
 /** When sessions of somebody end. `only`: cases that are enough. */

@@ -1,13 +1,14 @@
 import { deadPeer } from './dead';
-import { healthy, keeper } from './healthy';
+import { healthy, type Keeper, keeper } from './healthy';
 import { defaultNatLimit } from './nat';
-import { joined } from './outcome';
+import { firstOf, joined, staysOpen } from './outcome';
 import type { CaseOutcome, Situation } from './situation';
 
 /**
  * A quiet session through something that forgets connections. Kept open if anything is sent more often than the limit;
- * otherwise the link is dead without anybody knowing, and each side finds out as with a dead connection. Measured:
- * limit 5 with intervals 3 and 7, by ssh, by sshd (9.2 needs twice its interval) and by the kernel.
+ * otherwise the link is dead without anybody knowing, and each side finds out as with a dead connection, or, where the
+ * network sends resets, at the next packet. Measured: limit 5 with intervals 3 and 7, by ssh, by sshd (9.2 needs twice
+ * its interval) and by the kernel.
  */
 export function behindNat(situation: Situation): CaseOutcome {
   const limit = situation.natLimit ?? defaultNatLimit;
@@ -15,7 +16,17 @@ export function behindNat(situation: Situation): CaseOutcome {
   if (quiet.ends === 'unknown' || (quiet.range && quiet.range.max <= limit)) return quiet;
   const kept = keeper(situation);
   if (kept && kept.most < limit) return { ...quiet, keptBy: { cause: kept.cause, every: kept.usual } };
+  if (situation.natResets) return reset(limit, kept);
   const forgotten = deadPeer({ ...situation, case: 'dead-idle' });
   const id = kept && kept.least + 1 < limit ? 'nat-may-forget' : 'nat-forgets';
   return { ...forgotten, notes: joined([{ id, args: [limit, kept?.usual ?? 0] }], forgotten.notes) };
+}
+
+/** The first packet behind the limit is answered with a reset; without a probe that is the user's next key press. */
+function reset(limit: number, kept: Keeper | undefined): CaseOutcome {
+  if (!kept) return staysOpen({ notes: [{ id: 'nat-resets', args: [limit, 0] }] });
+  const { usual, least, most } = kept;
+  const range = { min: least, max: most };
+  const ending = { by: 'network-reset' as const, range, nominal: usual, formula: [`${usual} s`] };
+  return firstOf([ending], { notes: [{ id: 'nat-resets', args: [limit, usual] }] });
 }

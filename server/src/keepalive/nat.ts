@@ -1,21 +1,213 @@
-/** How long something in the network remembers a quiet connection. */
-export interface NatPreset {
-  readonly id: string;
-  /** Seconds without traffic after which the connection is forgotten. */
-  readonly limit: number;
-  /** Who does this by default; names of products, not translated. */
-  readonly who: readonly string[];
+/**
+ * What becomes of a packet for a connection that the network has dropped. `silently`: nothing comes back, so a session
+ * hangs. `resets`: its sender gets a reset, so the session ends at the next packet. `unknown`: the source does not say.
+ */
+export type Drops = 'silently' | 'resets' | 'unknown';
+
+/** A product with this idle timeout by default. */
+export interface NatProduct {
+  /** Not translated. */
+  readonly name: string;
+  /** Where the figure is from: a page, a file of a source, or what was seen in configurations. */
+  readonly source: string;
 }
 
-/** Documented idle limits, shortest first: vendors' manuals, and operators' reports for Docker and Alibaba. */
+/** How long something in the network keeps an idle connection. */
+export interface NatPreset {
+  /** Users write it into settings: never renamed. */
+  readonly id: string;
+  /** In a sentence about the limit. */
+  readonly name: string;
+  /** Seconds without traffic after which the connection is dropped. */
+  readonly limit: number;
+  readonly drops: Drops;
+  readonly products: readonly NatProduct[];
+}
+
+const aws = 'https://docs.aws.amazon.com';
+const microsoft = 'https://learn.microsoft.com/en-us/azure';
+const google = 'https://cloud.google.com';
+
+/** Documented idle timeouts, shortest first. The first one of a limit is the one that people mostly mean. */
 export const natPresets: readonly NatPreset[] = [
-  { id: 'aws-classic-lb', limit: 60, who: ['AWS Classic Load Balancer'] },
-  { id: 'azure', limit: 240, who: ['Azure Load Balancer'] },
-  { id: 'aws', limit: 350, who: ['AWS NAT gateway', 'AWS Network Load Balancer', 'AWS Network Firewall'] },
-  { id: 'google', limit: 600, who: ['Google Cloud VPC'] },
-  { id: 'docker', limit: 900, who: ['Docker Swarm (IPVS)', 'Alibaba Cloud NAT', 'SonicWall'] },
-  { id: 'firewall', limit: 3600, who: ['FortiGate', 'PAN-OS'] },
+  {
+    id: 'aws-classic-lb',
+    name: 'AWS Classic Load Balancer',
+    limit: 60,
+    drops: 'unknown',
+    products: [
+      {
+        name: 'AWS Classic Load Balancer',
+        source: `${aws}/elasticloadbalancing/latest/classic/config-idle-timeout.html`,
+      },
+    ],
+  },
+  {
+    id: 'azure',
+    name: 'Azure',
+    limit: 240,
+    drops: 'silently', // unless TCP reset is turned on
+    products: [{ name: 'Azure Load Balancer', source: `${microsoft}/load-balancer/load-balancer-tcp-idle-timeout` }],
+  },
+  {
+    id: 'azure-nat',
+    name: 'Azure NAT Gateway',
+    limit: 240,
+    drops: 'resets',
+    products: [
+      { name: 'Azure NAT Gateway', source: `${microsoft}/nat-gateway/nat-gateway-resource` },
+      { name: 'Azure Firewall', source: `${microsoft}/firewall/firewall-faq` },
+    ],
+  },
+  {
+    id: 'aws',
+    name: 'AWS',
+    limit: 350,
+    drops: 'resets',
+    products: [
+      { name: 'AWS NAT gateway', source: `${aws}/vpc/latest/userguide/nat-gateway-basics.html` },
+      {
+        name: 'AWS Network Load Balancer',
+        source: `${aws}/elasticloadbalancing/latest/network/update-idle-timeout.html`,
+      },
+    ],
+  },
+  {
+    id: 'aws-firewall',
+    name: 'AWS Network Firewall',
+    limit: 350,
+    drops: 'silently',
+    products: [
+      { name: 'AWS Network Firewall', source: `${aws}/network-firewall/latest/APIReference/API_FlowTimeouts.html` },
+    ],
+  },
+  {
+    id: 'aws-nitro-v6',
+    name: 'AWS EC2 (Nitro v6)',
+    limit: 350,
+    drops: 'unknown',
+    products: [
+      {
+        name: 'AWS EC2 instances of Nitro v6, without any NAT',
+        source: `${aws}/AWSEC2/latest/APIReference/API_ConnectionTrackingSpecificationResponse.html`,
+      },
+    ],
+  },
+  {
+    id: 'aws-gateway-lb',
+    name: 'AWS Gateway Load Balancer',
+    limit: 350,
+    drops: 'unknown',
+    products: [
+      {
+        name: 'AWS Gateway Load Balancer',
+        source: `${aws}/elasticloadbalancing/latest/gateway/update-idle-timeout.html`,
+      },
+    ],
+  },
+  {
+    id: 'google',
+    name: 'Google Cloud VPC',
+    limit: 600,
+    drops: 'unknown',
+    products: [{ name: 'Google Cloud VPC', source: `${google}/compute/docs/troubleshooting/general-tips` }],
+  },
+  {
+    id: 'docker',
+    name: 'IPVS',
+    limit: 900,
+    drops: 'unknown',
+    products: [
+      { name: 'Docker Swarm (IPVS)', source: 'https://github.com/moby/moby/issues/31208' },
+      { name: 'kube-proxy with IPVS', source: 'ipvsadm -l --timeout' },
+      { name: 'Alibaba Cloud NAT', source: 'https://github.com/cloudfoundry/guardian/issues/165' },
+    ],
+  },
+  {
+    id: 'google-nat',
+    name: 'Google Cloud NAT',
+    limit: 1200,
+    drops: 'unknown',
+    // tcpEstablishedIdleTimeoutSec of RouterNat
+    products: [{ name: 'Google Cloud NAT', source: `${google}/compute/docs/reference/rest/v1/routers` }],
+  },
+  {
+    id: 'huawei-usg',
+    name: 'Huawei USG',
+    limit: 1200,
+    drops: 'unknown',
+    products: [{ name: 'Huawei USG', source: 'default time of tcp in configurations' }],
+  },
+  {
+    id: 'aks',
+    name: 'Azure AKS',
+    limit: 1800,
+    drops: 'unknown',
+    products: [{ name: 'Azure AKS, outbound load balancer', source: `${microsoft}/aks/load-balancer-standard` }],
+  },
+  {
+    id: 'juniper-srx',
+    name: 'Juniper SRX',
+    limit: 1800,
+    drops: 'unknown',
+    products: [{ name: 'Juniper SRX (junos-ssh)', source: 'inactivity-timeout of junos-ssh in configurations' }],
+  },
+  {
+    id: 'firewall',
+    name: 'FortiGate, PAN-OS, Cisco ASA',
+    limit: 3600,
+    drops: 'unknown',
+    products: [
+      { name: 'FortiGate', source: 'https://community.fortinet.com/t5/FortiGate/article/ta-p/194357' },
+      { name: 'PAN-OS', source: 'https://docs.paloaltonetworks.com, session timeouts' },
+      { name: 'Cisco ASA', source: 'timeout conn 1:00:00 in configurations' },
+    ],
+  },
+  {
+    id: 'openwrt',
+    name: 'OpenWrt',
+    limit: 7440,
+    drops: 'unknown',
+    products: [
+      {
+        name: 'OpenWrt',
+        source: 'https://github.com/openwrt/openwrt/blob/main/package/kernel/linux/files/sysctl-nf-conntrack.conf',
+      },
+      { name: 'NAT as RFC 5382 wants it', source: 'https://www.rfc-editor.org/rfc/rfc5382#section-5' },
+    ],
+  },
+  {
+    id: 'pf',
+    name: 'pf, kube-proxy',
+    limit: 86_400,
+    drops: 'unknown',
+    products: [
+      {
+        name: 'pf, pfSense',
+        source: 'https://docs.netgate.com/pfsense/en/latest/config/advanced-firewall-nat.html',
+      },
+      {
+        name: 'kube-proxy',
+        source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/apis/config/v1alpha1/defaults.go',
+      },
+    ],
+  },
+  {
+    id: 'conntrack',
+    name: 'Linux conntrack',
+    limit: 432_000,
+    drops: 'unknown',
+    products: [
+      {
+        name: 'Linux connection tracking',
+        source: 'https://docs.kernel.org/networking/nf_conntrack-sysctl.html',
+      },
+    ],
+  },
 ];
 
 /** Seconds assumed where the user names no limit: the smallest among the large clouds' default gateways. */
 export const defaultNatLimit = 240;
+
+/** The preset of that name; undefined: there is none. */
+export const natPreset = (id: string): NatPreset | undefined => natPresets.find((preset) => preset.id === id);

@@ -70,6 +70,17 @@ const sentences: Readonly<Record<NoteId, Words>> = {
       d(limit),
       d(every),
     ),
+  'nat-resets': (limit, every) =>
+    every
+      ? t(
+          'The next packet comes after {1}; this firewall drops idle connections after {0}, and answers it with a reset. Set a shorter interval.',
+          d(limit),
+          d(every),
+        )
+      : t(
+          'Nothing is sent over an idle connection, so this firewall drops it after {0}, and answers the next key press with a reset. Set an interval.',
+          d(limit),
+        ),
   'grace-jitter': (most) => t('Since OpenSSH 9.9 sshd adds a random time of up to {0}.', d(most)),
   'channel-not-probes': () => t('Keepalive probes do not count as activity here.'),
   'channel-command': (limit) =>

@@ -12,7 +12,11 @@ import { caseWords, differenceWords, outcomeWords, remarks } from './words';
  * What is known about one host or one connection. Give the sides whose files are at hand; the kernel is Linux with its
  * defaults if absent.
  */
-export type Facts = Omit<Situation, 'case' | 'kernel'> & { readonly kernel?: KernelSettings };
+export type Facts = Omit<Situation, 'case' | 'kernel'> & {
+  readonly kernel?: KernelSettings;
+  /** The name of the network that `natLimit` belongs to, where the user chose one. */
+  readonly network?: string;
+};
 
 /** One case with its outcome, and where releases in use disagree about it. */
 export interface CaseTimeout {
@@ -28,6 +32,7 @@ export interface EffectiveTimeouts {
   readonly tcpKeepAlive: boolean;
   /** Seconds. */
   readonly natLimit: number;
+  readonly network?: string;
   readonly kernel: KernelId;
   /**
    * The kernel's part, whether or not it comes to act: silence before the first probe, time between probes, how many,
@@ -41,14 +46,15 @@ export interface EffectiveTimeouts {
 /** Computes everything about one host or one connection. `only`: cases that are enough. */
 export function effectiveTimeouts(facts: Facts, only?: readonly Case[]): EffectiveTimeouts {
   const kernel = facts.kernel ?? kernels.linux;
-  const { client, server, tcpKeepAlive, natLimit = defaultNatLimit } = facts;
+  const { client, server, tcpKeepAlive, natLimit = defaultNatLimit, network } = facts;
   const cases = casesOf(facts).filter((name) => only?.includes(name) ?? true);
   const timeouts = cases.map((name) => {
     const situation: Situation = { ...facts, kernel, natLimit, case: name };
     return { case: name, outcome: predict(situation), differs: acrossReleases(situation) };
   });
   const keepalive = { ...kernel.keepalive, sum: keepaliveSum(kernel), ends: keepaliveEnd(kernel) };
-  return { client, server, tcpKeepAlive, natLimit, kernel: kernel.id, keepalive, timeouts };
+  const named = network === undefined ? {} : { network };
+  return { client, server, tcpKeepAlive, natLimit, ...named, kernel: kernel.id, keepalive, timeouts };
 }
 
 function casesOf(facts: Facts): readonly Case[] {
@@ -103,7 +109,7 @@ export function sentences(report: EffectiveTimeouts, all = false): readonly Sent
     for (const remark of fresh) said.add(remark);
     rows.push({
       case: name,
-      heading: caseWords(name, report.natLimit),
+      heading: caseWords(name, report.natLimit, report.network),
       text,
       remarks: fresh,
       differs: differenceWords(differs),

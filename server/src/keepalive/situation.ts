@@ -54,6 +54,8 @@ export interface Situation {
   readonly kernel: KernelSettings;
   /** Idle limit of the network, for `behind-nat`; `defaultNatLimit` if absent. */
   readonly natLimit?: number;
+  /** Whether that network answers the next packet of a connection that it dropped with a reset; silence if absent. */
+  readonly natResets?: boolean;
   /** LoginGraceTime of sshd; 0 is no limit. Absent: the server is not looked at before login. */
   readonly loginGraceTime?: number;
   /** ConnectTimeout of ssh; absent or 0: none. */
@@ -70,8 +72,9 @@ export interface Situation {
 
 /**
  * Who ends it. `server-alive`: ssh, by ServerAliveInterval and ServerAliveCountMax. `client-alive`: sshd, by
- * ClientAliveInterval and ClientAliveCountMax. `login-silence`: ssh, by the product of its two, before login. The
- * others are named after the setting, or the part of the kernel's TCP.
+ * ClientAliveInterval and ClientAliveCountMax. `login-silence`: ssh, by the product of its two, before login.
+ * `network-reset`: a firewall that answers a packet of a connection that it dropped with a reset. The others are named
+ * after the setting, or the part of the kernel's TCP.
  */
 export type Cause =
   | 'server-alive'
@@ -83,7 +86,8 @@ export type Cause =
   | 'connect-timeout'
   | 'kernel-connect'
   | 'channel-timeout'
-  | 'unused-connection-timeout';
+  | 'unused-connection-timeout'
+  | 'network-reset';
 
 /**
  * A remark that belongs to an outcome; `words.ts` has the sentence. Arguments are seconds unless the name tells
@@ -114,6 +118,7 @@ export type NoteId =
   | 'rekey-delays'
   | 'nat-forgets'
   | 'nat-may-forget'
+  | 'nat-resets'
   | 'grace-jitter'
   | 'channel-not-probes'
   | 'channel-command'

@@ -6,12 +6,17 @@ import { defaultNatLimit } from './nat';
 import { noteWords } from './notes';
 import type { Case, CaseOutcome, Cause } from './situation';
 
-/** What the case is about, as a heading without a full stop. `natLimit` in seconds. */
-export const caseWords = (name: Case, natLimit = defaultNatLimit): string => headings[name](natLimit);
+/** What the case is about, as a heading without a full stop. `natLimit` in seconds, of that `network`. */
+export const caseWords = (name: Case, natLimit = defaultNatLimit, network?: string): string =>
+  headings[name](limitText(natLimit, network));
 
-const headings: Readonly<Record<Case, (natLimit: number) => string>> = {
+/** `5 min 50 s (AWS)`: an idle timeout, with the network that has it by default, if the user chose one by name. */
+export const limitText = (seconds: number, network: string | undefined): string =>
+  network === undefined ? durationText(seconds) : t('{0} ({1})', durationText(seconds), network);
+
+const headings: Readonly<Record<Case, (limit: string) => string>> = {
   'idle-healthy': () => t('Connection works, session idle'),
-  'behind-nat': (natLimit) => t('Firewall that drops idle connections after {0}', durationText(natLimit)),
+  'behind-nat': (limit) => t('Firewall that drops idle connections after {0}', limit),
   'dead-idle': () => t('Connection dead, session idle'),
   'dead-data-in-flight': () => t('Connection dead, data in flight'),
   'dead-busy-input': () => t('Connection dead, typing continues'),
@@ -30,11 +35,14 @@ export function outcomeWords(name: Case, outcome: CaseOutcome): string {
   if (outcome.ends === 'unknown') return t('It is not known when this ends.');
   if (outcome.keptBy && !outcome.range)
     return kept[outcome.keptBy.cause]?.(durationText(outcome.keptBy.every)) ?? t('The session stays open.');
+  if (!outcome.range && resets(outcome)) return t('The session looks open, but ends at the next key press.');
   if (!outcome.range || !outcome.by)
     return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing detects this: the session hangs.');
   const end = endings[outcome.by](spanText(outcome.range, outcome.nominal));
   return name === 'behind-nat' && lost(outcome) ? `${t('The firewall drops the connection.')} ${end}` : end;
 }
+
+const resets = ({ notes }: CaseOutcome): boolean => notes.some(({ id }) => id === 'nat-resets');
 
 const lost = ({ notes }: CaseOutcome): boolean =>
   notes.some(({ id }) => id === 'nat-forgets' || id === 'nat-may-forget');
@@ -57,6 +65,7 @@ const endings: Readonly<Record<Cause, (when: string) => string>> = {
   'connect-timeout': (when) => t('ssh gives up after {0} (ConnectTimeout).', when),
   'kernel-connect': (when) => t('The kernel gives up after {0}.', when),
   'channel-timeout': (when) => t('The session is closed after {0} without input or output (ChannelTimeout).', when),
+  'network-reset': (when) => t('The firewall resets the connection after {0}, at the next probe.', when),
   'unused-connection-timeout': (when) => t('sshd closes the connection after {0} (UnusedConnectionTimeout).', when),
 };
 

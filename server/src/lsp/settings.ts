@@ -4,7 +4,7 @@ import type { LensWishes } from '../features/code-lens';
 import { blankLines, defaultFormatStyle, type FormatStyle, keywordCases, separators } from '../features/format';
 import type { HintWishes } from '../features/inlay-hints';
 import { kernelIds } from '../keepalive/kernels';
-import { natPresets } from '../keepalive/nat';
+import { type NatPreset, natPreset, natPresets } from '../keepalive/nat';
 import {
   type Build,
   type Distribution,
@@ -106,6 +106,18 @@ function flag(key: string, fallback: boolean, description: string): UserSetting<
 
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
+const defaultNetwork = natPresets.find((preset) => preset.limit === defaultSettings.natLimit)?.id ?? '';
+
+const dropWords: Readonly<Record<NatPreset['drops'], string>> = {
+  silently: ' Silently: a session hangs.',
+  resets: ' Then resets: a session ends at the next packet.',
+  unknown: '',
+};
+
+/** `350 s: AWS NAT gateway, AWS Network Load Balancer.` and what becomes of a session. */
+const networkWords = ({ limit, products, drops }: NatPreset): string =>
+  `${limit} s: ${products.map(({ name }) => name).join(', ')}.${dropWords[drops]}`;
+
 /** The word that leaves the choice of the system to the distribution. */
 const automatic = 'auto';
 /** Paths of `tcp.sysctlFiles` that are read. */
@@ -146,9 +158,9 @@ const table = {
   network: choice(
     'nat.network',
     natPresets.map((preset) => preset.id),
-    natPresets.find((preset) => preset.limit === defaultSettings.natLimit)?.id ?? '',
+    defaultNetwork,
     'The firewall or NAT with the shortest idle timeout between you and your servers. Firewalls, NAT and load balancers drop an idle connection after some time.',
-    natPresets.map((preset) => `${preset.limit} s: ${preset.who.join(', ')}`),
+    natPresets.map(networkWords),
   ),
   seconds: integer(
     'nat.seconds',
@@ -265,7 +277,7 @@ export function readSettings(section: unknown): Settings {
     rules: {
       interval: value(table.interval),
       count: value(table.count),
-      natLimit: value(table.seconds) || limitOf(value(table.network)),
+      ...networkOf(value(table.seconds), value(table.network)),
       severity: value(table.severity),
       ...systemOf(value(table.system)),
     },
@@ -286,8 +298,13 @@ const systemOf = (system: string): Pick<AnalysisSettings, 'system'> => {
   return id ? { system: id } : {};
 };
 
-const limitOf = (network: string): number =>
-  natPresets.find((preset) => preset.id === network)?.limit ?? defaultSettings.natLimit;
+/** Where nobody chose a network, the limit is only assumed: it gets no name. */
+function networkOf(seconds: number, id: string): Pick<AnalysisSettings, 'natLimit' | 'network'> {
+  const preset = seconds > 0 ? undefined : natPreset(id);
+  const { natLimit } = defaultSettings;
+  if (!preset) return { natLimit: seconds || natLimit };
+  return id === defaultNetwork ? { natLimit: preset.limit } : { natLimit: preset.limit, network: preset };
+}
 
 function find(section: unknown, key: string): unknown {
   if (typeof section !== 'object' || section === null) return undefined;

@@ -71,6 +71,19 @@ export const timedCases: readonly TimedCase[] = [
   { name: 'before login, client 2x0', situation: { side: 'client', client: client(2, 0), link: 'silent', watch: 12 } },
   { name: 'NAT 5 s, client 3x3', situation: { side: 'client', client: client(3, 3), ...forgetful, watch: 20 } },
   { name: 'NAT 5 s, client 7x3', situation: { side: 'client', client: client(7, 3), ...forgetful, watch: 40 } },
+  {
+    name: 'NAT 5 s with resets, client 3x3',
+    situation: { side: 'client', client: client(3, 3), ...forgetful, resets: true, watch: 20 },
+  },
+  {
+    name: 'NAT 5 s with resets, client 7x3',
+    situation: { side: 'client', client: client(7, 3), ...forgetful, resets: true, watch: 20 },
+    everyRelease: true,
+  },
+  {
+    name: 'NAT 5 s with resets, kernel 7/1/3',
+    situation: { side: 'client', kernel: [7, 1, 3], ...forgetful, resets: true, watch: 20 },
+  },
   { name: 'NAT 5 s, nothing', situation: { side: 'client', ...forgetful, watch: 12 } },
   { name: 'NAT 5 s, kernel 3/1/3', situation: { side: 'client', kernel, ...forgetful, watch: 15 } },
   {
@@ -99,7 +112,7 @@ export async function prediction(program: Program, s: Situation): Promise<Predic
     ...(s.side === 'client' ? { client: side } : { server: side }),
     tcpKeepAlive: usesKernel(s),
     kernel: await kernelOf(s, build),
-    ...(s.forget ? { natLimit: s.forget } : {}),
+    ...(s.forget ? { natLimit: s.forget, natResets: s.resets === true } : {}),
   } as Asked);
 }
 

@@ -90,7 +90,8 @@ cut() { ip netns exec r nft 'add table inet cut; add chain inet cut f { type fil
 mend() { ip netns exec r nft 'delete table inet cut'; say mend; }
 forget() { ip netns exec r nft 'add table inet nat; add chain inet nat f { type filter hook forward priority 0; policy drop; }
   add rule inet nat f ct state established accept; add rule inet nat f tcp flags & (syn | ack) == syn ct state new accept'
-  kernel r netfilter/nf_conntrack_tcp_loose=0 netfilter/nf_conntrack_tcp_timeout_established=$1; }
+  [ "\${2-}" != reset ] || ip netns exec r nft 'add rule inet nat f meta l4proto tcp reject with tcp reset'
+  kernel r netfilter/nf_conntrack_tcp_be_liberal=1 netfilter/nf_conntrack_tcp_loose=0 netfilter/nf_conntrack_tcp_timeout_established=$1; }
 last() { now; a=$u; b=$(ip netns exec $1 ss -Htino state established | grep -o 'lastrcv:[0-9]*'); echo "$a last-$1 $b"; }
 for k in host user; do inside c /usr/bin/ssh-keygen -q -t ed25519 -N '' -f /mnt/$k; done
 mkfifo /run/in; exec 3<>/run/in

@@ -20,6 +20,8 @@ export interface Situation {
    */
   readonly link: 'cut' | 'healthy' | 'forget' | 'silent';
   readonly forget?: number;
+  /** It answers packets of a flow that it forgot with a reset. */
+  readonly resets?: boolean;
   /** How long an end is waited for, from the last data. */
   readonly watch: number;
 }
@@ -133,7 +135,7 @@ export async function measure(program: Program, s: Situation): Promise<Outcome> 
       lab.command(`kernel ${end} ${names.map((name, i) => `ipv4/tcp_keepalive_${name}=${s.kernel?.[i]}`).join(' ')}`);
     }
     if (s.sysctl !== undefined) lab.command(`load ${end} '${s.sysctl.replaceAll('\n', '\\n')}'`);
-    if (s.forget) lab.command(`forget ${s.forget}`);
+    if (s.forget) lab.command(`forget ${s.forget} ${s.resets ? 'reset' : ''}`);
     startServer(lab, s);
     if (!(await lab.wait('sshd', /listening/, 20))) throw new Error(`no server: ${words(lab, 'sshd')}`);
     // goes to the server and comes back: both sides have then just received data

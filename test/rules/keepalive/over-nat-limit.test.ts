@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { natPreset } from '../../../server/src/keepalive/nat';
 import type { StageOptions } from '../../harness/feature';
 import { ask, expectFirstFix, message, server } from '../../harness/rules';
 
@@ -24,6 +25,13 @@ describe(rule, () => {
     expect(await codes('ClientAliveInterval 119\n', { ...server, openssh: '9.4' })).toEqual([]);
     expect(message(await ask('ClientAliveInterval 120\n', rule, { ...server, openssh: '9.2' }))).toBe(
       'This sshd may send a probe only every 4 min, but a firewall can drop an idle session after 4 min. Set ClientAliveInterval to 60.',
+    );
+  });
+
+  test('names the network that was chosen', async () => {
+    const settings = { natLimit: 350, network: natPreset('aws') };
+    expect(message(await ask(client(600), rule, { settings }))).toBe(
+      'A probe every 10 min is too late for a firewall that drops idle sessions after 5 min 50 s (AWS). Set ServerAliveInterval to 60.',
     );
   });
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { isUserTimeout, kernelHere, parameters } from '../../analysis/kernel-parameters';
+import { natLimitText } from '../../analysis/prediction';
 import { durationText, spanText } from '../../keepalive/duration';
 import { keepaliveEnd, keepaliveSum, retransmissionEnd } from '../../keepalive/tcp';
 import { fired } from '../../keepalive/wheel';
@@ -81,8 +82,8 @@ function keepaliveText(context: Context): string[] {
       durationText(interval * probes),
     ),
     fired([time], kernel.ticksPerSecond).max < natLimit
-      ? t('The first probe comes in time for a firewall that drops idle connections after {0}.', durationText(natLimit))
-      : t('The first probe is too late for a firewall that drops idle connections after {0}.', durationText(natLimit)),
+      ? t('The first probe comes in time for a firewall that drops idle connections after {0}.', natLimitText(context))
+      : t('The first probe is too late for a firewall that drops idle connections after {0}.', natLimitText(context)),
     t(
       'A working peer answers, so no connection ends because it is idle. While data is unacknowledged, these values do not apply.',
     ),

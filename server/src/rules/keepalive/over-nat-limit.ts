@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { oncePerContext } from '../../analysis/context';
 import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
-import { goodInterval, isForgotten, predictFor } from '../../analysis/prediction';
+import { goodInterval, isForgotten, natLimitText, predictFor } from '../../analysis/prediction';
 import { probeFix } from '../../edits/keepalive';
 import { targetAt } from '../../edits/targets';
 import { durationText } from '../../keepalive/duration';
@@ -43,7 +43,7 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
       };
     }),
   message({ data: { variant, keyword, every } }, context) {
-    const limit = durationText(context.settings.natLimit);
+    const limit = natLimitText(context);
     const good = goodInterval(context);
     return variant === 'doubled'
       ? t(

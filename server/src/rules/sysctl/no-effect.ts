@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { kernelHere, parameterLines, parameters } from '../../analysis/kernel-parameters';
+import { natLimitText } from '../../analysis/prediction';
 import { hoped, replaceValue } from '../../edits/kernel';
 import { durationText } from '../../keepalive/duration';
 import { directiveAt } from '../../syntax/query';
@@ -27,7 +28,7 @@ late to keep an idle connection open. It applies to all programs that turn TCP k
     t(
       'The first probe comes after {0}, too late for a firewall that drops idle connections after {1}. Set 120, or set ServerAliveInterval in ssh_config.',
       durationText(kernelHere(context).keepalive.time),
-      durationText(context.settings.natLimit),
+      natLimitText(context),
     ),
   fixes(finding, context) {
     const { document, settings } = context;
