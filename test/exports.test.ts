@@ -41,13 +41,27 @@ function targetOf(from: string, specifier: ts.Node | undefined): string | undefi
   return [`${path}.ts`, `${path}/index.ts`].find((name) => existsSync(new URL(`../${name}`, import.meta.url)));
 }
 
+type ImportedName = { readonly propertyName?: ts.Node | undefined; readonly name: ts.Node };
+
+/** The names in `(await import(…)).a`, `const { a } = await import(…)`, `import(…).then(({ a }) => …)`. */
+function namesOf(call: ts.CallExpression): readonly ImportedName[] | undefined {
+  let user: ts.Node = call.parent;
+  while (ts.isAwaitExpression(user) || ts.isParenthesizedExpression(user)) user = user.parent;
+  const then = ts.isPropertyAccessExpression(user) && user.name.text === 'then' ? user.parent : undefined;
+  const callback = then && ts.isCallExpression(then) ? then.arguments[0] : undefined;
+  if (callback && ts.isArrowFunction(callback)) user = callback.parameters[0] ?? user;
+  else if (ts.isPropertyAccessExpression(user)) return [user];
+  const taken = ts.isVariableDeclaration(user) || ts.isParameter(user) ? user.name : undefined;
+  return taken && ts.isObjectBindingPattern(taken) ? taken.elements : undefined;
+}
+
 /** What a file imports: `path#name`, or `path` for whatever it exports. */
 function importsOf(path: string, source: ts.SourceFile): string[] {
   const found: string[] = [];
-  const add = (specifier: ts.Node | undefined, names?: ts.NodeArray<ts.ImportSpecifier | ts.ExportSpecifier>) => {
+  const add = (specifier: ts.Node | undefined, names?: readonly ImportedName[]) => {
     const target = targetOf(path, specifier);
     if (!target) return;
-    if (names) found.push(...names.map((one) => `${target}#${(one.propertyName ?? one.name).text}`));
+    if (names) found.push(...names.map((one) => `${target}#${(one.propertyName ?? one.name).getText(source)}`));
     else found.push(target);
   };
   const visit = (node: ts.Node): void => {
@@ -58,7 +72,7 @@ function importsOf(path: string, source: ts.SourceFile): string[] {
       const names = node.exportClause;
       add(node.moduleSpecifier, names && ts.isNamedExports(names) ? names.elements : undefined);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0]);
+      add(node.arguments[0], namesOf(node));
     }
     ts.forEachChild(node, visit);
   };

@@ -1,9 +1,6 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import type { CliIo } from '../../server/src/cli/io';
-import { run } from '../../server/src/cli/main';
 import type { FileContent } from '../../server/src/snapshot/file-system';
-import { memoryFileSystem } from '../harness/memory';
+import { byPath, commandLine } from '../harness/command-line';
 
 // What the command line prints of files and their names, on a terminal and to services that take orders from what is
 // printed.
@@ -12,26 +9,7 @@ const bad = 'x\u001b[31m\u0007\u009b2J\u202eevil\u2066##[error]##vso[x]y';
 const control = '[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]';
 const leads = new RegExp(`${control}|^ *::|##(?:vso)?\\[`, 'm');
 
-async function ask(files: Record<string, string | FileContent>, ...argv: string[]) {
-  let [out, err] = ['', ''];
-  const uri = (path: string): string => pathToFileURL(path).toString();
-  const io: CliIo = {
-    fs: memoryFileSystem(new Map(Object.entries(files).map(([path, content]) => [uri(path), content]))),
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    toUri: uri,
-    toPath: (from) => fileURLToPath(from),
-    home: 'file:///home/u',
-    systemFolder: 'file:///etc/ssh',
-    localUser: 'u',
-    environment: () => null,
-  };
-  return { exit: await run(argv, io), out, err };
-}
+const ask = (files: Record<string, string | FileContent>, ...argv: string[]) => commandLine(byPath(files), argv);
 
 const names = ['/a\n::error::x', '::error::x', `/w/${bad}`, '/w/##[error]x'];
 

@@ -1,9 +1,6 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { CliIo } from '../../server/src/cli/io';
-import { run } from '../../server/src/cli/main';
+import { commandLine } from '../harness/command-line';
 import { fixture } from '../harness/fixture';
-import { memoryFileSystem } from '../harness/memory';
 
 const { files } = fixture(`
   //- /home/u/.ssh/config
@@ -20,32 +17,7 @@ const { files } = fixture(`
   net.ipv4.tcp_keepalive_probes = 256
 `);
 
-interface Answer {
-  readonly exit: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function ask(...argv: string[]): Promise<Answer> {
-  let out = '';
-  let err = '';
-  const io: CliIo = {
-    fs: memoryFileSystem(files),
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
-    toUri: (path) => pathToFileURL(path).toString(),
-    toPath: (uri) => fileURLToPath(uri),
-    home: 'file:///home/u',
-    systemFolder: 'file:///etc/ssh',
-    localUser: 'u',
-    environment: () => null,
-  };
-  return { exit: await run(argv, io), out, err };
-}
+const ask = (...argv: string[]) => commandLine(files, argv);
 
 const end = async (...argv: string[]): Promise<{ min: number; nominal: number }> =>
   JSON.parse((await ask('effective', '--format', 'json', ...argv)).out).timeouts['dead-idle'];

@@ -1,13 +1,10 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { CliIo } from '../../server/src/cli/io';
-import { run } from '../../server/src/cli/main';
 import { hoverAt } from '../../server/src/features/hover/index';
 import { inlayHints } from '../../server/src/features/inlay-hints';
 import { effectivePage } from '../../server/src/features/pages/effective';
 import { check, messageOf } from '../../server/src/rules/check';
+import { commandLine } from '../harness/command-line';
 import { stage } from '../harness/feature';
-import { memoryFileSystem } from '../harness/memory';
 
 // One truth about ChannelTimeout wherever it is told: hover, hint, page, finding, `effective` and its JSON.
 
@@ -16,24 +13,19 @@ const config = (timeout: string, outside = ''): string =>
 
 async function everywhere(text: string, openssh: string) {
   const { context, at, document, files } = await stage(text, { openssh, dialect: 'sshd_config' });
-  const ask = async (...format: string[]): Promise<string> => {
-    let out = '';
-    const io: CliIo = {
-      fs: memoryFileSystem(files),
-      write: (written) => {
-        out += written;
-      },
-      writeError: () => {},
-      toUri: (path) => pathToFileURL(path).toString(),
-      toPath: (uri) => fileURLToPath(uri),
-      home: 'file:///home/u',
-      systemFolder: 'file:///etc/ssh',
-      localUser: 'u',
-      environment: () => null,
-    };
-    await run(['effective', '--dialect', 'sshd_config', '-C', 'user=kim', '--openssh', openssh, ...format], io);
-    return out;
-  };
+  const ask = async (...format: string[]): Promise<string> =>
+    (
+      await commandLine(files, [
+        'effective',
+        '--dialect',
+        'sshd_config',
+        '-C',
+        'user=kim',
+        '--openssh',
+        openssh,
+        ...format,
+      ])
+    ).out;
   return {
     hover: hoverAt(context, at)?.markdown ?? '',
     hints: inlayHints(context, { start: 0, end: document.text.length }, { blocks: true, values: false }).map(

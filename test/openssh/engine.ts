@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
-import type { CliIo } from '../../server/src/cli/io';
-import { run } from '../../server/src/cli/main';
 import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
+import { commandLine } from '../harness/command-line';
 import { foldValue } from './programs/answer';
 
 /** A file in memory: latin1 text, one character a byte, as the programs get it. */
@@ -95,26 +94,15 @@ function namesByFolder(files: ReadonlyMap<string, MemoryFile>): Map<string, Set<
 
 /** Runs the engine's command line in this process. */
 export async function runEngine(question: Question): Promise<{ exit: number; out: string; complaints: string }> {
-  let out = '';
-  let complaints = '';
-  const io: CliIo = {
+  const { exit, out, err } = await commandLine(new Map(), question.argv.map(toText), {
     fs: memoryFileSystem(question.files),
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      complaints += text;
-    },
     toUri: (path) => pathToFileURL(posix.resolve(question.folder, path)).toString(),
-    toPath: fileURLToPath,
     home: `file://${question.home ?? '/root'}`,
     accountHome: '/root',
-    systemFolder: 'file:///etc/ssh',
     localUser: 'root',
     environment: (name) => question.env?.[name] ?? null,
-  };
-  const exit = await run(question.argv.map(toText), io);
-  return { exit, out, complaints };
+  });
+  return { exit, out, complaints: err };
 }
 
 /**

@@ -1,229 +1,135 @@
 import { t } from '@vscode/l10n';
-import type { CommandLineOption } from '../resolve/target';
-import { optionsOf } from './ssh-options';
-import { notOneOf, type UsageError } from './usage';
+import type { Command } from './command';
+import type { CliIo, WordToken } from './io';
+import { type Option, options, wrongWord } from './options';
+import { type UsageError, unknownWord } from './usage';
 
-/** Options of this tool, in front of or between ssh's own. */
-export interface OwnOptions<F extends Format = Format> {
-  readonly format: F;
-  readonly openssh?: string;
-  readonly distribution?: string;
-  readonly home?: string;
-  readonly userConfig?: string;
-  readonly systemConfig?: string;
-  readonly dialect?: string;
-  readonly system?: string;
-  /** Files, or folders, with kernel parameters, in reading order. */
-  readonly sysctl: readonly string[];
-}
-
-/** `effective` for ssh: what its command line says. */
-export interface SshArguments extends OwnOptions<EffectiveFormat> {
-  readonly program: 'ssh';
-  readonly file?: string;
-  readonly destination?: string;
-  readonly options: readonly CommandLineOption[];
-  readonly command?: string;
-  /** `-W`. */
-  readonly stdioForward?: true;
-  readonly sessionType?: 'none' | 'subsystem';
-}
-
-/** `effective --dialect sshd_config`. */
-export interface SshdArguments extends OwnOptions<EffectiveFormat> {
-  readonly program: 'sshd';
-  readonly file?: string;
-  readonly connection?: string;
-  /** `-h` in order. */
-  readonly hostKeys: readonly string[];
-  readonly options: readonly string[];
-}
-
-const longOptions = [
-  'format',
-  'openssh',
-  'distribution',
-  'home',
-  'user-config',
-  'system-config',
-  'dialect',
-  'system',
-  'sysctl',
-] as const;
-type LongOption = (typeof longOptions)[number];
-const isLongOption = (name: string): name is LongOption => (longOptions as readonly string[]).includes(name);
-
-/** getopt strings of the programs: a letter followed by `:` takes a value. Sources: ssh.c, sshd.c. */
-const sshLetters = '1246ab:c:e:fgi:kl:m:no:p:qstvxAB:CD:E:F:GI:J:KL:MNO:P:Q:R:S:TVw:W:XYy';
-const sshdLetters = 'C:E:b:c:f:g:h:k:o:p:u:46DGQRTdeiqrtV';
-
-type Format = 'text' | 'json' | 'openssh' | 'sarif';
-const isFormat = <F extends Format>(text: string, formats: readonly F[]): text is F => formats.includes(text as F);
-
-interface Scan<F extends Format> {
-  readonly letters: readonly { readonly letter: string; readonly value: string }[];
-  readonly own: OwnOptions<F>;
+/** The words behind a command, taken apart. */
+export interface Arguments {
+  /** The value of an option; the last one counts. */
+  value(option: Option): string | undefined;
+  /** All its values in order. */
+  values(option: Option): readonly string[];
+  has(option: Option): boolean;
   readonly operands: readonly string[];
+  /** The one-letter options of ssh or sshd in order; the first operand stands among them, under no letter. */
+  readonly letters: readonly { readonly letter: string; readonly value: string }[];
+  /** The words as they were. */
+  readonly words: readonly string[];
 }
 
-/** `accepted`: the letters of the program. `between`: how many operands may stand among the options. */
-function scan<F extends Format>(
+/** A letter of the program goes under a name that nobody can type as a long option. */
+const letterName = (letter: string): string => `-${letter}`;
+
+type Form = Parameters<CliIo['parseArgs']>[0]['options'];
+
+/** Takes the words behind a command apart, or says what is wrong with them. Asking for help stops at once. */
+export async function argumentsOf(
+  command: Command,
   argv: readonly string[],
-  accepted: string,
-  between: number,
-  formats: readonly F[],
-): Scan<F> | UsageError {
-  const words = new ArgumentReader(argv, accepted, between);
-  const error = words.read();
-  if (error) return error;
-  const { letters, named, sysctl, operands } = words;
-  const format = named.format ?? 'text';
-  if (!isFormat(format, formats)) return notOneOf('--format', formats, format);
-  const own = {
-    format,
-    openssh: named.openssh,
-    distribution: named.distribution,
-    home: named.home,
-    userConfig: named['user-config'],
-    systemConfig: named['system-config'],
-    dialect: named.dialect,
-    system: named.system,
-    sysctl,
-  } as OwnOptions<F>;
-  return { letters, operands, own };
+  io: CliIo,
+): Promise<Arguments | UsageError> {
+  const program = command.program?.(argv);
+  const own = ownOptions(command);
+  const form: Form = Object.fromEntries(
+    own.map((option) => [
+      option.name,
+      {
+        type: option.value === undefined ? 'boolean' : 'string',
+        // a program's letters are its own
+        ...(option.letter === undefined || program ? {} : { short: option.letter }),
+      },
+    ]),
+  );
+  for (const [, letter = '', value] of program?.letters.matchAll(/([^:])(:?)/g) ?? [])
+    form[letterName(letter)] = { type: value ? 'string' : 'boolean', short: letter };
+  const { tokens } = io.parseArgs({
+    args: [...argv],
+    options: form,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const reader = new Reader(own, form, argv, program?.operands ?? Number.POSITIVE_INFINITY);
+  return (await reader.read(tokens)) ?? reader;
 }
 
-/**
- * getopt as ssh uses it: options may follow the first operand, the second one starts the command, `--` ends the
- * options.
- */
-class ArgumentReader {
-  /** The first operand stands among them, under no letter. */
+/** The options of a command, the one that all have last. */
+export const ownOptions = (command: Command): readonly Option[] => [...command.options, options.help];
+
+class Reader implements Arguments {
+  operands: readonly string[] = [];
   readonly letters: { letter: string; value: string }[] = [];
-  /** Long options by name; the last one counts. */
-  readonly named: Partial<Record<LongOption, string>> = {};
-  readonly sysctl: string[] = [];
-  readonly operands: string[] = [];
-  private at = 0;
+  private readonly given = new Map<string, string[]>();
 
   constructor(
-    private readonly argv: readonly string[],
-    private readonly accepted: string,
+    private readonly own: readonly Option[],
+    private readonly form: Form,
+    readonly words: readonly string[],
     private readonly between: number,
   ) {}
 
-  read(): UsageError | undefined {
-    for (; this.at < this.argv.length; this.at++) {
-      const word = this.argv[this.at] as string;
-      const isOption = word.startsWith('-') && word.length > 1;
-      if (word !== '--' && !isOption) {
-        if (this.operands.length === 0) this.letters.push({ letter: '', value: word });
-        this.operands.push(word);
+  value(option: Option): string | undefined {
+    return this.given.get(option.name)?.at(-1);
+  }
+
+  values(option: Option): readonly string[] {
+    return this.given.get(option.name) ?? [];
+  }
+
+  has(option: Option): boolean {
+    return this.given.has(option.name);
+  }
+
+  async read(tokens: readonly WordToken[]): Promise<UsageError | undefined> {
+    const operands: string[] = [];
+    for (const token of tokens) {
+      if (token.kind === 'positional') {
+        if (operands.length === 0) this.letters.push({ letter: '', value: token.value });
+        operands.push(token.value);
+        if (operands.length > this.between) {
+          operands.push(...this.words.slice(token.index + 1));
+          break;
+        }
+      } else if (token.kind === 'option') {
+        const wrong = token.rawName.startsWith('--') ? await this.long(token) : this.short(token);
+        if (wrong) return wrong;
+        if (this.has(options.help)) break;
       }
-      if (word === '--' || this.operands.length > this.between) {
-        this.operands.push(...this.argv.slice(this.at + 1));
-        return undefined;
-      }
-      const error = word.startsWith('--') ? this.long(word) : isOption ? this.short(word) : undefined;
-      if (error) return error;
     }
+    this.operands = operands;
     return undefined;
   }
 
-  private long(word: string): UsageError | undefined {
-    const equals = word.indexOf('=');
-    const name = word.slice(2, equals < 0 ? undefined : equals);
-    if (!isLongOption(name)) return { usage: t('unknown option {0}', `--${name}`) };
-    const value = equals < 0 ? this.argv[++this.at] : word.slice(equals + 1);
-    if (value === undefined) return { usage: t('option {0} needs a value', `--${name}`) };
-    if (name === 'sysctl') this.sysctl.push(value);
-    else this.named[name] = value;
-    return undefined;
-  }
-
-  /** Letters in one word; the first that takes a value takes the rest of it, or the next word. */
-  private short(word: string): UsageError | undefined {
-    for (let k = 1; k < word.length; k++) {
-      const letter = word[k] as string;
-      const at = this.accepted.indexOf(letter);
-      if (letter === ':' || at < 0) return { usage: t('unknown option {0}', `-${letter}`) };
-      if (this.accepted[at + 1] !== ':') {
-        this.letters.push({ letter, value: '' });
-        continue;
-      }
-      const value = k + 1 < word.length ? word.slice(k + 1) : this.argv[++this.at];
-      if (value === undefined) return { usage: t('option {0} needs a value', `-${letter}`) };
-      this.letters.push({ letter, value });
-      break;
+  private async long({ name, rawName, value }: WordToken & { kind: 'option' }): Promise<UsageError | undefined> {
+    const option = this.own.find((one) => one.name === name);
+    if (!option) {
+      const names = this.own.map((one) => one.name);
+      return unknownWord(t('unknown option {0}', rawName), name, names, '--');
     }
+    if (option.value !== undefined && value === undefined) return { usage: t('option {0} needs a value', rawName) };
+    if (option.value === undefined && value !== undefined) return { usage: t('option {0} takes no value', rawName) };
+    return this.take(option, value ?? '');
+  }
+
+  private short({
+    name,
+    rawName,
+    value,
+  }: WordToken & { kind: 'option' }): UsageError | undefined | Promise<UsageError | undefined> {
+    const form = this.form[name];
+    if (!form) return { usage: t('unknown option {0}', rawName) };
+    if (form.type === 'string' && value === undefined) return { usage: t('option {0} needs a value', rawName) };
+    const option = this.own.find((one) => one.name === name);
+    if (option) return this.take(option, value ?? '');
+    this.letters.push({ letter: rawName.slice(1), value: value ?? '' });
     return undefined;
   }
-}
 
-/** `effective`: whether ssh or sshd is asked about decides which letters there are, so it is looked for first. */
-export function effectiveArguments(argv: readonly string[]): SshArguments | SshdArguments | UsageError {
-  const server = argv.some(
-    (word, i) => word === '--dialect=sshd_config' || (word === '--dialect' && argv[i + 1] === 'sshd_config'),
-  );
-  return server ? sshdArguments(argv) : sshArguments(argv);
-}
-
-const effectiveFormats = ['text', 'json', 'openssh'] as const;
-type EffectiveFormat = (typeof effectiveFormats)[number];
-
-function sshArguments(argv: readonly string[]): SshArguments | UsageError {
-  const result = scan(argv, sshLetters, 1, effectiveFormats);
-  if ('usage' in result) return result;
-  const options: CommandLineOption[] = [];
-  let file: string | undefined;
-  let sessionType: 'none' | 'subsystem' | undefined;
-  const seen: string[] = [];
-  for (const { letter, value } of result.letters) {
-    if (letter === 'F') file = value;
-    else if (letter === 'N') sessionType = 'none';
-    else if (letter === 's') sessionType = 'subsystem';
-    else options.push(...optionsOf(letter, value, seen));
-    seen.push(letter);
+  private async take(option: Option, value: string): Promise<UsageError | undefined> {
+    const values = this.given.get(option.name);
+    if (values) values.push(value);
+    else this.given.set(option.name, [value]);
+    return wrongWord(option, value);
   }
-  const [destination, ...command] = result.operands;
-  return {
-    program: 'ssh',
-    ...result.own,
-    options,
-    ...(seen.includes('W') ? { stdioForward: true } : {}),
-    ...(file === undefined ? {} : { file }),
-    ...(destination === undefined ? {} : { destination }),
-    ...(command.length > 0 ? { command: command.join(' ') } : {}),
-    ...(sessionType ? { sessionType } : {}),
-  };
-}
-
-function sshdArguments(argv: readonly string[]): SshdArguments | UsageError {
-  const result = scan(argv, sshdLetters, 0, effectiveFormats);
-  if ('usage' in result) return result;
-  if (result.operands.length > 0) return { usage: t('unexpected argument {0}', result.operands[0] ?? '') };
-  const last = (letter: string): string | undefined => result.letters.filter((l) => l.letter === letter).at(-1)?.value;
-  const port = result.letters.filter((l) => l.letter === 'p').map((l) => `Port ${l.value}`);
-  const file = last('f');
-  const connections = result.letters.filter((l) => l.letter === 'C').map((l) => l.value);
-  return {
-    program: 'sshd',
-    ...result.own,
-    hostKeys: result.letters.filter((l) => l.letter === 'h').map((l) => l.value),
-    options: [...port, ...result.letters.filter((l) => l.letter === 'o').map((l) => l.value)],
-    ...(file === undefined ? {} : { file }),
-    ...(connections.length > 0 ? { connection: connections.join(',') } : {}),
-  };
-}
-
-/** `check`: files and options of this tool. */
-export interface CheckArguments extends OwnOptions<'text' | 'json' | 'sarif'> {
-  readonly files: readonly string[];
-}
-
-export function checkArguments(argv: readonly string[]): CheckArguments | UsageError {
-  const result = scan(argv, '', Number.POSITIVE_INFINITY, ['text', 'json', 'sarif'] as const);
-  if ('usage' in result) return result;
-  if (result.operands.length === 0) return { usage: t('check needs a file') };
-  return { ...result.own, files: result.operands };
 }

@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import { type KernelId, kernelIds } from '../keepalive/kernels';
 import {
   type Build,
-  type Distribution,
   defaultBuild,
   distributions,
   formatRelease,
@@ -10,19 +9,20 @@ import {
   oldestRelease,
   parseRelease,
 } from '../language/build';
-import type { OwnOptions } from './arguments';
-import { notOneOf, type UsageError } from './usage';
+import type { Arguments } from './arguments';
+import { options } from './options';
+import type { UsageError } from './usage';
 
 /** The system that the options name; without the option the one of the distribution. */
-export function systemOf(options: OwnOptions): { readonly system?: KernelId } | UsageError {
-  if (options.system === undefined) return {};
-  const system = kernelIds.find((id) => id === options.system);
-  return system ? { system } : notOneOf('--system', kernelIds, options.system);
+export function systemOf(args: Arguments): { readonly system?: KernelId } {
+  const system = kernelIds.find((id) => id === args.value(options.system));
+  return system ? { system } : {};
 }
 
 /** The OpenSSH that the options name; without them the newest release, as upstream makes it. */
-export function buildOf(options: OwnOptions): Build | UsageError {
-  const release = options.openssh === undefined ? defaultBuild.release : parseRelease(options.openssh);
+export function buildOf(args: Arguments): Build | UsageError {
+  const named = args.value(options.openssh);
+  const release = named === undefined ? defaultBuild.release : parseRelease(named);
   if (release === undefined) {
     return {
       usage: t(
@@ -30,13 +30,10 @@ export function buildOf(options: OwnOptions): Build | UsageError {
         '--openssh',
         formatRelease(oldestRelease),
         formatRelease(newestRelease),
-        options.openssh ?? '',
+        named ?? '',
       ),
     };
   }
-  const distribution = options.distribution ?? defaultBuild.distribution;
-  if (!distributions.includes(distribution as Distribution)) {
-    return notOneOf('--distribution', distributions, distribution);
-  }
-  return { release, distribution: distribution as Distribution };
+  const distribution = distributions.find((id) => id === args.value(options.distribution));
+  return { release, distribution: distribution ?? defaultBuild.distribution };
 }

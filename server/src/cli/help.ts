@@ -1,49 +1,66 @@
 import { t } from '@vscode/l10n';
+import { formatRelease, newestRelease, oldestRelease } from '../language/build';
+import { ownOptions } from './arguments';
+import type { Command } from './command';
+import { commands } from './commands';
+import type { CliIo } from './io';
+import type { Option } from './options';
 
-const usage = `  ssh-keepalive check [OPTION…] FILE…
-  ssh-keepalive effective [OPTION…] [SSH-OPTION…] HOST [COMMAND…]
-  ssh-keepalive effective --dialect sshd_config [OPTION…] [-f FILE] [-C user=…,group=…,host=…,addr=…,laddr=…,lport=…]
-`;
+const program = 'ssh-keepalive';
 
-/** Each option with what it means. */
-const options = (): readonly (readonly [option: string, meaning: string])[] => [
-  [
-    '--format NAME',
-    t(
-      'output format: text or json; for check also sarif, for effective also openssh: the output of ssh -G or sshd -T (default: text)',
-    ),
-  ],
-  ['--openssh RELEASE', t('OpenSSH release to check for, such as 9.2 (default: the newest known)')],
-  ['--distribution NAME', t('upstream, debian, redhat, macos or windows (default: upstream)')],
-  ['--home DIR', t('the home directory of the user')],
-  ['--user-config FILE', t('instead of ~/.ssh/config')],
-  ['--system-config FILE', t('instead of /etc/ssh/ssh_config')],
-  [
-    '--system NAME',
-    t('linux, macos, freebsd or windows: the system whose TCP is used (default: set by the distribution)'),
-  ],
-  ['--sysctl FILE', t('file or directory with kernel parameters of that machine (Linux); can be repeated')],
-  [
-    '--dialect NAME',
-    t('ssh_config or sshd_config; for check also sysctl: the type of files whose name does not show it'),
-  ],
-];
+/** What `--version` prints. */
+export const version = (io: CliIo): string =>
+  `${program} ${io.version() ?? t('(unknown version)')}, OpenSSH ${formatRelease(oldestRelease)} – ${formatRelease(newestRelease)}\n`;
 
-/** What `--help` prints. */
+/** What `--help` prints without a command. */
 export function help(): string {
-  const width = Math.max(...options().map(([option]) => option.length));
   return [
     t('Usage:'),
-    usage,
-    t('check prints what it finds as file:line:column severity code message.'),
-    t('effective prints what OpenSSH uses for a host or a connection, where that comes from, and when sessions end.'),
+    ...commands.flatMap(usageOf),
+    '',
+    t('Commands:'),
+    ...table(commands.map((command) => [command.name, command.summary()])),
     '',
     t('Options:'),
-    ...options().map(([option, meaning]) => `  ${option.padEnd(width)}  ${meaning}`),
+    ...table([
+      ['-h, --help', t('show this help; behind a command, the help for it')],
+      ['-V, --version', t('show the version and the OpenSSH releases that are known')],
+    ]),
     '',
-    t('Nothing is ever executed, and no name is resolved.'),
-    t('check exits with 0 (no warnings or errors), 1 (warnings or errors) or 2 (a file cannot be read).'),
-    t('effective exits with 0, 2 (wrong usage) or 255 (OpenSSH would refuse the configuration).'),
+    t('Nothing is executed, and no name is resolved.'),
     '',
   ].join('\n');
+}
+
+/** What `--help` prints behind a command. */
+export async function helpOf(command: Command): Promise<string> {
+  const rows = await Promise.all(ownOptions(command).map((option) => row(option, command)));
+  return [
+    t('Usage:'),
+    ...usageOf(command),
+    '',
+    `${command.name}: ${command.summary()}`,
+    '',
+    t('Options:'),
+    ...table(rows),
+    '',
+    t('Exit codes:'),
+    ...table(command.exits()),
+    '',
+  ].join('\n');
+}
+
+const usageOf = ({ name, usage }: Command): string[] => usage.map((way) => `  ${program} ${name} ${way}`.trimEnd());
+
+async function row(option: Option, command: Command): Promise<readonly [string, string]> {
+  const letter = option.letter === undefined || command.program ? '' : `-${option.letter}, `;
+  const value = option.value === undefined ? '' : ` ${option.value}`;
+  const words = option.words && !option.open ? `: ${(await option.words()).join(', ')}` : '';
+  return [`${letter}--${option.name}${value}`, option.meaning() + words];
+}
+
+/** Two columns, the first as wide as its widest word. */
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([first]) => first.length));
+  return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`);
 }

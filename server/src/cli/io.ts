@@ -3,8 +3,12 @@ import type { FileSystem } from '../snapshot/file-system';
 /** What the command line needs of the world. */
 export interface CliIo {
   readonly fs: FileSystem;
+  /** Of this program; undefined: a bundle that stands alone. */
+  version(): string | undefined;
   write(text: string): void;
   writeError(text: string): void;
+  /** Takes words apart, as `parseArgs` of `node:util` does. */
+  readonly parseArgs: ParseArgs;
   /** A path as typed → its URI. */
   toUri(path: string): string;
   /** A URI → the path to show. */
@@ -20,5 +24,20 @@ export interface CliIo {
   environment(name: string): string | null;
 }
 
-/** Exit codes of `check` and `effective`. */
-export const exit = { clean: 0, findings: 1, unreadable: 2, usage: 2, refused: 255 } as const;
+/** A word of the command line. `rawName` is the option as it is typed, `index` the word that it stands in. */
+export type WordToken =
+  | { readonly kind: 'option'; readonly name: string; readonly rawName: string; readonly value?: string | undefined }
+  | { readonly kind: 'positional'; readonly index: number; readonly value: string }
+  | { readonly kind: 'option-terminator' };
+
+/** The part of `parseArgs` that is used: it never fails, as nothing is strict. */
+export type ParseArgs = (config: {
+  args: string[];
+  options: Record<string, { type: 'string' | 'boolean'; short?: string }>;
+  strict: false;
+  allowPositionals: true;
+  tokens: true;
+}) => { readonly tokens: readonly WordToken[] };
+
+/** Exit codes. */
+export const exit = { clean: 0, findings: 1, unreadable: 2, usage: 2, nothing: 3, refused: 255 } as const;

@@ -10,8 +10,10 @@ import { type CommandLineOption, type ServerTarget, splitDestination } from '../
 import type { Role, Surroundings } from '../snapshot/includes';
 import { ownFiles, type TopFile } from '../snapshot/roots';
 import { loadSnapshot, type Snapshot } from '../snapshot/snapshot';
-import type { SshArguments, SshdArguments } from './arguments';
+import type { Arguments } from './arguments';
 import type { CliIo } from './io';
+import { effectiveOptions, options } from './options';
+import { sshArguments, sshdArguments } from './ssh-arguments';
 import type { UsageError } from './usage';
 
 /** A question to one program, answered. */
@@ -39,10 +41,17 @@ function surroundings(io: CliIo, home: string | undefined, host?: string): Surro
   };
 }
 
+/** The folder of `--home`. */
+function homeOf(args: Arguments, io: CliIo): string | undefined {
+  const home = args.value(options.home);
+  return home === undefined ? undefined : io.toUri(home);
+}
+
 /** `ssh -G`: the user's and the system's file, or only the one of `-F`. */
-export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
+export async function askSsh(given: Arguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
+  const args = sshArguments(given);
   if (args.destination === undefined) return { usage: t('effective needs a host') };
-  const home = args.home === undefined ? io.home : io.toUri(args.home);
+  const home = homeOf(given, io) ?? io.home;
   const around = surroundings(io, home, splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';
   const own = ownFiles('ssh_config', around);
@@ -50,7 +59,10 @@ export async function askSsh(args: SshArguments, build: Build, io: CliIo): Promi
     path === undefined ? own.filter((top) => top.role === role) : [{ role, uri: io.toUri(path) }];
   const roots =
     args.file === undefined
-      ? [...instead('user', args.userConfig), ...instead('system', args.systemConfig)]
+      ? [
+          ...instead('user', given.value(effectiveOptions.userConfig)),
+          ...instead('system', given.value(effectiveOptions.systemConfig)),
+        ]
       : none
         ? []
         : [{ role: 'user' as const, uri: io.toUri(args.file) }];
@@ -91,10 +103,12 @@ async function withIdentities(
 }
 
 /** `sshd -T [-C …]`. */
-export async function askSshd(args: SshdArguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
+export async function askSshd(given: Arguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
+  const args = sshdArguments(given);
+  if ('usage' in args) return args;
   const target = connection(args.connection);
   if ('usage' in target) return target;
-  const around = surroundings(io, args.home === undefined ? undefined : io.toUri(args.home));
+  const around = surroundings(io, homeOf(given, io));
   const roots: readonly TopFile[] =
     args.file === undefined ? ownFiles('sshd_config', around) : [{ role: 'server', uri: io.toUri(args.file) }];
   const snapshot = await loadSnapshot(

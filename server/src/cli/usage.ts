@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { nearest } from '../language/nearest';
 import { printedLine } from '../syntax/shown';
 import { type CliIo, exit } from './io';
 
@@ -10,6 +11,14 @@ export interface UsageError {
 export const notOneOf = (option: string, values: readonly string[], given: string): UsageError => ({
   usage: t('{0} takes one of {1}, not {2}', option, values.join(', '), given),
 });
+
+/** The error of a word that there is none of, with the one that was probably meant. `what` ends with the word. */
+export function unknownWord(what: string, word: string, words: readonly string[], lead = ''): UsageError {
+  // a few letters may be the start of a word
+  const starts = words.filter((one) => one.startsWith(word));
+  const meant = starts.length === 1 ? starts[0] : nearest(word, words);
+  return { usage: meant === undefined ? what : t('{0}; did you mean {1}?', what, lead + meant) };
+}
 
 /** Says what is wrong with the command line. Returns the exit code. */
 export function complain({ usage }: UsageError, io: CliIo): number {

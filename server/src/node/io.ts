@@ -1,7 +1,9 @@
 import { homedir, userInfo } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { CliIo } from '../cli/io';
 import { nodeFileSystem } from './file-system';
+import { ownVersion } from './version';
 
 function accountOf(): { username: string; homedir: string } | undefined {
   try {
@@ -17,6 +19,8 @@ export function nodeIo(): CliIo {
   const programData = process.env.ProgramData;
   return {
     fs: nodeFileSystem(),
+    version: ownVersion,
+    parseArgs,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
     toUri: (path) => pathToFileURL(path).toString(),

@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerPorts } from '../lsp/ports';
 import { findFiles } from './find-files';
 import { nodeIo } from './io';
 import { localeOf, messagesFor } from './translations';
+import { ownVersion } from './version';
 
 /** The language server's ports on this machine. The bundle lies in `server/out`, the rule pages beside that folder. */
 export function nodePorts(): ServerPorts {
   const { fs, home, systemFolder, localUser, environment } = nodeIo();
   const server = join(__dirname, '..');
   return {
-    version: versionIn(join(server, '..', 'package.json')),
+    version: ownVersion(),
     disk: fs,
     home,
     systemFolder,
@@ -25,12 +25,4 @@ export function nodePorts(): ServerPorts {
       return () => clearTimeout(timer);
     },
   };
-}
-
-function versionIn(manifest: string): string | undefined {
-  try {
-    return JSON.parse(readFileSync(manifest, 'utf8')).version;
-  } catch {
-    return undefined; // a bundle that stands alone
-  }
 }

@@ -1,45 +1,42 @@
-import { type AnalysisSettings, defaultSettings, makeContext } from '../analysis/context';
-import type { Build } from '../language/build';
-import type { DialectId } from '../language/dialect';
-import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
-import { type CheckedFinding, check as findings, messageOf } from '../rules/check';
-import { attemptAsync, type Failed } from '../snapshot/failure';
-import { snapshotOf } from '../snapshot/roots';
-import type { Snapshot } from '../snapshot/snapshot';
-import { printedLine } from '../syntax/shown';
-import { positionOf } from '../syntax/text';
-import { checkArguments } from './arguments';
-import { buildOf, systemOf } from './build';
-import { type CliIo, exit } from './io';
-import { kernelOf } from './kernel';
-import { type FileReport, reporters } from './reporters';
-import { unreadableReason } from './unreadable';
-import { complain, notOneOf } from './usage';
+import { t } from '@vscode/l10n';
+import { type AnalysisSettings, defaultSettings, makeContext } from '../../analysis/context';
+import type { Build } from '../../language/build';
+import type { DialectId } from '../../language/dialect';
+import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../../language/dialects';
+import { type CheckedFinding, check as findings, messageOf } from '../../rules/check';
+import { attemptAsync, type Failed } from '../../snapshot/failure';
+import { snapshotOf } from '../../snapshot/roots';
+import type { Snapshot } from '../../snapshot/snapshot';
+import { printedLine } from '../../syntax/shown';
+import { positionOf } from '../../syntax/text';
+import type { Arguments } from '../arguments';
+import { buildOf, systemOf } from '../build';
+import { type CliIo, exit } from '../io';
+import { kernelOf } from '../kernel';
+import { checkOptions, options } from '../options';
+import { type CheckFormat, type FileReport, reporters } from '../reporters';
+import { unreadableReason } from '../unreadable';
+import { complain } from '../usage';
 
 /**
  * `check FILE…`: prints the findings of each file. Returns the exit code: 0, 1 (a warning or an error), 2 (usage, or a
  * file cannot be read).
  */
-export async function checkCommand(argv: readonly string[], io: CliIo): Promise<number> {
-  const args = checkArguments(argv);
-  if ('usage' in args) return complain(args, io);
+export async function checkCommand(args: Arguments, io: CliIo): Promise<number> {
+  if (args.operands.length === 0) return complain({ usage: t('check needs a file') }, io);
   const build = buildOf(args);
   if ('usage' in build) return complain(build, io);
-  const dialect = dialectIds.find((id) => id === args.dialect);
-  if (args.dialect !== undefined && !dialect) return complain(notOneOf('--dialect', dialectIds, args.dialect), io);
-  const system = systemOf(args);
-  if ('usage' in system) return complain(system, io);
   const kernel = await kernelOf(args, build, io);
   if (typeof kernel === 'string') {
     io.writeError(`${printedLine(kernel)}\n`);
     return exit.unreadable;
   }
   const question: Question = {
-    dialect,
-    home: args.home,
+    dialect: dialectIds.find((id) => id === args.value(options.dialect)),
+    home: args.value(options.home),
     build,
     kernel,
-    settings: { ...defaultSettings, ...system },
+    settings: { ...defaultSettings, ...systemOf(args) },
   };
   const reports: FileReport[] = [];
   let unreadable = false;
@@ -47,7 +44,7 @@ export async function checkCommand(argv: readonly string[], io: CliIo): Promise<
     io.writeError(`${printedLine(`ssh-keepalive: ${what}: ${problem}`)}\n`);
     unreadable = true;
   };
-  for (const path of args.files) {
+  for (const path of args.operands) {
     const report = await attemptAsync(failed, path, undefined, () => checkFile(path, question, io, failed));
     if (!report) continue;
     if (typeof report === 'string') {
@@ -55,7 +52,7 @@ export async function checkCommand(argv: readonly string[], io: CliIo): Promise<
       unreadable = true;
     } else reports.push(report);
   }
-  io.write(reporters[args.format](reports));
+  io.write(reporters[(args.value(checkOptions.format) ?? 'text') as CheckFormat](reports));
   if (unreadable) return exit.unreadable;
   const serious = reports.some((r) => r.findings.some((f) => f.severity === 'error' || f.severity === 'warning'));
   return serious ? exit.findings : exit.clean;

@@ -1,0 +1,55 @@
+import { t } from '@vscode/l10n';
+import { asksSshd, type Command, ssh, sshd } from './command';
+import { checkOptions, effectiveOptions, options } from './options';
+
+/** All commands in the order in which the help shows them. */
+const table = [
+  {
+    name: 'check',
+    usage: ['[OPTION…] FILE…'],
+    summary: () => t('print what is found in files'),
+    options: [
+      checkOptions.format,
+      options.openssh,
+      options.distribution,
+      options.home,
+      options.system,
+      options.sysctl,
+      options.dialect,
+    ],
+    exits: () => [
+      ['0', t('no warnings or errors')],
+      ['1', t('warnings or errors')],
+      ['2', t('wrong usage, or a file cannot be read')],
+    ],
+  },
+  {
+    name: 'effective',
+    usage: [
+      '[OPTION…] [SSH-OPTION…] HOST [COMMAND…]',
+      '--dialect sshd_config [OPTION…] [-f FILE] [-C user=…,group=…,host=…,addr=…,laddr=…,lport=…]',
+    ],
+    summary: () =>
+      t('print what OpenSSH uses for a host or a connection, where that comes from, and when sessions end'),
+    options: [
+      effectiveOptions.format,
+      options.openssh,
+      options.distribution,
+      options.home,
+      effectiveOptions.userConfig,
+      effectiveOptions.systemConfig,
+      options.system,
+      options.sysctl,
+      effectiveOptions.dialect,
+    ],
+    exits: () => [
+      ['0', t('OpenSSH accepts the configuration')],
+      ['2', t('wrong usage, or a file cannot be read')],
+      ['255', t('OpenSSH would refuse the configuration')],
+    ],
+    program: (argv) => (asksSshd(argv) ? sshd : ssh),
+  },
+] as const satisfies readonly Command[];
+
+export type CommandName = (typeof table)[number]['name'];
+export const commands: readonly (Command & { readonly name: CommandName })[] = table;

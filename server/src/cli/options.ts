@@ -1,0 +1,105 @@
+import { t } from '@vscode/l10n';
+import { notOneOf, type UsageError } from './usage';
+
+/**
+ * One option: what it is called, what it takes and what it means. Arguments are read, help and completion are written
+ * from it.
+ */
+export interface Option {
+  /** Behind `--`. */
+  readonly name: string;
+  readonly letter?: string;
+  /** What its value is called in the help; absent: it takes none. */
+  readonly value?: string;
+  /** The words that it takes; asked for only where they are needed. */
+  readonly words?: () => Promise<readonly string[]>;
+  /** The words are only some of the values that it takes. */
+  readonly open?: true;
+  /** Names of files, or of folders, complete its value. */
+  readonly path?: 'file' | 'folder';
+  readonly meaning: () => string;
+}
+
+const sshDialects = ['ssh_config', 'sshd_config'];
+
+const dialect: Option = {
+  name: 'dialect',
+  value: 'NAME',
+  words: async () => (await import('../language/dialects')).dialectIds,
+  meaning: () => t('the type of files whose name does not show it'),
+};
+
+/** Options of more than one command. */
+export const options = {
+  help: { name: 'help', letter: 'h', meaning: () => t('show this help') },
+  openssh: {
+    name: 'openssh',
+    value: 'RELEASE',
+    words: async () => {
+      const { everyRelease, formatRelease } = await import('../language/build');
+      return everyRelease.map(formatRelease);
+    },
+    open: true,
+    meaning: () => t('OpenSSH release to check for, such as 9.2 (default: the newest known)'),
+  },
+  distribution: {
+    name: 'distribution',
+    value: 'NAME',
+    words: async () => (await import('../language/build')).distributions,
+    meaning: () => t('who built that OpenSSH (default: upstream)'),
+  },
+  home: { name: 'home', value: 'DIR', path: 'folder', meaning: () => t('the home directory of the user') },
+  dialect,
+  system: {
+    name: 'system',
+    value: 'NAME',
+    words: async () => (await import('../keepalive/kernels')).kernelIds,
+    meaning: () => t('the system whose TCP is used (default: set by the distribution)'),
+  },
+  sysctl: {
+    name: 'sysctl',
+    value: 'FILE',
+    path: 'file',
+    meaning: () => t('file or directory with kernel parameters of that machine (Linux); can be repeated'),
+  },
+} as const satisfies Record<string, Option>;
+
+/** Options of `check` alone. */
+export const checkOptions = {
+  format: {
+    name: 'format',
+    value: 'NAME',
+    words: async () => ['text', 'json', 'sarif'],
+    meaning: () => t('output format (default: text)'),
+  },
+} as const satisfies Record<string, Option>;
+
+/** Options of `effective` alone. */
+export const effectiveOptions = {
+  format: {
+    name: 'format',
+    value: 'NAME',
+    words: async () => ['text', 'json', 'openssh'],
+    meaning: () => t('output format; openssh: the output of ssh -G or sshd -T (default: text)'),
+  },
+  userConfig: {
+    name: 'user-config',
+    value: 'FILE',
+    path: 'file',
+    meaning: () => t('instead of ~/.ssh/config'),
+  },
+  systemConfig: {
+    name: 'system-config',
+    value: 'FILE',
+    path: 'file',
+    meaning: () => t('instead of /etc/ssh/ssh_config'),
+  },
+  dialect: { ...dialect, words: async () => sshDialects },
+} as const satisfies Record<string, Option>;
+
+/** What is wrong with the value of an option that takes one of some words; undefined: nothing. */
+export async function wrongWord(option: Option, value: string): Promise<UsageError | undefined> {
+  if (!option.words || option.open) return undefined;
+  const words = await option.words();
+  return words.includes(value) ? undefined : notOneOf(`--${option.name}`, words, value);
+}

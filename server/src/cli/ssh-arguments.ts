@@ -1,0 +1,61 @@
+import { t } from '@vscode/l10n';
+import type { CommandLineOption } from '../resolve/target';
+import type { Arguments } from './arguments';
+import { optionsOf } from './ssh-options';
+import type { UsageError } from './usage';
+
+/** What the command line says to ssh. */
+export interface SshArguments {
+  readonly file?: string;
+  readonly destination?: string;
+  readonly options: readonly CommandLineOption[];
+  readonly command?: string;
+  /** `-W`. */
+  readonly stdioForward?: true;
+  readonly sessionType?: 'none' | 'subsystem';
+}
+
+/** What it says to sshd. */
+export interface SshdArguments {
+  readonly file?: string;
+  readonly connection?: string;
+  /** `-h` in order. */
+  readonly hostKeys: readonly string[];
+  readonly options: readonly string[];
+}
+
+export function sshArguments(args: Arguments): SshArguments {
+  const options: CommandLineOption[] = [];
+  let file: string | undefined;
+  let sessionType: 'none' | 'subsystem' | undefined;
+  const seen: string[] = [];
+  for (const { letter, value } of args.letters) {
+    if (letter === 'F') file = value;
+    else if (letter === 'N') sessionType = 'none';
+    else if (letter === 's') sessionType = 'subsystem';
+    else options.push(...optionsOf(letter, value, seen));
+    seen.push(letter);
+  }
+  const [destination, ...command] = args.operands;
+  return {
+    options,
+    ...(seen.includes('W') ? { stdioForward: true } : {}),
+    ...(file === undefined ? {} : { file }),
+    ...(destination === undefined ? {} : { destination }),
+    ...(command.length > 0 ? { command: command.join(' ') } : {}),
+    ...(sessionType ? { sessionType } : {}),
+  };
+}
+
+export function sshdArguments(args: Arguments): SshdArguments | UsageError {
+  if (args.operands.length > 0) return { usage: t('unexpected argument {0}', args.operands[0] ?? '') };
+  const all = (letter: string): string[] => args.letters.filter((l) => l.letter === letter).map((l) => l.value);
+  const file = all('f').at(-1);
+  const connections = all('C');
+  return {
+    hostKeys: all('h'),
+    options: [...all('p').map((port) => `Port ${port}`), ...all('o')],
+    ...(file === undefined ? {} : { file }),
+    ...(connections.length > 0 ? { connection: connections.join(',') } : {}),
+  };
+}
