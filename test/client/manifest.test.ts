@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as ids from '../../client/src/ids';
-import { dialectOfFirstLine, filePatterns, languageIds } from '../../server/src/language/dialects';
+import { dialectOfFirstLine, editorPatterns, languageIds } from '../../server/src/language/dialects';
 import { section } from '../../server/src/lsp/protocol';
 
 const root = new URL('../../', import.meta.url);
@@ -15,7 +15,7 @@ const language = (id: string) => contributes.languages.find((one: { id: string }
 
 describe('languages', () => {
   test.each(own)('%s claims the names that the server is sure about', (id) => {
-    expect(language(id).filenamePatterns).toEqual(filePatterns[id]);
+    expect(language(id).filenamePatterns).toEqual(editorPatterns[id]);
     expect(language(id).filenames).toBeUndefined();
     expect(language(id).extensions).toBeUndefined();
   });

@@ -330,3 +330,10 @@ test('fifty thousand hosts are formatted in one pass', async () => {
   expect(after.startsWith('Host a\n  User x\n\n# c\nHost a\n')).toBe(true);
   expect(after.split('\n').length).toBe(200_000);
 });
+
+test('marks of a templating tool stay as they are', async () => {
+  const text = 'Host a\nUser  {{ x }}\n{{-  if y }}\n Port   22\n{{ end }}\nPort  22\n';
+  expect(await formatted(text, { separator: 'space', path: '/w/ssh_config' })).toBe(
+    'Host a\nUser  {{ x }}\n{{-  if y }}\n  Port 22\n{{ end }}\n  Port 22\n',
+  );
+});

@@ -22,7 +22,7 @@ export const apply = (text: string, edits: readonly TextEdit[]): string => {
 
 /** The text as it is, byte for byte, formatted. */
 export async function formatted(text: string, choices: Choices = {}): Promise<string> {
-  const path = choices.dialect === 'sshd_config' ? '/etc/ssh/sshd_config' : defaultPath;
+  const path = choices.path ?? (choices.dialect === 'sshd_config' ? '/etc/ssh/sshd_config' : defaultPath);
   const { snapshot, document } = await loadFiles(new Map([[uriOf(path), text]]), choices);
   return apply(text, formatEdits(makeContext(snapshot, document), { ...plain, ...choices }));
 }

@@ -120,6 +120,7 @@ export function settingsOf(context: Context, keyword: string): SlotIndex {
   const index = indexOf(
     context,
     entriesOf(context, keyword).flatMap((entry): SettingLine[] => {
+      if (entry.line.placeholder) return [{ entry: perhaps(entry), value: entry.line.restText }];
       const value = acceptedValue(entry);
       return value === undefined ? [] : [{ entry, value }];
     }),
@@ -127,6 +128,9 @@ export function settingsOf(context: Context, keyword: string): SlotIndex {
   indexes(context).set(keyword, index);
   return index;
 }
+/** A line of a template may set what it says, as if it stood in a Match block of its own. */
+const perhaps = (entry: Entry): Entry => ({ ...entry, scope: { ...entry.scope, kind: 'match', header: entry.line } });
+
 /** What users set that rules and fixes look at. */
 export interface AnalysisSettings {
   /** Seconds that fixes write for the interval. */

@@ -3,6 +3,7 @@ import { type ConfiguredProbe, configuredProbe } from './configured-value';
 import { type Context, entriesOf, oncePerContext, settingsOf } from './context';
 import type { Finding } from './finding';
 import { type Section, sectionOf } from './sections';
+import { dependsOnTemplate } from './template-lines';
 
 /** A line of the document that decides for at least some targets of its section. */
 export interface DecidingLine {
@@ -35,7 +36,8 @@ function find(context: Context, keyword: string): readonly DecidingLine[] {
     const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
     const decided = patterns.findIndex((p) => index.winner(scope, p)?.entry === entry);
     const section = decided < 0 ? undefined : sectionOf(context, entry);
-    if (section) found.push({ entry, section, value: line.verdict.value, pattern: patterns[decided] });
+    if (section && !dependsOnTemplate(context, keyword, entry))
+      found.push({ entry, section, value: line.verdict.value, pattern: patterns[decided] });
   }
   return found;
 }

@@ -44,8 +44,8 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
     slot.settings.push({ entry: row.everywhere ? { ...entry, scope: outer } : entry, value });
   };
   for (const entry of entries) {
-    const { row, verdict } = entry.line;
-    if (!row || !oneCounts.has(row.multiple) || row.kind === 'ignore-unknown') continue;
+    const { row, verdict, placeholder } = entry.line;
+    if (!row || placeholder || !oneCounts.has(row.multiple) || row.kind === 'ignore-unknown') continue;
     if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
     if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
     const key = `${entry.role} ${name}`;

@@ -4,6 +4,7 @@ import { configuredValue } from './configured-value';
 import { type Context, oncePerContext, settingsOf } from './context';
 import { type DecidingLine, decidingLines } from './deciding-lines';
 import { kernelKeepsOpen } from './prediction';
+import { mayHaveAnyLine } from './template-lines';
 import { mayHaveInterval, type Unprobed, unprobedSections } from './unprobed-sections';
 
 /** A TCPKeepAlive line of the document, and the hosts without probes that it decides for. */
@@ -60,6 +61,7 @@ function add(map: Map<Entry, Unprobed[]>, entry: Entry, bare: Unprobed): void {
 }
 /** The document's counts that no target with an interval gets. Where a line says 0, that line is told, not this one. */
 export const uselessCounts = oncePerContext((context): readonly DecidingLine[] => {
+  if (mayHaveAnyLine(context.snapshot)) return [];
   const names = context.snapshot.dialect.probe;
   const intervals = settingsOf(context, names.interval);
   return decidingLines(context, names.count).filter(

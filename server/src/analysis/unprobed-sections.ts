@@ -7,6 +7,7 @@ import { isUnconditional } from './ignore-unknown';
 import { rootOf } from './include-lines';
 import { hostFor } from './sample-hosts';
 import { type Section, sectionsOf } from './sections';
+import { mayHaveAnyLine } from './template-lines';
 
 /** A section that no line gives an interval, for at least some of its hosts. */
 export interface Unprobed {
@@ -42,6 +43,7 @@ export const isPartlyUnread = oncePerContext(({ snapshot }): boolean => {
  */
 export const unprobedSections = oncePerContext((context): readonly Unprobed[] => {
   const { dialect } = context.snapshot;
+  if (mayHaveAnyLine(context.snapshot)) return [];
   const sections = sectionsOf(context);
   const isRoot = rootOf(context)?.uri === context.document.uri;
   if (dialect.asks === 'connection') {

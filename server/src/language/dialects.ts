@@ -5,6 +5,7 @@ import { type Keyword, keywordTable } from './keyword';
 import { sshKeywords } from './ssh-config';
 import { sshdKeywords } from './sshd-config';
 import { sysctlKeywords } from './sysctl';
+import { renderedName, templateSuffixes } from './templates';
 
 type Description = Omit<Dialect, 'keywords' | 'lookup'> & {
   readonly rows: readonly Keyword[];
@@ -91,15 +92,21 @@ export const languageIds: Readonly<Record<DialectId, readonly string[]>> = {
 };
 
 /**
- * Names of files that are surely of one kind. `**` stands for any folders, `*` for any text in one name. Never a bare
- * `config` and never every `.conf`: those belong to others.
+ * Names of files that are surely of one kind, those of chezmoi's sources among them. `**` stands for any folders, `*`
+ * for any text in one name. Never a bare `config` and never every `.conf`: those belong to others. A template is called
+ * like the file that it becomes, with a suffix.
  */
-export const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
+const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
   ssh_config: [
     '**/.ssh/config',
     '**/.ssh/config.d/*',
     '**/.ssh/*.conf',
-    '**/private_dot_ssh/config',
+    '**/.ssh/config##*', // yadm's alternates
+    ...['dot_ssh', 'private_dot_ssh', 'exact_dot_ssh', 'exact_private_dot_ssh'].flatMap((folder) => [
+      `**/${folder}/config`,
+      `**/${folder}/private_config`,
+      `**/${folder}/config.d/*`,
+    ]),
     '**/ssh_config',
     '**/ssh/ssh_config*',
     '**/ssh_config.d/*.conf',
@@ -108,6 +115,18 @@ export const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
   sshd_config: ['**/sshd_config', '**/ssh/sshd_config*', '**/sshd_config.d/*.conf', '**/*.sshd_config'],
   sysctl: ['**/sysctl.conf', '**/sysctl.d/*.conf'],
 };
+
+/** The same for somebody who does not know that a template is called like the file it becomes. */
+export const editorPatterns: Readonly<Record<DialectId, readonly string[]>> = {
+  ssh_config: withTemplates(filePatterns.ssh_config),
+  sshd_config: withTemplates(filePatterns.sshd_config),
+  sysctl: withTemplates(filePatterns.sysctl),
+};
+
+function withTemplates(patterns: readonly string[]): readonly string[] {
+  const suffixes = templateSuffixes.map((suffix) => suffix.slice(1)).join(',');
+  return [...patterns, ...patterns.filter((p) => !p.endsWith('*')).map((p) => `${p}.{${suffixes}}`)];
+}
 
 /** The names of all dialects. */
 export const dialectIds = Object.keys(dialects) as readonly DialectId[];
@@ -119,7 +138,12 @@ export function dialectOfLanguage(languageId: string): DialectId | undefined {
 
 /** The dialect that a path or URI tells for certain; both slashes separate, letter case does not count. */
 export function dialectOfPath(path: string): DialectId | undefined {
-  const names = path.toLowerCase().split(/[\\/]/);
+  const lower = path.toLowerCase();
+  return dialectOfName(renderedName(lower) ?? lower) ?? dialectOfName(lower);
+}
+
+function dialectOfName(path: string): DialectId | undefined {
+  const names = path.split(/[\\/]/);
   return dialectIds.find((id) => filePatterns[id].some((pattern) => endsLike(names, pattern.split('/').slice(1))));
 }
 

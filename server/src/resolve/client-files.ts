@@ -4,7 +4,7 @@ import { readClientLine } from './client-line';
 import { matchClientLine, matchHostLine } from './client-match';
 import type { ClientReading } from './client-reading';
 import { type Refusal, refusalNowhere } from './effective';
-import { troubleAt } from './store-line';
+import { storePlaceholder, troubleAt } from './store-line';
 import { readRoot, type Visitor } from './walk';
 
 /**
@@ -42,6 +42,7 @@ function clientVisitor(reading: ClientReading): Visitor {
     block: (line, _place, never) =>
       line.row?.name === 'Host' ? matchHostLine(line, reading, never) : matchClientLine(line, reading),
     line: (line, active, place) => readClientLine(reading, line, active, place),
+    placeholder: (line, active, place) => storePlaceholder(slots, line, place, active, build),
     hosts: () => {
       const { open, values } = reading.hostName;
       return open || values.length === 0 ? undefined : values;

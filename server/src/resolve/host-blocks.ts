@@ -93,8 +93,10 @@ function headersOf(document: Document): Headers {
 export const isHeader = ({ problem, row }: Directive): boolean => problem === undefined && row?.multiple === 'block';
 
 /** Whether a Host line has nothing but names; each is for the host of exactly that name. */
-const isOfNames = ({ row, values }: Directive): boolean =>
-  row?.name === 'Host' && values.every((value) => value !== '' && !value.startsWith('!') && isName(value));
+const isOfNames = ({ row, values, placeholder }: Directive): boolean =>
+  row?.name === 'Host' &&
+  !placeholder &&
+  values.every((value) => value !== '' && !value.startsWith('!') && isName(value));
 
 /**
  * Whether ssh takes nothing from a line that stands in a block for other hosts, neither a value nor a reason to stop.

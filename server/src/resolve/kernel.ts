@@ -50,7 +50,7 @@ export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelPar
     const document = snapshot.files.get(uri)?.document;
     if (!document) continue;
     for (const node of document.nodes) {
-      if (node.kind !== 'directive') continue;
+      if (node.kind !== 'directive' || node.placeholder) continue;
       const form = assignmentForm(document, node);
       if (form.kind === 'broken') continue;
       const pattern = node.row ? undefined : patternOf(node);
@@ -82,15 +82,27 @@ export function resolveKernel(snapshot: Snapshot): ReadonlyMap<string, KernelPar
   );
 }
 
+/** Parameters that a line of a template may set. */
+const openParameters = ({ roots, files }: Snapshot): ReadonlySet<string> =>
+  new Set(
+    roots.flatMap(({ uri }) =>
+      (files.get(uri)?.document?.nodes ?? []).flatMap((node) =>
+        node.kind === 'directive' && node.placeholder && node.row ? [node.row.name] : [],
+      ),
+    ),
+  );
+
 /**
  * The same as an answer like those about ssh and sshd: what `sysctl` leaves, certain where `systemd-sysctl` leaves it
  * too.
  */
 export function kernelResolution(snapshot: Snapshot): Resolution {
+  const open = openParameters(snapshot);
   const values = [...resolveKernel(snapshot).values()].map(
     ({ name, bySysctl: { value, origin }, bySystemd }): [string, Effective] => {
-      const certain = value === bySystemd.value;
-      const candidates = certain ? [] : [{ ...bySystemd, why: 'machine' as const }];
+      const certain = value === bySystemd.value && !open.has(name);
+      const why = open.has(name) ? ('template' as const) : ('machine' as const);
+      const candidates = certain ? [] : [{ ...bySystemd, why }];
       return [name.toLowerCase(), { keyword: name, value, certain, origin, candidates, shadowed: [] }];
     },
   );

@@ -10,7 +10,7 @@ import { refusedByEarlier } from './server-earlier-lines';
 import { matchServerLine } from './server-match';
 import { refusedAtStart, sshdStart } from './server-start-checks';
 import { createSlots, type Slots } from './slots';
-import { lexicalTrouble, store, troubleAt } from './store-line';
+import { lexicalTrouble, store, storePlaceholder, troubleAt } from './store-line';
 import type { ServerTarget } from './target';
 import { isUnknown, type Tri } from './unknown';
 import { type FilePlace, readRoot, type Trouble, type Visitor } from './walk';
@@ -69,6 +69,10 @@ function serverVisitor(
     trusts: () => true,
     block: (line, _place, never) => matchServerLine(line, build, never ? undefined : connection),
     line: (line, active, place) => readLine(snapshot, line, active, place, connection !== undefined, slots, state),
+    placeholder(line, active, place) {
+      if (connection && line.row?.inMatch === undefined) return;
+      storePlaceholder(slots, line, place, active, build);
+    },
     include(line) {
       const evaluation = line.verdict;
       return evaluation?.kind === 'refused'

@@ -1,6 +1,6 @@
 import type { Build } from '../language/build';
 import type { Evaluation } from '../language/evaluation';
-import type { Keyword } from '../language/keyword';
+import { type Keyword, statusIn } from '../language/keyword';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
 import { type Slots, slotName } from './slots';
@@ -56,6 +56,13 @@ export function store(
   else
     for (const [index, part] of evaluation.parts.entries())
       if (part !== undefined) slots.set(`${name}#${index}`, row, part, origin, counts);
+}
+
+/** The same for a line of a template, which may set anything or nothing. */
+export function storePlaceholder(slots: Slots, line: Directive, from: FilePlace, active: Tri, build: Build): void {
+  const { row, verdict } = line;
+  if (!row || !verdict || statusIn(row, build) !== 'active' || row.multiple === 'immediate') return;
+  store(slots, line, verdict, from, active, build);
 }
 
 /** The words of a list of which each is a line. Source: readconf.c, oSendEnv and rm_env. */

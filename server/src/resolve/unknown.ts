@@ -9,6 +9,7 @@ export type UnknownReason =
   | 'file'
   | 'machine'
   | 'depends'
+  | 'template'
   | 'too-much';
 
 /** Yes, no, or unknown with the reason. */

@@ -40,6 +40,8 @@ export interface Visitor {
   block(directive: Directive, place: FilePlace, never: boolean): Tri | Trouble;
   /** Any other line but Include. */
   line(directive: Directive, active: Tri, place: FilePlace): Trouble | undefined;
+  /** A line of a template with a known keyword: nothing of it is refused, and it may set something. */
+  placeholder(directive: Directive, active: Tri, place: FilePlace): void;
   /**
    * An Include line, before its files are read. `word`: the argument that is refused once it is reached; the files of
    * those before it are read first.
@@ -68,6 +70,9 @@ export function readRoot(snapshot: Snapshot, root: Root, visitor: Visitor): read
 }
 
 class Stop extends Error {}
+
+/** What fills in the template decides. */
+const perhaps: Tri = { unknown: 'template' };
 
 /** How far the lines of a file count, as what leads to the file has it. */
 interface Entrance {
@@ -127,7 +132,8 @@ class RootReading {
     for (let i = 0; i < document.nodes.length; i++) {
       const node = document.nodes[i] as Node;
       if (node.kind !== 'directive') continue;
-      if (isHeader(node)) i = this.readHeader(file, node, i);
+      if (node.placeholder) this.readPlaceholder(file, node);
+      else if (isHeader(node)) i = this.readHeader(file, node, i);
       else this.readLine(file, node);
     }
     if (document.cutAt !== undefined) visitor.haze('too-much', file.active);
@@ -155,6 +161,20 @@ class RootReading {
     else file.active = activeBelow(entrance, answer);
     const below = visitor.hosts && file.active === 'no' ? hostBlocks(document).below(index) : undefined;
     return below && this.passes(below) ? below.to - 1 : index;
+  }
+
+  /** A line of a template of which something is not known. */
+  private readPlaceholder(file: OpenFile, line: Directive): void {
+    const { visitor } = this;
+    const { row, placeholder } = line;
+    const active = and(file.active, perhaps);
+    this.count();
+    if (placeholder === 'nothing') return;
+    if (isHeader(line)) {
+      file.active = activeBelow(file.entrance, perhaps);
+      file.matchOnly = false;
+    } else if (placeholder === 'lines' || row?.kind === 'include') visitor.haze('template', active);
+    else if (row) visitor.placeholder(line, active, file.place);
   }
 
   private readLine(file: OpenFile, line: Directive): void {

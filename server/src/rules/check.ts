@@ -4,6 +4,8 @@ import type { Fix } from '../edits/edit';
 import { proven } from '../edits/prove';
 import { attempt } from '../snapshot/failure';
 import { visible } from '../syntax/shown';
+import { lineOf } from '../syntax/text';
+import type { Document } from '../syntax/tree';
 import type { Limit } from './file/limit';
 import { ruleOf, rules } from './index';
 import type { Rule } from './rule';
@@ -36,7 +38,7 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
     const isNew = novelty();
     const most = count + mostOfRule;
     for (const finding of found(rule, context)) {
-      if (quiet.has(rule.code, finding.span.start) || !isNew(finding)) continue;
+      if (quiet.has(rule.code, finding.span.start) || isOpen(document, rule, finding) || !isNew(finding)) continue;
       if (count === most) {
         stopped = true;
         break;
@@ -48,6 +50,10 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
   }
   return bounded(context, out, stopped ? `${count}+` : count).sort(byPlace);
 }
+
+/** Of a line of a template of which something is not known most rules say nothing. */
+const isOpen = ({ template, lineStarts }: Document, { aboutTemplates }: Rule, { span }: Finding): boolean =>
+  template !== undefined && !aboutTemplates && template.holds(lineOf(lineStarts, span.start));
 
 const byPlace = (a: CheckedFinding, b: CheckedFinding): number =>
   a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);

@@ -9,6 +9,7 @@ import { dropinWins } from './dropin/wins';
 import { fileLimit } from './file/limit';
 import { fileMode } from './file/mode';
 import { fileSpecial } from './file/special';
+import { fileTemplate } from './file/template';
 import { ignoreunknownNoEffect } from './ignoreunknown/no-effect';
 import { includeInBlock } from './include/in-block';
 import { includeNoFile } from './include/no-file';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   fileLimit,
   fileMode,
   fileSpecial,
+  fileTemplate,
   ignoreunknownNoEffect,
   includeInBlock,
   includeNoFile,

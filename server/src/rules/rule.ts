@@ -21,6 +21,8 @@ export interface Rule<V extends FindingData = FindingData> {
    * text.
    */
   readonly doc: string;
+  /** It speaks about lines that a templating tool fills in. */
+  readonly aboutTemplates?: true;
   check(context: Context): Iterable<Finding<V>>;
   /** The message in the user's language. Called at render time. */
   message(finding: Finding<V>, context: Context): string;

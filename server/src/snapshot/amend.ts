@@ -1,5 +1,6 @@
 import { applyEdits, type TextEdit } from '../syntax/edit';
 import { parse } from '../syntax/parse';
+import { asTemplate } from '../syntax/template';
 import type { Directive, Document } from '../syntax/tree';
 import { byPath, matchPath } from './glob';
 import type { Expansion } from './includes';
@@ -26,7 +27,8 @@ export function amend(
       edits.filter((e) => e.uri === uri),
     );
     if (text === undefined) return undefined;
-    const document = parse(uri, text, snapshot.dialect, snapshot.build, loaded.document);
+    const parsed = parse(uri, text, snapshot.dialect, snapshot.build, loaded.document);
+    const document = loaded.document.template ? asTemplate(parsed) : parsed;
     files.set(uri, { uri, content: { ...loaded.content, text }, document } satisfies Loaded);
     unknown.push(...pair(loaded.document, document, successor));
   }

@@ -54,6 +54,7 @@ const mostOthers = 32;
  * 2. It stands in a folder `NAME.d` beside a file `NAME` that includes it.
  * 3. One of `others` (open documents of the same dialect) includes it.
  * 4. It stands alone, as after `ssh -F` (so without a system file) or `sshd -f`.
+ * Only what a program reads by itself on this machine is surely no template: the first, unless a home is only supposed.
  */
 export async function snapshotOf(
   asked: Subject,
@@ -64,8 +65,10 @@ export async function snapshotOf(
 ): Promise<Snapshot> {
   const subject = withHome(asked);
   const { dialect, around } = subject;
-  const load = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> =>
-    loadSnapshot({ ...subject, roots, subject: subject.uri, explicitFile }, from, cache, cancelled);
+  const load = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> => {
+    const request = { ...subject, roots, subject: subject.uri, explicitFile, mayBeTemplates: explicitFile };
+    return loadSnapshot(request, from, cache, cancelled);
+  };
   const alone = (uri: string, from: FileSystem): Promise<Snapshot> =>
     load([{ role: named[dialect.asks], uri }], true, from);
 

@@ -4,6 +4,7 @@ import { bytesOf, limits, textExtent } from '../syntax/extent';
 import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
 import { type ComparedLists, comparedLists, mostSteps, type Steps } from '../syntax/pattern';
+import { asTemplate } from '../syntax/template';
 import type { Directive, Document } from '../syntax/tree';
 import { attempt, attemptAsync } from './failure';
 import type { FileContent, FileSystem } from './file-system';
@@ -62,6 +63,8 @@ export interface SnapshotRequest {
   readonly subject: string;
   readonly around: Surroundings;
   readonly explicitFile?: boolean;
+  /** The files may be templates. Those that OpenSSH reads itself are none: it fills in nothing. */
+  readonly mayBeTemplates?: boolean;
 }
 
 /** Keeps the last parse of each file: the same text is not parsed twice. */
@@ -161,7 +164,7 @@ class Loading {
     if (content.kind !== 'text') return undefined;
     const document = this.cache.get(uri, content.text, dialect, build);
     this.words += document.words;
-    return document;
+    return this.request.mayBeTemplates ? asTemplate(document) : document;
   }
 
   /** A text that makes the configuration longer than the bound is not read. */
@@ -191,6 +194,7 @@ export const unknownFiles = ({ arguments: words }: Directive): Expansion[] =>
 
 const includeLines = oncePerDocument((document): readonly Directive[] =>
   document.nodes.filter(
-    (n): n is Directive => n.kind === 'directive' && n.row?.name === 'Include' && n.problem === undefined,
+    (n): n is Directive =>
+      n.kind === 'directive' && n.row?.name === 'Include' && n.problem === undefined && !n.placeholder,
   ),
 );

@@ -12,6 +12,20 @@ export interface Argument extends Span {
 /** What is wrong with a line before its keyword is even looked at. */
 export type LexicalProblem = 'no-argument' | 'invalid-quotes';
 
+/**
+ * What is not known of a line of a template before a tool fills it in: its value; whether it is there, or in which
+ * block; what lines it becomes at all. `nothing`: it is for the tool, which leaves nothing of it.
+ */
+export type Placeholder = 'value' | 'perhaps' | 'lines' | 'nothing';
+
+/** What a document is to a templating tool. */
+export interface Template {
+  /** The mark that shows it. */
+  readonly first: Span;
+  /** Whether a line holds a mark, or depends on one. Zero-based. */
+  holds(line: number): boolean;
+}
+
 interface Line {
   /** Zero-based physical line of the first byte. */
   readonly line: number;
@@ -46,6 +60,8 @@ export interface Directive extends Line {
    * A.5). undefined where the keyword is not known or the line is broken.
    */
   readonly verdict: Evaluation | undefined;
+  /** In a template: what is not known of the line. Nothing is said about it. */
+  readonly placeholder?: Placeholder | undefined;
   /** The same as if the line were one of another keyword: names of kernel parameters may be patterns. */
   verdictAs(row: Keyword): Evaluation;
 }
@@ -84,4 +100,6 @@ export interface Document {
   readonly cutAt: number | undefined;
   /** Words up to there, as `textExtent` counts them. */
   readonly words: number;
+  /** Where it is one, and OpenSSH reads what a tool makes of it. */
+  readonly template?: Template;
 }

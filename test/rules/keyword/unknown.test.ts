@@ -55,9 +55,9 @@ describe('keyword/unknown', () => {
     await expectFix('// my hosts\n', 'keyword/unknown', 'Make it a comment', '# my hosts\n');
   });
 
-  test('a template is no error', async () => {
+  test('marks of a template, where OpenSSH reads the file as it is', async () => {
     const { findings } = await ask('{{ if .work }}\nUser u\n{{ end }}\n', ['keyword/unknown']);
-    expect(findings.map((f) => f.severity)).toEqual(['information', 'information']);
+    expect(findings.map((f) => f.severity)).toEqual(['error', 'error']);
   });
 
   test("another vendor's keyword is one only where it is not patched in", async () => {

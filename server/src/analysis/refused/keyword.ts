@@ -28,8 +28,7 @@ function reason(context: Context, { text, name }: { text: string; name: string }
   const other = otherSide(document, name);
   if (other) return { rule: 'side/wrong', data: other };
   if (/^(?:;|\/\/|--|<!--)/.test(text)) return { rule: 'keyword/unknown', data: { variant: 'comment', word: text } };
-  if (/^(?:\{\{|\{%|<%|@@)/.test(text))
-    return { rule: 'keyword/unknown', data: { variant: 'template', word: text }, severity: 'information' };
+  if (/^(?:\{\{|\{%|<%|@@)/.test(text)) return { rule: 'keyword/unknown', data: { variant: 'template', word: text } };
   const meant = suggestion(context, name);
   return meant === undefined
     ? { rule: 'keyword/unknown', data: { variant: 'plain', word: text, release: formatRelease(build.release) } }

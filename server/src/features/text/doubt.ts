@@ -22,6 +22,8 @@ export function doubtText(why: UnknownReason): string {
       return t('It depends on the machine that ssh runs on.');
     case 'depends':
       return t('It depends on a Match line that may or may not apply.');
+    case 'template':
+      return t('It depends on what fills in the template.');
     case 'too-much':
       return t('The configuration is too large to be read to its end.');
   }

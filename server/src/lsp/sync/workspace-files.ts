@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { dialectOfPath, filePatterns } from '../../language/dialects';
+import { dialectOfPath, editorPatterns } from '../../language/dialects';
 import type { FileSystem } from '../../snapshot/file-system';
 import { canonicalUri } from '../../snapshot/paths';
 import type { ServerPorts } from '../ports';
@@ -11,7 +11,7 @@ import { walkFolder } from './walk-folders';
 const mostWorkspaceFiles = 500;
 
 /** Names that are surely ours, as patterns. */
-export const workspacePatterns: readonly string[] = Object.values(filePatterns).flat();
+export const workspacePatterns: readonly string[] = Object.values(editorPatterns).flat();
 
 /**
  * URIs of the files in the workspace folders whose names say for certain that they are ours, sorted, each once. The

@@ -64,7 +64,7 @@ function what(data: RefusedData['keyword/unknown']): string {
     case 'comment':
       return t('{0} does not start a comment; # does.', word);
     case 'template':
-      return t('{0} is not OpenSSH syntax: the file looks like a template, but is checked as it is.', word);
+      return t('{0} belongs to a template, and OpenSSH reads this file as it is.', word);
     case 'vendor': {
       const { vendors, distribution } = data;
       return t(

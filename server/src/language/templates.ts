@@ -1,0 +1,32 @@
+import { filledIn } from './filled-in';
+import type { Keyword } from './keyword';
+import { valueTypeOf } from './values/index';
+
+/**
+ * What the names of templates end with, in lower case: Ansible and Salt, Go (chezmoi, Helm), Chef and Puppet, Mustache.
+ */
+export const templateSuffixes: readonly string[] = [
+  ...['.j2', '.jinja', '.jinja2', '.tmpl', '.tpl', '.gotmpl', '.template'],
+  ...['.erb', '.epp', '.mustache', '.hbs'],
+];
+
+/** What a tool makes of a template is called: the name without its last suffix. */
+export function renderedName(name: string): string | undefined {
+  const suffix = templateSuffixes.find((one) => name.toLowerCase().endsWith(one));
+  return suffix === undefined ? undefined : name.slice(0, -suffix.length);
+}
+
+/** Keywords of ssh whose `${NAME}` is filled in when ssh connects. Source: ssh_config(5), ENVIRONMENT VARIABLES. */
+const filledLater: ReadonlySet<string> = new Set(['certificatefile', 'identityfile', 'include']);
+
+/**
+ * A command is left to a shell, or to a program that may have braces of its own (`docker inspect --format '{{…}}'`).
+ */
+export const holdsCommand = (row: Keyword): boolean => valueTypeOf(row).look === 'raw' || row.kind === 'match';
+
+/** Whether `${NAME}` in the value of a keyword means something to ssh, or to the shell that ssh starts. */
+export const hasVariables = (row: Keyword): boolean => {
+  const name = row.name.toLowerCase();
+  const filled = filledIn[name];
+  return filledLater.has(name) || filled?.environment === true || filled?.paths === true || holdsCommand(row);
+};

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { dialectOfPath } from '../../../server/src/language/dialects';
+import { ask, everyRule, expectMarks, message } from '../../harness/rules';
+
+const chezmoi = { path: '/w/dotfiles/private_dot_ssh/private_config.tmpl' } as const;
+const role = { path: '/w/roles/sshd/templates/sshd_config.j2' } as const;
+
+describe('one note, and everything else is checked', () => {
+  test('a chezmoi template', async () => {
+    const asked = await expectMarks(
+      `
+        # {{ .chezmoi.hostname }}
+        {{- if eq .chezmoi.os "darwin" }}
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ file/template
+        Host *
+          UseKeychain yes
+          AddKeysToAgent yes
+        {{- end }}
+        Host work
+          HostName {{ .work.host }}
+          User {{ .work.user | quote }}
+          ServerAliveInterval {{ .interval }}
+        Host home
+          ServerAliveInterval 0
+          ^^^^^^^^^^^^^^^^^^^^^ keepalive/zero
+          Prot 22
+          ^^^^ keyword/unknown
+      `,
+      everyRule,
+      chezmoi,
+    );
+    expect(message({ ...asked, findings: asked.findings.filter((f) => f.rule === 'file/template') })).toBe(
+      'This file is a template: lines with {{- if eq .chezmoi.os "darwin" }} and the like, and lines that depend on them, are not checked.',
+    );
+  });
+
+  test('an Ansible role', async () => {
+    await expectMarks(
+      `
+        {{ ansible_managed | comment }}
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ file/template
+        Port {{ sshd_port | default(22) }}
+        {% for key in host_keys %}
+        HostKey {{ key }}
+        {% endfor %}
+        ClientAliveInterval {{ interval }}
+        ClientAliveCountMax 3
+        PermitRootLogn no
+        ^^^^^^^^^^^^^^ keyword/unknown
+        {% if sftp_only %}
+        Match Group sftp
+            Banner none
+        {% endif %}
+            Port 22
+        Match User kim
+            Port 22
+            ^^^^ match/not-allowed
+      `,
+      everyRule,
+      role,
+    );
+  });
+
+  test.each([
+    ['<%= @port %>', 'Puppet, Chef'],
+    ['@@PORT@@', 'at signs'],
+    ['$' + '{PORT}', 'envsubst'],
+    ['{{PORT}}', 'Mustache'],
+  ])('Port %s (%s)', async (mark) => {
+    const { findings } = await ask(`Port ${mark}\nClientAliveInterval 60\n`, everyRule, { path: '/w/sshd_config' });
+    expect(findings.map((f) => f.rule)).toEqual(['file/template']);
+  });
+
+  test('a pattern: nothing is known of whom its block is for', async () => {
+    const { findings } = await ask('Host {{ name }}\n  User a\nHost b\n  User b\n', everyRule, chezmoi);
+    expect(findings.map((f) => [f.rule, f.span.start])).toEqual([
+      ['file/template', 5],
+      ['keepalive/missing', 25],
+    ]);
+  });
+});
+
+describe('no template', () => {
+  test.each([
+    ["ProxyCommand docker inspect --format '{{.State}}' %h", 'a command with braces of its own'],
+    ['IdentityFile $' + '{HOME}/.ssh/id_x', 'a variable of ssh'],
+    ['ProxyCommand nc $' + '{PROXY} %h %p', 'a variable of the shell'],
+    ['# {{ .name }}', 'a comment'],
+    ['User {{', 'a mark that never ends'],
+  ])('%s (%s)', async (line) => {
+    const { findings } = await ask(`Host a\n  ${line}\n`, ['file/template'], { path: '/w/x/ssh_config' });
+    expect(findings).toEqual([]);
+  });
+
+  test('what OpenSSH reads itself: it fills in nothing', async () => {
+    const asked = await ask('{{ if .work }}\nHost a\n{{ end }}\n', ['file/template', 'keyword/unknown']);
+    expect(asked.findings.map((f) => [f.rule, f.severity])).toEqual([
+      ['keyword/unknown', 'error'],
+      ['keyword/unknown', 'error'],
+    ]);
+  });
+});
+
+test.each([
+  ['private_dot_ssh/private_config.tmpl', 'ssh_config'],
+  ['private_dot_ssh/config.tmpl', 'ssh_config'],
+  ['dot_ssh/config.tmpl', 'ssh_config'],
+  ['roles/x/templates/sshd_config.j2', 'sshd_config'],
+  ['modules/ssh/templates/sshd_config.erb', 'sshd_config'],
+  ['templates/99-keepalive.conf.j2', undefined],
+  ['templates/sysctl.conf.j2', 'sysctl'],
+  ['etc/ssh/sshd_config.d/10-x.conf.j2', 'sshd_config'],
+  ['config.tmpl', undefined],
+  ['templates/config.j2', undefined],
+])('%s is %s', (path, dialect) => {
+  expect(dialectOfPath(`/w/${path}`)).toBe(dialect);
+});
