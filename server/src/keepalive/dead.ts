@@ -2,6 +2,7 @@ import { keepaliveEnding, retransmissionEnding, sshEnding, timerOf } from './end
 import { cannotSay, type Ending, firstOf, ofSides } from './outcome';
 import { active, erratic, type Probe, type Side } from './probe';
 import type { Range } from './range';
+import { tcpOf } from './sides';
 import type { Case, CaseOutcome, Note, Situation } from './situation';
 import { firstProbe, type Traffic, timerNotes } from './ssh-timer';
 
@@ -20,6 +21,7 @@ const busy = (traffic: Traffic): Load => ({ traffic, unacknowledged: { min: 0, m
 
 const loads: Partial<Record<Case, Readonly<Record<Side, Load>>>> = {
   'dead-data-in-flight': { client: once, server: once },
+  'dead-rekey': { client: once, server: once },
   'dead-busy-input': { client: busy('input'), server: idle },
   'dead-busy-output': { client: idle, server: busy('output') },
   'dead-stalled-output': { client: idle, server: busy('stalled') },
@@ -42,13 +44,14 @@ function deadSide(probe: Probe, situation: Situation): CaseOutcome {
 
   const own = sshEnding(timer);
   const lost = load.unacknowledged ?? firstProbe(timer);
-  const tcp = lost && retransmissionEnding(lost, situation);
-  const unknown = lost !== undefined && !tcp;
+  const { keepAlive, kernel } = tcpOf(situation, probe.side) ?? {};
+  const tcp = lost && kernel && retransmissionEnding(lost, kernel, situation.roundTrip);
+  const unknown = lost !== undefined && kernel !== undefined && !tcp;
   if (unknown) notes.push({ id: 'tcp-figures-unknown', args: [] });
   if (own && tcp && tcp.range.max < own.range.min) notes.push({ id: 'ssh-alone', args: [own.nominal] });
 
   const others = [own, tcp].filter((e) => e !== undefined);
-  const alive = situation.tcpKeepAlive ? keepaliveEnding(situation) : undefined;
+  const alive = keepAlive && kernel ? keepaliveEnding(kernel) : undefined;
   const winning = alive && contest(alive, lost, others);
   const outcome = unknown && !own && !winning ? cannotSay() : firstOf(winning ? [...others, winning] : others);
   return { ...outcome, notes: [...notes, ...keepaliveNotes(alive, probe, outcome)] };

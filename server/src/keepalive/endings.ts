@@ -1,3 +1,4 @@
+import type { KernelSettings } from './kernels';
 import type { Ending } from './outcome';
 import type { Probe } from './probe';
 import { after, type Range } from './range';
@@ -20,7 +21,11 @@ export function sshEnding(timer: Timer): Ending | undefined {
 }
 
 /** The end by TCP's own patience, for data lost in this span; undefined where the kernel is not described. */
-export function retransmissionEnding(lost: Range, { kernel, roundTrip }: Situation): Ending | undefined {
+export function retransmissionEnding(
+  lost: Range,
+  kernel: KernelSettings,
+  roundTrip: number | undefined,
+): Ending | undefined {
   const patience = retransmissionEnd(kernel, roundTrip);
   const limit = retransmissionLimit(kernel);
   if (!patience || limit === undefined) return undefined;
@@ -33,7 +38,7 @@ export function retransmissionEnding(lost: Range, { kernel, roundTrip }: Situati
 }
 
 /** The end by TCP keepalive alone, if it ends anything. */
-export function keepaliveEnding({ kernel }: Situation): Ending | undefined {
+export function keepaliveEnding(kernel: KernelSettings): Ending | undefined {
   const range = keepaliveEnd(kernel);
   if (range === 'never') return undefined;
   const { time, interval, probes } = kernel.keepalive;

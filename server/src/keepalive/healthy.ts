@@ -3,6 +3,7 @@ import { applies } from '../language/releases';
 import {
   appliedLimits,
   type ChannelLimit,
+  type ChannelLimits,
   closingRange,
   endsLogin,
   isForSessions,
@@ -11,8 +12,10 @@ import {
   sessionLimit,
 } from './channels';
 import { keepaliveEnding, sshEnding, timerOf } from './endings';
+import type { KernelSettings } from './kernels';
 import { cannotSay, type Ending, firstOf, joined } from './outcome';
 import { active, erratic, type Probe, type Side } from './probe';
+import { sidesOf, tcpOf } from './sides';
 import type { CaseOutcome, Cause, Note, Situation } from './situation';
 import { firstProbe, timerCause, timerNotes } from './ssh-timer';
 import { fired } from './wheel';
@@ -21,17 +24,20 @@ import { fired } from './wheel';
 export function healthy(situation: Situation): CaseOutcome {
   if (erratic(situation.server)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
   const probes = [situation.client, situation.server].filter(active);
-  const { channels } = situation;
-  if (channels && endsLogin(channels, sideBuild(situation, channels.side)))
+  const limits = [situation.channels, situation.serverChannels].filter((c) => c !== undefined);
+  if (limits.some((channels) => endsLogin(channels, sideBuild(situation, channels.side))))
     return cannotSay({ notes: [{ id: 'channel-none-fatal', args: [] }] });
   const silent = probes.map((probe) => silentEnding(probe, situation)).filter((e) => e !== undefined);
   const kernel = kernelWithoutProbes(situation);
-  const channel = situation.case === 'no-channel' ? unused(situation) : channelEnding(situation);
+  const bare = situation.case === 'no-channel';
+  const [channel] = (bare ? [unused(situation)] : limits.map((one) => channelEnding(one, situation)))
+    .filter((e) => e !== undefined)
+    .sort((a, b) => a.nominal - b.nominal);
   const endings = [...silent, kernel, channel].filter((e) => e !== undefined);
 
   const notes: Note[] = probes.flatMap((probe) => [...timerNotes(timerOf(probe, situation))]);
   if (channel) notes.push({ id: 'channel-not-probes', args: [] });
-  notes.push(...(situation.case === 'no-channel' ? unusedNotes(situation, channel) : channelNotes(situation)));
+  notes.push(...(bare ? unusedNotes(situation, channel) : limits.flatMap((one) => channelNotes(one, situation))));
   if (kernel) notes.push({ id: 'keepalive-no-probe', args: [kernel.nominal] });
   if (probes.some((probe) => givesUpUnasked(probe, situation)) && silent.length === 0)
     notes.push({ id: 'server-probes-save', args: [] });
@@ -63,11 +69,20 @@ function silentEnding(probe: Probe, situation: Situation): Ending | undefined {
  * tcp_keepalive_time 3).
  */
 function kernelWithoutProbes(situation: Situation): Ending | undefined {
-  if (!situation.tcpKeepAlive || situation.kernel.keepalive.probes > 0) return undefined;
-  const ending = keepaliveEnding(situation);
+  const ending = kernelsOf(situation)
+    .filter((kernel) => kernel.keepalive.probes <= 0)
+    .flatMap((kernel) => keepaliveEnding(kernel) ?? [])
+    .sort((a, b) => a.nominal - b.nominal)[0];
   const kept = keeper(situation);
   return ending && kept && kept.most < ending.range.min ? undefined : ending;
 }
+
+/** The kernels that send probes. */
+const kernelsOf = (situation: Situation): readonly KernelSettings[] =>
+  sidesOf(situation).flatMap((side) => {
+    const tcp = tcpOf(situation, side);
+    return tcp?.keepAlive ? [tcp.kernel] : [];
+  });
 
 /** The build of one side's program. */
 const sideBuild = ({ build, serverBuild }: Situation, side: Side): Build =>
@@ -77,18 +92,15 @@ const sideBuild = ({ build, serverBuild }: Situation, side: Side): Build =>
  * A session with a shell: only a channel's own data counts. Before 10.6 in whole seconds: 3 to 4 s with a limit of 4
  * while both sides probed every second.
  */
-function channelEnding(situation: Situation): Ending | undefined {
-  const { channels } = situation;
-  const build = channels && sideBuild(situation, channels.side);
-  const limit = channels && build && sessionLimit(channels, 'shell', build);
+function channelEnding(channels: ChannelLimits, situation: Situation): Ending | undefined {
+  const build = sideBuild(situation, channels.side);
+  const limit = sessionLimit(channels, 'shell', build);
   if (!limit) return undefined;
   return { by: 'channel-timeout', range: closingRange(limit, build), nominal: limit, formula: [`${limit} s`] };
 }
 
 /** What else there is to say about ChannelTimeout and sessions. */
-function channelNotes(situation: Situation): readonly Note[] {
-  const { channels } = situation;
-  if (!channels) return [];
+function channelNotes(channels: ChannelLimits, situation: Situation): readonly Note[] {
   const build = sideBuild(situation, channels.side);
   const notes: Note[] = [];
   const limit = (kind: SessionKind): number => sessionLimit(channels, kind, build) ?? 0;
@@ -142,11 +154,11 @@ export function keeper(situation: Situation): Keeper | undefined {
     const gap = firstProbe(timerOf(probe, situation));
     return gap && { cause: timerCause[probe.side], usual: gap.max, least: gap.min, most: gap.max };
   });
-  const { time, probes } = situation.kernel.keepalive;
-  const first = fired([time], situation.kernel.ticksPerSecond);
-  const kernel =
-    situation.tcpKeepAlive && time >= 0 && probes > 0
+  const tcp = kernelsOf(situation).map(({ keepalive: { time, probes }, ticksPerSecond }) => {
+    const first = fired([time], ticksPerSecond);
+    return time >= 0 && probes > 0
       ? { cause: 'tcp-keepalive' as const, usual: time, least: first.min, most: first.max }
       : undefined;
-  return [...ssh, kernel].filter((k) => k !== undefined).sort((a, b) => a.most - b.most)[0];
+  });
+  return [...ssh, ...tcp].filter((k) => k !== undefined).sort((a, b) => a.most - b.most)[0];
 }

@@ -3,7 +3,7 @@ import { deadPeer, hungPeer } from './dead';
 import { healthy } from './healthy';
 import { beforeLogin, connecting, noBanner } from './login';
 import type { Case, CaseOutcome, Situation } from './situation';
-import { afterSuspend } from './suspend';
+import { afterSuspend, asleep } from './suspend';
 
 const predictions: Readonly<Record<Case, (situation: Situation) => CaseOutcome>> = {
   'idle-healthy': healthy,
@@ -19,6 +19,10 @@ const predictions: Readonly<Record<Case, (situation: Situation) => CaseOutcome>>
   'before-login': beforeLogin,
   'after-suspend': afterSuspend,
   'no-channel': healthy,
+  'server-frozen': (situation) => hungPeer({ ...situation, server: undefined }),
+  asleep,
+  'address-changed': (situation) => deadPeer({ ...situation, case: 'dead-idle' }),
+  'dead-rekey': deadPeer,
 };
 
 /**

@@ -104,6 +104,12 @@ const sentences: Readonly<Record<NoteId, Words>> = {
       'Before OpenSSH 10.3, sshd counts from the last packet before the session ended, so it may be up to {0} earlier.',
       d(limit),
     ),
+  'asleep-server-ends': (asleep) =>
+    t('The computer sleeps for {0}: ssh detects the end at its first packet after waking up.', d(asleep)),
+  'asleep-server-unknown': () =>
+    t('Whether the server waits that long depends on its own settings, which are not known here.'),
+  'asleep-network-drops': (limit, asleep) =>
+    t('Nothing is sent for {1}, so a firewall drops the connection after {0}.', d(limit), d(asleep)),
   'suspend-wakes': (interval) =>
     t('After waking up, ssh checks its clock at the next key press, or within {0}.', d(interval)),
 };

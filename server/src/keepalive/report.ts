@@ -49,13 +49,21 @@ export function effectiveTimeouts(facts: Facts, only?: readonly Case[]): Effecti
   const { client, server, tcpKeepAlive, natLimit = defaultNatLimit, network } = facts;
   const cases = casesOf(facts).filter((name) => only?.includes(name) ?? true);
   const timeouts = cases.map((name) => {
-    const situation: Situation = { ...facts, kernel, natLimit, case: name };
+    const situation = situationOf(facts, name);
     return { case: name, outcome: predict(situation), differs: acrossReleases(situation) };
   });
   const keepalive = { ...kernel.keepalive, sum: keepaliveSum(kernel), ends: keepaliveEnd(kernel) };
   const named = network === undefined ? {} : { network };
   return { client, server, tcpKeepAlive, natLimit, ...named, kernel: kernel.id, keepalive, timeouts };
 }
+
+/** One case with these facts. */
+const situationOf = (facts: Facts, name: Case): Situation => ({
+  ...facts,
+  kernel: facts.kernel ?? kernels.linux,
+  natLimit: facts.natLimit ?? defaultNatLimit,
+  case: name,
+});
 
 function casesOf(facts: Facts): readonly Case[] {
   const where = (name: Case, holds: boolean): readonly Case[] => (holds ? [name] : []);

@@ -18,6 +18,10 @@ import type { Range } from './range';
  *   `before-login`: silence during key exchange or authentication.
  * - `after-suspend`: this machine wakes up and the link is dead.
  * - `no-channel`: the link works, but no session or forwarding is open.
+ * - `server-frozen`: as `hung-peer`, with the server's program as the frozen one.
+ * - `asleep`: the client's machine sleeps for `asleep` seconds; its network is the same afterwards.
+ * - `address-changed`: the client's machine gets another address.
+ * - `dead-rekey`: the link vanishes while new keys are agreed on.
  */
 export const cases = [
   'idle-healthy',
@@ -33,6 +37,10 @@ export const cases = [
   'before-login',
   'after-suspend',
   'no-channel',
+  'server-frozen',
+  'asleep',
+  'address-changed',
+  'dead-rekey',
 ] as const;
 export type Case = (typeof cases)[number];
 
@@ -49,9 +57,17 @@ export interface Situation {
    */
   readonly client?: Probe;
   readonly server?: Probe;
-  /** TCPKeepAlive of the sides that are looked at. */
+  /** TCPKeepAlive of the sides that are looked at; of the client where `serverTcpKeepAlive` is given. */
   readonly tcpKeepAlive: boolean;
   readonly kernel: KernelSettings;
+  /** The same of the server's machine, where both sides are given and it is another one. */
+  readonly serverTcpKeepAlive?: boolean;
+  readonly serverKernel?: KernelSettings;
+  /**
+   * ssh talks through a program, as with ProxyJump: it has no TCP connection of its own, so neither TCPKeepAlive nor
+   * TCP's patience ends it.
+   */
+  readonly piped?: boolean;
   /** Idle limit of the network, for `behind-nat`; `defaultNatLimit` if absent. */
   readonly natLimit?: number;
   /** Whether that network answers the next packet of a connection that it dropped with a reset; silence if absent. */
@@ -62,10 +78,14 @@ export interface Situation {
   readonly connectTimeout?: number;
   /** ChannelTimeout of the side that is looked at; absent: none. */
   readonly channels?: ChannelLimits;
+  /** That of the server, where both sides are given. */
+  readonly serverChannels?: ChannelLimits;
   /** UnusedConnectionTimeout of sshd; absent or 0: none. */
   readonly unusedConnectionTimeout?: number;
   /** Time part of sshd's RekeyLimit; absent or 0: none. */
   readonly rekeyInterval?: number;
+  /** How long the client's machine sleeps, for `asleep`. */
+  readonly asleep?: number;
   /** The longest round trip to reckon with; `assumedRoundTrip` if absent. */
   readonly roundTrip?: number;
 }
@@ -127,7 +147,10 @@ export type NoteId =
   | 'channel-outside'
   | 'channel-none-fatal'
   | 'unused-early'
-  | 'suspend-wakes';
+  | 'suspend-wakes'
+  | 'asleep-server-ends'
+  | 'asleep-server-unknown'
+  | 'asleep-network-drops';
 
 /** What happens, and when. */
 export interface CaseOutcome {

@@ -5,16 +5,20 @@ import { durationText, spanText } from './duration';
 import { defaultNatLimit } from './nat';
 import { noteWords } from './notes';
 import type { Case, CaseOutcome, Cause } from './situation';
+import { defaultSleep } from './suspend';
 
-/** What the case is about, as a heading without a full stop. `natLimit` in seconds, of that `network`. */
-export const caseWords = (name: Case, natLimit = defaultNatLimit, network?: string): string =>
-  headings[name](limitText(natLimit, network));
+/**
+ * What the case is about, as a heading without a full stop. `natLimit` in seconds, of that `network`; `asleep` in
+ * seconds.
+ */
+export const caseWords = (name: Case, natLimit = defaultNatLimit, network?: string, asleep = defaultSleep): string =>
+  headings[name](limitText(natLimit, network), asleep);
 
 /** `5 min 50 s (AWS)`: an idle timeout, with the network that has it by default, if the user chose one by name. */
 export const limitText = (seconds: number, network: string | undefined): string =>
   network === undefined ? durationText(seconds) : t('{0} ({1})', durationText(seconds), network);
 
-const headings: Readonly<Record<Case, (limit: string) => string>> = {
+const headings: Readonly<Record<Case, (limit: string, asleep: number) => string>> = {
   'idle-healthy': () => t('Connection works, session idle'),
   'behind-nat': (limit) => t('Firewall that drops idle connections after {0}', limit),
   'dead-idle': () => t('Connection dead, session idle'),
@@ -28,6 +32,10 @@ const headings: Readonly<Record<Case, (limit: string) => string>> = {
   'before-login': () => t('Silence before login'),
   'after-suspend': () => t('Connection dead after suspend'),
   'no-channel': () => t('No session open on the connection'),
+  'server-frozen': () => t('The server hangs'),
+  asleep: (_, asleep) => t('This computer sleeps for {0}', durationText(asleep)),
+  'address-changed': () => t('The address of this computer changes'),
+  'dead-rekey': () => t('The connection is dead during a rekey'),
 };
 
 /** What happens, as one sentence or two. */
@@ -36,6 +44,8 @@ export function outcomeWords(name: Case, outcome: CaseOutcome): string {
   if (outcome.keptBy && !outcome.range)
     return kept[outcome.keptBy.cause]?.(durationText(outcome.keptBy.every)) ?? t('The session stays open.');
   if (!outcome.range && resets(outcome)) return t('The session looks open, but ends at the next key press.');
+  if (!outcome.range && outcome.notes.some(({ id }) => id === 'asleep-network-drops'))
+    return t('Nothing detects this: the session hangs.');
   if (!outcome.range || !outcome.by)
     return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing detects this: the session hangs.');
   const end = endings[outcome.by](spanText(outcome.range, outcome.nominal));
@@ -51,6 +61,7 @@ const unlimited: Partial<Record<Case, () => string>> = {
   'idle-healthy': () => t('The session stays open.'),
   'behind-nat': () => t('The session looks open, but hangs at the next key press.'),
   'no-channel': () => t('The connection stays open.'),
+  asleep: () => t('The session goes on after waking up.'),
   'no-banner': () => t('There is no limit.'),
   'before-login': () => t('There is no limit.'),
 };
