@@ -1,5 +1,6 @@
 import {
   Disposable,
+  env,
   type LogOutputChannel,
   l10n,
   languages,
@@ -40,6 +41,7 @@ export function registerCommands(
     registry.registerCommand(commands.compareHosts, (given) => on.compareHosts(given)),
     registry.registerCommand(commands.addToAllHosts, () => on.addToAllHosts()),
     registry.registerCommand(offeredCommands.open, (target: string) => openLine(client, target)),
+    registry.registerCommand(offeredCommands.copy, (text: string) => env.clipboard.writeText(text)),
     registry.registerCommand(offeredCommands.setRule, (choice: RuleChoice) => setRule(choice)),
     registry.registerCommand(commands.restartServer, () => on.restartServer()),
     registry.registerCommand(commands.showLog, () => log.show()),

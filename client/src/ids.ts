@@ -53,6 +53,7 @@ export const offeredCommands = {
   suggest: 'editor.action.triggerSuggest',
   effectiveSettings: commands.showEffectiveSettings,
   open: `${section}.open`,
+  copy: `${section}.copy`,
 } as const satisfies OfferedCommands;
 
 /** Settings that the client itself reads or writes; the server knows all of them. */

@@ -7,8 +7,9 @@ import { dialectOfFirstLine } from '../language/dialects';
 import { type CheckedFinding, findingsOf, fixesOf } from '../rules/check';
 import { fixAll } from '../rules/fix-all';
 import { offersAt } from '../rules/keepalive/missing';
-import { indentOf, nodeAt } from '../syntax/query';
+import { directiveAt, indentOf, nodeAt } from '../syntax/query';
 import type { Span } from '../syntax/text';
+import { proofOf } from './proof';
 
 /** Something that the light bulb offers. */
 export interface Action {
@@ -72,6 +73,20 @@ function unique(actions: readonly Action[]): readonly Action[] {
 export function rulesToSwitchOff(context: Context, span: Span): readonly CheckedFinding[] {
   const here = findingsAt(context, span).filter(({ severity }) => severity !== 'error');
   return [...new Map(here.toReversed().map((finding) => [finding.rule, finding])).values()].reverse();
+}
+
+/** Commands that show what findings are about. More of them at one place are one question. */
+const mostProofs = 3;
+
+/** The commands that prove the findings that a span touches, each once, with a finding that it is for. */
+export function proofsAt(context: Context, span: Span): readonly { command: string; finding: CheckedFinding }[] {
+  const found = new Map<string, CheckedFinding>();
+  for (const finding of findingsAt(context, span)) {
+    const line = directiveAt(context.document, finding.span.start);
+    const command = line && proofOf(context, line);
+    if (command !== undefined && !found.has(command)) found.set(command, finding);
+  }
+  return [...found].map(([command, finding]) => ({ command, finding })).slice(0, mostProofs);
 }
 
 const findingsAt = (context: Context, span: Span): readonly CheckedFinding[] =>

@@ -41,6 +41,8 @@ export interface OfferedCommands {
   readonly open?: string;
   /** Writes the severity of a rule into the settings; one `RuleChoice`. */
   readonly setRule?: string;
+  /** Puts a text on the clipboard. */
+  readonly copy?: string;
 }
 
 /** How findings of a rule are shown from now on, in the settings that count for a document. */

@@ -49,6 +49,25 @@ describe('quick fixes', () => {
     expect(await off({ commands: { setRule: 7 } })).toBeUndefined();
   });
 
+  test('a client that has a clipboard gets the command that shows what a finding is about', async () => {
+    const copies = async (initializationOptions: object) => {
+      const client = await start({ capabilities: literals, initializationOptions });
+      client.open(at('config'), zero);
+      const diagnostics = await client.published(at('config'));
+      const found = await actions(client, at('config'), 1, undefined, diagnostics);
+      return found.filter(({ title }) => title.startsWith('Copy the command'));
+    };
+    expect(await copies({ commands: { copy: 'x.copy' } })).toMatchObject([
+      {
+        kind: 'quickfix',
+        diagnostics: [{ code: 'keepalive/zero' }],
+        title: expect.stringContaining('| grep -i serveralive'),
+        command: { command: 'x.copy', arguments: [expect.stringMatching(/^ssh -G .*\| grep -i serveralive$/)] },
+      },
+    ]);
+    expect(await copies({})).toEqual([]);
+  });
+
   test('fix all at once, under the general kind and under our own', async () => {
     const client = await start({ capabilities: literals });
     const text = 'Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval 0\n';

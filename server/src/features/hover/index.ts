@@ -6,6 +6,7 @@ import { formatRelease, newestRelease } from '../../language/build';
 import { directiveAt } from '../../syntax/query';
 import { touches } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
+import { proofOf } from '../proof';
 import { code } from '../text/markdown';
 import { secondsText } from '../text/timeouts';
 import { blockHover } from './block';
@@ -21,10 +22,16 @@ export function hoverAt(context: Context, offset: number): Hover | undefined {
   if (!line || !touches(line.span, offset)) return undefined;
   const token = tokenHover(context, line, offset);
   if (token) return token;
-  if (context.snapshot.dialect.asks === 'machine') return kernelHover(context, line);
-  const hover = hoverOf(line)(context, line, offset);
-  const others = hover && otherReleases(context, line);
-  return hover && others ? { ...hover, markdown: `${hover.markdown}\n\n${others}` } : hover;
+  const hover = hoverOf(context, line)(context, line, offset);
+  if (!hover) return undefined;
+  const paragraphs = [hover.markdown, proofText(context, line), otherReleases(context, line)];
+  return { ...hover, markdown: paragraphs.filter((text) => text !== undefined).join('\n\n') };
+}
+
+/** The command that shows what the programs make of the line. */
+function proofText(context: Context, line: Directive): string | undefined {
+  const command = proofOf(context, line);
+  return command === undefined ? undefined : t('To check: {0}', code(command));
 }
 
 /**
@@ -50,5 +57,9 @@ function otherReleases(context: Context, line: Directive): string | undefined {
   return parts.length + times.length > 0 ? [...parts, ...times].join(' ') : undefined;
 }
 
-const hoverOf = (line: Directive): ((context: Context, line: Directive, offset: number) => Hover | undefined) =>
-  line.row?.multiple === 'block' ? blockHover : line.row?.kind === 'include' ? includeHover : settingHover;
+type HoverOf = (context: Context, line: Directive, offset: number) => Hover | undefined;
+
+function hoverOf({ snapshot }: Context, { row }: Directive): HoverOf {
+  if (snapshot.dialect.asks === 'machine') return kernelHover;
+  return row?.multiple === 'block' ? blockHover : row?.kind === 'include' ? includeHover : settingHover;
+}

@@ -7,7 +7,7 @@ import {
   CodeActionTriggerKind,
   type Diagnostic,
 } from 'vscode-languageserver';
-import { type Action, fixAllAction, quickFixes, rulesToSwitchOff } from '../../features/code-actions';
+import { type Action, fixAllAction, proofsAt, quickFixes, rulesToSwitchOff } from '../../features/code-actions';
 import { refactorings } from '../../features/refactor/index';
 import { attempt } from '../../snapshot/failure';
 import { label } from '../../syntax/shown';
@@ -42,7 +42,7 @@ export function serveCodeActions(session: Session): void {
       const wish: Wish = { session, asked, span: asked.span(range), wanted: context };
       const wantsFixes = context.only === undefined || wants(context.only, CodeActionKind.QuickFix);
       return [
-        ...(wantsFixes ? [...fixActions(wish), ...switchActions(wish)] : []),
+        ...(wantsFixes ? [...fixActions(wish), ...switchActions(wish), ...copyActions(wish)] : []),
         ...(wantsRefactorings(context) ? refactorActions(wish) : []),
         ...(wants(context.only, fixAllKind) ? fixAllActions(wish) : []),
       ];
@@ -68,6 +68,21 @@ function switchActions({ session, asked, span, wanted }: Wish): CodeAction[] {
       kind: CodeActionKind.QuickFix,
       diagnostics,
       command: { title, command, arguments: [choice] },
+    };
+  });
+}
+
+function copyActions({ session, asked, span, wanted }: Wish): CodeAction[] {
+  const command = session.facts.options.commands?.copy;
+  if (!command) return [];
+  const proofs = attempt(session.failed, 'Commands that prove findings', [], () => proofsAt(asked.context, span));
+  return proofs.map((proof) => {
+    const title = t('Copy the command that shows this: {0}', label(proof.command));
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: matching(proof.finding, asked, wanted.diagnostics),
+      command: { title, command, arguments: [proof.command] },
     };
   });
 }

@@ -1,0 +1,93 @@
+import type { Context } from '../analysis/context';
+import { entryOf } from '../analysis/document-lines';
+import { sectionOf } from '../analysis/sections';
+import { targetOf } from '../edits/targets';
+import type { Distribution } from '../language/build';
+import type { Asks } from '../language/dialect';
+import { printedName } from '../language/printed-order';
+import { parseUri } from '../snapshot/paths';
+import { ownFiles } from '../snapshot/roots';
+import { visible } from '../syntax/shown';
+import type { Directive } from '../syntax/tree';
+
+/** Words of a command that shows what a line comes to; undefined: there is none. */
+type Proof = (context: Context, line: Directive) => readonly string[] | undefined;
+
+/** How text is looked for in what a program prints, and how a program is run that only root may run. */
+interface Shell {
+  readonly find: readonly string[];
+  readonly asRoot: readonly string[];
+  /** undefined: there are several shells, and no word that means the same to all. */
+  quoted(word: string): string | undefined;
+}
+
+const posix: Shell = {
+  find: ['grep', '-i'],
+  asRoot: ['sudo'],
+  quoted: (word) => `'${word.replaceAll("'", "'\\''")}'`,
+};
+const shells: Readonly<Partial<Record<Distribution, Shell>>> = {
+  windows: { find: ['findstr', '/i'], asRoot: [], quoted: () => undefined },
+};
+
+/**
+ * The command with which one sees what OpenSSH, or the kernel, makes of a line: `ssh -G web | grep -i serveralive`.
+ * Nobody runs it here. Words of files are quoted for the shell; undefined: nothing prints it, or a word cannot be
+ * quoted.
+ */
+export function proofOf(context: Context, line: Directive): string | undefined {
+  const { dialect, build } = context.snapshot;
+  const shell = shells[build.distribution] ?? posix;
+  const asked = proofs[dialect.asks](context, line);
+  if (!asked || asked.some((word) => visible(word, Number.POSITIVE_INFINITY) !== word)) return undefined;
+  const words = asked.map((word) => (isPlain(word) ? word : shell.quoted(word)));
+  if (words.includes(undefined)) return undefined;
+  const command = [...(dialect.asks === 'connection' ? shell.asRoot : []), ...words].join(' ');
+  const wanted = line.verdict?.kind === 'refused' ? undefined : printedAs(context, line);
+  return wanted === undefined ? command : `${command} | ${[...shell.find, wanted].join(' ')}`;
+}
+
+const proofs: Readonly<Record<Asks, Proof>> = {
+  host: (context, line) => {
+    const target = targetFor(context, line);
+    const [host] = target?.hosts ?? [];
+    return host === undefined ? undefined : ['ssh', '-G', ...fileOption(context, '-F'), host];
+  },
+  connection: (context, line) => {
+    const target = targetFor(context, line);
+    if (!target) return undefined;
+    const file = fileOption(context, '-f');
+    if (line.verdict?.kind === 'refused' || !line.row) return ['sshd', '-t', ...file];
+    if (!target.scope.header) return ['sshd', '-T', ...file];
+    const { user = 'NAME', host = 'NAME', address = 'ADDRESS' } = target.connection ?? {};
+    return ['sshd', '-T', ...file, '-C', `user=${user},host=${host},addr=${address}`];
+  },
+  machine: (_, line) => (/^[\w.-]+$/.test(line.keyword.text) ? ['sysctl', line.keyword.text] : undefined),
+};
+
+/** Whom the lines of the block are for; a Host or Match line is one of its own block. */
+function targetFor(context: Context, line: Directive) {
+  const entry = entryOf(context, line);
+  const section = entry && entry.scope.kind !== 'never' ? sectionOf(context, entry) : undefined;
+  return section && targetOf(context, section);
+}
+
+/** The file that has to be named, as the program would not read it by itself. */
+function fileOption({ snapshot }: Context, letter: string): readonly string[] {
+  const [root] = snapshot.roots;
+  if (!root || ownFiles(snapshot.dialect.id, snapshot.around).some(({ uri }) => uri === root.uri)) return [];
+  return [letter, parseUri(root.uri).fsPath];
+}
+
+/** What stands in the line that the program prints of the keyword; the keywords of a probe are printed side by side. */
+function printedAs({ snapshot: { dialect, build } }: Context, { row }: Directive): string | undefined {
+  if (!row || row.multiple === 'block' || row.kind === 'include' || dialect.asks === 'machine') return undefined;
+  const name = row.aliasOf ?? row.name;
+  const { interval, count } = dialect.probe;
+  return name === interval || name === count
+    ? interval.replace(/Interval$/, '').toLowerCase()
+    : printedName(name, dialect.id, build);
+}
+
+/** Whether no shell takes a part of the word for more than a letter. */
+const isPlain = (word: string): boolean => /^[\w@%+=:,./\\-]+$/.test(word);
