@@ -1,4 +1,6 @@
+import type { Build } from '../language/build';
 import type { Keyword, Multiple } from '../language/keyword';
+import { applies } from '../language/releases';
 import { valueTypeOf } from '../language/values/index';
 import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
@@ -28,9 +30,15 @@ interface Slot {
 /** The slots in which one line may win over another. */
 const contested = oncePerContext((context): readonly Slot[] =>
   [...entriesBySlot(context)].flatMap(([name, entries]) =>
-    mayCompete(context, entries) && !refusesSecond(name, context.snapshot.build) ? slotsOf(name, entries) : [],
+    mayCompete(context, entries) && firstCounts(name, entries, context.snapshot.build) ? slotsOf(name, entries) : [],
   ),
 );
+
+/** Whether the lines of a slot compete as they usually do. */
+function firstCounts(name: string, entries: readonly Entry[], build: Build): boolean {
+  const odd = entries[0]?.line.row?.lastWhileUnset;
+  return !refusesSecond(name, build) && !(odd && applies(odd.change, build));
+}
 
 /** A slot for each top-level file and, where a value has several parts, for each of those. */
 function slotsOf(name: string, entries: readonly Entry[]): Slot[] {

@@ -3,11 +3,11 @@ import type { KernelId } from '../keepalive/kernels';
 import type { Build } from '../language/build';
 import { dialects } from '../language/dialects';
 import { inHome } from '../language/filled-in';
-import { resolveClient } from '../resolve/client';
+import { firstTokens, resolveClient } from '../resolve/client';
 import type { Resolution } from '../resolve/effective';
 import { resolveServer } from '../resolve/server';
-import { type CommandLineOption, type ServerTarget, splitDestination } from '../resolve/target';
-import type { Role, Surroundings } from '../snapshot/includes';
+import { type ClientTarget, type CommandLineOption, type ServerTarget, splitDestination } from '../resolve/target';
+import type { Presumed, Role, Surroundings } from '../snapshot/includes';
 import { ownFiles, type TopFile } from '../snapshot/roots';
 import { loadSnapshot, type Snapshot } from '../snapshot/snapshot';
 import type { Arguments } from './arguments';
@@ -47,6 +47,9 @@ function homeOf(args: Arguments, io: CliIo): string | undefined {
   return home === undefined ? undefined : io.toUri(home);
 }
 
+/** What tokens in the names of files may stand for: files are looked for so many times. */
+const mostPresumed = 8;
+
 /** `ssh -G`: the user's and the system's file, or only the one of `-F`. */
 export async function askSsh(given: Arguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
   const args = sshArguments(given);
@@ -66,19 +69,30 @@ export async function askSsh(given: Arguments, build: Build, io: CliIo): Promise
       : none
         ? []
         : [{ role: 'user' as const, uri: io.toUri(args.file) }];
-  const subject = roots[0]?.uri ?? '';
-  const snapshot = await loadSnapshot(
-    { dialect: dialects.ssh_config, build, roots, subject, around, explicitFile: args.file !== undefined && !none },
-    io.fs,
-  );
-  const resolution = resolveClient(snapshot, {
+  const target: ClientTarget = {
     destination: args.destination,
     options: await withIdentities(args.options, around, io),
     ...(args.stdioForward ? { stdioForward: true } : {}),
     ...(args.command === undefined ? {} : { command: args.command }),
     ...(io.localUser === undefined ? {} : { localUser: io.localUser }),
     ...(args.sessionType === undefined ? {} : { sessionType: args.sessionType }),
-  });
+  };
+  const subject = roots[0]?.uri ?? '';
+  const request = { dialect: dialects.ssh_config, build, subject, explicitFile: args.file !== undefined && !none };
+  const load = (some: typeof roots, presumed: readonly Presumed[]): Promise<Snapshot> =>
+    loadSnapshot({ ...request, roots: some, around: { ...around, presumed } }, io.fs);
+  const presumed = new Map<string, Presumed>();
+  let more: readonly Presumed[] = [firstTokens(await load([], []), target)];
+  let snapshot: Snapshot;
+  let resolution: Resolution;
+  let known: number;
+  do {
+    known = presumed.size;
+    for (const one of more) presumed.set(JSON.stringify(one), one);
+    snapshot = await load(roots, [...presumed.values()]);
+    resolution = resolveClient(snapshot, target);
+    more = resolution.unforeseen ?? []; // what lines before an Include line say about its tokens is known only now
+  } while (more.length > 0 && presumed.size > known && presumed.size < mostPresumed);
   const host = splitDestination(args.destination)?.host;
   return { snapshot, resolution, ...(host === undefined ? {} : { host }) };
 }

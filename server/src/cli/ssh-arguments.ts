@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { CommandLineOption } from '../resolve/target';
+import type { CommandLineOption, ServerOption } from '../resolve/target';
 import type { Arguments } from './arguments';
 import { optionsOf } from './ssh-options';
+import { sshdOptions } from './sshd-options';
 import type { UsageError } from './usage';
 
 /** What the command line says to ssh. */
@@ -21,7 +22,7 @@ export interface SshdArguments {
   readonly connection?: string;
   /** `-h` in order. */
   readonly hostKeys: readonly string[];
-  readonly options: readonly string[];
+  readonly options: readonly ServerOption[];
 }
 
 export function sshArguments(args: Arguments): SshArguments {
@@ -54,7 +55,7 @@ export function sshdArguments(args: Arguments): SshdArguments | UsageError {
   const connections = all('C');
   return {
     hostKeys: all('h'),
-    options: [...all('p').map((port) => `Port ${port}`), ...all('o')],
+    options: args.letters.flatMap(({ letter, value }, i) => sshdOptions(letter, value, args.letters.slice(0, i))),
     ...(file === undefined ? {} : { file }),
     ...(connections.length > 0 ? { connection: connections.join(',') } : {}),
   };

@@ -69,6 +69,8 @@ export interface Keyword {
    * `releases.ts`.
    */
   readonly appliedInMatch?: ChangeId;
+  /** sshd: the difference since which it keeps what a Match block sets; before, the line is allowed there and lost. */
+  readonly keptInMatch?: ChangeId;
   /** One or two plain sentences of our own: what it does. English source text; a key of the translations. */
   readonly doc: string;
   /** Stored even from a block that does not match. */
@@ -78,6 +80,11 @@ export interface Keyword {
    * none).
    */
   readonly overriding?: string;
+  /**
+   * Where the difference applies, the last line counts instead of the first, and only while another keyword, in lower
+   * case, is not set.
+   */
+  readonly lastWhileUnset?: { readonly change: ChangeId; readonly keyword: string };
   /** Which keyword to use instead, for deprecated and removed ones. */
   readonly successor?: string;
 }

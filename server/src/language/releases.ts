@@ -181,6 +181,10 @@ const rows = {
     spans: [until(905)],
     doc: 'sshd refuses a second Subsystem of the same name; from then on the first one counts.',
   },
+  'principals-command-lost': {
+    spans: [between(807, 904)],
+    doc: 'sshd drops AuthorizedPrincipalsCommand behind AuthorizedKeysCommand, and before it the last one counts.',
+  },
   'any-method-after-others': {
     spans: [between(807, 907)],
     doc: 'sshd refuses `AuthenticationMethods any` behind another line of the keyword that counts, also in a Match block.',
@@ -233,6 +237,18 @@ const rows = {
   'set-env-once': {
     spans: [since(901)],
     doc: 'Of two values for one name in a line of SetEnv the first is used; before, both are kept.',
+  },
+  'set-env-in-match': {
+    spans: [since(805)],
+    doc: 'SetEnv of a Match block counts; before, sshd accepted the line there and forgot it.',
+  },
+  'canonical-domains-32': {
+    spans: [until(907)],
+    doc: 'CanonicalDomains and CanonicalizePermittedCNAMEs have room for 32 words.',
+  },
+  'max-pk-ok': {
+    spans: [since(1006)],
+    doc: 'PubkeyAuthOptions takes max-pk-ok: how many keys a client may ask about before it must sign.',
   },
   'list-needs-words': {
     spans: [since(907)],

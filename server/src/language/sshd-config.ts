@@ -160,6 +160,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'none',
     inMatch: 0,
     without: ['windows'],
+    lastWhileUnset: { change: 'principals-command-lost', keyword: 'authorizedkeyscommand' },
     doc: "A program that prints the principals of a user's certificates.",
   },
   {
@@ -1282,7 +1283,7 @@ export const sshdKeywords: readonly Keyword[] = [
     default: 'none',
     defaults: [{ since: 1006, prints: 'none max-pk-ok:6' }],
     inMatch: 0,
-    doc: 'What security keys must prove: a touch, or a PIN.',
+    doc: 'What security keys must prove: a touch, or a PIN; and how many keys a client may offer.',
   },
   {
     name: 'RandomSeed',
@@ -1418,6 +1419,7 @@ export const sshdKeywords: readonly Keyword[] = [
     multiple: 'first-line',
     lineForEach: true,
     inMatch: 0,
+    keptInMatch: 'set-env-in-match',
     doc: 'Environment variables with their values for sessions.',
   },
   {

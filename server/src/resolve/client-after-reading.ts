@@ -7,6 +7,8 @@ import { jumpHosts } from '../language/values/raw';
 import type { Snapshot } from '../snapshot/snapshot';
 import { completeClient } from './client-completed';
 import { doubtfully, type Effective, type Origin, type PrintedLine, type Refusal, refusalAt } from './effective';
+import { listKeywords } from './full-lists';
+import { withDefault } from './printed-values';
 import type { Slots } from './slots';
 import { type ClientTarget, isValidUser } from './target';
 import type { Possible } from './unknown';
@@ -39,7 +41,7 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
     else doubt = true;
   };
 
-  batchMode(values, snapshot.build);
+  batchMode(read);
   putHost(values, read.host);
   putUser(values, read.localUser);
   const user = values.get('user');
@@ -150,6 +152,7 @@ export function refusedHostname(slots: Slots, names: Possible<string | undefined
 /** The keywords, in lower case, whose values are looked at once all files are read. */
 export const settledKeywords: ReadonlySet<string> = new Set([
   ...Object.keys(filledIn),
+  ...listKeywords,
   ...['hostname', 'connectionattempts', 'remotecommand', 'forkafterauthentication', 'proxyusefdpass', 'proxyjump'],
 ]);
 
@@ -294,24 +297,19 @@ function putUser(values: Map<string, Effective>, local: Possible<string>): void 
 }
 
 /** Debian: BatchMode gives a ServerAliveInterval that is not set another default. */
-function batchMode(values: Map<string, Effective>, build: Build): void {
-  const probing = batchModeInterval(build);
+function batchMode({ values, slots, snapshot }: ClientRead): void {
+  const probing = batchModeInterval(snapshot.build);
   const interval = values.get('serveraliveinterval');
   const batch = values.get('batchmode');
   if (probing === undefined || !interval || !batch || interval.origin.kind !== 'default') return;
   const on = batch.value === 'yes';
   if (!on && batch.certain) return;
+  const chosen = on ? withDefault(interval, slots, probing, { kind: 'default', because: 'batch-mode' }) : interval;
   const other = {
     value: on ? interval.value : probing,
     origin: undefined,
     why: batch.candidates[0]?.why ?? 'depends',
   } as const;
-  const candidates = batch.certain ? interval.candidates : [other, ...interval.candidates];
-  values.set('serveraliveinterval', {
-    ...interval,
-    value: on ? probing : interval.value,
-    origin: on ? { kind: 'default', because: 'batch-mode' } : interval.origin,
-    candidates,
-    certain: candidates.length === 0,
-  });
+  const candidates = batch.certain ? chosen.candidates : [other, ...chosen.candidates];
+  values.set('serveraliveinterval', { ...chosen, candidates, certain: candidates.length === 0 });
 }

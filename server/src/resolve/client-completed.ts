@@ -2,6 +2,7 @@ import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
 import { assembleAlgorithms } from './assembled';
 import { doubtfully, type Effective, type Origin } from './effective';
+import { withDefault } from './printed-values';
 import type { Slots } from './slots';
 import type { ClientTarget } from './target';
 
@@ -11,9 +12,11 @@ type Values = Map<string, Effective>;
 export function completeClient(values: Values, slots: Slots, { dialect, build }: Snapshot, target: ClientTarget): void {
   assembleAlgorithms(values, dialect, build);
   if (target.stdioForward)
-    for (const name of ['exitonforwardfailure', 'clearallforwardings'])
-      if (values.get(name)?.origin.kind === 'default')
-        change(values, name, 'yes', { kind: 'command-line', text: '-W' });
+    for (const name of ['exitonforwardfailure', 'clearallforwardings']) {
+      const usual = values.get(name);
+      if (usual?.origin.kind === 'default')
+        values.set(name, withDefault(usual, slots, 'yes', { kind: 'command-line', text: '-W' }));
+    }
   clearForwards(values);
   if (isSet(values.get('proxyjump'))) change(values, 'proxyusefdpass', 'no', values.get('proxyjump')?.origin);
   updateHostKeys(values, slots, applies('update-host-keys', build), target.command);

@@ -40,7 +40,7 @@ function clientVisitor(reading: ClientReading): Visitor {
     trusts: (trust) =>
       trust === undefined || trust === 'ok' || (trust === 'own-group' && applies('group-writable-tolerated', build)),
     block: (line, _place, never) =>
-      line.row?.name === 'Host' ? matchHostLine(line, reading, never) : matchClientLine(line, reading),
+      line.row?.name === 'Host' ? matchHostLine(line, reading, never === 'yes') : matchClientLine(line, reading),
     line: (line, active, place) => readClientLine(reading, line, active, place),
     placeholder: (line, active, place) => storePlaceholder(slots, line, place, active, build),
     hosts: () => {
@@ -53,6 +53,7 @@ function clientVisitor(reading: ClientReading): Visitor {
       const trouble = troubleAt(line, verdict, !applies('bad-value-counted', build));
       return { ...trouble, word: Math.max(0, verdict.word) };
     },
+    holding: (presumed) => reading.holding(presumed),
     haze(why, active) {
       if (active !== 'no') slots.haze(why);
     },

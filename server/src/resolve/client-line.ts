@@ -4,6 +4,7 @@ import type { Directive } from '../syntax/tree';
 import { tryVariables } from './client-after-reading';
 import type { ClientReading } from './client-reading';
 import type { Origin } from './effective';
+import { refusedByFull } from './full-lists';
 import { lexicalTrouble, store, troubleAt } from './store-line';
 import { isUnknown, type Tri, tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
@@ -36,6 +37,9 @@ export function readClientLine(
     if (active === 'yes') return { message: `RefuseConnection: ${line.restText}`, ...line.span, fatal: true };
     if (isUnknown(active)) reading.doubt = true;
   }
+  const full = refusedByFull(reading.slots, line, active, reading.build, stops);
+  if (full === 'perhaps') reading.doubt = true;
+  else if (full) return full;
   store(reading.slots, line, verdict, from, active, reading.build);
   return undefined;
 }

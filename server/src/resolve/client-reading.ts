@@ -1,5 +1,6 @@
 import type { Build } from '../language/build';
 import { percentTokens } from '../language/tokens';
+import type { Presumed } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Steps } from '../syntax/pattern';
 import type { ClientView } from './client-match';
@@ -19,6 +20,8 @@ export class ClientReading implements ClientView {
   /** The name that `Host` compares: as typed, after the first reading the one to connect to. */
   hostName: Possible<string>;
   readonly localUser: Possible<string>;
+  /** What tokens of Include paths stood for where the snapshot has no files for that. */
+  readonly unforeseen: Presumed[] = [];
 
   constructor(
     readonly snapshot: Snapshot,
@@ -69,6 +72,31 @@ export class ClientReading implements ClientView {
   get sessionType(): Possible<string> {
     const { sessionType, command } = this.target;
     return through(this.possible('sessiontype'), (set) => certainly(sessionOf(sessionType ?? set, command)));
+  }
+
+  /** What tokens of Include paths stand for at this moment, as far as it is known. */
+  get tokens(): Presumed {
+    const set = (slot: string, otherwise: Possible<string>): Possible<string> =>
+      through(this.possible(slot), (value) => (value === undefined ? otherwise : certainly(value)));
+    const all = {
+      h: this.matchHost,
+      k: set('hostkeyalias', this.matchHost),
+      p: set('port', certainly('22')),
+      r: this.user,
+    };
+    return Object.fromEntries(
+      Object.entries(all).flatMap(([letter, { values, open }]) =>
+        open || values.length !== 1 ? [] : [[letter, values[0] as string]],
+      ),
+    );
+  }
+
+  /** Which of the things presumed of tokens holds at this moment; what holds instead is kept in `unforeseen`. */
+  holding(presumed: readonly Presumed[]): Presumed | undefined {
+    const { tokens } = this;
+    const held = presumed.find((one) => Object.entries(one).every(([letter, text]) => tokens[letter] === text));
+    if (!held) this.unforeseen.push(tokens);
+    return held;
   }
 
   wantFinal(): void {

@@ -1,3 +1,4 @@
+import type { Presumed } from '../snapshot/includes';
 import type { Snapshot } from '../snapshot/snapshot';
 import { settleClient } from './client-after-reading';
 import { readCommandLine } from './client-command-line';
@@ -33,10 +34,19 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
 
   const { slots, hostName, localUser } = reading;
   const values = printedValues(slots, snapshot.dialect, snapshot.build);
-  if (refusals.length > 0) return resolution(refusals, reading.doubt, values);
+  const { unforeseen } = reading;
+  if (refusals.length > 0) return { ...resolution(refusals, reading.doubt, values), unforeseen };
   const read = { snapshot, target, slots, values, host: hostName, typedHost: destination.host, localUser };
   const settled = settleClient(read);
-  return resolution(settled.refusals, reading.doubt || settled.doubt, values);
+  return { ...resolution(settled.refusals, reading.doubt || settled.doubt, values), unforeseen };
+}
+
+/** What tokens of Include paths stand for behind the command line, as long as no line says otherwise. */
+export function firstTokens(snapshot: Snapshot, target: ClientTarget): Presumed {
+  const destination = splitDestination(target.destination);
+  if (!destination) return {};
+  const reading = new ClientReading(snapshot, target, destination);
+  return readCommandLine(reading) === undefined ? reading.tokens : {};
 }
 
 const resolution = (

@@ -1,6 +1,6 @@
 import type { Build } from '../language/build';
 import { appliedInMatch, type Keyword } from '../language/keyword';
-import type { Role } from '../snapshot/includes';
+import type { Presumed, Role } from '../snapshot/includes';
 import type { Directive } from '../syntax/tree';
 import type { UnknownReason } from './unknown';
 
@@ -118,4 +118,6 @@ export interface Resolution {
   readonly doubt: boolean;
   /** By keyword in lower case; every keyword that a line set, and those with a default. */
   readonly values: ReadonlyMap<string, Effective>;
+  /** What tokens of Include paths stood for where the snapshot has no files for that. */
+  readonly unforeseen?: readonly Presumed[];
 }

@@ -106,6 +106,11 @@ function weigh(
   return { keyword, value, certain: candidates.length === 0, origin, candidates, shadowed };
 }
 
+/** A keyword that nothing sets for certain, with another default than its usual one. */
+export function withDefault({ keyword, shadowed }: Effective, slots: Slots, value: string, origin: Origin): Effective {
+  return weigh(keyword, value, origin, slots.get(keyword.toLowerCase())?.maybe ?? [], shadowed, slots.hazy);
+}
+
 /**
  * A keyword with several slots (RekeyLimit): its parts joined as the program prints them. `below`: a table whose parts
  * count where this one leaves them open.

@@ -1,33 +1,31 @@
-import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
-import type { Directive } from '../syntax/tree';
-import { type Effective, type Origin, type Refusal, type Resolution, refusalNowhere } from './effective';
-import { optionLine, refusedAsOption } from './option-line';
+import { type Effective, type Refusal, type Resolution, refusalNowhere } from './effective';
 import { partsOf, printedValues } from './printed-values';
+import { readServerOption } from './server-command-line';
 import { completeServer } from './server-completed';
-import { refusedByEarlier } from './server-earlier-lines';
+import { readServerLine, type ServerReading, type ServerState } from './server-line';
 import { matchServerLine } from './server-match';
 import { refusedAtStart, sshdStart } from './server-start-checks';
 import { createSlots, type Slots } from './slots';
-import { lexicalTrouble, store, storePlaceholder, troubleAt } from './store-line';
+import { storePlaceholder, troubleAt } from './store-line';
 import type { ServerTarget } from './target';
-import { isUnknown, type Tri } from './unknown';
-import { type FilePlace, readRoot, type Trouble, type Visitor } from './walk';
+import { isUnknown } from './unknown';
+import { isTrouble, readRoot, type Visitor } from './walk';
 
 /**
  * What `sshd -T -C …` would print for one connection: the global values, then the matching Match blocks over them.
  * docs/openssh.md B.4; servconf.c, parse_server_match_config.
  */
 export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolution {
-  const state = { doubt: false };
+  const state: ServerState = { doubt: false, ownPorts: false };
   const global = createSlots();
   const matched = createSlots();
 
   const refusals: Refusal[] = [];
-  for (const text of target.options ?? []) {
-    const trouble = readOption(snapshot, text, global, state);
-    if (trouble) refusals.push(refusalNowhere(trouble.message));
+  for (const option of target.options ?? []) {
+    const message = readServerOption({ snapshot, slots: global, state, second: false }, option);
+    if (message !== undefined) refusals.push(refusalNowhere(message));
   }
   for (const connection of [undefined, target]) {
     if (refusals.length > 0) break;
@@ -61,14 +59,20 @@ function serverVisitor(
   snapshot: Snapshot,
   connection: ServerTarget | undefined,
   slots: Slots,
-  state: { doubt: boolean },
+  state: ServerState,
 ): Visitor {
   const { build } = snapshot;
+  const reading: ServerReading = { snapshot, slots, state, second: connection !== undefined };
   return {
     matchOnly: connection !== undefined,
     trusts: () => true,
-    block: (line, _place, never) => matchServerLine(line, build, never ? undefined : connection),
-    line: (line, active, place) => readLine(snapshot, line, active, place, connection !== undefined, slots, state),
+    block: (line, _place, never) => {
+      const answer = matchServerLine(line, build, never === 'yes' ? undefined : connection);
+      if (!isUnknown(never) || !isTrouble(answer) || isTrouble(matchServerLine(line, build, undefined))) return answer;
+      state.doubt = true; // refused only where the line that includes the file applies
+      return never;
+    },
+    line: (line, active, place) => readServerLine(reading, line, active, place),
     placeholder(line, active, place) {
       if (connection && line.row?.inMatch === undefined) return;
       storePlaceholder(slots, line, place, active, build);
@@ -83,62 +87,6 @@ function serverVisitor(
       if (active !== 'no' || connection) slots.haze(why);
     },
   };
-}
-
-function readLine(
-  snapshot: Snapshot,
-  line: Directive,
-  active: Tri,
-  from: FilePlace | Origin,
-  secondReading: boolean,
-  slots: Slots,
-  state: { doubt: boolean },
-): Trouble | undefined {
-  const { build } = snapshot;
-  const row = line.row;
-  if (line.problem === 'no-argument') return lexicalTrouble(line, false);
-  if (!row || statusIn(row, build) === 'absent') {
-    return {
-      message: `Bad configuration option: ${line.keyword.text}`,
-      ...line.keyword,
-      fatal: active === 'no' && !secondReading,
-    };
-  }
-  const lexical = lexicalTrouble(line, false);
-  if (lexical) return lexical;
-  const inMatch = row.inMatch !== undefined && build.release >= row.inMatch;
-  if (isUnknown(active) && !inMatch && !secondReading) state.doubt = true; // refused unless it is active
-  if (active === 'no' && !inMatch) {
-    if (secondReading) return undefined;
-    return {
-      message: `Directive '${line.keyword.text}' is not allowed within a Match block`,
-      ...line.keyword,
-      fatal: true,
-    };
-  }
-  const evaluation = line.verdict;
-  if (!evaluation) return undefined;
-  if (evaluation.kind === 'refused' && evaluation.whenActive && active !== 'yes') {
-    if (active !== 'no') state.doubt = true;
-    return undefined;
-  }
-  if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
-  if (evaluation.kind === 'unknown') state.doubt = true;
-  const earlier = refusedByEarlier(slots, line, active, build);
-  if (earlier === 'perhaps') state.doubt = true;
-  else if (earlier) return { ...troubleAt(line, { kind: 'refused', message: earlier.message, word: 0 }, true) };
-  // a keyword that is not allowed in Match counts under `Match all` in the first reading only
-  if (secondReading && row.inMatch === undefined) return undefined;
-  store(slots, line, evaluation, from, active, build);
-  return undefined;
-}
-
-function readOption(snapshot: Snapshot, text: string, slots: Slots, state: { doubt: boolean }): Trouble | undefined {
-  const line = optionLine(snapshot, text);
-  if (!line) return undefined;
-  const message = refusedAsOption(line);
-  if (message !== undefined) return { message, start: 0, end: 0, fatal: true };
-  return readLine(snapshot, line, 'yes', { kind: 'command-line', text: `-o ${text}` }, false, slots, state);
 }
 
 /** Values set in matching blocks replace the global ones, even where they equal the default. */

@@ -1,10 +1,11 @@
 import type { Build } from '../language/build';
 import type { Evaluation } from '../language/evaluation';
 import { type Keyword, statusIn } from '../language/keyword';
+import { applies } from '../language/releases';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
 import { type Slots, slotName } from './slots';
-import type { Tri } from './unknown';
+import { isUnknown, type Tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
 
 /** The words that OpenSSH refuses, as offsets. */
@@ -49,6 +50,13 @@ export function store(
     return;
   }
   const counts = active === 'no' ? 'yes' : active;
+  const other = row.lastWhileUnset;
+  if (other && evaluation.kind === 'value' && applies(other.change, build)) {
+    const set = isSet(slots, other.keyword);
+    if (set === 'no' && counts === 'yes') slots.replace(name, row, evaluation.value, origin);
+    else if (set !== 'yes') slots.set(name, row, evaluation.value, origin, isUnknown(set) ? set : counts);
+    return;
+  }
   const words = evaluation.kind === 'value' ? evaluation.words : undefined;
   if (words && row.lineForEach && row.multiple === 'accumulates') addWords(slots, row, words, origin, counts, build);
   else if (evaluation.kind !== 'value' || !evaluation.parts)
@@ -63,6 +71,13 @@ export function storePlaceholder(slots: Slots, line: Directive, from: FilePlace,
   const { row, verdict } = line;
   if (!row || !verdict || statusIn(row, build) !== 'active' || row.multiple === 'immediate') return;
   store(slots, line, verdict, from, active, build);
+}
+
+/** Whether a keyword was set so far. */
+function isSet(slots: Slots, keyword: string): Tri {
+  const slot = slots.get(keyword);
+  const why = slots.hazy ?? slot?.maybe[0]?.why;
+  return slot?.settled ? 'yes' : why ? { unknown: why } : 'no';
 }
 
 /** The words of a list of which each is a line. Source: readconf.c, oSendEnv and rm_env. */

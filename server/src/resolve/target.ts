@@ -40,8 +40,19 @@ export interface ServerTarget {
   readonly asTest?: true;
   /** `-h PATH` in order. */
   readonly hostKeys?: readonly string[];
-  /** `-o TEXT` in order. */
-  readonly options?: readonly string[];
+  /** In the order of the command line. */
+  readonly options?: readonly ServerOption[];
+}
+
+/**
+ * What an option of sshd's command line sets, as a line. `option`: `-o`; `assign`: a letter that sets it whatever was
+ * said before; `add`: a letter that can be repeated.
+ */
+export interface ServerOption {
+  readonly kind: 'option' | 'assign' | 'add';
+  readonly text: string;
+  /** As it stands on the command line. */
+  readonly typed: string;
 }
 
 /** A destination taken apart. */

@@ -1,9 +1,9 @@
 import { applies } from '../language/releases';
 import type { FileContent } from '../snapshot/file-system';
-import type { Role } from '../snapshot/includes';
+import type { Expansion, Presumed, Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
-import type { Directive, Document, Node } from '../syntax/tree';
+import type { Argument, Directive, Document, Node } from '../syntax/tree';
 import type { Refusal } from './effective';
 import { hostBlocks, isHeader, type Passed } from './host-blocks';
 import { and, isUnknown, type Tri, type UnknownReason } from './unknown';
@@ -24,6 +24,9 @@ export interface Trouble {
   readonly fatal: boolean;
 }
 
+export const isTrouble = (answer: Tri | Trouble): answer is Trouble =>
+  typeof answer === 'object' && 'message' in answer;
+
 /** Where the reader stands. */
 export interface FilePlace {
   readonly uri: string;
@@ -34,10 +37,10 @@ export interface FilePlace {
 /** What the two programs do differently while the files are read. */
 export interface Visitor {
   /**
-   * A Host or Match line. `never`: it stands in a file that an inactive block includes; it is checked but does not
-   * match.
+   * A Host or Match line. `never`: whether it stands in a file that an inactive block includes; then it is checked but
+   * does not match.
    */
-  block(directive: Directive, place: FilePlace, never: boolean): Tri | Trouble;
+  block(directive: Directive, place: FilePlace, never: Tri): Tri | Trouble;
   /** Any other line but Include. */
   line(directive: Directive, active: Tri, place: FilePlace): Trouble | undefined;
   /** A line of a template with a known keyword: nothing of it is refused, and it may set something. */
@@ -52,6 +55,8 @@ export interface Visitor {
    * compared with; undefined: they are not known.
    */
   hosts?(): readonly string[] | undefined;
+  /** ssh only: which of the things presumed of tokens of an Include path, when its files were read, surely holds. */
+  holding?(presumed: readonly Presumed[]): Presumed | undefined;
   /** Something that was not read may hold any line. */
   haze(why: UnknownReason, active: Tri): void;
   /** sshd's second reading: outside Match nothing counts until the first Match of each file (SSHCFG_MATCH_ONLY). */
@@ -155,9 +160,9 @@ class RootReading {
       return others.to - 1;
     }
     this.count();
-    const answer = visitor.block(line, place, entrance.never);
+    const answer = visitor.block(line, place, neverBelow(entrance));
     file.matchOnly = false;
-    if (typeof answer === 'object' && 'message' in answer) this.refuse(answer, line, place.uri);
+    if (isTrouble(answer)) this.refuse(answer, line, place.uri);
     else file.active = activeBelow(entrance, answer);
     const below = visitor.hosts && file.active === 'no' ? hostBlocks(document).below(index) : undefined;
     return below && this.passes(below) ? below.to - 1 : index;
@@ -192,8 +197,13 @@ class RootReading {
 
   /** The files of an Include line; `words`: of so many of its arguments. */
   private readIncludes(file: OpenFile, line: Directive, words: number | undefined): void {
-    for (const expansion of (this.root.includes.get(line) ?? []).slice(0, words)) {
-      const { argument, refused } = expansion;
+    const expansions = this.root.includes.get(line) ?? [];
+    const end = words === undefined ? undefined : line.arguments[words]?.start;
+    const holding = this.holdingAt(file, expansions);
+    for (const expansion of expansions) {
+      const { argument, refused, presumes } = expansion;
+      if (end !== undefined && argument.start >= end) return;
+      if (presumes && presumes !== holding.get(argument)) continue;
       if (refused) {
         this.refuse({ message: refused.message, ...argument, fatal: refused.fatal }, line, file.place.uri);
         return;
@@ -201,6 +211,21 @@ class RootReading {
       if (expansion.unknown) this.visitor.haze(expansion.unknown === 'bound' ? 'too-much' : 'include', file.active);
       for (const uri of expansion.uris) this.readIncluded(file, line, argument, uri);
     }
+  }
+
+  /** For each argument that something is presumed of what holds; what it may be else is not known. */
+  private holdingAt({ active }: OpenFile, expansions: readonly Expansion[]): ReadonlyMap<Argument, Presumed> {
+    const holding = new Map<Argument, Presumed>();
+    for (const { argument, presumes } of expansions) {
+      if (!presumes || holding.has(argument)) continue;
+      const all = expansions.flatMap((other) =>
+        other.argument === argument && other.presumes ? [other.presumes] : [],
+      );
+      const held = this.visitor.holding?.(all);
+      if (!held) this.visitor.haze('include', active);
+      holding.set(argument, held ?? {});
+    }
+    return holding;
   }
 
   private readIncluded({ place, entrance, active, matchOnly }: OpenFile, line: Directive, at: Span, uri: string): void {
@@ -237,6 +262,9 @@ class RootReading {
     return true;
   }
 }
+
+/** Whether no block of a file matches, as what includes it does not apply. */
+const neverBelow = ({ never, active }: Entrance): Tri => (never ? 'yes' : isUnknown(active) ? active : 'no');
 
 /** Inside a file that is itself included by a block of unknown effect, no block is more certain than that one. */
 const activeBelow = ({ never, active }: Entrance, answer: Tri): Tri =>

@@ -21,7 +21,12 @@ export interface Surroundings {
   environment?(name: string): string | null | undefined;
   /** Values of percent tokens that are known beforehand, by letter (`u`: local user). */
   readonly tokens?: Readonly<Record<string, string>>;
+  /** What other tokens may stand for where ssh is asked about one host: the reading finds out which of these holds. */
+  readonly presumed?: readonly Presumed[];
 }
+
+/** What tokens stand for at some moment of a reading, by letter. */
+export type Presumed = Readonly<Record<string, string>>;
 
 /** One argument of an Include line and the files it names, in reading order. */
 export interface Expansion {
@@ -29,6 +34,8 @@ export interface Expansion {
   /** The absolute pattern that OpenSSH hands to glob(3), for messages; undefined where it could not be made. */
   readonly pattern: string | undefined;
   readonly uris: readonly string[];
+  /** The files are those only where these tokens stand for that. */
+  readonly presumes?: Presumed;
   /** Why the list of files is not (wholly) known. */
   readonly unknown?: 'home' | 'environment' | 'token' | 'other-user' | 'file-system' | 'bound';
   /** OpenSSH refuses the line when it comes to this argument: at once, or it counts and reads on. */
@@ -50,26 +57,36 @@ export async function expandInclude(
       out.push({ argument, pattern: undefined, uris: [], unknown: 'bound' });
       break; // what follows is as little known
     }
-    const filled =
-      role === 'server' || !applies('include-expands', build)
-        ? argument.value
-        : fillTokens(argument.value, around, lettersOf('Include', build));
-    if (typeof filled !== 'string') {
-      out.push({ argument, pattern: undefined, uris: [], ...filled });
-      continue;
+    for (const presumed of around.presumed?.length ? around.presumed : [{}]) {
+      const expansion = await expandArgument(directive, argument, role, build, { around, presumed }, search);
+      out.push(expansion);
+      if (!expansion.presumes) break;
     }
-    const named =
-      role === 'server' && !filled.startsWith('/') && applies('include-keyword-as-path', build)
-        ? directive.keyword.text
-        : filled;
-    const located = await locate(argument, named, role, around, search);
-    out.push(
-      located.refused
-        ? { ...located, refused: { ...located.refused, fatal: !applies('bad-value-counted', build) } }
-        : located,
-    );
   }
   return out;
+}
+
+/** One argument, where tokens stand for what is presumed. */
+async function expandArgument(
+  { keyword }: Directive,
+  argument: Argument,
+  role: Role,
+  build: Build,
+  { around, presumed }: { readonly around: Surroundings; readonly presumed: Presumed },
+  search: Search,
+): Promise<Expansion> {
+  const presumes: Record<string, string> = {};
+  const filled =
+    role === 'server' || !applies('include-expands', build)
+      ? argument.value
+      : fillTokens(argument.value, around, lettersOf('Include', build), { from: presumed, used: presumes });
+  const because = Object.keys(presumes).length > 0 ? { presumes } : {};
+  if (typeof filled !== 'string') return { argument, pattern: undefined, uris: [], ...filled, ...because };
+  const named =
+    role === 'server' && !filled.startsWith('/') && applies('include-keyword-as-path', build) ? keyword.text : filled;
+  const located = await locate(argument, named, role, around, search);
+  const refused = located.refused && { ...located.refused, fatal: !applies('bad-value-counted', build) };
+  return { ...located, ...(refused ? { refused } : {}), ...because };
 }
 
 async function locate(
@@ -109,18 +126,24 @@ const trimmed = (folder: string): string => folder.replace(/\/$/, '');
 
 /**
  * `${NAME}` and `%x` of an Include path in ssh_config (9.9 on). An undefined variable drops the argument without an
- * error. `letters`: those that may follow a `%`.
+ * error. `letters`: those that may follow a `%`. `presumed`: what more they may stand for, and of that what was used.
  */
 export function fillTokens(
   text: string,
   around: Surroundings,
   letters: string,
+  presumed: { readonly from: Presumed; readonly used: Record<string, string> } = { from: {}, used: {} },
 ): string | Pick<Expansion, 'unknown' | 'refused'> {
   let unknown: Expansion['unknown'];
   const token = (letter: string): string | undefined => {
     const known = around.tokens?.[letter];
     if (known !== undefined) return known;
     if (letter === 'd' && around.home) return parseUri(around.home).path;
+    const text = presumed.from[letter];
+    if (text !== undefined) {
+      presumed.used[letter] = text;
+      return text;
+    }
     unknown = 'token';
     return undefined;
   };

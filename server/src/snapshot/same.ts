@@ -32,7 +32,7 @@ const sameSurroundings = (a: Surroundings, b: Surroundings): boolean =>
   a.home === b.home &&
   a.systemFolder === b.systemFolder &&
   a.environment === b.environment &&
-  sameData(a.tokens, b.tokens);
+  sameData([a.tokens, a.presumed], [b.tokens, b.presumed]);
 
 function sameFile(a: Loaded, b: Loaded): boolean {
   if (a.uri !== b.uri || a.document !== b.document) return false;

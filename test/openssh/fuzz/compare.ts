@@ -13,7 +13,7 @@ const same: Outcome = { kind: 'same' };
 /** Refusals that are not about the configuration alone: which user or name exists; and one crash. */
 export const asides: readonly RegExp[] = [
   /No such user /,
-  /Could not resolve hostname/,
+  /Could not resolve host(?:name)?\b/,
   /^Invalid test mode specification invalid-user$/, // a question that releases before 9.9 do not know
   /^Bad owner or permissions on \/dev\/null/,
   /^Segmentation fault/,

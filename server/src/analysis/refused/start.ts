@@ -4,6 +4,7 @@ import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
 import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-after-reading';
 import type { Resolution } from '../../resolve/effective';
+import { listKeywords, mayBeTooMany } from '../../resolve/full-lists';
 import { resolveServer } from '../../resolve/server';
 import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
@@ -17,7 +18,7 @@ import { anyFullName, hostsFor } from '../sample-hosts';
 import type { LineCheck, RefusedLine } from './refusal';
 
 const sshdKeywords = (build: Build): ReadonlySet<string> =>
-  new Set([...Object.keys(sshdStart), ...earlierKeywords(build)]);
+  new Set([...Object.keys(sshdStart), ...earlierKeywords(build), ...listKeywords]);
 
 const programs: Readonly<
   Record<Asks, { keywords(build: Build): ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined>
@@ -66,10 +67,12 @@ function placeOf(line: Directive): { rule: 'value/other'; span: Span } {
 
 /** Whether such a line of the document may be for a host that no Host line names. */
 const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean =>
-  context.own.some(
-    ({ line: { row }, scope: { kind, wild } }) =>
-      row && keywords.has(row.name.toLowerCase()) && (row.everywhere || kind !== 'hosts' || wild.length > 0),
-  );
+  context.own.some(({ line: { row, values }, scope: { kind, wild } }) => {
+    if (!row || !keywords.has(row.name.toLowerCase())) return false;
+    const lines = (entriesByRow(context).get(row) ?? []).length;
+    if (!mayBeTooMany((row.aliasOf ?? row.name).toLowerCase(), lines, values.length)) return false;
+    return row.everywhere || kind !== 'hosts' || wild.length > 0;
+  });
 
 /** What the program says about a configuration that is read for a host like any other, or for no connection. */
 const answer = once((snapshot: Snapshot) => programs[snapshot.dialect.asks]?.resolve(snapshot));

@@ -2,7 +2,7 @@ import type { Build } from '../build';
 import type { Input } from '../evaluation';
 import { applies } from '../releases';
 import { isAddressList } from './network';
-import { scanNumbers } from './number';
+import { parseInteger, scanNumbers } from './number';
 import { parseLongTime, parseTime } from './time';
 import type { ValueTypes, Verdict } from './value-type';
 import { accepted, lowerNone, machine, manyWords, oneWord, refused } from './verdict';
@@ -99,19 +99,32 @@ const users: Verdict = manyWords(
 /** What may be asked of a key. servconf.c, sPubkeyAuthOptions. */
 const pubkeyOptions: readonly string[] = ['none', 'touch-required', 'verify-required'];
 
-const optionsOfKeys = (build: Build): readonly string[] =>
-  pubkeyOptions.filter((option) => option !== 'verify-required' || applies('pubkey-verify', build));
+/** The head of the word that says how many keys a client may ask about. */
+const mostKeys = 'max-pk-ok:';
+
+const optionsOfKeys = (build: Build): readonly string[] => [
+  ...pubkeyOptions.filter((option) => option !== 'verify-required' || applies('pubkey-verify', build)),
+  ...(applies('max-pk-ok', build) ? [mostKeys] : []),
+];
 
 const pubkeyAuthOptions: Verdict = ({ words: all, row, build }) => {
   const end = applies('argument-words', build) ? -1 : all.indexOf('');
   const words = end < 0 ? all : all.slice(0, end);
   const used = end < 0 ? all.length : end + 1;
-  const bad = words.findIndex((w) => !optionsOfKeys(build).includes(w.toLowerCase()));
-  if (bad >= 0) return refused(`unsupported ${row.name} option ${words[bad]}`, bad);
+  const options = optionsOfKeys(build);
   const wanted = words.map((w) => w.toLowerCase());
+  let most: string | undefined;
+  for (const [i, word] of wanted.entries()) {
+    const isNumber = options.includes(mostKeys) && word.startsWith(mostKeys);
+    const number = isNumber ? parseInteger(word.slice(mostKeys.length) || 'none', 0, 255) : undefined;
+    if (typeof number === 'string') return refused(`bad ${row.name} max-pk-ok value: ${number}`, i);
+    if (number !== undefined) most = `${mostKeys}${number}`;
+    else if (!options.includes(word) || word === mostKeys)
+      return refused(`unsupported ${row.name} option ${words[i]}`, i);
+  }
   // `none` takes back nothing
   const set = ['touch-required', 'verify-required'].filter((option) => wanted.includes(option));
-  return accepted(set.join(' ') || 'none', used);
+  return accepted([set.join(' ') || 'none', ...(most === undefined ? [] : [most])].join(' '), used);
 };
 
 /**

@@ -48,8 +48,15 @@ const revokedKeysOfEither: Verdict = (input) =>
     input,
   );
 
+/** Before 8.7 nothing behind an empty word was looked at. */
+const knownHostsList: Verdict = (input) => {
+  if (applies('argument-words', input.build)) return lowerNone(knownHosts)(input);
+  const evaluation = knownHosts(input);
+  return evaluation.kind === 'refused' ? evaluation : { ...evaluation, used: input.words.length };
+};
+
 const knownHostsFiles: Verdict = (input) => {
-  const evaluation = (applies('argument-words', input.build) ? lowerNone(knownHosts) : knownHosts)(input);
+  const evaluation = knownHostsList(input);
   const empties = evaluation.kind === 'value' && input.row.name === 'UserKnownHostsFile';
   return empties && evaluation.value.toLowerCase() === 'none' && applies('known-hosts-none-empties', input.build)
     ? { ...evaluation, value: '' }

@@ -13,9 +13,9 @@ export const oneWord =
   ({ words: [word] }) =>
     word ? accepted(word) : refused(missing, word === undefined ? -1 : 0);
 
-/** Before 8.7 one more word, an empty one, followed a quoted one at the end of a line. */
+/** Before 8.7 one more word, an empty one, followed a quoted one at the end of a line, unless a quote stays open. */
 export const emptyWordFollows = (raw: string, build: Build): boolean =>
-  !applies('argument-words', build) && raw.trimEnd().endsWith('"');
+  !applies('argument-words', build) && raw.trimEnd().endsWith('"') && raw.split('"').length % 2 === 1;
 
 /** `none` in any letter case is printed in lower case. */
 export const lowerNone =

@@ -1,0 +1,84 @@
+import type { Build } from '../language/build';
+import { type Keyword, statusIn } from '../language/keyword';
+import { applies } from '../language/releases';
+import type { Snapshot } from '../snapshot/snapshot';
+import type { Directive } from '../syntax/tree';
+import type { Origin } from './effective';
+import { refusedByFull } from './full-lists';
+import { refusedByEarlier } from './server-earlier-lines';
+import type { Slots } from './slots';
+import { lexicalTrouble, store, troubleAt } from './store-line';
+import { isUnknown, type Tri } from './unknown';
+import type { FilePlace, Trouble } from './walk';
+
+/** What sshd's two readings have in common. */
+export interface ServerState {
+  /** Whether sshd accepts some line depends on something that is not known. */
+  doubt: boolean;
+  /** `-p` was given: Port lines are passed over unread. */
+  ownPorts: boolean;
+}
+
+/** One of sshd's readings; `second`: the one for a connection. */
+export interface ServerReading {
+  readonly snapshot: Snapshot;
+  readonly slots: Slots;
+  readonly state: ServerState;
+  readonly second: boolean;
+}
+
+/**
+ * One line that is not Match or Include: judged, and kept where it counts. `from`: where it stands, or what it is on
+ * the command line. Source: servconf.c, process_server_config_line_depth.
+ */
+export function readServerLine(
+  { snapshot: { build }, slots, state, second }: ServerReading,
+  line: Directive,
+  active: Tri,
+  from: FilePlace | Origin,
+): Trouble | undefined {
+  const row = line.row;
+  if (line.problem === 'no-argument') return lexicalTrouble(line, false);
+  if (!row || statusIn(row, build) === 'absent') {
+    return {
+      message: `Bad configuration option: ${line.keyword.text}`,
+      ...line.keyword,
+      fatal: active === 'no' && !second,
+    };
+  }
+  const lexical = lexicalTrouble(line, false);
+  if (lexical) return lexical;
+  const inMatch = row.inMatch !== undefined && build.release >= row.inMatch;
+  if (isUnknown(active) && !inMatch && !second) state.doubt = true; // refused unless it is active
+  if (active === 'no' && !inMatch) {
+    if (second) return undefined;
+    return {
+      message: `Directive '${line.keyword.text}' is not allowed within a Match block`,
+      ...line.keyword,
+      fatal: true,
+    };
+  }
+  if (state.ownPorts && row.name === 'Port') return undefined;
+  const evaluation = line.verdict;
+  if (!evaluation) return undefined;
+  if (evaluation.kind === 'refused' && evaluation.whenActive && active !== 'yes') {
+    if (active !== 'no') state.doubt = true;
+    return undefined;
+  }
+  if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
+  if (evaluation.kind === 'unknown') state.doubt = true;
+  const earlier = refusedByEarlier(slots, line, active, build);
+  if (earlier === 'perhaps') state.doubt = true;
+  else if (earlier) return { ...troubleAt(line, { kind: 'refused', message: earlier.message, word: 0 }, true) };
+  const full = second ? undefined : refusedByFull(slots, line, active, build, true);
+  if (full === 'perhaps') state.doubt = true;
+  else if (full) return full;
+  // a keyword that is not allowed in Match counts under `Match all` in the first reading only
+  if (second && (row.inMatch === undefined || isLostInMatch(row, build))) return undefined;
+  store(slots, line, evaluation, from, active, build);
+  return undefined;
+}
+
+/** Whether sshd keeps nothing of what a Match block sets. */
+const isLostInMatch = ({ keptInMatch }: Keyword, build: Build): boolean =>
+  keptInMatch !== undefined && !applies(keptInMatch, build);
