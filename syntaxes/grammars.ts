@@ -1,6 +1,7 @@
-import { dialects } from '../server/src/language/dialects';
+import { dialects, sessionDialects } from '../server/src/language/dialects';
 import { assignmentGrammar } from './assignment-grammar';
 import { type Grammar, grammar } from './grammar';
+import { sessionGrammar } from './session-grammar';
 
 /** The grammars by file name. */
 export const grammars: Readonly<Record<string, Grammar>> = {
@@ -21,4 +22,10 @@ export const grammars: Readonly<Record<string, Grammar>> = {
     title: 'Kernel Parameters (sysctl.conf)',
     rows: dialects.sysctl.keywords.rows,
   }),
+  ...Object.fromEntries(
+    sessionDialects.flatMap((id) => {
+      const { client, file } = dialects[id];
+      return client ? [[`${id}.tmLanguage.json`, sessionGrammar(id, file, client)]] : [];
+    }),
+  ),
 };

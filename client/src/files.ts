@@ -37,7 +37,14 @@ async function read(text: string): Promise<FileAnswer> {
     if (!(type & FileType.File)) return { kind: 'special' };
     if (size > largestFile) return { kind: 'too-large', bytes: size };
     const bytes = await workspace.fs.readFile(uri);
-    return { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+    const decoded = (encoding: string): string => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+    const utf16 =
+      bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : bytes[0] === 0xfe && bytes[1] === 0xff
+          ? 'utf-16be'
+          : undefined;
+    return { kind: 'text', text: decoded('utf-8'), ...(utf16 ? { utf16: decoded(utf16) } : {}) };
   } catch (e) {
     return failure(e);
   }

@@ -13,8 +13,17 @@ export const openSshLanguages: readonly string[] = [
   'sshdconfig',
 ];
 
+/** Sessions of other clients than ssh. */
+const sessionLanguages: readonly string[] = ['putty', 'winscp', 'securecrt', 'xshell', 'mobaxterm'];
+
 /** Language ids whose documents are served. */
-export const servedLanguages: readonly string[] = [...openSshLanguages, 'sysctl', 'sysctl.conf', 'sysctl-conf'];
+export const servedLanguages: readonly string[] = [
+  ...openSshLanguages,
+  'sysctl',
+  'sysctl.conf',
+  'sysctl-conf',
+  ...sessionLanguages,
+];
 
 /** Languages that VS Code gives to a file nobody claims by its name: `.conf` and `.cfg` open as `properties`. */
 export const unclaimedLanguages: readonly string[] = ['plaintext', 'properties'];

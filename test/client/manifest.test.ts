@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as ids from '../../client/src/ids';
-import { dialectOfFirstLine, editorPatterns, languageIds } from '../../server/src/language/dialects';
+import { dialectIds, dialectOfFirstLine, editorPatterns, languageIds } from '../../server/src/language/dialects';
 import { section } from '../../server/src/lsp/protocol';
 
 const root = new URL('../../', import.meta.url);
@@ -10,7 +10,7 @@ const manifest = JSON.parse(read('package.json'));
 const { contributes } = manifest;
 const english = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const nls = readdirSync(root).filter((name) => /^package\.nls.*\.json$/.test(name));
-const own = ['ssh_config', 'sshd_config', 'sysctl'] as const;
+const own = dialectIds;
 const language = (id: string) => contributes.languages.find((one: { id: string }) => one.id === id);
 
 describe('languages', () => {

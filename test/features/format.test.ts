@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatEdits, formatNewLine } from '../../server/src/features/format';
 import { everyRelease, formatRelease } from '../../server/src/language/build';
-import type { DialectId } from '../../server/src/language/dialect';
 import { stage } from '../harness/feature';
 import { dedent } from '../harness/fixture';
 import { apply, type Choices, everyStyle, formatted, plain } from '../harness/format';
@@ -267,7 +266,7 @@ describe('while typing', () => {
   });
 });
 
-const commented: Readonly<Record<DialectId, string>> = {
+const commented: Readonly<Record<'ssh_config' | 'sshd_config' | 'sysctl', string>> = {
   ssh_config: dedent(`
     # head
     Include x # why

@@ -1,4 +1,5 @@
 import { type Build, defaultBuild, parseRelease } from '../../server/src/language/build';
+import { dialectOfContent } from '../../server/src/language/content';
 import type { DialectId } from '../../server/src/language/dialect';
 import { dialectOfPath, dialects } from '../../server/src/language/dialects';
 import type { FileContent, FileSystem } from '../../server/src/snapshot/file-system';
@@ -94,6 +95,9 @@ export interface LoadedFixture {
   readonly fs: FileSystem;
 }
 
+const textOf = (content: string | FileContent | undefined): string =>
+  typeof content === 'string' ? content : content?.kind === 'text' ? content.text : '';
+
 /**
  * Loads the configuration that the subject belongs to, found as for users: files of `/home/u` and `/etc`, or the
  * subject alone as with `-F` where none of the program's own files is, or includes, it.
@@ -103,7 +107,8 @@ export async function loadFiles(
   options: LoadOptions = {},
 ): Promise<LoadedFixture> {
   const uri = options.subject ? uriOf(options.subject) : ([...files.keys()][0] ?? uriOf(defaultPath));
-  const id = options.dialect ?? dialectOfPath(uri) ?? 'ssh_config';
+  const first = files.get(uri);
+  const id = options.dialect ?? dialectOfPath(uri) ?? dialectOfContent(uri, textOf(first)) ?? 'ssh_config';
   const fs = memoryFileSystem(files);
   const subject = {
     uri,

@@ -2,18 +2,20 @@ import type { DialectId } from '../../server/src/language/dialect';
 
 // What no change of a file may lose, read without the parser: by lines and blanks alone, so that the two can disagree.
 
-const marks: Readonly<Record<DialectId, RegExp>> = {
+const marks: Readonly<Partial<Record<DialectId, RegExp>>> = {
   ssh_config: /^[ \t]*#/,
   sshd_config: /^[ \t]*#/,
   sysctl: /^[ \t]*[#;]/,
 };
+
+const isComment = (line: string, dialect: DialectId): boolean => (marks[dialect] ?? /^[ \t]*;/).test(line);
 
 const linesOf = (text: string): readonly string[] => text.split('\n').map((line) => line.replace(/[ \t\r]+$/, ''));
 
 /** The comments that have a line of their own, in their order. */
 export const commentLines = (text: string, dialect: DialectId): readonly string[] =>
   linesOf(text)
-    .filter((line) => marks[dialect].test(line))
+    .filter((line) => isComment(line, dialect))
     .map((line) => line.trim());
 
 /**
@@ -23,7 +25,7 @@ export const commentLines = (text: string, dialect: DialectId): readonly string[
 export const everyWord = (text: string, dialect: DialectId): readonly string[] =>
   linesOf(text)
     .filter((line) => line !== '')
-    .map((line) => (marks[dialect].test(line) ? line.trim() : line.replace(/[ \t=]/g, '').toLowerCase()));
+    .map((line) => (isComment(line, dialect) ? line.trim() : line.replace(/[ \t=]/g, '').toLowerCase()));
 
 /** Those of `some` that `all` does not have, each as often as it is missing. */
 export function missing(some: readonly string[], all: readonly string[]): readonly string[] {

@@ -72,7 +72,8 @@ test.each(Object.values(dialects))(
   '$id says of each block, Match and Include line what it is',
   ({ keywords, lexical }) => {
     const named = (wanted: (row: Keyword) => boolean): string[] => keywords.rows.filter(wanted).map((row) => row.name);
-    expect(named((row) => row.kind === 'host' || row.kind === 'match')).toEqual(named((r) => r.multiple === 'block'));
+    const headers = ['host', 'match', 'section'];
+    expect(named((row) => headers.includes(row.kind ?? ''))).toEqual(named((r) => r.multiple === 'block'));
     expect(named((row) => row.multiple === 'block').map((name) => name.toLowerCase())).toEqual(lexical.blocks);
     expect(named((row) => row.kind === 'host')).toEqual(named((row) => row.type === 'patterns'));
     expect(named((row) => row.kind === 'match')).toEqual(named((row) => row.type === 'criteria'));

@@ -9,17 +9,24 @@ import { loadFixture } from '../harness/fixture';
 
 // A rule that breaks is named, and all the others answer as before.
 
-const texts: Readonly<Record<DialectId, string>> = {
+const texts: Readonly<Partial<Record<DialectId, string>>> = {
   ssh_config: 'Bogus 1\nPort abc\nHost a\n  ServerAliveInterval 0\nHost b\n  User u\nHost "x\nPassword yes\n',
   sshd_config: '//- /etc/ssh/sshd_config\nBogus 1\nPort abc\nClientAliveInterval 0\nMatch all\nPort 22\nUser u\n',
   sysctl: '//- /etc/sysctl.d/a.conf\nnet.ipv4.tcp_keepalive_time = 0\nnet.ipv4.tcp_keepalive_x = 1\nnonsense\n',
+  putty: String.raw`
+    //- /a.reg
+    [HKEY_CURRENT_USER\Software\SimonTatham\PuTTY\Sessions\a]
+    "PingInterval"=dword:00000000
+    [HKEY_CURRENT_USER\Software\SimonTatham\PuTTY\Sessions\b]
+    "TCPKeepalives"=dword:00000001
+  `,
 };
 const broken = (): never => {
   throw new Error('broken on purpose');
 };
 
 async function contextWith(told: string[], { dialects: [dialect = 'ssh_config'] }: Rule) {
-  const { snapshot, document } = await loadFixture(texts[dialect], { dialect });
+  const { snapshot, document } = await loadFixture(texts[dialect] ?? '', { dialect });
   return makeContext(snapshot, document, defaultSettings, (what) => void told.push(what));
 }
 
@@ -56,7 +63,7 @@ describe.each(rules.map((rule): [string, Rule] => [rule.code, rule]))('%s breaks
 });
 
 test('where nobody is told, the exception goes on', async () => {
-  const { snapshot, document } = await loadFixture(texts.ssh_config);
+  const { snapshot, document } = await loadFixture(texts.ssh_config ?? '');
   vi.spyOn(rules[0] as Rule, 'check').mockImplementation(broken);
   expect(() => check(makeContext(snapshot, document))).toThrow('broken on purpose');
 });

@@ -5,6 +5,7 @@ import { kernelResolution } from '../resolve/kernel';
 import { outer, scopeOfName } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { resolveServer } from '../resolve/server';
+import { sessionResolution } from '../resolve/sessions';
 import type { ServerTarget } from '../resolve/target';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type ConfiguredValue, configuredValue } from './configured-value';
@@ -13,7 +14,7 @@ import { anyHost } from './sample-hosts';
 
 /** Whom OpenSSH is asked about; nobody in particular: the server's settings outside Match, or the kernel's. */
 export interface Question {
-  /** The name of a host as it is typed behind `ssh`. */
+  /** The name of a host as it is typed behind `ssh`, or of a session of another client. */
   readonly host?: string;
   /** The connection that `sshd -T -C` is asked about; undefined: `sshd -T` alone. */
   readonly connection?: ServerTarget;
@@ -56,6 +57,7 @@ const programs: Readonly<Record<Asks, (snapshot: Snapshot, question: Question) =
   host: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
   connection: (snapshot, { connection = {} }) => resolveServer(snapshot, connection),
   machine: (snapshot) => kernelResolution(snapshot),
+  session: (snapshot, { host }) => sessionResolution(snapshot, host),
 };
 
 /** What OpenSSH, or the kernel, uses for those who are asked about. */

@@ -32,7 +32,8 @@ export function quickFixes(context: Context, span: Span): readonly Action[] {
   const fixes = here.flatMap((finding) => fixesFor(context, finding).map((fix) => action(fix, finding)));
   const offer = here.some((f) => f.rule === 'keepalive/missing') ? undefined : offersAt(context, span.start);
   const offered = (offer?.fixes ?? []).map((fix) => ({ ...action(fix, undefined), preferred: false }));
-  const ignored = here
+  const ignorable = context.document.dialect.comment === undefined ? [] : here;
+  const ignored = ignorable
     .filter((finding) => finding.severity !== 'error')
     .flatMap((finding) => [ignore(context, finding), ignoreInFile(context, finding)]);
   return unique([...fixes, ...offered, ...ignored]);

@@ -37,7 +37,7 @@ export function lenses(context: Context, wishes: LensWishes): readonly Lens[] {
 function settingsLenses(context: Context): Lens[] {
   const { document, snapshot } = context;
   const { asks } = snapshot.dialect;
-  if (asks === 'machine') return [];
+  if (asks !== 'host' && asks !== 'connection') return [];
   const out: Lens[] = [];
   const [global, ...blocks] = document.blocks;
   const first = global?.directives[0];

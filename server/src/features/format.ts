@@ -42,6 +42,7 @@ const between: Readonly<Record<Exclude<FormatStyle['separator'], 'keep'>, string
  */
 export function formatEdits(context: Context, options: FormatOptions, span?: Span): TextEdit[] {
   const { document } = context;
+  if (isRewritten(document)) return [];
   const formatter = createFormatter(context, options);
   const { nodes } = document;
   const [from, to] = span ? linesOf(document, span) : [0, nodes.length];
@@ -56,6 +57,7 @@ export function formatEdits(context: Context, options: FormatOptions, span?: Spa
  */
 export function formatNewLine(context: Context, options: FormatOptions, offset: number): TextEdit[] {
   const { document } = context;
+  if (isRewritten(document)) return [];
   // blank lines between blocks are no business of somebody who is typing
   const formatter = createFormatter(context, { ...options, blankLines: 'keep' });
   const index = nodeIndexAt(document, offset);
@@ -71,6 +73,9 @@ export function formatNewLine(context: Context, options: FormatOptions, offset: 
   const wanted = formatter.inside(finished) ? options.indent : '';
   return document.text.slice(at.start, at.end) === wanted ? edits : [...edits, { span: at, text: wanted }];
 }
+
+/** Whether the program writes its files itself, so that they have one form only. */
+const isRewritten = ({ dialect }: Document): boolean => dialect.comment === undefined;
 
 interface Formatter {
   /** The edits of one line, by its index. */

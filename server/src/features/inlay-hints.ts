@@ -2,14 +2,18 @@ import { t } from '@vscode/l10n';
 import { configuredValue } from '../analysis/configured-value';
 import { type Context, oncePerContext } from '../analysis/context';
 import { entryOf } from '../analysis/document-lines';
+import { probedAt } from '../analysis/sessions';
 import { type EffectiveTimeouts, effectiveTimeouts, timeoutOf } from '../keepalive/report';
 import { outcomeBrief } from '../keepalive/words';
+import type { SessionClient } from '../language/clients/client';
 import type { Scope } from '../resolve/scope';
+import { lineEnd } from '../syntax/layout';
 import { nodesIn } from '../syntax/query';
 import { longestName, visible } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
 import { type Asked, askedByLines, factsFor } from './asked';
+import { meantValue, sessionBrief } from './text/session';
 import { probeKeywords } from './text/settings';
 import { briefText, inHover, timeoutList } from './text/timeouts';
 
@@ -35,12 +39,18 @@ const mostPatterns = 8;
 
 /** When sessions end, at the lines that decide about it. `span`: the part of the document that the editor shows. */
 export function inlayHints(context: Context, span: Span, wishes: HintWishes): readonly InlayHint[] {
-  if (context.snapshot.dialect.asks === 'machine') return [];
+  const { asks, client } = context.snapshot.dialect;
+  if (asks === 'machine') return [];
   const hints: InlayHint[] = [];
   for (const node of nodesIn(context.document, span)) {
     if (hints.length >= mostHints) break;
     if (node.kind !== 'directive' || !node.row || node.problem !== undefined) continue;
     const isBlock = node.row.multiple === 'block';
+    if (client) {
+      const text = (isBlock ? wishes.blocks : wishes.values) ? sessionHint(context, client, node) : undefined;
+      if (text !== undefined) hints.push({ offset: lineEnd(context.document.text, node.full), text, tooltip: '' });
+      continue;
+    }
     const hint =
       isBlock && wishes.blocks
         ? blockHint(context, node)
@@ -50,6 +60,15 @@ export function inlayHints(context: Context, span: Span, wishes: HintWishes): re
     if (hint) hints.push(hint);
   }
   return hints;
+}
+
+/** What a session does, at its section line, or the unit of a number, at its line. */
+function sessionHint(context: Context, client: SessionClient, line: Directive): string | undefined {
+  const probed = probedAt(context, line);
+  if (!probed) return undefined;
+  if (line.row?.multiple === 'block') return sessionBrief(probed);
+  const meant = meantValue(client, line);
+  return meant === undefined || meant === line.values[0] ? undefined : `= ${meant.replace(/[.。]$/, '')}`;
 }
 
 /** What everybody whom a Host or Match line is for gets; several answers where its patterns differ. */

@@ -38,7 +38,7 @@ const shells: Readonly<Partial<Record<Distribution, Shell>>> = {
 export function proofOf(context: Context, line: Directive): string | undefined {
   const { dialect, build } = context.snapshot;
   const shell = shells[build.distribution] ?? posix;
-  const asked = proofs[dialect.asks](context, line);
+  const asked = proofs[dialect.asks]?.(context, line);
   if (!asked || asked.some((word) => visible(word, Number.POSITIVE_INFINITY) !== word)) return undefined;
   const words = asked.map((word) => (isPlain(word) ? word : shell.quoted(word)));
   if (words.includes(undefined)) return undefined;
@@ -47,7 +47,7 @@ export function proofOf(context: Context, line: Directive): string | undefined {
   return wanted === undefined ? command : `${command} | ${[...shell.find, wanted].join(' ')}`;
 }
 
-const proofs: Readonly<Record<Asks, Proof>> = {
+const proofs: Readonly<Partial<Record<Asks, Proof>>> = {
   host: (context, line) => {
     const target = targetFor(context, line);
     const [host] = target?.hosts ?? [];

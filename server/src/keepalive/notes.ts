@@ -112,6 +112,11 @@ const sentences: Readonly<Record<NoteId, Words>> = {
     t('Nothing is sent for {1}, so a firewall drops the connection after {0}.', d(limit), d(asleep)),
   'suspend-wakes': (interval) =>
     t('After waking up, ssh checks its clock at the next key press, or within {0}.', d(interval)),
+  'packet-unanswered': () =>
+    t(
+      'The packet (SSH_MSG_IGNORE) has no answer: it keeps a firewall open, but only TCP detects a dead connection, when nobody acknowledges it.',
+    ),
+  'packet-unknown': () => t('Which packet this client sends is not documented, nor whether it waits for an answer.'),
 };
 
 /** A remark in the user's language: one or two whole sentences. */

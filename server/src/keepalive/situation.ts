@@ -93,8 +93,9 @@ export interface Situation {
 /**
  * Who ends it. `server-alive`: ssh, by ServerAliveInterval and ServerAliveCountMax. `client-alive`: sshd, by
  * ClientAliveInterval and ClientAliveCountMax. `login-silence`: ssh, by the product of its two, before login.
- * `network-reset`: a firewall that answers a packet of a connection that it dropped with a reset. The others are named
- * after the setting, or the part of the kernel's TCP.
+ * `network-reset`: a firewall that answers a packet of a connection that it dropped with a reset. `client-packet`: what
+ * another client than ssh sends, which ends nothing but keeps a connection open. The others are named after the
+ * setting, or the part of the kernel's TCP.
  */
 export type Cause =
   | 'server-alive'
@@ -107,7 +108,8 @@ export type Cause =
   | 'kernel-connect'
   | 'channel-timeout'
   | 'unused-connection-timeout'
-  | 'network-reset';
+  | 'network-reset'
+  | 'client-packet';
 
 /**
  * A remark that belongs to an outcome; `words.ts` has the sentence. Arguments are seconds unless the name tells
@@ -150,7 +152,9 @@ export type NoteId =
   | 'suspend-wakes'
   | 'asleep-server-ends'
   | 'asleep-server-unknown'
-  | 'asleep-network-drops';
+  | 'asleep-network-drops'
+  | 'packet-unanswered'
+  | 'packet-unknown';
 
 /** What happens, and when. */
 export interface CaseOutcome {

@@ -48,6 +48,7 @@ export function outcomeWords(name: Case, outcome: CaseOutcome): string {
     return t('Nothing detects this: the session hangs.');
   if (!outcome.range || !outcome.by)
     return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing detects this: the session hangs.');
+  if (outcome.by === 'client-packet') return '';
   const end = endings[outcome.by](spanText(outcome.range, outcome.nominal));
   return name === 'behind-nat' && lost(outcome) ? `${t('The firewall drops the connection.')} ${end}` : end;
 }
@@ -66,7 +67,7 @@ const unlimited: Partial<Record<Case, () => string>> = {
   'before-login': () => t('There is no limit.'),
 };
 
-const endings: Readonly<Record<Cause, (when: string) => string>> = {
+const endings: Readonly<Record<Exclude<Cause, 'client-packet'>, (when: string) => string>> = {
   'server-alive': (when) => t('ssh ends the session after {0}.', when),
   'client-alive': (when) => t('sshd ends the session after {0}.', when),
   'tcp-keepalive': (when) => t('The kernel ends the session after {0} (TCPKeepAlive).', when),
@@ -84,6 +85,7 @@ const kept: Partial<Record<Cause, (every: string) => string>> = {
   'server-alive': (every) => t('The session stays open: ssh sends a probe every {0}.', every),
   'client-alive': (every) => t('The session stays open: sshd sends a probe every {0}.', every),
   'tcp-keepalive': (every) => t('The session stays open: the kernel sends a probe every {0}.', every),
+  'client-packet': (every) => t('The session stays open: the client sends a packet every {0}.', every),
 };
 
 /** The shortest form: `4 min`, `never`, `not known`. */

@@ -1,18 +1,32 @@
 import type { Build } from './build';
+import type { SessionClient } from './clients/client';
 import type { Criterion } from './criteria';
 import type { Keyword, KeywordTable } from './keyword';
 import type { ChangeId } from './releases';
 
-export type DialectId = 'ssh_config' | 'sshd_config' | 'sysctl';
+export type DialectId =
+  | 'ssh_config'
+  | 'sshd_config'
+  | 'sysctl'
+  | 'putty'
+  | 'winscp'
+  | 'securecrt'
+  | 'xshell'
+  | 'mobaxterm';
 
 /** How lines of one dialect are cut; see docs/openssh.md A. The differences between releases stand in `releases.ts`. */
 export interface LexicalShape {
-  /** `keyword`: OpenSSH's keyword and arguments. `assignment`: `name = value` of sysctl.conf. */
-  readonly form: 'keyword' | 'assignment';
+  /**
+   * `keyword`: OpenSSH's keyword and arguments. `assignment`: `name = value` of sysctl.conf. `session`: one of the
+   * forms that the client's files have.
+   */
+  readonly form: 'keyword' | 'assignment' | 'session';
   /** The whole file is loaded first, so a NUL swallows its line's end as well (sshd). */
   readonly wholeFile: boolean;
   /** The difference by which each line is cut at its first `#`. */
   readonly hashCuts?: ChangeId;
+  /** A byte order mark says that the file is UTF-16. */
+  readonly followsMark?: true;
   /** Keywords, in lower case, that open a block. */
   readonly blocks: readonly string[];
 }
@@ -20,8 +34,11 @@ export interface LexicalShape {
 /** How a value is chosen among several lines. The resolver has one strategy for each. */
 export type Precedence = 'first-wins' | 'match-over-global' | 'last-wins';
 
-/** What one asks the settings of: ssh is asked about a host, sshd about a connection, the kernel about its machine. */
-export type Asks = 'host' | 'connection' | 'machine';
+/**
+ * What one asks the settings of: ssh is asked about a host, sshd about a connection, the kernel about its machine, and
+ * another client about one of its sessions.
+ */
+export type Asks = 'host' | 'connection' | 'machine' | 'session';
 
 /** Names of the keywords of the dialect's probe, in manual spelling. */
 export interface ProbeKeywords {
@@ -39,6 +56,8 @@ export interface Dialect {
   readonly precedence: Precedence;
   readonly probe: ProbeKeywords;
   readonly asks: Asks;
+  /** What a comment line starts with, where the program leaves comments in the file; absent: it rewrites its files. */
+  readonly comment?: '#';
   /** The program that reads the files. */
   readonly program: string;
   /** What a file of the kind is called in a sentence. */
@@ -55,6 +74,8 @@ export interface Dialect {
   readonly restrictsMatch: boolean;
   /** The header of a block for everybody; undefined: there is none but the lines outside of blocks. */
   readonly forAll?: readonly [keyword: string, value: string];
+  /** Where its files are those of a client with sessions: how that one keeps them alive. */
+  readonly client?: SessionClient;
   /** The program refuses files of the user that others can write. */
   readonly checksModes: boolean;
   /** The keyword that a word means here, if this build knows it in any state. `name` in lower case. */

@@ -1,4 +1,10 @@
 import { t } from '@vscode/l10n';
+import { type SessionClient, sectionName, sectionRow } from './clients/client';
+import { mobaxterm } from './clients/mobaxterm';
+import { putty } from './clients/putty';
+import { securecrt } from './clients/securecrt';
+import { winscp } from './clients/winscp';
+import { xshell } from './clients/xshell';
 import { clientCriteria, serverCriteria } from './criteria';
 import type { Dialect, DialectId } from './dialect';
 import { type Keyword, keywordTable } from './keyword';
@@ -28,6 +34,26 @@ export function dotted(name: string): string {
   return swapped.replace(/\.+/g, '.').replace(/^\./, '');
 }
 
+/** The dialect of a client's session files. `file`: what one of them is called. */
+const sessionFiles = (id: DialectId, client: SessionClient, file: string): Dialect =>
+  dialect({
+    id,
+    rows: [sectionRow, ...client.rows],
+    lexical: { form: 'session', wholeFile: false, followsMark: true, blocks: [sectionName] },
+    precedence: 'last-wins',
+    probe: { side: 'client', interval: client.interval[0]?.name ?? '', count: '' },
+    asks: 'session',
+    program: client.name,
+    file,
+    consequence: () => t('What {0} makes of it is not known.', client.name),
+    criteria: [],
+    negatesCriteria: false,
+    matchesSettings: false,
+    restrictsMatch: false,
+    checksModes: false,
+    client,
+  });
+
 /** The kinds of files that the project understands. */
 export const dialects: Readonly<Record<DialectId, Dialect>> = {
   ssh_config: dialect({
@@ -36,6 +62,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     lexical: { form: 'keyword', wholeFile: false, hashCuts: 'client-hash-cuts-line', blocks: ['host', 'match'] },
     precedence: 'first-wins',
     probe: { side: 'client', interval: 'ServerAliveInterval', count: 'ServerAliveCountMax', tcp: 'TCPKeepAlive' },
+    comment: '#',
     asks: 'host',
     program: 'ssh',
     file: 'ssh_config',
@@ -53,6 +80,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     lexical: { form: 'keyword', wholeFile: true, hashCuts: 'hash-cuts-line', blocks: ['match'] },
     precedence: 'match-over-global',
     probe: { side: 'server', interval: 'ClientAliveInterval', count: 'ClientAliveCountMax', tcp: 'TCPKeepAlive' },
+    comment: '#',
     asks: 'connection',
     program: 'sshd',
     file: 'sshd_config',
@@ -70,6 +98,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     lexical: { form: 'assignment', wholeFile: false, blocks: [] },
     precedence: 'last-wins',
     probe: { side: 'kernel', interval: 'net.ipv4.tcp_keepalive_time', count: 'net.ipv4.tcp_keepalive_probes' },
+    comment: '#',
     asks: 'machine',
     program: 'sysctl',
     file: 'sysctl.conf',
@@ -80,6 +109,11 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     restrictsMatch: false,
     checksModes: false,
   }),
+  putty: sessionFiles('putty', putty, 'PuTTY sessions'),
+  winscp: sessionFiles('winscp', winscp, 'WinSCP sessions'),
+  securecrt: sessionFiles('securecrt', securecrt, 'SecureCRT session'),
+  xshell: sessionFiles('xshell', xshell, 'Xshell session'),
+  mobaxterm: sessionFiles('mobaxterm', mobaxterm, 'MobaXterm.ini'),
 };
 
 /**
@@ -89,6 +123,11 @@ export const languageIds: Readonly<Record<DialectId, readonly string[]>> = {
   ssh_config: ['ssh_config', 'ssh-config', 'sshconfig'],
   sshd_config: ['sshd_config', 'sshd-config', 'sshdconfig'],
   sysctl: ['sysctl', 'sysctl.conf', 'sysctl-conf'],
+  putty: ['putty'],
+  winscp: ['winscp'],
+  securecrt: ['securecrt'],
+  xshell: ['xshell'],
+  mobaxterm: ['mobaxterm'],
 };
 
 /**
@@ -114,13 +153,11 @@ const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
   ],
   sshd_config: ['**/sshd_config', '**/ssh/sshd_config*', '**/sshd_config.d/*.conf', '**/*.sshd_config'],
   sysctl: ['**/sysctl.conf', '**/sysctl.d/*.conf'],
-};
-
-/** The same for somebody who does not know that a template is called like the file it becomes. */
-export const editorPatterns: Readonly<Record<DialectId, readonly string[]>> = {
-  ssh_config: withTemplates(filePatterns.ssh_config),
-  sshd_config: withTemplates(filePatterns.sshd_config),
-  sysctl: withTemplates(filePatterns.sysctl),
+  putty: ['**/.putty/sessions/*'],
+  winscp: ['**/WinSCP.ini'],
+  securecrt: ['**/Config/Sessions/*.ini', '**/Config/Sessions/*/*.ini', '**/Config/Sessions/*/*/*.ini'],
+  xshell: ['**/Xshell/Sessions/*.xsh', '**/Xshell/Sessions/*/*.xsh', '**/Xshell/Sessions/*/*/*.xsh'],
+  mobaxterm: ['**/MobaXterm.ini'],
 };
 
 function withTemplates(patterns: readonly string[]): readonly string[] {
@@ -130,6 +167,17 @@ function withTemplates(patterns: readonly string[]): readonly string[] {
 
 /** The names of all dialects. */
 export const dialectIds = Object.keys(dialects) as readonly DialectId[];
+
+/** Those of the sessions of other clients than ssh. */
+export const sessionDialects = dialectIds.filter((id) => dialects[id].client !== undefined);
+
+/**
+ * The same patterns for somebody who does not know that a template is called like the file it becomes. Nobody makes
+ * sessions of other clients of templates.
+ */
+export const editorPatterns = Object.fromEntries(
+  dialectIds.map((id) => [id, dialects[id].client ? filePatterns[id] : withTemplates(filePatterns[id])]),
+) as Readonly<Record<DialectId, readonly string[]>>;
 
 /** The dialect of an editor's language id. */
 export function dialectOfLanguage(languageId: string): DialectId | undefined {
@@ -144,7 +192,9 @@ export function dialectOfPath(path: string): DialectId | undefined {
 
 function dialectOfName(path: string): DialectId | undefined {
   const names = path.split(/[\\/]/);
-  return dialectIds.find((id) => filePatterns[id].some((pattern) => endsLike(names, pattern.split('/').slice(1))));
+  return dialectIds.find((id) =>
+    filePatterns[id].some((pattern) => endsLike(names, pattern.toLowerCase().split('/').slice(1))),
+  );
 }
 
 /** Whether the last names of a path look like these, where each has at most one `*`. */

@@ -44,7 +44,7 @@ export interface Keyword {
   /** Since this release a word behind `-` takes away the words so far that the pattern behind it matches. */
   readonly removesSince?: Release;
   /** What a line of the keyword is, where it is more than a setting. */
-  readonly kind?: 'host' | 'match' | 'include' | 'ignore-unknown';
+  readonly kind?: 'host' | 'match' | 'section' | 'include' | 'ignore-unknown';
   /** Keywords that share one slot (ProxyCommand and ProxyJump: the first of both wins). */
   readonly slot?: string;
   /** As `ssh -G` / `sshd -T` print it where that is a constant; undefined: none, or only known at run time. */

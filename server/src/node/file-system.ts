@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/limits';
 import { parseUri } from '../snapshot/paths';
+import { utf16Of } from '../snapshot/utf16';
 import { bytesOf, limits } from '../syntax/extent';
 
 /** Bytes of one file that are read; more is reported, not read. */
@@ -54,13 +55,19 @@ async function read(uri: string, most = largestFile): Promise<FileContent> {
       if (bytesRead === 0) break;
       length += bytesRead;
     }
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, length));
-    return { kind: 'text', text, trust: await trustOf(status) };
+    return { kind: 'text', ...textsOf(bytes.subarray(0, length)), trust: await trustOf(status) };
   } catch (e) {
     return failure(e);
   } finally {
     await file?.close().catch(() => undefined);
   }
+}
+
+/** The text of a file: as OpenSSH reads it, and in UTF-16 where a byte order mark says so. */
+function textsOf(bytes: Uint8Array): { readonly text: string; readonly utf16?: string } {
+  const decoded = (encoding: string): string => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  const wide = utf16Of(bytes);
+  return { text: decoded('utf-8'), ...(wide ? { utf16: decoded(wide) } : {}) };
 }
 
 /** What a file is that is not read; undefined: one that is. */

@@ -44,6 +44,13 @@ import { patternBlank } from './pattern/blank';
 import { patternComma } from './pattern/comma';
 import { patternNever } from './pattern/never';
 import type { Rule } from './rule';
+import { sessionEncoding } from './session/encoding';
+import { sessionHexadecimal } from './session/hexadecimal';
+import { sessionOff } from './session/off';
+import { sessionOverNatLimit } from './session/over-nat-limit';
+import { sessionTcpOnly } from './session/tcp-only';
+import { sessionTypedText } from './session/typed-text';
+import { sessionValue } from './session/value';
 import { sideWrong } from './side/wrong';
 import { sysctlAtStart } from './sysctl/at-start';
 import { sysctlDuplicate } from './sysctl/duplicate';
@@ -115,6 +122,13 @@ export const rules: readonly Rule[] = [
   patternBlank,
   patternComma,
   patternNever,
+  sessionEncoding,
+  sessionHexadecimal,
+  sessionOff,
+  sessionOverNatLimit,
+  sessionTcpOnly,
+  sessionTypedText,
+  sessionValue,
   sideWrong,
   sysctlAtStart,
   sysctlDuplicate,

@@ -20,17 +20,19 @@ ${t(rule.doc)}
 
 ## ${t('Turning this rule off')}
 
-${t('For one line, in a comment above it:')}
+${rule.dialects.some((d) => dialects[d].comment !== undefined) ? commentLines(rule.code) : ''}${t('For all files, in the settings:')}
 
-    # ssh-keepalive: ignore ${rule.code}
+    "sshKeepalive.rules": { "${rule.code}": "off" }
+`;
+
+const commentLines = (code: string): string => `${t('For one line, in a comment above it:')}
+
+    # ssh-keepalive: ignore ${code}
 
 ${t('For one file, anywhere in it:')}
 
-    # ssh-keepalive: ignore-file ${rule.code}
+    # ssh-keepalive: ignore-file ${code}
 
-${t('For all files, in the settings:')}
-
-    "sshKeepalive.rules": { "${rule.code}": "off" }
 `;
 
 /** The list of all rules, with links to their pages. */

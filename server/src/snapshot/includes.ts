@@ -7,7 +7,7 @@ import { parseUri } from './paths';
 import type { Search } from './search';
 
 /** The place an Include line is read from: decides relative paths and `~`. docs/openssh.md A.7. */
-export type Role = 'user' | 'system' | 'server' | 'kernel' | 'kernel-by-hand';
+export type Role = 'user' | 'system' | 'server' | 'kernel' | 'kernel-by-hand' | 'session';
 
 /** What Include paths may be filled with. Absent members make a path that needs them `unknown`. */
 export interface Surroundings {

@@ -41,7 +41,12 @@ const listed: Readonly<Partial<Record<DialectId, (subject: string, fs: FileSyste
 };
 
 /** What a file is read as when it is named on the command line: `ssh -F FILE`, `sshd -f FILE`, `sysctl -p FILE`. */
-const named: Readonly<Record<Asks, Role>> = { host: 'user', connection: 'server', machine: 'kernel' };
+const named: Readonly<Record<Asks, Role>> = {
+  host: 'user',
+  connection: 'server',
+  machine: 'kernel',
+  session: 'session',
+};
 
 /** Open documents that are looked through for one that includes the subject. */
 const mostOthers = 32;

@@ -151,7 +151,8 @@ class Loading {
     const { failed } = this.fs;
     const unreadable: FileContent = { kind: 'unknown' };
     const most = bytesOf(snapshotLimits.characters - this.characters);
-    const content = this.bounded(uri, most, await attemptAsync(failed, uri, unreadable, () => this.fs.read(uri, most)));
+    const read = await attemptAsync(failed, uri, unreadable, () => this.fs.read(uri, most));
+    const content = this.bounded(uri, most, this.decoded(read));
     const document = attempt(failed, uri, undefined, () => this.parsed(uri, content));
     const broken = content.kind === 'text' && !document;
     const loaded = { uri, content: broken ? unreadable : content, document };
@@ -165,6 +166,13 @@ class Loading {
     const document = this.cache.get(uri, content.text, dialect, build);
     this.words += document.words;
     return this.request.mayBeTemplates ? asTemplate(document) : document;
+  }
+
+  /** OpenSSH reads bytes; other programs follow a byte order mark. */
+  private decoded(content: FileContent): FileContent {
+    if (content.kind !== 'text' || content.utf16 === undefined) return content;
+    const { utf16, ...rest } = content;
+    return this.request.dialect.lexical.followsMark ? { ...rest, text: utf16 } : rest;
   }
 
   /** A text that makes the configuration longer than the bound is not read. */

@@ -6,7 +6,7 @@ export const limits = {
   lines: 1_000_000,
   /** Words of one file, keywords and the items of lists among them, comments not. */
   words: 1_250_000,
-  /** Host and Match lines of one file. */
+  /** Host and Match lines, or sections, of one file. */
   blocks: 130_000,
 } as const;
 
@@ -22,7 +22,7 @@ export interface Extent {
 }
 
 const [tab, carriageReturn, blank, quote, hash, comma, equals] = [0x09, 0x0d, 0x20, 0x22, 0x23, 0x2c, 0x3d];
-const header = /\s*"?(?:host|match)(?:[\s"=]|$)/iy;
+const header = /\s*(?:"?(?:host|match)(?:[\s"=]|$)|\[)/iy;
 
 /** Measures a text before anything is made of it: what a line would cost is known by the signs that part its words. */
 export function textExtent(text: string): Extent {

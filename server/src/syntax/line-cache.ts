@@ -3,6 +3,7 @@ import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
 import { readAssignment, wholeValue } from './assignment';
 import { type Read, Reading, type Source, type Spelling } from './reading';
+import { readSessionLine, sessionWord } from './session-line';
 import { indexIn, span } from './text';
 import type { Document, LexicalProblem } from './tree';
 import { isSpace, isTrailing, nextToken, type SplitToken, splitTokens, splitWords } from './words';
@@ -28,13 +29,13 @@ const longestKept = 1000;
 export function lineCache(dialect: Dialect, build: Build): LineCache {
   const known = new Map<string, Read>();
   const spellings = new Map<string, Spelling>();
-  const assigns = dialect.lexical.form === 'assignment';
-  const source: Source = { build, words: assigns ? wholeValue : splitter(build) };
+  const form = forms[dialect.lexical.form];
+  const source: Source = { build, words: form.words(build) };
   const spelling = (text: string): Spelling => {
     let found = spellings.get(text);
     if (!found) {
       const own = copied(text);
-      const name = assigns ? own : own.toLowerCase();
+      const name = form.exact ? own : own.toLowerCase();
       found = { text: own, name, row: dialect.lookup(name, build), source };
       spellings.set(own, found);
     }
@@ -47,7 +48,7 @@ export function lineCache(dialect: Dialect, build: Build): LineCache {
     argumentFirst: applies('argument-first', build),
     cutAtHash: dialect.lexical.hashCuts !== undefined && applies(dialect.lexical.hashCuts, build),
   };
-  const read = (text: string): Read => (assigns ? readAssignment(spelling, text) : readLine(lexer, text));
+  const read = (text: string): Read => form.read(lexer, text, dialect);
   return {
     dialect,
     build,
@@ -71,6 +72,23 @@ export function lineCache(dialect: Dialect, build: Build): LineCache {
     },
   };
 }
+
+/** A form of lines: how words are cut, how a line is read, whether letter case counts in names. */
+interface Form {
+  words(build: Build): Source['words'];
+  read(lexer: Lexer, text: string, dialect: Dialect): Read;
+  readonly exact: boolean;
+}
+
+const forms: Readonly<Record<Dialect['lexical']['form'], Form>> = {
+  keyword: { words: splitter, read: readLine, exact: false },
+  assignment: { words: () => wholeValue, read: ({ spelling }, text) => readAssignment(spelling, text), exact: true },
+  session: {
+    words: () => sessionWord,
+    read: ({ spelling }, text, { client }) => readSessionLine(spelling, client?.forms ?? [], text),
+    exact: false,
+  },
+};
 
 /** The same text as a string of its own: a part of a string keeps the whole one alive. */
 const copied = (text: string): string => `${text} `.slice(0, -1);

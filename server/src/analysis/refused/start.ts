@@ -29,6 +29,7 @@ const programs: Readonly<
   },
   connection: { keywords: sshdKeywords, resolve: (snapshot) => resolveServer(snapshot, {}) },
   machine: undefined,
+  session: undefined,
 };
 
 /**

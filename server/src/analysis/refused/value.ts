@@ -63,7 +63,7 @@ function asText(document: Document, line: Directive, row: Keyword, { message, wo
     if (isAccepted(document, amended(document, line, comment, '')))
       return { rule: 'text/trailing-comment', span: comment, data: { variant: 'glued' } };
   }
-  const { rule } = valueTypeOf(row);
+  const { rule = 'value/other' } = valueTypeOf(row);
   const value = { text: textOf(document, argument), keyword: row.name };
   if (rule === 'value/other') return { rule, span: place, data: { variant: 'value', ...value, said: message } };
   return { rule, span: place, data: value };

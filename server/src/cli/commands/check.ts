@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type AnalysisSettings, defaultSettings, makeContext } from '../../analysis/context';
 import type { Build } from '../../language/build';
+import { dialectOfContent } from '../../language/content';
 import type { DialectId } from '../../language/dialect';
 import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../../language/dialects';
 import { type CheckedFinding, check as findings, messageOf } from '../../rules/check';
@@ -73,7 +74,12 @@ async function checkFile(path: string, question: Question, io: CliIo, failed: Fa
   const uri = io.toUri(path);
   const content = await io.fs.read(uri);
   if (content.kind !== 'text') return unreadableReason(content);
-  const dialect = question.dialect ?? dialectOfPath(uri) ?? dialectOfFirstLine(content.text) ?? 'ssh_config';
+  const dialect =
+    question.dialect ??
+    dialectOfPath(uri) ??
+    dialectOfFirstLine(content.text) ??
+    dialectOfContent(uri, content.utf16 ?? content.text) ??
+    'ssh_config';
   const home = question.home === undefined ? io.home : io.toUri(question.home);
   const around = { home, systemFolder: io.systemFolder, environment: (name: string) => io.environment(name) };
   const snapshot = await snapshotOf({ dialect: dialects[dialect], build, uri, around }, [], { ...io.fs, failed });

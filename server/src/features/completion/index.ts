@@ -14,12 +14,13 @@ import { matchProposals } from './match';
 import { type Folder, folderFor, pathProposals } from './paths';
 import { type ArgumentPlace, type CursorPlace, placeAt } from './place';
 import type { Proposals } from './proposal';
+import { type SessionPlace, sessionPlaceAt, sessionProposals } from './session';
 import { tokenProposals } from './tokens';
 import { valueProposals } from './values';
 
 /** A place where something may be offered, before any folder or file is looked into. */
 export interface Asking {
-  readonly place: CursorPlace;
+  readonly place: CursorPlace | SessionPlace;
   /** The folder whose names are wanted; undefined: none. */
   readonly folder: Folder | undefined;
   /** URIs of the files of known hosts whose names are wanted. */
@@ -36,6 +37,10 @@ export interface Completions {
 
 /** What is being written at an offset; undefined in comments and where there is nothing to offer. */
 export function asking(context: Context, offset: number): Asking | undefined {
+  if (context.snapshot.dialect.asks === 'session') {
+    const place = sessionPlaceAt(context, offset);
+    return place && { place, folder: undefined, knownHosts: [] };
+  }
   const place = placeAt(context.document, offset);
   if (!place) return undefined;
   const row = place.kind === 'argument' ? rowOf(context, place) : undefined;
@@ -50,6 +55,7 @@ export function completions(
   { place, folder }: Asking,
   { entries = [], knownHosts = [] }: Completions = {},
 ): Proposals | undefined {
+  if (place.kind === 'session') return sessionProposals(context, place);
   if (place.kind === 'keyword') return keywordProposals(context, place);
   const row = rowOf(context, place);
   if (!row) return undefined;

@@ -3,6 +3,7 @@ import type { Context } from '../../analysis/context';
 import { mixedTimes } from '../../analysis/mixed-times';
 import { releasesThatDisagree } from '../../analysis/other-releases';
 import { formatRelease, newestRelease } from '../../language/build';
+import type { Asks } from '../../language/dialect';
 import { directiveAt } from '../../syntax/query';
 import { touches } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
@@ -13,6 +14,7 @@ import { blockHover } from './block';
 import type { Hover } from './hover';
 import { includeHover } from './include';
 import { kernelHover } from './kernel';
+import { sessionHover } from './session';
 import { settingHover } from './setting';
 import { tokenHover } from './token';
 
@@ -59,7 +61,11 @@ function otherReleases(context: Context, line: Directive): string | undefined {
 
 type HoverOf = (context: Context, line: Directive, offset: number) => Hover | undefined;
 
+/** Files that no OpenSSH reads. */
+const ofOthers: Readonly<Partial<Record<Asks, HoverOf>>> = { machine: kernelHover, session: sessionHover };
+
 function hoverOf({ snapshot }: Context, { row }: Directive): HoverOf {
-  if (snapshot.dialect.asks === 'machine') return kernelHover;
+  const other = ofOthers[snapshot.dialect.asks];
+  if (other) return other;
   return row?.multiple === 'block' ? blockHover : row?.kind === 'include' ? includeHover : settingHover;
 }

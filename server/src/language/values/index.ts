@@ -9,6 +9,7 @@ import { pathTypes } from './paths';
 import { penaltyTypes } from './penalties';
 import { wholeLines } from './raw';
 import { scalars } from './scalars';
+import { sessionValues } from './sessions';
 import type { ValueType, ValueTypes } from './value-type';
 
 const types = {
@@ -22,6 +23,7 @@ const types = {
   ...forwards,
   ...algorithms,
   ...wholeLines,
+  ...sessionValues,
 } satisfies ValueTypes;
 
 /** The name of a value type: a keyword row with another one does not compile. */

@@ -42,8 +42,8 @@ export interface ValueType {
   readonly verdict: Verdict;
   /** What needs rules of its own (Match), or has no value to show, is `text`. */
   readonly look: Look;
-  /** The rule that speaks of a value that is refused. */
-  readonly rule: 'value/flag' | 'value/duration' | 'value/count' | 'value/other';
+  /** The rule that speaks of a value that OpenSSH refuses; absent: OpenSSH never reads one. */
+  readonly rule?: 'value/flag' | 'value/duration' | 'value/count' | 'value/other';
   /** The closed list that a value is one of. */
   readonly choice?: Choice;
   /** The names that a list may have in one build, where they are algorithms. */

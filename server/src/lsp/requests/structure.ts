@@ -12,6 +12,7 @@ import { type Fold, folds } from '../../features/folding';
 import { links } from '../../features/links';
 import { type OutlineItem, outline } from '../../features/outline';
 import { selectionsAt } from '../../features/selection';
+import { sessionOutline } from '../../features/session-outline';
 import type { AskedDocument } from './asked-document';
 import type { Session } from './session';
 
@@ -34,7 +35,8 @@ export function serveStructure(session: Session): void {
   const { connection, facts } = session;
   connection.onDocumentSymbol(
     session.about('Outline', [] as DocumentSymbol[] | SymbolInformation[], (asked, { textDocument }) => {
-      const items = outline(asked.scene.snapshot, asked.scene.document);
+      const { snapshot, document } = asked.scene;
+      const items = document.dialect.client ? sessionOutline(asked.context) : outline(snapshot, document);
       return facts.nestedSymbols
         ? items.map((item) => nested(item, asked))
         : items.flatMap((item) => flat(item, asked, textDocument.uri));

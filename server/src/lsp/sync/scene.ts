@@ -1,3 +1,4 @@
+import { dialectOfContent } from '../../language/content';
 import type { Dialect, DialectId } from '../../language/dialect';
 import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../../language/dialects';
 import { attemptAsync, type Failed } from '../../snapshot/failure';
@@ -102,9 +103,12 @@ export const isKernel = (open: OpenDocument): boolean => {
   return id !== undefined && dialects[id].asks === 'machine';
 };
 
-/** What language id, path or first line say for certain, in that order. */
+/** What language id, path, first line, or name and text together say for certain, in that order. */
 const named = (open: OpenDocument): DialectId | undefined =>
-  dialectOfLanguage(open.languageId) ?? dialectOfPath(pathOf(open.uri)) ?? dialectOfFirstLine(open.text);
+  dialectOfLanguage(open.languageId) ??
+  dialectOfPath(pathOf(open.uri)) ??
+  dialectOfFirstLine(open.text) ??
+  dialectOfContent(pathOf(open.uri), open.text);
 
 /** Without query and fragment, which other schemes than `file` use for all kinds of things. */
 const pathOf = (uri: string): string => uri.replace(/[?#].*$/s, '');

@@ -1,0 +1,89 @@
+import type { Context } from '../analysis/context';
+import { type ProbedSession, sessionInterval } from '../analysis/sessions';
+import type { SessionClient } from '../language/clients/client';
+import { type ClientSession, type SessionValue, valueIn } from '../resolve/sessions';
+import { oncePerDocument } from '../syntax/once';
+import { sessionLine, sessionNumber } from '../syntax/session-line';
+import type { Directive, Document } from '../syntax/tree';
+import type { Edit, Fix, Promised } from './edit';
+import { behind, endOfFile, insertLines } from './lines';
+
+/** Settings of a session by name, each with the number that it shall have. */
+type SessionValues = ReadonlyMap<string, number>;
+
+/** The settings that make a client send a packet every so many seconds, as its own dialog writes them. */
+function keepaliveValues(client: SessionClient, { probe }: ProbedSession, seconds: number): SessionValues {
+  const values = new Map<string, number>();
+  if (client.switch && probe.on !== true) values.set(client.switch.name, client.switch.on);
+  let left = seconds;
+  for (const part of [...client.interval].sort((a, b) => b.seconds - a.seconds)) {
+    values.set(part.name, Math.floor(left / part.seconds));
+    left %= part.seconds;
+  }
+  return values;
+}
+
+/** The same with the interval that fixes write. */
+export const goodValues = (context: Context, client: SessionClient, probed: ProbedSession): SessionValues =>
+  keepaliveValues(client, probed, sessionInterval(context));
+
+/**
+ * The fix that gives a session these settings; undefined: some characters of the file could not be read, and whoever
+ * saves it would lose them.
+ */
+export function sessionFix(
+  { document }: Context,
+  { session }: ProbedSession,
+  values: SessionValues,
+  rest: Pick<Fix, 'title' | 'preferred' | 'safe'>,
+): Fix | undefined {
+  if (!isWhole(document)) return undefined;
+  const edits: Edit[] = [];
+  const added: string[] = [];
+  const promises: Promised[] = [];
+  for (const [name, number] of values) {
+    const found = valueIn(document, session, name);
+    if (!found) continue;
+    promises.push({ host: session.name, keyword: name, value: String(number) });
+    if (isThere(document, found, number)) continue;
+    if (found.line) edits.push(...linesOf(session, name).map((line) => withNumber(document, session, line, number)));
+    else added.push(sessionLine(session.form, found.row.name, number));
+  }
+  if (added.length > 0) edits.push(insertLines(placeFor(document, session), added));
+  return edits.length > 0 ? { ...rest, edits, promises } : undefined;
+}
+
+/** Whether every character could be read: what could not is lost as soon as the file is saved. */
+export const isWhole = oncePerDocument(({ text }): boolean => !text.includes('\uFFFD'));
+
+const linesOf = ({ lines }: ClientSession, name: string): readonly Directive[] => lines.get(name) ?? [];
+
+/** Whether a session has that number: in its line, or as what the client leaves out of its files. */
+const isThere = ({ dialect }: Document, { value, line }: SessionValue, number: number): boolean =>
+  value === String(number) && (line !== undefined || dialect.client?.omitsDefaults === true);
+
+/** Another number in a line. What is no number of the form is replaced as a whole. */
+function withNumber({ uri, text }: Document, { form }: ClientSession, line: Directive, number: number): Edit {
+  const [argument] = line.arguments;
+  const digits = sessionNumber(form, number);
+  const { start, end } = line.rest;
+  const isDword = form !== 'registry' || (argument !== undefined && argument.start > start);
+  const whole = form === 'registry' ? `dword:${digits}` : digits;
+  return isDword && argument
+    ? { uri, span: { start: argument.start, end: argument.end }, text: sameCase(text, argument, digits) }
+    : { uri, span: { start, end }, text: whole };
+}
+
+/** Hexadecimal digits in the letter case of those that they replace. */
+const sameCase = (text: string, { start, end }: { start: number; end: number }, digits: string): string =>
+  /[A-F]/.test(text.slice(start, end)) ? digits.toUpperCase() : digits;
+
+/**
+ * Behind the last setting of the session that is known, which is one line for certain; else right behind its section
+ * line, or at the end of a file without sections.
+ */
+function placeFor(document: Document, { blocks, lines }: ClientSession): ReturnType<typeof behind> {
+  const last = [...lines.values()].flat().sort((a, b) => a.full.start - b.full.start);
+  const node = last[last.length - 1] ?? blocks[0]?.header;
+  return node ? behind(document, node) : endOfFile(document);
+}

@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import { placeOf, probedBy } from '../../analysis/session-lines';
+import { probedSessions, sessionInterval } from '../../analysis/sessions';
+import { goodValues, sessionFix } from '../../edits/sessions';
+import { durationText } from '../../keepalive/duration';
+import { sessionDialects } from '../../language/dialects';
+import { valueIn } from '../../resolve/sessions';
+import type { Rule } from '../rule';
+import { fixTitle } from './off';
+
+export const sessionOverNatLimit: Rule<{ readonly session: string; readonly seconds: number }> = {
+  code: 'session/over-nat-limit',
+  severity: 'warning',
+  dialects: sessionDialects,
+  title: 'Session whose packets come too late for a firewall',
+  doc: `A firewall or NAT drops connections over which nothing was sent for a time: 240 s is the shortest default among the large clouds, and the
+one that this tool reckons with unless the settings name another. A keepalive packet that comes later keeps nothing open.`,
+  check: (context) =>
+    probedSessions(context).flatMap(({ session, probe }) => {
+      const { document, settings } = context;
+      const { on, interval, typed } = probe;
+      if (!on || interval === undefined || interval < settings.natLimit) return [];
+      if (typed !== undefined && typed < settings.natLimit) return [];
+      const names = (document.dialect.client?.interval ?? []).map(({ name }) => name);
+      const counts = names.filter((name) => Number(valueIn(document, session, name)?.value ?? 0) > 0);
+      const span = placeOf(document, session, [...counts, ...names]);
+      return [{ rule: 'session/over-nat-limit', span, data: { session: session.name, seconds: interval } }];
+    }),
+  message: ({ data: { seconds } }, { settings: { natLimit } }) =>
+    t(
+      'A keepalive packet every {0} is too late for a firewall that drops idle sessions after {1}.',
+      durationText(seconds),
+      durationText(natLimit),
+    ),
+  fixes(finding, context) {
+    const { client } = context.document.dialect;
+    const probed = probedBy(context, finding.data.session);
+    if (!client || !probed) return [];
+    const title = fixTitle(client, sessionInterval(context));
+    const fix = sessionFix(context, probed, goodValues(context, client, probed), { title, preferred: true });
+    return fix ? [fix] : [];
+  },
+};

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { ask, expectMarks, offered } from '../../harness/rules';
+
+const rule = 'session/encoding';
+const winscp = { path: '/WinSCP.ini' } as const;
+
+describe(rule, () => {
+  test('a character that could not be read, and then no fix that would lose it', async () => {
+    const text = `
+      [Sessions\\a]
+      HostName=\uFFFD\uFFFD.example
+               ^ session/encoding
+      PingType=0
+    `;
+    await expectMarks(text, rule, winscp);
+    expect(offered(await ask(text, 'session/off', winscp))).toEqual([]);
+  });
+
+  test('any other text', async () => {
+    expect((await ask('[Sessions\\主机]\nPingType=0\n', rule, winscp)).findings).toEqual([]);
+  });
+});
