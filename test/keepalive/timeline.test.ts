@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kernels } from '../../server/src/keepalive/kernels';
 import type { Case, Situation } from '../../server/src/keepalive/situation';
-import { escapeXml, timelineSvg } from '../../server/src/keepalive/svg';
+import { escapeXml, timelineSvg, withoutTheme } from '../../server/src/keepalive/svg';
 import { mostEvents, type Timeline, timeline } from '../../server/src/keepalive/timeline';
 import { keepalive, openssh, ssh, sshd } from './cases';
 
@@ -62,19 +62,40 @@ describe('timeline', () => {
 });
 
 describe('picture', () => {
-  const svg = timelineSvg(of('dead-idle', { client: ssh(60, 3) }), 'dead-idle');
+  const lane = (label: string, line: Timeline) => ({ label, name: 'dead-idle' as const, line });
+  const svg = timelineSvg('Dead connection', [
+    lane('ssh to web', of('dead-idle', { client: ssh(60, 3) })),
+    lane('sshd on web', of('dead-idle', { server: sshd(60, 5) })),
+  ]);
 
   test('says in words what it shows', () => {
-    expect(svg).toContain('<title>ssh ends the session after 4 min.</title>');
-    expect(svg).toContain('role="img" aria-label="ssh ends the session after 4 min."');
+    const words =
+      'Dead connection. ssh to web: ssh ends the session after 4 min.. sshd on web: sshd ends the session after 6 min.';
+    expect(svg).toContain(`<title>${words}</title>`);
+    expect(svg).toContain(`role="img" aria-label="${words}"`);
     expect(svg).toContain('>4 min</text>');
+    expect(svg).toContain('>6 min</text>');
   });
 
-  test('has a mark for each event, within the picture', () => {
-    expect(svg.match(/v20/g)).toHaveLength(3);
+  test('has a mark for each event, within the picture, on one axis of time', () => {
+    expect(svg.match(/v18/g)).toHaveLength(3 + 5);
     const places = [...svg.matchAll(/M([\d.]+) /g)].map((match) => Number(match[1]));
     for (const place of places) expect(place).toBeGreaterThanOrEqual(0);
-    for (const place of places) expect(place).toBeLessThanOrEqual(480);
+    for (const place of places) expect(place).toBeLessThanOrEqual(640);
+    // a probe of both sides after a minute stands at one place
+    expect(svg.match(/M116 \d+v18/g)).toHaveLength(2);
+  });
+
+  test('has the colours of the theme, and its own where there is none', () => {
+    expect(svg).toContain('var(--vscode-charts-blue, #2f86c8)');
+    expect(withoutTheme(svg)).not.toContain('var(');
+    expect(withoutTheme(svg)).toContain('stroke="#2f86c8"');
+  });
+
+  test('shades the span in which the end lies', () => {
+    const nine = of('dead-idle', { build: openssh('9.2'), server: sshd(60, 3) });
+    expect(timelineSvg('x', [lane('sshd', nine)])).toContain('<rect x="320"');
+    expect(svg).not.toContain('<rect');
   });
 
   test('loads and runs nothing', () => {

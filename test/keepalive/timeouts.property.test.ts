@@ -194,7 +194,7 @@ test('every situation has words, JSON and a picture, without gaps', () => {
         }
       }
       expect(JSON.parse(JSON.stringify(timeoutsJson(report)))).toEqual(timeoutsJson(report));
-      expect(timelineSvg(timeline(s), name)).not.toMatch(/NaN|undefined|Infinity/);
+      expect(timelineSvg(name, [{ label: name, name, line: timeline(s) }])).not.toMatch(/NaN|undefined|Infinity/);
     }),
     { numRuns: 400 },
   );

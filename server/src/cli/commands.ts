@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { asksSshd, type Command, ssh, sshd } from './command';
-import { checkOptions, effectiveOptions, options } from './options';
+import { checkOptions, effectiveOptions, explainOptions, options } from './options';
 
 /** All commands in the order in which the help shows them. */
 const table = [
@@ -48,6 +48,33 @@ const table = [
       ['255', t('OpenSSH would refuse the configuration')],
     ],
     program: (argv) => (asksSshd(argv) ? sshd : ssh),
+  },
+  {
+    name: 'explain',
+    usage: ['[OPTION…] [SSH-OPTION…] HOST', 'RULE'],
+    summary: () => t('explain when a connection to a host ends, who ends it and why; or what a rule finds'),
+    options: [
+      explainOptions.format,
+      explainOptions.server,
+      explainOptions.serverOpenssh,
+      explainOptions.serverSysctl,
+      explainOptions.nat,
+      explainOptions.via,
+      explainOptions.asleep,
+      options.openssh,
+      options.distribution,
+      options.home,
+      effectiveOptions.userConfig,
+      effectiveOptions.systemConfig,
+      options.system,
+      options.sysctl,
+    ],
+    exits: () => [
+      ['0', t('explained')],
+      ['2', t('wrong usage, or a file cannot be read')],
+      ['255', t('OpenSSH would refuse the configuration')],
+    ],
+    program: () => ssh,
   },
 ] as const satisfies readonly Command[];
 

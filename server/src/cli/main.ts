@@ -9,6 +9,7 @@ import { complain, unknownWord } from './usage';
 /** The code of each command, loaded when it is called. It gives the exit code. */
 const code: Readonly<Record<CommandName, () => Promise<(args: Arguments, io: CliIo) => Promise<number>>>> = {
   check: () => import('./commands/check').then(({ checkCommand }) => checkCommand),
+  explain: () => import('./commands/explain').then(({ explainCommand }) => explainCommand),
   effective: () => import('./commands/effective').then(({ effectiveCommand }) => effectiveCommand),
 };
 

@@ -97,6 +97,46 @@ export const effectiveOptions = {
   dialect: { ...dialect, words: async () => sshDialects },
 } as const satisfies Record<string, Option>;
 
+/** Options of `explain` alone. */
+export const explainOptions = {
+  format: {
+    name: 'format',
+    value: 'NAME',
+    words: async () => ['text', 'json', 'svg'],
+    meaning: () => t('output format (default: text)'),
+  },
+  server: {
+    name: 'server',
+    value: 'FILE',
+    path: 'file',
+    meaning: () =>
+      t("the server's sshd_config, its /etc/ssh or a copy of its root directory, or the output of sshd -T"),
+  },
+  serverOpenssh: {
+    ...options.openssh,
+    name: 'server-openssh',
+    meaning: () => t('OpenSSH release of the server (default: that of ssh)'),
+  },
+  serverSysctl: {
+    ...options.sysctl,
+    name: 'server-sysctl',
+    meaning: () => t('file or directory with kernel parameters of the server; can be repeated'),
+  },
+  nat: {
+    name: 'nat',
+    value: 'NAME|SECONDS',
+    words: async () => (await import('../keepalive/nat')).natPresets.map(({ id }) => id),
+    open: true,
+    meaning: () => t('the network between both, by name or by its idle timeout (default: 240)'),
+  },
+  via: { name: 'via', value: 'HOST,…', meaning: () => t('jump hosts, instead of those of ProxyJump') },
+  asleep: {
+    name: 'asleep',
+    value: 'TIME',
+    meaning: () => t('how long the computer sleeps, such as 90m (default: 30m)'),
+  },
+} as const satisfies Record<string, Option>;
+
 /** What is wrong with the value of an option that takes one of some words; undefined: nothing. */
 export async function wrongWord(option: Option, value: string): Promise<UsageError | undefined> {
   if (!option.words || option.open) return undefined;

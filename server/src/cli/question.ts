@@ -22,6 +22,8 @@ export interface Answer {
   readonly resolution: Resolution;
   /** The name as typed behind ssh. */
   readonly host?: string;
+  /** All that was asked of ssh. */
+  readonly target?: ClientTarget;
   /** The system that was asked about; undefined: that of the distribution. */
   readonly system?: KernelId;
 }
@@ -50,10 +52,15 @@ function homeOf(args: Arguments, io: CliIo): string | undefined {
 /** What tokens in the names of files may stand for: files are looked for so many times. */
 const mostPresumed = 8;
 
-/** `ssh -G`: the user's and the system's file, or only the one of `-F`. */
-export async function askSsh(given: Arguments, build: Build, io: CliIo): Promise<Answer | UsageError> {
+/** `ssh -G`: the user's and the system's file, or only the one of `-F`. `before`: options before those of the words. */
+export async function askSsh(
+  given: Arguments,
+  build: Build,
+  io: CliIo,
+  before: readonly CommandLineOption[] = [],
+): Promise<Answer | UsageError> {
   const args = sshArguments(given);
-  if (args.destination === undefined) return { usage: t('effective needs a host') };
+  if (args.destination === undefined) return { usage: t('a host is needed') };
   const home = homeOf(given, io) ?? io.home;
   const around = surroundings(io, home, splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';
@@ -71,7 +78,7 @@ export async function askSsh(given: Arguments, build: Build, io: CliIo): Promise
         : [{ role: 'user' as const, uri: io.toUri(args.file) }];
   const target: ClientTarget = {
     destination: args.destination,
-    options: await withIdentities(args.options, around, io),
+    options: [...before, ...(await withIdentities(args.options, around, io))],
     ...(args.stdioForward ? { stdioForward: true } : {}),
     ...(args.command === undefined ? {} : { command: args.command }),
     ...(io.localUser === undefined ? {} : { localUser: io.localUser }),
@@ -94,7 +101,7 @@ export async function askSsh(given: Arguments, build: Build, io: CliIo): Promise
     more = resolution.unforeseen ?? []; // what lines before an Include line say about its tokens is known only now
   } while (more.length > 0 && presumed.size > known && presumed.size < mostPresumed);
   const host = splitDestination(args.destination)?.host;
-  return { snapshot, resolution, ...(host === undefined ? {} : { host }) };
+  return { snapshot, resolution, target, ...(host === undefined ? {} : { host }) };
 }
 
 /** `-i` counts where there is such a file; ssh warns otherwise. A `~` is replaced. */

@@ -1,6 +1,7 @@
 import type { Build } from '../language/build';
 import type { ProbeKeywords } from '../language/dialect';
 import { applies } from '../language/releases';
+import type { Resolution } from '../resolve/effective';
 import { type ChannelLimits, channelLimits } from './channels';
 import type { KernelSettings } from './kernels';
 import type { Probe, Side } from './probe';
@@ -12,6 +13,42 @@ export interface Printed {
   value(keyword: string): string | undefined;
   /** sshd, where a Match block sets it: what holds without a connection. */
   outside?(keyword: string): { readonly value: string | undefined } | undefined;
+}
+
+/** What a resolution gives. */
+export const printedIn = ({ values }: Resolution): Printed => ({
+  value: (keyword) => values.get(keyword.toLowerCase())?.value,
+  outside: (keyword) => values.get(keyword.toLowerCase())?.outside,
+});
+
+/** The lines of `sshd -T`, by keyword; undefined: the text is none of those. */
+export function printedBySshd(text: string): Printed | undefined {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const values = new Map<string, string>();
+  for (const line of lines) {
+    const [, keyword = '', value = ''] = /^([A-Za-z][A-Za-z0-9]*)[ \t]+(.*)$/.exec(line) ?? [];
+    if (keyword === '') return undefined;
+    if (!values.has(keyword.toLowerCase())) values.set(keyword.toLowerCase(), value.trim());
+  }
+  // it prints every keyword, beginning with these two, and no comments
+  const [first = '', second = ''] = values.keys();
+  const is = first === 'port' && second === 'addressfamily' && values.has('clientaliveinterval');
+  return is ? { value: (keyword) => values.get(keyword.toLowerCase()) } : undefined;
+}
+
+/** Both sides of one connection: what the server's configuration gives, beside the client's. */
+export function withServer(client: Facts, server: Facts): Facts {
+  const { loginGraceTime, unusedConnectionTimeout, rekeyInterval, channels } = server;
+  const given = { loginGraceTime, unusedConnectionTimeout, rekeyInterval, serverChannels: channels };
+  return {
+    ...client,
+    rekeyInterval: undefined, // it delays the server's timer alone
+    serverBuild: server.build,
+    ...(server.server ? { server: server.server } : {}),
+    serverTcpKeepAlive: server.tcpKeepAlive,
+    ...(server.kernel ? { serverKernel: server.kernel } : {}),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
 }
 
 /** The numbers of one side's configuration. */

@@ -29,7 +29,7 @@ const systemOf: Readonly<Partial<Record<Distribution, KernelId>>> = { macos: 'ma
  * The machine of a configuration. `system` is what somebody chose, else the one that the OpenSSH is built for. Files
  * with parameters are Linux's, so they count there alone.
  */
-export function machineOf({ build, kernel: files }: Snapshot, system?: KernelId): Machine {
+export function machineOf({ build, kernel: files }: Pick<Snapshot, 'build' | 'kernel'>, system?: KernelId): Machine {
   const kernel = kernels[system ?? systemOf[build.distribution] ?? 'linux'];
   if (kernel.id !== 'linux' || !files) return { kernel, parameters: [] };
   const parameters = [...resolveKernel(files).values()].flatMap(({ name, bySysctl, bySystemd }: KernelParameter) =>

@@ -57,8 +57,28 @@ export function effectiveTimeouts(facts: Facts, only?: readonly Case[]): Effecti
   return { client, server, tcpKeepAlive, natLimit, ...named, kernel: kernel.id, keepalive, timeouts };
 }
 
+/** The cases in which somebody who looks at both ends of a connection is interested, in the order in which they ask. */
+export function casesOfLife(facts: Facts): readonly Case[] {
+  const { client, server } = facts;
+  const one = (name: Case, holds: boolean): readonly Case[] => (holds ? [name] : []);
+  return [
+    'idle-healthy',
+    'behind-nat',
+    'dead-idle',
+    'dead-busy-input',
+    'dead-busy-output',
+    ...one('server-frozen', client !== undefined),
+    ...one('asleep', client !== undefined),
+    'address-changed',
+    ...one('connecting', client !== undefined),
+    'before-login',
+    'dead-rekey',
+    ...one('no-channel', server !== undefined && (facts.unusedConnectionTimeout ?? 0) > 0),
+  ];
+}
+
 /** One case with these facts. */
-const situationOf = (facts: Facts, name: Case): Situation => ({
+export const situationOf = (facts: Facts, name: Case): Situation => ({
   ...facts,
   kernel: facts.kernel ?? kernels.linux,
   natLimit: facts.natLimit ?? defaultNatLimit,
@@ -145,9 +165,9 @@ export interface JsonTimeout {
 
 /** The report as JSON, by case. */
 export const timeoutsJson = (report: EffectiveTimeouts): Readonly<Record<string, JsonTimeout>> =>
-  Object.fromEntries(report.timeouts.map(({ case: name, outcome }) => [name, jsonOf(name, outcome)]));
+  Object.fromEntries(report.timeouts.map(({ case: name, outcome }) => [name, jsonOutcome(name, outcome)]));
 
-const jsonOf = (name: Case, outcome: CaseOutcome): JsonTimeout => ({
+export const jsonOutcome = (name: Case, outcome: CaseOutcome): JsonTimeout => ({
   ends: outcome.ends,
   min: tidy(outcome.range?.min),
   max: tidy(outcome.range?.max),

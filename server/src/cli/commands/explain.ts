@@ -1,0 +1,98 @@
+import { t } from '@vscode/l10n';
+import { type ConnectionQuestion, type Explanation, explain } from '../../features/explain/explanation';
+import { explanationJson } from '../../features/explain/json';
+import { picturesOf } from '../../features/explain/pictures';
+import { explanationText } from '../../features/explain/text';
+import { answerText } from '../../features/explain/words';
+import { defaultNatLimit, natPreset } from '../../keepalive/nat';
+import { timelineSvg, withoutTheme } from '../../keepalive/svg';
+import { defaultBuild } from '../../language/build';
+import { parseTime } from '../../language/values/time';
+import { rules } from '../../rules/index';
+import { rulePage } from '../../rules/page';
+import { json, printedLine } from '../../syntax/shown';
+import type { Arguments } from '../arguments';
+import { buildOf, systemOf } from '../build';
+import { type CliIo, exit } from '../io';
+import { kernelOf } from '../kernel';
+import { explainOptions } from '../options';
+import { type Answer, askSsh } from '../question';
+import { asJson, asText } from '../report';
+import { serverSideOf } from '../server-side';
+import { answerMachine } from '../timeouts';
+import { complain, type UsageError } from '../usage';
+
+/**
+ * `explain`: when a connection to a host ends, or what a rule is about. Returns the exit code: 0, 2 (usage, or a file
+ * cannot be read), 255 (OpenSSH refuses).
+ */
+export async function explainCommand(args: Arguments, io: CliIo): Promise<number> {
+  const rule = rules.find(({ code }) => code === args.operands[0]);
+  if (rule) {
+    io.write(rulePage(rule));
+    return exit.clean;
+  }
+  const build = buildOf(args);
+  if ('usage' in build) return complain(build, io);
+  const nat = natOf(args);
+  if ('usage' in nat) return complain(nat, io);
+  const asleep = asleepOf(args);
+  if (asleep !== undefined && typeof asleep !== 'number') return complain(asleep, io);
+  const via = args.value(explainOptions.via);
+  const found = await askSsh(args, build, io, via === undefined ? [] : [{ kind: 'option', text: `ProxyJump ${via}` }]);
+  if ('usage' in found) return complain(found, io);
+  if (found.resolution.verdict === 'refused' || !found.target) return refused(found, args, io);
+  const kernel = await kernelOf(args, build, io);
+  if (typeof kernel === 'string') return unreadable(kernel, io);
+  const user = found.resolution.values.get('user')?.value;
+  const server = await serverSideOf(args, { build, user, natLimit: nat.limit }, io);
+  if (typeof server === 'string') return unreadable(server, io);
+  if (server && 'usage' in server) return complain(server, io);
+  const answer = { ...found, ...systemOf(args), snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };
+  const question: ConnectionQuestion = {
+    snapshot: answer.snapshot,
+    target: found.target,
+    kernel: answerMachine(answer).kernel,
+    nat,
+    asleep,
+    server,
+  };
+  io.write(formats[args.value(explainOptions.format) ?? 'text']?.(explain(question), io) ?? '');
+  return exit.clean;
+}
+
+const formats: Readonly<Record<string, (explanation: Explanation, io: CliIo) => string>> = {
+  text: explanationText,
+  json: (explanation, io) => `${json(explanationJson(explanation, (uri) => io.toPath(uri)))}\n`,
+  svg: (explanation) => {
+    const [idle, dead] = picturesOf(explanation);
+    return `${withoutTheme(timelineSvg(answerText(explanation), [...(idle?.lanes ?? []), ...(dead?.lanes ?? [])]))}\n`;
+  },
+};
+
+/** The network of `--nat`. */
+function natOf(args: Arguments): ConnectionQuestion['nat'] | UsageError {
+  const named = args.value(explainOptions.nat);
+  if (named === undefined) return { limit: defaultNatLimit };
+  const preset = natPreset(named);
+  if (preset) return { limit: preset.limit, preset };
+  const limit = /^\d{1,6}$/.test(named) ? Number(named) : 0;
+  return limit > 0 ? { limit } : { usage: t('{0} takes the name of a network or seconds, not {1}', '--nat', named) };
+}
+
+function asleepOf(args: Arguments): number | UsageError | undefined {
+  const text = args.value(explainOptions.asleep);
+  if (text === undefined) return undefined;
+  return parseTime(text, defaultBuild) ?? { usage: t('{0} takes a time such as 90m, not {1}', '--asleep', text) };
+}
+
+function refused(answer: Answer, args: Arguments, io: CliIo): number {
+  if (args.value(explainOptions.format) === 'json') io.write(asJson(answer, io));
+  else io.writeError(asText(answer, io));
+  return exit.refused;
+}
+
+function unreadable(text: string, io: CliIo): number {
+  io.writeError(`${printedLine(text)}\n`);
+  return exit.unreadable;
+}

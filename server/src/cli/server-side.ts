@@ -1,0 +1,82 @@
+import { t } from '@vscode/l10n';
+import type { ServerSide } from '../features/explain/explanation';
+import { printedSettings, serverSettings } from '../features/explain/settings';
+import { factsOf, type Printed, printedBySshd, printedIn } from '../keepalive/facts';
+import { machineOf } from '../keepalive/machine';
+import { type Build, parseRelease } from '../language/build';
+import { dialects } from '../language/dialects';
+import { resolveServer } from '../resolve/server';
+import { loadMachine } from '../snapshot/machine-files';
+import { movedFileSystem } from '../snapshot/moved';
+import { folderOf } from '../snapshot/paths';
+import { loadSnapshot } from '../snapshot/snapshot';
+import type { Arguments } from './arguments';
+import type { CliIo } from './io';
+import { explainOptions } from './options';
+import { type Unread, unreadableReason } from './unreadable';
+import type { UsageError } from './usage';
+
+/** Where a server's files are: `/etc/ssh` and, in the copy of a root directory, `/etc`. */
+interface Place {
+  readonly file: string;
+  readonly root?: string;
+}
+
+/**
+ * The other end of a connection, out of `--server`; undefined: nothing is known of it. A text: why its file cannot be
+ * used. Include lines of a copy are followed in the copy.
+ */
+export async function serverSideOf(
+  args: Arguments,
+  {
+    build: own,
+    user,
+    natLimit,
+  }: { readonly build: Build; readonly user: string | undefined; readonly natLimit: number },
+  io: CliIo,
+): Promise<ServerSide | UsageError | string | undefined> {
+  const path = args.value(explainOptions.server);
+  if (path === undefined) return undefined;
+  const named = args.value(explainOptions.serverOpenssh);
+  const release = named === undefined ? own.release : parseRelease(named);
+  if (release === undefined) return { usage: t('{0}: unknown release {1}', '--server-openssh', named ?? '') };
+  const build: Build = { ...own, release };
+  const place = await placeOf(io.toUri(path), io);
+  if (!place) return `${path}: ${t('holds neither sshd_config nor etc/ssh/sshd_config')}`;
+  const content = await io.fs.read(place.file);
+  if (content.kind !== 'text') return `${path}: ${unreadableReason(content as Unread)}`;
+  const kernel = await kernelOf(args, build, place, io);
+  const { probe } = dialects.sshd_config;
+  const output = printedBySshd(content.text);
+  const of = (printed: Printed) => factsOf(printed, probe, build, natLimit, kernel);
+  if (output) return { source: path, facts: of(output), settings: printedSettings(output) };
+  const around = { home: undefined, systemFolder: 'file:///etc/ssh' };
+  const uri = 'file:///etc/ssh/sshd_config';
+  const fs = movedFileSystem(movedFileSystem(io.fs, uri, place.file), 'file:///etc/ssh', folderOf(place.file));
+  const roots = [{ role: 'server' as const, uri }];
+  const request = { dialect: dialects.sshd_config, build, roots, subject: uri, around, explicitFile: true };
+  const resolution = resolveServer(await loadSnapshot(request, fs), user === undefined ? {} : { user });
+  if (resolution.verdict === 'refused') return `${path}: ${resolution.refusals[0]?.message.slice(0, 300) ?? ''}`;
+  return { source: path, facts: of(printedIn(resolution)), settings: serverSettings(resolution) };
+}
+
+async function placeOf(uri: string, io: CliIo): Promise<Place | undefined> {
+  const root = uri.replace(/\/$/, '');
+  if ((await io.fs.read(uri)).kind !== 'directory') return { file: uri };
+  if (await io.fs.exists(`${root}/sshd_config`)) return { file: `${root}/sshd_config` };
+  const inside = `${root}/etc/ssh/sshd_config`;
+  return (await io.fs.exists(inside)) ? { file: inside, root } : undefined;
+}
+
+/**
+ * TCP of the server's machine: its parameters are those of `--server-sysctl`, else of the copy of its root directory.
+ */
+async function kernelOf(args: Arguments, build: Build, { root }: Place, io: CliIo) {
+  const named = args.values(explainOptions.serverSysctl).map((path) => io.toUri(path));
+  const inside = root === undefined ? [] : [`${root}/etc/sysctl.d`, `${root}/etc/sysctl.conf`];
+  const there: string[] = [];
+  for (const uri of named.length > 0 ? named : inside) if (await io.fs.exists(uri)) there.push(uri);
+  const around = { home: undefined, systemFolder: 'file:///etc/ssh' };
+  const kernel = await loadMachine({ uri: '', build, around }, { named: there, open: [] }, io.fs);
+  return machineOf({ build, ...(kernel ? { kernel } : {}) }).kernel;
+}

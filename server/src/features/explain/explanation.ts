@@ -1,0 +1,94 @@
+import { type Chain, type Hop, jumpChain } from '../../analysis/jump-chain';
+import { type JumpLink, type Leg, linksOf } from '../../keepalive/chain';
+import { factsOf, printedIn, withServer } from '../../keepalive/facts';
+import type { KernelSettings } from '../../keepalive/kernels';
+import { predict } from '../../keepalive/model';
+import type { NatPreset } from '../../keepalive/nat';
+import { casesOfLife, type Facts, situationOf } from '../../keepalive/report';
+import type { Case, CaseOutcome } from '../../keepalive/situation';
+import type { ClientTarget } from '../../resolve/target';
+import type { Snapshot } from '../../snapshot/snapshot';
+import { type Change, changesFor } from './changes';
+import { clientSettings, type Setting } from './settings';
+
+/** A connection that somebody wants to have explained. */
+export interface ConnectionQuestion {
+  readonly snapshot: Snapshot;
+  readonly target: ClientTarget;
+  /** TCP of the machine that runs ssh. */
+  readonly kernel: KernelSettings;
+  readonly nat: { readonly limit: number; readonly preset?: NatPreset | undefined };
+  /** Seconds that the computer sleeps. */
+  readonly asleep?: number | undefined;
+  readonly server?: ServerSide | undefined;
+}
+
+/** The other end, where its configuration is known. */
+export interface ServerSide {
+  /** Where it is from, for people. */
+  readonly source: string;
+  readonly facts: Facts;
+  readonly settings: readonly Setting[];
+}
+
+/** One connection of ssh on the way, and what decides about it. */
+export interface ExplainedLeg extends Leg {
+  readonly via: Hop['via'];
+  readonly settings: readonly Setting[];
+}
+
+export interface ExplainedCase {
+  readonly case: Case;
+  readonly outcome: CaseOutcome;
+}
+
+/** All that there is to say about the connection to one host. */
+export interface Explanation {
+  readonly host: string;
+  readonly question: ConnectionQuestion;
+  readonly chain: Chain;
+  /** The nearest first; the last one is the connection to the host itself. */
+  readonly legs: readonly ExplainedLeg[];
+  readonly links: readonly JumpLink[];
+  readonly cases: readonly ExplainedCase[];
+  readonly changes: readonly Change[];
+}
+
+/** Explains a connection. Ask before whether OpenSSH refuses the configuration: then there is nothing to explain. */
+export function explain(question: ConnectionQuestion): Explanation {
+  const chain = jumpChain(question.snapshot, question.target);
+  const last = chain.hops.length - 1;
+  const legs = chain.hops.map((hop, i) => legOf(hop, question, i === last ? question.server : undefined));
+  const own = legs[last] as ExplainedLeg;
+  const cases = casesOfLife(own.facts).map((name) => ({ case: name, outcome: predict(situationOf(own.facts, name)) }));
+  const links = linksOf(legs);
+  const host = question.target.destination;
+  const changes = changesFor(question, legs, links);
+  return { host, question, chain, legs, links, cases, changes };
+}
+
+function legOf(
+  { name, via, resolution }: Hop,
+  question: ConnectionQuestion,
+  server: ServerSide | undefined,
+): ExplainedLeg {
+  const { snapshot, nat, asleep } = question;
+  // a jump host runs on another machine, but its ssh on this one
+  const facts = factsOf(printedIn(resolution), snapshot.dialect.probe, snapshot.build, nat.limit, question.kernel);
+  const client: Facts = {
+    ...facts,
+    ...(nat.preset ? { network: nat.preset.name, natResets: nat.preset.drops === 'resets' } : {}),
+    ...(asleep === undefined ? {} : { asleep }),
+    ...(via === 'direct' ? {} : { piped: true }),
+  };
+  return {
+    name,
+    via,
+    facts: server ? withServer(client, server.facts) : client,
+    settings: clientSettings(resolution, snapshot),
+  };
+}
+
+/** The outcome of one case; every explanation has those that it is asked for here. */
+export const outcomeOf = ({ cases }: Explanation, name: Case): CaseOutcome | undefined =>
+  cases.find((one) => one.case === name)?.outcome;

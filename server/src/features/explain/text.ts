@@ -1,0 +1,105 @@
+import { t } from '@vscode/l10n';
+import { legend } from '../../keepalive/svg';
+import { timelineLines } from '../../keepalive/timeline-text';
+import { caseWords, outcomeWords, remarks } from '../../keepalive/words';
+import type { Origin } from '../../resolve/effective';
+import { basename } from '../../snapshot/paths';
+import { printedLine, visible } from '../../syntax/shown';
+import type { LinePlace } from './changes';
+import type { Explanation } from './explanation';
+import { type Picture, picturesOf } from './pictures';
+import type { Setting } from './settings';
+import { answerText, caseText, changedText, changeText, linkName, linkText, networkText, remarkTexts } from './words';
+
+/** An explanation for a terminal; text of files is made visible, and no line of it is an order to anybody. */
+export function explanationText(explanation: Explanation): string {
+  const { question } = explanation;
+  const { preset } = question.nat;
+  const lines = [
+    answerText(explanation),
+    '',
+    ...settingLines(explanation),
+    '',
+    ...picturesOf(explanation).flatMap((picture) => [...pictureLines(picture), '']),
+    ...linkLines(explanation),
+    t('What happens'),
+    ...caseLines(explanation),
+    '',
+    ...changeLines(explanation),
+    ...list(t('Good to know'), [...remarkTexts(explanation), ...(preset ? [networkText(preset)] : [])]),
+  ];
+  return `${lines.map(printedLine).join('\n').trimEnd()}\n`;
+}
+
+const list = (title: string, texts: readonly string[]): readonly string[] =>
+  texts.length === 0 ? [] : [title, ...texts.map((text) => `  ${text}`), ''];
+
+function settingLines({ legs, question: { server } }: Explanation): readonly string[] {
+  const sides = [
+    ...legs.map(({ name, settings }) => ({ title: t('ssh to {0}', visible(name)), settings })),
+    ...(server ? [{ title: t('sshd ({0})', visible(server.source)), settings: server.settings }] : []),
+  ];
+  const width = Math.max(...sides.flatMap(({ settings }) => settings.map(({ keyword }) => keyword.length)), 0);
+  return sides.flatMap(({ title, settings }) => [
+    title,
+    ...settings.flatMap((setting) => settingRows(setting, width).map((row) => `  ${row}`)),
+  ]);
+}
+
+function settingRows({ keyword, value, origin, lost }: Setting, width: number): readonly string[] {
+  return [
+    `${keyword.padEnd(width)}  ${visible(value ?? '-')}${origin ? `  [${originText(origin)}]` : ''}`,
+    ...lost.map((one) => `${''.padEnd(width)}  ${t('not used: {0}', originText(one))}`),
+  ];
+}
+
+/** `config:3`, `default`. */
+function originText(origin: Origin): string {
+  if (origin.kind === 'line') return placeText({ uri: origin.uri, directive: origin.directive });
+  if (origin.kind === 'command-line') return t('command line');
+  return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
+}
+
+const placeText = ({ uri, directive }: LinePlace): string => `${visible(basename(uri))}:${directive.line + 1}`;
+
+/** One axis of time for all of its lanes, so that they can be compared. */
+function pictureLines({ title, lanes }: Picture): readonly string[] {
+  const span = Math.max(...lanes.map(({ line }) => line.span));
+  return [
+    title,
+    ...lanes.flatMap(({ label, name, line }) => {
+      const [axis, times] = timelineLines(line, span);
+      return [`  ${t('{0}: {1}', label, outcomeWords(name, line.outcome))}`, `  ${axis}`, `  ${times}`];
+    }),
+    `  ${legend(lanes.map(({ line }) => line))}`,
+  ];
+}
+
+const linkLines = ({ links }: Explanation): readonly string[] =>
+  links.length < 2
+    ? []
+    : list(
+        t('On the way'),
+        links.map((link) => t('{0}: {1}', linkName(link), linkText(link))),
+      );
+
+function caseLines({ cases, question }: Explanation): readonly string[] {
+  const said = new Set<string>();
+  const { limit, preset } = question.nat;
+  return cases.flatMap(({ case: name, outcome }) => {
+    const fresh = remarks(outcome).filter((remark) => !said.has(remark));
+    for (const remark of fresh) said.add(remark);
+    const heading = caseWords(name, limit, preset?.name, question.asleep);
+    return [`  ${t('{0}: {1}', heading, caseText(name, outcome))}`, ...fresh.map((remark) => `    ${remark}`)];
+  });
+}
+
+function changeLines({ changes, host }: Explanation): readonly string[] {
+  const texts = changes.flatMap((change, i) => {
+    const place = change.line ?? change.block;
+    const next = changes[i + 1];
+    const text = changeText(change, place ? placeText(place) : '', host);
+    return next?.side === change.side ? [text] : [text, changedText(change)];
+  });
+  return list(t('To change'), texts);
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { byPath, commandLine } from '../harness/command-line';
+
+const own = '/home/u/.ssh/config';
+const explained = (files: Readonly<Record<string, string>>, ...argv: readonly string[]) =>
+  commandLine(byPath(files), ['explain', ...argv]);
+const firstLine = (text: string): string => text.split('\n')[0] ?? '';
+const jsonOf = async (files: Readonly<Record<string, string>>, ...argv: readonly string[]) =>
+  JSON.parse((await explained(files, '--format', 'json', ...argv)).out);
+
+const bastions = `Host one
+  ServerAliveInterval 60
+Host two
+  ProxyJump one
+Host web
+  ProxyJump two
+`;
+
+describe('the answer comes first', () => {
+  test('of a client alone', async () => {
+    const { out, exit } = await explained({ [own]: 'ServerAliveInterval 60\n' }, 'web');
+    expect(exit).toBe(0);
+    expect(firstLine(out)).toBe('An idle session to web stays open. ssh ends a dead connection after 4 min.');
+    expect(out).toContain('ServerAliveInterval  60  [config:1]');
+    expect(out).toContain("The server's settings are not known");
+  });
+
+  test('of both ends, each with its own times', async () => {
+    const files = { [own]: 'ServerAliveInterval 60\n', '/srv/sshd_config': 'ClientAliveInterval 90\n' };
+    const { out } = await explained(files, 'web', '--server', '/srv/sshd_config');
+    expect(firstLine(out)).toBe(
+      'An idle session to web stays open. ssh ends a dead connection after 4 min; the server does so after 6 min.',
+    );
+    expect(out).toContain('The server hangs: ssh ends the session after 4 min.');
+    expect(out).toContain('Here: ssh ends the session after 4 min. On the server: sshd ends the session after 6 min.');
+  });
+
+  test('story 16: a network by its name, what it does, where that is from, and what to change', async () => {
+    const { out } = await explained({ [own]: 'Host web\n  ServerAliveInterval 600\n' }, 'web', '--nat', 'aws');
+    expect(firstLine(out)).toMatch(/^A firewall drops an idle session to web after 5 min 50 s \(AWS\)\./);
+    expect(out).toContain('The firewall resets the connection after 10 min, at the next probe.');
+    expect(out).toContain('https://docs.aws.amazon.com/');
+    expect(out).toContain('config:2: set ServerAliveInterval to 60.');
+    expect(out).toContain('Then: The session stays open: ssh sends a probe every 1 min.');
+  });
+
+  test('story 22: 120 × 30 is not an hour', async () => {
+    const { out } = await explained({ [own]: 'ServerAliveInterval 120\nServerAliveCountMax 30\n' }, 'web');
+    expect(firstLine(out)).toBe('An idle session to web stays open. ssh ends a dead connection after 17 to 21 min.');
+    expect(out).toContain('TCP gives up first');
+  });
+
+  test('nothing set: what to add, and where', async () => {
+    const { out } = await explained({ [own]: 'Host web\n  User x\n' }, 'web');
+    expect(firstLine(out)).toMatch(/^A firewall drops an idle session to web after 4 min\. ssh ends a dead connection/);
+    expect(out).toContain('config:1: add ServerAliveInterval 60 to this block.');
+    const other = await explained({ [own]: '' }, 'db');
+    expect(other.out).toContain('Add a block Host db with ServerAliveInterval 60.');
+  });
+});
+
+describe('jump hosts', () => {
+  test('story 9: the link without probes is named', async () => {
+    const { out } = await explained({ [own]: bastions }, 'web');
+    expect(firstLine(out)).toBe(
+      'A firewall drops an idle session to web after 4 min, first between one and two. ssh never detects a dead connection (between one and two).',
+    );
+    const { connections, links } = await jsonOf({ [own]: bastions }, 'web');
+    expect(connections.map((c: { host: string; via: string }) => [c.host, c.via])).toEqual([
+      ['one', 'direct'],
+      ['two', 'jump'],
+      ['web', 'jump'],
+    ]);
+    expect(links[0].idle.keptBy).toEqual({ cause: 'server-alive', every: 60 });
+    expect(links[1].idle.keptBy).toBeNull();
+  });
+
+  test('those of --via come instead, and a list before the last one is handed on', async () => {
+    const { connections } = await jsonOf({ [own]: bastions }, 'web', '--via', 'a@b1:2222,b2');
+    expect(connections.map((c: { host: string }) => c.host)).toEqual(['b1', 'b2', 'web']);
+  });
+
+  test('a chain that leads back to itself is said to', async () => {
+    const loop = 'Host a\n  ProxyJump b\nHost b\n  ProxyJump a\n';
+    const { out, exit } = await explained({ [own]: loop }, 'a');
+    expect(exit).toBe(0);
+    expect(out).toContain('ProxyJump leads back to');
+    expect((await jsonOf({ [own]: loop }, 'a')).chain).toBe('loop');
+  });
+
+  test('a proxy program: what it does is not known', async () => {
+    const { out } = await explained({ [own]: 'ProxyCommand nc %h %p\n' }, 'web');
+    expect(out).toContain('What happens on its way is not known');
+    expect(firstLine(out)).toContain('ssh never detects a dead connection');
+  });
+});
+
+describe('the server', () => {
+  const client = { [own]: 'ServerAliveInterval 60\n' };
+
+  test('a folder is its /etc/ssh: Include lines stay in it', async () => {
+    const files = {
+      ...client,
+      '/copy/sshd_config': 'Include /etc/ssh/sshd_config.d/*.conf\nClientAliveInterval 10\n',
+      '/copy/sshd_config.d/10-a.conf': 'ClientAliveInterval 120\n',
+      '/etc/ssh/sshd_config.d/99-here.conf': 'ClientAliveCountMax 9\n',
+    };
+    const { server } = await jsonOf(files, 'web', '--server', '/copy');
+    expect(server.settings.ClientAliveInterval).toMatchObject({ value: '120', line: 1, lost: [{ line: 2 }] });
+    expect(server.settings.ClientAliveCountMax.value).toBe('3');
+  });
+
+  test('the copy of a root folder brings its kernel parameters', async () => {
+    const files = {
+      ...client,
+      '/root/etc/ssh/sshd_config': '',
+      '/root/etc/sysctl.d/10-a.conf': 'net.ipv4.tcp_keepalive_time = 600\nnet.ipv4.tcp_keepalive_probes = 2\n',
+    };
+    const { out } = await explained(files, 'web', '--server', '/root');
+    expect(firstLine(out)).toMatch(/the server does so after 12 min 30 s|the server does so after 12 to 14 min/);
+  });
+
+  test('the output of sshd -T', async () => {
+    const lines = [
+      'port 22',
+      'addressfamily any',
+      'clientaliveinterval 30',
+      'clientalivecountmax 2',
+      'tcpkeepalive yes',
+    ];
+    const files = { ...client, '/t.txt': lines.join('\n') };
+    const { server, cases } = await jsonOf(files, 'web', '--server', '/t.txt');
+    expect(server.settings.ClientAliveInterval).toEqual({ value: '30', certain: true });
+    expect(cases['dead-idle']).toMatchObject({ by: 'client-alive', nominal: 90 });
+  });
+
+  test('its own release: sshd 9.2 takes twice as long', async () => {
+    const files = { ...client, '/srv/sshd_config': 'ClientAliveInterval 60\nClientAliveCountMax 1\n' };
+    const { out } = await explained(files, 'web', '--server', '/srv/sshd_config', '--server-openssh', '9.2');
+    expect(firstLine(out)).toContain('the server does so after 2 to 4 min');
+  });
+
+  test.each([
+    ['/none', 'no such file'],
+    ['/empty', 'holds neither sshd_config nor etc/ssh/sshd_config'],
+  ])('%s: %s', async (path, why) => {
+    const { err, exit } = await explained({ ...client, '/empty/x': '' }, 'web', '--server', path);
+    expect([exit, err]).toEqual([2, `${path}: ${why}\n`]);
+  });
+});
+
+describe('formats', () => {
+  test('SVG stands for itself: no variables, no script', async () => {
+    const { out } = await explained({ [own]: 'ServerAliveInterval 60\n' }, 'web', '--format', 'svg');
+    expect(out).toMatch(/^<svg xmlns/);
+    expect(out).not.toMatch(/var\(|<script|<style/);
+    expect(out).toContain('ssh to web: ssh ends the session after 4 min.');
+  });
+
+  test('hostile names come out as text', async () => {
+    const name = 'a\u001b[31m<b>';
+    const { out } = await explained({ [own]: '' }, '--openssh', '9.2', name);
+    expect(out).not.toContain('\u001b');
+    const svg = await explained({ [own]: '' }, '--openssh', '9.2', '--format', 'svg', name);
+    expect(svg.out).not.toContain('<b>');
+  });
+
+  test('a rule is explained by its page', async () => {
+    const { out, exit } = await explained({}, 'keepalive/zero');
+    expect([exit, firstLine(out)]).toEqual([0, '# keepalive/zero']);
+  });
+
+  test('wrong words', async () => {
+    expect((await explained({}, 'web', '--nat', 'moon')).err).toContain('--nat takes the name of a network or seconds');
+    expect((await explained({}, 'web', '--asleep', 'long')).err).toContain('--asleep takes a time such as 90m');
+    expect((await explained({})).err).toContain('a host is needed');
+    const broken = await explained({ [own]: 'Prot 22\n' }, 'web');
+    expect([broken.exit, broken.out]).toEqual([255, '']);
+  });
+});
