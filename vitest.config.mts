@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 const elsewhere = ['test/openssh/**', 'test/vscode/**', 'test/package/**', 'test/editors/**', 'test/**/out/**'];
 const random = 'test/**/*.property.test.ts';
 // what starts a server, or a whole program, for each of its tests
-const servers = ['test/lsp/**/*.test.ts', 'test/node/languages.test.ts', 'test/tools/new-rule.test.ts'];
+const servers = [
+  'test/lsp/**/*.test.ts',
+  ...['languages', 'killed'].map((name) => `test/node/${name}.test.ts`),
+  'test/tools/new-rule.test.ts',
+];
 
 export default defineConfig({
   test: {

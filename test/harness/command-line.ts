@@ -29,6 +29,7 @@ export async function commandLine(
       err += text;
     },
     parseArgs,
+    acts: () => Promise.reject(new Error('nothing is changed here')),
     toUri: (path) => pathToFileURL(path).toString(),
     toPath: (uri) => fileURLToPath(uri),
     home: 'file:///home/u',

@@ -92,7 +92,7 @@ class Reader implements Arguments {
           break;
         }
       } else if (token.kind === 'option') {
-        const wrong = token.rawName.startsWith('--') ? await this.long(token) : this.short(token);
+        const wrong = token.rawName.startsWith('--') ? await this.long(token) : await this.short(token);
         if (wrong) return wrong;
         if (this.has(options.help)) break;
       }

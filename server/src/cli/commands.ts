@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { asksSshd, type Command, ssh, sshd } from './command';
-import { checkOptions, effectiveOptions, explainOptions, options } from './options';
+import { checkOptions, effectiveOptions, explainOptions, fixOptions, options } from './options';
 
 /** All commands in the order in which the help shows them. */
 const table = [
@@ -21,6 +21,29 @@ const table = [
       ['0', t('no warnings or errors')],
       ['1', t('warnings or errors')],
       ['2', t('wrong usage, or a file cannot be read')],
+    ],
+  },
+  {
+    name: 'fix',
+    usage: ['[OPTION…] FILE…'],
+    summary: () => t('make the changes that findings offer'),
+    options: [
+      fixOptions.unsafe,
+      fixOptions.rule,
+      fixOptions.diff,
+      fixOptions.interactive,
+      fixOptions.backup,
+      options.openssh,
+      options.distribution,
+      options.home,
+      options.system,
+      options.sysctl,
+      options.dialect,
+    ],
+    exits: () => [
+      ['0', t('all is done, or there was nothing to do')],
+      ['1', t('with --diff: there is something to change')],
+      ['2', t('wrong usage, or a file cannot be read or written')],
     ],
   },
   {

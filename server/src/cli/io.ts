@@ -1,4 +1,5 @@
 import type { FileSystem } from '../snapshot/file-system';
+import type { Acts } from './acts';
 
 /** What the command line needs of the world. */
 export interface CliIo {
@@ -9,6 +10,8 @@ export interface CliIo {
   writeError(text: string): void;
   /** Takes words apart, as `parseArgs` of `node:util` does. */
   readonly parseArgs: ParseArgs;
+  /** Loaded for the commands that change something. */
+  acts(): Promise<Acts>;
   /** A path as typed → its URI. */
   toUri(path: string): string;
   /** A URI → the path to show. */

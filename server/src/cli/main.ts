@@ -10,6 +10,7 @@ import { complain, unknownWord } from './usage';
 const code: Readonly<Record<CommandName, () => Promise<(args: Arguments, io: CliIo) => Promise<number>>>> = {
   check: () => import('./commands/check').then(({ checkCommand }) => checkCommand),
   explain: () => import('./commands/explain').then(({ explainCommand }) => explainCommand),
+  fix: () => import('./commands/fix').then(({ fixCommand }) => fixCommand),
   effective: () => import('./commands/effective').then(({ effectiveCommand }) => effectiveCommand),
 };
 

@@ -74,6 +74,25 @@ export const checkOptions = {
   },
 } as const satisfies Record<string, Option>;
 
+/** Options of `fix` alone. */
+export const fixOptions = {
+  unsafe: { name: 'unsafe', meaning: () => t('also fixes that change what somebody wrote on purpose') },
+  rule: {
+    name: 'rule',
+    value: 'CODE',
+    words: async () => (await import('../rules/index')).rules.map((rule) => rule.code),
+    open: true,
+    meaning: () => t('only fixes of this rule, such as keepalive/zero; can be repeated'),
+  },
+  diff: { name: 'diff', meaning: () => t('change nothing, and print a patch for git apply') },
+  interactive: {
+    name: 'interactive',
+    letter: 'i',
+    meaning: () => t('show each fix, and ask before it is made'),
+  },
+  backup: { name: 'backup', meaning: () => t('keep each changed file as FILE.bak') },
+} as const satisfies Record<string, Option>;
+
 /** Options of `effective` alone. */
 export const effectiveOptions = {
   format: {

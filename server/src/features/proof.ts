@@ -36,15 +36,28 @@ const shells: Readonly<Partial<Record<Distribution, Shell>>> = {
  * quoted.
  */
 export function proofOf(context: Context, line: Directive): string | undefined {
-  const { dialect, build } = context.snapshot;
-  const shell = shells[build.distribution] ?? posix;
-  const asked = proofs[dialect.asks]?.(context, line);
-  if (!asked || asked.some((word) => visible(word, Number.POSITIVE_INFINITY) !== word)) return undefined;
+  const asked = proofs[context.snapshot.dialect.asks]?.(context, line);
+  const command = asked && commandOf(context, asked);
+  const wanted = line.verdict?.kind === 'refused' ? undefined : printedAs(context, line);
+  if (command === undefined || wanted === undefined) return command;
+  return `${command} | ${[...shellFor(context).find, wanted].join(' ')}`;
+}
+
+/** The command that tells whether sshd would start with the configuration; undefined: it is no server's. */
+export const startTestOf = (context: Context): string | undefined =>
+  context.snapshot.dialect.asks === 'connection'
+    ? commandOf(context, ['sshd', '-t', ...fileOption(context, '-f')])
+    : undefined;
+
+const shellFor = ({ snapshot }: Context): Shell => shells[snapshot.build.distribution] ?? posix;
+
+/** The words for a shell; undefined: one of them cannot be quoted. */
+function commandOf(context: Context, asked: readonly string[]): string | undefined {
+  if (asked.some((word) => visible(word, Number.POSITIVE_INFINITY) !== word)) return undefined;
+  const shell = shellFor(context);
   const words = asked.map((word) => (isPlain(word) ? word : shell.quoted(word)));
   if (words.includes(undefined)) return undefined;
-  const command = [...(dialect.asks === 'connection' ? shell.asRoot : []), ...words].join(' ');
-  const wanted = line.verdict?.kind === 'refused' ? undefined : printedAs(context, line);
-  return wanted === undefined ? command : `${command} | ${[...shell.find, wanted].join(' ')}`;
+  return [...(context.snapshot.dialect.asks === 'connection' ? shell.asRoot : []), ...words].join(' ');
 }
 
 const proofs: Readonly<Partial<Record<Asks, Proof>>> = {

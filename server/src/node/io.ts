@@ -23,6 +23,7 @@ export function nodeIo(): CliIo {
     parseArgs,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
+    acts: async () => (await import('./acts')).nodeActs(),
     toUri: (path) => pathToFileURL(path).toString(),
     toPath: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : uri),
     home: pathToFileURL(process.env.HOME ?? homedir()).toString(),

@@ -1,39 +1,45 @@
 import { ask, askIndex, isBroken } from '../analysis/ask';
 import { type Context, makeContext } from '../analysis/context';
-import type { Finding } from '../analysis/finding';
 import type { Edit, Fix, Promised } from '../edits/edit';
 import { proven } from '../edits/prove';
 import { amend } from '../snapshot/amend';
 import { attempt } from '../snapshot/failure';
-import { check } from './check';
+import { type CheckedFinding, check } from './check';
 import { ruleOf } from './index';
 
 /** Several fixes in one. */
 export interface FixAll {
+  /** Each with the finding that it does away with. */
+  readonly fixes: readonly { readonly finding: CheckedFinding; readonly fix: Fix }[];
   readonly edits: readonly Edit[];
   readonly promises: readonly Promised[];
-  /** Findings that it does away with. */
-  readonly findings: readonly Finding[];
 }
 
 /** So many promises that only the resolver can judge are asked about; the others are believed. */
 const mostQuestions = 100;
 
+/** Which of the fixes of a finding is meant, if any. */
+export type Pick = (fixes: readonly Fix[], finding: CheckedFinding) => Fix | undefined;
+
+/** The one that needs nobody's consent. */
+const safeFix: Pick = (fixes) => fixes.find((fix) => fix.safe);
+
 /**
- * The safe fixes of all findings, one for each; of two that touch the same place the first. All are tried in memory
- * together, and what would not do as it says is left out.
+ * The safe fixes of all findings, or those that are picked, one for each; of two that touch the same place the first.
+ * All are tried in memory together, and what would not do as it says is left out.
  */
-export function fixAll(context: Context): FixAll {
+export function fixAll(context: Context, pick: Pick = safeFix): FixAll {
   const taken = new Map<string, Edit[]>();
-  let chosen: { finding: Finding; fix: Fix }[] = [];
+  let chosen: { finding: CheckedFinding; fix: Fix }[] = [];
   for (const finding of check(context)) {
-    const safe = attempt(
+    const fixes = attempt(
       context.failed,
       finding.rule,
       [],
       () => ruleOf(finding.rule)?.fixes?.(finding, context) ?? [],
-    ).find((f) => f.safe);
-    const fix = safe?.hopes ? proven(context, safe) : safe;
+    );
+    const picked = pick(fixes, finding);
+    const fix = picked?.hopes ? proven(context, picked) : picked;
     if (!fix || fix.edits.some((e) => taken.get(e.uri)?.some((other) => collide(e, other)))) continue;
     for (const edit of fix.edits) {
       const list = taken.get(edit.uri) ?? [];
@@ -52,9 +58,9 @@ export function fixAll(context: Context): FixAll {
     chosen = chosen.filter(({ fix }) => fix.promises.every(holds));
   }
   return {
+    fixes: chosen,
     edits: chosen.flatMap(({ fix }) => fix.edits),
     promises: chosen.flatMap(({ fix }) => fix.promises),
-    findings: chosen.map(({ finding }) => finding),
   };
 }
 

@@ -1,0 +1,122 @@
+import { t } from '@vscode/l10n';
+import { reasonText } from '../../rules/sentences';
+import { matchPath } from '../../snapshot/glob';
+import { basename, folderOf, join, parseUri } from '../../snapshot/paths';
+import type { Snapshot } from '../../snapshot/snapshot';
+import { printedLine } from '../../syntax/shown';
+import type { Acts } from '../acts';
+import type { CliIo } from '../io';
+import { patchOf } from './patch';
+import type { Repaired } from './repair';
+import type { Untouched } from './rewriter';
+
+/** Shows what would change, as a patch for the folder that the program runs in. Returns whether all could be shown. */
+export async function showPatches(files: readonly Repaired[], io: CliIo, acts: Acts): Promise<boolean> {
+  let whole = true;
+  for (const { change, after } of files) {
+    const preview = await acts.rewriter.preview(change);
+    if ('why' in preview) {
+      complainOf(change.uri, preview, io);
+      whole = false;
+      continue;
+    }
+    const path = patchPath(change.uri, io);
+    if (acts.terminal) io.write(asShown(patchOf(path, { before: change.before, after })));
+    else acts.writeBytes(patchOf(path, preview));
+  }
+  return whole;
+}
+
+/** A patch for people: of text, with every character visible. */
+const asShown = (patch: string): string =>
+  patch
+    .split('\n')
+    .map((line) => printedLine(line))
+    .join('\n');
+
+/** From this folder on where the file is below it, else from the root on. */
+function patchPath(uri: string, io: CliIo): string {
+  const path = io.toPath(uri).replaceAll('\\', '/');
+  const here = `${io.toPath(io.toUri('.')).replaceAll('\\', '/').replace(/\/$/, '')}/`;
+  return path.startsWith(here) ? path.slice(here.length) : path.replace(/^\/+/, '');
+}
+
+/** Writes the files. Returns those that were written. */
+export async function writeFiles(
+  files: readonly Repaired[],
+  backup: boolean,
+  io: CliIo,
+  acts: Acts,
+): Promise<readonly Repaired[]> {
+  const written: Repaired[] = [];
+  for (const repaired of files) {
+    const outcome = await writeOne(repaired, backup, io, acts);
+    if (outcome === 'written') written.push(repaired);
+    else complainOf(repaired.change.uri, outcome, io);
+  }
+  return written;
+}
+
+async function writeOne(
+  { change, context }: Repaired,
+  backup: boolean,
+  io: CliIo,
+  { rewriter }: Acts,
+): Promise<'written' | Untouched> {
+  if (!backup) return rewriter.write(change);
+  const preview = await rewriter.preview(change);
+  if ('why' in preview) return preview;
+  for (const uri of backupNames(preview.uri, context.snapshot)) {
+    const outcome = await rewriter.write(change, uri);
+    if (outcome === 'written')
+      io.writeError(`${printedLine(t('{0}: kept as {1}', io.toPath(change.uri), io.toPath(uri)))}\n`);
+    if (outcome === 'written' || outcome.why !== 'backup') return outcome;
+  }
+  return { why: 'backup' };
+}
+
+/** Backups of one file that may stand side by side. */
+const mostBackups = 100;
+
+/** Names for a backup: none that the configuration would read in, as `Include config.d/*` does. */
+function backupNames(uri: string, { roots }: Snapshot): readonly string[] {
+  const patterns = roots.flatMap(({ includes }) =>
+    [...includes.values()].flat().flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern])),
+  );
+  const isRead = (name: string): boolean => patterns.some((pattern) => matchPath(parseUri(name).path, pattern));
+  const numbers = Array.from({ length: mostBackups }, (_, i) => (i === 0 ? '' : String(i + 1)));
+  const beside = (name: string): string => join(folderOf(uri), name);
+  const plain = numbers.map((n) => beside(`${basename(uri)}.bak${n}`));
+  const names = plain.some(isRead) ? numbers.map((n) => beside(`.${basename(uri)}.bak${n}`)) : plain;
+  return names.filter((name) => !isRead(name));
+}
+
+function complainOf(uri: string, untouched: Untouched, io: CliIo): void {
+  io.writeError(`${printedLine(t('{0}: not changed: {1}', io.toPath(uri), reasonOf(untouched)))}\n`);
+}
+
+function reasonOf(untouched: Untouched): string {
+  switch (untouched.why) {
+    case 'changed':
+      return t('it was changed meanwhile; run the command again');
+    case 'names':
+      return t('it has several names (hard links), of which only one would lead to the new text');
+    case 'owner':
+      return t('a new file would not belong to its owner; run the command as that user, or as root');
+    case 'bytes':
+      return t('a fix would repeat bytes that are not UTF-8');
+    case 'backup':
+      return t('no name is left for a backup');
+    case 'system':
+      return reasonText(systemReasons[untouched.code] ?? untouched.code);
+  }
+}
+
+/** The texts of strerror(3), as OpenSSH prints them. */
+const systemReasons: Readonly<Record<string, string>> = {
+  EACCES: 'Permission denied',
+  EPERM: 'Operation not permitted',
+  ENOENT: 'No such file or directory',
+  EROFS: 'Read-only file system',
+  ENOSPC: 'No space left on device',
+};
