@@ -278,11 +278,65 @@ function clientArguments(r: Random, mood: Mood): string[] {
           [0.5, () => ['-oBatchMode=yes']],
           [0.3, () => ['-N']],
           [0.2, () => ['-s']],
+          [0.6, () => letters(r)],
           [0.3, () => ['-o', r.pick(['Tag=t', 'SessionType=none', 'User=%h', 'HostName=1.2', 'Port=0', 'Host=x'])]],
         ])(),
     )
     .flat();
 }
+
+/** Letters of ssh that set an option of the file. */
+const letters = (r: Random): string[] =>
+  r.pick([
+    ['-4'],
+    ['-6'],
+    ['-A'],
+    ['-a'],
+    ['-b', '192.0.2.1'],
+    ['-C'],
+    ['-c', 'aes128-ctr'],
+    ['-D', r.pick(['1080', '127.0.0.1:1080', '[::1]:1080', 'x', '/run/s'])],
+    ['-e', r.pick(['none', '^x', '~', 'ab'])],
+    ['-f'],
+    ['-g'],
+    ['-J', r.pick(['jump', 'a@b:22,c', 'none', '-x'])],
+    ['-K'],
+    ['-k'],
+    ['-L', r.pick(['80:h:80', '127.0.0.1:80:h:80', '/a:/b', '80:/b', '80', '[::1]:80:[::2]:80'])],
+    ['-R', r.pick(['80:h:80', '80', '/a:h:80', '0:h:80', '[::1]:80'])],
+    ['-M'],
+    ['-MM'],
+    ['-m', 'hmac-sha2-256'],
+    ['-n'],
+    ['-q'],
+    ['-S', r.pick(['/s', 'none'])],
+    ['-T'],
+    ['-t'],
+    ['-tt'],
+    ['-v'],
+    ['-vvvv'],
+    ['-W', r.pick(['a:1', '[::1]:22', 'x'])],
+    ['-w', r.pick(['0', '1:2', 'any', 'x'])],
+    ['-X'],
+    ['-x'],
+    ['-Y'],
+    ['-y'],
+  ]);
+
+/** What a command line of sshd says beside its file. */
+const serverLetters = (r: Random): string[] =>
+  r.pick([
+    ['-o', `ClientAliveInterval=${r.pick(['7', '0', '1m', 'x'])}`],
+    ['-o', `${r.pick(serverAlive.slice(0, 2)).name} ${r.pick(['3', '"9"', '5 # c'])}`],
+    ['-4'],
+    ['-6'],
+    ['-p', r.pick(['2222', '0', 'x', '65536'])],
+    ['-g', r.pick(['30', '1m', 'x', '0'])],
+    ['-d'],
+    ['-dd'],
+    ['-c', '/nonexistent/cert'],
+    ['-D', '-e'],
+  ]);
 
 function connection(r: Random): string | undefined {
   if (r.chance(0.12)) return undefined;
@@ -328,7 +382,7 @@ export function generate(side: Side, seed: number, index: number): Case {
     return {
       side,
       files,
-      args: r.chance(0.1) ? ['-o', `ClientAliveInterval=${r.pick(['7', '0', '1m', 'x'])}`] : [],
+      args: r.chance(0.12) ? r.list(1, 2, () => serverLetters(r)).flat() : [],
       connection: connection(r),
     };
   const command = r.weighted<readonly string[] | undefined>([

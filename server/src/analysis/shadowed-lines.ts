@@ -6,6 +6,7 @@ import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { refusesSecond } from '../resolve/server-earlier-lines';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
+import { overridesEarlier } from '../resolve/store-line';
 import { once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
 import { type Context, entriesBySlot, indexOf, oncePerContext, sharedNamesOf } from './context';
@@ -55,7 +56,7 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
     const { row, verdict, placeholder } = entry.line;
     if (!row || placeholder || !oneCounts.has(row.multiple) || row.kind === 'ignore-unknown') continue;
     if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
-    if (verdict.kind === 'value' && verdict.value === row.overriding) continue; // beats what stands before it
+    if (overridesEarlier(entry.line)) continue; // beats what stands before it
     const key = `${entry.role} ${name}`;
     const parts = verdict.kind === 'value' ? verdict.parts : undefined;
     if (row.multiple === 'per-name')

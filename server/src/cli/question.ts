@@ -82,7 +82,6 @@ export async function askSsh(
     ...(args.stdioForward ? { stdioForward: true } : {}),
     ...(args.command === undefined ? {} : { command: args.command }),
     ...(io.localUser === undefined ? {} : { localUser: io.localUser }),
-    ...(args.sessionType === undefined ? {} : { sessionType: args.sessionType }),
   };
   const subject = roots[0]?.uri ?? '';
   const request = { dialect: dialects.ssh_config, build, subject, explicitFile: args.file !== undefined && !none };

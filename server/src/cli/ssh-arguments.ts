@@ -13,7 +13,6 @@ export interface SshArguments {
   readonly command?: string;
   /** `-W`. */
   readonly stdioForward?: true;
-  readonly sessionType?: 'none' | 'subsystem';
 }
 
 /** What it says to sshd. */
@@ -28,12 +27,9 @@ export interface SshdArguments {
 export function sshArguments(args: Arguments): SshArguments {
   const options: CommandLineOption[] = [];
   let file: string | undefined;
-  let sessionType: 'none' | 'subsystem' | undefined;
   const seen: string[] = [];
   for (const { letter, value } of args.letters) {
     if (letter === 'F') file = value;
-    else if (letter === 'N') sessionType = 'none';
-    else if (letter === 's') sessionType = 'subsystem';
     else options.push(...optionsOf(letter, value, seen));
     seen.push(letter);
   }
@@ -44,7 +40,6 @@ export function sshArguments(args: Arguments): SshArguments {
     ...(file === undefined ? {} : { file }),
     ...(destination === undefined ? {} : { destination }),
     ...(command.length > 0 ? { command: command.join(' ') } : {}),
-    ...(sessionType ? { sessionType } : {}),
   };
 }
 

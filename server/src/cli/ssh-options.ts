@@ -37,7 +37,7 @@ const repeated: Readonly<Record<string, readonly string[]>> = {
   v: ['LogLevel DEBUG', 'LogLevel DEBUG2', 'LogLevel DEBUG3'],
 };
 
-const kinds: Readonly<Record<string, CommandLineOption['kind']>> = {
+const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session'>>> = {
   '': 'destination',
   o: 'option',
   l: 'user',
@@ -53,6 +53,8 @@ const assign = (text: string): CommandLineOption => ({ kind: 'assign', text });
 export function optionsOf(letter: string, value: string, seen: readonly string[]): readonly CommandLineOption[] {
   const kind = kinds[letter];
   if (kind) return [{ kind, text: value }];
+  if (letter === 'N') return [{ kind: 'session', text: 'none' }];
+  if (letter === 's') return [{ kind: 'session', text: 'subsystem' }];
   const times = seen.filter((other) => other === letter).length;
   if (letter === 'M') return [assign(times % 2 === 0 ? 'ControlMaster yes' : 'ControlMaster ask')];
   const steps = repeated[letter];

@@ -75,10 +75,7 @@ export interface Keyword {
   readonly doc: string;
   /** Stored even from a block that does not match. */
   readonly everywhere?: boolean;
-  /**
-   * A value that replaces an earlier one, and is stored from blocks that do not match too (UnusedConnectionTimeout
-   * none).
-   */
+  /** A word that replaces what was set before it (UnusedConnectionTimeout none). */
   readonly overriding?: string;
   /**
    * Where the difference applies, the last line counts instead of the first, and only while another keyword, in lower

@@ -15,7 +15,7 @@ import { type CommandLineOption, isValidHostname, isValidUser } from './target';
  * on.
  */
 export function readCommandLine(reading: ClientReading): string | undefined {
-  const { build, destination, slots, target } = reading;
+  const { build, destination, target } = reading;
   for (const option of target.options ?? []) {
     const message = readOption(reading, option);
     if (message !== undefined) return message;
@@ -25,9 +25,7 @@ export function readCommandLine(reading: ClientReading): string | undefined {
     if (!isValidUser(checkedUser(reading) ?? '')) return 'remote username contains invalid characters';
     if (!isValidHostname(destination.host, build)) return 'hostname contains invalid characters';
   }
-  setSession(reading);
-  if ((target.sessionType ?? slots.get('sessiontype')?.value) === 'subsystem' && !target.command)
-    return 'You must specify a subsystem to invoke.';
+  if (wantsSubsystem(reading) && !target.command) return 'You must specify a subsystem to invoke.';
   return undefined;
 }
 
@@ -47,13 +45,23 @@ function setDestination(reading: ClientReading): void {
 }
 
 /** `-o`, `-l`, `-p` and `-P` in their order, which decides the winner. */
-function readOption(reading: ClientReading, { kind, text }: CommandLineOption): string | undefined {
+function readOption(reading: ClientReading, option: CommandLineOption): string | undefined {
+  const { kind, text } = option;
+  if (option.kind === 'session') return setSession(reading, option.text);
   if (kind === 'destination') {
     setDestination(reading);
     return undefined;
   }
   const whole = kind === 'option' || kind === 'assign';
-  const keyword = { user: 'User', port: 'Port', tag: 'Tag', identity: 'IdentityFile', option: '', assign: '' }[kind];
+  const keyword = {
+    user: 'User',
+    port: 'Port',
+    tag: 'Tag',
+    identity: 'IdentityFile',
+    option: '',
+    assign: '',
+    session: '',
+  }[kind];
   const line = optionLine(reading.snapshot, whole ? text : `${keyword} "${text}"`);
   if (!line) return undefined;
   if (kind === 'assign') return assign(reading, line, text);
@@ -91,15 +99,23 @@ function setFirst({ snapshot, build, slots }: ClientReading, name: string, value
   if (row && value !== undefined) slots.set(name, row, value, origin, 'yes');
 }
 
-/** `-N` and `-s` count whatever was said before. */
-function setSession({ target, snapshot, build, slots }: ClientReading): void {
-  const { sessionType } = target;
-  if (!sessionType) return;
-  const origin: Origin = { kind: 'command-line', text: sessionType === 'none' ? '-N' : '-s' };
-  const replace = (name: string, value: string): void => {
+/** `-N` or `-s`: what kind of session it is, which was a matter of letters before there was SessionType. */
+function setSession({ snapshot, build, slots }: ClientReading, type: 'none' | 'subsystem'): string | undefined {
+  const [letter, other] = type === 'none' ? ['-N', '-s'] : ['-s', '-N'];
+  const replace = (name: string, value: string): boolean => {
     const row = snapshot.dialect.lookup(name, build);
-    if (row) slots.replace(name, row, value, origin);
+    const before = name === 'sessiontype' ? slots.get(name)?.value : undefined;
+    if (row && before !== undefined && before !== value) return false;
+    if (row) slots.replace(name, row, value, { kind: 'command-line', text: letter });
+    return true;
   };
-  replace('sessiontype', sessionType);
-  if (sessionType === 'none') replace('requesttty', 'false');
+  if (!replace('sessiontype', type)) return `Cannot specify ${letter} with ${other}/SessionType`;
+  if (type === 'none') replace('requesttty', 'false');
+  return undefined;
 }
+
+/** Whether the command is the name of a subsystem; before there was SessionType, -s said so for good. */
+const wantsSubsystem = ({ snapshot, build, slots, target }: ClientReading): boolean =>
+  snapshot.dialect.lookup('sessiontype', build)
+    ? slots.get('sessiontype')?.value === 'subsystem'
+    : (target.options ?? []).some(({ kind, text }) => kind === 'session' && text === 'subsystem');

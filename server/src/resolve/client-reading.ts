@@ -70,8 +70,7 @@ export class ClientReading implements ClientView {
   }
 
   get sessionType(): Possible<string> {
-    const { sessionType, command } = this.target;
-    return through(this.possible('sessiontype'), (set) => certainly(sessionOf(sessionType ?? set, command)));
+    return through(this.possible('sessiontype'), (set) => certainly(sessionOf(set, this.target.command)));
   }
 
   /** What tokens of Include paths stand for at this moment, as far as it is known. */

@@ -105,5 +105,5 @@ function isIdle({ row, verdict }: Directive, { build }: Document): boolean {
   if (!row || !verdict || row.everywhere || row.name === 'Include' || statusIn(row, build) === 'absent') return false;
   if (verdict.kind === 'unset') return true;
   // variables may be tried in every block
-  return verdict.kind === 'value' && verdict.value !== row.overriding && !verdict.value.includes('${');
+  return verdict.kind === 'value' && !verdict.value.includes('${');
 }

@@ -35,8 +35,9 @@ export function printedOutput({ dialect, build }: Snapshot, { values }: Resoluti
     if (known.aliasOf !== undefined && known.aliasOf.toLowerCase() !== name) continue;
     if (effective && !effective.certain) doubts.push({ keyword, why: whyOf(effective) });
     else if (effective && linesOf(effective).length > 0) {
+      // what a Match block sets is printed as it is
       for (const { value, origin } of linesOf(effective))
-        if (value.toLowerCase() !== 'none' || !isSilentNone(name, dialect.id, build))
+        if (value.toLowerCase() !== 'none' || effective.outside || !isSilentNone(name, dialect.id, build))
           lines.push({
             keyword,
             text: `${keyword} ${asPrinted(name, nameless(name, origin, build) ? 'UNKNOWN' : value, dialect.id, build)}`,

@@ -6,7 +6,7 @@ import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
 import { refusedByFull } from './full-lists';
 import { refusedByEarlier } from './server-earlier-lines';
-import type { Slots } from './slots';
+import { type Slots, slotName } from './slots';
 import { lexicalTrouble, store, troubleAt } from './store-line';
 import { isUnknown, type Tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
@@ -65,6 +65,7 @@ export function readServerLine(
     if (active !== 'no') state.doubt = true;
     return undefined;
   }
+  if (evaluation.kind === 'refused' && evaluation.whenActive && slots.get(slotName(row))?.settled) return undefined;
   if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
   if (evaluation.kind === 'unknown') state.doubt = true;
   const earlier = refusedByEarlier(slots, line, active, build);

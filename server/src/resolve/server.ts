@@ -100,11 +100,12 @@ function overlay(
     const below = global.get(name);
     const slot = slots.get(name);
     const parts = partsOf(slots, value.keyword, globalSlots);
-    const outside = below && { value: below.value, certain: below.certain, origin: below.origin };
-    if (parts) global.set(name, { ...parts, ...(outside ? { outside } : {}) });
+    const { certain = true, origin = { kind: 'default' } as const } = below ?? {};
+    const outside = { value: below?.value, certain, origin };
+    if (parts) global.set(name, { ...parts, outside });
     else if (value.origin.kind === 'line') {
       const beaten = below && below.origin.kind !== 'default' ? [below.origin, ...below.shadowed] : [];
-      global.set(name, { ...value, shadowed: [...value.shadowed, ...beaten], ...(outside ? { outside } : {}) });
+      global.set(name, { ...value, shadowed: [...value.shadowed, ...beaten], outside });
     } else if (slot?.maybe.length && below) {
       const candidates = [...slot.maybe.filter((m) => m.value !== below.value), ...below.candidates];
       global.set(name, { ...below, candidates, certain: candidates.length === 0 });

@@ -35,8 +35,8 @@ export interface Slots {
   ): void;
   /** Takes the words of a list away that a pattern matches. */
   remove(name: string, row: Keyword, pattern: string, active: Exclude<Tri, 'no'>): void;
-  /** Sets a value whatever was there. */
-  replace(name: string, row: Keyword, value: string, origin: Origin): void;
+  /** Sets a value whatever was there; from a line that applies for certain, unless told. */
+  replace(name: string, row: Keyword, value: string, origin: Origin, active?: Exclude<Tri, 'no'>): void;
   /** From here on a line that was not seen may have set whatever is still open. */
   haze(why: UnknownReason): void;
   get(name: string): Slot | undefined;
@@ -77,8 +77,10 @@ class OptionTable implements Slots {
       : slot.list.filter((line) => !matched(line));
   }
 
-  replace(...[name, row, value, origin]: Parameters<Slots['replace']>): void {
-    put(this.slotOf(name, row), row, value, origin);
+  replace(...[name, row, value, origin, active = 'yes']: Parameters<Slots['replace']>): void {
+    const slot = this.slotOf(name, row);
+    if (isUnknown(active)) slot.maybe.push({ value, origin, why: active.unknown });
+    else put(slot, row, value, origin);
   }
 
   haze(why: UnknownReason): void {

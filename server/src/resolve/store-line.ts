@@ -41,19 +41,19 @@ export function store(
 ): void {
   const { row } = line;
   if (!row || evaluation.kind === 'refused') return;
-  const overrides = evaluation.kind === 'value' && row.overriding !== undefined && evaluation.value === row.overriding;
-  if (!overrides && ((active === 'no' && !row.everywhere) || evaluation.kind === 'unset')) return;
+  const overrides = evaluation.kind === 'value' && overridesEarlier(line);
+  if ((active === 'no' && !row.everywhere) || evaluation.kind === 'unset') return;
   const origin: Origin = 'kind' in from ? from : { kind: 'line', uri: from.uri, role: from.role, directive: line };
   const name = slotName(row);
+  const counts = active === 'no' ? 'yes' : active;
   if (overrides) {
-    slots.replace(name, row, evaluation.value, origin);
+    slots.replace(name, row, evaluation.value, origin, counts);
     return;
   }
-  const counts = active === 'no' ? 'yes' : active;
   const other = row.lastWhileUnset;
   if (other && evaluation.kind === 'value' && applies(other.change, build)) {
     const set = isSet(slots, other.keyword);
-    if (set === 'no' && counts === 'yes') slots.replace(name, row, evaluation.value, origin);
+    if (set === 'no') slots.replace(name, row, evaluation.value, origin, counts);
     else if (set !== 'yes') slots.set(name, row, evaluation.value, origin, isUnknown(set) ? set : counts);
     return;
   }
@@ -72,6 +72,10 @@ export function storePlaceholder(slots: Slots, line: Directive, from: FilePlace,
   if (!row || !verdict || statusIn(row, build) !== 'active' || row.multiple === 'immediate') return;
   store(slots, line, verdict, from, active, build);
 }
+
+/** Whether a line replaces what was set before it: by a word, not by a number that is printed like it. */
+export const overridesEarlier = ({ row, values }: Directive): boolean =>
+  row?.overriding !== undefined && values[0]?.toLowerCase() === row.overriding;
 
 /** Whether a keyword was set so far. */
 function isSet(slots: Slots, keyword: string): Tri {

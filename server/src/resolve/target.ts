@@ -13,16 +13,15 @@ export interface ClientTarget {
   readonly localUser?: string;
   /** `-W`: forwardings are cleared, and must succeed, unless an option says otherwise. */
   readonly stdioForward?: boolean;
-  /** `-N` and `-s` set the type of the session. */
-  readonly sessionType?: 'none' | 'subsystem';
 }
 
 /**
  * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that
- * sets an option whatever was said before. `identity`: `-i`, the file of which exists.
+ * sets an option whatever was said before. `identity`: `-i`, the file of which exists. `session`: -N or -s.
  */
 export type CommandLineOption =
   | { readonly kind: 'option'; readonly text: string }
+  | { readonly kind: 'session'; readonly text: 'none' | 'subsystem' }
   | { readonly kind: 'user' | 'port' | 'tag' | 'assign' | 'identity' | 'destination'; readonly text: string };
 
 /** The connection that `sshd -T -C` asks about. A member that is missing makes criteria on it not match. */

@@ -31,6 +31,8 @@ export type Kind =
   | 'methods'
   | 'persist'
   | 'keystrokes'
+  | 'key-options'
+  | 'addresses'
   | 'nothing';
 
 const number = (r: Random): string =>
@@ -127,6 +129,10 @@ const flag = (r: Random): string =>
     [2, r.pick(flagWords)],
   ]);
 
+/** One to three of some words, as they stand in a list. */
+const some = (r: Random, words: readonly string[], between: readonly string[] = [' ']): string =>
+  r.list(1, 3, () => r.pick(words)).join(r.pick(between));
+
 /** Text with tokens and variables, as most keywords of ssh fill them in; the wrong ones too. */
 const filled = (r: Random): string =>
   r.pick([
@@ -163,7 +169,36 @@ const path = (r: Random): string =>
         '',
       ]);
 
+const names256 = [
+  'ssh-ed25519',
+  'ssh-rsa',
+  'rsa-sha2-512',
+  'rsa-sha2-256-cert-v01@openssh.com',
+  'ssh-ed25519-cert-v01@openssh.com',
+  'ecdsa-sha2-nistp256',
+  'sk-ssh-ed25519@openssh.com',
+  'ssh-dss',
+  'aes128-ctr',
+  'aes256-gcm@openssh.com',
+  '3des-cbc',
+  'chacha20-poly1305@openssh.com',
+  'hmac-sha1',
+  'hmac-sha2-512-etm@openssh.com',
+  'umac-64@openssh.com',
+  'curve25519-sha256',
+  'diffie-hellman-group1-sha1',
+  'mlkem768x25519-sha256',
+  'sntrup761x25519-sha512@openssh.com',
+  'ecdh-sha2-*',
+  '*-cbc',
+  '*cert*',
+  '!ssh-rsa',
+];
+
 const algorithms = (r: Random): string =>
+  r.chance(0.6) ? r.pick(['', '', '+', '-', '^']) + some(r, names256, [',']) : oddAlgorithms(r);
+
+const oddAlgorithms = (r: Random): string =>
   r.pick([
     'aes128-ctr',
     '+aes128-ctr',
@@ -272,6 +307,18 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
   paths: (r) => r.list(1, 3, () => path(r)).join(' '),
   listen: (r) =>
     r.pick([
+      '[2001:DB8:0::1]',
+      '2001:db8::1',
+      '192.0.2.1:65536',
+      '*',
+      '*:22',
+      '[0.0.0.0]:22',
+      '192.0.2.01',
+      '1.2.3',
+      ':22',
+      '192.0.2.1 rdomain',
+      '192.0.2.1 extra',
+      '""',
       '0.0.0.0',
       '::',
       '127.0.0.1:2222',
@@ -299,8 +346,48 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
       'x\\',
       '/usr/bin/x',
     ]),
-  char: (r) => r.pick(['~', 'none', '^a', 'x', '^', '~~', '#', '"', '%', '']),
-  octal: (r) => r.pick(['0177', '177', '0', '0777', '1777', '8', '0o77', '-1', '']),
+  char: (r) =>
+    r.pick([
+      'NONE',
+      '^?',
+      '^A',
+      '^[',
+      '^~',
+      '\\x',
+      '\xc3\xa9',
+      'ab',
+      '^ab',
+      '~',
+      'none',
+      '^a',
+      'x',
+      '^',
+      '~~',
+      '#',
+      '"',
+      '%',
+      '',
+    ]),
+  octal: (r) =>
+    r.pick([
+      '077',
+      '00',
+      '777',
+      '778',
+      '0x1',
+      '+7',
+      ' 7',
+      '07 7',
+      '0177',
+      '177',
+      '0',
+      '0777',
+      '1777',
+      '8',
+      '0o77',
+      '-1',
+      '',
+    ]),
   rekey: (r) =>
     r.pick([
       'default none',
@@ -323,8 +410,32 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
       '-1',
       '9999999999G',
     ]),
+  'key-options': (r) =>
+    some(r, [
+      'none',
+      'touch-required',
+      'verify-required',
+      'max-pk-ok:5',
+      'Touch-Required',
+      'max-pk-ok:256',
+      'nosuch',
+      '',
+    ]),
+  addresses: (r) =>
+    some(
+      r,
+      ['192.0.2.0/24', '192.0.2.1/24', '2001:db8::/32', '!10.0.0.0/8', '10.*', '::1', 'none', '192.0.2.9', ''],
+      [','],
+    ),
   qos: (r) =>
     r.pick([
+      'va',
+      'af43 le',
+      '0xb8 8',
+      'cs7 nosuch',
+      'throughput',
+      '" "',
+      'ef ""',
       'ef',
       'ef cs0',
       'lowdelay throughput',
@@ -343,13 +454,44 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
       '-1',
       '',
     ]),
-  tunnel: (r) => r.pick(['any', 'any:any', '0:1', '1', '0:any', 'x', '0:1:2', '']),
+  tunnel: (r) =>
+    r.pick([
+      'any:0',
+      'ANY',
+      '2147483645:0',
+      '2147483646',
+      '-1',
+      ' 1',
+      '1:',
+      ':1',
+      'any',
+      'any:any',
+      '0:1',
+      '1',
+      '0:any',
+      'x',
+      '0:1:2',
+      '',
+    ]),
   setenv: (r) =>
-    r.chance(0.1)
-      ? `A=${filled(r)}`
-      : r.pick(['A=b', 'A=b C=d', 'A=', 'A', '=b', 'A=b A=c', '"A=b c"', 'A="b c"', "A='b'", 'A=b=c']),
+    r.chance(0.2)
+      ? some(r, ['A=1', 'A=2', 'B=', 'C', '=', '"D=x y"', 'A+=3', 'a=1', 'E==e', ''])
+      : r.chance(0.1)
+        ? `A=${filled(r)}`
+        : r.pick(['A=b', 'A=b C=d', 'A=', 'A', '=b', 'A=b A=c', '"A=b c"', 'A="b c"', "A='b'", 'A=b=c']),
   startups: (r) =>
     r.pick([
+      '10:30:60 x',
+      ' 10:30:60',
+      '+5',
+      '5:',
+      '5:6:7x',
+      '24:48',
+      '33',
+      '32:129',
+      '-1',
+      '0:0',
+      'None',
       '10',
       '10:30:60',
       '10:30',
@@ -366,6 +508,10 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
     ]),
   subsystem: (r) =>
     r.pick([
+      'y /bin/y "a b" \\"c',
+      'sftp "internal-sftp -l INFO"',
+      '"a b" /x',
+      'sftp "" x',
       'sftp internal-sftp',
       'sftp /usr/lib/sftp -l INFO',
       'sftp',
@@ -375,7 +521,17 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
       'a b=c',
     ]),
   permit: (r) =>
-    r.pick([
+    some(r, [
+      '*:*',
+      '[2001:db8::1]:*',
+      '0.0.0.0:0',
+      ':80',
+      'Any',
+      'none',
+      'h:65536',
+      '/run/x.sock',
+      'a/b:80',
+      '*',
       'any',
       'none',
       'host:80',
@@ -390,7 +546,21 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
       '',
     ]),
   penalties: (r) =>
-    r.pick([
+    some(r, [
+      'crash:1m30s',
+      'noauth:0',
+      'grace-exceeded:1.5',
+      'refuseconnection:10s',
+      'invaliduser:7',
+      'min:600',
+      'max:15',
+      'max-sources4:10',
+      'max-sources6:x',
+      'overflow:permissive',
+      'overflow6:deny-all',
+      'overflow:nosuch',
+      'AUTHFAIL:3',
+      'crash:',
       'yes',
       'no',
       'crash:90',
@@ -403,7 +573,15 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
       '192.0.2.1/24',
     ]),
   methods: (r) =>
-    r.pick([
+    some(r, [
+      'publickey,keyboard-interactive:pam',
+      'hostbased,publickey',
+      'password',
+      'none',
+      'gssapi-with-mic',
+      'Publickey',
+      'publickey,',
+      'any,publickey',
       'any',
       'publickey',
       'publickey,password',
@@ -418,6 +596,14 @@ const makers: Readonly<Record<Exclude<Kind, 'enum'>, (r: Random) => string>> = {
     r.pick(['yes', 'no', 'Yes', '0', '10m', 'confirm', 'confirm 5m', 'ask', 'confirm x', '1x', 'ask 5', 'no 5']),
   keystrokes: (r) =>
     r.pick([
+      'yes interval:5',
+      'interval:5 interval:6',
+      'YES',
+      'INTERVAL:5',
+      'interval:+5',
+      'interval:2',
+      'true',
+      'no interval:5',
       'yes',
       'no',
       'interval:20',

@@ -21,7 +21,7 @@ export interface Place {
   readonly line: number;
 }
 
-const notRecorded = /^Pseudo-terminal will not be allocated because stdin is not a terminal\.$/;
+const notRecorded = /^(?:Pseudo-terminal will not be allocated because stdin is not a terminal\.$|debug\d: )/;
 
 export function parseAnswer(exit: number, stdout: string, stderr: string): Answer {
   const values: Record<string, string> = {};

@@ -114,7 +114,12 @@ const permit =
       client && applies('remote-open-first-ignored', build) && !['any', 'none'].includes(input.words[0] ?? '');
     if (skips && input.words[0] === '') return refused('missing argument', 0);
     if (skips && input.words.length === 1) return { kind: 'unset', used: 1 };
-    const words = skips ? input.words.slice(1) : input.words;
+    const whole = skips ? input.words.slice(1) : input.words;
+    // in sshd an empty word ended the list
+    const end = client || applies('permit-any-with-more', build) ? -1 : whole.indexOf('');
+    if (end === 0) return refused(`${row.name} missing argument.`, 0);
+    const words = end < 0 ? whole : whole.slice(0, end);
+    const used = end < 0 ? input.words.length : end + 1;
     const [word = ''] = words;
     const more = !client && applies('permit-any-with-more', build);
     if (alone(word) && (words.length === 1 || !more)) {
@@ -130,7 +135,7 @@ const permit =
         if (i > 0) return refused(`${w} must appear alone on a ${row.name} line.`, i);
         continue;
       }
-      const split = /^(?:\[([^\]]*)\]|((?!\[)[^:]*))(?::(.*))?$/.exec(w);
+      const split = /^(?:\[([^\]]*)\]|((?!\[)[^:/]*))(?::(.*))?$/.exec(w);
       const port = split?.[3] ?? (bare === 'port' ? (split?.[2] ?? '') : undefined);
       if (!split || port === undefined || port === '') return refused('bad port number', i);
       if (port === '*') continue;
@@ -138,9 +143,7 @@ const permit =
       if (value === 'name') service = true;
       else if (value === undefined || value === 0) return refused('bad port number', i);
     }
-    return service
-      ? machine(shown.join(' '), 'services', input.words.length)
-      : accepted(shown.join(' '), input.words.length);
+    return service ? machine(shown.join(' '), 'services', used) : accepted(shown.join(' '), used);
   };
 
 const tunnelDevice: Verdict = ({ words: [word] }) => {

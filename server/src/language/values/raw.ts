@@ -22,8 +22,10 @@ const serverCommand: Verdict = lowerNone(({ raw, words, row }) => {
 const commandPath: Verdict = (input) => {
   const text = input.raw.replace(/^[ \t\r\n]+/, '');
   if (text === '') return refused(`${input.row.name} missing argument.`, -1);
-  if (!text.startsWith('/') && text.toLowerCase() !== 'none')
-    return refused(`${input.row.name} must be an absolute path`, 0);
+  if (!text.startsWith('/') && text.toLowerCase() !== 'none') {
+    const message = `${input.row.name} must be an absolute path`;
+    return { kind: 'refused', message, word: 0, whenActive: !applies('argument-words', input.build) };
+  }
   return accepted(text, input.words.length);
 };
 
@@ -43,7 +45,7 @@ const proxyJump: Verdict = (input) => {
   const text = raw.replace(/^[ \t\r\n=]+/, '');
   if (text.toLowerCase() === 'none') return accepted('none', words.length);
   const list = applies('argument-words', build) ? text.replace(/#.*$/s, '').replace(/[ \t\r\n\v\f]+$/, '') : text;
-  const end = applies('jump-cut-at-blank', build) ? list.search(/[ \t]/) : -1;
+  const end = applies('jump-cut-at-blank', build) ? list.search(/(?!^)[ \t\n\v\f\r]/) : -1;
   // `none` that is left when something is cut off is the name of a host
   const left = end < 0 ? list : list.slice(0, end);
   if (left.toLowerCase() === 'none') return machine('none', 'quotes', words.length);
