@@ -15,17 +15,19 @@ import {
   type CompareQuestion,
   type DocumentQuestion,
   type HostQuestion,
+  type IgnoreQuestion,
   label,
   type OfferedChange,
-  type RuleChoice,
   requests,
+  type WrittenPlace,
 } from '../../server/src/lsp/protocol';
 import { pickHost } from './hosts';
 import { commands, offeredCommands } from './ids';
 import type { Panels } from './panel';
 import type { Platform } from './platform';
-import { setRule } from './rules';
+import { ignore } from './rules';
 import { activeServed } from './served';
+import { showWritten } from './written';
 
 /** Everything in the palette that needs the server or an editor. */
 export function registerCommands(
@@ -42,7 +44,8 @@ export function registerCommands(
     registry.registerCommand(commands.addToAllHosts, () => on.addToAllHosts()),
     registry.registerCommand(offeredCommands.open, (target: string) => openLine(client, target)),
     registry.registerCommand(offeredCommands.copy, (text: string) => env.clipboard.writeText(text)),
-    registry.registerCommand(offeredCommands.setRule, (choice: RuleChoice) => setRule(choice)),
+    registry.registerCommand(offeredCommands.ignore, (question: IgnoreQuestion) => ignore(question)),
+    registry.registerCommand(offeredCommands.showWritten, (place: WrittenPlace) => showWritten(place)),
     registry.registerCommand(commands.restartServer, () => on.restartServer()),
     registry.registerCommand(commands.showLog, () => log.show()),
     registry.registerCommand(commands.treatAsSshConfig, () => treatAs('ssh_config')),

@@ -58,7 +58,8 @@ export const commands = {
 
 /** Commands that the server may name in what it offers; those that are not in `commands` are in no menu. */
 export const offeredCommands = {
-  setRule: `${section}.setRule`,
+  ignore: `${section}.ignore`,
+  showWritten: `${section}.showWritten`,
   suggest: 'editor.action.triggerSuggest',
   effectiveSettings: commands.showEffectiveSettings,
   open: `${section}.open`,

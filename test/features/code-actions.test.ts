@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { makeContext } from '../../server/src/analysis/context';
-import { type Action, fixAllAction, quickFixes } from '../../server/src/features/code-actions';
+import { type Action, fixAllAction, ignorable, quickFixes } from '../../server/src/features/code-actions';
 import { findingsOf } from '../../server/src/rules/check';
 import { type Stage, stage } from '../harness/feature';
 import { dedent } from '../harness/fixture';
 
+const ignoring = ({ context, at }: Stage): readonly Action[] =>
+  ignorable(context, { start: at, end: at }).flatMap(({ line, file }) => [line, file].filter((a) => a !== undefined));
 const offered = ({ context, at }: Stage): readonly Action[] => quickFixes(context, { start: at, end: at });
 
 /** The files after an action. */
@@ -30,9 +32,10 @@ describe('quick fixes', () => {
   test('the light bulb helps on any Host line without keepalive, not only on the one with the finding', async () => {
     const s = await stage('Host a\n  User x\nHost $0b\n  User y\n');
     const titles = offered(s).map((a) => a.title);
-    expect(titles[0]).toMatch(/^Add ServerAliveInterval 60 to Host b/);
+    expect(titles[0]).toMatch(/^Add ServerAliveInterval 60 for all hosts/);
+    expect(titles[1]).toMatch(/^Add ServerAliveInterval 60 to Host b/);
     expect(offered(s).some((a) => a.preferred)).toBe(false);
-    expect(own(s, offered(s)[0])).toBe('Host a\n  User x\nHost b\n  User y\n  ServerAliveInterval 60\n');
+    expect(own(s, offered(s)[1])).toBe('Host a\n  User x\nHost b\n  User y\n  ServerAliveInterval 60\n');
   });
 
   test('nothing is offered where nothing is wrong', async () => {
@@ -60,7 +63,7 @@ describe('ignoring', () => {
     ],
   ])('%j', async (before, after) => {
     const s = await stage(before);
-    const ignore = offered(s).find((a) => a.title === 'Ignore keepalive/zero on this line');
+    const ignore = ignoring(s).find((a) => a.title === 'Ignore keepalive/zero on this line');
     expect(own(s, ignore)).toBe(after);
     const again = await stage(after);
     expect(findingsOf(again.context).map((f) => f.rule)).not.toContain('keepalive/zero');
@@ -77,7 +80,7 @@ describe('ignoring', () => {
     ],
   ])('in the whole file: %j', async (before, after) => {
     const s = await stage(before);
-    const ignore = offered(s).find((a) => a.title === 'Ignore keepalive/zero in this file');
+    const ignore = ignoring(s).find((a) => a.title === 'Ignore keepalive/zero in this file');
     expect(own(s, ignore)).toBe(after);
     expect(findingsOf((await stage(after)).context).map((f) => f.rule)).not.toContain('keepalive/zero');
   });
@@ -90,7 +93,7 @@ describe('ignoring', () => {
     for (const where of ['on this line', 'in this file']) {
       const text = own(
         s,
-        offered(s).find((a) => a.title === `Ignore keepalive/zero ${where}`),
+        ignoring(s).find((a) => a.title === `Ignore keepalive/zero ${where}`),
       );
       expect(text).toContain('# ssh-keepalive: ignore');
       expect(findingsOf((await staged(text)).context).map(({ rule }) => rule)).not.toContain('keepalive/zero');
@@ -100,15 +103,28 @@ describe('ignoring', () => {
   test('is not offered for what OpenSSH refuses', async () => {
     const s = await stage('ServerAliveInterval so$0on\n');
     expect(findingsOf(s.context)).toMatchObject([{ severity: 'error' }]);
-    expect(offered(s).filter((a) => a.title.startsWith('Ignore'))).toEqual([]);
+    expect(ignoring(s)).toEqual([]);
   });
+});
+
+test('a line of another file that makes OpenSSH refuse this one is mended from here', async () => {
+  const s = await stage(`
+    //- /home/u/.ssh/config
+    Include con$0f.d/*
+    //- /home/u/.ssh/conf.d/work
+    Host work
+      Prot 22
+  `);
+  const [first] = offered(s);
+  expect(first?.title).toBe('Replace Prot with Port, in work');
+  expect(applied(s, first).get('file:///home/u/.ssh/conf.d/work')).toBe('Host work\n  Port 22\n');
 });
 
 describe('fix all', () => {
   test('takes the safe fixes, and nothing is left for it', async () => {
-    const s = await stage('Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval=0\n');
+    const s = await stage('Host a\n  ServerAliveInterval 1min\nHost b\n  ServerAliveInterval=60sec\n');
     const text = own(s, fixAllAction(s.context));
-    expect(text).toBe('Host a\n  ServerAliveInterval 60\nHost b\n  ServerAliveInterval=60\n');
+    expect(text).toBe('Host a\n  ServerAliveInterval 1m\nHost b\n  ServerAliveInterval=60\n');
     const again = await stage(text);
     expect(fixAllAction(again.context)).toBeUndefined();
   });

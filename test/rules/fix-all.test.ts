@@ -9,19 +9,51 @@ describe('all safe fixes at once', () => {
     return [...applied(context, fixAll(context)).values()][0] ?? text;
   };
 
+  const unsafe = async (text: string) => {
+    const { context } = await ask(text, everyRule);
+    return (
+      [
+        ...applied(
+          context,
+          fixAll(context, (fixes) => fixes.find((f) => f.safe) ?? fixes.find((f) => f.preferred)),
+        ).values(),
+      ][0] ?? text
+    );
+  };
+
   test('each host once', async () => {
-    expect(await all('Host a\n  ServerAliveInterval 0\n\nHost b\n  ServerAliveCountMax 5\n\nHost c\n  User u\n')).toBe(
-      'Host a\n  ServerAliveInterval 60\n\nHost b\n  ServerAliveInterval 60\n  ServerAliveCountMax 5\n\nHost c\n  User u\n  ServerAliveInterval 60\n',
+    expect(await all('Host b\n  ServerAliveCountMax 5\n\nHost c\n  User u\n')).toBe(
+      'Host b\n  ServerAliveInterval 60\n  ServerAliveCountMax 5\n\nHost c\n  User u\n  ServerAliveInterval 60\n',
     );
     expect(await all('Host a\n  User u\n\nHost b\n  User u\n')).toBe(
       'Host a\n  User u\n\nHost b\n  User u\n\nHost *\n  ServerAliveInterval 60\n',
     );
   });
 
+  test.each([
+    'ServerAliveInterval 0',
+    'ServerAliveInterval 3600',
+    'ServerAliveInterval 60\n  ServerAliveCountMax 0',
+    'ServerAliveInterval 60\n  ServerAliveCountMax 100000',
+  ])('not what somebody wrote on purpose, unless that is wanted: %j', async (lines) => {
+    const text = `Host a\n  ${lines}\n`;
+    expect(await all(text)).toBe(text);
+    expect(await unsafe(text)).not.toBe(text);
+  });
+
+  test.each([
+    ['ServerAliveIntervall 60', 'ServerAliveInterval 60'],
+    ['ServerAliveInterval 60\n  ServerAliveCountMax 3m', 'ServerAliveInterval 60\n  ServerAliveCountMax 3'],
+    ['ServerAliveInterval 1min', 'ServerAliveInterval 1m'],
+    ['ServerAliveInterval 60\n  TCPKeepAlive on', 'ServerAliveInterval 60\n  TCPKeepAlive yes'],
+  ])('what nobody can have meant: %j', async (before, after) => {
+    expect(await all(`Host a\n  ${before}\n`)).toBe(`Host a\n  ${after}\n`);
+  });
+
   test('one fix may uncover the next, and then there is nothing left to do', async () => {
     const until = async (text: string): Promise<{ text: string; rounds: number }> => {
       for (let rounds = 0; ; rounds++) {
-        const next = await all(text);
+        const next = await unsafe(text);
         if (next === text || rounds === 9) return { text, rounds };
         text = next;
       }

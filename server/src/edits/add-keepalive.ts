@@ -13,8 +13,8 @@ const mostHosts = 3;
 
 /**
  * The ways to give probes to hosts that have none: to the block of `bare`, unless that is for all hosts anyway, and to
- * all hosts. `among`: all those without probes, which the second way reaches too. With several of them only that way is
- * safe without asking: it is done once, and takes nothing from hosts that have a value.
+ * all hosts. `among`: all those without probes, which the second way reaches too. With several of them that way comes
+ * first, and it alone is safe without asking: it is done once, and takes nothing from hosts that have a value.
  */
 export function addFixes(
   context: Context,
@@ -23,20 +23,21 @@ export function addFixes(
 ): readonly Fix[] {
   const star = bare?.section.header !== undefined && bare.section.scope.kind === 'always';
   const whole = star && context.document === rootDocument(context);
-  const alone = among.length === 1;
+  const alone = among.length <= 1;
   const forBlock = bare?.section.header
     ? probeFix(context, targetOf(context, bare.section, bare.pattern), {
-        preferred: true,
+        preferred: alone || whole,
         safe: star ? !isReadLater(context) : alone,
       })
     : undefined;
   const forAll = whole
     ? undefined
     : probeFix(context, wholeOf(context, hostsOf(among)), {
-        preferred: !forBlock,
+        preferred: !forBlock?.preferred,
         safe: !forBlock?.safe && !isReadLater(context),
       });
-  return [forBlock, forAll].filter((fix) => fix !== undefined);
+  const all = [forBlock, forAll].filter((fix) => fix !== undefined);
+  return all.sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
 }
 
 /** The ways for hosts that one line decides for: to the block that the line stands in, or to all hosts. */

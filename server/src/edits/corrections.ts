@@ -12,6 +12,9 @@ import { removeLine } from './lines';
 
 type Flags = Pick<Fix, 'preferred' | 'safe'>;
 
+/** OpenSSH refuses what is written, and only one thing can be meant. */
+export const surely: Flags = { preferred: true, safe: true };
+
 /** A fix that promises nothing but what its title says. */
 export const offer = (title: string, edits: readonly Edit[], flags: Flags = {}): Fix => ({
   title,

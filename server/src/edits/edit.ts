@@ -22,7 +22,11 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** The one that an editor should prefer; at most one for a finding. */
   readonly preferred?: boolean;
-  /** Safe without asking: changes nothing for hosts that the finding is not about, so `source.fixAll` may apply it. */
+  /**
+   * Safe without asking, so `source.fixAll` and `fix` may apply it: no value changes that somebody can have written on
+   * purpose, and nothing changes for hosts that the finding is not about. What nobody can have meant, such as `on` for
+   * `yes`, or a typo with one near keyword, may change.
+   */
   readonly safe?: boolean;
   readonly promises: readonly Promised[];
   /** Promised as well where they hold, and dropped where they do not. */

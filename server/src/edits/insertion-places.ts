@@ -1,10 +1,10 @@
 import { type Context, oncePerContext, settingsOf } from '../analysis/context';
 import { rootDocument, rootOf } from '../analysis/include-lines';
 import { oncePerDocument } from '../syntax/once';
-import { blockAt } from '../syntax/query';
-import type { Block, Document, Node, Trivia } from '../syntax/tree';
+import { blockAt, indexOfNode } from '../syntax/query';
+import type { Block, Directive, Document, Node, Trivia } from '../syntax/tree';
 import type { Edit } from './edit';
-import { endOfBlock, endOfFile, endOfGlobal, insertLines, insertSetting, type Spot } from './lines';
+import { endOfBlock, endOfFile, endOfGlobal, inFrontOf, insertLines, insertSetting, type Spot } from './lines';
 import { headerStyle, newIndent, settingText, styleOf } from './style';
 
 /** Where settings for all hosts go. `header`: of a block that has to be made first. */
@@ -73,6 +73,22 @@ export function insertForAllHosts(place: AllHostsPlace, settings: readonly (read
     header.indent + settingText('Host', '*', header),
     ...settings.map(([k, v]) => style.indent + settingText(k, v, style)),
   ]);
+}
+
+/** A block for one host, in front of another block and the comments right above that. */
+export function insertHostBefore(
+  document: Document,
+  next: Directive,
+  host: string,
+  setting: readonly [string, string],
+): Edit {
+  let first: Node = next;
+  for (let i = indexOfNode(document, next) - 1; document.nodes[i]?.kind === 'comment'; i--)
+    first = document.nodes[i] as Node;
+  const header = headerStyle(document);
+  const style = { ...styleOf(document, undefined), indent: newIndent(document, header.indent) };
+  const lines = [header.indent + settingText('Host', host, header), style.indent + settingText(...setting, style), ''];
+  return insertLines(inFrontOf(document, first), lines);
 }
 
 /** Whether a new block at the end of the file is set off by an empty line. */

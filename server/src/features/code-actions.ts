@@ -1,13 +1,15 @@
 import { t } from '@vscode/l10n';
-import { type Context, oncePerContext } from '../analysis/context';
+import { type Context, contextBeside, oncePerContext } from '../analysis/context';
 import type { Finding } from '../analysis/finding';
 import type { Edit, Fix } from '../edits/edit';
 import { inFrontOf, insertLines } from '../edits/lines';
 import { dialectOfFirstLine } from '../language/dialects';
-import { type CheckedFinding, findingsOf, fixesOf } from '../rules/check';
+import { type CheckedFinding, findingsOf, fixesOf, gravity } from '../rules/check';
 import { fixAll } from '../rules/fix-all';
 import { offersAt } from '../rules/keepalive/missing';
+import { basename } from '../snapshot/paths';
 import { directiveAt, indentOf, nodeAt } from '../syntax/query';
+import { shown } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import { proofOf } from './proof';
 
@@ -28,15 +30,46 @@ const mostFindings = 20;
  * come first.
  */
 export function quickFixes(context: Context, span: Span): readonly Action[] {
-  const here = findingsAt(context, span);
-  const fixes = here.flatMap((finding) => fixesFor(context, finding).map((fix) => action(fix, finding)));
+  // what OpenSSH refuses comes first
+  const here = findingsAt(context, span).toSorted((a, b) => gravity[a.severity] - gravity[b.severity]);
+  const fixes = here.flatMap((finding) => [
+    ...fixesFor(context, finding).map((fix) => action(fix, finding)),
+    ...fixesElsewhere(context, finding),
+  ]);
   const offer = here.some((f) => f.rule === 'keepalive/missing') ? undefined : offersAt(context, span.start);
   const offered = (offer?.fixes ?? []).map((fix) => ({ ...action(fix, undefined), preferred: false }));
-  const ignorable = context.document.dialect.comment === undefined ? [] : here;
-  const ignored = ignorable
-    .filter((finding) => finding.severity !== 'error')
-    .flatMap((finding) => [ignore(context, finding), ignoreInFile(context, finding)]);
-  return unique([...fixes, ...offered, ...ignored]);
+  return unique([...fixes, ...offered]);
+}
+
+/** One rule whose findings at a place can be ignored, and the comments that do it, where a file may have some. */
+export interface Ignorable {
+  readonly finding: CheckedFinding;
+  readonly line: Action | undefined;
+  readonly file: Action | undefined;
+}
+
+/** What can be ignored of the findings that a span touches: none of an error, which stays one for OpenSSH. */
+export function ignorable(context: Context, span: Span): readonly Ignorable[] {
+  const here = findingsAt(context, span).filter(({ severity }) => severity !== 'error');
+  const hasComments = context.document.dialect.comment !== undefined;
+  const byRule = new Map(here.toReversed().map((finding) => [finding.rule, finding]));
+  return [...byRule.values()].reverse().map((finding) => ({
+    finding,
+    line: hasComments ? ignore(context, finding) : undefined,
+    file: hasComments ? ignoreInFile(context, finding) : undefined,
+  }));
+}
+
+/** What can be done at the line of another file that makes OpenSSH refuse this one too. */
+function fixesElsewhere(context: Context, finding: CheckedFinding): readonly Action[] {
+  const place = finding.related?.find(({ label }) => label === 'refused');
+  const document = place && context.snapshot.files.get(place.uri)?.document;
+  if (!place || !document) return [];
+  const there = contextBeside(context, document);
+  return findingsOf(there)
+    .filter(({ span, severity }) => severity === 'error' && span.start === place.span.start)
+    .flatMap((fault) => fixesFor(there, fault))
+    .map((fix) => ({ ...action(fix, finding), title: t('{0}, in {1}', fix.title, shown(basename(place.uri))) }));
 }
 
 const tried = oncePerContext((_) => new Map<CheckedFinding, readonly Fix[]>());
@@ -67,15 +100,6 @@ function unique(actions: readonly Action[]): readonly Action[] {
   });
 }
 
-/**
- * Rules that the settings could switch off because of the findings that a span touches: as with `ignore`, none of an
- * error.
- */
-export function rulesToSwitchOff(context: Context, span: Span): readonly CheckedFinding[] {
-  const here = findingsAt(context, span).filter(({ severity }) => severity !== 'error');
-  return [...new Map(here.toReversed().map((finding) => [finding.rule, finding])).values()].reverse();
-}
-
 /** Commands that show what findings are about. More of them at one place are one question. */
 const mostProofs = 3;
 
@@ -95,10 +119,7 @@ const findingsAt = (context: Context, span: Span): readonly CheckedFinding[] =>
     .filter((finding) => finding.span.start <= span.end && finding.span.end >= span.start)
     .slice(0, mostFindings);
 
-/**
- * A comment above the line that switches a rule off for it; an error stays one for OpenSSH, so there it would only hide
- * it.
- */
+/** A comment above the line that switches a rule off for it. */
 function ignore(context: Context, finding: Finding): Action {
   const { document } = context;
   const line = nodeAt(document, finding.span.start);

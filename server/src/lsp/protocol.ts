@@ -39,17 +39,35 @@ export interface OfferedCommands {
   readonly effectiveSettings?: string;
   /** Shows a line of a file; its URI with `#L<line>`, lines counting from 1. */
   readonly open?: string;
-  /** Writes the severity of a rule into the settings; one `RuleChoice`. */
-  readonly setRule?: string;
   /** Puts a text on the clipboard. */
   readonly copy?: string;
+  /** Asks where findings are to be ignored, and does it; one `IgnoreQuestion`. */
+  readonly ignore?: string;
+  /** Shows what a change wrote, unless it is in view; one `WrittenPlace`. */
+  readonly showWritten?: string;
 }
 
-/** How findings of a rule are shown from now on, in the settings that count for a document. */
-export interface RuleChoice {
+/**
+ * Findings at one place that may be ignored: on this line, in the file, or by the settings. No edits: the file can have
+ * no comments.
+ */
+export interface IgnoreQuestion {
   readonly uri: string;
-  readonly rule: string;
-  readonly severity: 'off';
+  /** Of the document that the edits are for. */
+  readonly version: number;
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly line: readonly PlainTextEdit[];
+    readonly file: readonly PlainTextEdit[];
+  }[];
+}
+
+/** Lines that a change wrote, counting from 0. */
+export interface WrittenPlace {
+  readonly uri: string;
+  readonly line: number;
+  readonly lines: number;
 }
 
 /** Requests from the client. A document that is not served gets null. */

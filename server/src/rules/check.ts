@@ -58,7 +58,7 @@ const isOpen = ({ template, lineStarts }: Document, { aboutTemplates }: Rule, { 
 const byPlace = (a: CheckedFinding, b: CheckedFinding): number =>
   a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 
-const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+export const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** One by one. What a rule found before it breaks stays. */
 function* found({ code, check }: Rule, context: Context): Generator<Finding> {

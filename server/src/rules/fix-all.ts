@@ -48,6 +48,9 @@ export function fixAll(context: Context, pick: Pick = safeFix): FixAll {
     }
     chosen.push({ finding, fix });
   }
+  // a line that is refused may be the very one that is missing: what else there is shows once it is mended
+  const mended = chosen.filter(({ finding }) => finding.severity === 'error');
+  if (mended.length > 0) chosen = mended;
   // without those that fail the others may fail, or not: look again
   for (let before = -1; chosen.length !== before; ) {
     before = chosen.length;

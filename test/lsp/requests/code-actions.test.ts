@@ -32,21 +32,46 @@ describe('quick fixes', () => {
     expect(others.map((a) => a.title)).toContain('Ignore keepalive/zero on this line');
   });
 
-  test('a rule can be switched off in the settings of a client that can write them', async () => {
-    const off = async (initializationOptions: object) => {
+  test('one entry asks where findings are to be ignored, in a client that can ask', async () => {
+    const ignored = async (initializationOptions: object) => {
       const client = await start({ capabilities: literals, initializationOptions });
       client.open(at('config'), zero);
       const diagnostics = await client.published(at('config'));
       const found = await actions(client, at('config'), 1, undefined, diagnostics);
-      return found.find(({ title }) => title === 'Turn off keepalive/zero in the settings');
+      return found.filter(({ title }) => title.startsWith('Ignore'));
     };
-    expect(await off({ commands: { setRule: 'x.setRule' } })).toMatchObject({
-      kind: 'quickfix',
-      diagnostics: [{ code: 'keepalive/zero' }],
-      command: { command: 'x.setRule', arguments: [{ uri: at('config'), rule: 'keepalive/zero', severity: 'off' }] },
+    const above = { line: 1, character: 0 };
+    expect(await ignored({ commands: { ignore: 'x.ignore' } })).toMatchObject([
+      {
+        title: 'Ignore keepalive/zero…',
+        kind: 'quickfix',
+        diagnostics: [{ code: 'keepalive/zero' }],
+        command: {
+          command: 'x.ignore',
+          arguments: [
+            {
+              uri: at('config'),
+              version: 1,
+              rules: [{ rule: 'keepalive/zero', line: [{ range: { start: above, end: above } }] }],
+            },
+          ],
+        },
+      },
+    ]);
+    const both = ['Ignore keepalive/zero on this line', 'Ignore keepalive/zero in this file'];
+    expect((await ignored({})).map(({ title }) => title)).toEqual(both);
+    expect((await ignored({ commands: { ignore: 7 } })).map(({ title }) => title)).toEqual(both);
+  });
+
+  test('what is written elsewhere is shown', async () => {
+    const client = await start({
+      capabilities: literals,
+      initializationOptions: { commands: { showWritten: 'x.show' } },
     });
-    expect(await off({})).toBeUndefined();
-    expect(await off({ commands: { setRule: 7 } })).toBeUndefined();
+    client.open(at('config'), 'Host a\n  User u\n\nHost b\n  User u\n');
+    const [forAll, forOne] = await actions(client, at('config'), 0);
+    expect(forAll?.command).toMatchObject({ command: 'x.show', arguments: [{ uri: at('config'), line: 6, lines: 2 }] });
+    expect(forOne?.command).toMatchObject({ arguments: [{ line: 2, lines: 1 }] });
   });
 
   test('a client that has a clipboard gets the command that shows what a finding is about', async () => {
@@ -70,12 +95,12 @@ describe('quick fixes', () => {
 
   test('fix all at once, under the general kind and under our own', async () => {
     const client = await start({ capabilities: literals });
-    const text = 'Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval 0\n';
+    const text = 'Host a\n  ServerAliveInterval 60sec\nHost b\n  ServerAliveInterval 60sec\n';
     client.open(at('config'), text);
     for (const kind of ['source.fixAll', 'source.fixAll.sshKeepalive', 'source']) {
       const found = await actions(client, at('config'), 0, [kind]);
       expect(found.map((a) => a.kind)).toEqual(['source.fixAll.sshKeepalive']);
-      expect(applied(text, found[0]?.edit, at('config'))).toBe(text.replaceAll(' 0', ' 60'));
+      expect(applied(text, found[0]?.edit, at('config'))).toBe(text.replaceAll('60sec', '60'));
     }
     expect(await actions(client, at('config'), 0, ['source.fixAll.other'])).toEqual([]);
     expect(await actions(client, at('config'), 0, ['refactor.inline'])).toEqual([]);

@@ -166,7 +166,7 @@ describe(rule, () => {
 
 describe(`${rule}: fixes`, () => {
   test('into the block', async () => {
-    await expectFirstFix(
+    await expectFix(
       'Host web\n\tUser u\n\nHost db\n',
       rule,
       'Add ServerAliveInterval 60 to Host web (dead connection detected after 4 min)',
@@ -277,11 +277,11 @@ describe(`${rule}: fixes`, () => {
     expect(fix?.promises).toEqual([]);
   });
 
-  test('one of them is preferred; which is safe depends on how many hosts there are', async () => {
+  test('one of them is preferred and safe: for all hosts, if there are several', async () => {
     const flags = async (text: string) =>
       offered(await ask(text, rule)).map((f) => `${f.preferred ? 'preferred ' : ''}${f.safe ? 'safe' : ''}`.trim());
     expect(await flags('Host a\n')).toEqual(['preferred safe', '']);
-    expect(await flags('Host a\nHost b\n')).toEqual(['preferred', 'safe']);
+    expect(await flags('Host a\nHost b\n')).toEqual(['preferred safe', '']);
   });
 });
 
@@ -290,8 +290,8 @@ describe('on other lines', () => {
     const asked = await ask('Host a\n  User u\nHost b$0\n  User u\nHost c\n  ServerAliveInterval 9\n', rule);
     const offer = offersAt(asked.context, asked.at);
     expect(offer?.fixes.map((f) => f.title)).toEqual([
-      'Add ServerAliveInterval 60 to Host b (dead connection detected after 4 min)',
       'Add ServerAliveInterval 60 for all hosts (dead connection detected after 4 min)',
+      'Add ServerAliveInterval 60 to Host b (dead connection detected after 4 min)',
     ]);
     expect(offersAt(asked.context, asked.document.text.indexOf('Host c'))).toBeUndefined();
     expect(offersAt(asked.context, asked.document.text.indexOf('User u'))).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectMarks } from '../../harness/rules';
+import { expectFirstFix, expectMarks } from '../../harness/rules';
 
 const codes = 'value/jump-loop';
 
@@ -43,4 +43,13 @@ describe('value/jump-loop', () => {
   ])('not for %s', async (_, text) => {
     await expectMarks(text, codes);
   });
+});
+
+test('the fix reaches the jump host without another', async () => {
+  await expectFirstFix(
+    'Host db\n  User u\n\n# all of them\nHost *\n  ProxyJump bastion\n',
+    codes,
+    'Reach bastion without a jump host (ProxyJump none)',
+    'Host db\n  User u\n\nHost bastion\n  ProxyJump none\n\n# all of them\nHost *\n  ProxyJump bastion\n',
+  );
 });

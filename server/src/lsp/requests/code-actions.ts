@@ -7,15 +7,23 @@ import {
   CodeActionTriggerKind,
   type Diagnostic,
 } from 'vscode-languageserver';
-import { type Action, fixAllAction, proofsAt, quickFixes, rulesToSwitchOff } from '../../features/code-actions';
+import {
+  type Action,
+  fixAllAction,
+  type Ignorable,
+  ignorable,
+  proofsAt,
+  quickFixes,
+} from '../../features/code-actions';
 import { refactorings } from '../../features/refactor/index';
+import { messageOf } from '../../rules/check';
 import { attempt } from '../../snapshot/failure';
 import { label } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
-import { type RuleChoice, source } from '../protocol';
+import { type IgnoreQuestion, type PlainTextEdit, source } from '../protocol';
 import { fixAllKind, refactorKinds } from '../wire/action-kinds';
 import type { AskedDocument } from './asked-document';
-import { workspaceEdit } from './convert';
+import { workspaceEdit, writtenPlace } from './convert';
 import type { Session } from './session';
 
 /** A kind is asked for by itself or by one of its parents. */
@@ -42,7 +50,7 @@ export function serveCodeActions(session: Session): void {
       const wish: Wish = { session, asked, span: asked.span(range), wanted: context };
       const wantsFixes = context.only === undefined || wants(context.only, CodeActionKind.QuickFix);
       return [
-        ...(wantsFixes ? [...fixActions(wish), ...switchActions(wish), ...copyActions(wish)] : []),
+        ...(wantsFixes ? [...fixActions(wish), ...ignoreActions(wish), ...copyActions(wish)] : []),
         ...(wantsRefactorings(context) ? refactorActions(wish) : []),
         ...(wants(context.only, fixAllKind) ? fixAllActions(wish) : []),
       ];
@@ -52,24 +60,57 @@ export function serveCodeActions(session: Session): void {
 
 const fixActions = ({ session, asked, span, wanted }: Wish): CodeAction[] =>
   attempt(session.failed, 'Quick fixes', [], () => quickFixes(asked.context, span)).flatMap((fix) =>
-    codeAction(fix, CodeActionKind.QuickFix, asked, wanted.diagnostics),
+    codeAction(fix, CodeActionKind.QuickFix, asked, wanted.diagnostics).map((made) => ({
+      ...made,
+      ...shown(session, asked, span, fix),
+    })),
   );
 
-function switchActions({ session, asked, span, wanted }: Wish): CodeAction[] {
-  const command = session.facts.options.commands?.setRule;
-  if (!command) return [];
-  const findings = attempt(session.failed, 'Switching rules off', [], () => rulesToSwitchOff(asked.context, span));
-  return findings.map((finding) => {
-    const choice: RuleChoice = { uri: asked.scene.open.uri, rule: finding.rule, severity: 'off' };
-    const title = t('Turn off {0} in the settings', finding.rule);
-    const diagnostics = matching(finding, asked, wanted.diagnostics);
-    return {
-      title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics,
-      command: { title, command, arguments: [choice] },
-    };
-  });
+/** One entry that asks where, for a client that can ask; for others a comment for the line, and one for the file. */
+function ignoreActions({ session, asked, span, wanted }: Wish): CodeAction[] {
+  const list = attempt(session.failed, 'Ignoring', [], () => ignorable(asked.context, span));
+  const [first] = list;
+  if (!first) return [];
+  const command = session.facts.options.commands?.ignore;
+  if (!command) {
+    const both = list.flatMap(({ line, file }) => [line, file]);
+    return both.flatMap((action) =>
+      action === undefined ? [] : codeAction(action, CodeActionKind.QuickFix, asked, wanted.diagnostics),
+    );
+  }
+  const title = list.length === 1 ? t('Ignore {0}…', first.finding.rule) : t('Ignore…');
+  const diagnostics = list.flatMap(({ finding }) => matching(finding, asked, wanted.diagnostics));
+  const action = { title, command, arguments: [ignoreQuestion(list, asked)] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: action }];
+}
+
+function ignoreQuestion(list: readonly Ignorable[], asked: AskedDocument): IgnoreQuestion {
+  const { uri, version } = asked.scene.open;
+  const edits = (action: Action | undefined): PlainTextEdit[] =>
+    (action?.edits ?? []).map(({ span, text }) => ({ range: asked.range(span), newText: text }));
+  return {
+    uri,
+    version,
+    rules: list.map(({ finding, line, file }) => ({
+      rule: finding.rule,
+      message: label(messageOf(finding, asked.context)),
+      line: edits(line),
+      file: edits(file),
+    })),
+  };
+}
+
+/** Shows what an action writes anywhere but on the lines that were asked about. */
+function shown(
+  session: Session,
+  asked: AskedDocument,
+  span: Span,
+  { title, edits }: Action,
+): Pick<CodeAction, 'command'> {
+  const command = session.facts.options.commands?.showWritten;
+  if (!command) return {};
+  const place = attempt(session.failed, 'Showing a change', undefined, () => writtenPlace(asked, span, edits));
+  return place ? { command: { title: label(title), command, arguments: [place] } } : {};
 }
 
 function copyActions({ session, asked, span, wanted }: Wish): CodeAction[] {

@@ -14,7 +14,8 @@ import { relatedPlaces } from '../../features/diagnostics';
 import { plain } from '../../features/text/markdown';
 import { type CheckedFinding, messageOf } from '../../rules/check';
 import { canonicalUri } from '../../snapshot/paths';
-import { source } from '../protocol';
+import type { Span } from '../../syntax/text';
+import { source, type WrittenPlace } from '../protocol';
 import type { AskedDocument } from './asked-document';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -81,6 +82,36 @@ export function workspaceEdit(
     edits: [{ range: { start, end: start }, newText: creates.text }],
   };
   return { documentChanges: [{ kind: 'create', uri: creates.uri }, made, ...documentChanges] };
+}
+
+/**
+ * Where the first edit that is not on the asked lines stands once all are made. undefined: there is none, or its text
+ * is not known.
+ */
+export function writtenPlace(asked: AskedDocument, span: Span, edits: readonly Edit[]): WrittenPlace | undefined {
+  const lines = asked.range(span);
+  for (const edit of edits) {
+    const location = asked.location(edit);
+    if (!location) return undefined;
+    const { start } = location.range;
+    const own = edit.uri === asked.scene.document.uri;
+    if (own && start.line >= lines.start.line - 1 && start.line <= lines.end.line + 1) continue;
+    const written = edit.text.trim();
+    const lead = edit.text.slice(0, edit.text.indexOf(written));
+    const moved = edits
+      .filter((other) => other !== edit && other.uri === edit.uri && other.span.start < edit.span.start)
+      .map((other) => breaksIn(other.text) - removedBreaks(asked, other));
+    const line = start.line + breaksIn(lead) + moved.reduce((sum, lines) => sum + lines, 0);
+    return { uri: location.uri, line, lines: Math.max(1, breaksIn(written) + 1) };
+  }
+  return undefined;
+}
+
+const breaksIn = (text: string): number => text.split('\n').length - 1;
+
+function removedBreaks(asked: AskedDocument, edit: Edit): number {
+  const range = asked.location(edit)?.range;
+  return range ? range.end.line - range.start.line : 0;
 }
 
 const versionOf = (uri: string, { scene, view }: AskedDocument): number | null =>

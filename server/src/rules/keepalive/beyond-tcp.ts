@@ -59,7 +59,6 @@ A working session is not affected: each answer resets the count. A smaller count
     const fix = probeFix(context, targetAt(context, line), {
       ...(count.setting ? { interval: probe.interval, count: context.settings.count } : {}),
       preferred: true,
-      safe: true,
     });
     return fix ? [fix] : [];
   },

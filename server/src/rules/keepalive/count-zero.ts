@@ -100,7 +100,6 @@ the shell's \`TMOUT\`.`,
       probe: { ...probe, interval: Number(line.interval), count },
       tcp,
       preferred: true,
-      safe: true,
     });
     const gone = removal(context, target, line.entry, keyword);
     return [

@@ -63,7 +63,7 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
   },
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);
-    const fix = line && probeFix(context, targetAt(context, line), { preferred: true, safe: true });
+    const fix = line && probeFix(context, targetAt(context, line), { preferred: true });
     return fix ? [fix] : [];
   },
 };

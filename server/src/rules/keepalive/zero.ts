@@ -88,7 +88,7 @@ Write a number of seconds below the firewall's limit, such as 60. If you do not 
     if (!line) return [];
     const target = targetAt(context, line);
     const keyword = context.snapshot.dialect.probe.interval;
-    const set = probeFix(context, target, { preferred: true, safe: true });
+    const set = probeFix(context, target, { preferred: true, safe: finding.data.variant !== 'off' });
     const gone = removal(context, target, line.entry, keyword);
     return [
       ...(set ? [set] : []),

@@ -30,17 +30,17 @@ Which keywords are supported depends on the OpenSSH release and distribution in 
   fixes(finding, context) {
     const line = directiveAt(context.document, finding.span.start);
     if (!line) return [];
-    const replace = (keyword: string) => {
+    const replace = (keyword: string, safe: boolean) => {
       const { span, text } = renameKeyword(context.document, line, keyword);
       const title = t('Replace {0} with {1}', line.keyword.text, text);
-      return correction(context, line, span, text, title, { preferred: true });
+      return correction(context, line, span, text, title, { preferred: true, safe });
     };
     const { data } = finding;
     switch (data.variant) {
       case 'meant':
-        return replace(data.meant);
+        return replace(data.meant, true);
       case 'replaced':
-        return replace(data.successor);
+        return replace(data.successor, false);
       case 'comment': {
         const marks = /^(?:;+|\/\/+|-+|<!-+)/.exec(line.keyword.text)?.[0] ?? '';
         const edit = { start: finding.span.start, end: finding.span.start + marks.length };

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
-import { correction, fallback } from '../../edits/corrections';
+import { correction, fallback, surely } from '../../edits/corrections';
 import { meantCount } from '../../language/values/meant';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
@@ -24,7 +24,9 @@ export const valueCount: Rule<RefusedData['value/count']> = {
     if (!line) return [];
     const meant = meantCount(text);
     const fixes =
-      meant === undefined ? [] : correction(context, line, finding.span, meant, t('Replace {0} with {1}', text, meant));
+      meant === undefined
+        ? []
+        : correction(context, line, finding.span, meant, t('Replace {0} with {1}', text, meant), surely);
     return fixes.length > 0 ? fixes : fallback(context, line, finding.span);
   },
 };

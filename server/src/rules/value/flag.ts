@@ -27,6 +27,7 @@ on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, a
     return words.flatMap((word) =>
       correction(context, line, finding.span, word, t('Replace {0} with {1}', text, word), {
         preferred: word === meant,
+        safe: word === meant,
       }),
     );
   },

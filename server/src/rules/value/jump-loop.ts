@@ -3,9 +3,14 @@ import { ask } from '../../analysis/ask';
 import { type Context, entriesOf } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { refusedLines } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { insertHostBefore } from '../../edits/insertion-places';
 import { jumpHosts } from '../../language/values/raw';
 import { isName } from '../../resolve/scope';
-import { argumentsFrom } from '../../syntax/query';
+import { argumentsFrom, blockAt, directiveAt } from '../../syntax/query';
+import { longestName, visible } from '../../syntax/shown';
+import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
 /** Jump hosts of one file that are followed, and steps from each. */
@@ -42,7 +47,21 @@ Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`.`,
       '{0} is reached through itself, so no connection is made. Put "ProxyJump none" into a block for {0} above.',
       host,
     ),
+  fixes({ span: { start }, data: { host } }, context) {
+    const line = directiveAt(context.document, start);
+    return line ? direct(context, line, host) : [];
+  },
 };
+
+/** A block that reaches the jump host without another, in front of the one that sends the way through itself. */
+function direct({ document }: Context, line: Directive, host: string): Fix[] {
+  const { header } = blockAt(document, line);
+  if (!header) return [];
+  const edit = insertHostBefore(document, header, host, ['ProxyJump', 'none']);
+  return [
+    offer(t('Reach {0} without a jump host (ProxyJump none)', visible(host, longestName)), [edit], { preferred: true }),
+  ];
+}
 
 /** Whether the way to a jump host, for certain, comes by it again. */
 function leadsBack(context: Context, start: string): boolean {
