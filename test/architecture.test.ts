@@ -15,6 +15,7 @@ const order = [
   ['edits'],
   ['rules'],
   ['features'],
+  ['settings'],
   ['lsp', 'cli'],
   ['node', 'browser'],
 ];

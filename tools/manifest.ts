@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { section } from '../server/src/lsp/protocol';
-import { settings, type UserSetting } from '../server/src/lsp/settings';
+import { settings, type UserSetting } from '../server/src/settings/user-settings';
 
 const root = join(import.meta.dirname, '..');
 const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));

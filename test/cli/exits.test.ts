@@ -12,13 +12,18 @@ const leads = new RegExp(`${control}|^ *::|##(?:vso)?\\[`, 'm');
 const ask = (files: Record<string, string | FileContent>, ...argv: string[]) => commandLine(byPath(files), argv);
 
 const names = ['/a\n::error::x', '::error::x', `/w/${bad}`, '/w/##[error]x'];
+const named = ['--dialect', 'ssh_config'];
 
-test.each(names)('check of a file named %j', async (name) => {
-  const { out, exit } = await ask({ [name]: `Host a\n  Port 0\n  ${bad} ${bad}\n  Port ${bad}\n` }, 'check', name);
-  expect(exit).toBe(1);
-  expect(out).not.toMatch(leads);
-  expect(out.split('\n').filter((line) => line.includes('keyword/unknown'))).toHaveLength(1);
-});
+test.each(names.flatMap((name) => ['text', 'concise'].map((format) => [name, format])))(
+  'check of a file named %j as %s',
+  async (name, format) => {
+    const text = `Host a\n  Port 0\n  ${bad} ${bad}\n  Port ${bad}\n::error::x\n`;
+    const { out, exit } = await ask({ [name]: text }, 'check', ...named, '--format', format, name);
+    expect(exit).toBe(1);
+    expect(out).not.toMatch(leads);
+    expect(out.split('\n').filter((line) => line.includes(' keyword/unknown '))).toHaveLength(2);
+  },
+);
 
 test.each(names)('check of a missing file named %j', async (name) => {
   const { err, exit } = await ask({}, 'check', name);
@@ -27,11 +32,27 @@ test.each(names)('check of a missing file named %j', async (name) => {
   expect(err.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test.each(['json', 'sarif'])('check as %s holds the same data in harmless characters', async (format) => {
-  const name = `/w/${bad}`;
-  const { out } = await ask({ [name]: `${bad} ${bad}\n` }, 'check', '--format', format, name);
-  expect(out).not.toMatch(new RegExp(control));
-  expect(JSON.stringify(JSON.parse(out))).toContain(format === 'json' ? 'evil\u2066' : 'evil');
+test.each(['json', 'sarif', 'gitlab', 'rdjson', 'junit', 'checkstyle'])(
+  'check as %s holds the same data in harmless characters',
+  async (format) => {
+    for (const name of names) {
+      const { out } = await ask({ [name]: `${bad} ${bad}\n` }, 'check', ...named, '--format', format, name);
+      expect(out).not.toMatch(leads);
+      expect(format.startsWith('j') && format !== 'junit' ? JSON.stringify(JSON.parse(out)) : out).toContain('evil');
+    }
+  },
+);
+
+test('check as github gives one order for each finding, whatever the files hold', async () => {
+  for (const name of names) {
+    const { out } = await ask({ [name]: `${bad} ${bad}\n::error::x\n` }, 'check', ...named, '--format', 'github', name);
+    const orders =
+      /^::(?:error|warning|notice) file=[^:,\n]+,line=\d+,endLine=\d+,col=\d+,endColumn=\d+,title=[\w/-]+::[^\n]*$/;
+    const lines = out.trimEnd().split('\n');
+    expect(lines.filter((line) => !orders.test(line))).toEqual([]);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(out).not.toMatch(new RegExp(control));
+  }
 });
 
 test('effective, of values, origins and refusals', async () => {

@@ -49,7 +49,10 @@ describe('unknown words are named, with what was probably meant', () => {
     [['check', '--fromat', 'json', 'x'], 'unknown option --fromat; did you mean --format?'],
     [['check', '--zzz', 'x'], 'unknown option --zzz'],
     [['check', '-z', 'x'], 'unknown option -z'],
-    [['check', '--format', 'yaml', 'x'], '--format takes one of text, json, sarif, not yaml'],
+    [
+      ['check', '--format', 'yaml', 'x'],
+      '--format takes one of text, concise, json, sarif, github, gitlab, junit, checkstyle, rdjson, not yaml',
+    ],
     [['check', '--help=yes'], 'option --help takes no value'],
     [['check', '--format'], 'option --format needs a value'],
     [['effective', '-p'], 'option -p needs a value'],

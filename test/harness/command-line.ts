@@ -1,8 +1,8 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { CliIo } from '../../server/src/cli/io';
+import type { CliIo, Disk } from '../../server/src/cli/io';
 import { run } from '../../server/src/cli/main';
-import type { FileContent } from '../../server/src/snapshot/file-system';
+import type { FileContent, FileSystem, FolderEntry } from '../../server/src/snapshot/file-system';
 import { memoryFileSystem } from './memory';
 
 /** What the command line said, and how it ended. */
@@ -19,8 +19,11 @@ export async function commandLine(
   instead: Partial<CliIo> = {},
 ): Promise<Said> {
   let [out, err] = ['', ''];
+  const fs = memoryFileSystem(files);
+  const toUri = (path: string): string => pathToFileURL(path).toString();
   const io: CliIo = {
-    fs: memoryFileSystem(files),
+    fs,
+    disk: diskOf(instead.fs ?? fs, instead.toUri ?? toUri),
     version: () => '1.2.3',
     write: (text) => {
       out += text;
@@ -28,9 +31,14 @@ export async function commandLine(
     writeError: (text) => {
       err += text;
     },
+    homepage: () => undefined,
+    terminal: undefined,
+    rulePages: 'file:///rules',
+    readInput: async () => '',
+    writeFile: async () => undefined,
     parseArgs,
     acts: () => Promise.reject(new Error('nothing is changed here')),
-    toUri: (path) => pathToFileURL(path).toString(),
+    toUri,
     toPath: (uri) => fileURLToPath(uri),
     home: 'file:///home/u',
     systemFolder: 'file:///etc/ssh',
@@ -40,6 +48,22 @@ export async function commandLine(
   };
   return { exit: await run(argv, io), out, err };
 }
+
+const kinds: Readonly<Record<string, FolderEntry['kind'] | undefined>> = { text: 'file', directory: 'folder' };
+
+/** What a file system knows of its files, asked by path. */
+const diskOf = (fs: FileSystem, toUri: (path: string) => string): Disk => ({
+  async kind(path) {
+    const { kind } = await fs.read(toUri(path));
+    return kind === 'missing' ? undefined : (kinds[kind] ?? 'other');
+  },
+  entries: async (path) => (await fs.entries?.(toUri(path))) ?? 'Permission denied',
+  real: async (path) => fileURLToPath(toUri(path)),
+  async head(path, most) {
+    const content = await fs.read(toUri(path));
+    return content.kind === 'text' ? content.text.slice(0, most) : undefined;
+  },
+});
 
 /** The same for files by path. */
 export const byPath = (files: Readonly<Record<string, string | FileContent>>): Map<string, string | FileContent> =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../server/src/analysis/context';
-import { readSettings, settings } from '../../server/src/lsp/settings';
 import { rules } from '../../server/src/rules/index';
+import { readSettings, settings } from '../../server/src/settings/user-settings';
 
 describe('reading', () => {
   test('nothing gives the defaults, which are those of the manifest', () => {

@@ -96,7 +96,7 @@ describe('the language server', () => {
 
 describe('the command line', () => {
   test.each(languages)('checks files, in the language of $language', ({ language, zero, total }) => {
-    const { status, stdout, stderr } = run('ssh-keepalive', ['check', '.ssh/config'], language);
+    const { status, stdout, stderr } = run('ssh-keepalive', ['check', '--format', 'concise', '.ssh/config'], language);
     const [finding = '', ...rest] = stdout.split('\n');
     const place = '.ssh/config:2:3 warning keepalive/zero ';
     expect(finding.slice(0, place.length)).toBe(place);

@@ -6,10 +6,18 @@ import { checkOptions, effectiveOptions, explainOptions, fixOptions, options } f
 const table = [
   {
     name: 'check',
-    usage: ['[OPTION…] FILE…'],
-    summary: () => t('print what is found in files'),
+    usage: ['[OPTION…] [PATH…]'],
+    summary: () => t('print what is found in files; default: all below this directory'),
     options: [
       checkOptions.format,
+      checkOptions.rule,
+      checkOptions.maxSeverity,
+      checkOptions.failOn,
+      options.exclude,
+      options.forceExclude,
+      options.noGitignore,
+      options.noConfig,
+      options.stdinFilename,
       options.openssh,
       options.distribution,
       options.home,
@@ -18,9 +26,10 @@ const table = [
       options.dialect,
     ],
     exits: () => [
-      ['0', t('no warnings or errors')],
-      ['1', t('warnings or errors')],
+      ['0', t('nothing that --fail-on names')],
+      ['1', t('findings as grave as --fail-on, or graver')],
       ['2', t('wrong usage, or a file cannot be read')],
+      ['3', t('no file to check was found')],
     ],
   },
   {

@@ -1,11 +1,22 @@
-import type { FileSystem } from '../snapshot/file-system';
+import type { FileSystem, FolderEntry } from '../snapshot/file-system';
 import type { Acts } from './acts';
 
 /** What the command line needs of the world. */
 export interface CliIo {
   readonly fs: FileSystem;
+  readonly disk: Disk;
   /** Of this program; undefined: a bundle that stands alone. */
   version(): string | undefined;
+  /** What standard output can show; undefined: it is no terminal. */
+  readonly terminal: Terminal | undefined;
+  /** The address of the project; undefined: it has none. */
+  homepage(): string | undefined;
+  /** URI of the folder with the pages about rules; undefined: there is none. */
+  readonly rulePages: string | undefined;
+  /** All of standard input. */
+  readInput(): Promise<string>;
+  /** Writes a file, whole or not at all; a text: why that failed. */
+  writeFile(path: string, text: string): Promise<string | undefined>;
   write(text: string): void;
   writeError(text: string): void;
   /** Takes words apart, as `parseArgs` of `node:util` does. */
@@ -25,6 +36,24 @@ export interface CliIo {
   readonly localUser: string | undefined;
   /** The value of an environment variable; null: it is not set. */
   environment(name: string): string | null;
+}
+
+/** What one asks of the disk to find files. Paths as typed. Nothing throws, and nothing but regular files is opened. */
+export interface Disk {
+  /** What a path leads to; undefined: nothing. */
+  kind(path: string): Promise<FolderEntry['kind'] | undefined>;
+  /** All names in a folder; a text: why it cannot be listed. */
+  entries(path: string): Promise<readonly FolderEntry[] | string>;
+  /** The path without links; undefined: it leads nowhere. */
+  real(path: string): Promise<string | undefined>;
+  /** So many bytes of the start of a file; undefined: it gives none. */
+  head(path: string, most: number): Promise<string | undefined>;
+}
+
+/** What a terminal can show. */
+export interface Terminal {
+  readonly colours: boolean;
+  readonly links: boolean;
 }
 
 /** A word of the command line. `rawName` is the option as it is typed, `index` the word that it stands in. */

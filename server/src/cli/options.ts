@@ -62,15 +62,54 @@ export const options = {
     path: 'file',
     meaning: () => t('file or directory with kernel parameters of that machine (Linux); can be repeated'),
   },
+  exclude: {
+    name: 'exclude',
+    value: 'GLOB',
+    meaning: () => t('leave out what matches, also folders; can be repeated'),
+  },
+  forceExclude: {
+    name: 'force-exclude',
+    meaning: () => t('leave out what is excluded even if it is named'),
+  },
+  noGitignore: { name: 'no-gitignore', meaning: () => t('look at files that .gitignore leaves out, too') },
+  noConfig: { name: 'no-config', meaning: () => t('read no .ssh-keepalive.json') },
+  stdinFilename: {
+    name: 'stdin-filename',
+    value: 'FILE',
+    path: 'file',
+    meaning: () => t('read standard input, and take it for this file'),
+  },
 } as const satisfies Record<string, Option>;
+
+const severities: readonly string[] = ['error', 'warning', 'information', 'hint'];
 
 /** Options of `check` alone. */
 export const checkOptions = {
   format: {
     name: 'format',
-    value: 'NAME',
-    words: async () => ['text', 'json', 'sarif'],
-    meaning: () => t('output format (default: text)'),
+    value: 'NAME[=FILE]',
+    words: async () => ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjson'],
+    open: true,
+    meaning: () => t('output format; with =FILE written to that file; can be repeated (default: text)'),
+  },
+  rule: {
+    name: 'rule',
+    value: 'CODE=SEVERITY',
+    words: async () => (await import('../rules/index')).rules.map((rule) => rule.code),
+    open: true,
+    meaning: () => t('severity of a rule: error, warning, information, hint or off; can be repeated'),
+  },
+  maxSeverity: {
+    name: 'max-severity',
+    value: 'SEVERITY',
+    words: async () => severities,
+    meaning: () => t('report nothing as graver than this'),
+  },
+  failOn: {
+    name: 'fail-on',
+    value: 'SEVERITY',
+    words: async () => [...severities, 'never'],
+    meaning: () => t('exit with 1 from this severity on (default: warning)'),
   },
 } as const satisfies Record<string, Option>;
 

@@ -1,114 +1,71 @@
 import { t } from '@vscode/l10n';
-import type { Log, Result } from 'sarif';
-import type { Severity } from '../analysis/finding';
-import { rules } from '../rules/index';
-import { json, printedLine } from '../syntax/shown';
+import type { Arguments } from './arguments';
+import type { CheckResult } from './check-result';
+import type { CliIo } from './io';
+import { checkOptions } from './options';
+import type { Wishes } from './rows';
+import { notOneOf, type UsageError } from './usage';
 
-/** One finding, ready to print. Lines and characters count from 0, in UTF-16 units. */
-export interface FindingRow {
-  readonly line: number;
-  readonly character: number;
-  readonly end: { readonly line: number; readonly character: number };
-  readonly severity: Severity;
-  readonly code: string;
-  readonly message: string;
-}
+/** Makes the text of one format. */
+type Reporter = (result: CheckResult, io: CliIo) => string;
 
-export interface FileReport {
-  readonly path: string;
-  readonly findings: readonly FindingRow[];
-}
-
-export type CheckFormat = 'text' | 'json' | 'sarif';
-
-/** What `check` prints in each format. The shapes of json and sarif are an API. */
-export const reporters: Readonly<Record<CheckFormat, (reports: readonly FileReport[]) => string>> = {
-  text: (reports) => {
-    const lines = reports.flatMap((r) =>
-      r.findings.map(
-        (f) => `${printedLine(`${r.path}:${f.line + 1}:${f.character + 1} ${f.severity} ${f.code} ${f.message}`)}\n`,
-      ),
-    );
-    return `${lines.join('')}${summary(reports)}\n`;
+/** The formats of `check`; the shapes of those for machines are an API. Each is loaded when it is asked for. */
+const reporters = {
+  text: { load: async () => (await import('./formats/text')).text },
+  concise: { load: async () => (await import('./formats/concise')).concise },
+  json: { load: async () => (await import('./formats/json')).jsonReport, wishes: { fixes: true } },
+  sarif: {
+    load: async () => (await import('./formats/sarif')).sarif,
+    wishes: { fixes: true, fingerprints: true },
   },
-  json: (reports) =>
-    `${json(
-      reports.map((r) => ({
-        file: r.path,
-        findings: r.findings.map((f) => ({
-          line: f.line + 1,
-          column: f.character + 1,
-          severity: f.severity,
-          code: f.code,
-          message: f.message,
-        })),
-      })),
-    )}\n`,
-  sarif: (reports) => `${json(sarif(reports))}\n`,
-};
+  github: { load: async () => (await import('./formats/github')).github },
+  gitlab: { load: async () => (await import('./formats/gitlab')).gitlab, wishes: { fingerprints: true } },
+  junit: { load: async () => (await import('./formats/junit')).junit },
+  checkstyle: { load: async () => (await import('./formats/checkstyle')).checkstyle },
+  rdjson: { load: async () => (await import('./formats/rdjson')).rdjson, wishes: { fixes: true, bytes: true } },
+} as const satisfies Record<string, { readonly load: () => Promise<Reporter>; readonly wishes?: Wishes }>;
 
-function summary(reports: readonly FileReport[]): string {
-  const all = reports.flatMap((r) => r.findings);
-  const count = (severity: Severity): number => all.filter((f) => f.severity === severity).length;
-  return t(
-    'Findings: {0} (errors {1}, warnings {2}, information {3}, hints {4}). Files: {5}.',
-    all.length,
-    count('error'),
-    count('warning'),
-    count('information'),
-    count('hint'),
-    reports.length,
-  );
+type FormatName = keyof typeof reporters;
+const isFormat = (name: string): name is FormatName => Object.hasOwn(reporters, name);
+
+/** One output. `file`: where it is written; undefined: standard output. */
+export interface Format {
+  readonly name: FormatName;
+  readonly file: string | undefined;
 }
 
-const levels: Readonly<Record<Severity, Result.level>> = {
-  error: 'error',
-  warning: 'warning',
-  information: 'note',
-  hint: 'note',
-};
+/** The outputs that are asked for. */
+export function formatsOf(args: Arguments): readonly Format[] | UsageError {
+  const given = args.values(checkOptions.format);
+  const formats: Format[] = [];
+  for (const one of given.length > 0 ? given : ['text']) {
+    const equals = one.indexOf('=');
+    const name = equals < 0 ? one : one.slice(0, equals);
+    const file = equals < 0 ? undefined : one.slice(equals + 1);
+    if (!isFormat(name)) return notOneOf('--format', Object.keys(reporters), name);
+    if (file === '') return { usage: t('{0} needs the name of a file behind =', '--format') };
+    formats.push({ name, file });
+  }
+  if (formats.filter(({ file }) => file === undefined).length > 1)
+    return { usage: t('only one format can be written to standard output: write the others to files with =FILE') };
+  return formats;
+}
 
-/** SARIF 2.1.0 for code scanning: stable rule ids, relative paths with forward slashes. */
-function sarif(reports: readonly FileReport[]): Log {
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'ssh-keepalive',
-            rules: rules.map((rule) => ({
-              id: rule.code,
-              shortDescription: { text: t(rule.title) },
-              help: { text: t(rule.doc), markdown: t(rule.doc) },
-            })),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: reports.flatMap((r) =>
-          r.findings.map(
-            (f): Result => ({
-              ruleId: f.code,
-              level: levels[f.severity],
-              message: { text: f.message },
-              locations: [
-                {
-                  physicalLocation: {
-                    artifactLocation: { uri: encodeURI(r.path.replace(/\\/g, '/')) },
-                    region: {
-                      startLine: f.line + 1,
-                      startColumn: f.character + 1,
-                      endLine: f.end.line + 1,
-                      endColumn: f.end.character + 1,
-                    },
-                  },
-                },
-              ],
-            }),
-          ),
-        ),
-      },
-    ],
-  };
+/** What any of the formats wants to know. */
+export const wishesOf = (formats: readonly Format[]): Wishes =>
+  Object.assign({}, ...formats.map(({ name }) => ('wishes' in reporters[name] ? reporters[name].wishes : {})));
+
+/** Writes all outputs. Returns what could not be written, each with the reason. */
+export async function writeReports(formats: readonly Format[], result: CheckResult, io: CliIo): Promise<string[]> {
+  const failures: string[] = [];
+  for (const { name, file } of formats) {
+    const report = await reporters[name].load();
+    const text = report(file === undefined ? result : { ...result, terminal: undefined }, io);
+    if (file === undefined) io.write(text);
+    else {
+      const failure = await io.writeFile(file, text);
+      if (failure !== undefined) failures.push(`${file}: ${failure}`);
+    }
+  }
+  return failures;
 }

@@ -1,9 +1,14 @@
 import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CliIo } from '../cli/io';
+import { nodeDisk } from './disk';
 import { nodeFileSystem } from './file-system';
-import { ownVersion } from './version';
+import { terminalOf } from './terminal';
+import { ownHomepage, ownVersion } from './version';
+import { writeWhole } from './write-file';
 
 function accountOf(): { username: string; homedir: string } | undefined {
   try {
@@ -19,7 +24,13 @@ export function nodeIo(): CliIo {
   const programData = process.env.ProgramData;
   return {
     fs: nodeFileSystem(),
+    disk: nodeDisk,
     version: ownVersion,
+    homepage: ownHomepage,
+    terminal: terminalOf(process.stdout),
+    rulePages: pathToFileURL(join(__dirname, '../rules')).toString(),
+    readInput: () => text(process.stdin),
+    writeFile: writeWhole,
     parseArgs,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),

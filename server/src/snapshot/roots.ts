@@ -1,5 +1,6 @@
 import type { Build } from '../language/build';
 import type { Asks, Dialect, DialectId } from '../language/dialect';
+import { once } from '../syntax/once';
 import type { FileSystem } from './file-system';
 import type { Role, Surroundings } from './includes';
 import { basename, canonicalUri, folderOf, join, parseUri } from './paths';
@@ -67,15 +68,20 @@ export async function snapshotOf(
   fs: FileSystem,
   cache: ParseCache = parseCache(),
   cancelled: () => boolean = () => false,
+  kept: KeptSnapshots = new Map(),
 ): Promise<Snapshot> {
   const subject = withHome(asked);
-  const { dialect, around } = subject;
+  const { dialect, build, around } = subject;
   const load = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> => {
     const request = { ...subject, roots, subject: subject.uri, explicitFile, mayBeTemplates: explicitFile };
     return loadSnapshot(request, from, cache, cancelled);
   };
-  const alone = (uri: string, from: FileSystem): Promise<Snapshot> =>
-    load([{ role: named[dialect.asks], uri }], true, from);
+  const keep = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> => {
+    const key = [dialect.id, build.release, build.distribution, around.home, explicitFile, ...roots.map((r) => r.uri)];
+    return remembered(kept, key.join('\n'), () => load(roots, explicitFile, from));
+  };
+  const alone = (uri: string, from: FileSystem, how = load): Promise<Snapshot> =>
+    how([{ role: named[dialect.asks], uri }], true, from);
 
   const found = await listed[dialect.id]?.(subject.uri, fs);
   const own = found ?? ownFiles(dialect.id, around);
@@ -83,7 +89,7 @@ export async function snapshotOf(
   if (own.length > 0) {
     const whole = about(
       subject.uri,
-      await load(supposed ? own.filter((top) => top.role === 'user') : own, supposed, fs),
+      await keep(supposed ? own.filter((top) => top.role === 'user') : own, supposed, fs),
     );
     if (whole) return whole;
   }
@@ -91,12 +97,28 @@ export async function snapshotOf(
   const theirs = searched(fs, cancelled); // however far their Include lines reach, the document's own are followed
   for (const uri of [...besides(subject.uri), ...rest]) {
     if (cancelled()) break;
-    const whole = about(subject.uri, await alone(uri, theirs));
+    const whole = about(subject.uri, await alone(uri, theirs, keep));
     if (whole) return whole;
   }
   const whole = await alone(subject.uri, fs);
   const hider = found?.find(({ uri }) => basename(uri) === basename(subject.uri));
   return hider ? { ...whole, hiddenBy: hider.uri } : whole;
+}
+
+/**
+ * Configurations that several files may belong to, for somebody who asks about many files that do not change meanwhile.
+ */
+export type KeptSnapshots = Map<string, Promise<Snapshot>>;
+
+const mostKept = 16;
+
+function remembered(kept: KeptSnapshots, key: string, load: () => Promise<Snapshot>): Promise<Snapshot> {
+  const found = kept.get(key) ?? load();
+  kept.delete(key);
+  kept.set(key, found);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return found;
 }
 
 /**
@@ -115,12 +137,17 @@ function withHome(subject: Subject): Subject {
 /** The snapshot with that file as its subject; undefined where the file is not part of it. */
 function about(uri: string, snapshot: Snapshot): Snapshot | undefined {
   const wanted = canonicalUri(uri);
-  const key = snapshot.files.has(uri) ? uri : [...snapshot.files.keys()].find((key) => canonicalUri(key) === wanted);
+  const key = snapshot.files.has(uri) ? uri : byCanonicalUri(snapshot).get(wanted);
   const content = key === undefined ? undefined : snapshot.files.get(key)?.content;
   // read alone it may be within the bounds of a configuration
   const left = content?.kind === 'too-large' && snapshot.bounds.some((bound) => bound.uri === key);
   return key === undefined || left ? undefined : { ...snapshot, subject: key };
 }
+
+const byCanonicalUri = once(
+  ({ files }: Snapshot): ReadonlyMap<string, string> =>
+    new Map([...files.keys()].map((key) => [canonicalUri(key), key])),
+);
 
 /** `…/sshd_config` for `…/sshd_config.d/10-a.conf`. */
 function besides(uri: string): string[] {

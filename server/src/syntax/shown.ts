@@ -35,7 +35,9 @@ export const printedLine = (line: string): string =>
 
 /** What is printed for machines: the same data, with no character in it that a terminal would follow. */
 export const json = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(/[^\n -~]/gu, (c) => (visible(c) === c ? c : inJson(c)));
+  JSON.stringify(value, null, 2)
+    .replace(/[^\n -~]/gu, (c) => (visible(c) === c ? c : inJson(c)))
+    .replace(/##(?=(?:vso)?\[)/g, `#${inJson('#')}`);
 
 /** A character by the numbers of its UTF-16 units. */
 const inJson = (c: string): string =>

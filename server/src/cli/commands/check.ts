@@ -1,97 +1,163 @@
 import { t } from '@vscode/l10n';
-import { type AnalysisSettings, defaultSettings, makeContext } from '../../analysis/context';
-import type { Build } from '../../language/build';
-import { dialectOfContent } from '../../language/content';
-import type { DialectId } from '../../language/dialect';
-import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../../language/dialects';
-import { type CheckedFinding, check as findings, messageOf } from '../../rules/check';
-import { attemptAsync, type Failed } from '../../snapshot/failure';
-import { snapshotOf } from '../../snapshot/roots';
-import type { Snapshot } from '../../snapshot/snapshot';
+import type { Severity } from '../../analysis/finding';
+import { dialectIds } from '../../language/dialects';
+import type { FileSystem } from '../../snapshot/file-system';
+import type { Surroundings } from '../../snapshot/includes';
 import { printedLine } from '../../syntax/shown';
-import { positionOf } from '../../syntax/text';
 import type { Arguments } from '../arguments';
-import { buildOf, systemOf } from '../build';
-import { type CliIo, exit } from '../io';
+import { checkFiles, isAtLeast, type Run } from '../check-files';
+import { allFindings, type CheckResult } from '../check-result';
+import { collect } from '../collect';
+import type { JudgedFile } from '../configurations';
+import { type CliIo, type Disk, exit } from '../io';
+import { type Judgement, judgementOf } from '../judgement';
 import { kernelOf } from '../kernel';
 import { checkOptions, options } from '../options';
-import { type CheckFormat, type FileReport, reporters } from '../reporters';
-import { unreadableReason } from '../unreadable';
+import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
 import { complain } from '../usage';
 
 /**
- * `check FILE…`: prints the findings of each file. Returns the exit code: 0, 1 (a warning or an error), 2 (usage, or a
- * file cannot be read).
+ * `check [PATH…]`: prints what is found. Returns the exit code: 0, 1 (a finding as grave as `--fail-on`), 2 (usage, or
+ * something cannot be read), 3 (there was nothing to check).
  */
 export async function checkCommand(args: Arguments, io: CliIo): Promise<number> {
-  if (args.operands.length === 0) return complain({ usage: t('check needs a file') }, io);
-  const build = buildOf(args);
-  if ('usage' in build) return complain(build, io);
+  const formats = formatsOf(args);
+  if ('usage' in formats) return complain(formats, io);
+  const judgement = await judgementOf(args, io);
+  if ('usage' in judgement) return complain(judgement, io);
+  const input = await inputOf(args, io);
+  if ('usage' in input) return complain(input, io);
+  const { build } = await judgement.of(io.toUri('.'));
   const kernel = await kernelOf(args, build, io);
   if (typeof kernel === 'string') {
     io.writeError(`${printedLine(kernel)}\n`);
     return exit.unreadable;
   }
-  const question: Question = {
-    dialect: dialectIds.find((id) => id === args.value(options.dialect)),
-    home: args.value(options.home),
-    build,
-    kernel,
-    settings: { ...defaultSettings, ...systemOf(args) },
-  };
-  const reports: FileReport[] = [];
-  let unreadable = false;
-  const failed: Failed = (what, problem) => {
-    io.writeError(`${printedLine(`ssh-keepalive: ${what}: ${problem}`)}\n`);
-    unreadable = true;
-  };
-  for (const path of args.operands) {
-    const report = await attemptAsync(failed, path, undefined, () => checkFile(path, question, io, failed));
-    if (!report) continue;
-    if (typeof report === 'string') {
-      io.writeError(`${printedLine(`${path}: ${report}`)}\n`);
-      unreadable = true;
-    } else reports.push(report);
-  }
-  io.write(reporters[(args.value(checkOptions.format) ?? 'text') as CheckFormat](reports));
-  if (unreadable) return exit.unreadable;
-  const serious = reports.some((r) => r.findings.some((f) => f.severity === 'error' || f.severity === 'warning'));
-  return serious ? exit.findings : exit.clean;
+  return new Check(args, formats, judgement, input, kernel, io).run();
 }
 
-/** What the options say about all files. */
-interface Question {
-  readonly dialect: DialectId | undefined;
-  readonly home: string | undefined;
-  readonly build: Build;
-  readonly kernel: Snapshot | undefined;
-  readonly settings: AnalysisSettings;
+/** The paths that are asked about, and the disk, one file of which may come from standard input. */
+interface Input {
+  readonly paths: readonly string[];
+  readonly fs: FileSystem;
+  readonly disk: Disk;
 }
 
-/** The findings of one file, or why it cannot be read. */
-async function checkFile(path: string, question: Question, io: CliIo, failed: Failed): Promise<FileReport | string> {
-  const { build, kernel } = question;
+async function inputOf(args: Arguments, io: CliIo): Promise<Input | { readonly usage: string }> {
+  const name = args.value(options.stdinFilename);
+  const paths = args.operands;
+  if (name === undefined && !paths.includes('-')) return { paths, fs: io.fs, disk: io.disk };
+  if (name === undefined && !args.has(options.dialect))
+    return { usage: t('for standard input say what it is: with --stdin-filename or --dialect') };
+  if (paths.some((path) => path !== '-')) return { usage: t('standard input is checked alone, without other files') };
+  const path = name ?? 'stdin';
   const uri = io.toUri(path);
-  const content = await io.fs.read(uri);
-  if (content.kind !== 'text') return unreadableReason(content);
-  const dialect =
-    question.dialect ??
-    dialectOfPath(uri) ??
-    dialectOfFirstLine(content.text) ??
-    dialectOfContent(uri, content.utf16 ?? content.text) ??
-    'ssh_config';
-  const home = question.home === undefined ? io.home : io.toUri(question.home);
-  const around = { home, systemFolder: io.systemFolder, environment: (name: string) => io.environment(name) };
-  const snapshot = await snapshotOf({ dialect: dialects[dialect], build, uri, around }, [], { ...io.fs, failed });
-  const document = snapshot.files.get(snapshot.subject)?.document;
-  if (!document) return unreadableReason({ kind: 'missing' });
-  const context = makeContext({ ...snapshot, ...(kernel ? { kernel } : {}) }, document, question.settings, failed);
-  const rows = findings(context).map((f: CheckedFinding) => ({
-    ...positionOf(document.lineStarts, f.span.start),
-    end: positionOf(document.lineStarts, f.span.end),
-    severity: f.severity,
-    code: f.rule,
-    message: messageOf(f, context),
-  }));
-  return { path, findings: rows };
+  const text = await io.readInput();
+  return {
+    paths: [path],
+    disk: {
+      ...io.disk,
+      kind: async (asked) => (asked === path ? 'file' : io.disk.kind(asked)),
+      head: async (asked, most) => (asked === path ? text.slice(0, most) : io.disk.head(asked, most)),
+    },
+    fs: { ...io.fs, read: async (asked, most) => (asked === uri ? { kind: 'text', text } : io.fs.read(asked, most)) },
+  };
+}
+
+class Check {
+  /** What could not be read, or broke. */
+  private readonly problems: { path: string; why: string }[] = [];
+
+  constructor(
+    private readonly args: Arguments,
+    private readonly formats: readonly Format[],
+    private readonly judgement: Judgement,
+    private readonly input: Input,
+    private readonly kernel: Run['kernel'],
+    private readonly io: CliIo,
+  ) {}
+
+  async run(): Promise<number> {
+    const files = await this.files();
+    if (files.length === 0 && this.problems.length === 0) {
+      this.complain(`ssh-keepalive: ${t('no file to check was found')}`);
+      return exit.nothing;
+    }
+    const { reports, unread, roots } = await checkFiles(files, this.runOf());
+    const result: CheckResult = {
+      reports,
+      unread: [...this.problems, ...unread],
+      roots,
+      failOn: failOnOf(this.args),
+      known: 0,
+      terminal: this.io.terminal,
+    };
+    return this.report(result);
+  }
+
+  private async report(result: CheckResult): Promise<number> {
+    for (const { path, why } of result.unread) this.complain(`${path}: ${why}`);
+    const problems = await this.judgement.problems();
+    for (const problem of problems) this.complain(problem);
+    const failures = await writeReports(this.formats, result, this.io);
+    for (const failure of failures) this.complain(failure);
+    if (result.unread.length + problems.length + failures.length > 0) return exit.unreadable;
+    const { failOn } = result;
+    const fails = allFindings(result).some(({ finding }) => failOn && isAtLeast(finding.severity, failOn));
+    return fails ? exit.findings : exit.clean;
+  }
+
+  private async files(): Promise<readonly JudgedFile[]> {
+    const { args, io, input, judgement } = this;
+    const search = {
+      paths: input.paths,
+      exclude: args.values(options.exclude),
+      forceExclude: args.has(options.forceExclude),
+      gitignore: !args.has(options.noGitignore),
+      dialect: dialectIds.find((id) => id === args.value(options.dialect)),
+      configs: judgement.configs,
+      around: this.around(),
+    };
+    const { files, problems } = await collect(search, { ...io, fs: input.fs, disk: input.disk });
+    this.problems.push(...problems);
+    const judged: JudgedFile[] = [];
+    for (const file of files) judged.push({ ...file, judged: await judgement.of(file.uri) });
+    return judged;
+  }
+
+  private runOf(): Run {
+    return {
+      around: this.around(),
+      fs: { ...this.input.fs, failed: this.failed },
+      kernel: this.kernel,
+      wishes: wishesOf(this.formats),
+      maxSeverity: this.args.value(checkOptions.maxSeverity) as Severity | undefined,
+      pathOf: (uri) => this.io.toPath(uri),
+      failed: this.failed,
+    };
+  }
+
+  private around(): Surroundings {
+    const { io } = this;
+    const home = this.args.value(options.home);
+    return {
+      home: home === undefined ? io.home : io.toUri(home),
+      systemFolder: io.systemFolder,
+      environment: (name) => io.environment(name),
+      ...(io.localUser === undefined ? {} : { tokens: { u: io.localUser } }),
+    };
+  }
+
+  private readonly failed = (what: string, problem: unknown): void => {
+    this.problems.push({ path: what, why: String(problem) });
+  };
+
+  private complain(line: string): void {
+    this.io.writeError(`${printedLine(line)}\n`);
+  }
+}
+
+function failOnOf(args: Arguments): Severity | undefined {
+  const named = args.value(checkOptions.failOn) ?? 'warning';
+  return named === 'never' ? undefined : (named as Severity);
 }

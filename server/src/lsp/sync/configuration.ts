@@ -1,7 +1,7 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { readSettings, type Settings } from '../../settings/user-settings';
 import { describe } from '../guard';
 import { section } from '../protocol';
-import { readSettings, type Settings } from '../settings';
 import type { ClientFacts } from '../wire/client-facts';
 
 /** The user's settings for a document. */

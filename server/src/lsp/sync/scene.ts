@@ -1,6 +1,7 @@
 import { dialectOfContent } from '../../language/content';
 import type { Dialect, DialectId } from '../../language/dialect';
 import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../../language/dialects';
+import type { Settings } from '../../settings/user-settings';
 import { attemptAsync, type Failed } from '../../snapshot/failure';
 import type { FileSystem } from '../../snapshot/file-system';
 import type { Surroundings } from '../../snapshot/includes';
@@ -8,7 +9,6 @@ import { loadMachine, pathUri } from '../../snapshot/machine-files';
 import { isPartOf, type Subject, snapshotOf } from '../../snapshot/roots';
 import { type ParseCache, parseCache, type Snapshot } from '../../snapshot/snapshot';
 import type { Document } from '../../syntax/tree';
-import type { Settings } from '../settings';
 import { type LineIndex, lineIndexOf } from '../wire/line-index';
 import type { Configuration } from './configuration';
 import type { OpenDocument } from './documents';

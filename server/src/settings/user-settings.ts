@@ -17,8 +17,13 @@ import {
 } from '../language/build';
 import { rules } from '../rules/index';
 
+/** Settings by their keys. */
+export type SettingValues = Readonly<Record<string, unknown>>;
+
 /** What users can set, read and checked. */
 export interface Settings {
+  /** What it was read from. */
+  readonly section: unknown;
   readonly build: Build;
   readonly rules: AnalysisSettings;
   /** Findings of files that are not open are wanted too. */
@@ -123,7 +128,8 @@ const automatic = 'auto';
 /** Paths of `tcp.sysctlFiles` that are read. */
 const mostFiles = 100;
 
-const table = {
+/** All settings by their names in this program, in the order in which the manifest shows them. */
+export const userSettings = {
   release: choice(
     'openssh.release',
     ['newest', ...[...everyRelease].reverse().map(formatRelease)],
@@ -250,8 +256,7 @@ const table = {
   },
 } as const satisfies Record<string, UserSetting>;
 
-/** All settings, in the order in which the manifest shows them. */
-export const settings: readonly UserSetting[] = Object.values(table);
+export const settings: readonly UserSetting[] = Object.values(userSettings);
 
 function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off'>> {
   const out: Record<string, Severity | 'off'> = {};
@@ -265,31 +270,34 @@ function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off
 
 /**
  * Reads our section as an editor hands it over: nested (`{ openssh: { release } }`) or with dots in its names
- * (`{ "openssh.release": … }`). Never fails: what cannot be used counts as not set.
+ * (`{ "openssh.release": … }`). `over`: what stands above it, by whole keys. Never fails: what cannot be used counts
+ * as not set.
  */
-export function readSettings(section: unknown): Settings {
-  const value = <T>(setting: UserSetting<T>): T => setting.read(find(section, setting.key));
+export function readSettings(section: unknown, over: SettingValues = {}): Settings {
+  const value = <T>(setting: UserSetting<T>): T =>
+    setting.read(over[setting.key] === undefined ? find(section, setting.key) : over[setting.key]);
   return {
+    section,
     build: {
-      release: parseRelease(value(table.release)) ?? newestRelease,
-      distribution: value(table.distribution),
+      release: parseRelease(value(userSettings.release)) ?? newestRelease,
+      distribution: value(userSettings.distribution),
     },
     rules: {
-      interval: value(table.interval),
-      count: value(table.count),
-      ...networkOf(value(table.seconds), value(table.network)),
-      severity: value(table.severity),
-      ...systemOf(value(table.system)),
+      interval: value(userSettings.interval),
+      count: value(userSettings.count),
+      ...networkOf(value(userSettings.seconds), value(userSettings.network)),
+      severity: value(userSettings.severity),
+      ...systemOf(value(userSettings.system)),
     },
-    sysctlFiles: value(table.sysctlFiles),
-    checkWorkspace: value(table.checkWorkspace),
+    sysctlFiles: value(userSettings.sysctlFiles),
+    checkWorkspace: value(userSettings.checkWorkspace),
     format: {
-      keywordCase: value(table.keywordCase),
-      separator: value(table.separator),
-      blankLines: value(table.blankLines),
+      keywordCase: value(userSettings.keywordCase),
+      separator: value(userSettings.separator),
+      blankLines: value(userSettings.blankLines),
     },
-    hints: { blocks: value(table.hintBlocks), values: value(table.hintValues) },
-    lenses: { settings: value(table.lensSettings), winners: value(table.lensWinners) },
+    hints: { blocks: value(userSettings.hintBlocks), values: value(userSettings.hintValues) },
+    lenses: { settings: value(userSettings.lensSettings), winners: value(userSettings.lensWinners) },
   };
 }
 

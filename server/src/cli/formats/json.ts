@@ -1,0 +1,46 @@
+import { json } from '../../syntax/shown';
+import { type CheckResult, countOf } from '../check-result';
+import type { CliIo } from '../io';
+import type { PrintedPlace } from '../rows';
+
+/** Everything as one JSON document; `version` grows when its shape changes. */
+export const jsonReport = (result: CheckResult, io: CliIo): string =>
+  `${json({
+    version: 1,
+    tool: { name: 'ssh-keepalive', version: io.version() ?? null },
+    summary: {
+      files: result.reports.filter(({ beside }) => !beside).length,
+      errors: countOf(result, 'error'),
+      warnings: countOf(result, 'warning'),
+      information: countOf(result, 'information'),
+      hints: countOf(result, 'hint'),
+      known: result.known,
+    },
+    roots: result.roots,
+    unread: result.unread.map(({ path, why }) => ({ file: path, reason: why })),
+    files: result.reports.map(({ path, findings, beside = false, template = false, loose = false }) => ({
+      file: path,
+      beside,
+      template,
+      loose,
+      findings: findings.map(({ severity, code, message, related, fixes = [], ...place }) => ({
+        ...range(place),
+        severity,
+        code,
+        message,
+        related: related.map((one) => ({ file: one.path, ...range(one), message: one.message })),
+        fixes: fixes.map(({ title, safe, edits }) => ({
+          title,
+          safe,
+          edits: edits.map((edit) => ({ file: edit.path, ...range(edit), text: edit.text })),
+        })),
+      })),
+    })),
+  })}\n`;
+
+const range = ({ start, end }: Pick<PrintedPlace, 'start' | 'end'>): object => ({
+  line: start.line + 1,
+  column: start.character + 1,
+  endLine: end.line + 1,
+  endColumn: end.character + 1,
+});

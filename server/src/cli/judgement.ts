@@ -1,0 +1,94 @@
+import { t } from '@vscode/l10n';
+import { type AnalysisSettings, defaultSettings } from '../analysis/context';
+import type { Severity } from '../analysis/finding';
+import type { Build } from '../language/build';
+import type { ConfigCache, ConfigFile } from '../settings/config-file';
+import type { SettingValues } from '../settings/user-settings';
+import type { Arguments } from './arguments';
+import { buildOf, systemOf } from './build';
+import type { CliIo } from './io';
+import { checkOptions, options } from './options';
+import { type UsageError, unknownWord } from './usage';
+
+/** By what a file is judged. Files for which the same holds share one. */
+export interface Judged {
+  readonly build: Build;
+  readonly settings: AnalysisSettings;
+}
+
+/** What the command line and configuration files say about files. */
+export interface Judgement {
+  of(uri: string): Promise<Judged>;
+  /** What is wrong with the configuration files that were read so far, one line each. */
+  problems(): Promise<readonly string[]>;
+  readonly configs: ConfigCache | undefined;
+}
+
+export async function judgementOf(args: Arguments, io: CliIo): Promise<Judgement | UsageError> {
+  const build = buildOf(args);
+  if ('usage' in build) return build;
+  const severity = await severitiesOf(args);
+  if ('usage' in severity) return severity;
+  const given = { ...systemOf(args) };
+  const plain: Judged = { build, settings: { ...defaultSettings, ...given, severity: severity.chosen } };
+  if (args.has(options.noConfig)) return { of: async () => plain, problems: async () => [], configs: undefined };
+  const configs: ConfigCache = new Map();
+  const known = new Map<string, Judged>();
+  return {
+    configs,
+    async of(uri) {
+      const { nearestConfig, sectionFor } = await import('../settings/config-file');
+      const config = await nearestConfig(uri, io.fs, configs);
+      if (!config) return plain;
+      const section = sectionFor(config, uri);
+      const key = JSON.stringify(section);
+      const judged = known.get(key) ?? (await withSection(section, plain, args));
+      known.set(key, judged);
+      return judged;
+    },
+    async problems() {
+      const found = new Set<ConfigFile>();
+      for (const config of configs.values()) found.add((await config) as ConfigFile);
+      return [...found].flatMap((config) => config?.problems.map((p) => `${io.toPath(config.uri)}: ${p}`) ?? []);
+    },
+  };
+}
+
+/** What a configuration file says, and the command line above it. */
+async function withSection(section: SettingValues, plain: Judged, args: Arguments): Promise<Judged> {
+  const { readSettings } = await import('../settings/user-settings');
+  const { build, rules } = readSettings({}, section);
+  return {
+    build: {
+      release: args.has(options.openssh) ? plain.build.release : build.release,
+      distribution: args.has(options.distribution) ? plain.build.distribution : build.distribution,
+    },
+    settings: {
+      ...rules,
+      ...(plain.settings.system ? { system: plain.settings.system } : {}),
+      severity: { ...rules.severity, ...plain.settings.severity },
+    },
+  };
+}
+
+const severities: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** `--rule CODE=SEVERITY`, each. */
+async function severitiesOf(
+  args: Arguments,
+): Promise<{ readonly chosen: Readonly<Record<string, Severity | 'off'>> } | UsageError> {
+  const chosen: Record<string, Severity | 'off'> = {};
+  for (const given of args.values(checkOptions.rule)) {
+    const [code = '', severity = ''] = given.split('=');
+    if (!severities.includes(severity)) {
+      return {
+        usage: t('{0} takes CODE=SEVERITY, with a severity of {1}, not {2}', '--rule', severities.join(', '), given),
+      };
+    }
+    const { rules } = await import('../rules/index');
+    const codes = rules.map((rule) => rule.code);
+    if (!codes.includes(code)) return unknownWord(t('there is no rule {0}', code), code, codes);
+    chosen[code] = severity as Severity | 'off';
+  }
+  return { chosen };
+}

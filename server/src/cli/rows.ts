@@ -1,0 +1,127 @@
+import type { Context } from '../analysis/context';
+import type { Severity } from '../analysis/finding';
+import { relatedPlaces } from '../features/diagnostics';
+import { type CheckedFinding, messageOf } from '../rules/check';
+import { positionOf } from '../syntax/text';
+import type { Document } from '../syntax/tree';
+
+/** A place to print. Lines and characters count from 0, in UTF-16 units. */
+export interface PrintedPlace {
+  readonly path: string;
+  readonly uri: string;
+  readonly start: Spot;
+  readonly end: Spot;
+}
+
+interface Spot {
+  readonly line: number;
+  readonly character: number;
+  /** Bytes of UTF-8 in front of it in its line, where a format counts so. */
+  readonly bytes?: number;
+}
+
+/** One finding, ready to print: plain data, as it may come from another thread. */
+export interface FindingRow {
+  readonly start: Spot;
+  readonly end: Spot;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  /** The line that it starts on. */
+  readonly source: string;
+  readonly related: readonly (PrintedPlace & { readonly message: string })[];
+  readonly fixes?: readonly FixRow[];
+  /** What finds it again where lines above it have changed. */
+  readonly fingerprint?: string;
+}
+
+/** What mends it. */
+interface FixRow {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly (PrintedPlace & { readonly text: string })[];
+}
+
+/** The findings of one file. */
+export interface FileReport {
+  readonly path: string;
+  readonly uri: string;
+  readonly findings: readonly FindingRow[];
+  /** It was not asked about: only what stops the program is told. */
+  readonly beside?: true;
+  readonly template?: true;
+  /** A part of a configuration by its name, which nothing includes. */
+  readonly loose?: true;
+}
+
+/** What formats want of a finding that takes time to find out. */
+export interface Wishes {
+  readonly fixes?: boolean;
+  readonly fingerprints?: boolean;
+  readonly bytes?: boolean;
+}
+
+/** Longer lines are cut: nobody reads them, and they may be a megabyte. */
+const longestSource = 1000;
+
+/** Makes rows of the findings of one document. `pathOf`: how a file is shown. */
+export async function rowsOf(
+  findings: readonly CheckedFinding[],
+  context: Context,
+  wishes: Wishes,
+  pathOf: (uri: string) => string,
+): Promise<FindingRow[]> {
+  const { document, snapshot } = context;
+  const fixesOf = wishes.fixes ? (await import('../rules/check')).fixesOf : undefined;
+  const prints = wishes.fingerprints ? (await import('./fingerprints')).fingerprints(document.text) : undefined;
+  const spot = (document: Document, offset: number): Spot => {
+    const position = positionOf(document.lineStarts, offset);
+    return wishes.bytes
+      ? { ...position, bytes: utf8Length(document.text.slice(offset - position.character, offset)) }
+      : position;
+  };
+  const place = (uri: string, { start, end }: CheckedFinding['span']): PrintedPlace[] => {
+    const { document } = snapshot.files.get(uri) ?? {};
+    return document ? [{ path: pathOf(uri), uri, start: spot(document, start), end: spot(document, end) }] : [];
+  };
+  return findings.map((finding): FindingRow => {
+    const start = spot(document, finding.span.start);
+    return {
+      start,
+      end: spot(document, finding.span.end),
+      severity: finding.severity,
+      code: finding.rule,
+      message: messageOf(finding, context),
+      source: lineAt(document, start.line),
+      related: relatedPlaces(finding).flatMap(({ uri, span, message }) =>
+        place(uri, span).map((where) => ({ ...where, message })),
+      ),
+      ...(prints ? { fingerprint: prints[start.line] } : {}),
+      ...(fixesOf
+        ? {
+            fixes: fixesOf(finding, context).map(({ title, safe = false, edits }) => ({
+              title,
+              safe,
+              edits: edits.flatMap(({ uri, span, text }) => place(uri, span).map((where) => ({ ...where, text }))),
+            })),
+          }
+        : {}),
+    };
+  });
+}
+
+/** Bytes of a text in UTF-8; half of a surrogate pair is written as three. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const c of text) {
+    const code = c.codePointAt(0) as number;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+function lineAt({ text, lineStarts }: Document, line: number): string {
+  const start = lineStarts[line] ?? 0;
+  const end = lineStarts[line + 1] ?? text.length;
+  return text.slice(start, Math.min(end, start + longestSource)).replace(/\r?\n$/, '');
+}

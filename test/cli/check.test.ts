@@ -1,0 +1,282 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { nodeDisk } from '../../server/src/node/disk';
+import { nodeFileSystem } from '../../server/src/node/file-system';
+import { writeWhole } from '../../server/src/node/write-file';
+import { commandLine } from '../harness/command-line';
+
+// `check` over folders of this machine: what is found, what is left out, and how it ends.
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+const zero = 'Host web\n  ServerAliveInterval 0\n';
+
+/** A folder with files; a value that starts with `→` is a link. */
+function folder(files: Readonly<Record<string, string>>): string {
+  const top = mkdtempSync(join(tmpdir(), 'check-'));
+  made.push(top);
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(top, name);
+    mkdirSync(dirname(path), { recursive: true });
+    if (text.startsWith('→')) symlinkSync(text.slice(1), path);
+    else writeFileSync(path, text, { mode: 0o600 });
+  }
+  return top;
+}
+
+const run = (top: string, argv: readonly string[], input = '') => {
+  const at = (path: string): string => (path.startsWith('/') ? path : join(top, path));
+  return commandLine(new Map(), ['check', ...argv], {
+    fs: nodeFileSystem(),
+    disk: {
+      kind: (path) => nodeDisk.kind(at(path)),
+      entries: (path) => nodeDisk.entries(at(path)),
+      real: (path) => nodeDisk.real(at(path)),
+      head: (path, most) => nodeDisk.head(at(path), most),
+    },
+    toUri: (path) => pathToFileURL(at(path)).toString(),
+    home: pathToFileURL(join(top, 'nobody')).toString(),
+    systemFolder: pathToFileURL(join(top, 'nowhere')).toString(),
+    readInput: async () => input,
+    writeFile: (path, text) => writeWhole(at(path), text),
+  });
+};
+
+interface Report {
+  readonly files: readonly { readonly file: string; readonly findings: readonly { readonly code: string }[] }[];
+}
+const checked = async (top: string, ...argv: string[]): Promise<string[]> =>
+  (JSON.parse((await run(top, ['--format', 'json', ...argv])).out) as Report).files.map(({ file }) => file);
+
+describe('what is found below a folder', () => {
+  test('files by their names, and by a first line that says what they are', async () => {
+    const top = folder({
+      '.ssh/config': zero,
+      'roles/a/files/sshd_config': 'Port 22\n',
+      'roles/a/templates/sshd_config.j2': 'Port {{ port }}\n',
+      'etc/sysctl.d/9.conf': 'net.ipv4.tcp_keepalive_time = 60\n',
+      hosts: `# vim: ft=sshconfig\n${zero}`,
+      'config.yml': '# vim: ft=sshconfig\n',
+      config: 'a=b\n',
+      'node_modules/x/ssh_config': zero,
+      '.git/ssh_config': zero,
+    });
+    expect(await checked(top)).toEqual([
+      '.ssh/config',
+      'etc/sysctl.d/9.conf',
+      'hosts',
+      'roles/a/files/sshd_config',
+      'roles/a/templates/sshd_config.j2',
+    ]);
+    expect((await run(top, [])).out).toContain('Templates, of which only what is certain is judged: 1.');
+    expect(await checked(top, 'roles')).toEqual(['roles/a/files/sshd_config', 'roles/a/templates/sshd_config.j2']);
+  });
+
+  test('not what .gitignore leaves out, unless it is named or wanted', async () => {
+    const top = folder({
+      '.git/HEAD': '',
+      '.git/info/exclude': '/local/\n',
+      '.gitignore': 'build/\n*.conf\n!keep.conf\n',
+      'build/ssh_config': zero,
+      'local/ssh_config': zero,
+      'ssh_config.d/a.conf': zero,
+      'ssh_config.d/keep.conf': zero,
+      'deep/.gitignore': '!a.conf\n',
+      'deep/ssh_config.d/a.conf': zero,
+    });
+    expect(await checked(top)).toEqual(['deep/ssh_config.d/a.conf', 'ssh_config.d/keep.conf']);
+    expect(await checked(top, 'deep/ssh_config.d')).toEqual(['deep/ssh_config.d/a.conf']);
+    expect(await checked(top, 'build/ssh_config')).toEqual(['build/ssh_config']);
+    expect(await checked(top, '--no-gitignore')).toHaveLength(5);
+  });
+
+  test('not what is excluded; a file that is named only with --force-exclude', async () => {
+    const top = folder({
+      'a/ssh_config': zero,
+      'b/ssh_config': zero,
+      'c/ssh_config': zero,
+      'c/.ssh-keepalive.json': '{ "exclude": ["ssh_config"] }',
+    });
+    expect(await checked(top, '--exclude', 'b')).toEqual(['a/ssh_config']);
+    expect(await checked(top, '--exclude', 'b/**', '--no-config')).toEqual(['a/ssh_config', 'c/ssh_config']);
+    expect(await checked(top, '--exclude', 'b', 'b/ssh_config', 'c/ssh_config')).toHaveLength(2);
+    expect(await run(top, ['--force-exclude', '--exclude', 'b', 'b/ssh_config', 'c/ssh_config'])).toMatchObject({
+      exit: 3,
+      err: 'ssh-keepalive: no file to check was found\n',
+    });
+  });
+
+  test('what a pattern names', async () => {
+    const top = folder({ 'a/x/ssh_config': zero, 'b/x/ssh_config': zero, 'b/y/sshd_config': 'Port 22\n' });
+    expect(await checked(top, '*/x')).toEqual(['a/x/ssh_config', 'b/x/ssh_config']);
+    expect(await checked(top, '**/sshd_config')).toEqual(['b/y/sshd_config']);
+    expect(await checked(top, '{a,b}/x/ssh_*')).toEqual(['a/x/ssh_config', 'b/x/ssh_config']);
+    expect(await run(top, ['*/z'])).toMatchObject({ exit: 2, err: '*/z: no file of a known type matches\n' });
+  });
+
+  test('a named file of unknown type is an error that says what to do', async () => {
+    const top = folder({ odd: zero });
+    expect(await run(top, ['odd'])).toMatchObject({
+      exit: 2,
+      err: 'odd: neither its name nor its first line shows what it is: use --dialect\n',
+    });
+    expect((await run(top, ['--dialect', 'ssh_config', 'odd'])).out).toContain('keepalive/zero');
+  });
+
+  test('an empty folder has an exit code of its own', async () => {
+    expect((await run(folder({ 'README.md': '' }), [])).exit).toBe(3);
+  });
+});
+
+describe('a hostile folder', () => {
+  test('links lead nowhere else, loops end, pipes and devices are not opened', { timeout: 20_000 }, async () => {
+    const elsewhere = folder({ ssh_config: zero, 'ssh/ssh_config': zero });
+    const top = folder({
+      'a/ssh_config': zero,
+      'a/loop': '→..',
+      'a/self': '→self',
+      'b/ssh_config': `→${join(elsewhere, 'ssh_config')}`,
+      'c/ssh_config': '→../a/ssh_config',
+      d: `→${elsewhere}`,
+      'e/ssh_config': '→/dev/zero',
+      'f/ssh_config': '→nothing',
+    });
+    mkdirSync(join(top, 'g'));
+    execFileSync('mkfifo', [join(top, 'g/ssh_config')]);
+    expect(await checked(top)).toEqual(['a/ssh_config', 'c/ssh_config']);
+    const { exit, err } = await run(top, ['e/ssh_config', 'g/ssh_config', 'f/ssh_config', 'a/ssh_config']);
+    const special = 'is a device, pipe or socket, or generated by the kernel: not read';
+    expect(err.trimEnd().split('\n')).toEqual([
+      `e/ssh_config: ${special}`,
+      `g/ssh_config: ${special}`,
+      'f/ssh_config: no such file',
+    ]);
+    expect(exit).toBe(2);
+  });
+
+  test('each thing that cannot be read is one line, the rest is checked', async () => {
+    const top = folder({
+      'a/ssh_config': zero,
+      'binary/ssh_config': '\u007fELF\u0002\u0001\n\u0000\u0003',
+      'cycle/ssh_config': `Include ${'CYCLE'}\n`,
+    });
+    writeFileSync(join(top, 'cycle/ssh_config'), `Include ${join(top, 'cycle/ssh_config')}\n`);
+    const { exit, out, err } = await run(top, ['a', 'binary', 'cycle', 'gone', '--format', 'concise']);
+    expect(err).toBe('gone: no such file\n');
+    expect(exit).toBe(2);
+    for (const name of ['a', 'binary', 'cycle']) expect(out).toContain(`${name}/ssh_config:`);
+  });
+});
+
+describe('the verdict is about the configuration', () => {
+  const server = (main: string, part: string): string => {
+    const top = folder({ 'ssh/sshd_config.d/10-a.conf': part });
+    writeFileSync(join(top, 'ssh/sshd_config'), `Include ${join(top, 'ssh/sshd_config.d')}/*.conf\n${main}`);
+    return top;
+  };
+
+  test('a file that is fine fails where another one stops the program', async () => {
+    const { exit, out } = await run(server('Port 22\n', 'Bogus yes\n'), ['ssh/sshd_config']);
+    expect(exit).toBe(1);
+    expect(out).toMatch(/10-a\.conf\n {2}1:1 {2}error keyword\/unknown/);
+    const part = await run(server('Bogus yes\n', 'Port 22\n'), ['ssh/sshd_config.d/10-a.conf']);
+    expect(part.exit).toBe(1);
+    expect(part.out).toMatch(/\/ssh\/sshd_config\n {2}2:1 {2}error keyword\/unknown/);
+  });
+
+  test('the summary tells which configurations were read, and which files nothing includes', async () => {
+    const top = server('Port 22\n', 'Port 23\n');
+    mkdirSync(join(top, 'other/sshd_config.d'), { recursive: true });
+    writeFileSync(join(top, 'other/sshd_config.d/x.conf'), 'Port 24\n');
+    const { out } = await run(top, []);
+    expect(out).toContain('Configurations that were read: other/sshd_config.d/x.conf, ssh/sshd_config.\n');
+    expect(out).toContain('Included by nothing that was found: other/sshd_config.d/x.conf.\n');
+  });
+});
+
+describe('severities and exit codes', () => {
+  const top = folder({ ssh_config: zero });
+  test.each([
+    [[], 1],
+    [['--fail-on', 'error'], 0],
+    [['--fail-on', 'never'], 0],
+    [['--rule', 'keepalive/zero=hint'], 0],
+    [['--rule', 'keepalive/zero=hint', '--fail-on', 'hint'], 1],
+    [['--rule', 'keepalive/zero=off', '--fail-on', 'hint'], 0],
+    [['--max-severity', 'information'], 0],
+  ])('%j ends with %i', async (argv, exit) => {
+    expect((await run(top, [...argv, 'ssh_config'])).exit).toBe(exit);
+  });
+
+  test('a rule or a severity that there is none of is named', async () => {
+    expect((await run(top, ['--rule', 'keepalive/zer=off'])).err).toBe(
+      'ssh-keepalive: there is no rule keepalive/zer; did you mean keepalive/zero?\n',
+    );
+    expect((await run(top, ['--rule', 'keepalive/zero'])).err).toContain('takes CODE=SEVERITY');
+  });
+});
+
+describe('the configuration file', () => {
+  test('the nearest one holds, and some of it for some files only; the command line is above it', async () => {
+    const top = folder({
+      ssh_config: zero,
+      'a/ssh_config': zero,
+      'a/legacy/ssh_config': 'PubkeyAcceptedAlgorithms ssh-rsa\n',
+      '.ssh-keepalive.json': '{ "rules": { "keepalive/zero": "off" } }',
+      'a/.ssh-keepalive.json': JSON.stringify({
+        rules: { 'keepalive/zero': 'error' },
+        overrides: { 'legacy/**': { openssh: '8.0' } },
+      }),
+    });
+    const { out } = await run(top, ['--format', 'concise']);
+    expect(out).not.toMatch(/^ssh_config.*keepalive\/zero/m);
+    expect(out).toMatch(/^a\/ssh_config.* error keepalive\/zero/m);
+    expect(out).toMatch(/^a\/legacy\/ssh_config.* keyword\/.*8\.0/m);
+    const above = await run(top, ['--format', 'concise', '--openssh', '9.0', '--rule', 'keepalive/zero=hint']);
+    expect(above.out).toMatch(/^a\/ssh_config.* hint keepalive\/zero/m);
+    expect(above.out).not.toContain('8.0');
+    expect((await run(top, ['--no-config', '--format', 'concise'])).out).toMatch(
+      /^ssh_config.* warning keepalive\/zero/m,
+    );
+  });
+
+  test.each([
+    ['{ "rulez": {} }', 'rulez: there is no such setting; did you mean rules?'],
+    ['{ "openssh": "4.0" }', /^openssh: must be one of newest, 10\.6/],
+    ['{ "interval": 0 }', 'interval: must be a number from 1 to 86400'],
+    ['{ "rules": { "keepalive/zer": "off" } }', 'rules: there is no rule keepalive/zer; did you mean keepalive/zero?'],
+    ['{ "rules": { "keepalive/zero": "of" } }', /^rules: keepalive\/zero must be one of error, /],
+    ['{ "overrides": { "*a*a*a*a*a*a*b": {} } }', 'overrides["*a*a*a*a*a*a*b"]: no pattern that can be used'],
+    ['[]', 'must be a JSON object'],
+    ['{', /^is no JSON: /],
+  ])('%s is told, and the exit code says that something could not be read', async (text, expected) => {
+    const top = folder({ ssh_config: zero, '.ssh-keepalive.json': text });
+    const { exit, err, out } = await run(top, []);
+    expect(exit).toBe(2);
+    expect(out).toContain('keepalive/zero');
+    const [, said = ''] = /\.ssh-keepalive\.json: (.*)\n$/.exec(err) ?? [];
+    if (typeof expected === 'string') expect(said).toBe(expected);
+    else expect(said).toMatch(expected);
+  });
+});
+
+describe('standard input', () => {
+  test('is taken for the file that is named', async () => {
+    const top = folder({ '.ssh-keepalive.json': '{ "rules": { "keepalive/zero": "error" } }' });
+    const { out, exit } = await run(top, ['--stdin-filename', 'x/ssh_config', '--format', 'concise'], zero);
+    expect(out).toMatch(/^x\/ssh_config:2:3 error keepalive\/zero /);
+    expect(exit).toBe(1);
+    expect((await run(top, ['--dialect', 'ssh_config', '-'], zero)).out).toContain('keepalive/zero');
+    expect(await run(top, ['-'], zero)).toMatchObject({
+      exit: 2,
+      err: 'ssh-keepalive: for standard input say what it is: with --stdin-filename or --dialect\n',
+    });
+  });
+});
