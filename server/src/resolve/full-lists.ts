@@ -36,10 +36,10 @@ const rooms: Readonly<Record<string, Room>> = {
 /** The keywords, in lower case, of which a line may be one too many. */
 export const listKeywords: readonly string[] = Object.keys(rooms);
 
-/** Whether so many lines of a keyword, the longest of so many words, may be too many. True for other keywords. */
+/** Whether so many lines of a keyword, the longest of so many words, may be too many. */
 export function mayBeTooMany(name: string, lines: number, words: number): boolean {
   const room = rooms[name];
-  return room === undefined || (room.words ? words : lines) > room.most;
+  return room !== undefined && (room.words ? words : lines) > room.most;
 }
 
 /** What OpenSSH says of a line for which a list has no room; `perhaps` where that depends on lines before it. */

@@ -1,5 +1,6 @@
 import type { Build } from '../../language/build';
 import type { Asks } from '../../language/dialect';
+import { filledIn } from '../../language/filled-in';
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
 import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-after-reading';
@@ -19,6 +20,10 @@ import type { LineCheck, RefusedLine } from './refusal';
 
 const sshdKeywords = (build: Build): ReadonlySet<string> =>
   new Set([...Object.keys(sshdStart), ...earlierKeywords(build), ...listKeywords]);
+
+/** Whether a line of the keyword is refused for nothing but that it is one too many. */
+const isOnlyList = (name: string, build: Build): boolean =>
+  listKeywords.includes(name) && !(name in filledIn) && !earlierKeywords(build).includes(name);
 
 const programs: Readonly<
   Record<Asks, { keywords(build: Build): ReadonlySet<string>; resolve(snapshot: Snapshot): Resolution } | undefined>
@@ -71,7 +76,8 @@ const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean
   context.own.some(({ line: { row, values }, scope: { kind, wild } }) => {
     if (!row || !keywords.has(row.name.toLowerCase())) return false;
     const lines = (entriesByRow(context).get(row) ?? []).length;
-    if (!mayBeTooMany((row.aliasOf ?? row.name).toLowerCase(), lines, values.length)) return false;
+    const name = (row.aliasOf ?? row.name).toLowerCase();
+    if (isOnlyList(name, context.snapshot.build) && !mayBeTooMany(name, lines, values.length)) return false;
     return row.everywhere || kind !== 'hosts' || wild.length > 0;
   });
 
