@@ -38,6 +38,10 @@ export async function commandLine(
     writeFile: async () => undefined,
     parseArgs,
     acts: () => Promise.reject(new Error('nothing is changed here')),
+    readEnd: async (path) => {
+      const content = files.get(pathToFileURL(path ?? '/stdin').toString());
+      return typeof content === 'string' ? { kind: 'text', text: content } : (content ?? { kind: 'missing' });
+    },
     toUri,
     toPath: (uri) => fileURLToPath(uri),
     home: 'file:///home/u',

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { asksSshd, type Command, ssh, sshd } from './command';
-import { checkOptions, effectiveOptions, explainOptions, fixOptions, options } from './options';
+import { checkOptions, effectiveOptions, explainOptions, fixOptions, options, whyOptions } from './options';
 
 /** All commands in the order in which the help shows them. */
 const table = [
@@ -107,6 +107,29 @@ const table = [
       ['255', t('OpenSSH would refuse the configuration')],
     ],
     program: () => ssh,
+  },
+  {
+    name: 'why',
+    usage: ['[OPTION…] [FILE|-]'],
+    summary: () => t('tell why a connection was lost, out of the last lines of a terminal, of ssh -v or of a log'),
+    options: [
+      whyOptions.format,
+      whyOptions.host,
+      whyOptions.after,
+      explainOptions.server,
+      explainOptions.serverOpenssh,
+      explainOptions.serverSysctl,
+      options.openssh,
+      options.distribution,
+      options.home,
+      effectiveOptions.userConfig,
+      effectiveOptions.systemConfig,
+    ],
+    exits: () => [
+      ['0', t('a line is known')],
+      ['2', t('wrong usage, or a file cannot be read')],
+      ['3', t('no line is known')],
+    ],
   },
 ] as const satisfies readonly Command[];
 

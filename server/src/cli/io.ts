@@ -1,4 +1,4 @@
-import type { FileSystem, FolderEntry } from '../snapshot/file-system';
+import type { FileContent, FileSystem, FolderEntry } from '../snapshot/file-system';
 import type { Acts } from './acts';
 
 /** What the command line needs of the world. */
@@ -23,6 +23,8 @@ export interface CliIo {
   readonly parseArgs: ParseArgs;
   /** Loaded for the commands that change something. */
   acts(): Promise<Acts>;
+  /** The last bytes of a file, or of the standard input; from the start of a line on, where there is more. */
+  readEnd(path: string | undefined, most: number): Promise<FileContent>;
   /** A path as typed → its URI. */
   toUri(path: string): string;
   /** A URI → the path to show. */

@@ -195,6 +195,21 @@ export const explainOptions = {
   },
 } as const satisfies Record<string, Option>;
 
+/** Options of `why` alone. */
+export const whyOptions = {
+  format: { ...checkOptions.format, words: async () => ['text', 'json'] },
+  host: {
+    name: 'host',
+    value: 'HOST',
+    meaning: () => t('the host as typed after ssh (default: the one that a line names)'),
+  },
+  after: {
+    name: 'after',
+    value: 'TIME',
+    meaning: () => t('after how long it was lost, such as 5m: which network is likely'),
+  },
+} as const satisfies Record<string, Option>;
+
 /** What is wrong with the value of an option that takes one of some words; undefined: nothing. */
 export async function wrongWord(option: Option, value: string): Promise<UsageError | undefined> {
   if (!option.words || option.open) return undefined;

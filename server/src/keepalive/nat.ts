@@ -211,3 +211,7 @@ export const defaultNatLimit = 240;
 
 /** The preset of that name; undefined: there is none. */
 export const natPreset = (id: string): NatPreset | undefined => natPresets.find((preset) => preset.id === id);
+
+/** Networks with about this idle timeout: an idle time points to them. */
+export const networksNear = (seconds: number): readonly NatPreset[] =>
+  natPresets.filter(({ limit }) => Math.abs(limit - seconds) <= Math.max(5, limit / 6));

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { CliIo } from '../cli/io';
 import { nodeDisk } from './disk';
 import { nodeFileSystem } from './file-system';
+import { readEnd } from './read-end';
 import { terminalOf } from './terminal';
 import { ownHomepage, ownVersion } from './version';
 import { writeWhole } from './write-file';
@@ -32,6 +33,7 @@ export function nodeIo(): CliIo {
     readInput: () => text(process.stdin),
     writeFile: writeWhole,
     parseArgs,
+    readEnd,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
     acts: async () => (await import('./acts')).nodeActs(),
