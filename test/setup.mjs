@@ -7,7 +7,13 @@ export const root = path.resolve(import.meta.dirname, '..');
 
 /** Programs by purpose: Debian's package, and a file or command that shows that it is there. */
 export const systemPackages = {
-  openssh: { 'openssh-client': 'ssh', 'openssh-server': 'sshd', iproute2: 'ip', nftables: 'nft' },
+  openssh: {
+    'openssh-client': 'ssh',
+    'openssh-server': 'sshd',
+    'putty-tools': 'plink',
+    iproute2: 'ip',
+    nftables: 'nft',
+  },
   kernel: { procps: 'sysctl', systemd: '/lib/systemd/systemd-sysctl' },
   browser: {
     chromium: process.env.CHROMIUM_PATH ?? 'chromium',

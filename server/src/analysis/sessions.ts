@@ -38,8 +38,10 @@ export function probedAt(context: Context, line: Directive): ProbedSession | und
 }
 
 /**
- * The interval that fixes write: the one of the settings, or half of the firewall's limit where that one is too long
- * for it.
+ * The interval that fixes write: the one of the settings, or a part of the firewall's limit where the first packet
+ * would be too late for it.
  */
-export const sessionInterval = ({ settings: { interval, natLimit } }: Context): number =>
-  interval < natLimit ? interval : Math.max(1, Math.floor(natLimit / 2));
+export function sessionInterval({ settings: { interval, natLimit }, document }: Context): number {
+  const { firstAfter = 1 } = document.dialect.client ?? {};
+  return interval * firstAfter < natLimit ? interval : Math.max(1, Math.floor(natLimit / (2 * firstAfter)));
+}

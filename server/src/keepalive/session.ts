@@ -14,6 +14,8 @@ export interface SessionProbe {
   readonly on: boolean | undefined;
   /** Seconds between two of them, also where they are off. */
   readonly interval: number | undefined;
+  /** The first packet after login may take so many intervals. */
+  readonly firstAfter: number;
   /** Seconds between two texts that are typed into the session; absent: none is. */
   readonly typed?: number | undefined;
   /** Whether it asks the system for TCP keepalive. */
@@ -38,7 +40,7 @@ export function sessionProbe(client: SessionClient, document: Document, session:
   const on = wanted === true && interval === 0 ? undefined : wanted;
   const packet = client.packets?.[(client.switch && numberOf(client.switch.name)) ?? 0] ?? client.packet;
   const tcp = client.tcp === 'never' ? false : client.tcp && isOn(numberOf(client.tcp.name));
-  return { on, interval, tcp, packet, ...typedIn(client, document, session) };
+  return { on, interval, tcp, packet, firstAfter: client.firstAfter ?? 1, ...typedIn(client, document, session) };
 }
 
 const isOn = (number: number | undefined): boolean | undefined => (number === undefined ? undefined : number > 0);
@@ -77,13 +79,21 @@ export function sessionTimeouts(probe: SessionProbe, kernel: KernelSettings, nat
 
 function behindFirewall(probe: SessionProbe, kernel: KernelSettings, limit: number): CaseOutcome {
   const every = trafficOf(probe);
-  if (every !== undefined && every < limit) return staysOpen({ keptBy: { cause: 'client-packet', every } });
+  if (every !== undefined && every < limit) {
+    if (slowest(probe, every) < limit) return staysOpen({ keptBy: { cause: 'client-packet', every } });
+    const lost = dead(probe, kernel);
+    return { ...lost, notes: [{ id: 'nat-may-forget', args: [limit, slowest(probe, every)] }, ...lost.notes] };
+  }
   const { time } = kernel.keepalive;
   if (probe.tcp && time < limit) return staysOpen({ keptBy: { cause: 'tcp-keepalive', every: time } });
   if (isUnknown(probe) || (probe.tcp === undefined && time < limit)) return cannotSay();
   const lost = dead(probe, kernel);
   return { ...lost, notes: [{ id: 'nat-forgets', args: [limit, every ?? (probe.tcp ? time : 0)] }, ...lost.notes] };
 }
+
+/** Seconds that the first thing may take that it sends. */
+const slowest = (probe: SessionProbe, every: number): number =>
+  every === probe.typed && every !== probe.interval ? every : every * probe.firstAfter;
 
 /** Something is sent, or may be, and it is not known how often. */
 const isUnknown = (probe: SessionProbe): boolean =>
@@ -104,7 +114,9 @@ function dead(probe: SessionProbe, kernel: KernelSettings): CaseOutcome {
   const notes: readonly Note[] = packetNotes(probe);
   if (probe.tcp && every > kernel.keepalive.time) return cannotSay({ notes });
   const ending =
-    probe.packet === 'unknown' ? undefined : retransmissionEnding({ min: 0, max: every }, kernel, undefined);
+    probe.packet === 'unknown'
+      ? undefined
+      : retransmissionEnding({ min: 0, max: slowest(probe, every) }, kernel, undefined);
   if (ending) return firstOf([ending], { notes });
   const figures: readonly Note[] = kernel.retransmission ? [] : [{ id: 'tcp-figures-unknown', args: [] }];
   return cannotSay({ notes: [...notes, ...figures] });

@@ -50,7 +50,8 @@ export const sessionsOf = oncePerDocument((document): readonly ClientSession[] =
   const found = [...named].flatMap(([name, blocks]) => sessionOf(document, client, name, blocks) ?? []);
   if (found.length > 0 || !outside) return found;
   const whole = sessionOf(document, client, '', [outside]);
-  return whole && whole.lines.size > 0 ? [whole] : [];
+  const isOurs = whole && (whole.lines.size > 0 || (sections.length === 0 && outside.directives.length > 0));
+  return isOurs ? [whole] : [];
 });
 
 const isNamed = (header: Directive, section: string | undefined): boolean =>

@@ -5,7 +5,7 @@ import { indexIn } from './text';
 /** Longest name of a setting, of any client; what is longer is none of theirs. */
 const longestName = 256;
 
-const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r';
+const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t';
 
 /** The part of a line between blanks. */
 interface Part {
@@ -30,7 +30,9 @@ export function readSessionLine(
   forms: readonly SessionForm[],
   text: string,
 ): Read {
-  let [from, to] = [text.charCodeAt(0) === 0xfeff ? 1 : 0, text.length];
+  // what stands behind a lone CR is a line of its own to editors and clients, perhaps one with a password
+  const end = text.indexOf('\r');
+  let [from, to] = [text.charCodeAt(0) === 0xfeff ? 1 : 0, end < 0 ? text.length : end];
   while (to > from && isBlank(text[to - 1])) to--;
   const whole = from; // a name of SecureCRT never stands behind a blank, but the lines of its long values do
   while (from < to && isBlank(text[from])) from++;
@@ -124,7 +126,7 @@ export const sessionWord: Source['words'] = (_, text, from, to) => {
 
 /** Where the digits of a hexadecimal number start; -1: the value is none. */
 function hexadecimalIn(text: string, from: number, to: number): number {
-  if (/^dword:/i.test(text.slice(from, from + 6)) && text[from - 1] !== '[')
+  if (/^dword:/i.test(text.slice(from, from + 6)) && text.lastIndexOf('"', from) >= 0)
     return hexadecimal.test(text.slice(from + 6, Math.min(to, from + 16))) && to <= from + 14 ? from + 6 : -1;
   const typed = text.startsWith('D:"') || text.startsWith('\uFEFFD:"');
   return typed && to <= from + 8 && hexadecimal.test(text.slice(from, to)) ? from : -1;

@@ -18,7 +18,15 @@ describe(rule, () => {
     expect(message(asked)).toBe(
       'A keepalive packet every 4 min is too late for a firewall that drops idle sessions after 4 min.',
     );
-    expect((await ask('PingInterval=3\nPingIntervalSecs=59\n', rule, unix)).findings).toEqual([]);
+  });
+
+  test('below the limit, but the first packet of PuTTY comes after two intervals', async () => {
+    const asked = await ask('PingInterval=2\nPingIntervalSecs=0\n', rule, unix);
+    expect(message(asked)).toBe(
+      'The first keepalive packet may take 4 min, too late for a firewall that drops idle sessions after 4 min.',
+    );
+    expect(asked.findings[0]?.severity).toBe('information');
+    expect((await ask('PingInterval=1\nPingIntervalSecs=59\n', rule, unix)).findings).toEqual([]);
   });
 
   test('the fix keeps below the limit of the settings', async () => {

@@ -32,7 +32,7 @@ export function sessionHover(context: Context, line: Directive): Hover | undefin
 function settingText(context: Context, client: SessionClient, line: Directive): string {
   const name = `**${escaped(line.row?.name ?? '')}**`;
   const [argument] = line.arguments;
-  if (!argument || client.typed?.text === line.row?.name) return name;
+  if (!argument || line.row?.type === 'session-text' || line.verdict?.kind !== 'value') return name;
   const meant = meantValue(client, line);
   const value = code(textOf(context.document, argument));
   return meant === undefined ? `${name} ${value}` : `${name} ${value} = ${meant}`;

@@ -12,6 +12,8 @@ const all: Readonly<Record<string, Refactor>> = { extract, splitHost, starLast, 
 
 /** What can be done with the lines that a selection touches, in the order of the menu. */
 export const refactorings = (context: Context, selection: Span): readonly Refactoring[] =>
-  Object.entries(all).flatMap(([name, refactor]) =>
-    attempt(context.failed, `Refactoring ${name}`, [], () => refactor(context, selection)),
-  );
+  context.document.dialect.comment === undefined // a program that writes its files itself undoes what it does not know
+    ? []
+    : Object.entries(all).flatMap(([name, refactor]) =>
+        attempt(context.failed, `Refactoring ${name}`, [], () => refactor(context, selection)),
+      );

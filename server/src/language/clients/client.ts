@@ -43,6 +43,8 @@ export interface SessionClient {
   readonly interval: readonly IntervalPart[];
   /** Seconds that an interval of 0 stands for. */
   readonly zeroMeans?: number;
+  /** After how many intervals the first packet comes, counted from the login; absent: after one. */
+  readonly firstAfter?: number;
   /** What it sends; `packets`: by the value of the switch, where one of them is another. */
   readonly packet: SessionPacket;
   readonly packets?: Readonly<Record<number, SessionPacket>>;

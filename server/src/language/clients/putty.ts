@@ -35,6 +35,8 @@ export const putty: SessionClient = {
     { name: 'PingInterval', seconds: 60 },
     { name: 'PingIntervalSecs', seconds: 1 },
   ],
+  // plink 0.78 sends each packet when the next one is due, as its own log and sshd's say; PuTTY's window: not measured
+  firstAfter: 2,
   packet: 'unanswered',
   protocol: { name: 'Protocol', ssh: /^"?ssh"?$/i },
   tcp: { name: 'TCPKeepalives' },
