@@ -106,7 +106,8 @@ export const offered = (asked: Asked): readonly Fix[] => fixesOf(only(asked), as
 export function applied({ snapshot }: Context, { edits }: { readonly edits: readonly Edit[] }): Map<string, string> {
   const out = new Map<string, string>();
   for (const uri of new Set(edits.map((e) => e.uri))) {
-    const before = snapshot.files.get(uri)?.document?.text;
+    const { files, unreadBy } = snapshot;
+    const before = (files.get(uri) ?? (unreadBy?.uri === uri ? unreadBy : undefined))?.document?.text;
     if (before === undefined) throw new Error(`the fix changes ${uri}, which was not read`);
     const after = applyEdits(
       before,

@@ -13,6 +13,7 @@ import { fileTemplate } from './file/template';
 import { ignoreunknownNoEffect } from './ignoreunknown/no-effect';
 import { includeInBlock } from './include/in-block';
 import { includeNoFile } from './include/no-file';
+import { includeNotRead } from './include/not-read';
 import { includeRefused } from './include/refused';
 import { includeTooDeep } from './include/too-deep';
 import { includeUnreadable } from './include/unreadable';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   ignoreunknownNoEffect,
   includeInBlock,
   includeNoFile,
+  includeNotRead,
   includeRefused,
   includeTooDeep,
   includeUnreadable,

@@ -5,7 +5,7 @@ import type { FileSystem } from './file-system';
 import type { Role, Surroundings } from './includes';
 import { basename, canonicalUri, folderOf, join, parseUri } from './paths';
 import { searched } from './search';
-import { loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
+import { type Loaded, loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
 import { sysctlFiles } from './sysctl-files';
 
 /** A document that somebody asks about. */
@@ -86,23 +86,37 @@ export async function snapshotOf(
   const found = await listed[dialect.id]?.(subject.uri, fs);
   const own = found ?? ownFiles(dialect.id, around);
   const supposed = subject !== asked; // then nothing is known about a system file either
+  let main: Loaded | undefined;
   if (own.length > 0) {
-    const whole = about(
-      subject.uri,
-      await keep(supposed ? own.filter((top) => top.role === 'user') : own, supposed, fs),
-    );
+    const all = await keep(supposed ? own.filter((top) => top.role === 'user') : own, supposed, fs);
+    const whole = about(subject.uri, all);
     if (whole) return whole;
+    main = unreadBy(subject.uri, all);
   }
   const rest = others.filter((uri) => canonicalUri(uri) !== canonicalUri(subject.uri)).slice(0, mostOthers);
   const theirs = searched(fs, cancelled); // however far their Include lines reach, the document's own are followed
   for (const uri of [...besides(subject.uri), ...rest]) {
     if (cancelled()) break;
-    const whole = about(subject.uri, await alone(uri, theirs, keep));
+    const other = await alone(uri, theirs, keep);
+    const whole = about(subject.uri, other);
     if (whole) return whole;
+    main ??= unreadBy(subject.uri, other);
   }
   const whole = await alone(subject.uri, fs);
   const hider = found?.find(({ uri }) => basename(uri) === basename(subject.uri));
-  return hider ? { ...whole, hiddenBy: hider.uri } : whole;
+  return { ...whole, ...(hider ? { hiddenBy: hider.uri } : {}), ...(main ? { unreadBy: main } : {}) };
+}
+
+/** The file at the top of a configuration that a file belongs to by its place; undefined where it may include it. */
+function unreadBy(uri: string, { roots, files, bounds }: Snapshot): Loaded | undefined {
+  const folders = [folderOf(uri), folderOf(folderOf(uri))];
+  const top = roots.find((root) => folders.includes(folderOf(root.uri)));
+  const main = top && files.get(top.uri);
+  if (!top || !main?.document || main.document.template || bounds.length > 0) return undefined;
+  // a copy of the main file, as editors and packages leave beside it
+  if (folderOf(main.uri) === folderOf(uri) && basename(uri).startsWith(basename(main.uri))) return undefined;
+  const unknown = [...top.includes.values()].some((list) => list.some((e) => e.unknown !== undefined));
+  return unknown ? undefined : main;
 }
 
 /**

@@ -14,6 +14,8 @@ export function isSame(a: Snapshot, b: Snapshot): boolean {
     a.subject === b.subject &&
     a.explicitFile === b.explicitFile &&
     a.hiddenBy === b.hiddenBy &&
+    a.unreadBy?.uri === b.unreadBy?.uri &&
+    a.unreadBy?.document === b.unreadBy?.document &&
     sameSurroundings(a.around, b.around) &&
     sameData(a.bounds, b.bounds) &&
     sameList(aFiles, bFiles, sameFile) &&

@@ -54,6 +54,8 @@ export interface Snapshot {
   readonly kernel?: Snapshot;
   /** The file of the same name that is read in the subject's stead (sysctl.d); the subject then stands alone here. */
   readonly hiddenBy?: string;
+  /** The file at the top that should read the subject by its place, and whose Include lines surely do not name it. */
+  readonly unreadBy?: Loaded;
 }
 
 export interface SnapshotRequest {

@@ -50,8 +50,30 @@ describe('keywords', () => {
     `);
     expect(items.find((i) => i.label === 'User')).toMatchObject({ detail: 'already set on line 2', rank: 9 });
     expect(labels[labels.length - 1]).toBe('User');
-    expect(items.find((i) => i.label === 'IdentityFile')?.rank).toBe(2);
-    expect(items.find((i) => i.label === 'Port')?.rank).toBe(2);
+    expect(items.find((i) => i.label === 'IdentityFile')?.rank).toBeLessThan(2);
+    expect(items.find((i) => i.label === 'Port')?.rank).toBeLessThan(2);
+  });
+
+  test('what is wanted first comes first', async () => {
+    const first = async (text: string, most: number) => (await offered(text)).labels.slice(0, most);
+    expect(await first('$0', 4)).toEqual(['Host', 'Host block', 'Host behind a jump host', 'Keepalive for all hosts']);
+    const inBlock = ['Hostname', 'User', 'Port', 'IdentityFile', 'ProxyJump', 'ServerAliveInterval'];
+    expect(await first('Host a\n  $0\n', 6)).toEqual(inBlock);
+    expect(await first('Host a\n  ServerAliveInterval 60\n  $0\n', 2)).toEqual(['ServerAliveCountMax', 'Hostname']);
+    const { labels } = await offered('Host a\n  $0\n');
+    expect(labels.indexOf('ServerAliveCountMax')).toBeGreaterThan(labels.indexOf('XAuthLocation'));
+    expect(await first('//- /etc/ssh/sshd_config\nUsePAM yes\n$0\n', 5)).toEqual(
+      expect.arrayContaining(['Port', 'PermitRootLogin', 'PasswordAuthentication']),
+    );
+  });
+
+  test.each([
+    ['Host a\n  ServerAliveCountMax $0\n', 'no effect without ServerAliveInterval'],
+    ['Host *\n  ServerAliveInterval 30\nHost a\n  ServerAliveInterval $0\n', 'not used: config:2 sets 30'],
+  ])('a value that would change nothing says so: %j', async (text, detail) => {
+    const { items } = await offered(text);
+    expect(items.length).toBeGreaterThan(2);
+    for (const item of items.filter((i) => i.kind === 'number')) expect(item.detail).toContain(detail);
   });
 
   test('ProxyCommand is settled by ProxyJump, as the first of both wins', async () => {

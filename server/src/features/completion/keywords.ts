@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { type Style, settingText, spell } from '../../edits/style';
+import { commonness } from '../../language/common-keywords';
 import { defaultOf, type Keyword, statusIn } from '../../language/keyword';
 import type { Block, Directive } from '../../syntax/tree';
 import { headerHand, outdent, settingHand } from './handwriting';
@@ -64,7 +65,6 @@ function proposal(context: Context, place: KeywordPlace, row: Keyword, hands: Ha
       : value === undefined || value === '' || value.length > longestDefault
         ? undefined
         : t('default: {0}', value);
-  const { interval, count } = snapshot.dialect.probe;
   return {
     label: row.name,
     kind: isHeader ? 'block' : 'keyword',
@@ -72,10 +72,22 @@ function proposal(context: Context, place: KeywordPlace, row: Keyword, hands: Ha
     ...(quote ? { filter: `${quote}${row.name}` } : {}),
     ...(detail ? { detail } : {}),
     about: row.name,
-    rank: line ? 9 : row.name === interval || row.name === count ? 1 : 2,
+    rank: line ? 9 : rankOf(context, place, row),
     ...(followed ? {} : { more: true }),
     ...(isHeader ? { edits: outdent(document, place) } : {}),
   };
+}
+
+/**
+ * What is wanted first comes first: a block outside of any, then the common ones, then all others by name. A count does
+ * nothing without an interval, so only behind one it stands in front.
+ */
+function rankOf({ snapshot: { dialect } }: Context, place: KeywordPlace, row: Keyword): number {
+  const { interval, count } = dialect.probe;
+  if (row.multiple === 'block' && !place.block.header && dialect.forAll) return row.kind === 'host' ? 0 : 2;
+  if (row.name === count) return setLines(place).has(interval) ? 0.5 : 3;
+  const common = commonness(dialect.id, row.name);
+  return common === undefined ? 2 : 1 + common / 100;
 }
 
 /** The line of the same block after which another one of the keyword would not count, or would add nothing. */

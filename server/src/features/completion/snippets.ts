@@ -108,7 +108,10 @@ export function snippets(context: Context, place: KeywordPlace): readonly Propos
   const { dialect } = context.snapshot;
   const { interval, count } = context.settings;
   if (place.quote !== '') return [];
-  return (templates[dialect.id]?.(String(interval), String(count)) ?? []).map((template): Proposal => {
+  // where blocks begin, before all keywords but Host
+  const begins = context.document.nodes.every((node) => node.kind !== 'directive');
+  const opens = begins || (dialect.forAll !== undefined && !place.block.header);
+  return (templates[dialect.id]?.(String(interval), String(count)) ?? []).map((template, i): Proposal => {
     const block = template.lines.some(
       (l) => l !== undefined && dialect.lexical.blocks.includes(l.keyword.toLowerCase()),
     );
@@ -121,7 +124,7 @@ export function snippets(context: Context, place: KeywordPlace): readonly Propos
       filter: `${template.lines[0]?.keyword ?? ''} ${template.label()}`,
       detail: t('snippet'),
       doc: template.doc(),
-      rank: 5,
+      rank: (opens ? 0.2 : 1.5) + i / 100,
       ...(block ? { edits: outdent(context.document, place) } : {}),
     };
   });

@@ -151,7 +151,7 @@ function numbers(context: Context, place: ArgumentPlace, row: Keyword): Proposal
         kind: seconds === undefined ? 'word' : 'number',
         text: word,
         ...(detail.length > 0 ? { detail: detail.join(' · ') } : {}),
-        ...(effect ? { doc: effect.doc } : {}),
+        ...(effect?.doc ? { doc: effect.doc } : {}),
         rank: 2,
       },
     ];

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Scope } from '../../resolve/scope';
+import { basename } from '../../snapshot/paths';
 import type { Directive } from '../../syntax/tree';
 import { type Asked, type Configured, exceptions, headerText, insteadOf } from '../asked';
 import { doubtText } from './doubt';
@@ -15,6 +16,8 @@ export function statusTexts(context: Context, line: Directive, asked: readonly A
   if (!line.row || !evaluation) return [];
   if (evaluation.kind === 'refused') return [t('OpenSSH refuses this line: {0}', escaped(evaluation.message))];
   if (line.row.multiple === 'block' || line.row.multiple === 'immediate') return [];
+  const { unreadBy } = context.snapshot;
+  if (unreadBy) return [t('**Not used**: {0} does not include this file.', escaped(basename(unreadBy.uri)))];
   const keyword = line.row.aliasOf ?? line.row.name;
   const labels = new Map<string, { readonly say: (whom: string) => string; readonly whom: string[] }>();
   for (const one of asked) {

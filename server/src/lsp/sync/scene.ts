@@ -117,7 +117,8 @@ function texts(snapshot: Snapshot): Scene['textOf'] {
   const known = new Map<string, LineIndex>();
   return (uri) => {
     let text = known.get(uri);
-    const document = snapshot.files.get(uri)?.document;
+    const { files, unreadBy } = snapshot;
+    const document = (files.get(uri) ?? (unreadBy?.uri === uri ? unreadBy : undefined))?.document;
     if (!text && document) {
       text = lineIndexOf(document);
       known.set(uri, text);
