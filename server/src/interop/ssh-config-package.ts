@@ -1,4 +1,5 @@
 import { parse, stringify } from 'ssh-config';
+import { isPlain } from './plain-text';
 
 /**
  * How the npm package `ssh-config` reads a file, which other extensions rewrite with it (Remote - SSH and C/C++ when
@@ -28,6 +29,7 @@ const stride = 256;
  * off.
  */
 export function readAsNpmSshConfig(text: string): ForeignReading {
+  if (isPlain(text)) return { kind: 'same' };
   let after: string;
   try {
     after = stringify(parse(text));
