@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, stringify } from 'ssh-config';
 import { expect, test } from 'vitest';
-import { isPlain } from '../../server/src/interop/plain-text';
+import { isWrittenBack } from '../../server/src/interop/plain-text';
 
 const keywords = ['Host', 'match', 'User', 'IdentityFile', 'ProxyCommand', 'SetEnv', 'Include', 'Port', 'LocalForward'];
 const words = ['a', '*.b', '!c', 'all', 'final', 'host', 'exec', '%h:%p', 'A=b', '=', '"', '"a b"', '\\', '\\x', '\\"'];
@@ -31,7 +31,7 @@ test('what is called plain is written back as it is', () => {
   let plain = 0;
   fc.assert(
     fc.property(file, (text) => {
-      if (!isPlain(text)) return;
+      if (!isWrittenBack(text)) return;
       plain++;
       expect(writtenBack(text)).toBe(text);
     }),
@@ -46,4 +46,4 @@ test.each([
   'Match host a,b user c\n  User=d\nMatch all\n  SetEnv A=b\nMatch final\n',
   '\n\n',
   '',
-])('an ordinary file is plain: %j', (text) => expect(isPlain(text)).toBe(true));
+])('an ordinary file is plain: %j', (text) => expect(isWrittenBack(text)).toBe(true));

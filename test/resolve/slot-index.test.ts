@@ -8,7 +8,7 @@ import { loadFixture } from '../harness/fixture';
 
 const indexOf = async (text: string) => {
   const { snapshot } = await loadFixture(text);
-  const entries = sequence(snapshot);
+  const entries = sequence(snapshot).all;
   const settings = entries.flatMap((entry): SettingLine[] => {
     if (entry.line.row?.name !== 'ServerAliveInterval') return [];
     const evaluation = entry.line.verdict;
@@ -49,7 +49,7 @@ test('the index agrees with the resolver about names', async () => {
   await fc.assert(
     fc.asyncProperty(config, name, async (text, host) => {
       const { snapshot, index } = await indexOf(`${text}Host ${host}\n`);
-      const scope = sequence(snapshot).at(-1)?.scope;
+      const scope = sequence(snapshot).all.at(-1)?.scope;
       if (scope?.kind !== 'hosts') return;
       const effective = resolveClient(snapshot, { destination: host }).values.get('serveraliveinterval');
       expect(index.winner(scope, host)?.value).toBe(effective?.origin.kind === 'line' ? effective.value : undefined);

@@ -79,7 +79,10 @@ describe('what was read of an earlier text', () => {
     const first = parse('file:///x', text(0), ssh_config, newest);
     const before = cacheAfter(first, ssh_config, newest);
     let last = first;
-    for (let i = 1; i < 1100; i++) last = parse('file:///x', text(i), ssh_config, newest, last);
+    for (let i = 1; i < 1100; i++) {
+      last = parse('file:///x', text(i), ssh_config, newest, last);
+      said(last);
+    }
     const kept = cacheAfter(last, ssh_config, newest);
     expect(kept).toBeDefined();
     expect(kept).not.toBe(before);

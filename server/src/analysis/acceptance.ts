@@ -9,7 +9,7 @@ import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 
 /** Of dialects that have Match lines. */
-const match: Readonly<Partial<Record<DialectId, (line: Directive, document: Document) => unknown>>> = {
+const match: Readonly<Partial<Record<DialectId, (line: Directive, document: Judge) => unknown>>> = {
   ssh_config: (line, { build }) =>
     matchClientLine(line, {
       build,
@@ -29,13 +29,16 @@ const match: Readonly<Partial<Record<DialectId, (line: Directive, document: Docu
 };
 
 /** What OpenSSH finds wrong with the form of a Match line, whoever is asked about. */
-export function matchTrouble(document: Document, line: Directive): Trouble | undefined {
+export function matchTrouble(document: Judge, line: Directive): Trouble | undefined {
   const answer = match[document.dialect.id]?.(line, document);
   return typeof answer === 'object' && answer !== null && 'message' in answer ? (answer as Trouble) : undefined;
 }
 
+/** What a line is judged by. */
+type Judge = Pick<Document, 'dialect' | 'build'>;
+
 /** Whether OpenSSH takes a line, alone, as it would stand there after a fix. */
-export function isAccepted(document: Document, text: string): boolean {
+export function isAccepted(document: Judge, text: string): boolean {
   const [line, ...more] = parse('fix', text, document.dialect, document.build).nodes;
   if (more.length > 0 || line?.kind !== 'directive' || !line.row || line.problem !== undefined) return false;
   if (line.row.kind === 'match') return matchTrouble(document, line) === undefined;

@@ -9,7 +9,7 @@ import { sessionResolution } from '../resolve/sessions';
 import type { ServerTarget } from '../resolve/target';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type ConfiguredValue, configuredValue } from './configured-value';
-import { type Context, oncePerContext, settingsOf } from './context';
+import { type Context, entriesOf, oncePerContext, settingsOf } from './context';
 import { anyHost } from './sample-hosts';
 
 /** Whom OpenSSH is asked about; nobody in particular: the server's settings outside Match, or the kernel's. */
@@ -26,9 +26,7 @@ export interface Question {
  */
 const mayReadTwice = oncePerContext((context): boolean => {
   if (settingsOf(context, 'CanonicalizeHostname').settings.length > 0) return true;
-  return context.entries.some(
-    ({ line }) => line.row?.kind === 'match' && line.arguments.some((a) => /final|canonical/i.test(a.value)),
-  );
+  return entriesOf(context, 'Match').some(({ line }) => line.values.some((word) => /final|canonical/i.test(word)));
 });
 
 /**

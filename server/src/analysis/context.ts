@@ -1,12 +1,12 @@
 import type { KernelId } from '../keepalive/kernels';
 import type { NatPreset } from '../keepalive/nat';
 import type { Keyword } from '../language/keyword';
-import { acceptedValue, type Entry, sequence } from '../resolve/sequence';
+import { acceptedValue, type Entry, type Sequence, sequence } from '../resolve/sequence';
 import { type Rounds, type SettingLine, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
-import { once } from '../syntax/once';
+import { onceEach } from '../syntax/once';
 import type { Document } from '../syntax/tree';
 import type { Severity } from './finding';
 
@@ -20,72 +20,56 @@ export function makeContext(
   settings: AnalysisSettings = defaultSettings,
   failed?: Failed,
 ): Context {
-  const alone = snapshot.files.size === 1 && snapshot.roots.length === 1;
-  let entries: readonly Entry[] | undefined;
-  let own: readonly Entry[] | undefined;
-  return {
-    snapshot,
-    document,
-    settings,
-    failed,
-    get entries() {
-      entries ??= sequence(snapshot);
-      return entries;
-    },
-    get own() {
-      own ??= alone ? this.entries : this.entries.filter((entry) => entry.uri === document.uri);
-      return own;
-    },
+  let lines: Sequence | undefined;
+  const all = (): Sequence => {
+    lines ??= sequence(snapshot);
+    return lines;
   };
+  return contextOf({ snapshot, document, settings, failed }, all);
 }
+
+const contextOf = (about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'>, all: () => Sequence): Context => ({
+  ...about,
+  get lines() {
+    return all();
+  },
+  get ownLines() {
+    return all().inFile(about.document.uri);
+  },
+  get entries() {
+    return all().all;
+  },
+  get own() {
+    return this.ownLines.all;
+  },
+});
 
 /** A value that is computed once for each context. */
-export const oncePerContext = <T>(compute: (context: Context) => T): ((context: Context) => T) => once(compute);
-
-/** The lines of each known keyword in reading order, accepted, refused or broken. */
-export const entriesByRow = ({ entries }: Context): ReadonlyMap<Keyword, readonly Entry[]> => byRow(entries);
-
-const byRow = once((entries: readonly Entry[]) => grouped(entries, ({ line }) => line.row));
-
-const byFile = once((entries: readonly Entry[]) => grouped(entries, ({ uri }) => uri));
-
-function grouped<K>(
-  entries: readonly Entry[],
-  keyOf: (entry: Entry) => K | undefined,
-): ReadonlyMap<K, readonly Entry[]> {
-  const map = new Map<K, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    if (key === undefined) continue;
-    const list = map.get(key);
-    if (list) list.push(entry);
-    else map.set(key, [entry]);
-  }
-  return map;
-}
+export const oncePerContext = onceEach<Context>();
 
 /** The context of another document of the same configuration; its lines are not listed again. */
-export const contextBeside = (context: Context, document: Document): Context => ({
-  snapshot: context.snapshot,
-  document,
-  settings: context.settings,
-  failed: context.failed,
-  entries: context.entries,
-  own: byFile(context.entries).get(document.uri) ?? [],
-});
+export const contextBeside = ({ snapshot, settings, failed, lines }: Context, document: Document): Context =>
+  contextOf({ snapshot, document, settings, failed }, () => lines);
 
-/** The lines of each slot in reading order; the keywords of one slot stand together. */
-export const entriesBySlot = oncePerContext((context): ReadonlyMap<string, readonly Entry[]> => {
-  const map = new Map<string, readonly Entry[]>();
-  for (const [row, entries] of entriesByRow(context)) {
-    const others = map.get(slotName(row));
-    map.set(slotName(row), others ? [...others, ...entries].sort((a, b) => a.order - b.order) : entries);
-  }
+/** The rows of the keywords of each slot that the configuration has; the keywords of one slot stand together. */
+export const rowsBySlot = oncePerContext(({ lines }): ReadonlyMap<string, readonly Keyword[]> => {
+  const map = new Map<string, readonly Keyword[]>();
+  for (const row of lines.rows) map.set(slotName(row), [...(map.get(slotName(row)) ?? []), row]);
   return map;
 });
 
+/** The lines of some keywords in reading order. */
+export function entriesOfRows({ lines }: Context, rows: readonly Keyword[]): readonly Entry[] {
+  const [row, ...others] = rows;
+  if (!row) return [];
+  if (others.length === 0) return lines.of(row);
+  return rows.flatMap((one) => lines.of(one)).sort((a, b) => a.order - b.order);
+}
+
 /** The names of hosts that stand on more than one Host line. */
-export const sharedNamesOf = oncePerContext(({ entries }) => sharedNames(entries));
+export const sharedNamesOf = oncePerContext(({ lines }) =>
+  sharedNames(lines.rows.filter((row) => row.multiple === 'block').flatMap((row) => lines.of(row))),
+);
 
 const rounds = oncePerContext((_): Rounds => ({ number: 0 }));
 
@@ -102,6 +86,8 @@ export const indexOf = (context: Context, settings: readonly SettingLine[]): Slo
 
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
+const bySlot = oncePerContext((_) => new Map<string, readonly Entry[]>());
+
 /**
  * All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling; ProxyJump and
  * ProxyCommand share one slot.
@@ -110,7 +96,10 @@ export function entriesOf(context: Context, keyword: string): readonly Entry[] {
   const { dialect, build } = context.snapshot;
   const name = keyword.toLowerCase();
   const row = dialect.lookup(name, build);
-  return entriesBySlot(context).get(row ? slotName(row) : name) ?? [];
+  const slot = row ? slotName(row) : name;
+  const known = bySlot(context).get(slot) ?? entriesOfRows(context, rowsBySlot(context).get(slot) ?? []);
+  bySlot(context).set(slot, known);
+  return known;
 }
 
 /** The lines that set a slot, by the hosts that they are for. `keyword`: the canonical one, in any letter case. */
@@ -154,9 +143,13 @@ export interface Context {
   /** The document that findings are about. */
   readonly document: Document;
   readonly settings: AnalysisSettings;
-  /** The whole configuration in reading order. */
+  /** The lines of the whole configuration in reading order, */
+  readonly lines: Sequence;
+  /** and those that stand in `document`. */
+  readonly ownLines: Sequence;
+  /** All of `lines`; who wants those of a keyword asks for these. */
   readonly entries: readonly Entry[];
-  /** Those of them that stand in `document`. */
+  /** All of `ownLines`. */
   readonly own: readonly Entry[];
   /** Told where a rule or a part of a feature breaks; without it the exception goes on. */
   readonly failed?: Failed | undefined;

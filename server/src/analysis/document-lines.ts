@@ -1,36 +1,47 @@
 import type { Keyword } from '../language/keyword';
-import type { Entry } from '../resolve/sequence';
-import { lastUpTo } from '../syntax/text';
+import type { Entry, Sequence, Stretch } from '../resolve/sequence';
+import { indexOfNode, linesWith } from '../syntax/query';
 import type { Directive, Trivia } from '../syntax/tree';
-import { type Context, entriesByRow, oncePerContext } from './context';
+import { type Context, oncePerContext } from './context';
+
 /**
  * Whether the document is read once: its entries then stand in the order of its text, and what is true of one place of
  * a line is true of the line.
  */
-export const isReadOnce = oncePerContext(({ own }): boolean =>
-  own.every((entry, i) => i === 0 || (own[i - 1] as Entry).line.line < entry.line.line),
+export const isReadOnce = oncePerContext(({ ownLines: { stretches } }): boolean =>
+  stretches.every(({ from }, i) => i === 0 || (stretches[i - 1] as Stretch).to <= from),
 );
 
-/** The document's own lines that are read, each once, in the order of the text. */
-export const ownLines = oncePerContext((context): readonly Directive[] => {
-  const lines = context.own.map((entry) => entry.line);
-  return isReadOnce(context) ? lines : [...new Set(lines)];
-});
+/**
+ * The document's own lines that are read, of the keywords that `concerns` picks, each once, in the order of the text.
+ * `wanted`: only those in whose value one of these signs may stand. Lines that are left out are not even taken apart.
+ */
+export function ownLinesWith(
+  { document: { index }, ownLines: { stretches } }: Context,
+  concerns: (row: Keyword) => boolean,
+  wanted?: number,
+): readonly Directive[] {
+  const found: number[] = [];
+  for (const row of index.rows) {
+    if (!concerns(row)) continue;
+    for (const node of linesWith(index, row, wanted)) found.push(node);
+  }
+  const isRead = (node: number): boolean => stretches.some(({ from, to }) => from <= node && node < to);
+  return found
+    .filter(isRead)
+    .sort((a, b) => a - b)
+    .map((node) => index.node(node) as Directive);
+}
 
 /** Those of a row of the keyword table. */
 export function ownLinesOfRow(context: Context, row: Keyword): readonly Directive[] {
-  const entries = entriesByRow(context).get(row) ?? [];
-  const lines = entries.filter(({ uri }) => uri === context.document.uri).map(({ line }) => line);
+  const lines = context.ownLines.of(row).map(({ line }) => line);
   return isReadOnce(context) ? lines : [...new Set(lines)];
 }
 
-/** Those of the keywords of that name. */
-export const ownLinesOf = (context: Context, name: string): readonly Directive[] =>
-  [...entriesByRow(context).keys()].flatMap((row) => (row.name === name ? ownLinesOfRow(context, row) : []));
-
 /** The document's lines that look like settings, but that OpenSSH drops without a word. */
-export const vanishedLines = oncePerContext(({ document }): readonly Trivia[] =>
-  document.nodes.filter((node): node is Trivia => node.kind === 'vanished'),
+export const vanishedLines = oncePerContext(({ document: { index } }): readonly Trivia[] =>
+  Array.from(index.vanished, (node) => index.node(node) as Trivia),
 );
 
 const byLine = oncePerContext((context) => {
@@ -41,8 +52,20 @@ const byLine = oncePerContext((context) => {
 
 /** Where a line of the document stands in the configuration: the first time it is read. */
 export function entryOf(context: Context, line: Directive): Entry | undefined {
-  const { own } = context;
+  const { ownLines, document } = context;
   if (!isReadOnce(context)) return byLine(context).get(line);
-  const entry = own[lastUpTo(own.length, (i) => (own[i] as Entry).line.line, line.line)];
+  const node = indexOfNode(document, line);
+  const entry = ownLines.at(rankIn(ownLines, node));
   return entry?.line === line ? entry : undefined;
+}
+
+/** How many lines stand above a node in stretches that follow each other; -1: it is in none of them. */
+function rankIn({ stretches }: Sequence, node: number): number {
+  let above = 0;
+  for (const { file, from, to, count } of stretches) {
+    const { index } = file.document;
+    if (from <= node && node < to) return above + index.rank(node) - index.rank(from);
+    above += count;
+  }
+  return -1;
 }

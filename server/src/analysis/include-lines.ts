@@ -30,7 +30,7 @@ export const includeLines = oncePerContext((context): readonly IncludeLine[] => 
 /** The top-level file that the document belongs to: itself, or the one that includes it. */
 export function rootOf(context: Context): Root | undefined {
   const { roots } = context.snapshot;
-  const role = context.own[0]?.role;
+  const role = context.ownLines.at(0)?.role;
   return (
     roots.find((r) => r.uri === context.document.uri) ?? roots.find((r) => r.role === role) ?? roots[roots.length - 1]
   );

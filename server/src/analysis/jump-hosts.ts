@@ -4,7 +4,7 @@ import { splitDestination } from '../resolve/target';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { isActive } from './configured-value';
-import { oncePerContext } from './context';
+import { entriesOf, oncePerContext } from './context';
 import { type DecidingLine, decidingLines, probeAt } from './deciding-lines';
 import { isReached } from './unprobed-sections';
 
@@ -44,8 +44,8 @@ export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] =
 /** The first Host line that names a host without wildcards. */
 const blocksByName = oncePerContext((context): ReadonlyMap<string, Entry> => {
   const map = new Map<string, Entry>();
-  for (const entry of context.entries) {
-    if (entry.line.row?.kind !== 'host' || entry.scope.kind === 'never') continue;
+  for (const entry of entriesOf(context, 'Host')) {
+    if (entry.scope.kind === 'never') continue;
     for (const pattern of entry.scope.patterns) if (!map.has(pattern)) map.set(pattern, entry);
   }
   return map;

@@ -1,5 +1,5 @@
 import type { Scope } from '../resolve/scope';
-import type { Entry } from '../resolve/sequence';
+import type { Entry, Sequence, Stretch } from '../resolve/sequence';
 import { lastUpTo } from '../syntax/text';
 import { type Context, oncePerContext } from './context';
 
@@ -12,40 +12,69 @@ export interface Section {
   readonly entries: readonly Entry[];
 }
 
-/** `own[from, to)` of a context. */
+/** The lines `from` to `to` of a document's own lines. */
 class OwnSection implements Section {
   constructor(
-    readonly header: Entry | undefined,
-    readonly scope: Scope,
-    private readonly own: readonly Entry[],
+    private readonly lines: Sequence,
+    private readonly isBlock: boolean,
     readonly from: number,
     readonly to: number,
   ) {}
 
+  get header(): Entry | undefined {
+    return this.isBlock ? this.first : undefined;
+  }
+
+  get scope(): Scope {
+    return this.first.scope;
+  }
+
   get entries(): readonly Entry[] {
-    return this.own.slice(this.header ? this.from + 1 : this.from, this.to);
+    const from = this.isBlock ? this.from + 1 : this.from;
+    return Array.from({ length: this.to - from }, (_, i) => this.lines.at(from + i) as Entry);
+  }
+
+  private get first(): Entry {
+    return this.lines.at(this.from) as Entry;
   }
 }
 
-const sections = oncePerContext(({ own }): readonly OwnSection[] => {
-  const found: OwnSection[] = [];
-  let from = 0;
-  const end = (to: number): void => {
-    const first = own[from];
-    if (!first || from === to) return;
-    const header = first.line.row?.multiple === 'block' ? first : undefined;
-    found.push(new OwnSection(header, first.scope, own, from, to));
-    from = to;
-  };
-  let previous = -1;
-  for (let i = 0; i < own.length; i++) {
-    const { line } = own[i] as Entry;
-    const again = line.line <= previous; // the file starts anew
-    previous = line.line;
-    if (again || line.row?.multiple === 'block') end(i);
+/** Where sections start. */
+interface Starts {
+  /** By the number of the line among the document's own, */
+  readonly from: number[];
+  /** and its order. */
+  readonly orders: number[];
+  readonly areBlocks: boolean[];
+}
+
+const startsOf = oncePerContext(({ ownLines: { stretches } }): Starts => {
+  const starts: Starts = { from: [], orders: [], areBlocks: [] };
+  let above = 0;
+  let last: Stretch | undefined;
+  for (const stretch of stretches) {
+    const { file, from, to, first, count } = stretch;
+    const { index } = file.document;
+    const start = (node: number, isBlock: boolean): void => {
+      const rank = index.rank(node) - index.rank(from);
+      starts.from.push(above + rank);
+      starts.orders.push(first + rank);
+      starts.areBlocks.push(isBlock);
+    };
+    let header = file.headerAt(from - 1) + 1;
+    const startsAnew = !last || from < last.to; // else it goes on behind an Include line
+    if (startsAnew && index.rank(index.headers[header] ?? to) > index.rank(from)) start(from, false);
+    for (; (index.headers[header] ?? to) < to; header++) start(index.headers[header] as number, true);
+    above += count;
+    last = stretch;
   }
-  end(own.length);
-  return found;
+  return starts;
+});
+
+const sections = oncePerContext((context): readonly OwnSection[] => {
+  const { from, areBlocks } = startsOf(context);
+  const { ownLines } = context;
+  return from.map((start, i) => new OwnSection(ownLines, areBlocks[i] === true, start, from[i + 1] ?? ownLines.length));
 });
 
 /** The sections of the context's document in reading order; once more for each time the file is included. */
@@ -54,7 +83,6 @@ export const sectionsOf = (context: Context): readonly Section[] => sections(con
 /** The section of one of the document's own entries. */
 export function sectionOf(context: Context, entry: Entry): Section | undefined {
   if (entry.uri !== context.document.uri) return undefined;
-  const all = sections(context);
-  const start = (i: number): number => (context.own[(all[i] as OwnSection).from] as Entry).order;
-  return all[lastUpTo(all.length, start, entry.order)];
+  const { orders } = startsOf(context);
+  return sections(context)[lastUpTo(orders.length, (i) => orders[i] as number, entry.order)];
 }

@@ -3,13 +3,13 @@ import type { Keyword, Multiple } from '../language/keyword';
 import { applies } from '../language/releases';
 import { valueTypeOf } from '../language/values/index';
 import { outer, type Scope } from '../resolve/scope';
-import type { Entry } from '../resolve/sequence';
+import { type Entry, type FileReading, linesIn, someLine } from '../resolve/sequence';
 import { refusesSecond } from '../resolve/server-earlier-lines';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
 import { overridesEarlier } from '../resolve/store-line';
 import { once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
-import { type Context, entriesBySlot, indexOf, oncePerContext, sharedNamesOf } from './context';
+import { type Context, entriesOfRows, indexOf, oncePerContext, rowsBySlot, sharedNamesOf } from './context';
 import { isUnconditional } from './ignore-unknown';
 
 /** A line of the document whose value no target ever gets, because other lines are read first. */
@@ -30,14 +30,16 @@ interface Slot {
 
 /** The slots in which one line may win over another. */
 const contested = oncePerContext((context): readonly Slot[] =>
-  [...entriesBySlot(context)].flatMap(([name, entries]) =>
-    mayCompete(context, entries) && firstCounts(name, entries, context.snapshot.build) ? slotsOf(name, entries) : [],
+  [...rowsBySlot(context)].flatMap(([name, rows]) =>
+    mayCompete(context, rows) && firstCounts(name, rows, context.snapshot.build)
+      ? slotsOf(name, entriesOfRows(context, rows))
+      : [],
   ),
 );
 
 /** Whether the lines of a slot compete as they usually do. */
-function firstCounts(name: string, entries: readonly Entry[], build: Build): boolean {
-  const odd = entries[0]?.line.row?.lastWhileUnset;
+function firstCounts(name: string, [row]: readonly Keyword[], build: Build): boolean {
+  const odd = row?.lastWhileUnset;
   return !refusesSecond(name, build) && !(odd && applies(odd.change, build));
 }
 
@@ -110,24 +112,49 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
  * Whether one of the lines may win over another: no, if each stands in a block for names of its own. Never false by
  * guess.
  */
-function mayCompete(context: Context, entries: readonly Entry[]): boolean {
-  const { dialect, files } = context.snapshot;
-  if (dialect.precedence !== 'first-wins') return true;
-  const shared = sharedNamesOf(context);
-  const headers = files.size > 1 ? new Set<Directive>() : undefined; // in one file a block is read at a stretch
-  const last = entries[entries.length - 1];
-  let previous: Directive | undefined;
-  for (const entry of entries) {
-    const { kind, header, wild, patterns } = entry.scope;
-    if (entry.line.row?.everywhere) return true;
-    if (kind === 'always' && entry === last) continue;
-    if (!header || kind === 'always' || wild.length > 0 || header === previous || headers?.has(header)) return true;
-    if (patterns.some((name) => shared.has(name))) return true;
-    headers?.add(header);
-    previous = header;
+function mayCompete(context: Context, [row, ...others]: readonly Keyword[]): boolean {
+  if (!row || others.length > 0 || row.everywhere || context.snapshot.dialect.precedence !== 'first-wins') return true;
+  const seen = new Set<FileReading['document']>();
+  let always = false;
+  for (const stretch of context.lines.stretches) {
+    const { file } = stretch;
+    const lines = linesIn(stretch, row);
+    if (lines.length === 0) continue;
+    if (always || seen.has(file.document)) return true; // a file may be read twice, and a block around an Include line
+    seen.add(file.document);
+    const isApart = blocksApart(context).get(file) ?? noBlocks;
+    const last = lines[lines.length - 1];
+    let previous = -1;
+    const competes = someLine(stretch, lines, (number, node) => {
+      if (isApart[number] !== 1 || number === previous) always = true; // the last one of all may be for everybody
+      previous = number;
+      return always && (node !== last || file.scope(number).kind !== 'always');
+    });
+    if (competes) return true;
   }
   return false;
 }
+
+const noBlocks = new Uint8Array(0);
+
+/**
+ * For each time that a file is read: by the number of its Host and Match lines, 1 where a block is for names that no
+ * other one names, or a Match block.
+ */
+const blocksApart = oncePerContext((context) => {
+  const shared = sharedNamesOf(context);
+  const all = new Map<FileReading, Uint8Array>();
+  for (const { file } of context.lines.stretches) {
+    if (all.has(file)) continue;
+    const isApart = new Uint8Array(file.document.index.headers.length);
+    for (let number = 0; number < isApart.length; number++) {
+      const { kind, wild, patterns } = file.scope(number);
+      if (kind !== 'always' && wild.length === 0 && !patterns.some((name) => shared.has(name))) isApart[number] = 1;
+    }
+    all.set(file, isApart);
+  }
+  return all;
+});
 
 /** The winners over a setting; empty where it may count. */
 function beatenBy(

@@ -21,7 +21,7 @@ const line = new RegExp(
 );
 
 /** Whether the package surely writes back every line as it is. false: it has to be asked. */
-export function isPlain(text: string): boolean {
+export function isWrittenBack(text: string): boolean {
   line.lastIndex = 0;
   while (line.lastIndex < text.length) if (!line.test(text)) return false;
   return true;

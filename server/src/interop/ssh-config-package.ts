@@ -1,5 +1,5 @@
 import { parse, stringify } from 'ssh-config';
-import { isPlain } from './plain-text';
+import { isWrittenBack } from './plain-text';
 
 /**
  * How the npm package `ssh-config` reads a file, which other extensions rewrite with it (Remote - SSH and C/C++ when
@@ -29,7 +29,7 @@ const stride = 256;
  * off.
  */
 export function readAsNpmSshConfig(text: string): ForeignReading {
-  if (isPlain(text)) return { kind: 'same' };
+  if (isWrittenBack(text)) return { kind: 'same' };
   let after: string;
   try {
     after = stringify(parse(text));

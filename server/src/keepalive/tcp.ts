@@ -1,3 +1,4 @@
+import { once } from '../syntax/once';
 import type { KernelSettings } from './kernels';
 import type { Range, Timeout } from './range';
 import { fired } from './wheel';
@@ -30,7 +31,12 @@ export function keepaliveEnd(kernel: KernelSettings): Timeout {
  * on a link with this round trip, one tail loss probe before it, and coarse timers. Source: `net/ipv4/tcp_timer.c`;
  * measured with tcp_retries2 0, 2 to 6 and 15.
  */
-export function retransmissionEnd(kernel: KernelSettings, roundTrip = assumedRoundTrip): Range | undefined {
+export const retransmissionEnd = (kernel: KernelSettings, roundTrip = assumedRoundTrip): Range | undefined =>
+  roundTrip === assumedRoundTrip ? usualEnd(kernel) : endWith(kernel, roundTrip);
+
+const usualEnd = once((kernel: KernelSettings) => endWith(kernel, assumedRoundTrip));
+
+function endWith(kernel: KernelSettings, roundTrip: number): Range | undefined {
   const { retransmission } = kernel;
   if (!retransmission) return undefined;
   const { minTimeout, maxTimeout } = retransmission;

@@ -5,6 +5,7 @@ import type { Keyword } from '../language/keyword';
 import { applies, batchModeInterval } from '../language/releases';
 import { jumpHosts } from '../language/values/raw';
 import type { Snapshot } from '../snapshot/snapshot';
+import { signs } from '../syntax/columns';
 import { completeClient } from './client-completed';
 import { doubtfully, type Effective, type Origin, type PrintedLine, type Refusal, refusalAt } from './effective';
 import { listKeywords } from './full-lists';
@@ -162,6 +163,10 @@ const stopsTogether: Readonly<Record<string, string>> = {
   forkafterauthentication: 'yes',
   proxyusefdpass: 'yes',
 };
+
+/** The signs of which a line of such a keyword has one where ssh stops at it then; undefined: it may have none. */
+export const signsOfLateRefusal = (name: string): number | undefined =>
+  name === 'proxyjump' || stopsTogether[name] !== undefined ? undefined : signs.filledIn;
 
 /**
  * Whether ssh may stop at a value of such a keyword once all files are read. Never false by guess. `hosts`: whom the

@@ -1,5 +1,6 @@
 import { applyEdits, type TextEdit } from '../syntax/edit';
 import { parse } from '../syntax/parse';
+import { nodesWith } from '../syntax/query';
 import { asTemplate } from '../syntax/template';
 import type { Directive, Document } from '../syntax/tree';
 import { byPath, matchPath } from './glob';
@@ -68,5 +69,5 @@ function pair(before: Document, after: Document, successor: Map<Directive, Direc
   return [...waiting.values()].flat();
 }
 
-const includeLines = (document: Document): Directive[] =>
-  document.nodes.filter((n): n is Directive => n.kind === 'directive' && n.row?.name === 'Include');
+const includeLines = ({ index }: Document): Directive[] =>
+  Array.from(nodesWith(index, 'Include'), (node) => index.node(node) as Directive);

@@ -1,9 +1,10 @@
 import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
-import { bytesOf, limits, textExtent } from '../syntax/extent';
+import { bytesOf, limits } from '../syntax/extent';
 import { oncePerDocument } from '../syntax/once';
 import { parse } from '../syntax/parse';
 import { type ComparedLists, comparedLists, mostSteps, type Steps } from '../syntax/pattern';
+import { nodesWith } from '../syntax/query';
 import { asTemplate } from '../syntax/template';
 import type { Directive, Document } from '../syntax/tree';
 import { attempt, attemptAsync } from './failure';
@@ -182,7 +183,7 @@ class Loading {
     if (content.kind === 'too-large' && content.bytes > most) this.bounds.push({ kind: 'size', uri });
     if (content.kind !== 'text') return content;
     const { text } = content;
-    if (this.isTooMuch(text)) {
+    if (this.isTooMuch(uri, text)) {
       this.bounds.push({ kind: 'size', uri });
       return { kind: 'too-large', bytes: text.length };
     }
@@ -190,10 +191,11 @@ class Loading {
     return content;
   }
 
-  private isTooMuch(text: string): boolean {
+  private isTooMuch(uri: string, text: string): boolean {
+    const { dialect, build } = this.request;
     if (this.characters + readOf(text) > snapshotLimits.characters) return true;
     // a short text is measured when it is parsed
-    const words = text.length > limits.words / 2 ? textExtent(text).words : 0;
+    const words = text.length > limits.words / 2 ? this.cache.get(uri, text, dialect, build).words : 0;
     return this.words + words > snapshotLimits.words;
   }
 }
@@ -202,9 +204,8 @@ class Loading {
 export const unknownFiles = ({ arguments: words }: Directive): Expansion[] =>
   words.map((argument) => ({ argument, pattern: undefined, uris: [], unknown: 'file-system' }));
 
-const includeLines = oncePerDocument((document): readonly Directive[] =>
-  document.nodes.filter(
-    (n): n is Directive =>
-      n.kind === 'directive' && n.row?.name === 'Include' && n.problem === undefined && !n.placeholder,
+const includeLines = oncePerDocument(({ index }): readonly Directive[] =>
+  Array.from(nodesWith(index, 'Include'), (node) => index.node(node) as Directive).filter(
+    ({ problem, placeholder }) => problem === undefined && !placeholder,
   ),
 );

@@ -3,6 +3,7 @@ import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
 import { readAssignment, wholeValue } from './assignment';
 import { type Read, Reading, type Source, type Spelling } from './reading';
+import { RowNumbers } from './row-numbers';
 import { readSessionLine, sessionWord } from './session-line';
 import { indexIn, span } from './text';
 import type { Document, LexicalProblem } from './tree';
@@ -15,6 +16,8 @@ import { isSpace, isTrailing, nextToken, type SplitToken, splitTokens, splitWord
 export interface LineCache {
   readonly dialect: Dialect;
   readonly build: Build;
+  /** The rows of keywords by number. */
+  readonly numbers: RowNumbers;
   /** A line without its line break. `apart`: the text that it was cut out of is not kept with it. */
   line(text: string, apart: boolean): Read;
   /** Where OpenSSH's text of a physical line ends, and whether the next one continues it. */
@@ -52,6 +55,7 @@ export function lineCache(dialect: Dialect, build: Build): LineCache {
   return {
     dialect,
     build,
+    numbers: RowNumbers.of(dialect, build),
     line(text, apart) {
       if (text.length > longestKept || startsComment(text)) return read(text);
       let found = known.get(text);
@@ -102,7 +106,7 @@ export const keepCache = (document: Document, cache: LineCache): void => void ca
 export function cacheAfter(previous: Document, dialect: Dialect, build: Build): LineCache | undefined {
   const cache = caches.get(previous);
   const readsAlike = cache?.dialect === dialect && sameBuild(cache.build, build);
-  return readsAlike && cache.kept <= 2 * previous.nodes.length + 1000 ? cache : undefined;
+  return readsAlike && cache.kept <= 2 * previous.index.size + 1000 ? cache : undefined;
 }
 
 /** Comments are hardly ever alike. */

@@ -2,7 +2,7 @@ import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
 import type { Reading } from './reading';
 import type { Span } from './text';
-import type { Argument, Block, Directive, LexicalProblem, Node, Trivia } from './tree';
+import type { Argument, Block, Directive, DocumentIndex, LexicalProblem, Trivia } from './tree';
 import { isTrailing } from './words';
 
 // Classes with getters: a file of 100,000 hosts has 700,000 lines, and what nobody asks for need not exist.
@@ -145,15 +145,22 @@ export class BlockLines implements Block {
     readonly header: Directive | undefined,
     readonly from: number,
     readonly to: number,
-    private readonly nodes: readonly Node[],
+    private readonly index: DocumentIndex,
   ) {
     this.lines = undefined;
   }
 
   get directives(): readonly Directive[] {
-    this.lines ??= this.nodes
-      .slice(this.from, this.to)
-      .filter((node): node is Directive => node.kind === 'directive' && node !== this.header);
+    this.lines ??= this.made();
     return this.lines;
+  }
+
+  private made(): readonly Directive[] {
+    const lines: Directive[] = [];
+    for (let i = this.header ? this.from + 1 : this.from; i < this.to; i++) {
+      const node = this.index.node(i);
+      if (node.kind === 'directive') lines.push(node);
+    }
+    return lines;
   }
 }

@@ -1,10 +1,14 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
-import { textExtent } from './extent';
+import { type Columns, cutIntoColumns, kinds, type Reader } from './columns';
+import { indexOfMade, indexOfNodes } from './document-index';
 import { cacheAfter, keepCache, type LineCache, lineCache } from './line-cache';
+import { moveColumns } from './moved-columns';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
-import { lineOf, lineStarts } from './text';
-import type { Block, Directive, Document, Node } from './tree';
+import type { Read } from './reading';
+import type { RowNumbers } from './row-numbers';
+import { lineOf } from './text';
+import type { Block, Directive, Document, DocumentIndex, Node } from './tree';
 import { isSpace } from './words';
 
 /**
@@ -14,53 +18,97 @@ import { isSpace } from './words';
 export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Document {
   const known = previous && cacheAfter(previous, dialect, build);
   const lines = known ?? lineCache(dialect, build);
+  const before = known && previous && columnsOf.get(previous);
+  const reader = readerOf(lines);
+  const columns = (before && moveColumns(text, reader, previous.text, before)) ?? cutIntoColumns(text, reader);
   const glues = dialect.lexical.wholeFile && text.includes('\0');
-  const { cutAt, words } = textExtent(text);
-  const starts = lineStarts(text, cutAt);
-  const end = cutAt ?? text.length;
-  const nodes: Node[] = [];
-  for (let line = 0; line < starts.length; line++) {
-    const start = starts[line] as number;
-    if (start >= end && text.length > 0) break;
-    const last = glues ? lastGluedLine(lines, text, starts, line) : line;
-    if (last > line) {
-      nodes.push(gluedLine(lines, text, starts, line, last));
-      line = last;
-      continue;
-    }
-    const next = starts[line + 1];
-    const read = lines.line(lineText(text, starts, line), known !== undefined);
-    const fullEnd = next ?? text.length;
-    nodes.push(
-      typeof read === 'string'
-        ? new TriviaLine(read, line, text, start, fullEnd)
-        : new DirectiveLine(line, start, fullEnd, read),
-    );
-  }
-  if (cutAt !== undefined) {
-    nodes.push(new TriviaLine('vanished', lineOf(starts, cutAt), text, cutAt, text.length));
-  }
-  const blocks = blocksOf(nodes);
-  const document: Document = { uri, text, dialect, build, lineStarts: starts, nodes, blocks, cutAt, words };
+  const index = glues ? indexOfGlued(lines, text, columns) : indexOfLines(lines, text, columns, known !== undefined);
+  let blocks: readonly Block[] | undefined;
+  const { starts: lineStarts, cutAt, words } = columns;
+  const document: Document = {
+    ...{ uri, text, dialect, build, lineStarts, cutAt, words, index },
+    get nodes() {
+      return index.all();
+    },
+    get blocks() {
+      blocks ??= blocksOf(index);
+      return blocks;
+    },
+  };
   keepCache(document, lines);
+  columnsOf.set(document, columns);
   return document;
 }
 
+const columnsOf = new WeakMap<Document, Columns>();
+
+type Index = ReturnType<typeof indexOfNodes>;
+
+/** What tells for the columns what a line is that is not written in the usual way. */
+const readerOf = (lines: LineCache): Reader => ({
+  numbers: lines.numbers,
+  odd: lines.dialect.lexical.form !== 'keyword',
+  kindOf: (text, start, end) => kindOf(lines.line(text.slice(start, end), true), lines.numbers),
+});
+
+const kindOf = (read: Read, numbers: RowNumbers): number => {
+  if (typeof read === 'string') return kinds[read];
+  const { row } = read.spelling;
+  return row ? numbers.numberOf(row) : kinds.unknown;
+};
+
+/** `apart`: what is read of a line does not keep the text alive. */
+function indexOfLines(lines: LineCache, text: string, columns: Columns, apart: boolean): Index {
+  const { starts, kinds, signs, cutAt } = columns;
+  const read = (line: number): Read => lines.line(lineText(text, starts, line), apart);
+  return indexOfNodes({
+    ...{ starts, kinds, signs, rows: lines.numbers.rows },
+    verdictOf(line) {
+      const what = read(line);
+      return typeof what === 'string' ? undefined : what.verdict;
+    },
+    make(line) {
+      const [start, end] = [starts[line] as number, starts[line + 1] ?? text.length];
+      if (start === cutAt) return new TriviaLine('vanished', line, text, start, text.length);
+      const what = read(line);
+      return typeof what === 'string'
+        ? new TriviaLine(what, line, text, start, end)
+        : new DirectiveLine(line, start, end, what);
+    },
+  });
+}
+
+/** Where lines may be glued together, all have to be read to know which ones are. */
+function indexOfGlued(lines: LineCache, text: string, columns: Columns): Index {
+  const { starts, cutAt } = columns;
+  const single = indexOfLines(lines, text, columns, true);
+  const nodes: Node[] = [];
+  for (let line = 0; line < starts.length; line++) {
+    const start = starts[line] as number;
+    if (start === cutAt || (start === text.length && start > 0)) break;
+    const last = lastGluedLine(lines, text, starts, line);
+    nodes.push(last > line ? gluedLine(lines, text, starts, line, last) : single.node(line));
+    line = last;
+  }
+  if (cutAt !== undefined) nodes.push(new TriviaLine('vanished', lineOf(starts, cutAt), text, cutAt, text.length));
+  return indexOfMade(nodes, lines.numbers);
+}
+
 /** A physical line without its line break. */
-function lineText(text: string, starts: readonly number[], line: number): string {
+function lineText(text: string, starts: Int32Array, line: number): string {
   const next = starts[line + 1];
   return text.slice(starts[line] as number, next === undefined ? text.length : next - 1);
 }
 
 /** sshd loads lines as C strings: a NUL takes the line's end with it, so the next line continues this one. */
-function lastGluedLine(lines: LineCache, text: string, starts: readonly number[], line: number): number {
+function lastGluedLine(lines: LineCache, text: string, starts: Int32Array, line: number): number {
   let last = line;
   while (last + 1 < starts.length && lines.endOf(lineText(text, starts, last)).glues) last++;
   return last;
 }
 
 /** The physical lines `first..last` as the one that OpenSSH sees. */
-function gluedLine(lines: LineCache, text: string, starts: readonly number[], first: number, last: number): Node {
+function gluedLine(lines: LineCache, text: string, starts: Int32Array, first: number, last: number): Node {
   let joined = '';
   const offsets: number[] = [];
   for (let line = first; line <= last; line++) {
@@ -78,17 +126,15 @@ function gluedLine(lines: LineCache, text: string, starts: readonly number[], fi
     : new GluedLine(first, start, end, read, offsets);
 }
 
-function blocksOf(nodes: readonly Node[]): Block[] {
+function blocksOf(index: DocumentIndex): Block[] {
   const blocks: Block[] = [];
-  let header: Directive | undefined;
   let from = 0;
-  for (let index = 0; index < nodes.length; index++) {
-    const node = nodes[index] as Node;
-    if (node.kind !== 'directive' || node.row?.multiple !== 'block') continue;
-    blocks.push(new BlockLines(header, from, index, nodes));
-    header = node;
-    from = index;
+  let header: Directive | undefined;
+  for (const to of index.headers) {
+    blocks.push(new BlockLines(header, from, to, index));
+    header = index.node(to) as Directive;
+    from = to;
   }
-  blocks.push(new BlockLines(header, from, nodes.length, nodes));
+  blocks.push(new BlockLines(header, from, index.size, index));
   return blocks;
 }

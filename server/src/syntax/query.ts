@@ -1,9 +1,26 @@
+import type { Keyword } from '../language/keyword';
 import { lastUpTo, type Span, span, touches } from './text';
-import type { Argument, Block, Directive, Document, Node } from './tree';
+import type { Argument, Block, Directive, Document, DocumentIndex, Node } from './tree';
 
 /** Index into `Document.nodes` of the line that holds `offset`; the last one for the end of the text. */
-export const nodeIndexAt = ({ nodes }: Document, offset: number): number =>
-  lastUpTo(nodes.length, (i) => (nodes[i] as Node).full.start, offset);
+export const nodeIndexAt = ({ index }: Document, offset: number): number =>
+  lastUpTo(index.size, (i) => index.startOf(i), offset);
+
+/** The lines of a keyword in whose value one of these signs may stand; undefined: all of them. */
+export function linesWith(index: DocumentIndex, row: Keyword, wanted: number | undefined): Int32Array {
+  const lines = index.linesOf(row);
+  return wanted === undefined ? lines : lines.filter((node) => index.mayHave(node, wanted));
+}
+
+/** The lines with keywords of a name, broken ones too, in ascending order. */
+export function nodesWith(index: DocumentIndex, name: string): Int32Array {
+  const [row, ...others] = index.rows.filter((one) => one.name === name);
+  if (!row) return new Int32Array(0);
+  const lines = index.linesOf(row);
+  return others.length === 0
+    ? lines
+    : Int32Array.from([row, ...others].flatMap((one) => [...index.linesOf(one)])).sort();
+}
 
 /** Index into `Document.blocks` of the block that a line stands in; `index` counts in `nodes`. */
 export const blockIndexAt = ({ blocks }: Document, index: number): number =>
@@ -11,11 +28,13 @@ export const blockIndexAt = ({ blocks }: Document, index: number): number =>
 
 /** The line that holds `offset`. */
 export const nodeAt = (document: Document, offset: number): Node | undefined =>
-  document.nodes[nodeIndexAt(document, offset)];
+  document.index.node(nodeIndexAt(document, offset));
 
 /** Lines that a span touches, its ends included. */
-export const nodesIn = (document: Document, { start, end }: Span): readonly Node[] =>
-  document.nodes.slice(nodeIndexAt(document, start), nodeIndexAt(document, end) + 1);
+export function nodesIn(document: Document, { start, end }: Span): readonly Node[] {
+  const first = nodeIndexAt(document, start);
+  return Array.from({ length: nodeIndexAt(document, end) + 1 - first }, (_, i) => document.index.node(first + i));
+}
 
 /** The line with a keyword at `offset`. */
 export function directiveAt(document: Document, offset: number): Directive | undefined {

@@ -1,8 +1,10 @@
 import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
 import { hasVariables, holdsCommand, renderedName } from '../language/templates';
+import { indexOfMade } from './document-index';
 import { BlockLines } from './nodes';
 import { oncePerDocument } from './once';
+import { RowNumbers } from './row-numbers';
 import { type Mark, openParts, templateMarks } from './template-marks';
 import { firstFrom, type Span } from './text';
 import type { Directive, Document, LexicalProblem, Node, Placeholder } from './tree';
@@ -19,13 +21,14 @@ export const asTemplate = oncePerDocument((document): Document => {
   const first = evidence(document, marks, variables);
   if (!first) return document;
   const nodes = new Classifier(document, marks, variables).nodes();
+  const index = indexOfMade(nodes, RowNumbers.of(document.dialect, document.build));
   const blocks = document.blocks.map(({ header, from, to }) => {
-    return new BlockLines(header ? (nodes[from] as Directive) : undefined, from, to, nodes);
+    return new BlockLines(header ? (nodes[from] as Directive) : undefined, from, to, index);
   });
   const { start, end } = first;
   const lines = new Set(nodes.filter((n) => n.kind === 'directive' && n.placeholder).map(({ line }) => line));
   const holds = (line: number): boolean => lines.has(line);
-  return { ...document, nodes, blocks, template: { first: { start, end }, holds } };
+  return { ...document, nodes, index, blocks, template: { first: { start, end }, holds } };
 });
 
 /** `${NAME}` where it means nothing to OpenSSH, by the line that holds it. */

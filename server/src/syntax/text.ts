@@ -15,16 +15,6 @@ export const span = (start: number, end: number): Span => ({ start, end });
 /** True where `offset` lies in the span or right behind it (a cursor at the end of a word is on that word). */
 export const touches = (s: Span, offset: number): boolean => s.start <= offset && offset <= s.end;
 
-/**
- * Offsets at which the physical lines of `text` start, those behind `last` left out. Only LF ends a line: OpenSSH reads
- * a bare CR as a blank.
- */
-export function lineStarts(text: string, last = text.length): number[] {
-  const starts = [0];
-  for (let i = text.indexOf('\n'); i >= 0 && i < last; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-  return starts;
-}
-
 /** The first number below `end` from which on `test` holds; `end` where it never does. */
 export function firstFrom(end: number, test: (number: number) => boolean): number {
   let [low, high] = [0, end];
@@ -43,10 +33,10 @@ export const lastUpTo = (count: number, startOf: (index: number) => number, plac
   Math.max(0, firstFrom(count, (index) => startOf(index) > place) - 1);
 
 /** Index of the last start that is at or before `offset`. */
-export const lineOf = (starts: readonly number[], offset: number): number =>
+export const lineOf = (starts: Int32Array, offset: number): number =>
   lastUpTo(starts.length, (line) => starts[line] as number, offset);
 
-export function positionOf(starts: readonly number[], offset: number): Position {
+export function positionOf(starts: Int32Array, offset: number): Position {
   const line = lineOf(starts, offset);
   return { line, character: offset - (starts[line] as number) };
 }

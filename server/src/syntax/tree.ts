@@ -87,18 +87,48 @@ export interface Block {
   readonly to: number;
 }
 
-/** A parsed file: every character of `text` lies in exactly one node. */
+/** The nodes of a document by number: indices into `Document.nodes`. */
+export interface DocumentIndex {
+  /** How many there are. */
+  readonly size: number;
+  /** Host and Match lines, broken ones too, in ascending order. */
+  readonly headers: Int32Array;
+  node(index: number): Node;
+  /** Whether it is a line with a keyword. */
+  hasKeyword(index: number): boolean;
+  /** The offset at which a node starts. */
+  startOf(index: number): number;
+  /** How many lines with a keyword stand above a node; of `size`: in all. */
+  rank(index: number): number;
+  /** The rows of keywords that the document has, in the order in which each comes up first. */
+  readonly rows: readonly Keyword[];
+  /** The lines of a keyword, in ascending order. */
+  linesOf(row: Keyword): Int32Array;
+  /** Lines with a keyword that this build does not know. */
+  readonly unknown: Int32Array;
+  /** Lines that are dropped without a word. */
+  readonly vanished: Int32Array;
+  /** Whether a line with a keyword may have one of these `signs` in its value. Never false by guess. */
+  mayHave(index: number, signs: number): boolean;
+  /** Whether OpenSSH surely accepts a line wherever it stands, but for what other lines say. Never true by guess. */
+  isSound(index: number): boolean;
+}
+
+/** A parsed file: every character of `text` lies in exactly one node. Nodes are made once somebody asks for them. */
 export interface Document {
   readonly uri: string;
   readonly text: string;
   readonly dialect: Dialect;
   readonly build: Build;
-  readonly lineStarts: readonly number[];
+  /** Offsets of the physical lines. Only LF ends a line: OpenSSH reads a bare CR as a blank. */
+  readonly lineStarts: Int32Array;
   readonly nodes: readonly Node[];
   readonly blocks: readonly Block[];
+  /** What can be told of the nodes without making one. */
+  readonly index: DocumentIndex;
   /** Offset of the line from which on nothing was read because of `limits`; undefined where all was read. */
   readonly cutAt: number | undefined;
-  /** Words up to there, as `textExtent` counts them. */
+  /** Words up to there, as `wordsIn` counts them. */
   readonly words: number;
   /** Where it is one, and OpenSSH reads what a tool makes of it. */
   readonly template?: Template;

@@ -1,5 +1,6 @@
 import type { Keyword } from '../../language/keyword';
 import type { Entry } from '../../resolve/sequence';
+import { oncePerDocument } from '../../syntax/once';
 import type { Directive } from '../../syntax/tree';
 import { type Context, contextBeside, oncePerContext } from '../context';
 import { refusedBlock } from './block';
@@ -27,8 +28,31 @@ const surely: readonly LineCheck[] = [
 ];
 const looks: readonly LineCheck[] = [...surely, refusedForHost];
 
-/** Whether none of the looks can find anything, as in most lines: a known keyword with a good value in its place. */
-function isAccepted(context: Context, { line, scope }: Entry, late: { has(row: Keyword): boolean }): boolean {
+/**
+ * The document's lines in which a look may find anything, once for each time that they are read: all but those of a
+ * known keyword with a good value in its place. `late`: keywords of which a line may be refused because of others.
+ */
+function* suspects(context: Context, late: ReadonlySet<Keyword>): Generator<Entry> {
+  const { ownLines, document } = context;
+  const { index, dialect } = document;
+  if (dialect.restrictsMatch) {
+    for (const entry of ownLines.all) if (!isAccepted(context, entry, late)) yield entry;
+    return;
+  }
+  const doubtful = new Set(unsound(document));
+  for (const row of late) for (const node of index.linesOf(row)) doubtful.add(node);
+  yield* ownLines.ofNodes(Int32Array.from(doubtful).sort());
+}
+
+/** The lines that OpenSSH does not accept as they are, wherever they stand. */
+const unsound = oncePerDocument(({ index }): readonly number[] => {
+  const found = [...index.unknown];
+  for (const row of index.rows) for (const node of index.linesOf(row)) if (!index.isSound(node)) found.push(node);
+  return found;
+});
+
+/** Whether none of the looks can find anything. */
+function isAccepted(context: Context, { line, scope }: Entry, late: ReadonlySet<Keyword>): boolean {
   const { row } = line;
   if (!row || row.multiple === 'block' || row.kind === 'include' || late.has(row)) return false;
   const { verdict } = line;
@@ -43,9 +67,8 @@ function isAccepted(context: Context, { line, scope }: Entry, late: { has(row: K
 export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, RefusedLine> => {
   const found = new Map<Directive, RefusedLine>();
   const utf16 = isUtf16(context.document);
-  for (const entry of context.own) {
-    if (isAccepted(context, entry, settledLate(context)) || found.has(entry.line) || (utf16 && found.size > 0))
-      continue;
+  for (const entry of suspects(context, settledLate(context))) {
+    if (found.has(entry.line) || (utf16 && found.size > 0)) continue;
     for (const look of looks) {
       const refused = look(entry, context);
       if (!refused) continue;
@@ -70,10 +93,9 @@ export function firstFault(context: Context, uri: string): Fault | undefined {
 }
 
 function faultOf(context: Context): Fault | undefined {
-  const late = new Set([...atStart(context).keys()].map(({ row }) => row));
-  for (const entry of context.own) {
+  const late = new Set([...atStart(context).keys()].flatMap(({ row }) => row ?? []));
+  for (const entry of suspects(context, late)) {
     const { line } = entry;
-    if (isAccepted(context, entry, late)) continue;
     for (const look of surely) {
       const refused = look(entry, context);
       if (refused && (refused.severity ?? 'error') === 'error') return { uri: context.document.uri, line, refused };

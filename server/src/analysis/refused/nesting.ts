@@ -1,6 +1,7 @@
 import { deepestInclude } from '../../resolve/walk';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { once } from '../../syntax/once';
+import { nodesWith } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerContext } from '../context';
 
@@ -31,9 +32,9 @@ const steps = once(({ roots, files }: Snapshot) => {
   const above = new Map<string, Set<string>>();
   for (const root of roots) {
     for (const loaded of files.values()) {
-      for (const node of loaded.document?.nodes ?? []) {
-        if (node.kind !== 'directive') continue;
-        for (const uri of filesOf(root.includes.get(node))) {
+      const index = loaded.document?.index;
+      for (const node of index ? nodesWith(index, 'Include') : []) {
+        for (const uri of filesOf(root.includes.get(index?.node(node) as Directive))) {
           add(below, loaded.uri, uri);
           add(above, uri, loaded.uri);
         }

@@ -3,18 +3,19 @@ import type { Asks } from '../../language/dialect';
 import { filledIn } from '../../language/filled-in';
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
-import { mayBeRefusedLate, settledKeywords } from '../../resolve/client-after-reading';
+import { mayBeRefusedLate, settledKeywords, signsOfLateRefusal } from '../../resolve/client-after-reading';
 import type { Resolution } from '../../resolve/effective';
 import { listKeywords, mayBeTooMany } from '../../resolve/full-lists';
+import { linesIn, type Sequence, someLine } from '../../resolve/sequence';
 import { resolveServer } from '../../resolve/server';
 import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { once } from '../../syntax/once';
-import { argumentsFrom } from '../../syntax/query';
+import { argumentsFrom, linesWith } from '../../syntax/query';
 import { type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { type Context, entriesByRow, oncePerContext } from '../context';
+import { type Context, oncePerContext } from '../context';
 import { anyFullName, hostsFor } from '../sample-hosts';
 import type { LineCheck, RefusedLine } from './refusal';
 
@@ -54,7 +55,7 @@ export const refusedStart: LineCheck = ({ line }, context) => {
 function earlierLine(context: Context, { row, values, span: own }: Directive): Related | undefined {
   const name = row?.name.toLowerCase() ?? '';
   if (!row || !earlierKeywords(context.snapshot.build).includes(name)) return undefined;
-  const entry = (entriesByRow(context).get(row) ?? []).find(({ line }) => sameThing(name, line.values, values));
+  const entry = context.lines.of(row).find(({ line }) => sameThing(name, line.values, values));
   const itself = entry?.uri === context.document.uri && entry.line.span.start === own.start;
   return entry && !itself ? { uri: entry.uri, span: entry.line.span, label: 'same' } : undefined;
 }
@@ -73,13 +74,29 @@ function placeOf(line: Directive): { rule: 'value/other'; span: Span } {
 
 /** Whether such a line of the document may be for a host that no Host line names. */
 const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean =>
-  context.own.some(({ line: { row, values }, scope: { kind, wild } }) => {
-    if (!row || !keywords.has(row.name.toLowerCase())) return false;
-    const lines = (entriesByRow(context).get(row) ?? []).length;
-    const name = (row.aliasOf ?? row.name).toLowerCase();
-    if (isOnlyList(name, context.snapshot.build) && !mayBeTooMany(name, lines, values.length)) return false;
-    return row.everywhere || kind !== 'hosts' || wild.length > 0;
+  context.ownLines.rows.some((row) => {
+    if (!keywords.has(row.name.toLowerCase()) || !mayBeOneTooMany(context, row)) return false;
+    return row.everywhere || mayBeForAnybody(context.ownLines, row);
   });
+
+/** Whether a list may have no room for a line of a keyword. True for keywords at which ssh may stop otherwise too. */
+function mayBeOneTooMany({ lines, ownLines, snapshot }: Context, row: Keyword): boolean {
+  const name = (row.aliasOf ?? row.name).toLowerCase();
+  if (!isOnlyList(name, snapshot.build)) return true;
+  const count = lines.stretches.reduce((sum, stretch) => sum + linesIn(stretch, row).length, 0);
+  if (mayBeTooMany(name, count, 0)) return true;
+  const byWords = mayBeTooMany(name, count, Number.POSITIVE_INFINITY);
+  return byWords && ownLines.of(row).some(({ line }) => mayBeTooMany(name, count, line.values.length));
+}
+
+/** Whether a line of a keyword is for more than hosts that are named. */
+const mayBeForAnybody = ({ stretches }: Sequence, row: Keyword): boolean =>
+  stretches.some((stretch) =>
+    someLine(stretch, linesIn(stretch, row), (header) => {
+      const { kind, wild } = stretch.file.scope(header);
+      return kind !== 'hosts' || wild.length > 0;
+    }),
+  );
 
 /** What the program says about a configuration that is read for a host like any other, or for no connection. */
 const answer = once((snapshot: Snapshot) => programs[snapshot.dialect.asks]?.resolve(snapshot));
@@ -112,14 +129,16 @@ const forOne = oncePerContext(
   (context): ReadonlyMap<Directive, { readonly host: string; readonly message: string }> => {
     const found = new Map<Directive, { readonly host: string; readonly message: string }>();
     const { snapshot, document } = context;
+    const { index } = document;
     if (snapshot.dialect.asks !== 'host') return found;
     let questions = 0;
-    for (const [row, entries] of entriesByRow(context)) {
+    for (const row of context.lines.rows) {
       const name = (row.aliasOf ?? row.name).toLowerCase();
       if (!settledKeywords.has(name)) continue;
-      for (const { line, uri, scope } of entries) {
+      const nodes = linesWith(index, row, signsOfLateRefusal(name));
+      for (const { line, scope } of context.ownLines.ofNodes(nodes)) {
         const value = line.verdict?.kind === 'value' ? line.verdict.value : undefined;
-        if (uri !== document.uri || scope.kind !== 'hosts' || value === undefined) continue;
+        if (scope.kind !== 'hosts' || value === undefined) continue;
         if (!mayBeRefusedLate(name, value, scope.patterns, snapshot.build) || questions >= mostQuestions) continue;
         const [host] = hostsFor(scope);
         if (host === undefined) continue;

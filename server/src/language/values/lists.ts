@@ -233,8 +233,8 @@ const channels = [
 
 /** Values of one word that may be anything, and of several words. */
 export const lists = {
-  string: { verdict: oneWord(), look: 'text', rule: 'value/other', recurs: true },
-  'name-list': { verdict: oneWord(), look: 'text', rule: 'value/other', layout: 'commas' },
+  string: { verdict: oneWord(), look: 'text', rule: 'value/other', recurs: true, takesAnyWord: true },
+  'name-list': { verdict: oneWord(), look: 'text', rule: 'value/other', layout: 'commas', takesAnyWord: true },
   words: { verdict: manyWords(), look: 'text', rule: 'value/other' },
   domains: { verdict: domains, look: 'text', rule: 'value/other' },
   'permitted-cnames': { verdict: permittedCnames, look: 'text', rule: 'value/other' },

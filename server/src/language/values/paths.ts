@@ -94,7 +94,14 @@ const include: Verdict = ({ words, typed, row, build }) => {
 
 /** Values that name files, sockets and programs by their paths. */
 export const pathTypes = {
-  path: { verdict: paths(oneWord()), look: 'path', rule: 'value/other', names: 'files', recurs: true },
+  path: {
+    verdict: paths(oneWord()),
+    look: 'path',
+    rule: 'value/other',
+    names: 'files',
+    recurs: true,
+    takesAnyWord: true,
+  },
   'server-path': { verdict: lowerNone(paths(oneWord())), look: 'path', rule: 'value/other', names: 'files' },
   'known-hosts': {
     verdict: knownHostsFiles,

@@ -58,6 +58,8 @@ export interface ValueType {
   readonly layout?: Layout;
   /** The keyword takes the rest of its line as it is: a `#` there is part of the value (docs/openssh.md A.4). */
   readonly takesRest?: true;
+  /** One word without quotes, backslashes, `=`, `,` and `#` is never refused. */
+  readonly takesAnyWord?: true;
   /** The value is one time; `with-words`: or a word that stands for something else. docs/openssh.md C.1. */
   readonly time?: 'plain' | 'with-words';
   /** The programs print the value in seconds. */

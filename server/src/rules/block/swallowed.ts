@@ -9,7 +9,7 @@ import type { Fix } from '../../edits/edit';
 import { endOfGlobal, inFrontOf, insertLines, moveLines } from '../../edits/lines';
 import { headerStyle, settingText } from '../../edits/style';
 import { directiveAt, indexOfNode, textOf } from '../../syntax/query';
-import type { Block, Directive, Document, Node } from '../../syntax/tree';
+import type { Block, Directive, Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
 /** Words of a comment that say for whom the lines below it are meant. */
@@ -68,21 +68,21 @@ above the first Match.`,
  * else follows.
  */
 function firstOutside(document: Document, block: Block): { index: number; sure: boolean } | undefined {
-  const outside = leftOf(document, block.header as Directive);
+  const { index: lines } = document;
+  const outside = leftAt(document, lines.startOf(block.from));
   let inside = false;
   let index = -1;
   for (let i = block.from + 1; i < block.to; i++) {
-    const line = document.nodes[i] as Node;
-    if (line.kind !== 'directive') continue;
+    if (!lines.hasKeyword(i)) continue;
     index++;
-    if (leftOf(document, line) > outside) {
+    if (leftAt(document, lines.startOf(i)) > outside) {
       inside = true;
       continue;
     }
-    const before = document.nodes[i - 1];
-    const comment = before?.kind === 'comment' ? textOf(document, before.span) : undefined;
+    const before = lines.node(i - 1);
+    const comment = before.kind === 'comment' ? textOf(document, before.span) : undefined;
     if (index > 0 && comment && forAll.test(comment)) return { index, sure: true };
-    const apart = comment !== undefined || before?.kind === 'blank';
+    const apart = comment !== undefined || before.kind === 'blank';
     if (inside) return { index, sure: apart || isTail(document, block, index, outside) };
   }
   return undefined;
@@ -96,10 +96,12 @@ const isTail = (document: Document, { directives }: Block, index: number, outsid
  * How far to the right a line stands: the blanks that it starts with. Behind them may stand what OpenSSH skips, as
  * `""`.
  */
-function leftOf({ text }: Document, { full }: Directive): number {
-  let at = full.start;
+const leftOf = (document: Document, { full }: Directive): number => leftAt(document, full.start);
+
+function leftAt({ text }: Document, start: number): number {
+  let at = start;
   while (text[at] === ' ' || text[at] === '\t') at++;
-  return at - full.start;
+  return at - start;
 }
 
 /** Lines from there on that stand as far left, without those that another finding is about. */

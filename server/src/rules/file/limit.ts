@@ -98,17 +98,17 @@ function leftOut(context: Context): Finding<Limit>[] {
   );
 }
 
-function tooLong({ entries, document }: Context): Finding<Limit>[] {
-  if (entries.length < mostLines) return [];
+function tooLong({ lines, document }: Context): Finding<Limit>[] {
+  if (lines.length < mostLines) return [];
   const end = document.text.slice(0, document.lineStarts[1] ?? document.text.length).trimEnd().length;
   return [{ rule: 'file/limit', span: span(0, end), data: { variant: 'lines', most: mostLines } }];
 }
 
 /** The document's first keyword of which it is not known whether IgnoreUnknown names it. */
 function uncompared(context: Context): Finding<Limit>[] {
-  for (const entry of context.own) {
-    const { row, keyword } = entry.line;
-    if (row || ignoredBy(context, entry) !== undefined) continue;
+  for (const entry of context.ownLines.ofNodes(context.document.index.unknown)) {
+    const { keyword } = entry.line;
+    if (ignoredBy(context, entry) !== undefined) continue;
     const { start, end, text } = keyword;
     return [{ rule: 'file/limit', span: span(start, end), data: { variant: 'patterns', keyword: text } }];
   }

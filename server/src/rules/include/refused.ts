@@ -65,8 +65,8 @@ function throughLine(
 /** ssh reads the system-wide file after the user's, which names it nowhere. */
 function systemWide(context: Context, known: Known): Finding<Refused>[] {
   const { roots } = context.snapshot;
-  const [first] = context.document.nodes;
-  if (roots[0]?.uri !== context.document.uri || !first) return [];
+  if (roots[0]?.uri !== context.document.uri) return [];
+  const first = context.document.index.node(0);
   const files = filesBelow(
     context,
     roots.slice(1).map((root) => root.uri),

@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { entriesByRow } from '../../analysis/context';
 import { ownLinesOfRow } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { correction, lineRemoval } from '../../edits/corrections';
@@ -26,7 +25,7 @@ others no longer have any effect: the line is skipped, sshd prints a notice.
 
 Neither causes harm today. A later release may stop at them, because keywords are removed from that list over time.`,
   check: (context) =>
-    [...entriesByRow(context).keys()].flatMap((row): Finding<Deprecated>[] => {
+    context.lines.rows.flatMap((row): Finding<Deprecated>[] => {
       const data = statusOf(context.document, row);
       if (!data) return [];
       return ownLinesOfRow(context, row)

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
-import { ownLinesOf } from '../../analysis/document-lines';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedLines } from '../../analysis/refused';
 import { correction } from '../../edits/corrections';
+import { signs } from '../../syntax/columns';
 import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
@@ -26,8 +27,7 @@ So it is with AllowUsers, DenyUsers, AllowGroups, DenyGroups, SendEnv and Accept
 behind the \`@\` of a user a comma separates hosts.`,
   check(context) {
     const found: Finding<Comma>[] = [];
-    if (!context.document.text.includes(',')) return found;
-    for (const line of lists.flatMap((keyword) => ownLinesOf(context, keyword))) {
+    for (const line of ownLinesWith(context, ({ name }) => lists.includes(name), signs.comma)) {
       if (!textOf(context.document, line.span).includes(',') || refusedLines(context).has(line)) continue;
       const words = line.arguments.filter((a) => a.value.replace(/@.*$/s, '').includes(','));
       const [first, last] = [words[0], words[words.length - 1]];

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
-import { ownLinesOf } from '../../analysis/document-lines';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { typedAddresses, whyImpossible } from '../../analysis/impossible-pattern';
 import { refusedLines } from '../../analysis/refused';
@@ -8,6 +8,7 @@ import { correction } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
 import { criterionOf } from '../../language/criteria';
 import { isName } from '../../resolve/scope';
+import { signs } from '../../syntax/columns';
 import { matchPattern } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
 import { type Span, span } from '../../syntax/text';
@@ -39,10 +40,10 @@ on a Host line write \`10.2.*\`, which is for addresses that are typed. Names ha
   check(context) {
     const { document } = context;
     const found = [
-      ...ownLinesOf(context, 'Host').flatMap((line) =>
+      ...ownLinesWith(context, ({ kind }) => kind === 'host', signs.pattern).flatMap((line) =>
         mayFail(line) && !refusedLines(context).has(line) ? hostLine(context, line) : [],
       ),
-      ...ownLinesOf(context, 'Match').flatMap((line) =>
+      ...ownLinesWith(context, ({ kind }) => kind === 'match').flatMap((line) =>
         refusedLines(context).has(line) ? [] : matchLine(document, line),
       ),
     ];

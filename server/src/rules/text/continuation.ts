@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { amended, isAccepted } from '../../analysis/acceptance';
 import type { Context } from '../../analysis/context';
-import { ownLines } from '../../analysis/document-lines';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedBy, refusedLines } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, offer } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
+import { signs } from '../../syntax/columns';
 import { argumentsFrom, directiveAt, indentOf, indexOfNode, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
@@ -64,7 +65,7 @@ function join(context: Context, line: Directive, start: number): Fix[] {
 function accepted(context: Context): Finding<Accepted>[] {
   const { document } = context;
   const found: Finding<Accepted>[] = [];
-  for (const line of ownLines(context)) {
+  for (const line of ownLinesWith(context, () => true, signs.odd)) {
     if (document.text[line.rest.end - 1] !== '\\' || line.comment || !line.row) continue;
     const last = line.arguments[line.arguments.length - 1];
     if (!last || textOf(document, last) !== '\\' || refusedLines(context).has(line)) continue;

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { isAccepted } from '../../analysis/acceptance';
 import type { Context } from '../../analysis/context';
-import { ownLines, vanishedLines } from '../../analysis/document-lines';
+import { ownLinesWith, vanishedLines } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedBy, refusedLines } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction, offer } from '../../edits/corrections';
 import { takesRest } from '../../language/values/index';
+import { signs } from '../../syntax/columns';
 import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
@@ -56,7 +57,7 @@ export const textEquals: Rule<RefusedData['text/equals'] | Accepted | Vanished> 
 /** Values that OpenSSH takes with their `=`. */
 function accepted(context: Context): Finding<Accepted>[] {
   const found: Finding<Accepted>[] = [];
-  for (const line of ownLines(context)) {
+  for (const line of ownLinesWith(context, () => true, signs.odd)) {
     if (!line.row || !mayStartWithEquals(context.document, line) || takesRest(line.row)) continue;
     const first = line.arguments[0];
     if (!first || context.document.text[first.start] !== '=' || refusedLines(context).has(line)) continue;

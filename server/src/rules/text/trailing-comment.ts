@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { amended, isAccepted } from '../../analysis/acceptance';
 import type { Context } from '../../analysis/context';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { refusedBy, refusedLines } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
@@ -9,9 +10,9 @@ import { commentToOwnLine } from '../../edits/lines';
 import { formatRelease } from '../../language/build';
 import { applies } from '../../language/releases';
 import { takesRest } from '../../language/values/index';
+import { signs } from '../../syntax/columns';
 import { directiveAt, tailFrom } from '../../syntax/query';
 import { span } from '../../syntax/text';
-import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 import { consequenceText } from '../sentences';
 
@@ -56,13 +57,11 @@ A comment on its own line works everywhere.`,
 
 /** Releases without such comments: on lines that take any number of words `#` is one of them. */
 function words(context: Context): Finding<Words>[] {
-  const { document, own } = context;
+  const { document } = context;
   if (applies('argument-words', document.build) || document.dialect.lexical.wholeFile) return [];
-  const seen = new Set<Directive>();
-  return own.flatMap(({ line }): Finding<Words>[] => {
+  return ownLinesWith(context, (row) => !takesRest(row), signs.odd).flatMap((line): Finding<Words>[] => {
     const hash = line.arguments.find((a) => a.value.startsWith('#'));
-    if (!hash || !line.row || takesRest(line.row) || seen.has(line) || refusedLines(context).has(line)) return [];
-    seen.add(line);
+    if (!hash || refusedLines(context).has(line)) return [];
     const { start, end } = tailFrom(document, line, hash.start);
     return [{ rule: 'text/trailing-comment', severity: 'warning', span: span(start, end), data: { variant: 'words' } }];
   });

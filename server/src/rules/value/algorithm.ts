@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { formatRelease } from '../../language/build';
 import { valueTypeOf } from '../../language/values/index';
@@ -20,8 +21,10 @@ on the release, and for some names on how it was built: DSA keys (\`ssh-dss\`) a
 
 A name that no build of the release has is an error. Here it cannot be known: ask the program that will read the file, with
 \`ssh -Q HostKeyAlgorithms\`, \`ssh -Q KexAlgorithms\`, \`ssh -Q Ciphers\` or \`ssh -Q MACs\`, or test with \`ssh -G\` or \`sshd -t\`.`,
-  check: ({ own, document: { build } }) =>
-    own.flatMap(({ line }): Finding<Doubtful>[] => {
+  check(context) {
+    const { build } = context.document;
+    const lines = ownLinesWith(context, (row) => valueTypeOf(row).doubtful !== undefined);
+    return lines.flatMap((line): Finding<Doubtful>[] => {
       const { row } = line;
       const doubtful = row && valueTypeOf(row).doubtful;
       if (!doubtful || line.verdict?.kind !== 'unknown') return [];
@@ -37,7 +40,8 @@ A name that no build of the release has is an error. Here it cannot be known: as
           data: { names, release: formatRelease(build.release) },
         },
       ];
-    }),
+    });
+  },
   message: ({ data: { names, release } }, context) =>
     t(
       'Not every build of OpenSSH {1} has {0}. {2} fails where it is missing: ask the program with -Q.',

@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { hostsFor } from '../../analysis/sample-hosts';
 import { correction, offer } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
 import { fillIn, lettersOf } from '../../language/filled-in';
-import type { Entry } from '../../resolve/sequence';
+import type { Keyword } from '../../language/keyword';
+import { signs } from '../../syntax/columns';
 import { argumentsFrom, directiveAt, indentOf, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
@@ -17,6 +19,7 @@ const filledLate: ReadonlySet<string> = new Set(['identityfile', 'certificatefil
 const names: ReadonlySet<string> = new Set(['hostname', 'proxyjump']);
 const paths: ReadonlySet<string> = new Set(['identityfile', 'certificatefile']);
 const concerned: ReadonlySet<string> = new Set([...filledLate, ...names]);
+const concerns = ({ name }: Keyword): boolean => concerned.has(name.toLowerCase());
 
 /** `text`: what is wrong of the value; `keyword`: in the manual's spelling. */
 type FailsLater = {
@@ -37,7 +40,8 @@ export const valueFailsLater: Rule<FailsLater> = {
   or \`%d\` for the home directory, and \`%%\` for a plain percent sign.
 - a variable in HostName or ProxyJump, where none is filled in, or \`$NAME\` in the path of a key, where only \`\${NAME}\` is.
 - a port behind HostName: it belongs into a line of its own, Port.`,
-  check: (context) => context.own.flatMap((entry) => lookAt(context, entry)),
+  check: (context) =>
+    ownLinesWith(context, concerns, signs.filledIn | signs.colon).flatMap((line) => lookAt(context, line)),
   message({ data: { variant, text, keyword } }) {
     switch (variant) {
       case 'token':
@@ -57,10 +61,9 @@ export const valueFailsLater: Rule<FailsLater> = {
   },
 };
 
-function lookAt({ document: { build, text } }: Context, { line }: Entry): Finding<FailsLater>[] {
+function lookAt({ document: { build, text } }: Context, line: Directive): Finding<FailsLater>[] {
   const keyword = line.row?.name ?? '';
   const name = keyword.toLowerCase();
-  if (!concerned.has(name)) return []; // before the line is taken apart
   const { verdict, values } = line;
   if (verdict?.kind !== 'value' || verdict.value.toLowerCase() === 'none') return [];
   const all = argumentsFrom(line, 0);

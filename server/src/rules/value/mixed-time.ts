@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { mixedTimes } from '../../analysis/mixed-times';
 import { correction } from '../../edits/corrections';
 import { durationText } from '../../keepalive/duration';
 import { formatRelease } from '../../language/build';
+import { valueTypeOf } from '../../language/values/index';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
@@ -29,7 +31,7 @@ Write the seconds, \`90\`: every release reads that alike. Times without seconds
 
 It is a warning if the settings name such a release, and information if they name no release.`,
   check: (context) =>
-    context.own.flatMap(({ line }) =>
+    ownLinesWith(context, (row) => valueTypeOf(row).timeIn !== undefined).flatMap((line) =>
       mixedTimes(context, line).map(
         ({ span, text, meant, before, repaired, here }): Finding<MixedTimeData> => ({
           rule: 'value/mixed-time',

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { lineRemoval } from '../../edits/corrections';
 import { applies } from '../../language/releases';
 import { directiveAt } from '../../syntax/query';
-import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
 const keywords = ['ControlMaster', 'ControlPersist'];
@@ -20,14 +20,11 @@ export const windowsMultiplex: Rule<Shared> = {
 each of them prints a message. Cygwin's and Git's ssh on Windows have trouble with it too.
 
 In a file that several machines share, put the lines in a \`Match exec\` block or in a Host block for other machines, or leave them out.`,
-  check({ own, document }) {
-    if (!applies('no-multiplexing', document.build)) return [];
-    const seen = new Set<Directive>();
-    return own.flatMap(({ line }): Finding<Shared>[] => {
-      if (!line.row || !keywords.includes(line.row.name) || seen.has(line)) return [];
-      seen.add(line);
+  check(context) {
+    if (!applies('no-multiplexing', context.document.build)) return [];
+    return ownLinesWith(context, (row) => keywords.includes(row.name)).flatMap((line): Finding<Shared>[] => {
       const evaluation = line.verdict;
-      if (evaluation?.kind !== 'value' || ['no', 'false'].includes(evaluation.value)) return [];
+      if (!line.row || evaluation?.kind !== 'value' || ['no', 'false'].includes(evaluation.value)) return [];
       return [{ rule: 'windows/multiplex', span: line.span, data: { keyword: line.row.name } }];
     });
   },

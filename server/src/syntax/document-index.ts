@@ -1,0 +1,192 @@
+import type { Evaluation } from '../language/evaluation';
+import type { Keyword } from '../language/keyword';
+import { valueTypeOf } from '../language/values/index';
+import { type Columns, kinds, signs } from './columns';
+import type { RowNumbers } from './row-numbers';
+import type { DocumentIndex, Node } from './tree';
+
+/** The nodes of a document as columns, and how they are made. */
+export interface NodeColumns extends Pick<Columns, 'kinds' | 'signs'> {
+  /** Offsets at which they start. */
+  readonly starts: Int32Array;
+  readonly rows: readonly Keyword[];
+  /** The verdict on a line before a node is made of it. */
+  verdictOf(index: number): Evaluation | undefined;
+  make(index: number): Node;
+}
+
+type WholeIndex = DocumentIndex & { all(): readonly Node[] };
+
+/** The index of nodes that are made once somebody asks for them, */
+export const indexOfNodes = (columns: NodeColumns): WholeIndex => new Index(columns, undefined);
+
+/** and of nodes that are there already, because it took them to know what the lines are. */
+export function indexOfMade(nodes: readonly Node[], numbers: RowNumbers): WholeIndex {
+  const kindOf = (node: Node): number =>
+    node.kind !== 'directive' ? kinds[node.kind] : node.row ? numbers.numberOf(node.row) : kinds.unknown;
+  return new Index(
+    {
+      starts: Int32Array.from(nodes, ({ full }) => full.start),
+      kinds: Int16Array.from(nodes, kindOf),
+      signs: new Uint8Array(nodes.length).fill(signs.odd),
+      rows: numbers.rows,
+      verdictOf(index) {
+        const node = nodes[index];
+        return node?.kind === 'directive' ? node.verdict : undefined;
+      },
+      make: (index) => nodes[index] as Node,
+    },
+    nodes,
+  );
+}
+
+class Index implements DocumentIndex {
+  private readonly made: (Node | undefined)[];
+  private complete: boolean;
+  private grouped: Groups | undefined;
+  private ranks: Int32Array | undefined;
+
+  constructor(
+    private readonly columns: NodeColumns,
+    made: readonly Node[] | undefined,
+  ) {
+    this.made = made ? [...made] : [];
+    this.complete = made !== undefined;
+    this.grouped = undefined;
+    this.ranks = undefined;
+  }
+
+  get size(): number {
+    return this.columns.kinds.length;
+  }
+
+  get headers(): Int32Array {
+    return this.groups.headers;
+  }
+
+  get rows(): readonly Keyword[] {
+    return this.groups.rows;
+  }
+
+  get unknown(): Int32Array {
+    return this.groups.unknown;
+  }
+
+  get vanished(): Int32Array {
+    return this.groups.vanished;
+  }
+
+  linesOf(row: Keyword): Int32Array {
+    return this.groups.byRow.get(row) ?? none;
+  }
+
+  node(index: number): Node {
+    let node = this.made[index];
+    if (!node) {
+      if (this.made.length === 0) this.made.length = this.size;
+      node = this.columns.make(index);
+      this.made[index] = node;
+    }
+    return node;
+  }
+
+  hasKeyword(index: number): boolean {
+    return hasKeyword(this.columns.kinds[index] as number);
+  }
+
+  all(): readonly Node[] {
+    for (let i = 0; !this.complete && i < this.size; i++) this.node(i);
+    this.complete = true;
+    return this.made as Node[];
+  }
+
+  startOf(index: number): number {
+    return this.columns.starts[index] as number;
+  }
+
+  rank(index: number): number {
+    this.ranks ??= ranksOf(this.columns);
+    return this.ranks[index] as number;
+  }
+
+  mayHave(index: number, wanted: number): boolean {
+    return ((this.columns.signs[index] as number) & (wanted | signs.odd)) !== 0;
+  }
+
+  isSound(index: number): boolean {
+    const { columns } = this;
+    const row = columns.rows[columns.kinds[index] as number];
+    if (!row || row.kind === 'match' || row.kind === 'include') return false;
+    if (row.kind === 'host') return !this.mayHave(index, 0);
+    if (valueTypeOf(row).takesAnyWord && !this.mayHave(index, notOneWord)) return true;
+    const verdict = columns.verdictOf(index);
+    return verdict !== undefined && verdict.kind !== 'refused';
+  }
+
+  private get groups(): Groups {
+    this.grouped ??= groupsOf(this.columns);
+    return this.grouped;
+  }
+}
+
+const notOneWord = signs.several | signs.equals | signs.comma;
+const none = new Int32Array(0);
+
+interface Groups {
+  readonly rows: readonly Keyword[];
+  readonly byRow: ReadonlyMap<Keyword, Int32Array>;
+  readonly headers: Int32Array;
+  readonly unknown: Int32Array;
+  readonly vanished: Int32Array;
+}
+
+/** Lines by what they are: counted first, then each put into its place. */
+function groupsOf({ kinds: all, rows }: NodeColumns): Groups {
+  const lowest = kinds.unknown;
+  const counts = new Int32Array(rows.length - lowest);
+  for (let i = 0; i < all.length; i++) (counts[(all[i] as number) - lowest] as number)++;
+  const lists = Array.from(counts, (count, at) =>
+    at + lowest === kinds.blank || at + lowest === kinds.comment ? none : new Int32Array(count),
+  );
+  const filled = new Int32Array(counts.length);
+  const found: number[] = [];
+  for (let i = 0; i < all.length; i++) {
+    const at = (all[i] as number) - lowest;
+    const list = lists[at] as Int32Array;
+    if (list.length === 0) continue;
+    if (filled[at] === 0 && at + lowest >= 0) found.push(at + lowest);
+    list[(filled[at] as number)++] = i;
+  }
+  const listOf = (kind: number): Int32Array => lists[kind - lowest] as Int32Array;
+  const blocks = found.filter((number) => rows[number]?.multiple === 'block');
+  return {
+    rows: found.map((number) => rows[number] as Keyword),
+    byRow: new Map(found.map((number) => [rows[number] as Keyword, listOf(number)])),
+    headers: blocks.length === 1 ? listOf(blocks[0] as number) : merged(blocks.map(listOf)),
+    unknown: listOf(kinds.unknown),
+    vanished: listOf(kinds.vanished),
+  };
+}
+
+function merged(lists: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all.sort();
+}
+
+const hasKeyword = (kind: number): boolean => kind >= 0 || kind === kinds.unknown;
+
+function ranksOf({ kinds: all }: NodeColumns): Int32Array {
+  const ranks = new Int32Array(all.length + 1);
+  let rank = 0;
+  for (let i = 0; i < all.length; i++) {
+    ranks[i] = rank;
+    if (hasKeyword(all[i] as number)) rank++;
+  }
+  ranks[all.length] = rank;
+  return ranks;
+}
