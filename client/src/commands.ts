@@ -27,6 +27,8 @@ import type { Panels } from './panel';
 import type { Platform } from './platform';
 import { ignore } from './rules';
 import { activeServed } from './served';
+import { pickServer } from './server-side';
+import { whyDropped } from './why';
 import { showWritten } from './written';
 
 /** Everything in the palette that needs the server or an editor. */
@@ -40,6 +42,8 @@ export function registerCommands(
   return Disposable.from(
     registry.registerCommand(commands.openUserConfig, () => on.openUserConfig()),
     registry.registerCommand(commands.showEffectiveSettings, (given) => on.showEffectiveSettings(given)),
+    registry.registerCommand(commands.explainHost, (given) => on.explainHost(given)),
+    registry.registerCommand(commands.whyDropped, () => whyDropped(client)),
     registry.registerCommand(commands.compareHosts, (given) => on.compareHosts(given)),
     registry.registerCommand(commands.addToAllHosts, () => on.addToAllHosts()),
     registry.registerCommand(offeredCommands.open, (target: string) => openLine(client, target)),
@@ -83,6 +87,17 @@ class Commands {
     if (uri === undefined) return;
     const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(this.client, uri);
     if (host !== undefined) await this.panels.show({ uri, host });
+  }
+
+  /** The same page with the other end, if the user has its configuration. */
+  async explainHost(given?: Partial<HostQuestion> | Uri): Promise<void> {
+    const named = given instanceof Uri ? { uri: given.toString() } : given;
+    const uri = named?.uri ?? (await this.subject())?.toString();
+    if (uri === undefined) return;
+    const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(this.client, uri);
+    if (host === undefined) return;
+    const server = named && 'server' in named ? { server: named.server } : await pickServer();
+    if (server) await this.panels.show({ uri, host, ...server });
   }
 
   async compareHosts(given?: Partial<CompareQuestion> | Uri): Promise<void> {

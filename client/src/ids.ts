@@ -44,6 +44,8 @@ export const historySchemes: readonly string[] = [
 /** Commands, as the manifest names them. */
 export const commands = {
   showEffectiveSettings: `${section}.showEffectiveSettings`,
+  explainHost: `${section}.explainHost`,
+  whyDropped: `${section}.whyDropped`,
   compareHosts: `${section}.compareHosts`,
   addToAllHosts: `${section}.addToAllHosts`,
   openUserConfig: `${section}.openUserConfig`,

@@ -21,8 +21,8 @@ export type Question = HostQuestion | CompareQuestion;
 const isComparison = (question: Question): question is CompareQuestion => 'hosts' in question;
 
 export interface Pages extends Disposable {
-  /** The page's Markdown now. */
-  text(question: Question): Promise<string>;
+  /** The page now; null: there is none. */
+  report(question: Question): Promise<Report | null>;
   /** Something changed that pages may depend on. */
   readonly onDidChange: Event<void>;
 }
@@ -38,13 +38,9 @@ export function registerPages(client: BaseLanguageClient): Pages {
     clearTimeout(timer);
     timer = setTimeout(() => changed.fire(), pause);
   };
-  const text = async (question: Question): Promise<string> => {
-    const report = await client.sendRequest<Report | null>(
-      isComparison(question) ? requests.compare : requests.report,
-      question,
-    );
-    return report?.markdown ?? l10n.t('This document is not an ssh_config or sshd_config file.');
-  };
+  const report = (question: Question): Promise<Report | null> =>
+    client.sendRequest<Report | null>(isComparison(question) ? requests.compare : requests.report, question);
+  const text = async (question: Question): Promise<string> => (await report(question))?.markdown ?? noPage();
   const all = Disposable.from(
     changed,
     redrawn,
@@ -60,8 +56,11 @@ export function registerPages(client: BaseLanguageClient): Pages {
       provideTextDocumentContent: (page) => text(questionOf(page)),
     }),
   );
-  return { text, onDidChange: changed.event, dispose: () => all.dispose() };
+  return { report, onDidChange: changed.event, dispose: () => all.dispose() };
 }
+
+/** What is shown where there is no page. */
+export const noPage = (): string => l10n.t('This document is not an ssh_config or sshd_config file.');
 
 /** The address of a page: its path is what a tab shows, its query the question. */
 export const pageOf = (question: Question): Uri =>

@@ -2,6 +2,7 @@ import {
   Disposable,
   type ExtensionContext,
   env,
+  l10n,
   Position,
   Range,
   commands as registry,
@@ -11,8 +12,9 @@ import {
   window,
 } from 'vscode';
 import { section } from '../../server/src/lsp/protocol';
-import { keepFileLinks, type OpenMessage, pageHtml, placeOf } from './page-html';
-import { type Pages, pageOf, type Question, titleOf } from './pages';
+import { type PageFile, savePage } from './export';
+import { keepFileLinks, type PageMessage, pageHtml, placeOf, type SaveWords } from './page-html';
+import { noPage, type Pages, pageOf, type Question, titleOf } from './pages';
 
 const viewType = `${section}.effectiveSettings`;
 
@@ -25,11 +27,9 @@ export interface Panels extends Disposable {
 export function registerPanels(context: ExtensionContext, pages: Pages): Panels {
   const open = new Map<string, WebviewPanel>();
 
-  const render = async (question: Question): Promise<string> =>
-    registry.executeCommand<string>('markdown.api.render', keepFileLinks(await pages.text(question)));
-
-  const create = (question: Question, body: string): void => {
+  const create = (question: Question, first: PageFile): void => {
     const key = pageOf(question).toString();
+    let shown = first;
     const panel = window.createWebviewPanel(
       viewType,
       titleOf(question),
@@ -38,12 +38,17 @@ export function registerPanels(context: ExtensionContext, pages: Pages): Panels 
     );
     panel.iconPath = Uri.joinPath(context.extensionUri, 'client', 'images', 'icon.png');
     open.set(key, panel);
-    panel.webview.html = pageHtml(body, nonce(), env.language);
+    panel.webview.html = pageHtml(first.body, nonce(), env.language, first.svg === undefined ? undefined : saveWords());
     const listeners = Disposable.from(
-      panel.webview.onDidReceiveMessage((message: OpenMessage) => follow(Uri.parse(message.open))),
+      panel.webview.onDidReceiveMessage((message: PageMessage) =>
+        'save' in message ? savePage(message.save, shown) : follow(Uri.parse(message.open)),
+      ),
       pages.onDidChange(() => {
-        render(question).then(
-          (body) => panel.webview.postMessage({ body }),
+        render(pages, question).then(
+          (page) => {
+            shown = page;
+            panel.webview.postMessage({ body: page.body });
+          },
           () => undefined,
         ); // the page stays as it was
       }),
@@ -60,7 +65,7 @@ export function registerPanels(context: ExtensionContext, pages: Pages): Panels 
       const known = open.get(page.toString());
       if (known) return known.reveal(undefined, true);
       try {
-        create(question, await render(question));
+        create(question, await render(pages, question));
       } catch {
         await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preview: true });
       }
@@ -70,6 +75,21 @@ export function registerPanels(context: ExtensionContext, pages: Pages): Panels 
     },
   };
 }
+
+/** The Markdown as HTML, with the pictures at their place. */
+async function render(pages: Pages, question: Question): Promise<PageFile> {
+  const html = (text: string): Thenable<string> =>
+    registry.executeCommand<string>('markdown.api.render', keepFileLinks(text));
+  const report = await pages.report(question);
+  const { markdown = noPage(), pictures } = report ?? {};
+  const title = titleOf(question);
+  if (!pictures) return { title, body: await html(markdown) };
+  const [lead, rest] = await Promise.all([html(markdown.slice(0, pictures.at)), html(markdown.slice(pictures.at))]);
+  const drawn = pictures.shown.map((svg) => `<figure>${svg}</figure>`).join('');
+  return { title, body: `${lead}${drawn}${rest}`, svg: pictures.file };
+}
+
+const saveWords = (): SaveWords => ({ svg: l10n.t('Save as SVG'), html: l10n.t('Save as HTML') });
 
 /** Opens what a link of a page points to, in the group of the configuration. */
 async function follow(uri: Uri): Promise<void> {

@@ -74,8 +74,10 @@ export interface WrittenPlace {
 export const requests = {
   /** `DocumentQuestion` → `HostList | null` */
   hosts: `${section}/hosts`,
-  /** `HostQuestion` → `Report | null`: the page "Effective settings" */
+  /** `HostQuestion` → `Report | null`: the page about a host or a session */
   report: `${section}/report`,
+  /** `WhyQuestion` → `Report`: why a connection was lost */
+  why: `${section}/why`,
   /** `CompareQuestion` → `Report | null`: the page "Compare" */
   compare: `${section}/compare`,
   /** `DocumentQuestion` → `Change | null`: keepalive for all hosts (ssh_config), or for all sessions (sshd_config) */
@@ -94,6 +96,14 @@ export interface DocumentQuestion {
  */
 export interface HostQuestion extends DocumentQuestion {
   readonly host: string;
+  /** For ssh_config: the other end, an open sshd_config document or the output of `sshd -T`. */
+  readonly server?: { readonly uri?: string; readonly text?: string };
+}
+
+/** The last lines of a terminal or a log; `uri`: an ssh_config document, in which the host of a line is looked up. */
+export interface WhyQuestion {
+  readonly text: string;
+  readonly uri?: string;
 }
 
 /** Two hosts or sessions, each as in `HostQuestion`. */
@@ -114,6 +124,8 @@ export interface Report {
    * `#L<line>`.
    */
   readonly markdown: string;
+  /** SVG to be shown at this place of the Markdown, and all of it for a file. Text of files is escaped in it. */
+  readonly pictures?: { readonly at: number; readonly shown: readonly string[]; readonly file: string };
 }
 
 export interface PlainTextEdit {

@@ -37,4 +37,21 @@ describe('our own requests', () => {
     });
     expect(await client.request(requests.hosts, { uri: 'file:///not/open' })).toBeNull();
   });
+
+  test('the other end of a connection, and why one was lost', async () => {
+    const client = await start();
+    client.open(at('config'), 'Host web\n  ServerAliveInterval 60\n');
+    client.open(at('sshd_config'), 'ClientAliveInterval 90\n', 'sshd_config');
+    const report = await client.request<{ markdown: string; pictures: { shown: string[] } }>(requests.report, {
+      uri: at('config'),
+      host: 'web',
+      server: { uri: at('sshd_config') },
+    });
+    expect(report.markdown).toContain('the server does so after 6 min');
+    expect(report.pictures.shown).toHaveLength(2);
+    const text = 'Timeout, server web not responding.';
+    const why = await client.request<{ markdown: string }>(requests.why, { text, uri: at('config') });
+    expect(why.markdown).toContain('ServerAliveInterval 60');
+    expect((await client.request<{ markdown: string }>(requests.why, { text: '' })).markdown).toContain('Not known');
+  });
 });

@@ -53,14 +53,14 @@ export const clientConnecting: readonly Message[] = [
   row(
     'kex-not-ssh',
     ['connecting', 'error'],
-    /banner line (?:contains invalid characters|too long)|Bad remote protocol version identification|No SSH version received in first|Protocol major versions differ|could not read protocol version/,
+    /banner line (?:contains invalid characters|too long)|Bad remote protocol version identification|No SSH version received in first|Protocol major versions differ|could not read protocol version|banner exchange: Connection to \S+ port \d+: invalid format/,
     ['not-ssh', 3],
   ),
   row('banner-timeout', ['connecting', 'error'], /Connection timed out during banner exchange/, ['banner-timeout', 3]),
   row(
     'proxy-closed',
     ['connecting', 'exit'],
-    /Connection (?:closed|reset) by UNKNOWN port 65535|Connection to UNKNOWN port 65535 timed out/,
+    /Connection (?:closed|reset) by UNKNOWN port 65535|Connection to UNKNOWN port 65535(?: timed out|: )/,
     ['proxy-ended', 2],
   ),
   row('negotiate', ['login', 'exit'], /Unable to negotiate with \S+ port \d+: (?<reason>no matching .+)/, [

@@ -14,7 +14,7 @@ export const serverSession: readonly Message[] = [
   row(
     'server-channel-inactivity',
     ['channel', 'verbose'],
-    /channel \d+: closing after (?<seconds>\d+) seconds of inactivity/,
+    /channel \d+: closing after (?<seconds>\d+)(?:\.\d+)? seconds of inactivity/,
     ['channel-timeout', 4],
     { since: 902 },
   ),
@@ -60,7 +60,7 @@ export const serverSession: readonly Message[] = [
   row('no-more-sessions', ['channel', 'error'], /no more sessions/, ['max-sessions', 4]),
   row('chroot', ['login', 'fatal'], /bad ownership or modes for chroot directory/, ['chroot', 4]),
   row('home', ['login', 'info'], /Could not chdir to home directory/, ['home', 3]),
-  row('subsystem', ['channel', 'error'], /subsystem request for \S+ by user \S+ failed, subsystem not found/, [
+  row('subsystem', ['channel', 'error'], /subsystem request for .+ by user \S+ failed, subsystem not found/, [
     'request-refused',
     4,
   ]),

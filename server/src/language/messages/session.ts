@@ -118,7 +118,7 @@ export const clientSession: readonly Message[] = [
   row(
     'channel-inactivity',
     ['channel', 'verbose'],
-    /channel \d+: closing after (?<seconds>\d+) seconds of inactivity/,
+    /channel \d+: closing after (?<seconds>\d+)(?:\.\d+)? seconds of inactivity/,
     ['channel-timeout', 4],
     { since: 906 },
   ),

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { explainedPage, type ServerGiven } from '../../features/explain/page';
 import { comparePage } from '../../features/pages/compare';
-import { effectivePage } from '../../features/pages/effective';
 import { namedHosts } from '../../features/pages/hosts';
+import { whyPage } from '../../features/why/page';
 import { allHostsFix } from '../../rules/keepalive/missing';
 import { canonicalUri } from '../../snapshot/paths';
 import { label } from '../../syntax/shown';
@@ -16,6 +17,7 @@ import {
   type PlainTextEdit,
   type Report,
   requests,
+  type WhyQuestion,
 } from '../protocol';
 import type { Scene } from '../sync/scene';
 import type { AskedDocument } from './asked-document';
@@ -25,23 +27,49 @@ import type { Session } from './session';
 export function servePages(session: Session): void {
   const serve = <P extends DocumentQuestion, R>(
     name: string,
-    answer: (asked: AskedDocument, question: P, dialect: DialectName) => R,
+    answer: (asked: AskedDocument, question: P, dialect: DialectName, others: Others) => R | Promise<R>,
   ): void => {
     session.connection.onRequest(
       name,
       session.guard(name, null as R | null, async (question: P, cancelled) => {
         const asked = await session.document(question.uri, cancelled);
         const dialect = asked && dialectName(asked.scene);
-        return dialect && answer(asked, question, dialect);
+        return dialect ? answer(asked, question, dialect, (uri) => session.document(uri, cancelled)) : null;
       }),
     );
   };
 
   serve(requests.hosts, ({ context }, _, dialect): HostList => ({ dialect, hosts: namedHosts(context) }));
-  serve(requests.report, ({ context }, { host }: HostQuestion): Report => effectivePage(context, host));
+  serve(
+    requests.report,
+    async ({ context }, { host, server }: HostQuestion, _, others): Promise<Report> =>
+      explainedPage(context, host, server && (await serverGiven(server, others))),
+  );
+  session.connection.onRequest(
+    requests.why,
+    session.guard(requests.why, null as Report | null, async ({ text, uri }: WhyQuestion, cancelled) => {
+      const asked = uri === undefined ? undefined : await session.document(uri, cancelled);
+      return whyPage(text, asked?.context);
+    }),
+  );
   serve(requests.compare, ({ context }, { hosts }: CompareQuestion): Report => comparePage(context, hosts));
   serve(requests.addToAllHosts, (asked): OfferedChange => allHosts(asked));
   serve(requests.includedFiles, ({ scene }, _, dialect): IncludedFiles => ({ dialect, uris: includedFiles(scene) }));
+}
+
+/** Other documents of the same session. */
+type Others = (uri: string) => Promise<AskedDocument | undefined>;
+
+/** Output of a program that a user pastes is no longer than this. */
+const mostPasted = 65_536;
+
+async function serverGiven(
+  { uri, text }: NonNullable<HostQuestion['server']>,
+  others: Others,
+): Promise<ServerGiven | undefined> {
+  if (text !== undefined) return { text: text.slice(0, mostPasted) };
+  const other = uri === undefined ? undefined : await others(uri);
+  return other && { context: other.context };
 }
 
 const names: readonly DialectName[] = ['ssh_config', 'sshd_config'];
