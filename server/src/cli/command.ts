@@ -10,6 +10,8 @@ export interface Command {
   readonly options: readonly Option[];
   /** What its exit codes say. */
   readonly exits: () => readonly (readonly [code: string, meaning: string])[];
+  /** What its operands are, for completion; absent: it takes none. */
+  readonly operands?: 'file' | 'host' | (() => Promise<readonly string[]>);
   /** The options of a program whose command line it takes. */
   readonly program?: (argv: readonly string[]) => ProgramOptions;
 }

@@ -1,6 +1,14 @@
 import { t } from '@vscode/l10n';
 import { asksSshd, type Command, ssh, sshd } from './command';
-import { checkOptions, effectiveOptions, explainOptions, fixOptions, options, whyOptions } from './options';
+import {
+  checkOptions,
+  effectiveOptions,
+  explainOptions,
+  fixOptions,
+  options,
+  rulesOptions,
+  whyOptions,
+} from './options';
 
 /** All commands in the order in which the help shows them. */
 const table = [
@@ -8,6 +16,7 @@ const table = [
     name: 'check',
     usage: ['[OPTION…] [PATH…]'],
     summary: () => t('print what is found in files; default: all below this directory'),
+    operands: 'file',
     options: [
       checkOptions.format,
       checkOptions.rule,
@@ -36,6 +45,7 @@ const table = [
     name: 'fix',
     usage: ['[OPTION…] FILE…'],
     summary: () => t('make the changes that findings offer'),
+    operands: 'file',
     options: [
       fixOptions.unsafe,
       fixOptions.rule,
@@ -59,12 +69,20 @@ const table = [
     name: 'effective',
     usage: [
       '[OPTION…] [SSH-OPTION…] HOST [COMMAND…]',
+      '[OPTION…] [SSH-OPTION…] --diff HOST HOST',
+      '[OPTION…] [SSH-OPTION…] --all-hosts',
       '--dialect sshd_config [OPTION…] [-f FILE] [-C user=…,group=…,host=…,addr=…,laddr=…,lport=…]',
     ],
     summary: () =>
       t('print what OpenSSH uses for a host or a connection, where that comes from, and when sessions end'),
     options: [
       effectiveOptions.format,
+      effectiveOptions.explain,
+      effectiveOptions.only,
+      effectiveOptions.host,
+      effectiveOptions.allHosts,
+      effectiveOptions.diff,
+      effectiveOptions.against,
       options.openssh,
       options.distribution,
       options.home,
@@ -76,10 +94,15 @@ const table = [
     ],
     exits: () => [
       ['0', t('OpenSSH accepts the configuration')],
+      ['1', t('with --diff or --against: something differs')],
       ['2', t('wrong usage, or a file cannot be read')],
       ['255', t('OpenSSH would refuse the configuration')],
     ],
-    program: (argv) => (asksSshd(argv) ? sshd : ssh),
+    operands: 'host',
+    program: (argv) => {
+      const program = asksSshd(argv) ? sshd : ssh;
+      return argv.includes('--diff') ? { ...program, operands: 2 } : program;
+    },
   },
   {
     name: 'explain',
@@ -106,6 +129,7 @@ const table = [
       ['2', t('wrong usage, or a file cannot be read')],
       ['255', t('OpenSSH would refuse the configuration')],
     ],
+    operands: async () => (await import('../rules/index')).rules.map((rule) => rule.code),
     program: () => ssh,
   },
   {
@@ -130,6 +154,28 @@ const table = [
       ['2', t('wrong usage, or a file cannot be read')],
       ['3', t('no line is known')],
     ],
+    operands: 'file',
+  },
+  {
+    name: 'rules',
+    usage: ['[--format NAME]'],
+    summary: () => t('list the rules'),
+    options: [rulesOptions.format],
+    exits: () => [
+      ['0', t('listed')],
+      ['2', t('wrong usage')],
+    ],
+  },
+  {
+    name: 'completion',
+    usage: ['bash|zsh|fish|powershell'],
+    summary: () => t('print a script with which a shell completes the words of this program'),
+    options: [],
+    exits: () => [
+      ['0', t('printed')],
+      ['2', t('wrong usage')],
+    ],
+    operands: async () => ['bash', 'zsh', 'fish', 'powershell'],
   },
 ] as const satisfies readonly Command[];
 

@@ -12,6 +12,8 @@ const code: Readonly<Record<CommandName, () => Promise<(args: Arguments, io: Cli
   explain: () => import('./commands/explain').then(({ explainCommand }) => explainCommand),
   fix: () => import('./commands/fix').then(({ fixCommand }) => fixCommand),
   why: () => import('./commands/why').then(({ whyCommand }) => whyCommand),
+  rules: () => import('./commands/rules').then(({ rulesCommand }) => rulesCommand),
+  completion: () => import('./commands/completion').then(({ completionCommand }) => completionCommand),
   effective: () => import('./commands/effective').then(({ effectiveCommand }) => effectiveCommand),
 };
 

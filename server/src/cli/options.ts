@@ -153,6 +153,40 @@ export const effectiveOptions = {
     meaning: () => t('instead of /etc/ssh/ssh_config'),
   },
   dialect: { ...dialect, words: async () => sshDialects },
+  explain: { name: 'explain', meaning: () => t('with each value, the lines that set it or are not used') },
+  only: {
+    name: 'only',
+    value: 'KEYWORD',
+    words: async () => {
+      const { dialects } = await import('../language/dialects');
+      const rows = [dialects.ssh_config, dialects.sshd_config].flatMap(({ keywords }) => keywords.rows);
+      return [...new Set(rows.map((row) => row.name))];
+    },
+    open: true,
+    meaning: () => t('only this setting; can be repeated, or several with commas'),
+  },
+  host: { name: 'host', value: 'HOST', meaning: () => t('one host more; can be repeated') },
+  allHosts: {
+    name: 'all-hosts',
+    meaning: () => t('a table of all hosts that the files name (sshd_config: users), and when their sessions end'),
+  },
+  diff: { name: 'diff', meaning: () => t('what differs between two hosts (sshd_config: between two values of -C)') },
+  against: {
+    name: 'against',
+    value: 'PROGRAM',
+    path: 'file',
+    meaning: () => t('run this ssh (with -G) or sshd (with -T), and compare what it prints line by line'),
+  },
+} as const satisfies Record<string, Option>;
+
+/** Options of `rules` alone. */
+export const rulesOptions = {
+  format: {
+    name: 'format',
+    value: 'NAME',
+    words: async () => ['text', 'json'],
+    meaning: () => t('output format (default: text)'),
+  },
 } as const satisfies Record<string, Option>;
 
 /** Options of `explain` alone. */

@@ -7,6 +7,9 @@ import type { UnknownReason } from '../resolve/unknown';
 import { basename } from '../snapshot/paths';
 import { json, printedLine } from '../syntax/shown';
 import { positionOf } from '../syntax/text';
+import type { Directive } from '../syntax/tree';
+import { type ChainLink, chainsIn } from './effective/chain';
+import type { View } from './effective/view';
 import type { CliIo } from './io';
 import type { Answer } from './question';
 import { answerMachine, answerTimeouts } from './timeouts';
@@ -19,23 +22,53 @@ function originName(origin: Origin): string {
 }
 
 /** The same for people. */
-function originText(origin: Origin): string {
+export function originText(origin: Origin): string {
   if (origin.kind === 'line') return originName(origin);
   if (origin.kind === 'command-line') return t('command line');
   return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
 }
 
 /** The answer as one JSON document; its shape is an API. */
-export function asJson(answer: Answer, io: CliIo): string {
+export const asJson = (answer: Answer, io: CliIo, view: View = whole): string => `${json(dataOf(answer, io, view))}\n`;
+
+/** All that something sets. */
+const whole: View = { only: undefined, explain: false };
+
+/** The same as data. */
+export function dataOf(answer: Answer, io: CliIo, { only, explain }: View): object {
   const { resolution } = answer;
   if (resolution.verdict === 'refused') {
     const errors = resolution.refusals.map((r) => errorOf(r, answer, io));
-    return `${json({ ok: false, certain: !resolution.doubt, errors })}\n`;
+    return { ok: false, certain: !resolution.doubt, errors };
   }
-  const settings = Object.fromEntries(sorted(answer).map((e) => [e.keyword, settingOf(e, answer, io)]));
-  const shown = { ok: true, settings, kernel: kernelJson(answer, io), timeouts: timeoutsJson(answerTimeouts(answer)) };
-  return `${json(shown)}\n`;
+  const chain = explain ? chainsIn(answer.snapshot) : undefined;
+  const rows = sorted(answer).filter((e) => only?.has(e.keyword.toLowerCase()) ?? true);
+  const settings = rows.map((e) => {
+    const links = chain && { chain: chain(e).map((link) => linkJson(link, io)) };
+    return [e.keyword, { ...settingOf(e, answer, io), ...links }];
+  });
+  return {
+    ok: true,
+    settings: Object.fromEntries(settings),
+    kernel: kernelJson(answer, io),
+    timeouts: timeoutsJson(answerTimeouts(answer)),
+  };
 }
+
+/** A line that set a value, or lost: an API. */
+const linkJson = ({ part, origin, why, block, includedBy }: ChainLink, io: CliIo): object => ({
+  part,
+  ...placeJson(origin, io),
+  text: lineText(origin),
+  ...(why === undefined ? {} : { unknown: why }),
+  ...(block ? { block: { line: block.line + 1, text: sourceOf(block) } } : {}),
+  ...(includedBy ? { includedBy: placeJson(includedBy, io) } : {}),
+});
+
+/** A line as OpenSSH reads it, or the words of the command line. */
+const lineText = (origin: Origin): string =>
+  origin.kind === 'line' ? sourceOf(origin.directive) : origin.kind === 'command-line' ? origin.text : '';
+const sourceOf = ({ keyword, restText }: Directive): string => `${keyword.text} ${restText}`;
 
 /** The numbers of TCP that the timeouts were computed with, and where those are from that a file sets. */
 function kernelJson(answer: Answer, io: CliIo): object {
@@ -117,7 +150,7 @@ function onlyPrinted(effective: Effective, answer: Answer): string {
 /**
  * The answer for people: the settings that a line or the command line set, the probe's own, then what they amount to.
  */
-export function asText(answer: Answer, io: CliIo): string {
+export function asText(answer: Answer, io: CliIo, { only, explain }: View = whole): string {
   const { resolution, snapshot } = answer;
   if (resolution.verdict === 'refused') {
     return resolution.refusals
@@ -126,18 +159,22 @@ export function asText(answer: Answer, io: CliIo): string {
   }
   const { probe } = snapshot.dialect;
   const always = [probe.interval, probe.count, probe.tcp];
-  const rows = sorted(answer).filter(
-    (e) => always.includes(e.keyword) || e.origin.kind !== 'default' || e.candidates.some((c) => c.value !== undefined),
+  const rows = sorted(answer).filter((e) =>
+    only
+      ? only.has(e.keyword.toLowerCase())
+      : always.includes(e.keyword) || e.origin.kind !== 'default' || e.candidates.some((c) => c.value !== undefined),
   );
-  const { parameters } = answerMachine(answer);
+  const chain = explain ? chainsIn(snapshot) : undefined;
+  const parameters = only ? [] : answerMachine(answer).parameters;
   const width = Math.max(...[...rows.map((r) => r.keyword), ...parameters.map((p) => p.name)].map((n) => n.length), 0);
   const lines = rows.flatMap((e) => {
     const doubt = e.certain ? '' : doubtful(...e.candidates.map((c) => c.why));
     const printed = linesOf(e).length > 0 ? linesOf(e) : [{ value: '-', origin: e.origin }];
-    return printed.map(
-      (l) =>
-        `${printedLine(`${e.keyword.padEnd(width)}  ${l.value}  [${originText(l.origin)}]${doubt}${onlyPrinted(e, answer)}`)}\n`,
+    const values = printed.map(
+      (l) => `${e.keyword.padEnd(width)}  ${l.value}  [${originText(l.origin)}]${doubt}${onlyPrinted(e, answer)}`,
     );
+    const links = chain ? chain(e).map((link) => `    ${linkText(link, io)}`) : [];
+    return [...values, ...links].map((line) => `${printedLine(line)}\n`);
   });
   lines.push(
     ...parameters.map(({ name, value, origin, certain }) => {
@@ -145,6 +182,7 @@ export function asText(answer: Answer, io: CliIo): string {
       return `${printedLine(`${name.padEnd(width)}  ${value}  [${originText(origin)}]${doubt}`)}\n`;
     }),
   );
+  if (only) return lines.join('');
   const cases = sentences(answerTimeouts(answer)).map((s) =>
     [t('{0}: {1}', s.heading, s.text), ...s.remarks, ...s.differs].join(' '),
   );
@@ -155,6 +193,18 @@ ${cases
 `,
   )
   .join('')}`;
+}
+
+/** `used: /home/u/.ssh/config:3: ServerAliveInterval 60 (Host web)`. */
+function linkText({ part, origin, why, block, includedBy }: ChainLink, io: CliIo): string {
+  const parts = { used: t('used'), perhaps: t('perhaps used'), 'not used': t('not used') };
+  const place = origin.kind === 'line' ? `${io.toPath(origin.uri)}:${origin.directive.line + 1}` : t('command line');
+  const notes = [
+    ...(block ? [sourceOf(block)] : []),
+    ...(includedBy ? [t('included by {0}', originText(includedBy))] : []),
+    ...(why === undefined ? [] : [doubtText(why)]),
+  ];
+  return `${parts[part]}: ${place}: ${lineText(origin)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
 
 /** Why a value is not certain, behind it. */

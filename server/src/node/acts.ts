@@ -1,5 +1,6 @@
+import { execFile } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Acts } from '../cli/acts';
+import type { Acts, Ran } from '../cli/acts';
 import { nodeRewriter } from './rewriter';
 
 /** What the command line does on this machine. */
@@ -7,6 +8,7 @@ export const nodeActs = (): Acts => ({
   rewriter: nodeRewriter(),
   terminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
   ask,
+  run,
   writeBytes: (bytes) => void process.stdout.write(bytes, 'latin1'),
 });
 
@@ -21,3 +23,15 @@ function ask(question: string): Promise<string | undefined> {
     });
   });
 }
+
+/** What a program may print, and the time that it may take, in milliseconds. */
+const bounds = { maxBuffer: 16 * 2 ** 20, timeout: 60_000 };
+
+const run = (program: string, args: readonly string[]): Promise<Ran> =>
+  new Promise((done) => {
+    const child = execFile(program, args, { ...bounds, encoding: 'utf8' }, (error, out, err) => {
+      const exit = error ? (typeof error.code === 'number' ? error.code : undefined) : 0;
+      done({ out, err: err === '' && exit === undefined ? (error?.message ?? '') : err, exit });
+    });
+    child.stdin?.end();
+  });

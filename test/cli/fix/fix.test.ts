@@ -38,6 +38,7 @@ async function fix(args: readonly string[], answers?: readonly string[]) {
       rewriter: nodeRewriter(),
       terminal: answers !== undefined,
       ask: async () => answers?.[asked++],
+      run: async () => ({ out: '', err: 'nothing is run here', exit: undefined }),
       writeBytes: (more) => {
         bytes += more;
       },

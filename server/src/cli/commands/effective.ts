@@ -1,46 +1,169 @@
+import { t } from '@vscode/l10n';
+import type { Build } from '../../language/build';
+import { dialects } from '../../language/dialects';
 import type { Snapshot } from '../../snapshot/snapshot';
-import { printedLine } from '../../syntax/shown';
+import { json, printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { buildOf, systemOf } from '../build';
 import { asksSshd } from '../command';
+import { compareWithProgram } from '../effective/against';
+import { about, askersFor } from '../effective/asked';
+import { differenceJson, differenceOf, differenceText } from '../effective/difference';
+import { hostsJson, hostTable } from '../effective/hosts';
+import { type View, viewOf } from '../effective/view';
 import { type CliIo, exit } from '../io';
 import { kernelOf } from '../kernel';
 import { writeAsOpenssh } from '../openssh-format';
 import { effectiveOptions } from '../options';
-import { askSsh, askSshd } from '../question';
-import { asJson, asText } from '../report';
+import type { Answer } from '../question';
+import { asJson, asText, dataOf } from '../report';
 import { type Unread, unreadableReason } from '../unreadable';
-import { complain } from '../usage';
+import { complain, type UsageError } from '../usage';
 
 /**
- * `effective`: what OpenSSH uses for one host or one connection. Returns the exit code: 0, 2 (usage), 255 (OpenSSH
- * refuses).
+ * `effective`: what OpenSSH uses for hosts or connections. Returns the exit code: 0, 1 (`--diff` or `--against`, and
+ * something differs), 2 (usage), 255 (OpenSSH refuses).
  */
 export async function effectiveCommand(args: Arguments, io: CliIo): Promise<number> {
+  const wrong = wrongTogether(args);
+  if (wrong) return complain(wrong, io);
+  const view = viewOf(args, dialects[asksSshd(args.words) ? 'sshd_config' : 'ssh_config']);
+  if ('usage' in view) return complain(view, io);
+  if (args.has(effectiveOptions.against)) return compareWithProgram(args, io);
   const build = buildOf(args);
   if ('usage' in build) return complain(build, io);
-  const found = await (asksSshd(args.words) ? askSshd : askSsh)(args, build, io);
-  if ('usage' in found) return complain(found, io);
-  const unread = unreadFile(found.snapshot);
-  if (unread) {
-    io.writeError(`${printedLine(`${io.toPath(unread.uri)}: ${unreadableReason(unread.content)}`)}\n`);
+  const session = new Session(args, build, view, io);
+  if (args.has(effectiveOptions.diff)) return session.difference();
+  if (args.has(effectiveOptions.allHosts)) return session.table();
+  const [name, ...command] = args.operands;
+  const others = args.values(effectiveOptions.host);
+  return others.length === 0
+    ? session.one(args)
+    : session.several([...(name === undefined ? [] : [name]), ...others], command);
+}
+
+/** Options of which one says what the other cannot do. */
+function wrongTogether(args: Arguments): UsageError | undefined {
+  const { against, allHosts, diff, host, userConfig, systemConfig } = effectiveOptions;
+  const apart = [
+    [against, allHosts],
+    [against, diff],
+    [against, host],
+    [against, userConfig],
+    [against, systemConfig],
+    [allHosts, diff],
+    [allHosts, host],
+    [diff, host],
+  ] as const;
+  const both = apart.find(([one, other]) => args.has(one) && args.has(other));
+  return both && { usage: t('{0} and {1} cannot be used together', `--${both[0].name}`, `--${both[1].name}`) };
+}
+
+/** An answer, or the exit code where there is none: what is wrong has been said. */
+type Outcome = Answer | number;
+
+class Session {
+  private readonly ask;
+
+  constructor(
+    private readonly args: Arguments,
+    private readonly build: Build,
+    private readonly view: View,
+    private readonly io: CliIo,
+  ) {
+    this.ask = askersFor(args, build, io);
+  }
+
+  /** One host or connection, as the command line names it. */
+  async one(args: Arguments): Promise<number> {
+    const { io, view } = this;
+    const answer = await this.answer(args);
+    if (typeof answer === 'number') return answer;
+    const refused = answer.resolution.verdict === 'refused';
+    const format = this.args.value(effectiveOptions.format);
+    if (format === 'openssh' && !refused) writeAsOpenssh(answer, io, view);
+    else if (format === 'json') io.write(asJson(answer, io, view));
+    else if (refused) io.writeError(asText(answer, io, view));
+    else io.write(asText(answer, io, view));
+    return refused ? exit.refused : exit.clean;
+  }
+
+  /** Several hosts, one after the other. */
+  async several(names: readonly string[], command: readonly string[]): Promise<number> {
+    const format = this.args.value(effectiveOptions.format);
+    const data: object[] = [];
+    let worst: number = exit.clean;
+    for (const [index, name] of names.entries()) {
+      const asked = about(this.args, name, command);
+      if (format !== 'json') {
+        this.io.write(`${index > 0 ? '\n' : ''}${printedLine(`# ${name}`)}\n`);
+        worst = Math.max(worst, await this.one(asked));
+        continue;
+      }
+      const answer = await this.answer(asked);
+      if (typeof answer === 'number') return answer;
+      if (answer.resolution.verdict === 'refused') worst = exit.refused;
+      data.push({ host: name, ...dataOf(answer, this.io, this.view) });
+    }
+    if (format === 'json') this.io.write(`${json(data)}\n`);
+    return worst;
+  }
+
+  async difference(): Promise<number> {
+    const { io, view } = this;
+    const [one, other, more] = this.args.operands;
+    if (one === undefined || other === undefined || more !== undefined)
+      return complain({ usage: t('{0} needs two names', '--diff') }, io);
+    const answers: Answer[] = [];
+    for (const name of [one, other]) {
+      const answer = await this.answer(about(this.args, name, []));
+      if (typeof answer === 'number') return answer;
+      if (answer.resolution.verdict === 'refused') {
+        io.writeError(asText(answer, io, view));
+        return exit.refused;
+      }
+      answers.push(answer);
+    }
+    const difference = differenceOf([one, other], answers as [Answer, Answer], view);
+    const isJson = this.args.value(effectiveOptions.format) === 'json';
+    io.write((isJson ? differenceJson : differenceText)(difference));
+    return difference.settings.length > 0 ? exit.findings : exit.clean;
+  }
+
+  /** All hosts that the files name. */
+  async table(): Promise<number> {
+    const rows = await this.ask.all((answer) => this.onMachine(answer));
+    if ('usage' in rows) return complain(rows, this.io);
+    const [first] = rows;
+    if (!first) {
+      this.io.writeError(`${t('The files name no host.')}\n`);
+      return exit.clean;
+    }
+    const isJson = this.args.value(effectiveOptions.format) === 'json';
+    this.io.write((isJson ? hostsJson : hostTable)(rows, first.answer.snapshot));
+    return rows.some(({ answer }) => answer.resolution.verdict === 'refused') ? exit.refused : exit.clean;
+  }
+
+  private async answer(args: Arguments): Promise<Outcome> {
+    const found = await this.ask.one(args);
+    if ('usage' in found) return complain(found, this.io);
+    const unread = unreadFile(found.snapshot);
+    if (unread) return this.unreadable(`${this.io.toPath(unread.uri)}: ${unreadableReason(unread.content)}`);
+    const answer = await this.onMachine(found);
+    return typeof answer === 'string' ? this.unreadable(answer) : answer;
+  }
+
+  private unreadable(text: string): number {
+    this.io.writeError(`${printedLine(text)}\n`);
     return exit.unreadable;
   }
-  const kernel = await kernelOf(args, build, io);
-  if (typeof kernel === 'string') {
-    io.writeError(`${printedLine(kernel)}\n`);
-    return exit.unreadable;
+
+  /** The answer with the system and the kernel parameters that the options name; a text: what cannot be read. */
+  private async onMachine(found: Answer): Promise<Answer | string> {
+    const kernel = await kernelOf(this.args, this.build, this.io);
+    if (typeof kernel === 'string') return kernel;
+    return { ...found, ...systemOf(this.args), snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };
   }
-  const answer = { ...found, ...systemOf(args), snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };
-  const format = args.value(effectiveOptions.format);
-  if (format === 'openssh' && answer.resolution.verdict !== 'refused') {
-    writeAsOpenssh(answer, io);
-    return exit.clean;
-  }
-  const report = format === 'json' ? asJson(answer, io) : asText(answer, io);
-  if (answer.resolution.verdict === 'refused' && format !== 'json') io.writeError(report);
-  else io.write(report);
-  return answer.resolution.verdict === 'refused' ? exit.refused : exit.clean;
 }
 
 /** A file of which the programs would read something and this tool reads nothing. */

@@ -16,21 +16,28 @@ import { buildOf, systemOf } from '../build';
 import { type CliIo, exit } from '../io';
 import { kernelOf } from '../kernel';
 import { explainOptions } from '../options';
+import { plainText } from '../plain-text';
 import { type Answer, askSsh } from '../question';
 import { asJson, asText } from '../report';
 import { serverSideOf } from '../server-side';
 import { answerMachine } from '../timeouts';
-import { complain, type UsageError } from '../usage';
+import { complain, type UsageError, unknownWord } from '../usage';
 
 /**
  * `explain`: when a connection to a host ends, or what a rule is about. Returns the exit code: 0, 2 (usage, or a file
  * cannot be read), 255 (OpenSSH refuses).
  */
 export async function explainCommand(args: Arguments, io: CliIo): Promise<number> {
-  const rule = rules.find(({ code }) => code === args.operands[0]);
+  const [word = ''] = args.operands;
+  const rule = rules.find(({ code }) => code === word);
   if (rule) {
-    io.write(rulePage(rule));
+    io.write(plainText(rulePage(rule)));
     return exit.clean;
+  }
+  // no host has such a name
+  if (word.includes('/')) {
+    const codes = rules.map(({ code }) => code);
+    return complain(unknownWord(t('there is no rule {0}', word), word, codes), io);
   }
   const build = buildOf(args);
   if ('usage' in build) return complain(build, io);

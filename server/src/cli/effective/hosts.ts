@@ -1,0 +1,88 @@
+import { t } from '@vscode/l10n';
+import { defaultSettings, makeContext } from '../../analysis/context';
+import { eachNamedHost, type NamedHost } from '../../features/pages/hosts';
+import { probeKeywords } from '../../features/text/settings';
+import { timeoutOf, timeoutsJson } from '../../keepalive/report';
+import type { Case, CaseOutcome } from '../../keepalive/situation';
+import { outcomeBrief } from '../../keepalive/words';
+import type { Snapshot } from '../../snapshot/snapshot';
+import { json } from '../../syntax/shown';
+import type { Answer } from '../question';
+import { answerTimeouts } from '../timeouts';
+import { columns } from './view';
+
+/** A host that the configuration names, with what OpenSSH uses for it. */
+export interface HostRow {
+  readonly host: NamedHost;
+  readonly answer: Answer;
+}
+
+/** The hosts that files of a configuration name, or for sshd the users of Match lines. */
+export function* hostsIn(snapshot: Snapshot): Generator<NamedHost> {
+  for (const { document } of snapshot.files.values()) {
+    if (!document) continue;
+    yield* eachNamedHost(makeContext(snapshot, document, defaultSettings));
+    return; // one context sees all files
+  }
+}
+
+/** What a session may meet, in a few columns. */
+const shownCases = (): readonly (readonly [Case, string])[] => [
+  ['idle-healthy', t('idle session')],
+  ['behind-nat', t('behind a firewall')],
+  ['dead-idle', t('dead connection')],
+];
+
+/** A table for people: the host, the settings of its probe, and when a session ends. */
+export function hostTable(rows: readonly HostRow[], snapshot: Snapshot): string {
+  const keywords = probeKeywords(snapshot.dialect);
+  const shown = shownCases();
+  const heads = [t('host'), ...keywords, ...shown.map(([, head]) => head)];
+  return columns([heads, ...rows.map((row) => cellsOf(row, keywords, shown))]);
+}
+
+function cellsOf(
+  { host, answer }: HostRow,
+  keywords: readonly string[],
+  shown: readonly (readonly [Case, string])[],
+): readonly string[] {
+  const { resolution } = answer;
+  if (resolution.verdict === 'refused') return [host.name, t('refused: {0}', resolution.refusals[0]?.message ?? '')];
+  const report = answerTimeouts(answer);
+  return [
+    host.name,
+    ...keywords.map((keyword) => {
+      const effective = resolution.values.get(keyword.toLowerCase());
+      return `${effective?.value ?? '-'}${effective?.certain === false ? '?' : ''}`;
+    }),
+    ...shown.map(([name]) => {
+      const outcome = timeoutOf(report, name);
+      return outcome ? brief(name, outcome) : '-';
+    }),
+  ];
+}
+
+/** `4 min`, `stays`, `hangs`, `never`. */
+function brief(name: Case, outcome: CaseOutcome): string {
+  if (outcome.range || outcome.ends === 'unknown') return outcomeBrief(outcome);
+  if (outcome.keptBy || name === 'idle-healthy') return t('stays');
+  return name === 'behind-nat' ? t('hangs') : outcomeBrief(outcome);
+}
+
+/** An API. */
+export const hostsJson = (rows: readonly HostRow[], snapshot: Snapshot): string =>
+  `${json(
+    rows.map(({ host, answer }) => {
+      const refused = answer.resolution.verdict === 'refused';
+      const values = probeKeywords(snapshot.dialect).map((keyword) => {
+        const effective = answer.resolution.values.get(keyword.toLowerCase());
+        return [keyword, { value: effective?.value ?? null, certain: effective?.certain ?? false }];
+      });
+      return {
+        host: host.name,
+        from: host.detail,
+        ok: !refused,
+        ...(refused ? {} : { settings: Object.fromEntries(values), timeouts: timeoutsJson(answerTimeouts(answer)) }),
+      };
+    }),
+  )}\n`;
