@@ -8,13 +8,14 @@ const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8')
 const prefix = 'config.';
 const nlsKey = (key: string): string => `${prefix}${key}`;
 
-function property({ key, scope, schema, enumDescriptions }: UserSetting, order: number): object {
+function property({ key, scope, schema, enumDescriptions, enumItemLabels }: UserSetting, order: number): object {
   const words = schema.enum ?? [];
   return {
     ...schema,
     order,
     scope,
     markdownDescription: `%${nlsKey(key)}%`,
+    ...(enumItemLabels ? { enumItemLabels } : {}),
     ...(enumDescriptions ? { enumDescriptions: words.map((word) => `%${nlsKey(key)}.${word}%`) } : {}),
   };
 }
@@ -28,12 +29,31 @@ const texts = (): Record<string, string> =>
     ]),
   );
 
+/** The titled parts of the settings, by the first words of keys; a test says which key has none. */
+const parts: readonly { readonly id: string; readonly of: readonly string[] }[] = [
+  { id: 'machine', of: ['openssh', 'tcp'] },
+  { id: 'network', of: ['nat'] },
+  { id: 'findings', of: ['rules', 'checkWorkspace', 'fix'] },
+  { id: 'text', of: ['inlayHints', 'codeLens'] },
+  { id: 'format', of: ['format'] },
+  { id: 'log', of: ['trace'] },
+];
+
 /** package.json and package.nls.json with the settings that the server reads. */
 export function manifestFiles(): [path: string, text: string][] {
   const manifest = read('package.json');
-  manifest.contributes.configuration.properties = Object.fromEntries(
-    settings.map((setting, order) => [`${section}.${setting.key}`, property(setting, order)]),
-  );
+  manifest.contributes.configuration = parts.map(({ id, of }, order) => ({
+    id: `${section}.${id}`,
+    title: `%configuration.${id}%`,
+    order,
+    properties: Object.fromEntries(
+      settings.flatMap((setting, i) =>
+        of.includes(setting.key.split('.')[0] as string)
+          ? [[`${section}.${setting.key}`, property(setting, i)] as const]
+          : [],
+      ),
+    ),
+  }));
   const others = Object.entries(read('package.nls.json')).filter(([key]) => !key.startsWith(prefix));
   return [
     ['package.json', lines(manifest)],

@@ -5,6 +5,7 @@ import { registerCommands } from './commands';
 import { answerFileRequests } from './files';
 import { historySchemes, offeredCommands, servedLanguages } from './ids';
 import { claimIncludedFiles } from './included';
+import { machineOf } from './machine';
 import { registerPages } from './pages';
 import { registerPanels } from './panel';
 import type { Platform } from './platform';
@@ -44,6 +45,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
       handleDiagnostics: (uri, diagnostics, next) => next(uri, isHistory(uri) ? [] : diagnostics),
     },
   };
+  const machine = machineOf(context, platform);
   const client = await platform.createClient(options);
   const pages = registerPages(client);
   const panels = registerPanels(context, pages);
@@ -54,8 +56,8 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     pages,
     panels,
     registerCommands(client, platform, panels, log),
-    registerReleaseCommands(context, platform, log),
-    registerStatus(context, client),
+    registerReleaseCommands(context, platform, machine, log),
+    registerStatus(context, client, machine),
     claimIncludedFiles(client, log),
     client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),
   );

@@ -58,6 +58,9 @@ export const commands = {
   showLog: `${section}.showLog`,
 } as const;
 
+/** Takes the release that the name of the system tells; in no menu. */
+export const useKnownRelease = `${section}.useKnownRelease`;
+
 /** Commands that the server may name in what it offers; those that are not in `commands` are in no menu. */
 export const offeredCommands = {
   ignore: `${section}.ignore`,

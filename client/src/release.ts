@@ -1,20 +1,23 @@
 import {
+  ConfigurationTarget,
   Disposable,
   type ExtensionContext,
   type LogOutputChannel,
   l10n,
   type QuickPickItem,
   commands as registry,
+  type TextDocument,
   Uri,
   window,
   workspace,
 } from 'vscode';
 import { section } from '../../server/src/lsp/protocol';
-import { commands, settings } from './ids';
+import { commands, settings, useKnownRelease } from './ids';
 import { type Installed, installedServer, nearest, readVersion } from './installed';
+import type { Machine } from './machine';
 import { allowedWords } from './manifest';
 import type { Platform } from './platform';
-import { stored } from './settings-target';
+import { type System, whoHas } from './systems';
 
 type Setting = (typeof settings)[keyof typeof settings];
 
@@ -22,12 +25,16 @@ type Setting = (typeof settings)[keyof typeof settings];
 export function registerReleaseCommands(
   context: ExtensionContext,
   platform: Platform,
+  machine: Machine,
   log: LogOutputChannel,
 ): Disposable {
-  const on = new ReleaseCommands(context, platform, log);
+  const on = new ReleaseCommands(context, platform, machine, log);
+  // the web client of a machine with a server can ask it too
+  if (platform.askVersion) void registry.executeCommand('setContext', `${section}.hasPrograms`, true);
   return Disposable.from(
     registry.registerCommand(commands.chooseRelease, () => on.choose()),
     registry.registerCommand(commands.useInstalledRelease, () => on.useInstalled()),
+    registry.registerCommand(useKnownRelease, (system: System) => on.use(system)),
   );
 }
 
@@ -35,6 +42,7 @@ class ReleaseCommands {
   constructor(
     private readonly context: ExtensionContext,
     private readonly platform: Platform,
+    private readonly machine: Machine,
     private readonly log: LogOutputChannel,
   ) {}
 
@@ -43,21 +51,26 @@ class ReleaseCommands {
       label: l10n.t('Use the OpenSSH installed here'),
       detail: isServer() ? l10n.t('Runs sshd -V once') : l10n.t('Runs ssh -V once'),
     };
-    const releases = this.items(settings.release);
+    const releases = this.items(settings.release, whoHas);
     const offersInstalled = this.platform.askVersion && workspace.isTrusted;
     const release = await window.showQuickPick(offersInstalled ? [installed, ...releases] : releases, {
       title: l10n.t('OpenSSH release (1/2)'),
       placeHolder: l10n.t('Which release reads this configuration?'),
+      matchOnDescription: true,
     });
+    this.machine.offered();
     if (!release) return;
     if (release === installed) return this.useInstalled();
-    const distribution = await window.showQuickPick(this.items(settings.distribution), {
-      title: l10n.t('OpenSSH release (2/2)'),
-      placeHolder: l10n.t('Who built it?'),
-    });
+    const distribution = await window.showQuickPick(
+      this.items(settings.distribution, (word) => this.machine.builderName(word)),
+      {
+        title: l10n.t('OpenSSH release (2/2)'),
+        placeHolder: l10n.t('Who built it?'),
+        matchOnDescription: true,
+      },
+    );
     if (!distribution) return;
-    await store(settings.release, release.label);
-    await store(settings.distribution, distribution.label);
+    await this.store(release.label, distribution.label);
   }
 
   async useInstalled(): Promise<void> {
@@ -78,9 +91,12 @@ class ReleaseCommands {
     await this.use(found);
   }
 
-  private items(setting: Setting): QuickPickItem[] {
+  private items(setting: Setting, describe: (word: string) => string): QuickPickItem[] {
     const now = workspace.getConfiguration(section, scope()).get<string>(setting);
-    return allowedWords(this.context, setting).map((label) => item(label, now));
+    return allowedWords(this.context, setting).map((label) => ({
+      label,
+      description: [describe(label), ...(label === now ? [l10n.t('now')] : [])].filter((part) => part).join(' · '),
+    }));
   }
 
   private async ask(program: 'ssh' | 'sshd', redhat: boolean): Promise<Installed | undefined> {
@@ -89,32 +105,53 @@ class ReleaseCommands {
     return readVersion(answer, this.platform.os, redhat);
   }
 
-  private async use(found: Installed | undefined): Promise<void> {
+  /** A release that a program, or the name of the system, told. */
+  async use(found: Installed | undefined): Promise<void> {
+    this.machine.offered();
     const release = found && nearest(found.release, allowedWords(this.context, settings.release));
     if (!found || !release) {
       window.showWarningMessage(l10n.t('The ssh program on this machine is not OpenSSH. Choose the release yourself.'));
       return;
     }
-    await store(settings.release, release);
-    await store(settings.distribution, found.distribution);
-    window.showInformationMessage(
-      release === found.release
-        ? l10n.t('Files are now checked for OpenSSH {0}, as built by {1}.', release, found.distribution)
-        : l10n.t('OpenSSH {0} is installed; the nearest known release, {1}, is used.', found.release, release),
-    );
+    if (release !== found.release)
+      window.showInformationMessage(
+        l10n.t('OpenSSH {0} is installed; the nearest known release, {1}, is used.', found.release, release),
+      );
+    await this.store(release, found.distribution);
+  }
+
+  /** Into the settings of the folder, where one is open, else of the user; says which, and offers the other. */
+  private async store(release: string, distribution: string): Promise<void> {
+    const folder = scope() && workspace.getWorkspaceFolder((scope() as TextDocument).uri);
+    const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
+    await this.write(release, distribution, target);
+    const builder = this.machine.builderName(distribution);
+    const everywhere = l10n.t('Everywhere Instead');
+    const message = folder
+      ? l10n.t('Files in {2} are now checked for OpenSSH {0}, as built by {1}.', release, builder, folder.name)
+      : l10n.t('Files are now checked for OpenSSH {0}, as built by {1}.', release, builder);
+    // not waited for: the message may stay as long as the user likes
+    window.showInformationMessage(message, ...(folder ? [everywhere] : [])).then(async (chosen) => {
+      if (chosen !== everywhere) return;
+      await this.write(release, distribution, ConfigurationTarget.Global);
+      await this.write(undefined, undefined, ConfigurationTarget.WorkspaceFolder);
+    });
+  }
+
+  private async write(
+    release: string | undefined,
+    distribution: string | undefined,
+    target: ConfigurationTarget,
+  ): Promise<void> {
+    const configuration = workspace.getConfiguration(section, scope());
+    await configuration.update(settings.release, release, target);
+    await configuration.update(settings.distribution, distribution, target);
   }
 }
-
-const item = (label: string, now: string | undefined): QuickPickItem => ({
-  label,
-  description: label === now ? l10n.t('now') : undefined,
-});
 
 const scope = () => window.activeTextEditor?.document;
 
 const isServer = (): boolean => scope()?.languageId.startsWith('sshd') ?? false;
-
-const store = (setting: Setting, value: string): Thenable<void> => stored<string>(setting, scope()).update(value);
 
 const exists = (path: string): Promise<boolean> =>
   Promise.resolve(

@@ -42,3 +42,10 @@ describe('reading', () => {
     expect(readSettings(value).rules.severity).toEqual({ [rules[0]?.code ?? '']: 'hint', 'no/rule': 'off' });
   });
 });
+
+test('who built the OpenSSH is told by the machine, unless somebody chose', () => {
+  expect(readSettings({}, {}, 'macos').build.distribution).toBe('macos');
+  expect(readSettings({ openssh: { distribution: 'auto' } }, {}, 'windows').build.distribution).toBe('windows');
+  expect(readSettings({ openssh: { distribution: 'debian' } }, {}, 'macos').build.distribution).toBe('debian');
+  expect(readSettings({}).build.distribution).toBe('upstream');
+});

@@ -1,3 +1,4 @@
+import type { Distribution } from '../language/build';
 import type { FileSystem } from '../snapshot/file-system';
 
 /** What the server needs of the machine it runs on; each main fills it in. */
@@ -10,6 +11,8 @@ export interface ServerPorts {
   readonly home: string | undefined;
   /** URI of `/etc/ssh`, or of `%ProgramData%\ssh`. */
   readonly systemFolder: string;
+  /** Who builds the OpenSSH that such a machine comes with; undefined: nobody in particular, or not known. */
+  readonly distribution?: Distribution | undefined;
   /** Name of the user who runs this process, for `%u` in Include paths. */
   readonly localUser: string | undefined;
   /** Environment of this process; undefined: it tells nothing about ssh's environment. */

@@ -43,7 +43,7 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
 
   const documents = openDocuments(connection, encoding);
   const files = new Files(disk, covers);
-  const settings = configuration(connection, facts, () => changes.everythingChanged());
+  const settings = configuration(connection, facts, ports.distribution, () => changes.everythingChanged());
   const around = surroundings(ports, facts);
   const scenes = new Scenes(documents, files, settings, () => around, watch, failed);
   const view: ProtocolView = { facts, encoding, documents, rulePage: rulePages(ports, facts) };

@@ -61,6 +61,8 @@ export interface UserSetting<T = unknown> {
   };
   /** English, one for each word of `enum`. */
   readonly enumDescriptions?: readonly string[];
+  /** What a list shows instead of each word of `enum`, in any language. */
+  readonly enumItemLabels?: readonly string[];
   /** The value, or the default where something else stands there. */
   read(value: unknown): T;
 }
@@ -119,6 +121,9 @@ const dropWords: Readonly<Record<NatPreset['drops'], string>> = {
   unknown: '',
 };
 
+/** `350 s: AWS`, for the list of networks. */
+const networkLabel = ({ limit, name }: NatPreset): string => `${limit} s: ${name}`;
+
 /** `350 s: AWS NAT gateway, AWS Network Load Balancer.` and what becomes of a session. */
 const networkWords = ({ limit, products, drops }: NatPreset): string =>
   `${limit} s: ${products.map(({ name }) => name).join(', ')}.${dropWords[drops]}`;
@@ -136,12 +141,13 @@ export const userSettings = {
     'newest',
     'The OpenSSH release that reads your files. Findings and times differ between releases.',
   ),
-  distribution: choice<Distribution>(
+  distribution: choice<Distribution | typeof automatic>(
     'openssh.distribution',
-    distributions,
-    defaultBuild.distribution,
+    [automatic, ...distributions],
+    automatic,
     'Who built that OpenSSH. Patches change keywords and defaults.',
     [
+      "That of the machine: Apple's on macOS, Microsoft's on Windows, as published by the OpenSSH project elsewhere.",
       'As published by the OpenSSH project.',
       'Debian, Ubuntu and their derivatives.',
       'Red Hat Enterprise Linux, Fedora and their derivatives.',
@@ -161,13 +167,16 @@ export const userSettings = {
     defaultSettings.count,
     'Number that quick fixes write for `ServerAliveCountMax` and `ClientAliveCountMax` if one is needed.',
   ),
-  network: choice(
-    'nat.network',
-    natPresets.map((preset) => preset.id),
-    defaultNetwork,
-    'The firewall or NAT with the shortest idle timeout between you and your servers. Firewalls, NAT and load balancers drop an idle connection after some time.',
-    natPresets.map(networkWords),
-  ),
+  network: {
+    ...choice(
+      'nat.network',
+      natPresets.map((preset) => preset.id),
+      defaultNetwork,
+      'The firewall or NAT with the shortest idle timeout between you and your servers. Firewalls, NAT and load balancers drop an idle connection after some time.',
+      natPresets.map(networkWords),
+    ),
+    enumItemLabels: natPresets.map(networkLabel),
+  },
   seconds: integer(
     'nat.seconds',
     [0, 604_800],
@@ -270,17 +279,22 @@ function readSeverities(value: unknown): Readonly<Record<string, Severity | 'off
 
 /**
  * Reads our section as an editor hands it over: nested (`{ openssh: { release } }`) or with dots in its names
- * (`{ "openssh.release": … }`). `over`: what stands above it, by whole keys. Never fails: what cannot be used counts
- * as not set.
+ * (`{ "openssh.release": … }`). `over`: what stands above it, by whole keys. `own`: who built the OpenSSH of this
+ * machine. Never fails: what cannot be used counts as not set.
  */
-export function readSettings(section: unknown, over: SettingValues = {}): Settings {
+export function readSettings(
+  section: unknown,
+  over: SettingValues = {},
+  own: Distribution = defaultBuild.distribution,
+): Settings {
   const value = <T>(setting: UserSetting<T>): T =>
     setting.read(over[setting.key] === undefined ? find(section, setting.key) : over[setting.key]);
+  const distribution = value(userSettings.distribution);
   return {
     section,
     build: {
       release: parseRelease(value(userSettings.release)) ?? newestRelease,
-      distribution: value(userSettings.distribution),
+      distribution: distribution === automatic ? own : distribution,
     },
     rules: {
       interval: value(userSettings.interval),

@@ -1,4 +1,5 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { Distribution } from '../../language/build';
 import { readSettings, type Settings } from '../../settings/user-settings';
 import { describe } from '../guard';
 import { section } from '../protocol';
@@ -13,9 +14,16 @@ export interface Configuration {
 
 /**
  * Asks the client per document where it answers (`workspace/configuration`); otherwise takes what came with
- * `initialize` or with `workspace/didChangeConfiguration`. `onChange`: all answers are void.
+ * `initialize` or with `workspace/didChangeConfiguration`. `vendor`: who built the OpenSSH of this machine. `onChange`:
+ * all answers are void.
  */
-export function configuration(connection: Connection, facts: ClientFacts, onChange: () => void): Configuration {
+export function configuration(
+  connection: Connection,
+  facts: ClientFacts,
+  vendor: Distribution | undefined,
+  onChange: () => void,
+): Configuration {
+  const read = (section: unknown): Settings => readSettings(section, {}, vendor);
   let known = new Map<string, Promise<Settings>>();
   let pushed: unknown;
 
@@ -27,10 +35,10 @@ export function configuration(connection: Connection, facts: ClientFacts, onChan
 
   const ask = async (uri: string): Promise<Settings> => {
     try {
-      return readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section }));
+      return read(await connection.workspace.getConfiguration({ scopeUri: uri, section }));
     } catch (problem) {
       connection.console.warn(`Settings cannot be read: ${describe(problem)}`);
-      return readSettings(undefined);
+      return read(undefined);
     }
   };
   return {
@@ -39,7 +47,7 @@ export function configuration(connection: Connection, facts: ClientFacts, onChan
       const scope = configuration ? uri : '';
       let answer = known.get(scope);
       if (!answer) {
-        answer = configuration ? ask(uri) : Promise.resolve(readSettings(pushed ?? options.settings));
+        answer = configuration ? ask(uri) : Promise.resolve(read(pushed ?? options.settings));
         known.set(scope, answer);
       }
       return answer;
