@@ -60,7 +60,7 @@ const requests: Readonly<Record<string, (asked: Asked) => object>> = {
  * Ten times the hosts may take so many times as long: what is linear, and the care for a heap of a gigabyte. Anything
  * quadratic comes to 100.
  */
-const limit = 20;
+const limit = 12;
 
 /**
  * Each request after a key press, so that nothing is known from before, in a file of 10,000 hosts and in one of

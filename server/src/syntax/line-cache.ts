@@ -27,7 +27,7 @@ export interface LineCache {
 }
 
 /** Lines that are longer are read each time: they would be compared at length to find one of them again. */
-const longestKept = 1000;
+export const longestKept = 1000;
 
 export function lineCache(dialect: Dialect, build: Build): LineCache {
   const known = new Map<string, Read>();

@@ -4,11 +4,19 @@ import { firstFrom, lineOf } from './text';
 
 const lineFeed = 0x0a;
 
+/** The lines up to `first`, and those from the old line `last` on, which now are those from `behind` on, stayed. */
+export interface Moved {
+  readonly columns: Columns;
+  readonly first: number;
+  readonly last: number;
+  readonly behind: number;
+}
+
 /**
  * The columns of an edited text: those of the lines that are still there are moved, and only the others looked at.
  * undefined: all have to be looked at, because of a bound.
  */
-export function moveColumns(text: string, reader: Reader, oldText: string, old: Columns): Columns | undefined {
+export function moveColumns(text: string, reader: Reader, oldText: string, old: Columns): Moved | undefined {
   if (text === '' || oldText === '' || text.length > limits.characters || old.cutAt !== undefined) return undefined;
   const count = old.kinds.length;
   const same = commonStart(text, oldText);
@@ -38,7 +46,7 @@ export function moveColumns(text: string, reader: Reader, oldText: string, old: 
     all.set(before.subarray(last, count), behind);
     return all;
   };
-  return {
+  const columns = {
     starts,
     kinds: joined(new Int16Array(lines), old.kinds, now.kinds),
     signs: joined(new Uint8Array(lines), old.signs, now.signs),
@@ -46,6 +54,7 @@ export function moveColumns(text: string, reader: Reader, oldText: string, old: 
     words,
     headers,
   };
+  return { columns, first, last, behind };
 }
 
 /** Characters that are compared at once. */

@@ -2,8 +2,8 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { type Columns, cutIntoColumns, kinds, type Reader } from './columns';
 import { indexOfMade, indexOfNodes } from './document-index';
-import { cacheAfter, keepCache, type LineCache, lineCache } from './line-cache';
-import { moveColumns } from './moved-columns';
+import { cacheAfter, keepCache, type LineCache, lineCache, longestKept } from './line-cache';
+import { type Moved, moveColumns } from './moved-columns';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
 import type { Read } from './reading';
 import type { RowNumbers } from './row-numbers';
@@ -18,11 +18,14 @@ import { isSpace } from './words';
 export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Document {
   const known = previous && cacheAfter(previous, dialect, build);
   const lines = known ?? lineCache(dialect, build);
-  const before = known && previous && columnsOf.get(previous);
+  const before = known && previous && partsOf.get(previous);
   const reader = readerOf(lines);
-  const columns = (before && moveColumns(text, reader, previous.text, before)) ?? cutIntoColumns(text, reader);
+  const moved = before && moveColumns(text, reader, previous.text, before.columns);
+  const columns = moved?.columns ?? cutIntoColumns(text, reader);
+  const readings = before && moved ? movedReadings(before.readings, moved) : [];
   const glues = dialect.lexical.wholeFile && text.includes('\0');
-  const index = glues ? indexOfGlued(lines, text, columns) : indexOfLines(lines, text, columns, known !== undefined);
+  const parts: Parts = { columns, readings, apart: known !== undefined };
+  const index = glues ? indexOfGlued(lines, text, parts) : indexOfLines(lines, text, parts);
   let blocks: readonly Block[] | undefined;
   const { starts: lineStarts, cutAt, words } = columns;
   const document: Document = {
@@ -36,11 +39,29 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
     },
   };
   keepCache(document, lines);
-  columnsOf.set(document, columns);
+  partsOf.set(document, parts);
   return document;
 }
 
-const columnsOf = new WeakMap<Document, Columns>();
+/** What an index is made of. */
+interface Parts {
+  readonly columns: Columns;
+  /** What was made of lines so far, by their number. */
+  readonly readings: (Read | undefined)[];
+  /** What is read of a line does not keep the text alive. */
+  readonly apart: boolean;
+}
+
+const partsOf = new WeakMap<Document, Parts>();
+
+function movedReadings(old: Parts['readings'], { columns, first, last, behind }: Moved): Parts['readings'] {
+  if (old.length === 0) return [];
+  const readings = old.slice(0, first);
+  readings.length = behind;
+  const all = readings.concat(old.slice(last));
+  all.length = columns.kinds.length;
+  return all;
+}
 
 type Index = ReturnType<typeof indexOfNodes>;
 
@@ -57,10 +78,18 @@ const kindOf = (read: Read, numbers: RowNumbers): number => {
   return row ? numbers.numberOf(row) : kinds.unknown;
 };
 
-/** `apart`: what is read of a line does not keep the text alive. */
-function indexOfLines(lines: LineCache, text: string, columns: Columns, apart: boolean): Index {
+function indexOfLines(lines: LineCache, text: string, { columns, readings, apart }: Parts): Index {
   const { starts, kinds, signs, cutAt } = columns;
-  const read = (line: number): Read => lines.line(lineText(text, starts, line), apart);
+  const read = (line: number): Read => {
+    let reading = readings[line];
+    if (reading === undefined) {
+      const own = lineText(text, starts, line);
+      reading = lines.line(own, apart);
+      if (readings.length === 0) readings.length = kinds.length;
+      if (own.length <= longestKept) readings[line] = reading;
+    }
+    return reading;
+  };
   return indexOfNodes({
     ...{ starts, kinds, signs, rows: lines.numbers.rows },
     verdictOf(line) {
@@ -79,9 +108,9 @@ function indexOfLines(lines: LineCache, text: string, columns: Columns, apart: b
 }
 
 /** Where lines may be glued together, all have to be read to know which ones are. */
-function indexOfGlued(lines: LineCache, text: string, columns: Columns): Index {
-  const { starts, cutAt } = columns;
-  const single = indexOfLines(lines, text, columns, true);
+function indexOfGlued(lines: LineCache, text: string, parts: Parts): Index {
+  const { starts, cutAt } = parts.columns;
+  const single = indexOfLines(lines, text, { ...parts, apart: true });
   const nodes: Node[] = [];
   for (let line = 0; line < starts.length; line++) {
     const start = starts[line] as number;

@@ -30,8 +30,9 @@ commented out, the name does not end with \`.conf\`, or the directory is another
 Files that are meant for \`ssh -F\` or \`sshd -f\` are read by themselves: ignore the rule in them.`,
   check({ snapshot, document }): Finding<NotRead>[] {
     const { unreadBy } = snapshot;
+    if (!unreadBy?.document) return [];
     const first = document.nodes.find((node) => node.kind === 'directive');
-    if (!unreadBy?.document || !first) return [];
+    if (!first) return [];
     const main = fileName(unreadBy.uri);
     const beside = folderOf(unreadBy.uri) === folderOf(document.uri);
     const pattern = otherName(unreadBy.document, document);
