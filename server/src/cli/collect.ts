@@ -146,12 +146,12 @@ class Collector {
     return undefined;
   }
 
-  private async byText({ path }: Place): Promise<DialectId | undefined> {
+  private async byText({ path, absolute }: Place): Promise<DialectId | undefined> {
     const head = await this.io.disk.head(path, headLength);
     const first = head === undefined ? undefined : dialectOfFirstLine(head);
-    if (first || !textMayTell(path)) return first;
+    if (first || !textMayTell(absolute)) return first;
     const content = await this.io.fs.read(this.io.toUri(path));
-    return content.kind === 'text' ? dialectOfContent(path, content.utf16 ?? content.text) : undefined;
+    return content.kind === 'text' ? dialectOfContent(absolute, content.utf16 ?? content.text) : undefined;
   }
 
   private found({ path }: Place, dialect: DialectId, named: boolean): void {
@@ -210,7 +210,7 @@ class Collector {
 
   private async file(place: Place, entry: FolderEntry, walk: Walk): Promise<void> {
     const byName = dialectOfPath(place.absolute);
-    if (!byName && !unclear.test(entry.name) && !textMayTell(entry.name)) return;
+    if (!byName && !unclear.test(entry.name) && !textMayTell(place.absolute)) return;
     if (isIgnored(place.absolute, walk.ignored) || (await this.isExcluded(place))) return;
     if (entry.link && !(await this.staysIn(place, walk))) return;
     const dialect = (walk.wanted && this.search.dialect) ?? byName ?? (await this.byText(place));

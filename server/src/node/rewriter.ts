@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileChange, Preview, Rewriter, Untouched } from '../cli/fix/rewriter';
 import { ByteText } from './byte-text';
+import { WideText } from './wide-text';
 
 /** Changes files of the machine that this process runs on. */
 export const nodeRewriter = (): Rewriter => ({
@@ -80,8 +81,9 @@ async function readWhole(path: string): Promise<Whole> {
 }
 
 function changed(bytes: Uint8Array, { before, steps }: FileChange): Uint8Array {
-  let text: ByteText | undefined = ByteText.of(bytes);
-  if (text.text !== before) throw new Stop({ why: 'changed' });
+  // a program that follows a byte order mark judges another text than OpenSSH
+  let text: ByteText | WideText | undefined = [WideText.of(bytes), ByteText.of(bytes)].find((t) => t?.text === before);
+  if (!text) throw new Stop({ why: 'changed' });
   for (const edits of steps) text = text?.with(edits);
   if (!text) throw new Stop({ why: 'bytes' });
   return text.bytes();

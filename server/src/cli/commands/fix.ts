@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { defaultSettings, makeContext } from '../../analysis/context';
 import { startTestOf } from '../../features/proof';
+import { dialectOfContent } from '../../language/content';
 import { dialectIds, dialectOfFirstLine, dialectOfPath, dialects } from '../../language/dialects';
 import { rules } from '../../rules/index';
 import { attemptAsync, type Failed } from '../../snapshot/failure';
@@ -95,7 +96,9 @@ async function workshop(args: Arguments, io: CliIo): Promise<Workshop | UsageErr
           failed(shown(uri), unreadableReason(content));
           return undefined;
         }
-        const dialect = chosen ?? dialectOfPath(uri) ?? dialectOfFirstLine(content.text) ?? 'ssh_config';
+        const text = content.utf16 ?? content.text;
+        const named = chosen ?? dialectOfPath(uri) ?? dialectOfFirstLine(content.text) ?? dialectOfContent(uri, text);
+        const dialect = named ?? 'ssh_config';
         const subject = { dialect: dialects[dialect], build, uri, around };
         const snapshot = await snapshotOf(subject, [], fs);
         const document = snapshot.files.get(snapshot.subject)?.document;

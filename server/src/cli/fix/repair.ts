@@ -121,7 +121,8 @@ export class Workbench implements FileSystem {
     const content = await this.disk.read(uri, most);
     const repaired = this.repaired.get(uri);
     // a file that is another one by now: writing will say so
-    return repaired && content.kind === 'text' ? { ...content, text: repaired.after } : content;
+    if (!repaired || content.kind !== 'text') return content;
+    return { ...content, text: repaired.after, ...(content.utf16 === undefined ? {} : { utf16: repaired.after }) };
   }
 
   get changed(): readonly Repaired[] {

@@ -27,8 +27,8 @@ export interface SessionClient {
   /** As people know it; not translated. */
   readonly name: string;
   readonly rows: readonly Keyword[];
-  /** Files that are its own although their whole path does not tell: a name, and what then stands in the text. */
-  readonly recognised: readonly { readonly name: RegExp; readonly content: RegExp }[];
+  /** Files that are its own although their path alone does not tell: its end, and what then stands in the text. */
+  readonly recognised: readonly { readonly path: RegExp; readonly content: RegExp }[];
   /** How its lines may be written. */
   readonly forms: readonly SessionForm[];
   /** Names of the sections that are sessions; what is captured is the session's name. Absent: a file is one session. */

@@ -7,7 +7,7 @@ import { type SessionClient, sessionSwitch } from './client';
 export const mobaxterm: SessionClient = {
   name: 'MobaXterm',
   rows: [sessionSwitch('SSHKeepAlive2', 'SSH keepalive of all sessions: 1 on, 0 off.')],
-  recognised: [{ name: /^MobaXterm.*\.ini$/i, content: /^SSHKeepAlive2=/m }],
+  recognised: [{ path: /(?:^|[\\/])MobaXterm[^\\/]*\.ini$/i, content: /^SSHKeepAlive2=/m }],
   forms: ['ini'],
   section: 'SSH',
   duplicates: {},

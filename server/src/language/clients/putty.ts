@@ -23,9 +23,15 @@ export const putty: SessionClient = {
     sessionProtocol('Protocol'),
   ],
   recognised: [
-    { name: /\.reg$/i, content: /^\[HKEY_[^\]\r\n]{1,200}\\(?:SimonTatham\\PuTTY|9bis\.com\\KiTTY)\\Sessions\\/im },
+    {
+      path: /\.reg$/i,
+      content: /^\uFEFF?\[HKEY_[^\]\r\n]{1,200}\\(?:SimonTatham\\PuTTY|9bis\.com\\KiTTY)\\Sessions\\/im,
+    },
     // a session of KiTTY without a registry has the session's name
-    { name: /^[^.]+$/, content: /^(?:PingInterval|PingIntervalSecs|TCPKeepalives)\\\d{1,10}\\\r?$/m },
+    {
+      path: /[\\/]Sessions[\\/][^.\\/]+$/i,
+      content: /^\uFEFF?(?:PingInterval|PingIntervalSecs|TCPKeepalives)\\\d{1,10}\\\r?$/m,
+    },
   ],
   forms: ['registry', 'backslash', 'equals'],
   sessions: [/\\SimonTatham\\PuTTY\\Sessions\\([^\\]+)$/i, /\\9bis\.com\\KiTTY\\Sessions\\([^\\]+)$/i],

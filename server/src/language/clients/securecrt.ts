@@ -18,7 +18,7 @@ export const securecrt: SessionClient = {
     ),
     sessionProtocol('S:"Protocol Name"'),
   ],
-  recognised: [{ name: /\.ini$/i, content: /^\uFEFF?[DS]:"(?:Protocol Name|Is Session|Idle NO-OP Check)"=/m }],
+  recognised: [{ path: /\.ini$/i, content: /^\uFEFF?[DS]:"(?:Protocol Name|Is Session|Idle NO-OP Check)"=/m }],
   forms: ['typed'],
   duplicates: {},
   switch: { name: 'D:"Idle NO-OP Check"', on: 1 },

@@ -25,8 +25,8 @@ export const winscp: SessionClient = {
     sessionProtocol('FSProtocol'),
   ],
   recognised: [
-    { name: /\.reg$/i, content: /^\[HKEY_[^\]\r\n]{1,200}\\Martin Prikryl\\WinSCP 2\\Sessions\\/im },
-    { name: /winscp.*\.ini$/i, content: /^\[(?:Configuration|Sessions)\\/im },
+    { path: /\.reg$/i, content: /^\uFEFF?\[HKEY_[^\]\r\n]{1,200}\\Martin Prikryl\\WinSCP 2\\Sessions\\/im },
+    { path: /winscp[^\\/]*\.ini$/i, content: /^\uFEFF?\[(?:Configuration|Sessions)\\/im },
   ],
   forms: ['registry', 'ini'],
   sessions: [/\\Martin Prikryl\\WinSCP 2\\Sessions\\([^\\]+)$/i, /^Sessions\\([^\\]+)$/i],

@@ -19,7 +19,7 @@ export const xshell: SessionClient = {
     sessionSwitch('TCPKeepAlive', 'Asks the system to probe an idle connection with TCP keepalive.'),
     sessionProtocol('Protocol'),
   ],
-  recognised: [{ name: /\.xsh$/i, content: /^\[CONNECTION:KEEPALIVE\][ \t]*\r?$/im }],
+  recognised: [{ path: /\.xsh$/i, content: /^\uFEFF?\[CONNECTION:KEEPALIVE\][ \t]*\r?$/im }],
   forms: ['ini'],
   section: 'CONNECTION:KEEPALIVE',
   duplicates: {},
