@@ -33,8 +33,8 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     initializationOptions,
     // onFocus: an Include may have changed while its includer was in the background
     diagnosticPullOptions: { onChange: true, onTabs: true, onFocus: true },
-    // code lenses and hovers may ask for the page of a host, and for nothing else
-    markdown: { isTrusted: { enabledCommands: [] }, supportHtml: false },
+    // hovers may ask for the page of a host, and for nothing else
+    markdown: { isTrusted: { enabledCommands: [offeredCommands.effectiveSettings] }, supportHtml: false },
     middleware: {
       handleRegisterCapability: (params, next) =>
         next(watchableOnly(params), new CancellationTokenSource().token) as Promise<void>,

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type DialectName, type DocumentQuestion, type HostList, label, requests } from '../../server/src/lsp/protocol';
+import { type DialectName, type HostList, type HostsQuestion, label, requests } from '../../server/src/lsp/protocol';
 
 /**
  * Lets the user pick a host of the configuration, or type one; undefined where the user leaves. `title` instead of the
@@ -11,7 +11,8 @@ export async function pickHost(
   uri: string,
   { title, but }: { readonly title?: string; readonly but?: string } = {},
 ): Promise<string | undefined> {
-  const question: DocumentQuestion = { uri };
+  const at = placeIn(uri);
+  const question: HostsQuestion = { uri, ...(at ? { at } : {}) };
   const list = await client.sendRequest<HostList | null>(requests.hosts, question);
   const words = wording(list?.dialect ?? 'ssh_config');
   const known = (list?.hosts ?? [])
@@ -30,6 +31,9 @@ export async function pickHost(
     pick.items = [...own, ...known, ...(typed === '' && words.any && but !== '' ? [words.any] : [])];
   };
   show();
+  // one who looks at a host means that one
+  const current = known.find(({ name }) => name === list?.current);
+  if (current) pick.activeItems = [current];
   return new Promise((resolve) => {
     pick.onDidChangeValue(show);
     pick.onDidAccept(() => {
@@ -43,6 +47,14 @@ export async function pickHost(
     });
     pick.show();
   });
+}
+
+/** Where the cursor is, if the user looks at that document. */
+function placeIn(uri: string): HostsQuestion['at'] {
+  const editor = window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri) return undefined;
+  const { line, character } = editor.selection.active;
+  return { line, character };
 }
 
 /** A host to choose; what is shown of it may be another text than its name. */

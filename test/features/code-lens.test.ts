@@ -17,9 +17,9 @@ describe('effective settings', () => {
   test('of a host of each block', async () => {
     expect(await above('Host web db\nHost *.lan !x\nMatch host a*,box\nMatch exec x\nHost !y\nHost *\n')).toEqual([
       'Host web db | Effective settings of web | web',
-      'Host *.lan !x | Effective settings of any-host.lan | any-host.lan',
+      'Host *.lan !x | Effective settings of *.lan | *.lan',
       'Match host a*,box | Effective settings of box | box',
-      'Host * | Effective settings of any-host | any-host',
+      'Host * | Effective settings of any other host | *',
     ]);
   });
 
@@ -28,8 +28,8 @@ describe('effective settings', () => {
       '//- /etc/ssh/sshd_config\nPort 22\nMatch User bob\nMatch Group x\nMatch Address 192.0.2.7\nMatch all\n';
     expect(await above(text)).toEqual([
       'Port 22 | Effective settings of any connection | ',
-      'Match User bob | Effective settings of bob@192.0.2.1 | bob@192.0.2.1',
-      'Match Address 192.0.2.7 | Effective settings of nobody@192.0.2.7 | nobody@192.0.2.7',
+      'Match User bob | Effective settings of bob | bob',
+      'Match Address 192.0.2.7 | Effective settings of @192.0.2.7 | @192.0.2.7',
       'Match all | Effective settings of any connection | ',
     ]);
   });

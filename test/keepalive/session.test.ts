@@ -39,7 +39,7 @@ describe('what a session sends', () => {
 describe('when a session ends', () => {
   const base: SessionProbe = { on: true, interval: 60, firstAfter: 1, tcp: false, packet: 'unanswered' };
   const ends = (change: Partial<SessionProbe>, natLimit = 240, kernel = kernels.linux) => {
-    const report = sessionTimeouts({ ...base, ...change }, kernel, natLimit);
+    const report = sessionTimeouts({ ...base, ...change }, kernel, { natLimit, natAssumed: false });
     return {
       idle: timeoutOf(report, 'idle-healthy'),
       nat: timeoutOf(report, 'behind-nat'),

@@ -105,3 +105,22 @@ export function isApplied(context: Context, keyword: string, entry: Entry): bool
   const row = dialect.lookup(keyword.toLowerCase(), build);
   return !row || !entry.scope.header || appliedInMatch(row, build) || firstReading(context, keyword)?.entry === entry;
 }
+
+/**
+ * What sshd reads of a keyword without a connection, where a line of a block decides: its first global line, or one of
+ * `Match all`. undefined: no Match block decides.
+ */
+export function outsideReading(
+  context: Context,
+  keyword: string,
+  setting: SettingLine | undefined,
+): { readonly value: string | undefined; readonly setting: SettingLine | undefined } | undefined {
+  const { dialect, build } = context.snapshot;
+  if (!isOverridden(context) || !setting?.entry.scope.header) return undefined;
+  const first = firstReading(context, keyword);
+  const row = dialect.lookup(keyword.toLowerCase(), build);
+  return { value: first ? first.value : row && defaultOf(row, build), setting: first };
+}
+
+/** Whether Match blocks stand above the lines outside of them. */
+export const isOverridden = ({ snapshot }: Context): boolean => snapshot.dialect.precedence === 'match-over-global';

@@ -1,5 +1,5 @@
 import type { KernelId } from '../keepalive/kernels';
-import type { NatPreset } from '../keepalive/nat';
+import { assumedNat, type NatPreset } from '../keepalive/nat';
 import type { Keyword } from '../language/keyword';
 import { acceptedValue, type Entry, type Sequence, sequence } from '../resolve/sequence';
 import { type Rounds, type SettingLine, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
@@ -126,16 +126,23 @@ export interface AnalysisSettings {
   readonly interval: number;
   /** Probes that fixes write where a count is needed. */
   readonly count: number;
-  /** Idle limit of NAT and firewalls, seconds. */
+  /** Idle limit of NAT and firewalls, seconds, and where it comes from. */
   readonly natLimit: number;
   /** The network that this limit belongs to, where the user chose one. */
   readonly network?: NatPreset;
+  /** Nobody chose a network or a limit. */
+  readonly natAssumed: boolean;
   /** The system that OpenSSH runs on; undefined: the one that it is built for. */
   readonly system?: KernelId;
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
 }
 
-export const defaultSettings: AnalysisSettings = { interval: 60, count: 3, natLimit: 240, severity: {} };
+export const defaultSettings: AnalysisSettings = {
+  interval: 60,
+  count: 3,
+  ...assumedNat,
+  severity: {},
+};
 
 /** Everything a rule may look at. Computed once per check; all of it is frozen. */
 export interface Context {

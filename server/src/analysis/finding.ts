@@ -1,3 +1,4 @@
+import type { SessionVerdict } from '../keepalive/verdict';
 import type { Span } from '../syntax/text';
 
 /**
@@ -20,7 +21,7 @@ export interface Place {
 export interface FindingData {
   /** Which of the rule's messages, where it has several. */
   readonly variant?: string;
-  readonly [field: string]: string | number | undefined;
+  readonly [field: string]: string | number | SessionVerdict | undefined;
 }
 
 /**
@@ -34,6 +35,14 @@ export interface Finding<V extends FindingData = FindingData> {
   /** Overrides the rule's own severity where a case is milder. */
   readonly severity?: Severity;
   readonly data: V;
-  readonly related?: readonly (Place & { readonly label: 'winner' | 'same' | 'block' | 'refused' })[];
+  readonly related?: readonly Related[];
+  /** How many related places there are, where not all of them are listed. */
+  readonly relatedCount?: number;
   readonly tag?: 'unnecessary' | 'deprecated';
+}
+
+/** A place that a finding has to do with. `host`: a pattern of the Host line there. */
+export interface Related extends Place {
+  readonly label: 'winner' | 'same' | 'block' | 'refused';
+  readonly host?: string;
 }

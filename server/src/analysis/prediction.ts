@@ -3,6 +3,7 @@ import { durationText } from '../keepalive/duration';
 import type { KernelSettings } from '../keepalive/kernels';
 import { type Machine, machineOf } from '../keepalive/machine';
 import { predict } from '../keepalive/model';
+import { isLost } from '../keepalive/outcome';
 import type { Probe } from '../keepalive/probe';
 import type { Case, CaseOutcome } from '../keepalive/situation';
 import { limitText } from '../keepalive/words';
@@ -41,9 +42,7 @@ export function predictFor(context: Context, what: Case, probe: Probe, tcpKeepAl
 
 /** Whether a firewall or NAT with the limit of the settings forgets a quiet connection, always or at times. */
 export const isForgotten = (context: Context, probe: Probe): boolean =>
-  predictFor(context, 'behind-nat', probe, false).notes.some(
-    (n) => n.id === 'nat-forgets' || n.id === 'nat-may-forget',
-  );
+  isLost(predictFor(context, 'behind-nat', probe, false));
 
 /**
  * Whether the kernel's own probes (TCPKeepAlive yes) keep a quiet connection known to every firewall of the settings.
@@ -55,8 +54,8 @@ export const kernelKeepsOpen = oncePerContext((context): boolean => {
 });
 
 /** The idle timeout of the settings, in a sentence: `5 min 50 s (AWS)`. */
-export const natLimitText = ({ settings: { natLimit, network } }: Context): string =>
-  limitText(natLimit, network?.name);
+export const natLimitText = ({ settings: { network, ...nat } }: Context): string =>
+  limitText({ ...nat, ...(network ? { network: network.name, natAssumed: false } : {}) });
 
 /**
  * The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it.

@@ -17,6 +17,12 @@ export function hostFor(scope: Scope, pattern: string): string | undefined {
   );
 }
 
+/** The patterns of a Host line without names that it excludes itself: nobody is asked about those. */
+export function patternsOf({ patterns, not }: Scope): readonly string[] {
+  if (not.length === 0) return patterns;
+  return patterns.filter((pattern) => !isName(pattern) || !not.some((n) => matchPattern(pattern, n)));
+}
+
 /** A name that no Host line of the configuration is likely to name, for what is true of all hosts. */
 export const anyHost = 'any-host';
 

@@ -4,6 +4,7 @@ import { type SessionProbe, sessionProbe, sessionTimeouts } from '../keepalive/s
 import { type ClientSession, sessionAt, sessionsOf } from '../resolve/sessions';
 import type { Directive } from '../syntax/tree';
 import { type Context, oncePerContext } from './context';
+import { natOf } from './verdict';
 
 /** A session with what its settings amount to. */
 export interface ProbedSession {
@@ -23,7 +24,7 @@ export const probedSessions = oncePerContext((context): readonly ProbedSession[]
     const probe = sessionProbe(client, document, session);
     // such files are read on Windows, but for those of PuTTY's relatives on Unix
     const kernel = kernels[settings.system ?? (session.form === 'equals' ? 'linux' : 'windows')];
-    return { session, probe, kernel, timeouts: sessionTimeouts(probe, kernel, settings.natLimit) };
+    return { session, probe, kernel, timeouts: sessionTimeouts(probe, kernel, natOf(context)) };
   });
 });
 

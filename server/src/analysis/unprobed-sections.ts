@@ -5,7 +5,7 @@ import { configuredValue, isActive } from './configured-value';
 import { type Context, entriesOf, indexOf, oncePerContext, settingsOf } from './context';
 import { isUnconditional } from './ignore-unknown';
 import { rootOf } from './include-lines';
-import { hostFor } from './sample-hosts';
+import { hostFor, patternsOf } from './sample-hosts';
 import { type Section, sectionsOf } from './sections';
 import { mayHaveAnyLine } from './template-lines';
 
@@ -61,7 +61,7 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   const candidates = blocks.length > 0 || !isRoot || !global ? blocks : [global];
   const bare: Unprobed[] = [];
   for (const section of candidates) {
-    const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
+    const patterns = section.scope.kind === 'hosts' ? patternsOf(section.scope) : [undefined];
     const pattern = patterns.find((p) => !isReached(context, section.scope, p));
     if (pattern !== undefined) bare.push({ section, pattern });
     else if (section.scope.kind !== 'hosts' && !isReached(context, section.scope, undefined))

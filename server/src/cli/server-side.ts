@@ -3,6 +3,7 @@ import type { ServerSide } from '../features/explain/explanation';
 import { printedSettings, serverSettings } from '../features/explain/settings';
 import { factsOf, type Printed, printedBySshd, printedIn } from '../keepalive/facts';
 import { machineOf } from '../keepalive/machine';
+import type { NatFacts } from '../keepalive/nat';
 import { type Build, parseRelease } from '../language/build';
 import { dialects } from '../language/dialects';
 import { resolveServer } from '../resolve/server';
@@ -28,11 +29,7 @@ interface Place {
  */
 export async function serverSideOf(
   args: Arguments,
-  {
-    build: own,
-    user,
-    natLimit,
-  }: { readonly build: Build; readonly user: string | undefined; readonly natLimit: number },
+  { build: own, user, nat }: { readonly build: Build; readonly user: string | undefined; readonly nat: NatFacts },
   io: CliIo,
 ): Promise<ServerSide | UsageError | string | undefined> {
   const path = args.value(explainOptions.server);
@@ -48,7 +45,7 @@ export async function serverSideOf(
   const kernel = await kernelOf(args, build, place, io);
   const { probe } = dialects.sshd_config;
   const output = printedBySshd(content.text);
-  const of = (printed: Printed) => factsOf(printed, probe, build, natLimit, kernel);
+  const of = (printed: Printed) => factsOf(printed, probe, build, nat, kernel);
   if (output) return { source: path, facts: of(output), settings: printedSettings(output) };
   const around = { home: undefined, systemFolder: 'file:///etc/ssh' };
   const uri = 'file:///etc/ssh/sshd_config';

@@ -1,6 +1,6 @@
 import { factsOf, printedIn } from '../keepalive/facts';
 import { type Machine, machineOf } from '../keepalive/machine';
-import { defaultNatLimit } from '../keepalive/nat';
+import { assumedNat } from '../keepalive/nat';
 import { type EffectiveTimeouts, effectiveTimeouts } from '../keepalive/report';
 import type { Answer } from './question';
 
@@ -11,12 +11,6 @@ export const answerMachine = ({ snapshot, system }: Answer): Machine => machineO
 export function answerTimeouts(answer: Answer): EffectiveTimeouts {
   const { resolution, snapshot } = answer;
   return effectiveTimeouts(
-    factsOf(
-      printedIn(resolution),
-      snapshot.dialect.probe,
-      snapshot.build,
-      defaultNatLimit,
-      answerMachine(answer).kernel,
-    ),
+    factsOf(printedIn(resolution), snapshot.dialect.probe, snapshot.build, assumedNat, answerMachine(answer).kernel),
   );
 }

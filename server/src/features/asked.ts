@@ -1,7 +1,10 @@
 import { t } from '@vscode/l10n';
-import { configuredValue, firstReading } from '../analysis/configured-value';
+import { configuredValue, isOverridden, outsideReading } from '../analysis/configured-value';
 import { type Context, settingsOf } from '../analysis/context';
 import { kernelFor } from '../analysis/prediction';
+import { resolveAll } from '../analysis/repaired';
+import { patternsOf } from '../analysis/sample-hosts';
+import { natOf } from '../analysis/verdict';
 import { factsOf, type Printed } from '../keepalive/facts';
 import { type EffectiveTimeouts, effectiveTimeouts, type Facts } from '../keepalive/report';
 import type { Case } from '../keepalive/situation';
@@ -41,8 +44,10 @@ export interface Asked {
   readonly label: string;
   /** The pattern or name; undefined: a whole block, or everyone. */
   readonly pattern: string | undefined;
-  /** The answer of the resolver, for one host that is named. */
+  /** The answer of the resolver, for one host that is named: as if the lines that are refused were not there. */
   readonly resolution: Resolution | undefined;
+  /** Why OpenSSH refuses the configuration, where it does. */
+  readonly refused?: Resolution | undefined;
   /** `keyword` in manual spelling. */
   of(keyword: string): Configured;
 }
@@ -53,14 +58,16 @@ const mostPatterns = 8;
 /** Everyone whom the lines of a scope are for: one entry per pattern of a Host line. */
 export function askedOf(context: Context, scope: Scope): readonly Asked[] {
   if (scope.kind !== 'hosts') return [whole(context, scope)];
-  return scope.patterns.slice(0, mostPatterns).map((pattern) => askedFor(context, scope, pattern));
+  return patternsOf(scope)
+    .slice(0, mostPatterns)
+    .map((pattern) => askedFor(context, scope, pattern));
 }
 
 /** The first of them. */
-export const firstAsked = (context: Context, scope: Scope): Asked =>
-  scope.kind === 'hosts' && scope.patterns[0] !== undefined
-    ? askedFor(context, scope, scope.patterns[0])
-    : whole(context, scope);
+export function firstAsked(context: Context, scope: Scope): Asked {
+  const [pattern] = scope.kind === 'hosts' ? patternsOf(scope) : [];
+  return pattern === undefined ? whole(context, scope) : askedFor(context, scope, pattern);
+}
 
 /**
  * The hosts of one pattern of a Host line. A name is resolved as ssh would; a pattern has what all of its hosts have.
@@ -74,14 +81,12 @@ export function askedFor(context: Context, scope: Scope, pattern: string): Asked
 /** One host by name, as after `ssh NAME`. */
 export function askedHost(context: Context, name: string, scope?: Scope): Asked {
   const localUser = context.snapshot.around.tokens?.u;
-  const resolution = resolveClient(context.snapshot, {
-    destination: name,
-    ...(localUser === undefined ? {} : { localUser }),
-  });
+  const target = { destination: name, ...(localUser === undefined ? {} : { localUser }) };
+  const answer = resolveAll(context, (snapshot) => resolveClient(snapshot, target));
   const label = `Host ${escaped(name)}`;
-  // ssh stops, so it has no answer: what the lines say is still worth knowing
-  if (resolution.verdict === 'refused' && scope) return ofScope(context, scope, label, name);
-  return { label, pattern: name, resolution, of: (keyword) => configuredIn(resolution, keyword) };
+  // a name that ssh does not take has no answer: what the lines say is still worth knowing
+  if (answer.resolution.verdict === 'refused' && scope) return { ...ofScope(context, scope, label, name), ...answer };
+  return { label, pattern: name, ...answer, of: (keyword) => configuredIn(answer.resolution, keyword) };
 }
 
 /** What a resolution says about a keyword. */
@@ -130,7 +135,7 @@ function ofScope(context: Context, scope: Scope, label: string, pattern?: string
     of(keyword) {
       const { value, setting, doubt: doubtful } = configuredValue(context, keyword, scope, pattern);
       // sshd's Match blocks are exceptions from the global section, said where one asks about it
-      const doubt = doubtful && !(scope.kind === 'always' && overridden(context));
+      const doubt = doubtful && !(scope.kind === 'always' && isOverridden(context));
       return {
         value,
         origin: originOf(context, keyword, value, setting?.entry),
@@ -142,18 +147,13 @@ function ofScope(context: Context, scope: Scope, label: string, pattern?: string
   };
 }
 
-/** What sshd reads without a connection where a block decides: its first global line, or one of `Match all`. */
+/** What sshd reads without a connection where a block decides. */
 function outsideOf(context: Context, keyword: string, setting: SettingLine | undefined): Pick<Configured, 'outside'> {
-  if (!overridden(context) || !setting?.entry.scope.header) return {};
-  const first = firstReading(context, keyword);
-  const { dialect, build } = context.snapshot;
-  const row = dialect.lookup(keyword.toLowerCase(), build);
-  const value = first ? first.value : row && defaultOf(row, build);
-  return { outside: { value, certain: true, origin: originOf(context, keyword, value, first?.entry) } };
+  const outside = outsideReading(context, keyword, setting);
+  if (!outside) return {};
+  const { value } = outside;
+  return { outside: { value, certain: true, origin: originOf(context, keyword, value, outside.setting?.entry) } };
 }
-
-/** Whether Match blocks stand above the lines outside of them. */
-const overridden = ({ snapshot }: Context): boolean => snapshot.dialect.precedence === 'match-over-global';
 
 /**
  * Settings of other blocks that come before the one for everybody: in sshd those under Match, in ssh those that are
@@ -162,7 +162,7 @@ const overridden = ({ snapshot }: Context): boolean => snapshot.dialect.preceden
 export function exceptions(context: Context, keyword: string, scope: Scope): readonly SettingLine[] {
   if (scope.kind !== 'always') return [];
   const winner = configuredValue(context, keyword, scope).setting;
-  const last = overridden(context) || !winner ? Number.POSITIVE_INFINITY : winner.entry.order;
+  const last = isOverridden(context) || !winner ? Number.POSITIVE_INFINITY : winner.entry.order;
   return settingsOf(context, keyword).settings.filter(
     ({ entry }) => entry.order < last && (entry.scope.kind === 'match' || entry.scope.kind === 'hosts'),
   );
@@ -195,9 +195,7 @@ export function factsFor(context: Context, asked: Asked, instead: Readonly<Recor
     value: (keyword) => instead[keyword] ?? asked.of(keyword).value,
     outside: (keyword) => asked.of(keyword).outside,
   };
-  const { natLimit, network } = context.settings;
-  const facts = factsOf(printed, dialect.probe, build, natLimit, kernelFor(context));
-  return network ? { ...facts, network: network.name, natResets: network.drops === 'resets' } : facts;
+  return factsOf(printed, dialect.probe, build, natOf(context), kernelFor(context));
 }
 
 /** When sessions of somebody end. `only`: cases that are enough. */

@@ -1,16 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../analysis/context';
-import { entryOf } from '../analysis/document-lines';
 import type { Place } from '../analysis/finding';
-import { matchWords } from '../analysis/match-line';
-import { anyHost, hostFor } from '../analysis/sample-hosts';
 import { shadowedLines } from '../analysis/shadowed-lines';
-import { targetOf } from '../edits/targets';
-import { isName } from '../resolve/scope';
 import { basename } from '../snapshot/paths';
 import { shown } from '../syntax/shown';
 import { lineOf, type Span } from '../syntax/text';
-import type { Directive } from '../syntax/tree';
+import { questionFor, questionName } from './question';
 
 /** A line above a line, to press. */
 export type Lens =
@@ -42,40 +37,22 @@ function settingsLenses(context: Context): Lens[] {
   const [global, ...blocks] = document.blocks;
   const first = global?.directives[0];
   if (asks === 'connection' && first) {
-    out.push({ kind: 'settings', span: first.span, title: t('Effective settings of any connection'), host: '' });
+    out.push({
+      kind: 'settings',
+      span: first.span,
+      title: t('Effective settings of {0}', questionName(context, '')),
+      host: '',
+    });
   }
   for (const { header } of blocks) {
     if (out.length >= most) break;
-    const host = header && (asks === 'connection' ? connectionOf(context, header) : hostOf(context, header));
+    const host = header && questionFor(context, header);
     if (header && host !== undefined) {
-      const title =
-        host === '' ? t('Effective settings of any connection') : t('Effective settings of {0}', shown(host));
+      const title = t('Effective settings of {0}', questionName(context, host));
       out.push({ kind: 'settings', span: header.span, title, host });
     }
   }
   return out;
-}
-
-/** A host that a block is for; undefined: none can be named. */
-function hostOf(context: Context, header: Directive): string | undefined {
-  const { dialect, build } = context.snapshot;
-  const scope = entryOf(context, header)?.scope;
-  if (scope?.kind === 'always') return anyHost;
-  if (scope?.kind === 'hosts') return scope.patterns[0] === undefined ? undefined : hostFor(scope, scope.patterns[0]);
-  if (scope?.kind !== 'match') return undefined;
-  const compared = matchWords(header, dialect, build).find(
-    ({ criterion, negated }) => !negated && /^(?:original)?host$/.test(criterion?.name ?? ''),
-  );
-  return compared?.value?.text.split(',').find((name) => name !== '' && !name.startsWith('!') && isName(name));
-}
-
-/** A connection that a Match block of sshd is for, as the page is asked about it. */
-function connectionOf(context: Context, header: Directive): string | undefined {
-  const entry = entryOf(context, header);
-  const connection = entry && targetOf(context, { header: entry, scope: entry.scope }).connection;
-  if (!connection) return undefined;
-  const { user, address } = connection;
-  return `${user ?? ''}${address === undefined ? '' : `@${address}`}`;
 }
 
 function winnerLenses(context: Context): Lens[] {

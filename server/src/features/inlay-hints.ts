@@ -1,28 +1,28 @@
-import { t } from '@vscode/l10n';
 import { configuredValue } from '../analysis/configured-value';
 import { type Context, oncePerContext } from '../analysis/context';
 import { entryOf } from '../analysis/document-lines';
+import { faults } from '../analysis/refused/index';
 import { probedAt } from '../analysis/sessions';
-import { type EffectiveTimeouts, effectiveTimeouts, timeoutOf } from '../keepalive/report';
-import { outcomeBrief } from '../keepalive/words';
+import { type BlockJudged, judge, judgeBlock } from '../analysis/verdict';
+import { compareVerdicts } from '../keepalive/verdict';
+import { verdictBrief, verdictText } from '../keepalive/verdict-words';
 import type { SessionClient } from '../language/clients/client';
-import type { Scope } from '../resolve/scope';
+import { outer } from '../resolve/scope';
 import { lineEnd } from '../syntax/layout';
 import { nodesIn } from '../syntax/query';
-import { longestName, visible } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
-import { type Asked, askedByLines, factsFor } from './asked';
+import { questionFor } from './question';
 import { meantValue, sessionBrief } from './text/session';
-import { probeKeywords } from './text/settings';
-import { briefText, inHover, timeoutList } from './text/timeouts';
 
 /** A few words that an editor shows in a line without writing them. */
 export interface InlayHint {
   readonly offset: number;
   readonly text: string;
-  /** Markdown. */
+  /** Plain text. */
   readonly tooltip: string;
+  /** What explains it: a question for the page "Effective settings"; undefined: nobody can be asked about. */
+  readonly question: string | undefined;
 }
 
 /** Which hints are wanted. */
@@ -33,14 +33,15 @@ export interface HintWishes {
   readonly values: boolean;
 }
 
-/** Hints of one answer, and patterns of one line that are told apart. */
+/** Hints of one answer, and blocks of a file that are compared. */
 const mostHints = 1000;
-const mostPatterns = 8;
+const mostBlocks = 5000;
 
-/** When sessions end, at the lines that decide about it. `span`: the part of the document that the editor shows. */
+/** The verdict where it is another than that of most blocks. `span`: the part of the document that the editor shows. */
 export function inlayHints(context: Context, span: Span, wishes: HintWishes): readonly InlayHint[] {
   const { asks, client } = context.snapshot.dialect;
-  if (asks === 'machine') return [];
+  // a configuration that is refused does nothing for anybody: that is said, and comes first
+  if (asks === 'machine' || faults(context).length > 0) return [];
   const hints: InlayHint[] = [];
   for (const node of nodesIn(context.document, span)) {
     if (hints.length >= mostHints) break;
@@ -48,7 +49,8 @@ export function inlayHints(context: Context, span: Span, wishes: HintWishes): re
     const isBlock = node.row.multiple === 'block';
     if (client) {
       const text = (isBlock ? wishes.blocks : wishes.values) ? sessionHint(context, client, node) : undefined;
-      if (text !== undefined) hints.push({ offset: lineEnd(context.document.text, node.full), text, tooltip: '' });
+      if (text !== undefined)
+        hints.push({ offset: lineEnd(context.document.text, node.full), text, tooltip: '', question: undefined });
       continue;
     }
     const hint =
@@ -71,28 +73,53 @@ function sessionHint(context: Context, client: SessionClient, line: Directive): 
   return meant === undefined || meant === line.values[0] ? undefined : `= ${meant.replace(/[.。]$/, '')}`;
 }
 
-/** What everybody whom a Host or Match line is for gets; several answers where its patterns differ. */
-function blockHint(context: Context, line: Directive): InlayHint | undefined {
-  const scope = entryOf(context, line)?.scope;
-  if (!scope || scope.kind === 'never') return undefined;
-  const byText = new Map<string, { readonly report: EffectiveTimeouts; readonly pattern: string | undefined }>();
-  for (const pattern of patternsOf(scope)) {
-    const asked = askedByLines(context, scope, pattern);
-    const report = timeouts(context, asked);
-    const text = isCertain(context, asked) ? briefText(report) : t('{0} (not certain)', briefText(report));
-    if (!byText.has(text)) byText.set(text, { report, pattern });
+const judged = oncePerContext((_) => new Map<Directive, BlockJudged | undefined>());
+
+/** The verdict on the block of a Host or Match line; undefined: it is for nobody. */
+function blockAt(context: Context, header: Directive): BlockJudged | undefined {
+  const known = judged(context);
+  if (!known.has(header)) {
+    const scope = entryOf(context, header)?.scope;
+    known.set(header, !scope || scope.kind === 'never' ? undefined : judgeBlock(context, scope));
   }
-  const [first, ...others] = [...byText];
-  if (!first) return undefined;
-  const text =
-    others.length === 0
-      ? first[0]
-      : t('{0}: {1}, others differ', visible(first[1].pattern ?? '', longestName), first[0]);
-  return { offset: line.span.end, text, tooltip: timeoutList(first[1].report).join('\n') };
+  return known.get(header);
 }
 
-const patternsOf = (scope: Scope): readonly (string | undefined)[] =>
-  scope.kind === 'hosts' ? scope.patterns.slice(0, mostPatterns) : [undefined];
+/**
+ * What most blocks of the document have, doubtful or not; of several that are as many, the worst, as a finding speaks
+ * about it. The connections of sshd that no Match block changes count like a block.
+ */
+const usual = oncePerContext((context): string | undefined => {
+  const ofServer = context.snapshot.dialect.asks === 'connection';
+  const rest = ofServer ? [{ ...judge(context, outer), pattern: undefined, differs: false }] : [];
+  const blocks = context.document.blocks
+    .slice(0, mostBlocks)
+    .flatMap(({ header }) => (header ? (blockAt(context, header) ?? []) : []));
+  const groups = new Map<string, { readonly one: BlockJudged; count: number }>();
+  for (const one of [...rest, ...blocks]) {
+    const key = verdictBrief(one.verdict);
+    const group = groups.get(key);
+    if (group) group.count++;
+    else groups.set(key, { one, count: 1 });
+  }
+  const sorted = [...groups].sort(
+    ([, a], [, b]) => b.count - a.count || (ofServer ? 0 : compareVerdicts(a.one.verdict, b.one.verdict)),
+  );
+  return sorted[0]?.[0];
+});
+
+function blockHint(context: Context, line: Directive): InlayHint | undefined {
+  const block = blockAt(context, line);
+  if (!block || verdictBrief(block.verdict) === usual(context)) return undefined;
+  return hintAt(context, line, block);
+}
+
+const hintAt = (context: Context, line: Directive, block: Pick<BlockJudged, 'verdict' | 'certain'>): InlayHint => ({
+  offset: line.span.end,
+  text: verdictBrief(block.verdict, block.certain),
+  tooltip: verdictText(block.verdict),
+  question: questionFor(context, line),
+});
 
 /** What an interval that is in force comes to; a count that stands alone in its block does the same. */
 function valueHint(context: Context, line: Directive): InlayHint | undefined {
@@ -103,33 +130,15 @@ function valueHint(context: Context, line: Directive): InlayHint | undefined {
   if (!scope || scope.kind === 'never') return undefined;
   const decides = (pattern: string | undefined): boolean =>
     configuredValue(context, keyword, scope, pattern).setting?.entry.line === line;
-  const pattern = patternsOf(scope).find(decides);
+  const patterns = scope.kind === 'hosts' ? scope.patterns.slice(0, mostPatterns) : [undefined];
+  const pattern = patterns.find(decides);
   if (pattern === undefined && !decides(undefined)) return undefined;
   if (keyword === probe.count) {
     const interval = configuredValue(context, probe.interval, scope, pattern).setting;
     if (!interval || interval.value === '0' || interval.entry.scope.header === scope.header) return undefined;
   }
-  const asked = askedByLines(context, scope, pattern);
-  const report = timeouts(context, asked);
-  const dead = timeoutOf(report, 'dead-idle');
-  const brief = scope.header ? t('dead connection: {0}', dead ? outcomeBrief(dead) : '') : briefText(report);
-  return {
-    offset: line.span.end,
-    text: isCertain(context, asked) ? brief : t('{0} (not certain)', brief),
-    tooltip: timeoutList(report).join('\n'),
-  };
+  return hintAt(context, line, judge(context, scope, pattern));
 }
 
-const isCertain = ({ snapshot: { dialect } }: Context, asked: Asked): boolean =>
-  probeKeywords(dialect).every((keyword) => asked.of(keyword).doubt === undefined);
-
-const known = oncePerContext((_) => new Map<string, EffectiveTimeouts>());
-
-/** The few combinations of values that a file has are computed once. */
-function timeouts(context: Context, asked: Asked): EffectiveTimeouts {
-  const facts = factsFor(context, asked);
-  const key = JSON.stringify(facts);
-  const report = known(context).get(key) ?? effectiveTimeouts(facts, inHover);
-  known(context).set(key, report);
-  return report;
-}
+/** Patterns of one line that are told apart. */
+const mostPatterns = 8;

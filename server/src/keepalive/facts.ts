@@ -4,6 +4,7 @@ import { applies } from '../language/releases';
 import type { Resolution } from '../resolve/effective';
 import { type ChannelLimits, channelLimits } from './channels';
 import type { KernelSettings } from './kernels';
+import type { NatFacts } from './nat';
 import type { Probe, Side } from './probe';
 import type { Facts } from './report';
 
@@ -56,7 +57,7 @@ export function factsOf(
   printed: Printed,
   names: ProbeKeywords,
   build: Build,
-  natLimit: number,
+  nat: NatFacts,
   kernel: KernelSettings,
 ): Facts {
   const number = (keyword: string): number | undefined => seconds(printed.value(keyword));
@@ -77,7 +78,7 @@ export function factsOf(
     [probe.side]: probe,
     tcpKeepAlive: isOn(names.tcp === undefined ? undefined : printed.value(names.tcp)),
     kernel,
-    natLimit,
+    ...nat,
     ...(channels ? { channels } : {}),
     ...Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)),
   };

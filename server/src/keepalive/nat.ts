@@ -215,3 +215,25 @@ export const natPreset = (id: string): NatPreset | undefined => natPresets.find(
 /** Networks with about this idle timeout: an idle time points to them. */
 export const networksNear = (seconds: number): readonly NatPreset[] =>
   natPresets.filter(({ limit }) => Math.abs(limit - seconds) <= Math.max(5, limit / 6));
+
+/** The idle limit of the network between both sides, as `Facts` has it. */
+export interface NatFacts {
+  /** Seconds. */
+  readonly natLimit: number;
+  /** The name of the network that `natLimit` belongs to, where the user chose one. */
+  readonly network?: string;
+  /** It answers packets of a connection that it dropped with a reset. */
+  readonly natResets?: boolean;
+  /** Nobody chose a network or a limit. */
+  readonly natAssumed: boolean;
+}
+
+/** A limit, and the network that has it, where one is named. */
+export const natFacts = (natLimit: number, natAssumed: boolean, preset?: NatPreset): NatFacts => ({
+  natLimit,
+  natAssumed,
+  ...(preset ? { network: preset.name, natResets: preset.drops === 'resets' } : {}),
+});
+
+/** What is supposed where nobody says anything. */
+export const assumedNat = { natLimit: defaultNatLimit, natAssumed: true } satisfies NatFacts;

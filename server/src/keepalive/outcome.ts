@@ -1,5 +1,5 @@
 import { earlier, overlap, type Range } from './range';
-import type { CaseOutcome, Cause, Note } from './situation';
+import type { CaseOutcome, Cause, Note, NoteId } from './situation';
 
 /** One thing that can end a session. */
 export interface Ending {
@@ -55,3 +55,7 @@ export const joined = (...lists: readonly (readonly Note[])[]): readonly Note[] 
   const byText = new Map(lists.flat().map((note) => [`${note.id} ${note.args.join(' ')}`, note]));
   return [...byText.values()];
 };
+
+/** Whether the firewall of `behind-nat` drops the connection, always or at times. */
+export const isLost = ({ notes }: CaseOutcome): boolean => notes.some(({ id }) => losses.includes(id));
+const losses: readonly NoteId[] = ['nat-forgets', 'nat-may-forget', 'nat-resets'];

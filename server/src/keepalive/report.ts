@@ -16,6 +16,8 @@ export type Facts = Omit<Situation, 'case' | 'kernel'> & {
   readonly kernel?: KernelSettings;
   /** The name of the network that `natLimit` belongs to, where the user chose one. */
   readonly network?: string;
+  /** Nobody chose a network or a limit. */
+  readonly natAssumed?: boolean;
 };
 
 /** One case with its outcome, and where releases in use disagree about it. */
@@ -33,6 +35,7 @@ export interface EffectiveTimeouts {
   /** Seconds. */
   readonly natLimit: number;
   readonly network?: string;
+  readonly natAssumed: boolean;
   readonly kernel: KernelId;
   /**
    * The kernel's part, whether or not it comes to act: silence before the first probe, time between probes, how many,
@@ -47,6 +50,7 @@ export interface EffectiveTimeouts {
 export function effectiveTimeouts(facts: Facts, only?: readonly Case[]): EffectiveTimeouts {
   const kernel = facts.kernel ?? kernels.linux;
   const { client, server, tcpKeepAlive, natLimit = defaultNatLimit, network } = facts;
+  const { natAssumed = facts.natLimit === undefined } = facts;
   const cases = casesOf(facts).filter((name) => only?.includes(name) ?? true);
   const timeouts = cases.map((name) => {
     const situation = situationOf(facts, name);
@@ -54,7 +58,7 @@ export function effectiveTimeouts(facts: Facts, only?: readonly Case[]): Effecti
   });
   const keepalive = { ...kernel.keepalive, sum: keepaliveSum(kernel), ends: keepaliveEnd(kernel) };
   const named = network === undefined ? {} : { network };
-  return { client, server, tcpKeepAlive, natLimit, ...named, kernel: kernel.id, keepalive, timeouts };
+  return { client, server, tcpKeepAlive, natLimit, natAssumed, ...named, kernel: kernel.id, keepalive, timeouts };
 }
 
 /** The cases in which somebody who looks at both ends of a connection is interested, in the order in which they ask. */
@@ -137,7 +141,7 @@ export function sentences(report: EffectiveTimeouts, all = false): readonly Sent
     for (const remark of fresh) said.add(remark);
     rows.push({
       case: name,
-      heading: caseWords(name, report.natLimit, report.network),
+      heading: caseWords(name, report),
       text,
       remarks: fresh,
       differs: differenceWords(differs),

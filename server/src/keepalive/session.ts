@@ -3,6 +3,7 @@ import { type ClientSession, type SessionValue, valueIn } from '../resolve/sessi
 import type { Document } from '../syntax/tree';
 import { keepaliveEnding, retransmissionEnding } from './endings';
 import type { KernelSettings } from './kernels';
+import type { NatFacts } from './nat';
 import { cannotSay, firstOf, staysOpen } from './outcome';
 import type { EffectiveTimeouts } from './report';
 import type { Case, CaseOutcome, Note } from './situation';
@@ -62,7 +63,11 @@ const trafficOf = ({ on, interval, typed }: SessionProbe): number | undefined =>
 };
 
 /** When a session ends: idle, behind a firewall with that limit, and over a dead connection. */
-export function sessionTimeouts(probe: SessionProbe, kernel: KernelSettings, natLimit: number): EffectiveTimeouts {
+export function sessionTimeouts(
+  probe: SessionProbe,
+  kernel: KernelSettings,
+  { natLimit, natAssumed }: NatFacts,
+): EffectiveTimeouts {
   const outcomes: readonly (readonly [Case, CaseOutcome])[] = [
     ['idle-healthy', staysOpen()],
     ['behind-nat', behindFirewall(probe, kernel, natLimit)],
@@ -71,6 +76,7 @@ export function sessionTimeouts(probe: SessionProbe, kernel: KernelSettings, nat
   return {
     tcpKeepAlive: probe.tcp === true,
     natLimit,
+    natAssumed,
     kernel: kernel.id,
     keepalive: { ...kernel.keepalive, sum: keepaliveSum(kernel), ends: keepaliveEnd(kernel) },
     timeouts: outcomes.map(([name, outcome]) => ({ case: name, outcome, differs: [] })),

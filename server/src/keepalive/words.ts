@@ -2,38 +2,53 @@ import { t } from '@vscode/l10n';
 import { formatRelease } from '../language/build';
 import type { ReleaseSpan } from './differs';
 import { durationText, spanText } from './duration';
-import { defaultNatLimit } from './nat';
+import { defaultNatLimit, type NatFacts, natPresets } from './nat';
 import { noteWords } from './notes';
-import type { Case, CaseOutcome, Cause } from './situation';
+import { isLost } from './outcome';
+import type { Case, CaseOutcome, Cause, Situation } from './situation';
 import { defaultSleep } from './suspend';
 
+/** Whose connection it is, and the network between both; `asleep` in seconds. */
+interface Between extends Pick<Situation, 'client' | 'server'>, Partial<NatFacts> {
+  readonly asleep?: number;
+}
+
+/** What the case is about, as a heading without a full stop. */
+export const caseWords = (name: Case, between: Between = {}): string => headings[name](between);
+
 /**
- * What the case is about, as a heading without a full stop. `natLimit` in seconds, of that `network`; `asleep` in
- * seconds.
+ * An idle timeout in a sentence: `5 min 50 s (AWS)` with the network that the user chose by name, and `4 min (assumed:
+ * Azure)` where nobody chose one.
  */
-export const caseWords = (name: Case, natLimit = defaultNatLimit, network?: string, asleep = defaultSleep): string =>
-  headings[name](limitText(natLimit, network), asleep);
+export function limitText({ natLimit = defaultNatLimit, network, natAssumed = false }: Partial<NatFacts>): string {
+  const time = durationText(natLimit);
+  if (network !== undefined) return t('{0} ({1})', time, network);
+  const who = natAssumed ? natPresets.find(({ limit }) => limit === natLimit)?.name : undefined;
+  return who ? t('{0} (assumed: {1})', time, who) : natAssumed ? t('{0} (assumed)', time) : time;
+}
 
-/** `5 min 50 s (AWS)`: an idle timeout, with the network that has it by default, if the user chose one by name. */
-export const limitText = (seconds: number, network: string | undefined): string =>
-  network === undefined ? durationText(seconds) : t('{0} ({1})', durationText(seconds), network);
-
-const headings: Readonly<Record<Case, (limit: string, asleep: number) => string>> = {
-  'idle-healthy': () => t('Connection works, session idle'),
-  'behind-nat': (limit) => t('Firewall that drops idle connections after {0}', limit),
-  'dead-idle': () => t('Connection dead, session idle'),
-  'dead-data-in-flight': () => t('Connection dead, data in flight'),
-  'dead-busy-input': () => t('Connection dead, typing continues'),
-  'dead-busy-output': () => t('Connection dead, output continues'),
-  'dead-stalled-output': () => t('Connection dead, output blocked'),
-  'hung-peer': () => t('Connection works, peer frozen'),
+const headings: Readonly<Record<Case, (between: Between) => string>> = {
+  'idle-healthy': () => t('You do nothing'),
+  'behind-nat': ({ natLimit = defaultNatLimit, network, natAssumed = false }) =>
+    natAssumed
+      ? t('Behind a firewall with a {0} limit (assumed)', durationText(natLimit))
+      : network === undefined
+        ? t('Behind a firewall with a {0} limit', durationText(natLimit))
+        : t('Behind a firewall with a {0} limit ({1})', durationText(natLimit), network),
+  'dead-idle': () => t('The connection is dead, you do nothing'),
+  'dead-data-in-flight': () => t('The connection is dead, data is on its way'),
+  'dead-busy-input': () => t('The connection is dead, you go on typing'),
+  'dead-busy-output': () => t('The connection is dead, output goes on'),
+  'dead-stalled-output': () => t('The connection is dead, output is blocked'),
+  'hung-peer': ({ client, server }) =>
+    client && server ? t('The peer hangs') : server ? t('The client hangs') : t('The server hangs'),
   connecting: () => t('No answer to the connection attempt'),
   'no-banner': () => t('Connected, but the server sends nothing'),
   'before-login': () => t('Silence before login'),
-  'after-suspend': () => t('Connection dead after suspend'),
-  'no-channel': () => t('No session open on the connection'),
+  'after-suspend': () => t('The computer wakes up, and the connection is dead'),
+  'no-channel': () => t('No session is open on the connection'),
   'server-frozen': () => t('The server hangs'),
-  asleep: (_, asleep) => t('This computer sleeps for {0}', durationText(asleep)),
+  asleep: ({ asleep = defaultSleep }) => t('This computer sleeps for {0}', durationText(asleep)),
   'address-changed': () => t('The address of this computer changes'),
   'dead-rekey': () => t('The connection is dead during a rekey'),
 };
@@ -50,13 +65,12 @@ export function outcomeWords(name: Case, outcome: CaseOutcome): string {
     return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing detects this: the session hangs.');
   if (outcome.by === 'client-packet') return '';
   const end = endings[outcome.by](spanText(outcome.range, outcome.nominal));
-  return name === 'behind-nat' && lost(outcome) ? `${t('The firewall drops the connection.')} ${end}` : end;
+  return name === 'behind-nat' && isLost(outcome) && !resets(outcome)
+    ? `${t('The firewall drops the connection.')} ${end}`
+    : end;
 }
 
 const resets = ({ notes }: CaseOutcome): boolean => notes.some(({ id }) => id === 'nat-resets');
-
-const lost = ({ notes }: CaseOutcome): boolean =>
-  notes.some(({ id }) => id === 'nat-forgets' || id === 'nat-may-forget');
 
 const unlimited: Partial<Record<Case, () => string>> = {
   'idle-healthy': () => t('The session stays open.'),

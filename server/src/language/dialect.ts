@@ -76,6 +76,8 @@ export interface Dialect {
   readonly forAll?: readonly [keyword: string, value: string];
   /** Where its files are those of a client with sessions: how that one keeps them alive. */
   readonly client?: SessionClient;
+  /** A line that begins a block for nobody. */
+  readonly forNobody?: string;
   /** The program refuses files of the user that others can write. */
   readonly checksModes: boolean;
   /** The keyword that a word means here, if this build knows it in any state. `name` in lower case. */

@@ -72,6 +72,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     matchesSettings: true,
     restrictsMatch: false,
     forAll: ['Host', '*'],
+    forNobody: 'Host !*',
     checksModes: true,
   }),
   sshd_config: dialect({
@@ -89,6 +90,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
     negatesCriteria: false,
     matchesSettings: false,
     restrictsMatch: true,
+    forNobody: 'Match User !*',
     checksModes: false,
   }),
   sysctl: dialect({

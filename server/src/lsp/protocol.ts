@@ -72,7 +72,7 @@ export interface WrittenPlace {
 
 /** Requests from the client. A document that is not served gets null. */
 export const requests = {
-  /** `DocumentQuestion` → `HostList | null` */
+  /** `HostsQuestion` → `HostList | null` */
   hosts: `${section}/hosts`,
   /** `HostQuestion` → `Report | null`: the page about a host or a session */
   report: `${section}/report`,
@@ -88,6 +88,11 @@ export const requests = {
 
 export interface DocumentQuestion {
   readonly uri: string;
+}
+
+/** `at`: where the cursor is. */
+export interface HostsQuestion extends DocumentQuestion {
+  readonly at?: { readonly line: number; readonly character: number };
 }
 
 /**
@@ -115,6 +120,8 @@ export interface HostList {
   readonly dialect: DialectName;
   /** Names that the configuration mentions, in its order, without patterns. */
   readonly hosts: readonly { readonly name: string; readonly detail?: string }[];
+  /** The one of them that the cursor is at. */
+  readonly current?: string;
 }
 
 export interface Report {

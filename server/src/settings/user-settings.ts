@@ -4,7 +4,7 @@ import type { LensWishes } from '../features/code-lens';
 import { blankLines, defaultFormatStyle, type FormatStyle, keywordCases, separators } from '../features/format';
 import type { HintWishes } from '../features/inlay-hints';
 import { kernelIds } from '../keepalive/kernels';
-import { type NatPreset, natPreset, natPresets } from '../keepalive/nat';
+import { assumedNat, type NatPreset, natPreset, natPresets } from '../keepalive/nat';
 import {
   type Build,
   type Distribution,
@@ -113,7 +113,8 @@ function flag(key: string, fallback: boolean, description: string): UserSetting<
 
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
-const defaultNetwork = natPresets.find((preset) => preset.limit === defaultSettings.natLimit)?.id ?? '';
+/** The word of somebody who does not know the network. */
+const assumedNetwork = 'assumed';
 
 const dropWords: Readonly<Record<NatPreset['drops'], string>> = {
   silently: ' Silently: a session hangs.',
@@ -170,12 +171,15 @@ export const userSettings = {
   network: {
     ...choice(
       'nat.network',
-      natPresets.map((preset) => preset.id),
-      defaultNetwork,
+      [assumedNetwork, ...natPresets.map((preset) => preset.id)],
+      assumedNetwork,
       'The firewall or NAT with the shortest idle timeout between you and your servers. Firewalls, NAT and load balancers drop an idle connection after some time.',
-      natPresets.map(networkWords),
+      [
+        `Not known: ${assumedNat.natLimit} s are assumed, the smallest default of the large clouds.`,
+        ...natPresets.map(networkWords),
+      ],
     ),
-    enumItemLabels: natPresets.map(networkLabel),
+    enumItemLabels: [`${assumedNat.natLimit} s: not known`, ...natPresets.map(networkLabel)],
   },
   seconds: integer(
     'nat.seconds',
@@ -241,17 +245,17 @@ export const userSettings = {
   hintBlocks: flag(
     'inlayHints.blocks',
     true,
-    'Shows after each `Host` and `Match` line when an idle session and a dead connection end.',
+    'Shows after a `Host` or `Match` line when its sessions end, where that differs from most blocks of the file.',
   ),
-  hintValues: flag('inlayHints.values', true, 'Shows after each keepalive value in use when a dead connection ends.'),
+  hintValues: flag('inlayHints.values', false, 'Shows after each keepalive value in use when sessions end.'),
   lensSettings: flag(
     'codeLens.effectiveSettings',
-    true,
+    false,
     'Shows a link to the effective settings above each `Host` and `Match` line.',
   ),
   lensWinners: flag(
     'codeLens.shadowedLines',
-    true,
+    false,
     'Shows, above each line that is never used, which line is used instead.',
   ),
   trace: {
@@ -320,12 +324,11 @@ const systemOf = (system: string): Pick<AnalysisSettings, 'system'> => {
   return id ? { system: id } : {};
 };
 
-/** Where nobody chose a network, the limit is only assumed: it gets no name. */
-function networkOf(seconds: number, id: string): Pick<AnalysisSettings, 'natLimit' | 'network'> {
-  const preset = seconds > 0 ? undefined : natPreset(id);
-  const { natLimit } = defaultSettings;
-  if (!preset) return { natLimit: seconds || natLimit };
-  return id === defaultNetwork ? { natLimit: preset.limit } : { natLimit: preset.limit, network: preset };
+/** A number that is set, else the network that is named, else what is assumed. */
+function networkOf(seconds: number, id: string): Pick<AnalysisSettings, 'natLimit' | 'network' | 'natAssumed'> {
+  if (seconds > 0) return { natLimit: seconds, natAssumed: false };
+  const preset = natPreset(id);
+  return preset ? { natLimit: preset.limit, network: preset, natAssumed: false } : assumedNat;
 }
 
 function find(section: unknown, key: string): unknown {

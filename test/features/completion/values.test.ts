@@ -45,7 +45,7 @@ describe('values', () => {
       preferred: true,
       doc: expect.stringContaining('ssh ends the session after 4 min'),
     });
-    expect(items[6]?.detail).toBe('default · dead connection: from 2 h');
+    expect(items[6]?.detail).toBe('default · idle: dropped after 4 min');
   });
 
   test('the count that is in force is counted with', async () => {
@@ -57,7 +57,7 @@ describe('values', () => {
 
   test('a value that ends quiet sessions says so', async () => {
     const { items } = await offered('Host web\n  ServerAliveInterval 60\n  ServerAliveCountMax 0$0\n');
-    expect(items[0]).toMatchObject({ label: '0', detail: 'idle: 1 min; dead connection: 1 min' });
+    expect(items[0]).toMatchObject({ label: '0', detail: 'idle: ends after 1 min' });
   });
 
   test('a time as typed', async () => {

@@ -12,14 +12,14 @@ describe('a block', () => {
   `;
   test('all settings of the host under the mouse', async () => {
     const text = await hover(config.replace('web', 'w$0eb'));
-    expect(text).toMatch(/^\[web\]\n\*\*Host web\*\*/);
+    expect(text).toMatch(/^\[web\]\nHost web: \*\*An idle session stays open/);
     for (const row of ['`ServerAliveInterval` 15 s', '`User` bob', '`IdentityFile` ', '`ConnectTimeout` 5 s'])
       expect(text).toContain(row);
   });
 
   test('the hosts of a pattern', async () => {
     const text = await hover(config.replace('*.example', '*.exa$0mple'));
-    expect(text).toMatch(/^\[\*\.example\.com\]\n\*\*Host \\\*\\\.example\\\.com\*\*/);
+    expect(text).toMatch(/^\[\*\.example\.com\]\nHost \\\*\\\.example\\\.com: \*\*An idle/);
     expect(text).toContain('`ConnectTimeout` 5 s');
   });
 

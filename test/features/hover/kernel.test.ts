@@ -22,7 +22,9 @@ test('a keepalive parameter: in force, the sum of the three, firewalls, and what
   expect(text).toContain(
     'A dead idle connection ends after `600 + 75 × 9` = 21 min 15 s: 600 s of silence, then 9 probes 75 s apart. The probes alone take 11 min 15 s.',
   );
-  expect(text).toContain('The first probe is too late for a firewall that drops idle connections after 4 min.');
+  expect(text).toContain(
+    'The first probe is too late for a firewall that drops idle connections after 4 min (assumed: Azure).',
+  );
   expect(text).toContain('no connection ends because it is idle');
   expect(text).toContain('`TCPKeepAlive`');
 });
@@ -38,7 +40,9 @@ test('a line that a later file replaces names the winner', async () => {
     '**Not used**: [50\\-default\\.conf\\:1](file:///usr/lib/sysctl.d/50-default.conf#L1) sets it to `120`.',
   );
   expect(text).toContain('`120 + 75 × 9`');
-  expect(text).toContain('The first probe comes in time for a firewall that drops idle connections after 4 min.');
+  expect(text).toContain(
+    'The first probe comes in time for a firewall that drops idle connections after 4 min (assumed: Azure).',
+  );
 });
 
 test('a file that systemd does not read at start', async () => {

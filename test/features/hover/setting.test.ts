@@ -17,12 +17,7 @@ describe('an Alive keyword', () => {
     ).toBe(
       lines(`
         [ServerAliveInterval 1m]
-        **ServerAliveInterval** \`1m\` = 60 s (1 min)  
-        Used for Host web.
-
-        - Connection works, session idle: **The session stays open.**
-        - Firewall that drops idle connections after 4 min: **The session stays open: ssh sends a probe every 1 min.**
-        - Connection dead, session idle: **ssh ends the session after 6 min.** \`60 s × (5 + 1)\` = 360 s (6 min)
+        Host web: **An idle session stays open; a dead connection is detected after 6 min.**
 
         * \`ServerAliveInterval\` 60 s (1 min) ([config\\:2](file:///home/u/.ssh/config#L2))
         * \`ServerAliveCountMax\` 5 ([config\\:4](file:///home/u/.ssh/config#L4))
@@ -30,6 +25,10 @@ describe('an Alive keyword', () => {
 
         ${sshKeywords.find((row) => row.name === 'ServerAliveInterval')?.doc}  
         Default: \`0\`. Since OpenSSH 3.8. The first value is used. [Manual page](https://man.openbsd.org/ssh_config.5#ServerAliveInterval)
+
+        - You do nothing: **The session stays open.**
+        - Behind a firewall with a 4 min limit (assumed): **The session stays open: ssh sends a probe every 1 min.**
+        - The connection is dead, you do nothing: **ssh ends the session after 6 min.** \`60 s × (5 + 1)\` = 360 s (6 min)
 
         To check: \`ssh -G web | grep -i serveralive\`
       `),
@@ -89,7 +88,7 @@ describe('an Alive keyword', () => {
         ServerAliveInterval 30
         ServerAliveCountMax $00
     `);
-    expect(text).toMatch(/Connection works, session idle: \*\*ssh ends the session after 29 to 30 s\.\*\*/);
+    expect(text).toMatch(/^\[.*\]\nHost web: \*\*ssh ends a working session after 29 to 30 s without data\.\*\*/);
   });
 
   test('a large product is cut off by TCP', async () => {
@@ -97,7 +96,7 @@ describe('an Alive keyword', () => {
       ServerAliveInterval 12$00
       ServerAliveCountMax 30
     `);
-    expect(text).toMatch(/Connection dead, session idle: \*\*TCP gives up after 17 to \d\d min/);
+    expect(text).toMatch(/The connection is dead, you do nothing: \*\*TCP gives up after 17 to \d\d min/);
     expect(text).toContain('would take 1 h 2 min, but TCP gives up first');
   });
 
@@ -121,7 +120,7 @@ describe('an Alive keyword', () => {
 
   test('the NAT limit of the settings', async () => {
     expect(await hover('ServerAliveInterval 6$00\n', { settings: { natLimit: 50 } })).toContain(
-      'Firewall that drops idle connections after 50 s: **The firewall drops the connection',
+      'A firewall can drop an idle session after 50 s',
     );
   });
 });
@@ -134,7 +133,7 @@ describe('the server', () => {
       Match User bob
         ClientAliveInterval 0
     `);
-    expect(text).toContain('Used for connections that no Match block changes.');
+    expect(text).toMatch(/^\[.*\]\nconnections that no Match block changes: \*\*An idle session stays open/);
     expect(text).toContain('Match User bob uses `0` instead ([sshd\\_config\\:3]');
     expect(text).toContain('sshd ends the session after 2 min');
   });
@@ -173,7 +172,7 @@ describe('TCPKeepAlive', () => {
 
 describe('what other releases say about a line', () => {
   const said = async (text: string, options: LoadOptions = {}): Promise<string> =>
-    (await hover(text, options)).split('\n\n').at(-1) ?? '';
+    /^(?:Up to|From|OpenSSH \d).*(?:refuse|accept).*$/m.exec(await hover(text, options))?.[0] ?? '';
 
   test('refused up to a release, and only told where the settings name none', async () => {
     expect(await said('Channel$0Timeout session=5m\n')).toBe('Up to OpenSSH 9.5 it is refused.');
@@ -183,7 +182,7 @@ describe('what other releases say about a line', () => {
   test('a comment at the end, a fraction, and what all releases take', async () => {
     expect(await said('Server$0AliveInterval 60 # seconds\n')).toBe('Up to OpenSSH 8.4 it is refused.');
     expect(await said('Server$0AliveInterval 1.5\n')).toBe('Up to OpenSSH 10.2 it is refused.');
-    expect(await said('Server$0AliveInterval 60\n')).toContain('To check:');
+    expect(await said('Server$0AliveInterval 60\n')).not.toContain('refused');
   });
 
   test('accepted once, refused now', async () => {
@@ -199,7 +198,7 @@ describe('what other releases say about a line', () => {
   });
 
   test('IgnoreUnknown excuses a keyword that is not known yet', async () => {
-    expect(await said('IgnoreUnknown Tag\nT$0ag x\n')).toContain('To check:');
+    expect(await said('IgnoreUnknown Tag\nT$0ag x\n')).toBe('');
   });
 
   test('under Match, where sshd allows it only now', async () => {

@@ -9,5 +9,7 @@ test('names of hosts, users and files cannot bring Markdown of their own', async
       ServerAliveInterval 60
   `);
   expect(text).toContain('`User` \\[x\\]\\(command\\:evil\\)\\<img\\/src\\=x\\>\\`\\*\\* (');
-  expect(await hover(`Host $0${evil}\n`)).toContain('**Host \\[x\\]\\(command\\:evil\\)\\<img\\/src\\=x\\>\\`\\*\\***');
+  expect(await hover(`Host $0${evil}\n`)).toContain(
+    'Host \\[x\\]\\(command\\:evil\\)\\<img\\/src\\=x\\>\\`\\*\\*: **A firewall',
+  );
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { effectivePage } from '../../../server/src/features/pages/effective';
 import { namedHosts } from '../../../server/src/features/pages/hosts';
 import { stage } from '../../harness/feature';
@@ -19,7 +19,7 @@ test('the page of one host: when sessions end, then every setting with its line'
   const { title, markdown } = effectivePage(context, 'web');
   expect(title).toBe('Effective settings: web');
   expect(markdown).toContain(
-    '- Connection dead, session idle: **ssh ends the session after 44 to 45 s.** `15 s × (2 + 1)` = 45 s',
+    '- The connection is dead, you do nothing: **ssh ends the session after 44 to 45 s.** `15 s × (2 + 1)` = 45 s',
   );
   expect(markdown).toContain('| ServerAliveInterval | 15 s ([config\\:2](file:///home/u/.ssh/config#L2)) |');
   expect(markdown).toContain('| ServerAliveCountMax | 2 ([config\\:5](file:///home/u/.ssh/config#L5)) |');
@@ -40,12 +40,65 @@ test('user and port of the destination count, as on the command line', async () 
   expect(effectivePage(context, 'alice@web').markdown).toContain('| User | alice (`alice@web`) |');
 });
 
-test('where OpenSSH refuses, the page says where and nothing else', async () => {
-  const { context } = await stage('Host web\n  Port 22\n  ServerAliveInterval soon\n');
-  const { markdown } = effectivePage(context, 'web');
-  expect(markdown).toContain('OpenSSH refuses this configuration:');
-  expect(markdown).toContain('- [config\\:3](file:///home/u/.ssh/config#L3): invalid time value\\.');
-  expect(markdown).not.toContain('Link dead');
+describe('where OpenSSH refuses the configuration', () => {
+  test('the page says where, what mends it, and below it what holds once that is done', async () => {
+    const { context } = await stage('Host web\n  Port 22\n  ServerAliveInterval 60 sec\n  ServerAliveCountMax 2\n');
+    const { markdown } = effectivePage(context, 'web');
+    const [top = '', below = ''] = markdown.split('Once that is repaired, this holds:');
+    expect(top).toContain('**OpenSSH refuses this configuration:**');
+    expect(top).toContain('- [config\\:3](file:///home/u/.ssh/config#L3): ');
+    expect(top).toContain('Fix: Replace 60 sec with 60');
+    expect(below).toContain('| Port | 22 ([config\\:2]');
+    expect(below).toContain('| ServerAliveCountMax | 2 ([config\\:4]');
+    expect(below).toContain('| ServerAliveInterval | 0 (off) (default) |');
+  });
+
+  test('lines below a Host line that is refused are for nobody', async () => {
+    const { context } = await stage('Host a\n  Port 22\nMatch hots web\n  Port 23\nHost *\n  User u\n');
+    const { markdown } = effectivePage(context, 'a');
+    expect(markdown).toContain('| Port | 22 ([config\\:2]');
+    expect(markdown).toContain('| User | u ([config\\:6]');
+    expect(effectivePage(context, 'web').markdown).not.toContain('| Port |');
+  });
+
+  test('of a server, where the line stands in another file', async () => {
+    const { context } = await stage(`
+      //- /etc/ssh/sshd_config
+      Include sshd_config.d/*.conf
+      ClientAliveInterval 60
+      Match User bob
+        ClientAliveInterval 5
+      //- /etc/ssh/sshd_config.d/10.conf
+      UsePAM maybe
+    `);
+    const { markdown } = effectivePage(context, 'bob');
+    expect(markdown).toContain('- [10\\.conf\\:1](file:///etc/ssh/sshd_config.d/10.conf#L1): ');
+    expect(markdown).toContain('| ClientAliveInterval | 5 s ([sshd\\_config\\:4]');
+  });
+
+  test('a name that ssh does not take has no answer', async () => {
+    const { context } = await stage(client);
+    expect(effectivePage(context, '-oProxyCommand=x').markdown).not.toContain('Keepalive');
+  });
+});
+
+describe('a pattern', () => {
+  test('is answered for its hosts, and no name is passed off as one of the user', async () => {
+    const { context } = await stage('Host *.lan\n  ServerAliveInterval 60\nHost *\n  ServerAliveInterval 30\n');
+    const lan = effectivePage(context, '*.lan');
+    expect(lan.title).toBe('Effective settings: *.lan');
+    expect(lan.markdown).toContain('| ServerAliveInterval | 60 s (1 min) ([config\\:2]');
+    const any = effectivePage(context, '*');
+    expect(any.title).toBe('Effective settings: any other host');
+    expect(any.markdown).toContain('| ServerAliveInterval | 30 s ([config\\:4]');
+  });
+});
+
+test('what other releases make of a line that is used', async () => {
+  const { context } = await stage('Host web\n  ServerAliveInterval 60 # seconds\n');
+  expect(effectivePage(context, 'web').markdown).toContain(
+    '- ServerAliveInterval ([config\\:2](file:///home/u/.ssh/config#L2)): Up to OpenSSH 8.4 it is refused.',
+  );
 });
 
 test('a destination that makes no sense', async () => {

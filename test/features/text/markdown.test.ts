@@ -29,6 +29,17 @@ test.each(hostile)('escaped: %s', (text) => {
   expect(plain(shown)).toBe(text);
 });
 
+test.each(['C:\\Users\\kim\\.ssh\\id_x', '[ -n x ] && exec *', 'corp\\kim_b', '`x` [a](b)', '\\\\', '# a ** b'])(
+  'plain text keeps %j as it is, however it is shown',
+  (text) => {
+    expect(plain(code(text))).toBe(text);
+    expect(plain(escaped(text))).toBe(text);
+    expect(plain(`**${escaped(text)}** ${code(text)} (${fileLink('file:///a', 1, text)})`)).toBe(
+      `${text} ${text} (${text})`,
+    );
+  },
+);
+
 test('line breaks cannot end a paragraph or a list', () => {
   expect(escaped('a\n\n# b\r\nc')).toBe('a\\\\u\\{a\\}\\\\u\\{a\\}\\# b\\\\u\\{d\\}\\\\u\\{a\\}c');
 });

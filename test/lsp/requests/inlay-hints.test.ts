@@ -5,7 +5,7 @@ import { type Client, startPerTest } from '../client';
 const start = startPerTest();
 
 const uri = 'file:///nowhere/ssh_config';
-const text = 'Host *\n  ServerAliveInterval 30\nHost é😀\n  ServerAliveInterval 60\n';
+const text = 'Host a b\n  User u\nHost c\n  User u\nHost é😀\n  ServerAliveInterval 60\n';
 const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
 const hints = (client: Client): Promise<InlayHint[]> =>
   client.request('textDocument/inlayHint', { textDocument: { uri }, range: whole });
@@ -19,15 +19,31 @@ describe('inlay hints', () => {
     const client = await start({ capabilities: { general: { positionEncodings: [encoding] } } });
     client.open(uri, text);
     expect(await hints(client)).toMatchObject([
-      { position: { line: 0, character: 6 }, label: 'idle: stays; dead connection: 2 min', paddingLeft: true },
-      { position: { line: 1, character: 24 }, label: 'dead connection: 2 min' },
-      { position: { line: 2, character }, label: 'idle: stays; dead connection: 2 min' },
+      {
+        position: { line: 4, character },
+        label: [{ value: 'idle: stays; dead connection: 4 min' }],
+        paddingLeft: true,
+      },
+    ]);
+  });
+
+  test('lead to the page of a client that has one', async () => {
+    const client = await start({ initializationOptions: { commands: { effectiveSettings: 'show' } } });
+    client.open(uri, text);
+    const [hint] = await hints(client);
+    expect(hint?.label).toMatchObject([
+      {
+        tooltip: 'An idle session stays open; a dead connection is detected after 4 min.',
+        command: { command: 'show', arguments: [{ uri, host: 'é😀' }] },
+      },
     ]);
   });
 
   test('obey the settings', async () => {
-    const client = await start({ initializationOptions: { settings: { inlayHints: { blocks: false } } } });
+    const client = await start({
+      initializationOptions: { settings: { inlayHints: { blocks: false, values: true } } },
+    });
     client.open(uri, text);
-    expect((await hints(client)).map((hint) => hint.position.line)).toEqual([1]);
+    expect((await hints(client)).map((hint) => hint.position.line)).toEqual([5]);
   });
 });

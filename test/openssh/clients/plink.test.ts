@@ -35,7 +35,7 @@ async function predicted(session: string, natLimit: number, retries: number) {
   const retransmission = linux.retransmission && { ...linux.retransmission, retries };
   const kernel = { ...linux, ...(retransmission ? { retransmission } : {}) };
   const probe = sessionProbe(putty, document, only);
-  return { probe, report: sessionTimeouts(probe, kernel, natLimit) };
+  return { probe, report: sessionTimeouts(probe, kernel, { natLimit, natAssumed: false }) };
 }
 
 const late = 2;

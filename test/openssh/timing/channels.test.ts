@@ -3,6 +3,7 @@ import { closingAfter, closingRange, endsLogin, sessionTypes } from '../../../se
 import { factsOf } from '../../../server/src/keepalive/facts';
 import { kernels } from '../../../server/src/keepalive/kernels';
 import { predict } from '../../../server/src/keepalive/model';
+import { assumedNat } from '../../../server/src/keepalive/nat';
 import type { Range } from '../../../server/src/keepalive/range';
 import type { Facts } from '../../../server/src/keepalive/report';
 import { resolveClient } from '../../../server/src/resolve/client';
@@ -62,7 +63,7 @@ async function factsFor({ server = [], client = [] }: Idle, openssh: string): Pr
   expect(verdict).toBe('accepted');
   const found = (keyword: string) => values.get(keyword.toLowerCase());
   const printed = { value: (k: string) => found(k)?.value, outside: (k: string) => found(k)?.outside };
-  return factsOf(printed, snapshot.dialect.probe, snapshot.build, 240, kernels.linux);
+  return factsOf(printed, snapshot.dialect.probe, snapshot.build, assumedNat, kernels.linux);
 }
 
 /** When the channel ends, in seconds; undefined: it stays. */

@@ -38,17 +38,17 @@ describe('keepalive/count-zero', () => {
     const asked = await ask('ServerAliveInterval 30\nServerAliveCountMax 0\n', rule);
     expect(only(asked).severity).toBe('warning');
     expect(message(asked)).toBe(
-      '0 ends a working session after 30 s of silence, without sending a probe. Set ServerAliveCountMax to 3.',
+      '0 means that no probe is sent. ssh ends a working session after 29 to 30 s without data. Set ServerAliveCountMax to 3.',
     );
   });
 
   test('sshd never ends one, before 8.2 at the first silence', async () => {
     const text = 'ClientAliveInterval 30\nClientAliveCountMax 0\n';
     expect(message(await ask(text, rule, server))).toBe(
-      'From OpenSSH 8.2 on, 0 means that a dead connection is never ended, because unanswered probes are not counted. Set ClientAliveCountMax to 3.',
+      'From OpenSSH 8.2 on, 0 means that unanswered probes are not counted, and only TCP detects a dead connection. An idle session stays open; a dead connection is detected after 15 to 19 min. Set ClientAliveCountMax to 3.',
     );
     expect(message(await ask(text, rule, { ...server, openssh: '8.1' }))).toBe(
-      'Before OpenSSH 8.2, 0 ends a working session after 30 s of silence, without sending a probe; from 8.2 on a dead connection is never ended. Set ClientAliveCountMax to 3.',
+      'Before OpenSSH 8.2, 0 means that no probe is sent. sshd ends a working session after 30 s without data. From 8.2 on, it means that unanswered probes are not counted. Set ClientAliveCountMax to 3.',
     );
   });
 

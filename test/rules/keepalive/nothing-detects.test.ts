@@ -14,7 +14,7 @@ describe('keepalive/nothing-detects', () => {
     const asked = await ask('Host web\n  TCPKeepAlive no\n', rule);
     expect(only(asked).severity).toBe('warning');
     expect(message(asked)).toBe(
-      'A dead connection is never detected: TCP keepalive is off, and no interval is set. Add ServerAliveInterval 60.',
+      'TCP keepalive is off, and no interval is set. A firewall can drop an idle session after 4 min (assumed: Azure), and a dead connection is never detected. Add ServerAliveInterval 60.',
     );
     expect(offered(asked).map((f) => f.title)).toEqual([
       'Add ServerAliveInterval 60 to Host web (dead connection detected after 4 min)',

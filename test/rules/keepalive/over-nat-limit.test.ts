@@ -24,20 +24,20 @@ describe(rule, () => {
     expect(await at('9.5')).toEqual([]);
     expect(await codes('ClientAliveInterval 119\n', { ...server, openssh: '9.4' })).toEqual([]);
     expect(message(await ask('ClientAliveInterval 120\n', rule, { ...server, openssh: '9.2' }))).toBe(
-      'This sshd may send a probe only every 4 min, but a firewall can drop an idle session after 4 min. Set ClientAliveInterval to 60.',
+      'This sshd may send a probe only every 4 min. A firewall can drop an idle session after 4 min (assumed: Azure); a dead connection is detected after 8 to 16 min. Set ClientAliveInterval to 60.',
     );
   });
 
   test('names the network that was chosen', async () => {
     const settings = { natLimit: 350, network: natPreset('aws') };
     expect(message(await ask(client(600), rule, { settings }))).toBe(
-      'A probe every 10 min is too late for a firewall that drops idle sessions after 5 min 50 s (AWS). Set ServerAliveInterval to 60.',
+      'A probe every 10 min is too late. A firewall can drop an idle session after 5 min 50 s (AWS); a dead connection is detected after 25 to 29 min. Set ServerAliveInterval to 60.',
     );
   });
 
   test('says both times, and sets a value below the limit', async () => {
     expect(message(await ask(client(3600), rule))).toBe(
-      'A probe every 1 h is too late for a firewall that drops idle sessions after 4 min. Set ServerAliveInterval to 60.',
+      'A probe every 1 h is too late. A firewall can drop an idle session after 4 min (assumed: Azure); a dead connection is detected after 75 to 79 min. Set ServerAliveInterval to 60.',
     );
     await expectFirstFix(
       client(3600),

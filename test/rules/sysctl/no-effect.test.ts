@@ -18,7 +18,7 @@ test('at the line that counts', async () => {
   );
   expect(only(asked).severity).toBe('information');
   expect(message(asked)).toBe(
-    'The first probe comes after 2 h, too late for a firewall that drops idle connections after 4 min. Set 120, or set ServerAliveInterval in ssh_config.',
+    'The first probe comes after 2 h, too late for a firewall that drops idle connections after 4 min (assumed: Azure). Set 120, or set ServerAliveInterval in ssh_config.',
   );
 });
 

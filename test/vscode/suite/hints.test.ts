@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { at, closeAll, open, openText, poll } from './editor';
 
-const text = 'Host *\n    ServerAliveInterval 30\nHost web\n    ServerAliveInterval 60\n';
+const text = 'Host a\n    User u\nHost b\n    User u\nHost web\n    ServerAliveInterval 60\n';
 
 const hintsOf = (document: vscode.TextDocument): Thenable<vscode.InlayHint[]> =>
   vscode.commands.executeCommand(
@@ -20,27 +20,36 @@ async function set(key: string, value: unknown): Promise<void> {
 
 suite('Hints and lenses', () => {
   teardown(async () => {
-    for (const key of ['inlayHints.blocks', 'codeLens.effectiveSettings']) await set(key, undefined);
+    for (const key of ['inlayHints.blocks', 'codeLens.effectiveSettings', 'codeLens.shadowedLines'])
+      await set(key, undefined);
     await closeAll();
   });
 
-  test('a Host line says when a dead connection is detected', async () => {
+  test('a Host line that differs from the others says how its sessions fare, and leads to the page', async () => {
     const { document } = await openText('ssh_config', text);
-    const hints = await poll('hints', async () => {
+    const [hint, ...others] = await poll('hints', async () => {
       const found = await hintsOf(document);
       return found.length > 0 ? found : undefined;
     });
-    assert.deepEqual(
-      hints.map(({ position, label }) => [position.line, label]),
-      [
-        [0, 'idle: stays; dead connection: 2 min'],
-        [1, 'dead connection: 2 min'],
-        [2, 'idle: stays; dead connection: 2 min'],
-      ],
+    assert.deepEqual(others, []);
+    const [part] = (hint?.label ?? []) as vscode.InlayHintLabelPart[];
+    assert.equal(hint?.position.line, 4);
+    assert.equal(part?.value, 'idle: stays; dead connection: 4 min');
+    await vscode.commands.executeCommand(part?.command?.command ?? '', ...(part?.command?.arguments ?? []));
+    await poll('the page', () =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .find((tab) => tab.input instanceof vscode.TabInputWebview && tab.label.includes('web')),
     );
   });
 
+  test('there are no lenses unless they are wanted', async () => {
+    const { document } = await open('home/.ssh/config');
+    assert.deepEqual(await lensesOf(document), []);
+  });
+
   test('a lens opens the effective settings of the host', async () => {
+    await set('codeLens.effectiveSettings', true);
     const { document } = await open('home/.ssh/config');
     const lens = await poll('the lens', async () =>
       (await lensesOf(document)).find(({ command }) => command?.title === 'Effective settings of db'),
@@ -55,6 +64,7 @@ suite('Hints and lenses', () => {
   });
 
   test('a lens of a line that never counts goes to the line that does', async () => {
+    await set('codeLens.shadowedLines', true);
     const { document } = await open('home/.ssh/config');
     const lens = await poll('the lens', async () =>
       (await lensesOf(document)).find(
@@ -66,12 +76,10 @@ suite('Hints and lenses', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
   });
 
-  test('both can be switched off', async () => {
+  test('hints can be switched off', async () => {
     const { document } = await openText('ssh_config', text);
-    await poll('hints', async () => ((await hintsOf(document)).length === 3 ? true : undefined));
+    await poll('a hint', async () => ((await hintsOf(document)).length === 1 ? true : undefined));
     await set('inlayHints.blocks', false);
-    await set('codeLens.effectiveSettings', false);
-    await poll('fewer hints', async () => ((await hintsOf(document)).length === 1 ? true : undefined));
-    await poll('fewer lenses', async () => ((await lensesOf(document)).length === 1 ? true : undefined));
+    await poll('no hints', async () => ((await hintsOf(document)).length === 0 ? true : undefined));
   });
 });

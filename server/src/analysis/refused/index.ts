@@ -105,6 +105,11 @@ function faultOf(context: Context): Fault | undefined {
   return undefined;
 }
 
+/** The first line of each file at which OpenSSH stops, for whomever it reads the file. */
+export const faults = oncePerContext((context): readonly Fault[] =>
+  [...context.snapshot.files.keys()].flatMap((uri) => firstFault(context, uri) ?? []),
+);
+
 const byRule = oncePerContext((context) => {
   const map = new Map<RefusedRule, RefusedLine[]>();
   for (const refused of refusedLines(context).values()) {

@@ -4,7 +4,7 @@ import { explanationJson } from '../../features/explain/json';
 import { picturesOf } from '../../features/explain/pictures';
 import { explanationText } from '../../features/explain/text';
 import { answerText } from '../../features/explain/words';
-import { defaultNatLimit, natPreset } from '../../keepalive/nat';
+import { defaultNatLimit, natFacts, natPreset } from '../../keepalive/nat';
 import { timelineSvg, withoutTheme } from '../../keepalive/svg';
 import { defaultBuild } from '../../language/build';
 import { parseTime } from '../../language/values/time';
@@ -52,7 +52,7 @@ export async function explainCommand(args: Arguments, io: CliIo): Promise<number
   const kernel = await kernelOf(args, build, io);
   if (typeof kernel === 'string') return unreadable(kernel, io);
   const user = found.resolution.values.get('user')?.value;
-  const server = await serverSideOf(args, { build, user, natLimit: nat.limit }, io);
+  const server = await serverSideOf(args, { build, user, nat: natFacts(nat.limit, false, nat.preset) }, io);
   if (typeof server === 'string') return unreadable(server, io);
   if (server && 'usage' in server) return complain(server, io);
   const answer = { ...found, ...systemOf(args), snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { type LastWords, readLastWords } from '../../analysis/last-words';
 import { type Explanation, explain } from '../../features/explain/explanation';
 import { diagnose, diagnosisJson, type LostConnection } from '../../features/why/diagnosis';
-import { defaultNatLimit } from '../../keepalive/nat';
+import { assumedNat, defaultNatLimit } from '../../keepalive/nat';
 import { defaultBuild } from '../../language/build';
 import { parseTime } from '../../language/values/time';
 import { isValidHostname } from '../../resolve/target';
@@ -59,7 +59,7 @@ async function explained(words: LastWords, args: Arguments, io: CliIo): Promise<
   const found = await askSsh({ ...plain(args), operands: [host], letters: [{ letter: '', value: host }] }, build, io);
   if ('usage' in found || !found.target || found.resolution.verdict === 'refused') return undefined;
   const user = found.resolution.values.get('user')?.value;
-  const server = await serverSideOf(args, { build, user, natLimit: defaultNatLimit }, io);
+  const server = await serverSideOf(args, { build, user, nat: assumedNat }, io);
   if (server && typeof server !== 'string' && 'usage' in server) return server;
   return explain({
     snapshot: found.snapshot,

@@ -3,11 +3,16 @@ import { type Context, settingsOf } from '../../analysis/context';
 import { entryOf } from '../../analysis/document-lines';
 import { mayHaveInterval } from '../../analysis/unprobed-sections';
 import { effectiveTimeouts } from '../../keepalive/report';
+import { verdictOf } from '../../keepalive/verdict';
+import { verdictMeaning } from '../../keepalive/verdict-words';
 import type { Keyword } from '../../language/keyword';
 import { basename } from '../../snapshot/paths';
 import type { Directive } from '../../syntax/tree';
 import { factsFor, firstAsked } from '../asked';
-import { inHover, meaningText, timeoutList } from '../text/timeouts';
+import { inHover, timeoutList } from '../text/timeouts';
+
+/** Characters beside a value that is marked as the default. */
+const longestMeaning = 30;
 
 /** When sessions end if a keyword of the probe had some value. */
 export interface ValueEffect {
@@ -36,7 +41,7 @@ export function effectsOf(
   return (value) => {
     const facts = factsFor(context, asked, { [row.name]: value });
     const report = effectiveTimeouts(facts, inHover);
-    return { brief: meaningText(report), doc: timeoutList(report).join('\n') };
+    return { brief: verdictMeaning(verdictOf(report), longestMeaning), doc: timeoutList(report).join('\n') };
   };
 }
 

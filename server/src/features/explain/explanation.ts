@@ -3,7 +3,7 @@ import { type JumpLink, type Leg, linksOf } from '../../keepalive/chain';
 import { factsOf, printedIn, withServer } from '../../keepalive/facts';
 import type { KernelSettings } from '../../keepalive/kernels';
 import { predict } from '../../keepalive/model';
-import type { NatPreset } from '../../keepalive/nat';
+import { assumedNat, type NatFacts, type NatPreset, natFacts } from '../../keepalive/nat';
 import { casesOfLife, type Facts, situationOf } from '../../keepalive/report';
 import type { Case, CaseOutcome } from '../../keepalive/situation';
 import type { ClientTarget } from '../../resolve/target';
@@ -67,17 +67,26 @@ export function explain(question: ConnectionQuestion): Explanation {
   return { host, question, chain, legs, links, cases, changes };
 }
 
+/** The network of the question; where it names none, one is assumed. */
+export const natOfQuestion = ({ nat }: ConnectionQuestion): NatFacts =>
+  natFacts(nat.limit, nat.preset === undefined && nat.limit === assumedNat.natLimit, nat.preset);
+
 function legOf(
   { name, via, resolution }: Hop,
   question: ConnectionQuestion,
   server: ServerSide | undefined,
 ): ExplainedLeg {
-  const { snapshot, nat, asleep } = question;
+  const { snapshot, asleep } = question;
   // a jump host runs on another machine, but its ssh on this one
-  const facts = factsOf(printedIn(resolution), snapshot.dialect.probe, snapshot.build, nat.limit, question.kernel);
+  const facts = factsOf(
+    printedIn(resolution),
+    snapshot.dialect.probe,
+    snapshot.build,
+    natOfQuestion(question),
+    question.kernel,
+  );
   const client: Facts = {
     ...facts,
-    ...(nat.preset ? { network: nat.preset.name, natResets: nat.preset.drops === 'resets' } : {}),
     ...(asleep === undefined ? {} : { asleep }),
     ...(via === 'direct' ? {} : { piped: true }),
   };

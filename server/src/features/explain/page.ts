@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { kernelFor, machineFor } from '../../analysis/prediction';
+import { natOf } from '../../analysis/verdict';
 import { factsOf, printedBySshd, printedIn } from '../../keepalive/facts';
 import { kernels } from '../../keepalive/kernels';
+import type { NatFacts } from '../../keepalive/nat';
 import type { CaseOutcome } from '../../keepalive/situation';
 import { type Lane, timelineSvg, withoutTheme } from '../../keepalive/svg';
-import { caseWords, remarks } from '../../keepalive/words';
+import { remarks } from '../../keepalive/words';
 import { defaultBuild } from '../../language/build';
 import { dialects } from '../../language/dialects';
 import { resolveClient } from '../../resolve/client';
@@ -13,13 +15,15 @@ import type { Origin } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
 import type { ClientTarget } from '../../resolve/target';
 import { basename } from '../../snapshot/paths';
-import { aboutText, effectivePage, type Page } from '../pages/effective';
+import { aboutText, effectivePage, type Page, questioned } from '../pages/effective';
+import { askedName } from '../question';
 import { code, escaped, fileLink, link, originLink } from '../text/markdown';
 import { secondsText } from '../text/timeouts';
+import { verdictSentence } from '../text/verdict';
 import { type Explanation, explain, type ServerSide } from './explanation';
 import { picturesOf } from './pictures';
 import { printedSettings, type Setting, serverSettings } from './settings';
-import { answerText, caseText, changedText, changeText, linkName, linkText, remarkTexts } from './words';
+import { answerText, caseText, changedText, changeText, headingOf, linkName, linkText, remarkTexts } from './words';
 
 /** A page with pictures between its first part and the rest. */
 export interface ExplainedPage extends Page {
@@ -45,7 +49,10 @@ export function explainedPage(context: Context, host: string, given?: ServerGive
   const explanation = explanationOf(context, host, given);
   if (!explanation) return settings;
   const [heading = '', ...rest] = settings.markdown.split('\n');
-  const lead = [heading, '', `**${escaped(answerText(explanation))}**`, '', ...changes(explanation)].join('\n');
+  // of a way through jump hosts, or where the server is known, there is more to say than of one host's settings
+  const further = explanation.links.length > 1 || given ? [escaped(answerText(explanation)), ''] : [];
+  const verdict = verdictSentence(context, questioned(context, host));
+  const lead = [heading, '', verdict, '', ...further, ...changes(explanation)].join('\n');
   // what happens case by case stands above already
   const keepalive = rest.indexOf(`## ${t('Keepalive')}`);
   const all = keepalive < 0 ? rest : [aboutText(context), '', ...rest.slice(keepalive)];
@@ -68,7 +75,10 @@ export function explanationOf(context: Context, host: string, given?: ServerGive
   const { snapshot } = context;
   if (snapshot.dialect.asks !== 'host') return undefined;
   const localUser = snapshot.around.tokens?.u;
-  const target: ClientTarget = { destination: host, ...(localUser === undefined ? {} : { localUser }) };
+  const target: ClientTarget = {
+    destination: askedName(context, host),
+    ...(localUser === undefined ? {} : { localUser }),
+  };
   const resolution = resolveClient(snapshot, target);
   if (resolution.verdict === 'refused') return undefined;
   const { natLimit, network } = context.settings;
@@ -77,18 +87,18 @@ export function explanationOf(context: Context, host: string, given?: ServerGive
     target,
     kernel: kernelFor(context),
     nat: { limit: natLimit, preset: network },
-    server: given && serverSide(given, resolution.values.get('user')?.value, natLimit),
+    server: given && serverSide(given, resolution.values.get('user')?.value, natOf(context)),
   });
 }
 
-function serverSide(given: ServerGiven, user: string | undefined, natLimit: number): ServerSide | undefined {
+function serverSide(given: ServerGiven, user: string | undefined, nat: NatFacts): ServerSide | undefined {
   const { probe } = dialects.sshd_config;
   if ('text' in given) {
     const printed = printedBySshd(given.text);
     return (
       printed && {
         source: 'sshd -T',
-        facts: factsOf(printed, probe, defaultBuild, natLimit, kernels.linux),
+        facts: factsOf(printed, probe, defaultBuild, nat, kernels.linux),
         settings: printedSettings(printed),
       }
     );
@@ -99,7 +109,7 @@ function serverSide(given: ServerGiven, user: string | undefined, natLimit: numb
   if (resolution.verdict === 'refused') return undefined;
   return {
     source: basename(snapshot.subject),
-    facts: factsOf(printedIn(resolution), probe, snapshot.build, natLimit, machineFor(given.context).kernel),
+    facts: factsOf(printedIn(resolution), probe, snapshot.build, nat, machineFor(given.context).kernel),
     settings: serverSettings(resolution),
   };
 }
@@ -119,10 +129,10 @@ function changes({ changes: all, host }: Explanation): readonly string[] {
 /** Case by case, and link by link. */
 function what(explanation: Explanation): readonly string[] {
   const { cases, links, question } = explanation;
-  const { limit, preset } = question.nat;
+  const { preset } = question.nat;
   const rows = cases.map(({ case: name, outcome }) => {
     const notes = remarks(outcome).map((remark) => ` ${escaped(remark)}`);
-    const heading = caseWords(name, limit, preset?.name, question.asleep);
+    const heading = headingOf(name, explanation);
     return `| ${escaped(heading)} | ${escaped(caseText(name, outcome))}${sum(outcome)}${notes.join('')} |`;
   });
   const hops = links.map((one) => `| ${escaped(linkName(one))} | ${escaped(linkText(one))} |`);

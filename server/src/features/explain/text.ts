@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { legend } from '../../keepalive/svg';
 import { timelineLines } from '../../keepalive/timeline-text';
-import { caseWords, outcomeWords, remarks } from '../../keepalive/words';
+import { outcomeWords, remarks } from '../../keepalive/words';
 import type { Origin } from '../../resolve/effective';
 import { basename } from '../../snapshot/paths';
 import { printedLine, visible } from '../../syntax/shown';
@@ -9,7 +9,17 @@ import type { LinePlace } from './changes';
 import type { Explanation } from './explanation';
 import { type Picture, picturesOf } from './pictures';
 import type { Setting } from './settings';
-import { answerText, caseText, changedText, changeText, linkName, linkText, networkText, remarkTexts } from './words';
+import {
+  answerText,
+  caseText,
+  changedText,
+  changeText,
+  headingOf,
+  linkName,
+  linkText,
+  networkText,
+  remarkTexts,
+} from './words';
 
 /** An explanation for a terminal; text of files is made visible, and no line of it is an order to anybody. */
 export function explanationText(explanation: Explanation): string {
@@ -83,13 +93,13 @@ const linkLines = ({ links }: Explanation): readonly string[] =>
         links.map((link) => t('{0}: {1}', linkName(link), linkText(link))),
       );
 
-function caseLines({ cases, question }: Explanation): readonly string[] {
+function caseLines(explanation: Explanation): readonly string[] {
+  const { cases } = explanation;
   const said = new Set<string>();
-  const { limit, preset } = question.nat;
   return cases.flatMap(({ case: name, outcome }) => {
     const fresh = remarks(outcome).filter((remark) => !said.has(remark));
     for (const remark of fresh) said.add(remark);
-    const heading = caseWords(name, limit, preset?.name, question.asleep);
+    const heading = headingOf(name, explanation);
     return [`  ${t('{0}: {1}', heading, caseText(name, outcome))}`, ...fresh.map((remark) => `    ${remark}`)];
   });
 }

@@ -4,11 +4,19 @@ import { predict } from '../../keepalive/model';
 import type { NatPreset } from '../../keepalive/nat';
 import { type Facts, situationOf } from '../../keepalive/report';
 import type { Case, CaseOutcome } from '../../keepalive/situation';
-import { limitText, outcomeBrief, outcomeWords } from '../../keepalive/words';
+import { caseWords, limitText, outcomeBrief, outcomeWords } from '../../keepalive/words';
 import { visible } from '../../syntax/shown';
 import { doubtText } from '../text/doubt';
 import type { Change } from './changes';
-import { type ExplainedLeg, type Explanation, outcomeOf } from './explanation';
+import { type ExplainedLeg, type Explanation, natOfQuestion, outcomeOf } from './explanation';
+
+/** What a case is about, as a heading. */
+export const headingOf = (name: Case, { legs, question }: Explanation): string =>
+  caseWords(name, {
+    ...(legs.at(-1)?.facts ?? {}),
+    ...natOfQuestion(question),
+    ...(question.asleep === undefined ? {} : { asleep: question.asleep }),
+  });
 
 /**
  * The answer in one paragraph of plain text: what becomes of an idle session, and of a dead connection on each side.
@@ -25,7 +33,7 @@ function quietText(explanation: Explanation): string {
   if (idle?.ends) return t('An idle session to {0} does not stay open: {1}', name, outcomeWords('idle-healthy', idle));
   const lost = links.find((link) => link.quiet.outcome.keptBy === undefined);
   if (!lost) return t('An idle session to {0} stays open.', name);
-  const limit = limitText(question.nat.limit, question.nat.preset?.name);
+  const limit = limitText(natOfQuestion(question));
   return links.length > 1
     ? t('A firewall drops an idle session to {0} after {1}, first between {2}.', name, limit, linkName(lost))
     : t('A firewall drops an idle session to {0} after {1}.', name, limit);

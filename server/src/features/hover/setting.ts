@@ -5,48 +5,100 @@ import { kernelFor } from '../../analysis/prediction';
 import type { KernelId } from '../../keepalive/kernels';
 import type { Case } from '../../keepalive/situation';
 import { keepaliveSum } from '../../keepalive/tcp';
+import type { Keyword } from '../../language/keyword';
 import { valueTypeOf } from '../../language/values/index';
 import { timeParts } from '../../language/values/time-parts';
+import type { Scope } from '../../resolve/scope';
 import type { Directive } from '../../syntax/tree';
-import { type Asked, askedOf, timeoutsOf } from '../asked';
+import { askedOf, firstAsked, timeoutsOf } from '../asked';
+import { pageQuestionOf } from '../question';
 import { keywordInfo } from '../text/keyword';
 import { exceptionTexts, statusTexts } from '../text/line-status';
 import { code, escaped } from '../text/markdown';
+import { otherReleases } from '../text/other-releases';
 import { itemAround, patternText } from '../text/pattern';
-import { parameterRows, probeKeywords, probeRows, rowList } from '../text/settings';
+import { refusedBanner } from '../text/refused';
+import { parameterRows, probeKeywords, probeRows, rowList, rowTexts } from '../text/settings';
 import { secondsText, timeoutList } from '../text/timeouts';
 import { meaningOf } from '../text/value-words';
-import type { Hover } from './hover';
+import { verdictLine } from '../text/verdict';
+import { explained, fewLines, type Hover, type PageAddress } from './hover';
 
 /**
- * A line with a setting: whether it is in force for its block and who wins otherwise; for the keywords of the probe
- * also when sessions end and where each part comes from; then what the keyword is.
+ * A line with a setting: of the keywords of the probe first the verdict and the values that decide it, of others the
+ * value and whether it is used; then what else there is to know about the line and its keyword.
  */
-export function settingHover(context: Context, line: Directive, offset: number): Hover | undefined {
-  const { dialect, build } = context.snapshot;
-  const row = line.row ?? dialect.keywords.get(line.keyword.name);
+export function settingHover(context: Context, line: Directive, offset: number, page?: PageAddress): Hover | undefined {
+  const row = line.row ?? context.snapshot.dialect.keywords.get(line.keyword.name);
   if (!row) return undefined;
   const keyword = row.aliasOf ?? row.name;
   const scope = line.row && line.problem === undefined ? entryOf(context, line)?.scope : undefined;
-  const asked = scope ? askedOf(context, scope) : [];
-  const [first] = asked;
   // ssh stops at a line that it refuses: then nothing takes effect
   const refused = line.row !== undefined && line.verdict?.kind === 'refused';
-  const onProbe = first !== undefined && !refused && probeKeywords(dialect).includes(keyword);
-  const limited = limits[keyword];
-  const paragraphs = [
+  const onProbe = scope && !refused && probeKeywords(context.snapshot.dialect).includes(keyword);
+  const paragraphs = onProbe
+    ? probeParagraphs(context, line, row, scope, page)
+    : otherParagraphs(context, line, row, scope, offset);
+  return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
+}
+
+/** A keyword of the probe: what its block comes to. A line that loses says so first. */
+function probeParagraphs(
+  context: Context,
+  line: Directive,
+  row: Keyword,
+  scope: Scope,
+  page: PageAddress | undefined,
+): string[] {
+  const { dialect, build } = context.snapshot;
+  const keyword = row.aliasOf ?? row.name;
+  const asked = askedOf(context, scope);
+  const first = asked[0] ?? firstAsked(context, scope);
+  const { origin, doubt } = first.of(keyword);
+  const decides = origin.kind === 'line' && origin.directive === line;
+  const status = decides && !doubt && asked.length === 1 ? [] : statusTexts(context, line, asked);
+  const more = [
+    ...(decides ? status : []),
+    ...exceptionTexts(context, keyword, scope),
+    ...(keyword === dialect.probe.tcp ? [kernelText(context)] : []),
+    ...rowTexts(context, parameterRows(context)),
+    ...keywordInfo(dialect, row, build),
+  ];
+  return [
+    refusedBanner(context, first),
+    ...(decides ? [] : [status.join('  \n')]),
+    verdictLine(context, first),
+    rowList(context, probeRows(context, first)).join('\n'),
+    fewLines(more).join('  \n'),
+    ...explained(context, first, otherReleases(context, line), pageQuestionOf(context, scope), page),
+  ];
+}
+
+/** Another keyword: its value, whether the line is used, and what the word under the mouse means. */
+function otherParagraphs(
+  context: Context,
+  line: Directive,
+  row: Keyword,
+  scope: Scope | undefined,
+  offset: number,
+): string[] {
+  const { dialect, build } = context.snapshot;
+  const keyword = row.aliasOf ?? row.name;
+  const asked = scope ? askedOf(context, scope) : [];
+  const [first] = asked;
+  const limited = line.verdict?.kind === 'refused' ? undefined : limits[keyword];
+  return [
+    first && line.verdict?.kind !== 'refused' ? refusedBanner(context, first) : '',
     [
       `**${escaped(row.name)}** ${valueAsWritten(context, line)}`.trim(),
       ...statusTexts(context, line, asked),
       ...(scope ? exceptionTexts(context, keyword, scope) : []),
     ].join('  \n'),
     patternsAt(line, offset),
-    ...(onProbe ? effect(context, first, asked.length > 1) : []),
-    ...(limited && first && !refused ? [timeoutList(timeoutsOf(context, first, [limited]), true).join('\n')] : []),
-    ...(keyword === dialect.probe.tcp ? [kernelText(context)] : []),
+    limited && first ? timeoutList(timeoutsOf(context, first, [limited]), true).join('\n') : '',
     keywordInfo(dialect, row, build).join('  \n'),
+    otherReleases(context, line) ?? '',
   ];
-  return { span: line.span, markdown: paragraphs.filter((p) => p !== '').join('\n\n') };
 }
 
 /** What ends by a limit for channels or connections, by its keyword. */
@@ -87,15 +139,6 @@ function partsOf({ snapshot: { build } }: Context, { row, arguments: words }: Di
     build,
   );
   return parts.map(({ text, seconds }) => `${code(text)} = ${secondsText(seconds)}`);
-}
-
-/** When sessions end, and what decides about it. */
-function effect(context: Context, asked: Asked, several: boolean): string[] {
-  const report = timeoutsOf(context, asked);
-  return [
-    [...(several ? [`${asked.label}:`, ''] : []), ...timeoutList(report)].join('\n'),
-    rowList(context, [...probeRows(context, asked), ...parameterRows(context)]).join('\n'),
-  ];
 }
 
 const kernelNames: Readonly<Record<KernelId, string>> = {

@@ -2,9 +2,11 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { sentences } from '../../keepalive/report';
 import { type Asked, type Configured, timeoutsOf } from '../asked';
+import { questionName } from '../question';
 import { escaped } from '../text/markdown';
 import { otherRows, probeKeywords, rowValue } from '../text/settings';
-import { aboutText, type Page, questioned, questionName, refusals, table } from './effective';
+import { verdictSentence } from '../text/verdict';
+import { aboutText, banner, hasAnswer, type Page, questioned, table } from './effective';
 
 /**
  * The page "Compare": two hosts of ssh_config, or two connections of sshd_config, named as for the page "Effective
@@ -12,13 +14,14 @@ import { aboutText, type Page, questioned, questionName, refusals, table } from 
  */
 export function comparePage(context: Context, questions: readonly [string, string]): Page {
   const sides = questions.map(
-    (question): Side => ({ name: questionName(question), asked: questioned(context, question) }),
+    (question): Side => ({ name: questionName(context, question), asked: questioned(context, question) }),
   );
   const title = t('Compare: {0} and {1}', ...sides.map(({ name }) => name));
-  const refused = sides.find(({ asked }) => asked.resolution?.verdict === 'refused');
-  const body = refused?.asked.resolution
-    ? refusals(context, refused.asked.resolution)
-    : [...timeouts(context, sides), ...settings(context, sides)];
+  const [first] = sides.filter(({ asked }) => asked.refused).map(({ asked }) => asked);
+  const [silent] = sides.filter(({ asked }) => !hasAnswer(asked)).map(({ asked }) => asked);
+  const body = silent
+    ? banner(context, silent)
+    : [...(first ? banner(context, first) : []), ...timeouts(context, sides), ...settings(context, sides)];
   return { title, markdown: [`# ${escaped(title)}`, '', aboutText(context), '', ...body, ''].join('\n') };
 }
 
@@ -44,7 +47,9 @@ function timeouts(context: Context, sides: readonly Side[]): string[] {
       const other = right.find((row) => row.case === what)?.text ?? '';
       return `| ${heading} | ${cell(text)} | ${text === other ? t('the same') : cell(other)} |`;
     });
-  return [`## ${t('When sessions end')}`, '', ...head(sides, t('Case')), ...rows, ''];
+  const [one, two] = sides.map(({ asked }) => verdictSentence(context, asked));
+  const verdict = `| ${t('In short')} | ${one} | ${one === two ? t('the same') : two} |`;
+  return [`## ${t('When sessions end')}`, '', ...head(sides, t('Case')), verdict, ...rows, ''];
 }
 
 function settings(context: Context, sides: readonly Side[]): string[] {

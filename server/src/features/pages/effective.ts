@@ -1,15 +1,18 @@
 import { t } from '@vscode/l10n';
-import type { Context } from '../../analysis/context';
+import { type Context, contextBeside } from '../../analysis/context';
+import { resolveAll } from '../../analysis/repaired';
 import { formatRelease } from '../../language/build';
-import type { Refusal, Resolution } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
 import type { ServerTarget } from '../../resolve/target';
 import { basename } from '../../snapshot/paths';
-import { label } from '../../syntax/shown';
 import { type Asked, askedHost, configuredIn, timeoutsOf } from '../asked';
-import { escaped, fileLink } from '../text/markdown';
+import { askedName, questionName } from '../question';
+import { code, escaped, originLink } from '../text/markdown';
+import { otherReleases } from '../text/other-releases';
+import { refusals } from '../text/refused';
 import { otherRows, parameterRows, probeRows, rowValue, type SettingRow } from '../text/settings';
 import { timeoutList } from '../text/timeouts';
+import { verdictSentence } from '../text/verdict';
 
 /** A page in Markdown. */
 export interface Page {
@@ -24,36 +27,76 @@ export interface Page {
  */
 export function effectivePage(context: Context, question: string): Page {
   const asked = questioned(context, question);
-  const title = t('Effective settings: {0}', questionName(question));
-  const { resolution } = asked;
-  const body =
-    resolution?.verdict === 'refused'
-      ? refusals(context, resolution)
-      : [
-          ...(resolution?.verdict === 'unknown'
-            ? [t('Whether OpenSSH accepts this configuration depends on the machine.'), '']
-            : []),
-          `## ${t('When sessions end')}`,
-          '',
-          ...timeoutList(timeoutsOf(context, asked), true),
-          '',
-          `## ${t('Keepalive')}`,
-          '',
-          ...table(context, [...probeRows(context, asked), ...parameterRows(context)]),
-          '',
-          `## ${t('Other settings')}`,
-          '',
-          ...others(context, asked),
-        ];
+  const title = t('Effective settings: {0}', questionName(context, question));
+  const body = [
+    ...madeUp(context, question),
+    ...banner(context, asked),
+    ...(hasAnswer(asked) ? answer(context, asked) : []),
+  ];
   return { title, markdown: [`# ${escaped(title)}`, '', aboutText(context), '', ...body, ''].join('\n') };
+}
+
+/** Whether there is something to tell: also of a configuration that is refused, what holds once it is repaired. */
+export const hasAnswer = ({ resolution }: Asked): boolean => resolution?.verdict !== 'refused';
+
+/** Why OpenSSH takes none of it, above what holds once that is repaired. */
+export function banner(context: Context, asked: Asked): string[] {
+  const { refused, resolution } = asked;
+  if (refused) {
+    const after = hasAnswer(asked) ? [t('Once that is repaired, this holds:'), ''] : [];
+    return [...refusals(context, refused), ...after];
+  }
+  return resolution?.verdict === 'unknown'
+    ? [t('Whether OpenSSH accepts this configuration depends on the machine.'), '']
+    : [];
+}
+
+/** For a pattern ssh is asked about a name that it matches. */
+function madeUp(context: Context, question: string): string[] {
+  const name = askedName(context, question);
+  if (context.snapshot.dialect.asks !== 'host' || name === question) return [];
+  return [t('For a name that stands for all that the pattern matches, such as {0}.', code(name)), ''];
+}
+
+function answer(context: Context, asked: Asked): string[] {
+  return [
+    verdictSentence(context, asked),
+    '',
+    `## ${t('When sessions end')}`,
+    '',
+    ...timeoutList(timeoutsOf(context, asked), true),
+    '',
+    ...(context.settings.natAssumed
+      ? [t('The limit of the firewall is assumed. The setting {0} changes it.', code('sshKeepalive.nat.network')), '']
+      : []),
+    `## ${t('Keepalive')}`,
+    '',
+    ...table(context, [...probeRows(context, asked), ...parameterRows(context)]),
+    '',
+    `## ${t('Other settings')}`,
+    '',
+    ...others(context, asked),
+    ...releases(context, asked),
+  ];
+}
+
+/** What other releases make of the lines that are used. */
+function releases(context: Context, asked: Asked): string[] {
+  const texts = [...probeRows(context, asked), ...otherRows(context, asked)].flatMap(({ keyword, standing }) => {
+    const { origin } = standing;
+    const document = origin.kind === 'line' ? context.snapshot.files.get(origin.uri)?.document : undefined;
+    const text =
+      origin.kind === 'line' && document && otherReleases(contextBeside(context, document), origin.directive);
+    return text && origin.kind === 'line' ? [`- ${escaped(keyword)} (${originLink(origin)}): ${text}`] : [];
+  });
+  return texts.length > 0 ? ['', `## ${t('Other releases')}`, '', ...texts] : [];
 }
 
 /** Whom a question of the user names. */
 export const questioned = (context: Context, question: string): Asked =>
-  context.snapshot.dialect.asks === 'connection' ? connection(context, question) : askedHost(context, question);
-
-/** A question in a title; plain text. */
-export const questionName = (question: string): string => (question === '' ? t('any connection') : label(question));
+  context.snapshot.dialect.asks === 'connection'
+    ? connection(context, question)
+    : askedHost(context, askedName(context, question));
 
 /** Which OpenSSH and which files a page is about, as Markdown. */
 export function aboutText(context: Context): string {
@@ -72,12 +115,12 @@ function connection(context: Context, question: string): Asked {
     // without UseDNS a Match host compares the address too
     ...(address === '' ? {} : { address, host: address }),
   };
-  const resolution = resolveServer(context.snapshot, target);
+  const answer = resolveAll(context, (snapshot) => resolveServer(snapshot, target));
   return {
-    label: escaped(question),
+    label: question === '' ? t('any connection') : escaped(question),
     pattern: undefined,
-    resolution,
-    of: (keyword) => configuredIn(resolution, keyword),
+    ...answer,
+    of: (keyword) => configuredIn(answer.resolution, keyword),
   };
 }
 
@@ -94,19 +137,4 @@ export function table(context: Context, rows: readonly SettingRow[]): string[] {
     ({ keyword, standing }) => `| ${escaped(keyword)} | ${rowValue(context, keyword, standing)} |`,
   );
   return [`| ${t('Setting')} | ${t('Value')} |`, '| --- | --- |', ...cells];
-}
-
-/** Why OpenSSH takes none of it, as Markdown. */
-export function refusals(context: Context, resolution: Resolution): string[] {
-  return [
-    t('OpenSSH refuses this configuration:'),
-    '',
-    ...resolution.refusals.map((r) => `- ${refusalText(context, r)}`),
-  ];
-}
-
-function refusalText(context: Context, refusal: Refusal): string {
-  const { uri, directive, message } = refusal;
-  const known = uri !== undefined && context.snapshot.files.has(uri);
-  return known && directive ? `${fileLink(uri, directive.line)}: ${escaped(message)}` : escaped(message);
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../analysis/context';
 import { matchWords } from '../../analysis/match-line';
 import { isName } from '../../resolve/scope';
 import { basename } from '../../snapshot/paths';
+import { argumentAt, blockIndexAt, nodeIndexAt } from '../../syntax/query';
 import { label } from '../../syntax/shown';
 import type { Directive } from '../../syntax/tree';
 
@@ -26,6 +27,15 @@ export function namedHosts(context: Context): readonly NamedHost[] {
     found.push(host);
   }
   return found;
+}
+
+/** The one that a place of the document is about: the name there, else the first one of the block around it. */
+export function namedHostAt(context: Context, offset: number): string | undefined {
+  const { document } = context;
+  const header = document.blocks[blockIndexAt(document, nodeIndexAt(document, offset))]?.header;
+  const names = header ? namesOf(context, header) : [];
+  const under = header && argumentAt(header, offset)?.value;
+  return names.find((name) => name === under) ?? names[0];
 }
 
 /** The same, one by one, for who does not want them all. */

@@ -41,11 +41,20 @@ export function originLink(origin: Origin): string {
   return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
 }
 
+/**
+ * What of our own Markdown is no plain text, the first that begins counts: text in a fixed-width font, where a
+ * backslash stands for itself; a character behind a backslash; a link; the marks of strong text and of headings.
+ */
+const marks = /(`+)([^`](?:[\s\S]*?[^`])?)\1(?!`)|\\([!-/:-@[-`{-~])|\[((?:\\.|[^\]\\])*)\]\([^)]*\)|\*\*|^#+ /gm;
+
 /** Markdown of ours for a client that shows plain text: marks, link targets and backslashes away. */
 export const plain = (markdown: string): string =>
-  markdown
-    .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
-    .replace(/(?<!\\)\*\*/g, '')
-    .replace(/(?<!\\)`/g, '')
-    .replace(/^#+ /gm, '')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  markdown.replace(
+    marks,
+    (_, _fence?: string, fixed?: string, character?: string, linked?: string) =>
+      (fixed === undefined ? undefined : unpadded(fixed)) ?? character ?? (linked === undefined ? '' : plain(linked)),
+  );
+
+/** Without the spaces that keep a backtick or a space at the edge away from the fence. */
+const unpadded = (text: string): string =>
+  text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '' ? text.slice(1, -1) : text;

@@ -9,9 +9,6 @@ import { doubtText } from './doubt';
 import { code, escaped, originLink } from './markdown';
 import { secondsText } from './timeouts';
 
-/** Settings that a hover lists; the page for one host lists all. */
-const mostInHover = 20;
-
 /** One setting of somebody. */
 export interface SettingRow {
   readonly keyword: string;
@@ -59,15 +56,13 @@ function namesFor(context: Context, asked: Asked): Iterable<string> {
 
 const countsAsSetting = (row: Keyword): boolean => row.multiple !== 'block' && row.kind !== 'include';
 
-/**
- * A list in Markdown: `ServerAliveInterval` 60 s ([config:12](…)). Its bullets are not those of the times above it, or
- * both would be one list.
- */
-export function rowList(context: Context, rows: readonly SettingRow[], all = false): readonly string[] {
-  const shown = all ? rows : rows.slice(0, mostInHover);
-  const lines = shown.map(({ keyword, standing }) => `* ${code(keyword)} ${rowValue(context, keyword, standing)}`);
-  return shown.length < rows.length ? [...lines, `* ${t('… and {0} more', rows.length - shown.length)}`] : lines;
-}
+/** Settings as lines of Markdown: `ServerAliveInterval` 60 s ([config:12](…)). */
+export const rowTexts = (context: Context, rows: readonly SettingRow[]): readonly string[] =>
+  rows.map(({ keyword, standing }) => `${code(keyword)} ${rowValue(context, keyword, standing)}`);
+
+/** The same as a list. Its bullets are not those of the times beside it, or both would be one list. */
+export const rowList = (context: Context, rows: readonly SettingRow[]): readonly string[] =>
+  rowTexts(context, rows).map((text) => `* ${text}`);
 
 /** The value with its unit, where it comes from, and what makes it doubtful; of lines that add up, all. */
 export function rowValue(context: Context, keyword: string, standing: Configured): string {

@@ -1,6 +1,7 @@
-import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
-import { inlayHints } from '../../features/inlay-hints';
-import { markup } from './convert';
+import type { InlayHint, InlayHintLabelPart, InlayHintParams } from 'vscode-languageserver';
+import { type InlayHint as Hint, inlayHints } from '../../features/inlay-hints';
+import { label } from '../../syntax/shown';
+import type { HostQuestion } from '../protocol';
 import type { Session } from './session';
 
 export function serveInlayHints(session: Session): void {
@@ -10,10 +11,18 @@ export function serveInlayHints(session: Session): void {
       if (!hints.blocks && !hints.values) return undefined;
       return inlayHints(asked.context, asked.span(range), hints).map((hint) => ({
         position: asked.position(hint.offset),
-        label: hint.text,
+        label: labelOf(hint, asked.scene.open.uri, session.facts.options.commands?.effectiveSettings),
         paddingLeft: true,
-        tooltip: markup(hint.tooltip, session.facts.markdownHover),
+        tooltip: hint.tooltip,
       }));
     }),
   );
+}
+
+/** The words, which lead to the page that explains them where the client has one. */
+function labelOf({ text, tooltip, question }: Hint, uri: string, command: string | undefined): InlayHintLabelPart[] {
+  const value = label(text);
+  if (command === undefined || question === undefined) return [{ value }];
+  const asked: HostQuestion = { uri, host: question };
+  return [{ value, tooltip, command: { title: '', command, arguments: [asked] } }];
 }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { explainedPage, type ServerGiven } from '../../features/explain/page';
 import { comparePage } from '../../features/pages/compare';
-import { namedHosts } from '../../features/pages/hosts';
+import { namedHostAt, namedHosts } from '../../features/pages/hosts';
 import { whyPage } from '../../features/why/page';
 import { allHostsFix } from '../../rules/keepalive/missing';
 import { canonicalUri } from '../../snapshot/paths';
@@ -12,6 +12,7 @@ import {
   type DocumentQuestion,
   type HostList,
   type HostQuestion,
+  type HostsQuestion,
   type IncludedFiles,
   type OfferedChange,
   type PlainTextEdit,
@@ -39,7 +40,10 @@ export function servePages(session: Session): void {
     );
   };
 
-  serve(requests.hosts, ({ context }, _, dialect): HostList => ({ dialect, hosts: namedHosts(context) }));
+  serve(requests.hosts, (asked, { at }: HostsQuestion, dialect): HostList => {
+    const current = at && namedHostAt(asked.context, asked.offset(at));
+    return { dialect, hosts: namedHosts(asked.context), ...(current === undefined ? {} : { current }) };
+  });
   serve(
     requests.report,
     async ({ context }, { host, server }: HostQuestion, _, others): Promise<Report> =>

@@ -3,12 +3,18 @@ import { keywordName, lineFound } from '../../analysis/deciding-lines';
 import { goodInterval } from '../../analysis/prediction';
 import { uselessCounts } from '../../analysis/unprobed-hosts';
 import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { judge } from '../../analysis/verdict';
 import { probeFix } from '../../edits/keepalive';
 import { removal } from '../../edits/removal';
 import { targetAt } from '../../edits/targets';
+import type { SessionVerdict } from '../../keepalive/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
 import type { Rule } from '../rule';
 
-export const keepaliveCountWithoutInterval: Rule<{ readonly keyword: string }> = {
+/** `verdict`: what becomes of sessions. */
+type Useless = { readonly keyword: string; readonly verdict: SessionVerdict };
+
+export const keepaliveCountWithoutInterval: Rule<Useless> = {
   code: 'keepalive/count-without-interval',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -18,18 +24,19 @@ export const keepaliveCountWithoutInterval: Rule<{ readonly keyword: string }> =
 
 Add an interval, such as 60, or remove the count.`,
   check: (context) =>
-    uselessCounts(context).map(({ entry }) => ({
+    uselessCounts(context).map(({ entry, section, pattern }) => ({
       rule: 'keepalive/count-without-interval',
       span: entry.line.span,
-      data: { keyword: keywordName(entry) },
+      data: { keyword: keywordName(entry), verdict: judge(context, section.scope, pattern).verdict },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
-  message: ({ data: { keyword } }, context) =>
+  message: ({ data: { keyword, verdict } }, context) =>
     t(
-      '{0} has no effect: {1} is not set, so no probe is ever sent. Add {1} {2}.',
+      '{0} has no effect: {1} is not set, so no probe is ever sent. {3} Add {1} {2}.',
       keyword,
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
+      verdictText(verdict),
     ),
   fixes(finding, context) {
     const line = lineFound(uselessCounts(context), finding);

@@ -4,10 +4,12 @@ import { type Context, oncePerContext, settingsOf } from '../../analysis/context
 import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
 import type { Finding } from '../../analysis/finding';
 import { predictFor } from '../../analysis/prediction';
+import { judge } from '../../analysis/verdict';
 import { valuesFix } from '../../edits/keepalive';
 import { removal } from '../../edits/removal';
 import { targetAt } from '../../edits/targets';
-import { durationText } from '../../keepalive/duration';
+import type { SessionVerdict } from '../../keepalive/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
 import type { Rule } from '../rule';
 
 /** A count of 0 and the interval, in seconds, that it spoils: of its own targets, or of one that it also applies to. */
@@ -32,21 +34,24 @@ const lines = oncePerContext((context): readonly Zero[] => {
   });
 });
 
-/** `seconds`: until a working session ends. */
+/** Whether no probe is sent at all; what becomes of sessions. */
 type CountZero = {
   readonly variant: 'ends' | 'ends-sshd' | 'never';
   readonly keyword: string;
-  readonly seconds: number;
+  readonly verdict: SessionVerdict;
 };
 
 function found(context: Context, line: Zero): Finding<CountZero> {
   const probe = { ...probeAt(context, line).probe, interval: Number(line.interval), count: 0 };
   const healthy = predictFor(context, 'idle-healthy', probe, true);
   const variant = healthy.ends !== true ? 'never' : probe.side === 'server' ? 'ends-sshd' : 'ends';
+  const { verdict } = judge(context, line.section.scope, line.pattern, {
+    [context.snapshot.dialect.probe.interval]: line.interval,
+  });
   return {
     rule: 'keepalive/count-zero',
     span: line.entry.line.span,
-    data: { variant, keyword: keywordName(line.entry), seconds: healthy.nominal ?? 0 },
+    data: { variant, keyword: keywordName(line.entry), verdict },
   };
 }
 
@@ -65,25 +70,20 @@ export const keepaliveCountZero: Rule<CountZero> = {
 Write 3, or remove the line: 3 is the default. What really ends sessions of idle users is \`ChannelTimeout\` (9.2 and later) or
 the shell's \`TMOUT\`.`,
   check: (context) => lines(context).map((line) => found(context, line)),
-  message({ data: { variant, keyword, seconds } }, context) {
+  message({ data: { variant, keyword, verdict } }, context) {
     const { count } = context.settings;
-    const time = durationText(seconds);
-    if (variant === 'ends')
-      return t(
-        '0 ends a working session after {1} of silence, without sending a probe. Set {0} to {2}.',
-        keyword,
-        time,
-        count,
-      );
+    const what = verdictText(verdict);
+    if (variant === 'ends') return t('0 means that no probe is sent. {0} Set {1} to {2}.', what, keyword, count);
     if (variant === 'ends-sshd')
       return t(
-        'Before OpenSSH 8.2, 0 ends a working session after {1} of silence, without sending a probe; from 8.2 on a dead connection is never ended. Set {0} to {2}.',
+        'Before OpenSSH 8.2, 0 means that no probe is sent. {0} From 8.2 on, it means that unanswered probes are not counted. Set {1} to {2}.',
+        what,
         keyword,
-        time,
         count,
       );
     return t(
-      'From OpenSSH 8.2 on, 0 means that a dead connection is never ended, because unanswered probes are not counted. Set {0} to {1}.',
+      'From OpenSSH 8.2 on, 0 means that unanswered probes are not counted, and only TCP detects a dead connection. {0} Set {1} to {2}.',
+      what,
       keyword,
       count,
     );

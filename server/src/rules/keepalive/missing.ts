@@ -1,25 +1,27 @@
 import { t } from '@vscode/l10n';
-import { configuredProbe, configuredValue, isActive } from '../../analysis/configured-value';
+import { configuredValue, isActive } from '../../analysis/configured-value';
 import { type Context, oncePerContext } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { uncoveredHops } from '../../analysis/jump-hosts';
-import { goodInterval, predictFor } from '../../analysis/prediction';
+import { goodInterval } from '../../analysis/prediction';
 import { claims } from '../../analysis/unprobed-hosts';
 import { isPartlyUnread, type Unprobed, unprobedSections } from '../../analysis/unprobed-sections';
+import { judge } from '../../analysis/verdict';
 import { addFixes, hostsOf } from '../../edits/add-keepalive';
 import type { Fix } from '../../edits/edit';
 import { commentedOut } from '../../edits/insertion-places';
 import { probeFix } from '../../edits/keepalive';
 import { proven } from '../../edits/prove';
 import { wholeOf } from '../../edits/targets';
-import { durationText } from '../../keepalive/duration';
+import type { SessionVerdict } from '../../keepalive/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
 import { outer } from '../../resolve/scope';
 import { longestName, visible } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
 import type { Rule } from '../rule';
 import { suppressions } from '../suppress';
 
-/** So many other Host lines are shown as related places. */
+/** So many other Host lines are told as related places. */
 const mostRelated = 20;
 
 /** Hosts without probes that no other finding speaks of, first those that the file names one by one. */
@@ -44,8 +46,6 @@ function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] 
   const first = list.find(isParticular) ?? list[0];
   if (!first) return [];
   const others = list.filter((bare) => bare !== first && bare.section.header);
-  const { probe, tcp } = configuredProbe(context, first.section.scope, first.pattern);
-  const dead = predictFor(context, 'dead-idle', probe, tcp);
   const named = isParticular(first);
   return [
     {
@@ -56,24 +56,25 @@ function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] 
         variant: !named ? 'all' : others.length === 0 ? 'one' : 'several',
         host: first.pattern ?? '',
         others: others.length,
-        seconds: dead.nominal ?? 0,
+        verdict: judge(context, first.section.scope, first.pattern).verdict,
       },
-      related: others
-        .slice(0, mostRelated)
-        .map((bare) => ({ uri: context.document.uri, span: place(context, bare), label: 'same' as const })),
+      relatedCount: others.length,
+      related: others.slice(0, mostRelated).map((bare) => ({
+        uri: context.document.uri,
+        span: place(context, bare),
+        label: 'same' as const,
+        ...(bare.pattern === undefined ? {} : { host: bare.pattern }),
+      })),
     },
   ];
 }
 
-/**
- * The first host, how many other Host lines there are, and the seconds until a dead connection is detected; 0: it never
- * is.
- */
+/** The first host, how many other Host lines there are, and what becomes of its sessions. */
 type Missing = {
   readonly variant: 'all' | 'one' | 'several';
   readonly host: string;
   readonly others: number;
-  readonly seconds: number;
+  readonly verdict: SessionVerdict;
 };
 
 export const keepaliveMissing: Rule<Missing> = {
@@ -89,23 +90,21 @@ something else. In sshd_config the keyword is \`ClientAliveInterval\`.
 
 Reported once for each file, and not if \`Host *\` or another file of the configuration sets the interval.`,
   check: (context) => found(context, missing(context)),
-  message({ data: { variant, host, others, seconds } }, context) {
+  message({ data: { variant, host, others, verdict } }, context) {
     const name = visible(host, longestName);
-    const keyword = context.snapshot.dialect.probe.interval;
-    const good = goodInterval(context);
-    const limit = durationText(context.settings.natLimit);
-    const dead = seconds > 0 ? durationText(seconds) : undefined;
-    const notice =
-      dead === undefined
-        ? t('A dead connection is never detected.')
-        : t('A dead connection is detected only after {0}.', dead);
     const start =
       variant === 'one'
-        ? t('No keepalive for {0}: a firewall can drop an idle session after {1}.', name, limit)
+        ? t('No keepalive for {0}.', name)
         : variant === 'several'
-          ? t('No keepalive for {0} and {2} more: a firewall can drop an idle session after {1}.', name, limit, others)
-          : t('No keepalive: a firewall can drop an idle session after {0}.', limit);
-    return t('{0} {1} Add {2} {3}.', start, notice, keyword, good);
+          ? t('No keepalive for {0} and {1} more.', name, others)
+          : t('No keepalive.');
+    return t(
+      '{0} {1} Add {2} {3}.',
+      start,
+      verdictText(verdict),
+      context.snapshot.dialect.probe.interval,
+      goodInterval(context),
+    );
   },
   fixes(finding, context) {
     const list = missing(context);

@@ -5,14 +5,20 @@ import { goodInterval } from '../../analysis/prediction';
 import { sectionOf } from '../../analysis/sections';
 import { claims } from '../../analysis/unprobed-hosts';
 import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { judge } from '../../analysis/verdict';
 import { addFixesAt } from '../../edits/add-keepalive';
 import type { Fix } from '../../edits/edit';
 import { canBeAsked, promiseOf } from '../../edits/keepalive';
 import { replaceArgument } from '../../edits/lines';
 import { targetOf } from '../../edits/targets';
+import type { SessionVerdict } from '../../keepalive/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
 import type { Rule } from '../rule';
 
-export const keepaliveNothingDetects: Rule = {
+/** What becomes of sessions of the first host. */
+type Nothing = { readonly verdict: SessionVerdict };
+
+export const keepaliveNothingDetects: Rule<Nothing> = {
   code: 'keepalive/nothing-detects',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
@@ -23,15 +29,16 @@ the session stays forever: a hanging terminal on one side, a process that never 
 Turning TCPKeepAlive off is only half of the advice it comes from. The other half is \`ServerAliveInterval\` (ssh) or
 \`ClientAliveInterval\` (sshd), whose probes are encrypted and cannot be forged.`,
   check: (context) =>
-    claims(context).nothing.map(({ entry }) => ({
+    claims(context).nothing.map(({ entry, bare }) => ({
       rule: 'keepalive/nothing-detects',
       span: entry.line.span,
-      data: {},
+      data: { verdict: judge(context, bare[0]?.section.scope ?? entry.scope, bare[0]?.pattern).verdict },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
-  message: (_, context) =>
+  message: ({ data: { verdict } }, context) =>
     t(
-      'A dead connection is never detected: TCP keepalive is off, and no interval is set. Add {0} {1}.',
+      'TCP keepalive is off, and no interval is set. {0} Add {1} {2}.',
+      verdictText(verdict),
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     ),

@@ -1,10 +1,13 @@
 import { t } from '@vscode/l10n';
 import { oncePerContext } from '../../analysis/context';
 import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
-import { goodInterval, isForgotten, natLimitText, predictFor } from '../../analysis/prediction';
+import { goodInterval, isForgotten, predictFor } from '../../analysis/prediction';
+import { judge } from '../../analysis/verdict';
 import { probeFix } from '../../edits/keepalive';
 import { targetAt } from '../../edits/targets';
 import { durationText } from '../../keepalive/duration';
+import type { SessionVerdict } from '../../keepalive/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
 import type { Rule } from '../rule';
 
 const lines = oncePerContext((context): readonly DecidingLine[] =>
@@ -16,7 +19,13 @@ const lines = oncePerContext((context): readonly DecidingLine[] =>
 );
 
 /** `every`: seconds from one probe to the next. */
-type OverLimit = { readonly variant: 'doubled' | 'plain'; readonly keyword: string; readonly every: number };
+type OverLimit = {
+  readonly variant: 'doubled' | 'plain';
+  readonly keyword: string;
+  readonly every: number;
+  /** What becomes of sessions. */
+  readonly verdict: SessionVerdict;
+};
 
 export const keepaliveOverNatLimit: Rule<OverLimit> = {
   code: 'keepalive/over-nat-limit',
@@ -39,24 +48,24 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
           variant: doubled ? 'doubled' : 'plain',
           keyword: keywordName(line.entry),
           every: doubled?.args[1] ?? probe.interval,
+          verdict: judge(context, line.section.scope, line.pattern).verdict,
         },
       };
     }),
-  message({ data: { variant, keyword, every } }, context) {
-    const limit = natLimitText(context);
+  message({ data: { variant, keyword, every, verdict } }, context) {
     const good = goodInterval(context);
     return variant === 'doubled'
       ? t(
-          'This sshd may send a probe only every {0}, but a firewall can drop an idle session after {1}. Set {2} to {3}.',
+          'This sshd may send a probe only every {0}. {1} Set {2} to {3}.',
           durationText(every),
-          limit,
+          verdictText(verdict),
           keyword,
           good,
         )
       : t(
-          'A probe every {0} is too late for a firewall that drops idle sessions after {1}. Set {2} to {3}.',
+          'A probe every {0} is too late. {1} Set {2} to {3}.',
           durationText(every),
-          limit,
+          verdictText(verdict),
           keyword,
           good,
         );

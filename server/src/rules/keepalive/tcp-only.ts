@@ -3,12 +3,17 @@ import { keywordName, lineFound } from '../../analysis/deciding-lines';
 import { goodInterval, kernelFor } from '../../analysis/prediction';
 import { claims } from '../../analysis/unprobed-hosts';
 import { isPartlyUnread } from '../../analysis/unprobed-sections';
+import { judge } from '../../analysis/verdict';
 import { addFixesAt } from '../../edits/add-keepalive';
 import { durationText } from '../../keepalive/duration';
-import { keepaliveSum } from '../../keepalive/tcp';
+import type { SessionVerdict } from '../../keepalive/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
 import type { Rule } from '../rule';
 
-export const keepaliveTcpOnly: Rule<{ readonly keyword: string }> = {
+/** `verdict`: what becomes of sessions of the first host. */
+type TcpOnly = { readonly keyword: string; readonly verdict: SessionVerdict };
+
+export const keepaliveTcpOnly: Rule<TcpOnly> = {
   code: 'keepalive/tcp-only',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
@@ -19,19 +24,21 @@ all. Firewalls drop an idle connection long before that.
 
 Add \`ServerAliveInterval\` in ssh_config, or \`ClientAliveInterval\` in sshd_config.`,
   check: (context) =>
-    claims(context).tcpOnly.map(({ entry }) => ({
+    claims(context).tcpOnly.map(({ entry, bare }) => ({
       rule: 'keepalive/tcp-only',
       span: entry.line.span,
-      data: { keyword: keywordName(entry) },
+      data: {
+        keyword: keywordName(entry),
+        verdict: judge(context, bare[0]?.section.scope ?? entry.scope, bare[0]?.pattern).verdict,
+      },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
-  message({ data: { keyword } }, context) {
-    const kernel = kernelFor(context);
+  message({ data: { keyword, verdict } }, context) {
     return t(
-      '{0} alone is too slow: the kernel sends its first probe after {1} and detects a dead connection after {2}. Add {3} {4}.',
+      '{0} alone is too slow: the kernel sends its first probe after {1}. {2} Add {3} {4}.',
       keyword,
-      durationText(kernel.keepalive.time),
-      durationText(keepaliveSum(kernel)),
+      durationText(kernelFor(context).keepalive.time),
+      verdictText(verdict),
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
     );

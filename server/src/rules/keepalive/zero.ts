@@ -4,11 +4,13 @@ import { type Context, oncePerContext } from '../../analysis/context';
 import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
 import type { Finding } from '../../analysis/finding';
 import { goodInterval } from '../../analysis/prediction';
+import { judge } from '../../analysis/verdict';
 import { probeFix } from '../../edits/keepalive';
 import { removal } from '../../edits/removal';
 import { targetAt } from '../../edits/targets';
-import { durationText } from '../../keepalive/duration';
 import { erratic } from '../../keepalive/probe';
+import type { SessionVerdict } from '../../keepalive/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
 import { longestName, visible } from '../../syntax/shown';
 import type { Rule } from '../rule';
 
@@ -25,9 +27,10 @@ function found(context: Context, line: DecidingLine): Finding<Zero> {
     rule: 'keepalive/zero',
     span: entry.line.span,
     data: {
-      variant: probe.interval < 0 ? large : Number(written) === 0 ? 'off' : 'cut',
+      variant: probe.interval < 0 ? large : /[1-9]/.test(written) ? 'cut' : 'off',
       keyword: keywordName(entry),
       written,
+      verdict: judge(context, line.section.scope, line.pattern).verdict,
     },
   };
 }
@@ -40,6 +43,8 @@ type Zero = {
   readonly variant: 'off' | 'cut' | 'erratic' | 'wrapped';
   readonly keyword: string;
   readonly written: string;
+  /** What becomes of sessions. */
+  readonly verdict: SessionVerdict;
 };
 
 export const keepaliveZero: Rule<Zero> = {
@@ -56,7 +61,6 @@ Write a number of seconds below the firewall's limit, such as 60. If you do not 
   message({ data }, context) {
     const [keyword, written] = [visible(data.keyword, longestName), visible(data.written, longestName)];
     const good = goodInterval(context);
-    const limit = durationText(context.settings.natLimit);
     switch (data.variant) {
       case 'erratic':
         return t(
@@ -67,20 +71,22 @@ Write a number of seconds below the firewall's limit, such as 60. If you do not 
         );
       case 'wrapped':
         return t(
-          '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and no probes are sent. Set {0} to {2}.',
+          '{1} seconds is too large for this OpenSSH: the value overflows to a negative number, and no probes are sent. {3} Set {0} to {2}.',
           keyword,
           written,
           good,
+          verdictText(data.verdict),
         );
       case 'cut':
-        return t('{1} is truncated to 0 seconds, which turns probes off. Set {0} to {2}.', keyword, written, good);
-      case 'off':
         return t(
-          '0 turns probes off: a firewall can drop an idle session after {2}, and a dead connection goes undetected. Set {0} to {1}.',
+          '{1} is truncated to 0 seconds, which turns probes off. {3} Set {0} to {2}.',
           keyword,
+          written,
           good,
-          limit,
+          verdictText(data.verdict),
         );
+      case 'off':
+        return t('0 turns probes off. {0} Set {1} to {2}.', verdictText(data.verdict), keyword, good);
     }
   },
   fixes(finding, context) {

@@ -34,6 +34,7 @@ Move it to the end of the file.`,
           count: list.length,
           keyword: list[0]?.setting.entry.line.keyword.text ?? '',
         },
+        relatedCount: list.length,
         related: list
           .slice(0, mostRelated)
           .map(({ setting }) => ({ uri: setting.entry.uri, span: setting.entry.line.span, label: 'same' as const })),

@@ -116,6 +116,7 @@ function* found(context: Context): Generator<Finding<Beaten>> {
         text: textOf(context.document, winner.entry.line.span),
         hosts,
       },
+      relatedCount: shadowed.winners.length,
       related: shadowed.winners
         .slice(0, mostRelated)
         .map(({ entry }) => ({ uri: entry.uri, span: entry.line.span, label: 'winner' as const })),

@@ -1,0 +1,96 @@
+import { type Effective, linesOf, type Origin, type Resolution } from '../resolve/effective';
+import { amend } from '../snapshot/amend';
+import type { Snapshot } from '../snapshot/snapshot';
+import type { Directive } from '../syntax/tree';
+import { type Context, contextBeside, oncePerContext } from './context';
+import { refusedLines } from './refused/index';
+
+/** An answer, and the one that OpenSSH gives in truth where it refuses the configuration. */
+export interface Answered {
+  /** Of a configuration that is refused: as if the lines that are refused were not there, if that helps. */
+  readonly resolution: Resolution;
+  readonly refused?: Resolution;
+}
+
+/** So often lines are taken out because of what comes to light once others are. */
+const mostRounds = 8;
+
+/**
+ * Asks, and asks again without the lines that are refused where OpenSSH refuses the configuration: what would hold once
+ * it is repaired. A block whose Host or Match line is refused is then for nobody.
+ */
+export function resolveAll(context: Context, ask: (snapshot: Snapshot) => Resolution): Answered {
+  const refused = ask(context.snapshot);
+  if (refused.verdict !== 'refused') return { resolution: refused };
+  let snapshot = withoutRefused(context);
+  for (let round = 0; snapshot && round < mostRounds; round++) {
+    const answer = ask(snapshot);
+    if (answer.verdict !== 'refused') return { resolution: withOwnLines(context, answer), refused };
+    const lines = answer.refusals.flatMap(({ uri, directive }) =>
+      uri !== undefined && directive ? [{ uri, line: directive }] : [],
+    );
+    snapshot = lines.length > 0 ? without(snapshot, lines) : undefined;
+  }
+  return { resolution: refused, refused };
+}
+
+interface Place {
+  readonly uri: string;
+  readonly line: Directive;
+}
+
+/** The configuration without every line that is refused for certain. */
+const withoutRefused = oncePerContext((context): Snapshot | undefined => {
+  const lines = [...context.snapshot.files].flatMap(([uri, { document }]): Place[] =>
+    document
+      ? [...refusedLines(contextBeside(context, document))].flatMap(([line, { severity }]) =>
+          (severity ?? 'error') === 'error' ? [{ uri, line }] : [],
+        )
+      : [],
+  );
+  return without(context.snapshot, lines);
+});
+
+/** Lines stay where they are, so that places are told right. */
+const without = (snapshot: Snapshot, lines: readonly Place[]): Snapshot | undefined =>
+  amend(
+    snapshot,
+    lines.map(({ uri, line }) => ({ uri, span: line.span, text: placeholder(line, snapshot) })),
+  );
+
+/** A comment, or a line for nobody that begins a block. */
+function placeholder(line: Directive, { dialect }: Snapshot): string {
+  const begins = line.row?.multiple === 'block' || /^(?:host|match)$/i.test(line.keyword.text);
+  return begins ? (dialect.forNobody ?? '#') : '#';
+}
+
+/** Origins as lines of the configuration as it is, for who compares them. */
+function withOwnLines(context: Context, resolution: Resolution): Resolution {
+  const own = <T extends Origin | undefined>(origin: T): T => {
+    if (origin?.kind !== 'line') return origin;
+    const directive = linesByNumber(context).get(origin.uri)?.get(origin.directive.line);
+    return directive ? { ...origin, directive } : origin;
+  };
+  const values = [...resolution.values].map(([name, effective]): [string, Effective] => [
+    name,
+    {
+      ...effective,
+      origin: own(effective.origin),
+      candidates: effective.candidates.map((one) => ({ ...one, origin: own(one.origin) })),
+      shadowed: effective.shadowed.map(own),
+      ...(effective.lines ? { lines: linesOf(effective).map((one) => ({ ...one, origin: own(one.origin) })) } : {}),
+      ...(effective.outside ? { outside: { ...effective.outside, origin: own(effective.outside.origin) } } : {}),
+    },
+  ]);
+  return { ...resolution, values: new Map(values) };
+}
+
+const linesByNumber = oncePerContext(
+  ({ snapshot }): ReadonlyMap<string, ReadonlyMap<number, Directive>> =>
+    new Map(
+      [...snapshot.files].map(([uri, { document }]) => [
+        uri,
+        new Map((document?.nodes ?? []).flatMap((n) => (n.kind === 'directive' ? [[n.line, n] as const] : []))),
+      ]),
+    ),
+);

@@ -1,0 +1,73 @@
+import { factsOf, type Printed } from '../keepalive/facts';
+import { type NatFacts, natFacts } from '../keepalive/nat';
+import { effectiveTimeouts, type Facts } from '../keepalive/report';
+import { compareVerdicts, type SessionVerdict, verdictCases, verdictOf } from '../keepalive/verdict';
+import type { Scope } from '../resolve/scope';
+import { configuredValue, isOverridden, outsideReading } from './configured-value';
+import { type Context, oncePerContext } from './context';
+import { kernelFor } from './prediction';
+import { patternsOf } from './sample-hosts';
+
+/** How sessions of somebody fare, and whether that is known for certain. */
+export interface SessionJudgement {
+  readonly verdict: SessionVerdict;
+  readonly certain: boolean;
+}
+
+/** The idle limit of the settings. */
+export const natOf = ({ settings: { natLimit, natAssumed, network } }: Context): NatFacts =>
+  natFacts(natLimit, natAssumed && !network, network);
+
+const known = oncePerContext((_) => new Map<string, SessionVerdict>());
+
+/** The verdict of some numbers; the few combinations that a file has are computed once. */
+export function verdictOfFacts(context: Context, facts: Facts): SessionVerdict {
+  const key = JSON.stringify(facts);
+  const verdict = known(context).get(key) ?? verdictOf(effectiveTimeouts(facts, verdictCases));
+  known(context).set(key, verdict);
+  return verdict;
+}
+
+/**
+ * The verdict on the targets of a scope, or on those of one of its patterns, by the lines that are for them. `instead`:
+ * values as the programs print them, in the place of theirs.
+ */
+export function judge(
+  context: Context,
+  scope: Scope,
+  pattern?: string,
+  instead: Readonly<Record<string, string>> = {},
+): SessionJudgement {
+  const { dialect, build } = context.snapshot;
+  const printed: Printed = {
+    value: (keyword) => instead[keyword] ?? configuredValue(context, keyword, scope, pattern).value,
+    outside: (keyword) => outsideReading(context, keyword, configuredValue(context, keyword, scope, pattern).setting),
+  };
+  const facts = factsOf(printed, dialect.probe, build, natOf(context), kernelFor(context));
+  const { interval, count, tcp } = dialect.probe;
+  // sshd's Match blocks are exceptions from the global section
+  const isRest = scope.kind === 'always' && isOverridden(context);
+  const certain =
+    isRest ||
+    [interval, count, tcp].every((name) => name === undefined || !configuredValue(context, name, scope, pattern).doubt);
+  return { verdict: verdictOfFacts(context, facts), certain };
+}
+
+/** Patterns of one Host line that are told apart. */
+const mostPatterns = 8;
+
+/** What is true of the worst off of those whom a block is for, and whether others of them fare better. */
+export interface BlockJudged extends SessionJudgement {
+  /** The first pattern of whose hosts it is true; undefined where the block has none. */
+  readonly pattern: string | undefined;
+  readonly differs: boolean;
+}
+
+/** The verdict on a whole block. */
+export function judgeBlock(context: Context, scope: Scope): BlockJudged {
+  const patterns = scope.kind === 'hosts' ? patternsOf(scope).slice(0, mostPatterns) : [undefined];
+  const all = patterns.map((pattern) => ({ pattern, ...judge(context, scope, pattern) }));
+  const worst = all.reduce((a, b) => (compareVerdicts(b.verdict, a.verdict) < 0 ? b : a));
+  const differs = all.some(({ verdict }) => compareVerdicts(verdict, worst.verdict) !== 0);
+  return { ...worst, certain: all.every(({ certain }) => certain), differs };
+}

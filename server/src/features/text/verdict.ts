@@ -1,0 +1,17 @@
+import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
+import { verdictOfFacts } from '../../analysis/verdict';
+import { verdictText } from '../../keepalive/verdict-words';
+import { type Asked, factsFor } from '../asked';
+import { probeKeywords } from './settings';
+
+/** How sessions of somebody fare, as a sentence of Markdown, the doubt first. */
+export function verdictSentence(context: Context, asked: Asked): string {
+  const text = verdictText(verdictOfFacts(context, factsFor(context, asked)));
+  const certain = probeKeywords(context.snapshot.dialect).every((keyword) => asked.of(keyword).doubt === undefined);
+  return `**${certain ? text : t('Not certain: {0}', text)}**`;
+}
+
+/** With whom it is about in front: `Host web: **An idle session stays open …**`. */
+export const verdictLine = (context: Context, asked: Asked): string =>
+  t('{0}: {1}', asked.label, verdictSentence(context, asked));
