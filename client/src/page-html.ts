@@ -33,6 +33,7 @@ li, td { text-wrap: pretty; }
 li code { display: inline-block; }
 th, td { text-align: left; vertical-align: top; padding: 4px 20px 4px 0; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, #8884)); }
 th { font-weight: 600; }
+td:first-child { min-width: 11em; }
 a { color: var(--vscode-textLink-foreground); }
 a:hover { color: var(--vscode-textLink-activeForeground); }
 figure { margin: 0.8em 0; }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { asksSshd, type Command, ssh, sshd } from './command';
 import {
   checkOptions,
+  convertOptions,
   effectiveOptions,
   explainOptions,
   fixOptions,
@@ -131,6 +132,25 @@ const table = [
     ],
     operands: async () => (await import('../rules/index')).rules.map((rule) => rule.code),
     program: () => ssh,
+  },
+  {
+    name: 'convert',
+    usage: ["[OPTION…] 'ssh …'", '[OPTION…] --host HOST'],
+    summary: () => t('write a command line of ssh as a Host block, or a block as a command line'),
+    options: [
+      convertOptions.name,
+      convertOptions.host,
+      options.openssh,
+      options.distribution,
+      options.home,
+      effectiveOptions.userConfig,
+      effectiveOptions.systemConfig,
+    ],
+    exits: () => [
+      ['0', t('ssh does the same with both')],
+      ['1', t('ssh would not do the same')],
+      ['2', t('wrong usage')],
+    ],
   },
   {
     name: 'why',

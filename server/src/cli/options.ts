@@ -244,6 +244,12 @@ export const whyOptions = {
   },
 } as const satisfies Record<string, Option>;
 
+/** Options of `convert` alone. */
+export const convertOptions = {
+  name: { name: 'name', value: 'HOST', meaning: () => t('what the block is called (default: the host)') },
+  host: { name: 'host', value: 'HOST', meaning: () => t('write the block of this host as a command line') },
+} as const satisfies Record<string, Option>;
+
 /** What is wrong with the value of an option that takes one of some words; undefined: nothing. */
 export async function wrongWord(option: Option, value: string): Promise<UsageError | undefined> {
   if (!option.words || option.open) return undefined;

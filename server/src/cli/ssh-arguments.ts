@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { optionsOf } from '../resolve/ssh-options';
 import type { CommandLineOption, ServerOption } from '../resolve/target';
 import type { Arguments } from './arguments';
-import { optionsOf } from './ssh-options';
 import { sshdOptions } from './sshd-options';
 import type { UsageError } from './usage';
 

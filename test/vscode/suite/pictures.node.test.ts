@@ -73,6 +73,7 @@ suite('Pictures', () => {
     });
 
     test(`effective settings, ${name}`, async () => {
+      await settings.update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
       const { document } = await openConfig();
       await run('sshKeepalive.showEffectiveSettings', { uri: document.uri.toString(), host: 'db' });
       await screenshot(`effective-${name}`, '#page table');

@@ -1,4 +1,4 @@
-import type { CommandLineOption } from '../resolve/target';
+import type { CommandLineOption } from './target';
 
 /**
  * Letters of ssh that set options of the file, whatever was said before; a letter with a value puts it behind. Source:

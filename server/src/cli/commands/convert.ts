@@ -1,0 +1,66 @@
+import { t } from '@vscode/l10n';
+import { differences } from '../../features/convert/proof';
+import { blockOf, type NotConverted } from '../../features/convert/to-block';
+import { commandOf } from '../../features/convert/to-command';
+import { splitDestination } from '../../resolve/target';
+import { printedLine } from '../../syntax/shown';
+import type { Arguments } from '../arguments';
+import { buildOf } from '../build';
+import { type CliIo, exit } from '../io';
+import { convertOptions } from '../options';
+import { askSsh } from '../question';
+import { complain } from '../usage';
+
+const reasons: Readonly<Record<NotConverted, () => string>> = {
+  shell: () => t('it holds what only a shell can tell, such as a variable or a second command'),
+  'not-ssh': () => t('it is no command line of ssh'),
+  'no-host': () => t('it names no host'),
+  option: () => t('ssh has no such option, or its value is missing'),
+};
+
+/**
+ * `convert`: a command line of ssh to a Host block, or, with `--host`, a block to a command line. Returns the exit
+ * code: 0, 1 (the result would not be the same), 2 (usage).
+ */
+export async function convertCommand(args: Arguments, io: CliIo): Promise<number> {
+  const build = buildOf(args);
+  if ('usage' in build) return complain(build, io);
+  const host = args.value(convertOptions.host);
+  if (host !== undefined) return toCommand(host, args, io);
+  const [first, ...rest] = args.operands;
+  if (first === undefined) return complain({ usage: t('convert needs a command line, in quotes') }, io);
+  const text = [first, ...rest].join(' ');
+  const converted = blockOf(text, build, args.value(convertOptions.name));
+  if (typeof converted === 'string') return complain({ usage: reasons[converted]() }, io);
+  io.write(converted.block.split('\n').map(printedLine).join('\n'));
+  if (converted.left.length > 0)
+    io.writeError(`${printedLine(t('Not in the block: {0}', converted.left.join(' ')))}\n`);
+  const different = await differences({ text: converted.block, host: converted.host }, converted.target, build);
+  if (different.length === 0) return exit.clean;
+  io.writeError(`${printedLine(t('Not the same to ssh: {0}', different.join(', ')))}\n`);
+  return exit.findings;
+}
+
+/** The lines of the host's own block, in the files that ssh reads. */
+async function toCommand(host: string, args: Arguments, io: CliIo): Promise<number> {
+  const build = buildOf(args);
+  if ('usage' in build) return complain(build, io);
+  const one: Arguments = {
+    value: (option) => args.value(option),
+    values: (option) => args.values(option),
+    has: (option) => args.has(option),
+    operands: [host],
+    letters: [{ letter: '', value: host }],
+    words: args.words,
+  };
+  const found = await askSsh(one, build, io);
+  if ('usage' in found) return complain(found, io);
+  const name = splitDestination(host)?.host ?? host;
+  for (const { document } of found.snapshot.files.values())
+    for (const block of document?.blocks ?? [])
+      if (block.header?.row?.kind === 'host' && block.header.values.includes(name)) {
+        io.write(`${printedLine(commandOf(name, block.directives))}\n`);
+        return exit.clean;
+      }
+  return complain({ usage: t('no Host block names {0}', host) }, io);
+}
