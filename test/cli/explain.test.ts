@@ -167,7 +167,7 @@ describe('formats', () => {
 
   test('a rule is explained by its page', async () => {
     const { out, exit } = await explained({}, 'keepalive/zero');
-    expect([exit, firstLine(out)]).toEqual([0, '# keepalive/zero']);
+    expect([exit, firstLine(out)]).toEqual([0, 'keepalive/zero']);
   });
 
   test('wrong words', async () => {
