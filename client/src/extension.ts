@@ -1,6 +1,7 @@
 import { CancellationTokenSource, type ExtensionContext, type TextDocument, type Uri, window } from 'vscode';
 import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
+import { adviseAfterSave } from './after-save';
 import { registerCommands } from './commands';
 import { answerFileRequests } from './files';
 import { historySchemes, offeredCommands, servedLanguages } from './ids';
@@ -59,6 +60,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     registerReleaseCommands(context, platform, machine, log),
     registerStatus(context, client, machine),
     claimIncludedFiles(client, log),
+    adviseAfterSave(client),
     client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),
   );
   client.start().catch((e) => log.error(`The server did not start: ${e}`));

@@ -181,11 +181,11 @@ describe('what could mean something stays', () => {
     ['a form feed', 'user\fx', 'user\fx'],
     ['a NUL', '  user x\0 y', '  user x\0 y'],
     ['a carriage return in the middle', '  user x\ry', '  user x\ry'],
-    ['an open quote', '  user "x', '  user "x'],
-    ['a keyword without value', '  user  ', '  user  '],
-    ['a value that is refused', '  port  99999', '  port  99999'],
-    ['a word too many', '  port  1 2', '  port  1 2'],
-    ['a keyword that nobody knows', '  prot  1', '  prot  1'],
+    ['an open quote, but for the indentation', '  user "x', 'user "x'],
+    ['a keyword without value, but for that', '  user  ', 'user  '],
+    ['a value that is refused, but for that', '  port  99999', 'port  99999'],
+    ['a word too many, but for that', '  port  1 2', 'port  1 2'],
+    ['a keyword that nobody knows, but for that', '  prot  1', 'prot  1'],
     ['a byte order mark', '\ufeff# a', '\ufeff# a'],
     ['a line that vanishes', '  == user x', '  == user x'],
   ])('%s', async (_, before, after) => {
@@ -193,9 +193,9 @@ describe('what could mean something stays', () => {
     expect(await formatted(`${before}\n`, all)).toBe(`${after}\n`);
   });
 
-  test('keywords of other systems, and those that IgnoreUnknown names, are only moved', async () => {
+  test('keywords of other systems, and unknown ones, are only moved', async () => {
     expect(await format('IgnoreUnknown my*\nHost a\nusekeychain  yes \nMyOwn=1\nYourOwn=1\n', all)).toBe(
-      'IgnoreUnknown my*\n\nHost a\n  usekeychain  yes \n  MyOwn=1\nYourOwn=1\n',
+      'IgnoreUnknown my*\n\nHost a\n  usekeychain  yes \n  MyOwn=1\n  YourOwn=1\n',
     );
   });
 

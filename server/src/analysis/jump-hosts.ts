@@ -1,3 +1,4 @@
+import { hopOfCommand } from '../language/values/jump-command';
 import { scopeOfName } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { splitDestination } from '../resolve/target';
@@ -30,8 +31,8 @@ export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] =
   const found = new Map<string, UncoveredHop>();
   const known = new Set<string>();
   for (const line of decidingLines(context, 'proxy')) {
-    if (line.entry.line.row?.name !== 'ProxyJump' || !isActive(probeAt(context, line).interval.value)) continue;
-    for (const { name, span } of hopsOf(context.document, line.entry.line)) {
+    if (!isActive(probeAt(context, line).interval.value)) continue;
+    for (const { name, span } of jumpsOf(context.document, line.entry.line)) {
       if (known.has(name)) continue;
       known.add(name);
       if (isReached(context, scopeOfName(name), name)) continue;
@@ -50,6 +51,14 @@ const blocksByName = oncePerContext((context): ReadonlyMap<string, Entry> => {
   }
   return map;
 });
+
+/** The hosts that a line goes through: of ProxyJump, or of the command that does the same. */
+function jumpsOf(document: Document, line: Directive): { name: string; span: Span }[] {
+  if (line.row?.name === 'ProxyJump') return hopsOf(document, line);
+  const hop = hopOfCommand(line.restText);
+  const { start } = line.rest;
+  return hop ? [{ name: hop.host, span: { start: start + hop.start, end: start + hop.end } }] : [];
+}
 
 /** The hosts of `user@a:22,ssh://b` and where they stand; percent tokens are only known when ssh runs. */
 function hopsOf(document: Document, line: Directive): { name: string; span: Span }[] {

@@ -37,8 +37,8 @@ const between: Readonly<Record<Exclude<FormatStyle['separator'], 'keep'>, string
 /**
  * The edits that lay out a document, or the lines that a span touches. Only blanks between words, the letters of
  * keywords, the one `=` behind a keyword and blank lines change, so that every OpenSSH release reads the same as
- * before. Values, quotes, comments and commands stay as they are, and so do lines that OpenSSH refuses or reads in an
- * odd way. In the order of the text.
+ * before. Values, quotes, comments and commands stay as they are, and so does all but the indentation of lines that
+ * OpenSSH refuses, and all of those that it reads in an odd way. In the order of the text.
  */
 export function formatEdits(context: Context, options: FormatOptions, span?: Span): TextEdit[] {
   const { document } = context;
@@ -106,7 +106,11 @@ function createFormatter(context: Context, options: FormatOptions): Formatter {
       if (gaps.removed.has(index)) return [{ span: node.full, text: '' }];
       const edits: TextEdit[] = [];
       const gap = gaps.added.has(index) ? breakNear(document, node) : '';
-      if (node.kind === 'vanished' || isOdd(document, node) || (node.kind === 'directive' && isRefused(node))) {
+      if (node.kind === 'directive' && isRefused(node) && !isOdd(document, node)) {
+        change(edits, leadOf(document, node), gap + (indents[index] ?? '')); // blanks in front never matter
+        return edits;
+      }
+      if (node.kind === 'vanished' || isOdd(document, node)) {
         if (gap) edits.push({ span: { start: node.full.start, end: node.full.start }, text: gap });
         return edits;
       }

@@ -82,9 +82,17 @@ export const requests = {
   compare: `${section}/compare`,
   /** `DocumentQuestion` → `Change | null`: keepalive for all hosts (ssh_config), or for all sessions (sshd_config) */
   addToAllHosts: `${section}/addToAllHosts`,
+  /** `DocumentQuestion` → `SaveAdvice | null`: what makes a saved file count; also of sysctl files */
+  afterSave: `${section}/afterSave`,
   /** `DocumentQuestion` → `IncludedFiles | null` */
   includedFiles: `${section}/includedFiles`,
 } as const;
+
+/** What makes a saved file count, and the command for it. */
+export interface SaveAdvice {
+  readonly message: string;
+  readonly command: string;
+}
 
 export interface DocumentQuestion {
   readonly uri: string;

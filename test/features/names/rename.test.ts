@@ -151,3 +151,10 @@ test('patterns made to be slow are not', async () => {
   const s = await stage(`Host ${'a'.repeat(250)}$0\n  HostName 192.0.2.1\n${`Host ${star}\n`.repeat(300)}`);
   expect(await renamed(s, 'a'.repeat(251))).toContain(`Host ${'a'.repeat(251)}\n`);
 });
+
+test('a jump host changes in the command that was the way before ProxyJump', async () => {
+  const s = await stage('Host gate$0\n  User u\nHost a\n  ProxyCommand ssh -q -W %h:%p u@gate 2>/dev/null\n');
+  expect(await renamed(s, 'door')).toContain(
+    'Host door\n  User u\nHost a\n  ProxyCommand ssh -q -W %h:%p u@door 2>/dev/null\n',
+  );
+});

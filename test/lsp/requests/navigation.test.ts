@@ -86,17 +86,19 @@ describe('the shape of a document', () => {
 
   test.each(['utf-8', 'utf-16', 'utf-32'])('selections and links, counted in %s', async (encoding) => {
     const capabilities = { general: { positionEncodings: [encoding] } };
-    const client = await start('Host é😀\n  IdentityFile "/é😀"\n', { capabilities });
+    write('é😀', '');
+    const client = await start('Host é😀\n  IdentityFile "~/.ssh/é😀"\n  CertificateFile ~/.ssh/none\n', {
+      capabilities,
+    });
     const units = { 'utf-8': 6, 'utf-16': 3, 'utf-32': 2 }[encoding] as number;
     const positions = [{ line: 0, character: 6 + (encoding === 'utf-8' ? 1 : 0) }];
     const [selection] = await ask<SelectionRange[]>(client, 'selectionRange', { positions });
     expect(selection?.range).toEqual({ start: { line: 0, character: 5 }, end: { line: 0, character: 5 + units } });
     expect(selection?.parent?.range.start.character).toBe(0);
-    const [link] = await ask<DocumentLink[]>(client, 'documentLink');
-    expect(link).toEqual({
-      range: { start: { line: 1, character: 16 }, end: { line: 1, character: 17 + units } },
-      target: 'file:///%C3%A9%F0%9F%98%80',
-    });
+    // and none to a file that is not there
+    expect(await ask<DocumentLink[]>(client, 'documentLink')).toEqual([
+      { range: { start: { line: 1, character: 16 }, end: { line: 1, character: 23 + units } }, target: at('é😀') },
+    ]);
   });
 
   test('a document that is not ours has none', async () => {

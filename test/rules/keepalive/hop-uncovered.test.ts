@@ -17,6 +17,17 @@ describe('keepalive/hop-uncovered', () => {
       `,
     ],
     [
+      'the command that was the way before ProxyJump',
+      `
+      Host web
+          ServerAliveInterval 60
+          ProxyCommand ssh -q -W %h:%p bastion
+                                       ^^^^^^^ keepalive/hop-uncovered
+      Host bastion
+          User u
+      `,
+    ],
+    [
       'the one of several that has none',
       `
       Host web

@@ -2,6 +2,7 @@ import { type Context, oncePerContext } from '../../analysis/context';
 import type { Place } from '../../analysis/finding';
 import { matchWords } from '../../analysis/match-line';
 import { applies } from '../../language/releases';
+import { hopOfCommand } from '../../language/values/jump-command';
 import { isName } from '../../resolve/scope';
 import { asciiLower } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
@@ -13,7 +14,7 @@ export interface Naming extends Place {
   readonly kind: 'host' | 'tag';
   /**
    * `declares`: on a Host line, or the value of Tag. `excludes`: the same behind `!`. `selects`: in a Match criterion.
-   * `jumps`: a hop of ProxyJump.
+   * `jumps`: a hop of ProxyJump, or of the command that did the same before.
    */
   readonly role: 'declares' | 'excludes' | 'selects' | 'jumps';
   /** Without `!`. */
@@ -73,6 +74,7 @@ const byKeyword: Readonly<Record<string, (document: Document, line: Directive) =
       .slice(0, 1)
       .map((argument) => ({ ...within(document, line, argument), kind: 'tag', role: 'declares', folded: false })),
   ProxyJump: (document, line) => hopsOf(document, line),
+  ProxyCommand: (document, line) => commandHop(document, line),
 };
 
 /** The names on one line. */
@@ -150,6 +152,14 @@ export function hopsOf(document: Document, line: Directive): readonly Naming[] {
     if (!name || /[\s%]/.test(name)) return [];
     return [{ kind: 'host', role: 'jumps', folded: false, name, uri: document.uri, span, line, plain: true }];
   });
+}
+
+/** The jump host of `ssh -W %h:%p host`. */
+function commandHop({ uri }: Document, line: Directive): readonly Naming[] {
+  const hop = hopOfCommand(line.restText);
+  if (!hop) return [];
+  const span = { start: line.rest.start + hop.start, end: line.rest.start + hop.end };
+  return [{ kind: 'host', role: 'jumps', folded: false, name: hop.host, uri, span, line, plain: true }];
 }
 
 /** The host in `user@host:port`, `[address]:port` or a URI. `at`: the offset of the hop. */

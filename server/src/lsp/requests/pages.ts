@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { afterSave } from '../../features/after-save';
 import { explainedPage, type ServerGiven } from '../../features/explain/page';
 import { comparePage } from '../../features/pages/compare';
 import { namedHostAt, namedHosts } from '../../features/pages/hosts';
@@ -18,6 +19,7 @@ import {
   type PlainTextEdit,
   type Report,
   requests,
+  type SaveAdvice,
   type WhyQuestion,
 } from '../protocol';
 import type { Scene } from '../sync/scene';
@@ -54,6 +56,13 @@ export function servePages(session: Session): void {
     session.guard(requests.why, null as Report | null, async ({ text, uri }: WhyQuestion, cancelled) => {
       const asked = uri === undefined ? undefined : await session.document(uri, cancelled);
       return whyPage(text, asked?.context);
+    }),
+  );
+  session.connection.onRequest(
+    requests.afterSave,
+    session.guard(requests.afterSave, null as SaveAdvice | null, async ({ uri }: DocumentQuestion, cancelled) => {
+      const asked = await session.document(uri, cancelled);
+      return (asked && afterSave(asked.context)) ?? null;
     }),
   );
   serve(requests.compare, ({ context }, { hosts }: CompareQuestion): Report => comparePage(context, hosts));

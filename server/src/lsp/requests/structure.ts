@@ -13,6 +13,7 @@ import { links } from '../../features/links';
 import { type OutlineItem, outline } from '../../features/outline';
 import { selectionsAt } from '../../features/selection';
 import { sessionOutline } from '../../features/session-outline';
+import { parseUri } from '../../snapshot/paths';
 import type { AskedDocument } from './asked-document';
 import type { Session } from './session';
 
@@ -55,12 +56,31 @@ export function serveStructure(session: Session): void {
     ),
   );
   connection.onDocumentLinks(
-    session.about('Links', [] as DocumentLink[], (asked) =>
-      links(asked.scene.snapshot, asked.scene.document).map(
-        ({ span, uri }): DocumentLink => ({ range: asked.range(span), target: uri }),
-      ),
-    ),
+    session.about('Links', [] as DocumentLink[], async (asked, _, cancelled) => {
+      const all = links(asked.scene.snapshot, asked.scene.document);
+      const there = await existing(session, new Set(all.map(({ uri }) => uri)), cancelled);
+      return all
+        .filter(({ uri }) => there.has(uri))
+        .map(({ span, uri }): DocumentLink => ({ range: asked.range(span), target: uri }));
+    }),
   );
+}
+
+/** Files that are looked for; links to more are taken as they are. */
+const mostLooked = 200;
+
+/** Those of the files that are there, or of which that is not known: files of other machines are not looked for. */
+async function existing(
+  { disk }: Session,
+  uris: ReadonlySet<string>,
+  cancelled: () => boolean,
+): Promise<ReadonlySet<string>> {
+  const there = new Set(uris);
+  for (const uri of [...uris].slice(0, mostLooked)) {
+    if (cancelled()) break;
+    if (parseUri(uri).authority === '' && (await disk.exists(uri)) === false) there.delete(uri);
+  }
+  return there;
 }
 
 const nested = (
