@@ -38,8 +38,20 @@ export function configuredValue(
   if (probing !== undefined && settingsOf(context, 'BatchMode').winner(scope, pattern)?.value === 'yes') {
     return { value: probing, setting, doubt };
   }
-  const row = dialect.lookup(keyword.toLowerCase(), build);
-  return { value: row && defaultOf(row, build), setting, doubt };
+  return { value: defaultIn(context, keyword), setting, doubt };
+}
+
+const defaults = oncePerContext((_) => new Map<string, string | undefined>());
+
+/** The default of a keyword: many hosts have no line of it. */
+function defaultIn(context: Context, keyword: string): string | undefined {
+  const known = defaults(context);
+  if (!known.has(keyword)) {
+    const { dialect, build } = context.snapshot;
+    const row = dialect.lookup(keyword.toLowerCase(), build);
+    known.set(keyword, row && defaultOf(row, build));
+  }
+  return known.get(keyword);
 }
 
 /** Where Match beats global lines, it may stand behind them. */

@@ -14,12 +14,16 @@ export interface Section {
 
 /** The lines `from` to `to` of a document's own lines. */
 class OwnSection implements Section {
+  private known: Entry | undefined;
+
   constructor(
     private readonly lines: Sequence,
     private readonly isBlock: boolean,
     readonly from: number,
     readonly to: number,
-  ) {}
+  ) {
+    this.known = undefined;
+  }
 
   get header(): Entry | undefined {
     return this.isBlock ? this.first : undefined;
@@ -35,7 +39,8 @@ class OwnSection implements Section {
   }
 
   private get first(): Entry {
-    return this.lines.at(this.from) as Entry;
+    this.known ??= this.lines.at(this.from) as Entry;
+    return this.known;
   }
 }
 
