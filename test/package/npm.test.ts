@@ -45,6 +45,7 @@ test('the package holds the two programs, what they read, and nothing else', () 
     'LICENSE',
     'README.md',
     'ThirdPartyNotices.txt',
+    'docs/ci.md',
     'docs/editors.md',
     'package.json',
     'server/out/cli.js',

@@ -28,6 +28,7 @@ const table = [
       options.noGitignore,
       options.noConfig,
       options.stdinFilename,
+      checkOptions.as,
       options.openssh,
       options.distribution,
       options.home,
@@ -44,7 +45,7 @@ const table = [
   },
   {
     name: 'fix',
-    usage: ['[OPTION…] FILE…'],
+    usage: ['[OPTION…] [PATH…]'],
     summary: () => t('make the changes that findings offer'),
     operands: 'file',
     options: [
@@ -53,6 +54,10 @@ const table = [
       fixOptions.diff,
       fixOptions.interactive,
       fixOptions.backup,
+      options.exclude,
+      options.forceExclude,
+      options.noGitignore,
+      options.noConfig,
       options.openssh,
       options.distribution,
       options.home,
@@ -64,6 +69,7 @@ const table = [
       ['0', t('all is done, or there was nothing to do')],
       ['1', t('with --diff: there is something to change')],
       ['2', t('wrong usage, or a file cannot be read or written')],
+      ['3', t('there was nothing to check')],
     ],
   },
   {

@@ -24,10 +24,15 @@ export interface Judgement {
   readonly configs: ConfigCache | undefined;
 }
 
-export async function judgementOf(args: Arguments, io: CliIo): Promise<Judgement | UsageError> {
+/** `severities`: what the command line says of rules, `CODE=SEVERITY` each. */
+export async function judgementOf(
+  args: Arguments,
+  io: CliIo,
+  severities: readonly string[] = args.values(checkOptions.rule),
+): Promise<Judgement | UsageError> {
   const build = buildOf(args);
   if ('usage' in build) return build;
-  const severity = await severitiesOf(args);
+  const severity = await severitiesOf(severities);
   if ('usage' in severity) return severity;
   const given = { ...systemOf(args) };
   const plain: Judged = { build, settings: { ...defaultSettings, ...given, severity: severity.chosen } };
@@ -71,18 +76,18 @@ async function withSection(section: SettingValues, plain: Judged, args: Argument
   };
 }
 
-const severities: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+const severityNames: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** `--rule CODE=SEVERITY`, each. */
 async function severitiesOf(
-  args: Arguments,
+  all: readonly string[],
 ): Promise<{ readonly chosen: Readonly<Record<string, Severity | 'off'>> } | UsageError> {
   const chosen: Record<string, Severity | 'off'> = {};
-  for (const given of args.values(checkOptions.rule)) {
+  for (const given of all) {
     const [code = '', severity = ''] = given.split('=');
-    if (!severities.includes(severity)) {
+    if (!severityNames.includes(severity)) {
       return {
-        usage: t('{0} takes CODE=SEVERITY, with a severity of {1}, not {2}', '--rule', severities.join(', '), given),
+        usage: t('{0} takes CODE=SEVERITY, with a severity of {1}, not {2}', '--rule', severityNames.join(', '), given),
       };
     }
     const { rules } = await import('../rules/index');

@@ -99,6 +99,12 @@ export const checkOptions = {
     open: true,
     meaning: () => t('severity of a rule: error, warning, information, hint or off; can be repeated'),
   },
+  as: {
+    name: 'as',
+    value: 'PATH',
+    path: 'file',
+    meaning: () => t('check one file in the place where it will be, with the files that are there'),
+  },
   maxSeverity: {
     name: 'max-severity',
     value: 'SEVERITY',

@@ -1,8 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Severity } from '../../analysis/finding';
-import { dialectIds } from '../../language/dialects';
 import type { FileSystem } from '../../snapshot/file-system';
-import type { Surroundings } from '../../snapshot/includes';
+import { basename, folderOf } from '../../snapshot/paths';
 import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { checkFiles, isAtLeast, type Run } from '../check-files';
@@ -14,7 +13,9 @@ import { type Judgement, judgementOf } from '../judgement';
 import { kernelOf } from '../kernel';
 import { checkOptions, options } from '../options';
 import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
-import { complain } from '../usage';
+import { aroundOf, searchOf } from '../search';
+import { unreadableReason } from '../unreadable';
+import { complain, type UsageError } from '../usage';
 
 /**
  * `check [PATH…]`: prints what is found. Returns the exit code: 0, 1 (a finding as grave as `--fail-on`), 2 (usage, or
@@ -43,16 +44,32 @@ interface Input {
   readonly disk: Disk;
 }
 
-async function inputOf(args: Arguments, io: CliIo): Promise<Input | { readonly usage: string }> {
+async function inputOf(args: Arguments, io: CliIo): Promise<Input | UsageError> {
   const name = args.value(options.stdinFilename);
   const paths = args.operands;
+  const place = args.value(checkOptions.as);
+  if (place !== undefined) return inPlace(paths, place, io);
   if (name === undefined && !paths.includes('-')) return { paths, fs: io.fs, disk: io.disk };
   if (name === undefined && !args.has(options.dialect))
     return { usage: t('for standard input say what it is: with --stdin-filename or --dialect') };
   if (paths.some((path) => path !== '-')) return { usage: t('standard input is checked alone, without other files') };
-  const path = name ?? 'stdin';
+  return standingAt(name ?? 'stdin', await io.readInput(), io);
+}
+
+/** `--as PATH FILE`: the text of one file at the place of another. */
+async function inPlace(paths: readonly string[], place: string, io: CliIo): Promise<Input | UsageError> {
+  const [path, more] = paths;
+  if (path === undefined || more !== undefined) return { usage: t('{0} takes one file', '--as') };
+  const content = await io.fs.read(io.toUri(path));
+  return content.kind === 'text'
+    ? standingAt(place, content.text, io)
+    : { usage: `${path}: ${unreadableReason(content)}` };
+}
+
+/** The disk, as if a text stood at a path. */
+function standingAt(path: string, text: string, io: CliIo): Input {
   const uri = io.toUri(path);
-  const text = await io.readInput();
+  const [folder, own] = [folderOf(uri), basename(uri)];
   return {
     paths: [path],
     disk: {
@@ -60,7 +77,16 @@ async function inputOf(args: Arguments, io: CliIo): Promise<Input | { readonly u
       kind: async (asked) => (asked === path ? 'file' : io.disk.kind(asked)),
       head: async (asked, most) => (asked === path ? text.slice(0, most) : io.disk.head(asked, most)),
     },
-    fs: { ...io.fs, read: async (asked, most) => (asked === uri ? { kind: 'text', text } : io.fs.read(asked, most)) },
+    fs: {
+      ...io.fs,
+      read: async (asked, most) => (asked === uri ? { kind: 'text', text, trust: 'ok' } : io.fs.read(asked, most)),
+      exists: async (asked) => asked === uri || io.fs.exists(asked),
+      async list(asked) {
+        const names = await io.fs.list(asked);
+        const isThere = asked.replace(/\/$/, '') === folder.replace(/\/$/, '');
+        return isThere ? [...new Set([...(names ?? []), own])] : names;
+      },
+    },
   };
 }
 
@@ -109,15 +135,7 @@ class Check {
 
   private async files(): Promise<readonly JudgedFile[]> {
     const { args, io, input, judgement } = this;
-    const search = {
-      paths: input.paths,
-      exclude: args.values(options.exclude),
-      forceExclude: args.has(options.forceExclude),
-      gitignore: !args.has(options.noGitignore),
-      dialect: dialectIds.find((id) => id === args.value(options.dialect)),
-      configs: judgement.configs,
-      around: this.around(),
-    };
+    const search = searchOf(args, judgement, aroundOf(args, io), input.paths);
     const { files, problems } = await collect(search, { ...io, fs: input.fs, disk: input.disk });
     this.problems.push(...problems);
     const judged: JudgedFile[] = [];
@@ -127,24 +145,13 @@ class Check {
 
   private runOf(): Run {
     return {
-      around: this.around(),
+      around: aroundOf(this.args, this.io),
       fs: { ...this.input.fs, failed: this.failed },
       kernel: this.kernel,
       wishes: wishesOf(this.formats),
       maxSeverity: this.args.value(checkOptions.maxSeverity) as Severity | undefined,
       pathOf: (uri) => this.io.toPath(uri),
       failed: this.failed,
-    };
-  }
-
-  private around(): Surroundings {
-    const { io } = this;
-    const home = this.args.value(options.home);
-    return {
-      home: home === undefined ? io.home : io.toUri(home),
-      systemFolder: io.systemFolder,
-      environment: (name) => io.environment(name),
-      ...(io.localUser === undefined ? {} : { tokens: { u: io.localUser } }),
     };
   }
 

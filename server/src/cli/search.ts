@@ -1,0 +1,34 @@
+import { dialectIds } from '../language/dialects';
+import type { Surroundings } from '../snapshot/includes';
+import type { Arguments } from './arguments';
+import type { FileSearch } from './collect';
+import type { CliIo } from './io';
+import type { Judgement } from './judgement';
+import { options } from './options';
+
+/** What the options say about the files to look for; `paths`: where. */
+export const searchOf = (
+  args: Arguments,
+  judgement: Judgement,
+  around: Surroundings,
+  paths: readonly string[],
+): FileSearch => ({
+  paths,
+  exclude: args.values(options.exclude),
+  forceExclude: args.has(options.forceExclude),
+  gitignore: !args.has(options.noGitignore),
+  dialect: dialectIds.find((id) => id === args.value(options.dialect)),
+  configs: judgement.configs,
+  around,
+});
+
+/** The folders and the user that names in the files are about. */
+export function aroundOf(args: Arguments, io: CliIo): Surroundings {
+  const home = args.value(options.home);
+  return {
+    home: home === undefined ? io.home : io.toUri(home),
+    systemFolder: io.systemFolder,
+    environment: (name) => io.environment(name),
+    ...(io.localUser === undefined ? {} : { tokens: { u: io.localUser } }),
+  };
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { extensionId, poll } from './editor';
+
+suite('Tasks', () => {
+  test('the problem matcher lists what the command line finds, with severity and code', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'task-'));
+    const file = join(folder, 'ssh_config');
+    try {
+      writeFileSync(file, 'Host web\n  ServerAliveInterval 0\n  Port 0\n  User u\n  User u\n');
+      const program = join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? '', 'server/out/cli.js');
+      const run = new vscode.ProcessExecution('node', [program, 'check', '--format', 'concise', file]);
+      const task = new vscode.Task({ type: 'process' }, vscode.TaskScope.Workspace, 'check', 'test', run, [
+        '$ssh-keepalive',
+      ]);
+      await vscode.tasks.executeTask(task);
+      const uri = vscode.Uri.file(file);
+      const found = await poll('findings of the task', () => {
+        const all = vscode.languages.getDiagnostics(uri);
+        return all.length >= 3 ? all : undefined;
+      });
+      const seen = found.map(({ range, severity, code }) => {
+        const text = typeof code === 'object' ? code.value : code;
+        return `${range.start.line + 1}:${range.start.character + 1} ${vscode.DiagnosticSeverity[severity]} ${text}`;
+      });
+      assert.ok(seen.includes('2:3 Warning keepalive/zero'), seen.join('\n'));
+      assert.ok(
+        seen.some((one) => one.startsWith('3:8 Error ')),
+        seen.join('\n'),
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
