@@ -9,7 +9,7 @@ import { asksSshd, ssh, sshd } from '../command';
 import { type CliIo, exit } from '../io';
 import { effectiveOptions, options } from '../options';
 import { type Answer, askSsh, askSshd } from '../question';
-import { complain } from '../usage';
+import { complain, type UsageError } from '../usage';
 
 /**
  * `effective --against PROGRAM`: runs the program on the same question, after saying so, and compares. Returns the exit
@@ -20,13 +20,7 @@ export async function compareWithProgram(args: Arguments, io: CliIo): Promise<nu
   const program = args.value(effectiveOptions.against) ?? '';
   // ssh follows the user database where this program follows HOME, as the editor's users expect
   const ours = io.accountHome === undefined ? io : { ...io, home: io.toUri(io.accountHome) };
-  let build = buildOf(args);
-  if (!args.has(options.openssh)) {
-    const { out, err } = await runAloud(program, ['-V'], io, acts);
-    const found = buildIn(`${out}${err}`);
-    if (!found) return complain({ usage: t('{0} does not tell its version', program) }, io);
-    build = found;
-  }
+  const build = await buildFor(program, args, io, acts);
   if ('usage' in build) return complain(build, io);
   const server = asksSshd(args.words);
   const answer = await (server ? askSshd : askSsh)(args, build, ours);
@@ -34,6 +28,23 @@ export async function compareWithProgram(args: Arguments, io: CliIo): Promise<nu
   if (!server) io.writeError(`${t('ssh -G runs commands of Match exec lines, and may look up names.')}\n`);
   const ran = await runAloud(program, [server ? '-T' : '-G', ...wordsFor(args, server)], io, acts);
   return compareWith(program, ran, answer, io) ? exit.clean : exit.findings;
+}
+
+/** What the program is; what the command line says of it goes before. */
+async function buildFor(program: string, args: Arguments, io: CliIo, acts: Acts): Promise<Build | UsageError> {
+  const named = buildOf(args);
+  if ('usage' in named || args.has(options.openssh)) return named;
+  const version = async (of: string): Promise<string> => {
+    const { out, err } = await runAloud(of, ['-V'], io, acts);
+    return `${out}${err}`;
+  };
+  const found = buildIn(await version(program));
+  if (!found) return { usage: t('{0} does not tell its version', program) };
+  if (args.has(options.distribution)) return { ...found, distribution: named.distribution };
+  if (found.vendor || !asksSshd(args.words)) return found;
+  // sshd of Debian keeps to itself whose it is; ssh of the same release is most likely from the same hand
+  const beside = buildIn(await version('ssh'));
+  return beside?.release === found.release ? beside : found;
 }
 
 /** The words of the command line that are the program's own. */
@@ -47,14 +58,14 @@ function wordsFor({ letters, operands }: Arguments, server: boolean): readonly s
 }
 
 /** The OpenSSH that a program says it is: `OpenSSH_9.2p1 Debian-2+deb12u3, …`. */
-function buildIn(version: string): Build | undefined {
-  const [, release, vendor = ''] =
-    /OpenSSH_(?:for_Windows_)?(\d+\.\d+(?:p\d+)?)(?:[ -]?([A-Za-z]+))?/.exec(version) ?? [];
-  const known = release === undefined ? undefined : parseRelease(release);
+function buildIn(version: string): (Build & { readonly vendor: boolean }) | undefined {
+  const [, windows, release = '', name = ''] =
+    /OpenSSH_(for_Windows_)?(\d+\.\d+(?:p\d+)?)(?:[ -]?([A-Za-z]+))?/.exec(version) ?? [];
+  const known = parseRelease(release);
   if (known === undefined) return undefined;
-  const named = distributions.find((id) => id === vendor.toLowerCase());
-  const windows = version.includes('OpenSSH_for_Windows') ? ('windows' as const) : undefined;
-  return { release: known, distribution: windows ?? named ?? (vendor === 'Ubuntu' ? 'debian' : 'upstream') };
+  const named = distributions.find((id) => id === (name === 'Ubuntu' ? 'debian' : name.toLowerCase()));
+  const distribution = windows === undefined ? (named ?? 'upstream') : 'windows';
+  return { release: known, distribution, vendor: named !== undefined };
 }
 
 /** Runs a program, after saying so. */
