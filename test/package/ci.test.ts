@@ -80,20 +80,14 @@ describe.skipIf(missing('pre-commit'))('pre-commit', () => {
   const state = { PRE_COMMIT_HOME: path.join(scratch, 'pre-commit'), npm_config_offline: 'true' };
   beforeAll(() => {
     cpSync(path.join(installed, 'node_modules/ssh-config-keepalive'), hooks, { recursive: true });
-    cpSync(path.join(root, '.pre-commit-hooks.yaml'), path.join(hooks, '.pre-commit-hooks.yaml'));
-    const {
-      scripts: _,
-      devDependencies: __,
-      ...manifest
-    } = JSON.parse(readFileSync(path.join(hooks, 'package.json'), 'utf8'));
-    writeFileSync(path.join(hooks, 'package.json'), JSON.stringify(manifest));
+    mkdirSync(path.join(hooks, 'integrations'));
+    for (const file of ['.pre-commit-hooks.yaml', 'integrations/run.sh'])
+      cpSync(path.join(root, file), path.join(hooks, file));
     git(hooks, 'init', '--quiet');
     git(hooks, 'add', '--force', '.');
     git(hooks, 'commit', '--quiet', '-m', 'hooks');
     git(hooks, 'tag', 'v1');
-    const all = ['ssh-keepalive', 'ssh-keepalive-fix'].map(
-      (id) => `      - id: ${id}\n        language_version: system\n`,
-    );
+    const all = ['ssh-keepalive', 'ssh-keepalive-fix'].map((id) => `      - id: ${id}\n`);
     writeFileSync(
       path.join(repository, '.pre-commit-config.yaml'),
       `repos:\n  - repo: ${hooks}\n    rev: v1\n    hooks:\n${all.join('')}`,
@@ -140,6 +134,9 @@ test('the hooks are for the files that the editor knows', () => {
 describe('the action of GitHub', () => {
   const { runs, inputs } = parse(readFileSync(path.join(root, 'action.yml'), 'utf8'));
   const text = (given: Record<string, string>, name: string): string => given[name] ?? inputs[name].default;
+  /** The action's folder, where the program is made already. */
+  const folder = path.join(installed, 'node_modules/ssh-config-keepalive');
+  beforeAll(() => cpSync(path.join(root, 'integrations'), path.join(folder, 'integrations'), { recursive: true }));
   /** Runs the steps as a runner does: inputs and the action's folder are put into the environment of each. */
   const steps = (given: Record<string, string>) => {
     const output = path.join(scratch, 'output');
@@ -151,9 +148,7 @@ describe('the action of GitHub', () => {
         Object.entries<string>(step.env).map(([name, value]) => [
           name,
           value.replace(/\$\{\{ (.*?) \}\}/g, (_, what: string) =>
-            what === 'github.action_path'
-              ? path.join(installed, 'node_modules/ssh-config-keepalive')
-              : text(given, what.replace('inputs.', '')),
+            what === 'github.action_path' ? folder : text(given, what.replace('inputs.', '')),
           ),
         ]),
       );
