@@ -238,3 +238,22 @@ describe.skipIf(missing('ansible-playbook'))('Ansible', () => {
     expect(readFileSync(path.join(place, 'sshd_config'), 'utf8')).toContain('ClientAliveInterval 60\n');
   });
 });
+
+test('the files that the container file copies are all that the program needs', () => {
+  const place = path.join(scratch, 'container');
+  const lines = readFileSync(path.join(root, 'integrations/Containerfile'), 'utf8').split('\n');
+  const copied = lines.flatMap((line) => /^COPY --from=build (.*) (\S+)$/.exec(line)?.slice(1) ?? []);
+  for (let i = 0; i < copied.length; i += 2) {
+    const to = copied[i + 1] as string;
+    for (const from of (copied[i] as string).split(' ')) {
+      const file = from.replace('/src/', '');
+      // a folder is copied with its content, a file into the folder
+      const there = path.join(place, to, to.endsWith('/') ? path.basename(file) : '');
+      cpSync(path.join(root, file), there, { recursive: true });
+    }
+  }
+  const program = path.join(place, 'opt/ssh-keepalive/server/out/cli.js');
+  const { status, stdout } = run('node', [program, 'check', '.ssh/config'], repository, { LANG: 'zh_CN.UTF-8' });
+  expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining('检查结果') });
+  expect(run('node', [program, '--version'], repository).stdout).toMatch(/^ssh-keepalive \d+\.\d+\.\d+, /);
+});
