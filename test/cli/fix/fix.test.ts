@@ -82,6 +82,15 @@ describe('fix', () => {
     expect(got('.ssh/config').match(/User .*/g)).toEqual(['User v']);
   });
 
+  test('a value that somebody wrote on purpose is one of those', async () => {
+    const off = 'Host a\n  ServerAliveInterval 0\n';
+    put('.ssh/config', off);
+    expect((await fix(['.ssh/config'])).out).toContain('1 more can be fixed with --unsafe');
+    expect(got('.ssh/config')).toBe(off);
+    await fix(['--unsafe', '.ssh/config']);
+    expect(got('.ssh/config')).toBe('Host a\n  ServerAliveInterval 60\n');
+  });
+
   test('keeps CRLF, the mode, and bytes that are not UTF-8', async () => {
     const path = join(folder, '.ssh/config');
     writeFileSync(path, Buffer.from('# f\xfcr\r\nHost a\r\n  ServerAliveCountMax 5\r\n', 'latin1'));
