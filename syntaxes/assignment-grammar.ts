@@ -31,7 +31,7 @@ export function assignmentGrammar({ id, title, rows }: Omit<Facts, 'criteria'>):
           { name: scope('comment.line.semicolon'), match: '^[ \\t]*;.*$' },
         ],
       },
-      known: line(spellings.map(quote).join('|'), 'entity.name.tag'),
+      known: line(spellings.map(quote).join('|'), 'variable.other.property'),
       other: line('[^ \\t=#;-][^ \\t=]*', 'variable.other.parameter'),
       value: {
         patterns: [

@@ -64,7 +64,11 @@ export function grammar(facts: Facts): Grammar {
     patterns,
   });
   const setting = (look: Look): GrammarRule =>
-    line(named(look), 'entity.name.tag', look === 'raw' ? [include('raw')] : [include('comment-end'), include(look)]);
+    line(
+      named(look),
+      'variable.other.property',
+      look === 'raw' ? [include('raw')] : [include('comment-end'), include(look)],
+    );
 
   const quoted = (mark: string, kind: string): GrammarRule => ({
     name: scope(`string.quoted.${kind}`),
@@ -138,7 +142,7 @@ export function grammar(facts: Facts): Grammar {
       unknown: {
         begin: '^[ \\t]*([^ \\t"\'=#]+)(?=[ \\t=]|$)[ \\t]*(=?)[ \\t]*',
         beginCaptures: {
-          1: { name: scope('variable.other.unknown') },
+          1: { name: scope('meta.unknown') },
           2: { name: scope('keyword.operator.assignment') },
         },
         end: '$',

@@ -35,7 +35,7 @@ export function sessionGrammar(id: string, title: string, { rows, forms }: Sessi
     patterns: [{ include: form === 'registry' || form === 'typed' ? '#hexadecimal' : '#decimal' }],
   });
   const names = rows.map(({ name }) => quote(name)).join('|');
-  const known = forms.map((form) => line(form, `(?i:${names})`, 'entity.name.tag'));
+  const known = forms.map((form) => line(form, `(?i:${names})`, 'variable.other.property'));
   const others = forms.map((form) => line(form, anyName[form], 'variable.other.parameter'));
   return {
     name: title,

@@ -13,14 +13,14 @@ beforeAll(async () => {
   sysctl = await load('sysctl');
 });
 
-const key = (name: string) => `${name} entity.name.tag`;
+const key = (name: string) => `${name} variable.other.property`;
 
 test.each(['ssh_config', 'sshd_config'] as const)('every keyword of %s is known', (id) => {
   const grammar = id === 'ssh_config' ? ssh : sshd;
   for (const row of dialects[id].keywords.rows) {
     for (const name of [row.name, row.name.toUpperCase(), `"${row.name.toLowerCase()}"`]) {
       const [line] = pieces(grammar, `\t${name} x`);
-      expect(line?.join(), name).toMatch(/(entity\.name\.tag|keyword\.control\.(block|import))/);
+      expect(line?.join(), name).toMatch(/(variable\.other\.property|keyword\.control\.(block|import))/);
     }
   }
 });
@@ -152,11 +152,11 @@ describe('ssh_config', () => {
         'b # c" string.quoted.double',
       ],
     ],
-    ['an unknown keyword', 'NoSuchKeyword yes', ['NoSuchKeyword variable.other.unknown', 'yes string.unquoted']],
+    ['an unknown keyword', 'NoSuchKeyword yes', ['NoSuchKeyword meta.unknown', 'yes string.unquoted']],
     [
       "the server's keyword is unknown here",
       'ClientAliveInterval 5',
-      ['ClientAliveInterval variable.other.unknown', '5 constant.numeric'],
+      ['ClientAliveInterval meta.unknown', '5 constant.numeric'],
     ],
   ];
   test.each(cases)('%s', (_, line, expected) => {
@@ -187,7 +187,7 @@ describe('sshd_config', () => {
         '22 constant.numeric',
       ],
     ],
-    ['Host is no keyword', 'Host a', ['Host variable.other.unknown', 'a string.unquoted']],
+    ['Host is no keyword', 'Host a', ['Host meta.unknown', 'a string.unquoted']],
     ['a flag', 'UsePAM yes', [key('UsePAM'), 'yes constant.language.boolean']],
     ['a choice', 'PermitRootLogin prohibit-password', [key('PermitRootLogin'), 'prohibit-password constant.language']],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { effectivePage } from '../../../server/src/features/pages/effective';
-import { namedHosts } from '../../../server/src/features/pages/hosts';
+import { namedHostAt, namedHosts } from '../../../server/src/features/pages/hosts';
 import { stage } from '../../harness/feature';
 
 const client = `
@@ -145,4 +145,15 @@ test('hosts to choose from: names, each once, in reading order', async () => {
     { name: 'last', detail: 'config:3' },
     { name: 'gate', detail: 'config:4' },
   ]);
+});
+
+test('the host that the cursor is at: the name there, else the first one of its block', async () => {
+  const at = async (text: string): Promise<string | undefined> => {
+    const { context, at } = await stage(text);
+    return namedHostAt(context, at);
+  };
+  expect(await at('Host web d$0b\n  User u\n')).toBe('db');
+  expect(await at('Host web db\n  Us$0er u\n')).toBe('web');
+  expect(await at('Us$0er u\nHost web\n')).toBeUndefined();
+  expect(await at('Host *.lan\n  Us$0er u\n')).toBeUndefined();
 });

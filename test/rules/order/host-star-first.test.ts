@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, expectFix, expectMarks, messagesOf, offered } from '../../harness/rules';
+import { ask, everyRule, expectFix, expectMarks, messagesOf, offered } from '../../harness/rules';
 
 const codes = ['order/', 'dropin/wins'];
 
@@ -19,6 +19,15 @@ describe('order/host-star-first', () => {
     );
     expect(messagesOf(asked)[0]).toBe('"Host *" is read first, so ServerAliveInterval of a block below is never used.');
     expect((await ask('Host *\n  Port 22\nHost web\n  User u\n', codes)).findings).toEqual([]);
+  });
+
+  test('one mistake gives one warning: the lines that lose are only faded', async () => {
+    const text = 'Host *\n  ServerAliveInterval 30\n  Port 22\nHost web\n  ServerAliveInterval 60\n  Port 7\n';
+    const { findings } = await ask(text, everyRule);
+    expect(findings.filter(({ severity }) => severity !== 'hint').map(({ rule }) => rule)).toEqual([
+      'order/host-star-first',
+    ]);
+    expect(findings.filter(({ tag }) => tag === 'unnecessary')).toHaveLength(2);
   });
 
   const title = 'Move Host * to the end of the file';

@@ -1,11 +1,9 @@
 import { t } from '@vscode/l10n';
-import { type Context, oncePerContext } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
-import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { starFirstBlocks } from '../../analysis/star-first';
 import { moveToEnd } from '../../edits/blocks';
 import { offer, promising } from '../../edits/corrections';
 import { directiveAt, textOf } from '../../syntax/query';
-import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
 /** Lines that are named in one finding. */
@@ -25,7 +23,7 @@ final values, not defaults. (The blocks below still apply to everything that \`H
 
 Move it to the end of the file.`,
   check(context) {
-    return [...blocks(context)].map(
+    return [...starFirstBlocks(context)].map(
       ([header, list]): Finding<First> => ({
         rule: 'order/host-star-first',
         span: header.span,
@@ -47,7 +45,7 @@ Move it to the end of the file.`,
       : t('"{0}" is read first, so {1} lines of blocks below are never used, such as {2}.', header, count, keyword),
   fixes(finding, context) {
     const header = directiveAt(context.document, finding.span.start);
-    const shadowed = header && blocks(context).get(header)?.[0];
+    const shadowed = header && starFirstBlocks(context).get(header)?.[0];
     const edits = header && moveToEnd(context, header);
     if (!shadowed || !edits) return [];
     const { line } = shadowed.setting.entry;
@@ -55,19 +53,3 @@ Move it to the end of the file.`,
     return [promising(context, line, textOf(context.document, line.span), offer(title, edits, { preferred: true }))];
   },
 };
-
-/** The blocks for all hosts, with the lines of later Host blocks that they beat with another value. */
-const blocks = oncePerContext((context: Context): ReadonlyMap<Directive, readonly Shadowed[]> => {
-  const map = new Map<Directive, Shadowed[]>();
-  for (const shadowed of shadowedLines(context)) {
-    const [winner] = shadowed.winners;
-    const header = winner?.entry.scope.header;
-    if (!header || winner.entry.uri !== context.document.uri || header.row?.kind !== 'host') continue;
-    if (winner.entry.scope.kind !== 'always' || shadowed.setting.entry.scope.kind !== 'hosts') continue;
-    if (saysTheSame(shadowed)) continue;
-    const list = map.get(header);
-    if (list) list.push(shadowed);
-    else map.set(header, [shadowed]);
-  }
-  return map;
-});

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { starOver } from '../../analysis/star-first';
 import { moveToEnd } from '../../edits/blocks';
 import { lineRemoval, offer, promising } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
@@ -107,7 +108,8 @@ function* found(context: Context): Generator<Finding<Beaten>> {
     const hosts = scope.kind === 'hosts' ? scope.patterns.join(' ') : '';
     yield {
       rule: 'order/shadowed',
-      ...(saysTheSame(shadowed) ? { severity: 'hint' as const } : {}),
+      // the finding at `Host *` says the rest
+      ...(saysTheSame(shadowed) || starOver(context, shadowed) ? { severity: 'hint' as const } : {}),
       tag: 'unnecessary',
       span: line.span,
       data: {
