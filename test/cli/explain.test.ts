@@ -52,7 +52,9 @@ describe('the answer comes first', () => {
 
   test('nothing set: what to add, and where', async () => {
     const { out } = await explained({ [own]: 'Host web\n  User x\n' }, 'web');
-    expect(firstLine(out)).toMatch(/^A firewall drops an idle session to web after 4 min\. ssh ends a dead connection/);
+    expect(firstLine(out)).toMatch(
+      /^A firewall drops an idle session to web after 4 min \(assumed: Azure\)\. ssh ends a dead connection/,
+    );
     expect(out).toContain('config:1: add ServerAliveInterval 60 to this block.');
     const other = await explained({ [own]: '' }, 'db');
     expect(other.out).toContain('Add a block Host db with ServerAliveInterval 60.');
@@ -63,7 +65,7 @@ describe('jump hosts', () => {
   test('story 9: the link without probes is named', async () => {
     const { out } = await explained({ [own]: bastions }, 'web');
     expect(firstLine(out)).toBe(
-      'A firewall drops an idle session to web after 4 min, first between one and two. ssh never detects a dead connection (between one and two).',
+      'A firewall drops an idle session to web after 4 min (assumed: Azure), first between one and two. ssh never detects a dead connection (between one and two).',
     );
     const { connections, links } = await jsonOf({ [own]: bastions }, 'web');
     expect(connections.map((c: { host: string; via: string }) => [c.host, c.via])).toEqual([

@@ -41,7 +41,7 @@ const mostBlocks = 5000;
 export function inlayHints(context: Context, span: Span, wishes: HintWishes): readonly InlayHint[] {
   const { asks, client } = context.snapshot.dialect;
   // a configuration that is refused does nothing for anybody: that is said, and comes first
-  if (asks === 'machine' || faults(context).length > 0) return [];
+  if (asks === 'machine' || (!client && faults(context).length > 0)) return [];
   const hints: InlayHint[] = [];
   for (const node of nodesIn(context.document, span)) {
     if (hints.length >= mostHints) break;

@@ -137,7 +137,7 @@ describe('--diff', () => {
     expect(out).toMatch(/^ServerAliveInterval +30 \[config:2\] +60 \[config:9\]$/m);
     expect(out).toMatch(/^User +x \[one:2\] +d \[config:6\]$/m);
     expect(out).toMatch(/^Different settings: 2\. Same: \d+\.$/m);
-    expect(out).toContain('Connection dead, session idle:\n  web: ssh ends the session after 3 min.\n  db: ');
+    expect(out).toContain('The connection is dead, you do nothing:\n  web: ssh ends the session after 3 min.\n  db: ');
   });
 
   test('is 0 for two that are the same, and as JSON', async () => {

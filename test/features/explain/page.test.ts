@@ -18,7 +18,9 @@ describe('the page of a host', () => {
     const { title, markdown, pictures } = explainedPage(context, 'web');
     expect(title).toBe('Effective settings: web');
     const lead = markdown.slice(0, pictures?.at);
-    expect(lead).toContain('A firewall drops an idle session to web after 4 min\\, first between jump and web\\.');
+    expect(lead).toContain(
+      'A firewall drops an idle session to web after 4 min \\(assumed\\: Azure\\)\\, first between jump and web\\.',
+    );
     expect(lead).toContain('[config\\:3](file:///home/u/.ssh/config#L3)');
     expect(pictures?.shown).toHaveLength(2);
     for (const svg of pictures?.shown ?? []) {

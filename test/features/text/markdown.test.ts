@@ -29,6 +29,10 @@ test.each(hostile)('escaped: %s', (text) => {
   expect(plain(shown)).toBe(text);
 });
 
+test('each stretch of fixed width ends at its own fence', () => {
+  expect(plain('`0` and `a` then ``b`c`` **d** [e](f)')).toBe('0 and a then b`c d e');
+});
+
 test.each(['C:\\Users\\kim\\.ssh\\id_x', '[ -n x ] && exec *', 'corp\\kim_b', '`x` [a](b)', '\\\\', '# a ** b'])(
   'plain text keeps %j as it is, however it is shown',
   (text) => {

@@ -10,26 +10,31 @@ const lenses = (client: Client): Promise<CodeLens[]> =>
   client.request('textDocument/codeLens', { textDocument: { uri } });
 
 describe('code lenses', () => {
+  const settings = { codeLens: { effectiveSettings: true, shadowedLines: true } };
+  const commands = { effectiveSettings: 'show', open: 'open' };
+
   test('are the commands that the client offered', async () => {
-    const client = await start({ initializationOptions: { commands: { effectiveSettings: 'show', open: 'open' } } });
+    const client = await start({ initializationOptions: { settings, commands } });
     client.open(uri, text);
     expect(await lenses(client)).toMatchObject([
-      { range: { start: { line: 0 } }, command: { command: 'show', arguments: [{ uri, host: 'any-host' }] } },
+      { range: { start: { line: 0 } }, command: { command: 'show', arguments: [{ uri, host: '*' }] } },
       { range: { start: { line: 2 } } },
       { range: { start: { line: 3 } }, command: { command: 'open', arguments: [`${uri}#L2`] } },
     ]);
   });
 
-  test('are none for a client that offered no command', async () => {
-    const client = await start();
+  test('are none for a client that offered no command, and none that nobody wants', async () => {
+    const quiet = await start({ initializationOptions: { commands } });
+    quiet.open(uri, text);
+    expect(await lenses(quiet)).toEqual([]);
+    const client = await start({ initializationOptions: { settings } });
     client.open(uri, text);
     expect(await lenses(client)).toEqual([]);
   });
 
   test('obey the settings', async () => {
-    const settings = { codeLens: { effectiveSettings: false } };
-    const commands = { effectiveSettings: 'show', open: 'open' };
-    const client = await start({ initializationOptions: { settings, commands } });
+    const some = { codeLens: { shadowedLines: true } };
+    const client = await start({ initializationOptions: { settings: some, commands } });
     client.open(uri, text);
     expect((await lenses(client)).map((lens) => lens.command?.command)).toEqual(['open']);
   });

@@ -42,7 +42,7 @@ export const hasAnswer = ({ resolution }: Asked): boolean => resolution?.verdict
 /** Why OpenSSH takes none of it, above what holds once that is repaired. */
 export function banner(context: Context, asked: Asked): string[] {
   const { refused, resolution } = asked;
-  if (refused) {
+  if (refused && !context.document.template) {
     const after = hasAnswer(asked) ? [t('Once that is repaired, this holds:'), ''] : [];
     return [...refusals(context, refused), ...after];
   }

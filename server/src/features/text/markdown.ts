@@ -45,7 +45,7 @@ export function originLink(origin: Origin): string {
  * What of our own Markdown is no plain text, the first that begins counts: text in a fixed-width font, where a
  * backslash stands for itself; a character behind a backslash; a link; the marks of strong text and of headings.
  */
-const marks = /(`+)([^`](?:[\s\S]*?[^`])?)\1(?!`)|\\([!-/:-@[-`{-~])|\[((?:\\.|[^\]\\])*)\]\([^)]*\)|\*\*|^#+ /gm;
+const marks = /(`+)([^`](?:[\s\S]*?[^`])??)\1(?!`)|\\([!-/:-@[-`{-~])|\[((?:\\.|[^\]\\])*)\]\([^)]*\)|\*\*|^#+ /gm;
 
 /** Markdown of ours for a client that shows plain text: marks, link targets and backslashes away. */
 export const plain = (markdown: string): string =>

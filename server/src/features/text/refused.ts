@@ -9,6 +9,8 @@ import { escaped, fileLink } from './markdown';
 
 /** One line of Markdown for a hover where OpenSSH refuses the configuration; empty where it does not. */
 export function refusedBanner(context: Context, { refused }: Asked): string {
+  // a template is refused as it stands, and is not what OpenSSH reads
+  if (context.document.template) return '';
   const [place] = refused ? placesOf(context, refused) : faults(context);
   if (place) return t('**OpenSSH refuses {0}.** Once that line is repaired:', fileLink(place.uri, place.line.line));
   return refused ? t('**OpenSSH refuses this configuration.** Once it is repaired:') : '';
