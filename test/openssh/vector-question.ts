@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import type { Distribution } from '../../server/src/language/build';
-import { askEngine, type EngineAnswer, type MemoryFile, withGroups } from './engine';
+import { askEngine, type EngineAnswer, type MemoryFile, type Question, withGroups } from './engine';
 import { eachFile, fill, home, placesOf, staged, type Vector } from './vectors';
 
 const files = new Map<string, MemoryFile>();
@@ -26,17 +26,21 @@ function argvOf(vector: Vector, release: string, distribution: Distribution): st
 }
 
 /** Asks the engine about a vector. */
-export function askAboutVector(vector: Vector, release: string, distribution: Distribution): Promise<EngineAnswer> {
+export const askAboutVector = (vector: Vector, release: string, distribution: Distribution): Promise<EngineAnswer> =>
+  askEngine(questionAbout(vector, release, distribution));
+
+/** The question to the engine that a vector is. */
+export function questionAbout(vector: Vector, release: string, distribution: Distribution): Question {
   const all = vectorFiles();
   const places = Object.entries(placesOf(vector)).map(([place, file]): [string, MemoryFile] => [
     place,
     all.get(file) as MemoryFile,
   ]);
-  return askEngine({
+  return {
     files: places.length > 0 ? new Map([...all, ...places]) : all,
     folder: join(staged, vector.dialect),
     home,
     argv: argvOf(vector, release, distribution),
     env: Object.fromEntries(Object.entries(vector.env ?? {}).map(([name, value]) => [name, fill(value)])),
-  });
+  };
 }

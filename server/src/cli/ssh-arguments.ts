@@ -11,7 +11,7 @@ export interface SshArguments {
   readonly destination?: string;
   readonly options: readonly CommandLineOption[];
   readonly command?: string;
-  /** `-W`. */
+  /** `-W` with a host. */
   readonly stdioForward?: true;
 }
 
@@ -36,7 +36,7 @@ export function sshArguments(args: Arguments): SshArguments {
   const [destination, ...command] = args.operands;
   return {
     options,
-    ...(seen.includes('W') ? { stdioForward: true } : {}),
+    ...(args.letters.some(({ letter, value }) => letter === 'W' && /[^:]:/.test(value)) ? { stdioForward: true } : {}),
     ...(file === undefined ? {} : { file }),
     ...(destination === undefined ? {} : { destination }),
     ...(command.length > 0 ? { command: command.join(' ') } : {}),

@@ -230,8 +230,12 @@ const rows = {
     spans: [until(807), since(1006)],
     doc: 'The programs stop where a list of algorithms names none, or excludes one with `!`; between, they go on with what is left.',
   },
+  'ca-certificates-alone': {
+    spans: [until(805), since(1006)],
+    doc: 'The programs stop where CASignatureAlgorithms has nothing but certificates; between, they go on with the default.',
+  },
   'ca-certificates-refused': {
-    spans: [until(805), since(904)],
+    spans: [since(904)],
     doc: 'CASignatureAlgorithms may not name algorithms of certificates.',
   },
   'set-env-once': {
@@ -253,6 +257,10 @@ const rows = {
   'list-needs-words': {
     spans: [since(907)],
     doc: 'SendEnv, SetEnv, AcceptEnv and lists of domains need a word, not just a comment.',
+  },
+  'jump-slash-port': {
+    spans: [until(809)],
+    doc: 'A slash stands in front of the port of a ProxyJump, as a colon does.',
   },
   'jump-cut-at-blank': {
     spans: [between(807, 1001)],

@@ -195,9 +195,12 @@ function* broken({ values, target, host, snapshot }: ClientRead): Generator<read
   };
   const attempts = is('connectionattempts', '0');
   if (attempts) yield [attempts, 'Invalid number of ConnectionAttempts'];
-  const [command, fork, jump] = [set('remotecommand'), is('forkafterauthentication', 'yes'), set('proxyjump')];
+  const [command, jump] = [set('remotecommand'), set('proxyjump')];
+  const fork = is('forkafterauthentication', 'yes') ?? forkLetter(target);
   if (command && target.command) yield [command, 'Cannot execute command-line and remote command.'];
-  if (fork && !target.command && !command && !is('sessiontype', 'none'))
+  const session =
+    is('sessiontype', 'none') ?? (target.options ?? []).find(({ kind, text }) => kind === 'session' && text === 'none');
+  if (fork && !target.command && !command && !session)
     yield [fork, 'Cannot fork into background without a command to execute.'];
   const descriptor = is('proxyusefdpass', 'yes');
   if (descriptor && is('proxycommand', '-')) yield [descriptor, 'ProxyCommand=- and ProxyUseFDPass are incompatible'];
@@ -205,6 +208,14 @@ function* broken({ values, target, host, snapshot }: ClientRead): Generator<read
   if (known && applies('known-hosts-none-empties', snapshot.build) && namesNone(known))
     yield [known, 'Invalid UserKnownHostsFiles: "none" appears with other entries'];
   if (jump && isLoop(jump, values, host, snapshot.build)) yield [jump, `jumphost loop via ${jump.value}`];
+}
+
+/** -f, which there was before ForkAfterAuthentication. */
+function forkLetter({ options = [] }: ClientTarget): Effective | undefined {
+  const keyword = 'ForkAfterAuthentication';
+  if (!options.some(({ kind, text }) => kind === 'assign' && text.startsWith(keyword))) return undefined;
+  const origin: Origin = { kind: 'command-line', text: '-f' };
+  return { keyword, value: 'yes', certain: true, origin, candidates: [], shadowed: [] };
 }
 
 /** ssh looks whether the socket of ForwardAgent exists, and gives up under ExitOnForwardFailure. */

@@ -48,6 +48,7 @@ function setDestination(reading: ClientReading): void {
 function readOption(reading: ClientReading, option: CommandLineOption): string | undefined {
   const { kind, text } = option;
   if (option.kind === 'session') return setSession(reading, option.text);
+  if (option.kind === 'stdio') return forwardStdio(reading, text);
   if (kind === 'destination') {
     setDestination(reading);
     return undefined;
@@ -61,6 +62,7 @@ function readOption(reading: ClientReading, option: CommandLineOption): string |
     option: '',
     assign: '',
     session: '',
+    stdio: '',
   }[kind];
   const line = optionLine(reading.snapshot, whole ? text : `${keyword} "${text}"`);
   if (!line) return undefined;
@@ -97,6 +99,18 @@ function badHop({ row, verdict }: Directive, build: Build): string | undefined {
 function setFirst({ snapshot, build, slots }: ClientReading, name: string, value: string | undefined, origin: Origin) {
   const row = value === undefined ? undefined : snapshot.dialect.lookup(name, build);
   if (row && value !== undefined) slots.set(name, row, value, origin, 'yes');
+}
+
+/** `-W`: no session, and no terminal. */
+function forwardStdio(reading: ClientReading, place: string): string | undefined {
+  const { verdict } = optionLine(reading.snapshot, `DynamicForward "${place}"`) ?? {};
+  if (verdict?.kind === 'unknown') reading.doubt = true;
+  if (verdict?.kind === 'refused') return `Bad stdio forwarding specification '${place}'`;
+  for (const text of ['RequestTTY no', 'SessionType none']) {
+    const line = optionLine(reading.snapshot, text);
+    if (line) assign(reading, line, '-W');
+  }
+  return undefined;
 }
 
 /** `-N` or `-s`: what kind of session it is, which was a matter of letters before there was SessionType. */

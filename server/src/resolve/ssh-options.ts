@@ -24,7 +24,6 @@ const assigned: Readonly<Record<string, readonly string[]>> = {
   q: ['LogLevel QUIET'],
   S: ['ControlPath'],
   T: ['RequestTTY no'],
-  W: ['RequestTTY no', 'SessionType none'],
   w: ['Tunnel point-to-point', 'TunnelDevice'],
   X: ['ForwardX11 yes'],
   x: ['ForwardX11 no'],
@@ -37,7 +36,7 @@ const repeated: Readonly<Record<string, readonly string[]>> = {
   v: ['LogLevel DEBUG', 'LogLevel DEBUG2', 'LogLevel DEBUG3'],
 };
 
-const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session'>>> = {
+const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session' | 'stdio'>>> = {
   '': 'destination',
   o: 'option',
   l: 'user',
@@ -54,6 +53,7 @@ export function optionsOf(letter: string, value: string, seen: readonly string[]
   const kind = kinds[letter];
   if (kind) return [{ kind, text: value }];
   if (letter === 'N') return [{ kind: 'session', text: 'none' }];
+  if (letter === 'W') return [{ kind: 'stdio', text: value }];
   if (letter === 's') return [{ kind: 'session', text: 'subsystem' }];
   const times = seen.filter((other) => other === letter).length;
   if (letter === 'M') return [assign(times % 2 === 0 ? 'ControlMaster yes' : 'ControlMaster ask')];

@@ -17,11 +17,13 @@ export interface ClientTarget {
 
 /**
  * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that
- * sets an option whatever was said before. `identity`: `-i`, the file of which exists. `session`: -N or -s.
+ * sets an option whatever was said before. `identity`: `-i`, the file of which exists. `session`: -N or -s; `stdio`:
+ * -W.
  */
 export type CommandLineOption =
   | { readonly kind: 'option'; readonly text: string }
   | { readonly kind: 'session'; readonly text: 'none' | 'subsystem' }
+  | { readonly kind: 'stdio'; readonly text: string }
   | { readonly kind: 'user' | 'port' | 'tag' | 'assign' | 'identity' | 'destination'; readonly text: string };
 
 /** The connection that `sshd -T -C` asks about. A member that is missing makes criteria on it not match. */

@@ -1,3 +1,4 @@
+import type { Evaluation, Input } from '../evaluation';
 import { applies } from '../releases';
 import type { ValueTypes, Verdict } from './value-type';
 import { accepted, lowerNone, machine, manyWords, oneWord, refused } from './verdict';
@@ -41,7 +42,8 @@ function agentPath(word: string) {
   return accepted(word);
 }
 
-const authorizedKeys: Verdict = (input) => manyWords(undefined, applies('authorized-keys-none', input.build))(input);
+const authorizedKeys: Verdict = (input) =>
+  allTaken(input, manyWords(undefined, applies('authorized-keys-none', input.build))(input));
 
 const revokedKeysOfEither: Verdict = (input) =>
   (input.row.inMatch !== undefined || applies('revoked-keys-list', input.build) ? lowerNone(revokedKeys) : revokedKeys)(
@@ -49,11 +51,13 @@ const revokedKeysOfEither: Verdict = (input) =>
   );
 
 /** Before 8.7 nothing behind an empty word was looked at. */
-const knownHostsList: Verdict = (input) => {
-  if (applies('argument-words', input.build)) return lowerNone(knownHosts)(input);
-  const evaluation = knownHosts(input);
-  return evaluation.kind === 'refused' ? evaluation : { ...evaluation, used: input.words.length };
-};
+const allTaken = ({ words, build }: Input, evaluation: Evaluation): Evaluation =>
+  evaluation.kind === 'refused' || applies('argument-words', build)
+    ? evaluation
+    : { ...evaluation, used: words.length };
+
+const knownHostsList: Verdict = (input) =>
+  applies('argument-words', input.build) ? lowerNone(knownHosts)(input) : allTaken(input, knownHosts(input));
 
 const knownHostsFiles: Verdict = (input) => {
   const evaluation = knownHostsList(input);

@@ -35,6 +35,7 @@ const addendum =
   ({ raw, words, row, build }) => {
     const text = raw.replace(/^[ \t\r\n]+/, '');
     if (text === '') return refused(`${row.name} missing argument.`, -1);
+    if (text.includes('\r')) return refused(`Invalid ${row.name} argument`, 0);
     const cut = applies('argument-words', build) ? text : text.replace(/\s*#.*$/, '');
     return accepted(text.toLowerCase() === 'none' ? none : cut, words.length);
   };
@@ -52,7 +53,11 @@ const proxyJump: Verdict = (input) => {
   if (end >= 0) return proxyJump({ ...input, raw: list.slice(0, end) });
   // a quote is part of a name here, and releases differ about what is left of it
   if (list.includes('"')) return machine(list, 'quotes', words.length);
-  const hops = list.split(',').map(hopOf);
+  const hops = list
+    .split(',')
+    .map((hop) =>
+      hopOf(applies('jump-slash-port', build) && !hop.startsWith('ssh://') ? hop.replace(slash, '$1:') : hop),
+    );
   const last = hops[hops.length - 1];
   if (!last || hops.includes(undefined)) return refused(`Invalid ProxyJump "${text}"`, 0);
   if (hops.some((hop) => typeof hop?.port === 'string')) return machine(list, 'services', words.length);
@@ -61,6 +66,9 @@ const proxyJump: Verdict = (input) => {
   const shown = `${last.user === undefined ? '' : `${last.user}@`}${host}${last.port === undefined ? '' : `:${last.port}`}`;
   return accepted([...list.split(',').slice(0, -1), shown].join(','), words.length);
 };
+
+/** The first slash behind a host, with what stands before it. */
+const slash = /^((?:[^@]*@)?(?:\[[^\]]*\]|[^:/]+))\//;
 
 /** The hosts of an accepted ProxyJump, in its order. */
 export const jumpHosts = (value: string): readonly JumpHop[] =>
