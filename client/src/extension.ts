@@ -1,4 +1,11 @@
-import { CancellationTokenSource, type ExtensionContext, type TextDocument, type Uri, window } from 'vscode';
+import {
+  CancellationTokenSource,
+  type Diagnostic,
+  type ExtensionContext,
+  type TextDocument,
+  type Uri,
+  window,
+} from 'vscode';
 import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { adviseAfterSave } from './after-save';
@@ -11,8 +18,14 @@ import { registerPages } from './pages';
 import { registerPanels } from './panel';
 import type { Platform } from './platform';
 import { registerReleaseCommands } from './release';
+import { registerRulePages, withRenderedPages } from './rule-pages';
 import { registerStatus } from './status';
 import { watchableOnly } from './watching';
+
+/** The same report with links to rendered pages. */
+function rendered<T extends { readonly kind: string } | null | undefined>(report: T): T {
+  return report && 'items' in report ? { ...report, items: withRenderedPages(report.items as Diagnostic[]) } : report;
+}
 
 const isHistory = (uri: Uri): boolean => historySchemes.includes(uri.scheme);
 
@@ -42,8 +55,8 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
       provideDiagnostics: async (document, previousResultId, token, next) =>
         isHistory('uri' in document ? (document as TextDocument).uri : document)
           ? { kind: 'full' as never, items: [] }
-          : next(document, previousResultId, token),
-      handleDiagnostics: (uri, diagnostics, next) => next(uri, isHistory(uri) ? [] : diagnostics),
+          : rendered(await next(document, previousResultId, token)),
+      handleDiagnostics: (uri, diagnostics, next) => next(uri, isHistory(uri) ? [] : withRenderedPages(diagnostics)),
     },
   };
   const machine = machineOf(context, platform);
@@ -61,6 +74,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     registerStatus(context, client, machine),
     claimIncludedFiles(client, log),
     adviseAfterSave(client),
+    registerRulePages(),
     client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),
   );
   client.start().catch((e) => log.error(`The server did not start: ${e}`));

@@ -88,7 +88,7 @@ describe('renaming', () => {
     ],
     [
       'a command',
-      `Host we$0b${box}Host x\n  ProxyCommand ssh -W %h:%p u@web\n`,
+      `Host we$0b${box}Host x\n  ProxyCommand ssh u@web nc %h %p\n`,
       'The command at config:4 names web. Change it there first.',
     ],
     [
@@ -153,8 +153,8 @@ test('patterns made to be slow are not', async () => {
 });
 
 test('a jump host changes in the command that was the way before ProxyJump', async () => {
-  const s = await stage('Host gate$0\n  User u\nHost a\n  ProxyCommand ssh -q -W %h:%p u@gate 2>/dev/null\n');
+  const s = await stage('Host gate$0\n  HostName far\nHost a\n  ProxyCommand ssh -q -W %h:%p u@gate 2>/dev/null\n');
   expect(await renamed(s, 'door')).toContain(
-    'Host door\n  User u\nHost a\n  ProxyCommand ssh -q -W %h:%p u@door 2>/dev/null\n',
+    'Host door\n  HostName far\nHost a\n  ProxyCommand ssh -q -W %h:%p u@door 2>/dev/null\n',
   );
 });

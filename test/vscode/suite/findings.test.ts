@@ -22,6 +22,20 @@ suite('Findings', () => {
     assert.ok(typeof zero.code === 'object', 'the code links to its page');
   });
 
+  test('the link of a finding shows the page of its rule as a page', async () => {
+    const { document } = await open('home/.ssh/config');
+    const found = (await findingsWith(document, 'keepalive/zero')).find((one) => codeOf(one) === 'keepalive/zero');
+    assert.ok(found && typeof found.code === 'object');
+    const { target } = found.code;
+    assert.equal(target.scheme, 'command');
+    await vscode.commands.executeCommand(target.path, ...(JSON.parse(target.query) as unknown[]));
+    await poll(
+      'the page',
+      () =>
+        vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => /zero\.md/.test(label))) || undefined,
+    );
+  });
+
   test('a line that never counts is faded and names the line that wins', async () => {
     const { document } = await open('home/.ssh/config');
     const shadowed = (await findingsWith(document, 'order/shadowed')).find((one) => codeOf(one) === 'order/shadowed');

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { matchWords } from '../../analysis/match-line';
 import type { Edit } from '../../edits/edit';
+import { hopOfCommand } from '../../language/values/jump-command';
 import { resolveClient } from '../../resolve/client';
 import { type Effective, printedText } from '../../resolve/effective';
 import type { Scope } from '../../resolve/scope';
@@ -59,6 +60,12 @@ function reaches(scope: Scope, name: string): boolean {
 /** Commands of this side that a name may stand in. */
 const commands = new Set(['ProxyCommand', 'LocalCommand', 'KnownHostsCommand', 'Match']);
 
+/** A command without the host that it jumps through, which is renamed in it. */
+function withoutHop(row: string, text: string): string {
+  const hop = row === 'ProxyCommand' ? hopOfCommand(text) : undefined;
+  return hop ? text.slice(0, hop.start) + text.slice(hop.end) : text;
+}
+
 /** A line that is filled with the name as it was typed, or a command that names it. */
 export function inText(context: Context, name: string): string | undefined {
   for (const { line, uri, scope } of context.entries) {
@@ -68,7 +75,7 @@ export function inText(context: Context, name: string): string | undefined {
     if (text.includes('%') && /%[nk]/.test(text) && reaches(scope, name))
       return t('{0} uses this name ({1}).', visible(row), placeText({ uri, line }));
     if (!commands.has(row) || !text.includes(name)) continue;
-    const words = row === 'Match' ? commandOf(context, { line }) : text;
+    const words = row === 'Match' ? commandOf(context, { line }) : withoutHop(row, text);
     if (words.split(/[\s"'@:=,;|&()]+/).includes(name))
       return t('The command at {0} names {1}. Change it there first.', placeText({ uri, line }), visible(name));
   }
