@@ -1,6 +1,6 @@
 // Bundles client and server.
 //   node esbuild.mjs [--production] [--watch] [--quiet]
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { noticesOf } from './notices.mjs';
@@ -48,11 +48,36 @@ const coreApart = {
   },
 };
 
+/**
+ * `check` starts most often, so it has a bundle of its own: without what serves editors, the other commands, and the
+ * formats that only machines read.
+ */
+const quickFormats = ['text', 'concise'];
+const otherFormats = readdirSync(path.join(root, 'server/src/cli/formats'))
+  .map((file) => path.parse(file).name)
+  .filter((name) => !quickFormats.includes(name));
+const checkOnly = {
+  name: 'check-only',
+  setup({ onResolve, onLoad }) {
+    const left = new RegExp(`/commands/(?!check$)|/formats/(?:${otherFormats.join('|')})$|^\\./(?:help|acts)$`);
+    onResolve({ filter: /^\./ }, ({ path: file, kind }) =>
+      kind === 'dynamic-import' && left.test(file) ? { path: file, namespace: 'left' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'left' }, ({ path: file }) => ({ contents: `throw new Error('${file}');` }));
+  },
+};
+const shebang = '#!/usr/bin/env node\n';
+/** The program: says which bundle does it. A package without the quick one does without. */
+const door = `${shebang}const [command, ...words] = process.argv.slice(2);
+require('node:module').enableCompileCache?.();
+const more = /^(?:-h|--help|(?:--format=)?(?:${otherFormats.join('|')})(?:=.*)?)$/s;
+const quick = command === 'check' && !words.some((word) => more.test(word));
+require(quick && require('node:fs').existsSync(__dirname + '/check.js') ? './check.js' : './server.js').cli();
+`;
+
 // A worker has none of them. It loads what is required with `importScripts`, unless whoever started it has done so.
 const banner = `var module = typeof module === 'object' ? module : { exports: {} }, exports = module.exports;
 var require = typeof require === 'function' ? require : (file) => { exports.core || importScripts(file); return exports; };`;
-const shebang = '#!/usr/bin/env node\n';
-
 const bundles = [
   {
     outfile: 'client/out/extension.js',
@@ -76,6 +101,12 @@ const bundles = [
     // their other builds need node at once, or are used only there
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
     plugins: [coreApart],
+  },
+  {
+    outfile: 'server/out/check.js',
+    entry: `exports.cli = () => require('./server/src/node/cli');`,
+    alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
+    plugins: [checkOnly, sealedSshConfig],
   },
   {
     outfile: 'server/out/core.js',
@@ -110,7 +141,7 @@ const results = await Promise.all(
   }),
 );
 mkdirSync('server/out', { recursive: true });
-writeFileSync('server/out/cli.js', `${shebang}require('./server.js').cli();\n`, { mode: 0o755 });
+writeFileSync('server/out/cli.js', door, { mode: 0o755 });
 if (production)
   writeFileSync(
     'ThirdPartyNotices.txt',

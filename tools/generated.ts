@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, sep } from 'node:path';
 import { rules } from '../server/src/rules/index';
 import { grammars } from '../syntaxes/grammars';
+import { configSchema, configSchemaPath } from './config-schema';
 import { manifestFiles, untranslatedSettings } from './manifest';
 import { bundleFiles, untranslatedMessages } from './messages';
 import { networkFiles } from './networks';
@@ -21,7 +22,14 @@ export interface Stale {
 
 /** All generated files by path. Pages hold translations: they are made of the bundles as those will be. */
 function generatedFiles(): ReadonlyMap<string, string> {
-  return new Map([...bundleFiles(), ...pageFiles(), ...manifestFiles(), ...networkFiles(), ...grammarFiles()]);
+  return new Map([
+    ...bundleFiles(),
+    ...pageFiles(),
+    ...manifestFiles(),
+    ...networkFiles(),
+    ...grammarFiles(),
+    [configSchemaPath, configSchema()],
+  ]);
 }
 
 const grammarFiles = (): [path: string, text: string][] =>

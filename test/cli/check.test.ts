@@ -36,6 +36,7 @@ const run = (top: string, argv: readonly string[], input = '') => {
   return commandLine(new Map(), ['check', ...argv], {
     fs: nodeFileSystem(),
     disk: {
+      within: (path) => nodeDisk.within(at(path)),
       kind: (path) => nodeDisk.kind(at(path)),
       entries: (path) => nodeDisk.entries(at(path)),
       real: (path) => nodeDisk.real(at(path)),

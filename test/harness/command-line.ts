@@ -57,6 +57,7 @@ const kinds: Readonly<Record<string, FolderEntry['kind'] | undefined>> = { text:
 
 /** What a file system knows of its files, asked by path. */
 const diskOf = (fs: FileSystem, toUri: (path: string) => string): Disk => ({
+  within: () => diskOf(fs, toUri),
   async kind(path) {
     const { kind } = await fs.read(toUri(path));
     return kind === 'missing' ? undefined : (kinds[kind] ?? 'other');

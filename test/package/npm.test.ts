@@ -48,10 +48,12 @@ test('the package holds the two programs, what they read, and nothing else', () 
     'docs/ci.md',
     'docs/editors.md',
     'package.json',
+    'server/out/check.js',
     'server/out/cli.js',
     'server/out/core.js',
     'server/out/server.js',
     'server/rules/**.md',
+    'server/ssh-keepalive.schema.json',
   ]);
 });
 

@@ -42,6 +42,7 @@ test('the package holds what runs, what is read by people, and nothing else', ()
     'server/out/core.js',
     'server/out/server.js',
     'server/rules/**.md',
+    'server/ssh-keepalive.schema.json',
     'syntaxes/language-configuration.json',
     'syntaxes/ssh_config.tmLanguage.json',
     'syntaxes/sshd_config.tmLanguage.json',

@@ -7,6 +7,7 @@ import { isLost } from '../keepalive/outcome';
 import type { Probe } from '../keepalive/probe';
 import type { Case, CaseOutcome } from '../keepalive/situation';
 import { limitText } from '../keepalive/words';
+import { once } from '../syntax/once';
 import { type Context, oncePerContext } from './context';
 
 /** The machine below the OpenSSH that is asked about, as far as settings and files tell. */
@@ -28,15 +29,26 @@ export function predictFor(context: Context, what: Case, probe: Probe, tcpKeepAl
   byCase.set(what, byProbe);
   const known = byProbe.get(probe);
   if (known) return known;
-  const outcome = predict({
-    case: what,
-    build: context.snapshot.build,
-    [probe.side]: probe,
-    tcpKeepAlive,
-    kernel: kernelFor(context),
-    natLimit: context.settings.natLimit,
-  });
+  const outcome = remembered(context, what, probe, tcpKeepAlive);
   byProbe.set(probe, outcome);
+  return outcome;
+}
+
+/** Outcomes of one kernel: who checks thousands of files meets the same few settings in all of them. */
+const known = once((_: KernelSettings) => new Map<string, CaseOutcome>());
+const mostKnown = 1000;
+
+function remembered(context: Context, what: Case, probe: Probe, tcpKeepAlive: boolean): CaseOutcome {
+  const { build } = context.snapshot;
+  const { natLimit } = context.settings;
+  const kernel = kernelFor(context);
+  const outcomes = known(kernel);
+  const key = [what, tcpKeepAlive, natLimit, build.release, build.distribution, ...Object.entries(probe).flat()].join();
+  const found = outcomes.get(key);
+  if (found) return found;
+  const outcome = predict({ case: what, build, [probe.side]: probe, tcpKeepAlive, kernel, natLimit });
+  if (outcomes.size >= mostKnown) outcomes.clear();
+  outcomes.set(key, outcome);
   return outcome;
 }
 

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
-import ignore, { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import { defaultBuild } from '../language/build';
 import { dialectOfContent, textMayTell } from '../language/content';
 import type { DialectId } from '../language/dialect';
 import { dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
-import { type ConfigCache, nearestConfig, pathBelow } from '../settings/config-file';
-import { isGlob, isPattern, names, pathsLike } from '../settings/globs';
+import { type ConfigCache, nearestConfig } from '../settings/nearest-config';
 import type { FolderEntry } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { isPartOf } from '../snapshot/roots';
@@ -38,6 +37,8 @@ export interface FileSearch {
   /** Where configuration files are kept that exclude something; undefined: none is read. */
   readonly configs: ConfigCache | undefined;
   readonly around: Surroundings;
+  /** A folder that links must not lead out of; undefined: the one that is walked through. */
+  readonly top?: string | undefined;
 }
 
 export interface Collected {
@@ -51,15 +52,18 @@ export interface Collected {
 
 /** The files that a command line names, by what they are called and by what their first line says. */
 export async function collect(search: FileSearch, io: CliIo): Promise<Collected> {
-  const collector = new Collector(search, io);
+  const { pathsLike } =
+    search.exclude.length > 0 ? await import('../settings/globs') : { pathsLike: () => () => false };
+  const collector = new Collector(search, io, pathsLike(search.exclude));
   for (const path of search.paths.length > 0 ? search.paths : ['.']) await collector.add(path);
   return collector.result();
 }
 
 /** Folders of version control and of other people's packages. */
 const skipped: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', 'node_modules']);
-/** Names that tell nothing and may have a first line that does; an editor asks that line of no others. */
-const unclear = /^[^.]+$|^\.[^.]+$|\.(?:conf|cfg|config|j2|tmpl|tpl|erb|in|template)$/i;
+/** Names that tell nothing, none of a key, and may have a first line that does; an editor asks no others for theirs. */
+const unclear =
+  /^(?!id_|known_hosts|authorized_keys|.*_key$)(?:[^.]+|\.[^.]+)$|\.(?:conf|cfg|config|j2|tmpl|tpl|erb|in|template)$/i;
 /** So much of a file holds its first line, as far as that is looked at. */
 const headLength = 512;
 /** Things that are asked of the system at a time. */
@@ -93,14 +97,13 @@ class Collector {
   private readonly problems: { path: string; why: string }[] = [];
   private excluded = 0;
   private readonly here: string;
-  private readonly leftOut: (path: string) => boolean;
 
   constructor(
     private readonly search: FileSearch,
     private readonly io: CliIo,
+    private readonly leftOut: (path: string) => boolean,
   ) {
     this.here = this.absolute('.');
-    this.leftOut = pathsLike(search.exclude);
   }
 
   result(): Collected {
@@ -167,13 +170,14 @@ class Collector {
     const fixed = parts.slice(0, parts.findIndex(isGlob)).join('/');
     const folder = fixed === '' ? (pattern.startsWith('/') ? '/' : '.') : fixed;
     const before = this.files.size;
+    const { isPattern, names } = await import('../settings/globs');
     if (isPattern(pattern) && (await this.io.disk.kind(folder)) === 'folder')
       await this.start({ path: folder, absolute: this.absolute(folder) }, names(pattern));
     if (this.files.size === before) this.problem(word, t('no file of a known type matches'));
   }
 
   private async start(place: Place, wanted?: Walk['wanted']): Promise<void> {
-    const top = withSlashes((await this.io.disk.real(place.path)) ?? place.absolute);
+    const top = withSlashes((await this.io.disk.real(this.search.top ?? place.path)) ?? place.absolute);
     const ignored = this.search.gitignore ? await this.ignoredAbove(place.absolute) : [];
     await this.walk(place, { top, ignored, depth: 0, ...(wanted ? { wanted } : {}) });
   }
@@ -228,8 +232,10 @@ class Collector {
     if (!this.search.configs) return false;
     const uri = this.io.toUri(path);
     const config = await nearestConfig(uri, this.io.fs, this.search.configs);
-    const below = config && pathBelow(config, uri);
-    return below !== undefined && (config?.excludes(below) ?? false);
+    if (!config) return false;
+    const { pathBelow } = await import('../settings/config-file');
+    const below = pathBelow(config, uri);
+    return below !== undefined && config.excludes(below);
   }
 
   /** The `.gitignore` files of the folders above, up to the one that the repository starts in. */
@@ -246,13 +252,18 @@ class Collector {
   private async ignoredBy(folder: string, name: string): Promise<readonly Ignored[]> {
     const content = await this.io.fs.read(this.io.toUri(under(folder, name)), mostIgnored);
     if (content.kind !== 'text') return [];
+    const { isPattern } = await import('../settings/globs');
     const lines = content.text.split(/\r?\n/).filter((line) => !line.startsWith('#') && isPattern(line));
+    const { default: ignore } = await import('ignore');
     return lines.length === 0 ? [] : [{ folder, list: ignore({ ignorecase: false }).add(lines) }];
   }
 }
 
 /** Bytes of a `.gitignore` that is read. */
 const mostIgnored = 1_000_000;
+
+/** Whether a word is a pattern and not a name. */
+const isGlob = (word: string): boolean => /[*?[\]{}]/.test(word);
 
 /** The nearest `.gitignore` that says something about a path decides. */
 function isIgnored(absolute: string, lists: readonly Ignored[]): boolean {

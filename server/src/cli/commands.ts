@@ -23,6 +23,8 @@ const table = [
       checkOptions.rule,
       checkOptions.maxSeverity,
       checkOptions.failOn,
+      checkOptions.showSettings,
+      options.root,
       options.exclude,
       options.forceExclude,
       options.noGitignore,

@@ -1,9 +1,12 @@
+import type { Dialect } from '../language/dialect';
 import { dialects } from '../language/dialects';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { canonicalUri } from '../snapshot/paths';
 import { type KeptSnapshots, type Subject, snapshotOf } from '../snapshot/roots';
-import { parseCache, type Snapshot } from '../snapshot/snapshot';
+import type { ParseCache, Snapshot } from '../snapshot/snapshot';
+import { parse } from '../syntax/parse';
+import type { Document } from '../syntax/tree';
 import type { FoundFile } from './collect';
 import type { Judged } from './judgement';
 
@@ -33,13 +36,26 @@ export async function* configurationsOf(
 ): AsyncGenerator<FoundConfiguration> {
   const left = new Map(files.map((file) => [canonicalUri(file.uri), file]));
   const kept: KeptSnapshots = new Map();
+  const cache = sharedLines();
   for (const file of await inOrder(files, around, fs)) {
     if (!left.has(canonicalUri(file.uri))) continue;
-    const snapshot = await snapshotOf(subjectOf(file, around), [], fs, parseCache(), undefined, kept);
+    const snapshot = await snapshotOf(subjectOf(file, around), [], fs, cache, undefined, kept);
     const members = [file, ...membersIn(snapshot, file, left)];
     for (const member of members) left.delete(canonicalUri(member.uri));
     yield { snapshot, files: members };
   }
+}
+
+/** Files of one kind are full of the same lines: each is read with what was made of those before. */
+function sharedLines(): ParseCache {
+  const last = new Map<Dialect, Document>();
+  return {
+    get(uri, text, dialect, build) {
+      const document = parse(uri, text, dialect, build, last.get(dialect));
+      last.set(dialect, document);
+      return document;
+    },
+  };
 }
 
 const subjectOf = ({ uri, dialect, judged }: JudgedFile, around: Surroundings): Subject => ({

@@ -42,6 +42,8 @@ export interface CliIo {
 
 /** What one asks of the disk to find files. Paths as typed. Nothing throws, and nothing but regular files is opened. */
 export interface Disk {
+  /** The same on a machine whose `/` is this folder: no link leads out of it. */
+  within(folder: string): Disk;
   /** What a path leads to; undefined: nothing. */
   kind(path: string): Promise<FolderEntry['kind'] | undefined>;
   /** All names in a folder; a text: why it cannot be listed. */

@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n';
 import { type AnalysisSettings, defaultSettings } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
 import type { Build } from '../language/build';
-import type { ConfigCache, ConfigFile } from '../settings/config-file';
+import type { ConfigFile } from '../settings/config-file';
+import { type ConfigCache, nearestConfig } from '../settings/nearest-config';
 import type { SettingValues } from '../settings/user-settings';
 import type { Arguments } from './arguments';
 import { buildOf, systemOf } from './build';
@@ -42,9 +43,9 @@ export async function judgementOf(
   return {
     configs,
     async of(uri) {
-      const { nearestConfig, sectionFor } = await import('../settings/config-file');
       const config = await nearestConfig(uri, io.fs, configs);
       if (!config) return plain;
+      const { sectionFor } = await import('../settings/config-file');
       const section = sectionFor(config, uri);
       const key = JSON.stringify(section);
       const judged = known.get(key) ?? (await withSection(section, plain, args));

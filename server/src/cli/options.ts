@@ -62,6 +62,12 @@ export const options = {
     path: 'file',
     meaning: () => t('file or directory with kernel parameters of that machine (Linux); can be repeated'),
   },
+  root: {
+    name: 'root',
+    value: 'DIR',
+    path: 'folder',
+    meaning: () => t('check the machine whose root directory this is (an image); paths are paths in it'),
+  },
   exclude: {
     name: 'exclude',
     value: 'GLOB',
@@ -110,6 +116,12 @@ export const checkOptions = {
     value: 'SEVERITY',
     words: async () => severities,
     meaning: () => t('report nothing as graver than this'),
+  },
+  showSettings: {
+    name: 'show-settings',
+    value: 'FILE',
+    path: 'file',
+    meaning: () => t('show what holds for this file, and where each part comes from'),
   },
   failOn: {
     name: 'fail-on',

@@ -1,8 +1,10 @@
 import { type Connection, FileChangeType } from 'vscode-languageserver';
+import { isConfig } from '../settings/nearest-config';
 import { canonicalUri, folderOf } from '../snapshot/paths';
 import type { WorkspaceDiagnostics } from './requests/workspace-diagnostics';
 import type { Documents } from './sync/documents';
 import type { Files } from './sync/files';
+import type { FolderSettings } from './sync/folder-settings';
 import type { Refresh } from './sync/refresh';
 import type { Scenes } from './sync/scenes';
 import type { ClientFacts } from './wire/client-facts';
@@ -37,6 +39,7 @@ export class Changes {
   constructor(
     private readonly documents: Documents,
     private readonly files: Files,
+    private readonly settings: FolderSettings,
     private readonly scenes: Scenes,
     private readonly workspace: WorkspaceDiagnostics,
     private readonly refresh: Refresh,
@@ -62,6 +65,8 @@ export class Changes {
   /** Canonical URI. */
   changed(key: string, how: ChangeKind): void {
     const { disk, names, scenes, refresh } = effects[how];
+    if (disk === 'everything' || isConfig(key)) this.settings.forget();
+    if (isConfig(key)) this.everythingChanged();
     if (disk === 'everything') this.files.forgetAll();
     else if (disk === 'file') this.files.forget(key);
     if (scenes === 'all') this.scenes.forgetAll();

@@ -22,6 +22,7 @@ import { clientFileSystem } from './sync/client-files';
 import { configuration } from './sync/configuration';
 import { openDocuments } from './sync/documents';
 import { Files } from './sync/files';
+import { FolderSettings } from './sync/folder-settings';
 import { refresher } from './sync/refresh';
 import { Scenes } from './sync/scenes';
 import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './sync/watch';
@@ -43,7 +44,8 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
 
   const documents = openDocuments(connection, encoding);
   const files = new Files(disk, covers);
-  const settings = configuration(connection, facts, ports.distribution, () => changes.everythingChanged());
+  const user = configuration(connection, facts, ports.distribution, () => changes.everythingChanged());
+  const settings = new FolderSettings(user, disk);
   const around = surroundings(ports, facts);
   const scenes = new Scenes(documents, files, settings, () => around, watch, failed);
   const view: ProtocolView = { facts, encoding, documents, rulePage: rulePages(ports, facts) };
@@ -52,7 +54,7 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   const ids = resultIds();
   const workspace = new WorkspaceDiagnostics(session, ports, documents, ids, { watch, covers });
   const refresh = refresher(connection, ports, facts, documents, (uri) => publishDiagnostics(session, uri));
-  const changes = new Changes(documents, files, scenes, workspace, refresh);
+  const changes = new Changes(documents, files, settings, scenes, workspace, refresh);
   changes.listen(connection, facts);
 
   workspace.listen();

@@ -1,22 +1,85 @@
-import { constants, type Stats } from 'node:fs';
-import { access, open, opendir, readFile, stat, statfs } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { open, opendir, readFile, stat, statfs } from 'node:fs/promises';
 import { devNull, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/limits';
 import { parseUri } from '../snapshot/paths';
 import { utf16Of } from '../snapshot/utf16';
 import { bytesOf, limits } from '../syntax/extent';
+import { within } from './within';
 
 /** Bytes of one file that are read; more is reported, not read. */
 const largestFile = bytesOf(limits.characters);
 /** Names that one call to the system brings. */
 const bufferedNames = 1024;
 
+/** An opened file. */
+interface OpenedFile {
+  stat(): Stats | Promise<Stats>;
+  read(into: Buffer, offset: number, length: number, position: number): number | Promise<number>;
+  close(): void | Promise<void>;
+}
+
+/** How the system is asked: at once, by a program that has nothing else to do, or without holding up others. */
+interface SystemCalls {
+  /** undefined: there is no such file. */
+  stat(path: string): Stats | undefined | Promise<Stats | undefined>;
+  open(path: string, flags: number): OpenedFile | Promise<OpenedFile>;
+  entries(path: string): Iterable<Dirent> | Promise<AsyncIterable<Dirent>>;
+}
+
+const promised: SystemCalls = {
+  stat: (path) =>
+    stat(path).catch((problem: NodeJS.ErrnoException) => {
+      if (problem.code === 'ENOENT' || problem.code === 'ENOTDIR') return undefined;
+      throw problem;
+    }),
+  async open(path, flags) {
+    const file = await open(path, flags);
+    return {
+      stat: () => file.stat(),
+      read: async (...where) => (await file.read(...where)).bytesRead,
+      close: () => file.close().catch(() => undefined),
+    };
+  },
+  entries: (path) => opendir(path, { bufferSize: bufferedNames }),
+};
+
+/** For the command line: to wait for each answer in turn takes several times as long. */
+export const atOnce: SystemCalls = {
+  stat: (path) => statSync(path, { throwIfNoEntry: false }),
+  open(path, flags) {
+    const file = openSync(path, flags);
+    return {
+      stat: () => fstatSync(file),
+      read: (...where) => readSync(file, ...where),
+      close: () => closeSync(file),
+    };
+  },
+  entries: (path) => readdirSync(path, { withFileTypes: true }),
+};
+
 /** The disk of the machine that this process runs on. Opens regular files only, never a pipe, a socket or a device. */
-export function nodeFileSystem(): FileSystem {
-  return { read, list, entries, exists };
+export function nodeFileSystem(calls: SystemCalls = promised): FileSystem {
+  return {
+    read: (uri, most) => read(calls, uri, most),
+    list: (uri) => list(calls, uri),
+    entries: (uri) => entries(calls, uri),
+    exists: (uri) => exists(calls, uri),
+    resolve: async (uri, root) => resolved(uri, root),
+  };
 }
 
 function pathOf(uri: string): string | undefined {
@@ -30,20 +93,28 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
-async function read(uri: string, most = largestFile): Promise<FileContent> {
+/** Links are looked at one by one, so the answer is there at once. */
+function resolved(uri: string, root: string): string | undefined {
+  const [path, top] = [pathOf(uri), pathOf(root)];
+  const real = path === undefined || top === undefined ? undefined : within(top, path);
+  return real === undefined ? undefined : pathToFileURL(real).toString();
+}
+
+async function read(calls: SystemCalls, uri: string, most = largestFile): Promise<FileContent> {
   const path = pathOf(uri);
   if (path === undefined) return { kind: 'unknown' };
   // `ssh -F /dev/null`: empty without being opened
   if (path === devNull) return { kind: 'text', text: '', trust: 'bad' };
-  let file: Awaited<ReturnType<typeof open>> | undefined;
+  let file: OpenedFile | undefined;
   try {
     // opening alone has effects: who writes to a pipe gets a reader that leaves, a tape rewinds
-    const named = await stat(path);
+    const named = await calls.stat(path);
+    if (!named) return { kind: 'missing' };
     const before = kindOf(named, most);
     if (before) return before;
     if (named.size === 0 && (await isMadeUp(path))) return { kind: 'special' };
     // the name may lead elsewhere by now: without blocking, and what was opened is asked once more
-    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    file = await calls.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
     const status = await file.stat();
     const now = kindOf(status, most);
     if (now) return now;
@@ -51,7 +122,7 @@ async function read(uri: string, most = largestFile): Promise<FileContent> {
     let length = 0;
     // a file that grows while it is read is cut at the size it had: the next change event reads it again
     while (length < bytes.length) {
-      const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
+      const bytesRead = await file.read(bytes, length, bytes.length - length, length);
       if (bytesRead === 0) break;
       length += bytesRead;
     }
@@ -59,7 +130,7 @@ async function read(uri: string, most = largestFile): Promise<FileContent> {
   } catch (e) {
     return failure(e);
   } finally {
-    await file?.close().catch(() => undefined);
+    await file?.close();
   }
 }
 
@@ -139,12 +210,20 @@ async function isOwnGroup(gid: number): Promise<boolean> {
   return row?.[0] === username && (row[3] ?? '').split(',').every((member) => member === '' || member === username);
 }
 
-async function list(uri: string): Promise<readonly string[] | undefined> {
+const followed = async (calls: SystemCalls, path: string, otherwise: Dirent): Promise<Dirent | Stats> => {
+  try {
+    return (await calls.stat(path)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+};
+
+async function list(calls: SystemCalls, uri: string): Promise<readonly string[] | undefined> {
   const path = pathOf(uri);
   if (path === undefined) return undefined;
   try {
     const names: string[] = [];
-    for await (const entry of await opendir(path, { bufferSize: bufferedNames })) {
+    for await (const entry of await calls.entries(path)) {
       names.push(entry.name);
       if (names.length >= snapshotLimits.names) break;
     }
@@ -154,14 +233,14 @@ async function list(uri: string): Promise<readonly string[] | undefined> {
   }
 }
 
-async function entries(uri: string): Promise<readonly FolderEntry[] | undefined> {
+async function entries(calls: SystemCalls, uri: string): Promise<readonly FolderEntry[] | undefined> {
   const path = pathOf(uri);
   if (path === undefined) return undefined;
   try {
     const found: FolderEntry[] = [];
-    for await (const entry of await opendir(path)) {
+    for await (const entry of await calls.entries(path)) {
       // stat(2) follows a link and opens nothing, so neither a pipe nor a device can hold it
-      const what = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => entry) : entry;
+      const what = entry.isSymbolicLink() ? await followed(calls, join(path, entry.name), entry) : entry;
       found.push({
         name: entry.name,
         kind: what.isDirectory() ? 'folder' : what.isFile() ? 'file' : 'other',
@@ -175,12 +254,14 @@ async function entries(uri: string): Promise<readonly FolderEntry[] | undefined>
   }
 }
 
-async function exists(uri: string): Promise<boolean | undefined> {
+async function exists(calls: SystemCalls, uri: string): Promise<boolean | undefined> {
   const path = pathOf(uri);
   if (path === undefined) return undefined;
-  return access(path, constants.F_OK).then(
-    () => true,
+  try {
+    return (await calls.stat(path)) !== undefined;
+  } catch (e) {
+    const { code } = e as NodeJS.ErrnoException;
     // a link that leads to itself is there; opening it is what fails, in OpenSSH too
-    (e: NodeJS.ErrnoException) => (e.code === 'EACCES' ? undefined : e.code === 'ELOOP'),
-  );
+    return code === 'EACCES' ? undefined : code === 'ELOOP';
+  }
 }

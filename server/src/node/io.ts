@@ -1,11 +1,10 @@
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CliIo } from '../cli/io';
 import { nodeDisk } from './disk';
-import { nodeFileSystem } from './file-system';
+import { atOnce, nodeFileSystem } from './file-system';
 import { readEnd } from './read-end';
 import { terminalOf } from './terminal';
 import { ownHomepage, ownVersion } from './version';
@@ -24,13 +23,13 @@ export function nodeIo(): CliIo {
   const account = accountOf();
   const programData = process.env.ProgramData;
   return {
-    fs: nodeFileSystem(),
+    fs: nodeFileSystem(atOnce),
     disk: nodeDisk,
     version: ownVersion,
     homepage: ownHomepage,
     terminal: terminalOf(process.stdout),
     rulePages: pathToFileURL(join(__dirname, '../rules')).toString(),
-    readInput: () => text(process.stdin),
+    readInput: async () => (await import('node:stream/consumers')).text(process.stdin),
     writeFile: writeWhole,
     parseArgs,
     readEnd,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Distribution } from '../language/build';
 import type { ServerPorts } from '../lsp/ports';
+import { nodeFileSystem } from './file-system';
 import { findFiles } from './find-files';
 import { nodeIo } from './io';
 import { localeOf, messagesFor } from './translations';
@@ -12,11 +13,11 @@ const vendors: Readonly<Partial<Record<string, Distribution>>> = { darwin: 'maco
 
 /** The language server's ports on this machine. The bundle lies in `server/out`, the rule pages beside that folder. */
 export function nodePorts(): ServerPorts {
-  const { fs, home, systemFolder, localUser, environment } = nodeIo();
+  const { home, systemFolder, localUser, environment } = nodeIo();
   const server = join(__dirname, '..');
   return {
     version: ownVersion(),
-    disk: fs,
+    disk: nodeFileSystem(),
     home,
     systemFolder,
     distribution: vendors[process.platform],

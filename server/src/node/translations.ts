@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { config } from '@vscode/l10n';
 
 /** The bundles of messages in `server/l10n`, and the locales that each is for. */
 const bundles: Readonly<Record<string, RegExp>> = {
@@ -21,6 +22,12 @@ export function bundleFor(locale: string): string | undefined {
  */
 export const localeOf = (environment: Readonly<Record<string, string | undefined>>): string =>
   environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || 'C';
+
+/** Lets this program speak the language of its environment. */
+export async function speak(): Promise<void> {
+  const contents = await messagesFor(localeOf(process.env));
+  if (contents) config({ contents: { ...contents } });
+}
 
 /**
  * The messages of a locale; undefined: English, also where its bundle cannot be read. `folder`: where the bundles are,

@@ -1,12 +1,8 @@
 import { t } from '@vscode/l10n';
 import { nearest } from '../language/nearest';
-import type { FileSystem } from '../snapshot/file-system';
-import { folderOf, join, parseUri } from '../snapshot/paths';
+import { folderOf, parseUri } from '../snapshot/paths';
 import { isPattern, pathsLike } from './globs';
 import { type SettingValues, type UserSetting, userSettings } from './user-settings';
-
-/** The file in which a folder says how its files are judged: by the editor and by the command line. */
-const configName = '.ssh-keepalive.json';
 
 /** What the file may say, and the setting that it stands for. */
 const members = {
@@ -21,7 +17,7 @@ const members = {
 } as const satisfies Record<string, UserSetting>;
 
 /** By the names that the file has for them: what else there is, is said where it is read. */
-const configSettings: Readonly<Record<string, UserSetting>> = members;
+export const configSettings: Readonly<Record<string, UserSetting>> = members;
 
 /** A configuration file, read. */
 export interface ConfigFile {
@@ -40,12 +36,11 @@ export interface ConfigPart {
   readonly section: SettingValues;
 }
 
-/** Longer files are nobody's settings. */
-const longestConfig = 1_000_000;
+/** Patterns of one file that are looked at. */
 const mostOverrides = 1000;
 
 /** Reads the text of such a file. What cannot be used counts as not there, and is named. */
-function readConfig(uri: string, text: string): ConfigFile {
+export function readConfig(uri: string, text: string): ConfigFile {
   const problems: string[] = [];
   const value = parsed(text, problems);
   const parts: ConfigPart[] = [
@@ -141,7 +136,7 @@ export function pathBelow(config: Pick<ConfigFile, 'uri'>, uri: string): string 
 }
 
 /** The parts that hold for a file, the strongest last. */
-function partsFor(config: ConfigFile, uri: string): readonly ConfigPart[] {
+export function partsFor(config: ConfigFile, uri: string): readonly ConfigPart[] {
   const path = pathBelow(config, uri);
   return path === undefined ? [] : config.parts.filter(({ holds }) => holds(path));
 }
@@ -158,34 +153,3 @@ function overlaid(under: SettingValues, over: SettingValues): SettingValues {
 }
 
 const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
-
-/** The files of folders, each read once. */
-export type ConfigCache = Map<string, Promise<ConfigFile | undefined>>;
-
-/** The configuration file that holds for a file: the one of the nearest folder that has one. */
-export async function nearestConfig(uri: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
-  let folder = folderOf(uri);
-  for (let depth = 0; depth < mostFolders; depth++) {
-    const found = await configOf(folder, fs, cache);
-    if (found) return found;
-    const above = folderOf(folder);
-    if (above === folder) return undefined;
-    folder = above;
-  }
-  return undefined;
-}
-
-const mostFolders = 100;
-
-function configOf(folder: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
-  const known = cache.get(folder);
-  if (known) return known;
-  const uri = join(folder, configName);
-  const config = fs.read(uri, longestConfig).then((content) => {
-    if (content.kind === 'text') return readConfig(uri, content.text);
-    const there = content.kind === 'unreadable' || content.kind === 'too-large' || content.kind === 'special';
-    return there ? { ...readConfig(uri, '{}'), problems: [t('cannot be read')] } : undefined;
-  });
-  cache.set(folder, config);
-  return config;
-}

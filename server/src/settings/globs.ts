@@ -32,9 +32,6 @@ function withFolders(path: string): string[] {
   return names.map((_, i) => names.slice(0, i + 1).join('/'));
 }
 
-/** Whether a word is a pattern and not a name. */
-export const isGlob = (word: string): boolean => /[*?[\]{}]/.test(word);
-
 /** Whether a path is one that a pattern names. */
 export const names = (pattern: string): ((path: string) => boolean) =>
   picomatch(pattern, { dot: true, noextglob: true, nonegate: true });

@@ -331,6 +331,16 @@ function networkOf(seconds: number, id: string): Pick<AnalysisSettings, 'natLimi
   return preset ? { natLimit: preset.limit, network: preset, natAssumed: false } : assumedNat;
 }
 
+/** The same settings with others above them: rules one by one, all else by its key. */
+export function withValues({ section }: Settings, over: SettingValues): Settings {
+  const { key } = userSettings.severity;
+  const rules = over[key] === undefined ? {} : { [key]: { ...asRecord(find(section, key)), ...asRecord(over[key]) } };
+  return readSettings(section, { ...over, ...rules });
+}
+
+const asRecord = (value: unknown): SettingValues =>
+  typeof value === 'object' && value !== null ? (value as SettingValues) : {};
+
 function find(section: unknown, key: string): unknown {
   if (typeof section !== 'object' || section === null) return undefined;
   if (Object.hasOwn(section, key)) return (section as Record<string, unknown>)[key];

@@ -50,6 +50,11 @@ export interface FileSystem {
   /** True where something of that name exists; undefined: not known. */
   exists(uri: string): Promise<boolean | undefined>;
   /**
+   * Where a path below `root` leads on a machine that has `root` as its `/`: links are followed there, and none leads
+   * out. undefined: too many links. Absent where there are no links, or where nobody tells.
+   */
+  resolve?(uri: string, root: string): Promise<string | undefined>;
+  /**
    * Told where one file or Include line cannot be made out because of a fault of this program. Absent: the fault goes
    * on.
    */

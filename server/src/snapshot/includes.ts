@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly home: string | undefined;
   /** The path of the folder that the program is started in; undefined: not known. */
   readonly folder?: string;
+  /** URI of the folder that absolute paths start at, where that is not this machine's `/`. */
+  readonly root?: string;
   /** URI of `/etc/ssh`, or of `%ProgramData%\ssh`. */
   readonly systemFolder: string;
   /** Environment of ssh: a value, null where the variable is not set, undefined where that is not known. */
@@ -118,6 +120,7 @@ async function locate(
     if (role === 'user' && !around.home) return { argument, pattern, uris: [], unknown: 'home' };
     pattern = `${trimmed(folder.path)}${role === 'user' ? '/.ssh' : ''}/${path}`;
   }
+  if (path.startsWith('/') && around.root !== undefined) pattern = trimmed(parseUri(around.root).path) + path;
   return { argument, pattern, ...(await glob(pattern, folder, search)) };
 }
 

@@ -7,6 +7,7 @@ import { basename, canonicalUri, folderOf, join, parseUri } from './paths';
 import { searched } from './search';
 import { type Loaded, loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
 import { sysctlFiles } from './sysctl-files';
+import { treeOf } from './tree';
 
 /** A document that somebody asks about. */
 export interface Subject {
@@ -60,24 +61,36 @@ const mostOthers = 32;
  * 2. It stands in a folder `NAME.d` beside a file `NAME` that includes it.
  * 3. One of `others` (open documents of the same dialect) includes it.
  * 4. It stands alone, as after `ssh -F` (so without a system file) or `sshd -f`.
+ * A document that belongs to the files of another machine is judged in its tree (`tree.ts`), by the same steps.
  * Only what a program reads by itself on this machine is surely no template: the first, unless a home is only supposed.
  */
 export async function snapshotOf(
   asked: Subject,
   others: readonly string[],
-  fs: FileSystem,
+  disk: FileSystem,
   cache: ParseCache = parseCache(),
   cancelled: () => boolean = () => false,
   kept: KeptSnapshots = new Map(),
 ): Promise<Snapshot> {
-  const subject = withHome(asked);
+  const tree = await treeOf(asked, disk);
+  const placed = tree ? { ...asked, around: tree.around } : asked;
+  const fs = tree?.fs ?? disk;
+  const subject = withHome(placed);
   const { dialect, build, around } = subject;
   const load = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> => {
-    const request = { ...subject, roots, subject: subject.uri, explicitFile, mayBeTemplates: explicitFile };
+    const request = { ...subject, roots, subject: subject.uri, explicitFile, mayBeTemplates: explicitFile || !!tree };
     return loadSnapshot(request, from, cache, cancelled);
   };
   const keep = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> => {
-    const key = [dialect.id, build.release, build.distribution, around.home, explicitFile, ...roots.map((r) => r.uri)];
+    const key = [
+      dialect.id,
+      build.release,
+      build.distribution,
+      around.home,
+      around.root,
+      explicitFile,
+      ...roots.map((r) => r.uri),
+    ];
     return remembered(kept, key.join('\n'), () => load(roots, explicitFile, from));
   };
   const alone = (uri: string, from: FileSystem, how = load): Promise<Snapshot> =>
@@ -85,7 +98,7 @@ export async function snapshotOf(
 
   const found = await listed[dialect.id]?.(subject.uri, fs);
   const own = found ?? ownFiles(dialect.id, around);
-  const supposed = subject !== asked; // then nothing is known about a system file either
+  const supposed = subject !== placed; // then nothing is known about a system file either
   let main: Loaded | undefined;
   if (own.length > 0) {
     const all = await keep(supposed ? own.filter((top) => top.role === 'user') : own, supposed, fs);
@@ -171,8 +184,10 @@ function besides(uri: string): string[] {
 }
 
 /** Whether the program's own files of a dialect are, or include, that file: for names that tell nothing. */
-export async function isPartOf(asked: Subject, fs: FileSystem, cache: ParseCache): Promise<boolean> {
-  const subject = withHome(asked);
+export async function isPartOf(asked: Subject, disk: FileSystem, cache: ParseCache): Promise<boolean> {
+  const tree = await treeOf(asked, disk);
+  const subject = withHome(tree ? { ...asked, around: tree.around } : asked);
+  const fs = tree?.fs ?? disk;
   const roots = ownFiles(subject.dialect.id, subject.around);
   if (roots.length === 0) return false;
   return about(subject.uri, await loadSnapshot({ ...subject, roots, subject: subject.uri }, fs, cache)) !== undefined;

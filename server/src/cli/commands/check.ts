@@ -8,6 +8,7 @@ import { checkFiles, isAtLeast, type Run } from '../check-files';
 import { allFindings, type CheckResult } from '../check-result';
 import { collect } from '../collect';
 import type { JudgedFile } from '../configurations';
+import type { Image } from '../image';
 import { type CliIo, type Disk, exit } from '../io';
 import { type Judgement, judgementOf } from '../judgement';
 import { kernelOf } from '../kernel';
@@ -26,15 +27,23 @@ export async function checkCommand(args: Arguments, io: CliIo): Promise<number> 
   if ('usage' in formats) return complain(formats, io);
   const judgement = await judgementOf(args, io);
   if ('usage' in judgement) return complain(judgement, io);
+  const shown = args.value(checkOptions.showSettings);
+  if (shown !== undefined) {
+    io.write(await (await import('../show-settings')).shownSettings(shown, args, judgement, io));
+    return exit.clean;
+  }
   const input = await inputOf(args, io);
   if ('usage' in input) return complain(input, io);
-  const { build } = await judgement.of(io.toUri('.'));
-  const kernel = await kernelOf(args, build, io);
-  if (typeof kernel === 'string') {
-    io.writeError(`${printedLine(kernel)}\n`);
+  const around = { ...aroundOf(args, io), ...(input.image ? { root: input.image.root } : {}) };
+  const { build } = await judgement.of(io.toUri('x'));
+  const named = await kernelOf(args, build, io);
+  if (typeof named === 'string') {
+    io.writeError(`${printedLine(named)}\n`);
     return exit.unreadable;
   }
-  return new Check(args, formats, judgement, input, kernel, io).run();
+  const { image } = input;
+  const kernel = named ?? (image && (await (await import('../image')).kernelIn(image, build, around)));
+  return new Check(args, formats, judgement, input, { around, kernel }, io).run();
 }
 
 /** The paths that are asked about, and the disk, one file of which may come from standard input. */
@@ -42,9 +51,18 @@ interface Input {
   readonly paths: readonly string[];
   readonly fs: FileSystem;
   readonly disk: Disk;
+  readonly image?: Image;
 }
 
 async function inputOf(args: Arguments, io: CliIo): Promise<Input | UsageError> {
+  const root = args.value(options.root);
+  if (root !== undefined) {
+    if ((await io.disk.kind(root)) !== 'folder') return { usage: t('{0} takes a directory, not {1}', '--root', root) };
+    const { imageAt, pathsOf } = await import('../image');
+    const image = imageAt(root, io);
+    const paths = args.operands.map((path) => `${image.folder}/${path.replace(/^\/+/, '')}`);
+    return { paths: paths.length > 0 ? paths : await pathsOf(image), fs: image.fs, disk: image.disk, image };
+  }
   const name = args.value(options.stdinFilename);
   const paths = args.operands;
   const place = args.value(checkOptions.as);
@@ -99,7 +117,7 @@ class Check {
     private readonly formats: readonly Format[],
     private readonly judgement: Judgement,
     private readonly input: Input,
-    private readonly kernel: Run['kernel'],
+    private readonly machine: Pick<Run, 'around' | 'kernel'>,
     private readonly io: CliIo,
   ) {}
 
@@ -135,19 +153,21 @@ class Check {
 
   private async files(): Promise<readonly JudgedFile[]> {
     const { args, io, input, judgement } = this;
-    const search = searchOf(args, judgement, aroundOf(args, io), input.paths);
+    const { image } = input;
+    if (image && input.paths.length === 0) return [];
+    const whole = searchOf(args, judgement, this.machine.around, input.paths);
+    const search = image ? { ...whole, top: image.folder, gitignore: false, configs: undefined } : whole;
     const { files, problems } = await collect(search, { ...io, fs: input.fs, disk: input.disk });
     this.problems.push(...problems);
     const judged: JudgedFile[] = [];
-    for (const file of files) judged.push({ ...file, judged: await judgement.of(file.uri) });
+    for (const file of files) judged.push({ ...file, judged: await judgement.of(image ? io.toUri('x') : file.uri) });
     return judged;
   }
 
   private runOf(): Run {
     return {
-      around: aroundOf(this.args, this.io),
+      ...this.machine,
       fs: { ...this.input.fs, failed: this.failed },
-      kernel: this.kernel,
       wishes: wishesOf(this.formats),
       maxSeverity: this.args.value(checkOptions.maxSeverity) as Severity | undefined,
       pathOf: (uri) => this.io.toPath(uri),

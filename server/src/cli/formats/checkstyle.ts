@@ -1,6 +1,6 @@
 import type { Severity } from '../../analysis/finding';
 import type { CheckResult } from '../check-result';
-import { declaration, element } from './xml';
+import { declaration, element } from '../xml';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'error',

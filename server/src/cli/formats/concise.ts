@@ -1,6 +1,6 @@
 import { printedLine } from '../../syntax/shown';
 import { allFindings, type CheckResult } from '../check-result';
-import { summary } from './summary';
+import { summary } from '../summary';
 
 /** One line for each finding, as compilers print them, then how many there are. */
 export const concise = (result: CheckResult): string =>

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../check-files';
 import type { CheckResult } from '../check-result';
 import type { FileReport, FindingRow } from '../rows';
-import { content, declaration, element } from './xml';
+import { content, declaration, element } from '../xml';
 
 /**
  * One suite for each file and one case for each finding: what makes the run fail is a failure, the rest is told in the

@@ -3,7 +3,7 @@ import { printedLine, visible } from '../../syntax/shown';
 import type { CheckResult } from '../check-result';
 import type { CliIo, Terminal } from '../io';
 import type { FileReport, FindingRow } from '../rows';
-import { summary } from './summary';
+import { summary } from '../summary';
 
 /** Findings by file, each with its line and a mark below it. */
 export function text(result: CheckResult, io: CliIo): string {

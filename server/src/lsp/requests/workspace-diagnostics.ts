@@ -9,6 +9,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { configPattern } from '../../settings/nearest-config';
 import { attemptAsync } from '../../snapshot/failure';
 import { canonicalUri } from '../../snapshot/paths';
 import type { ServerPorts } from '../ports';
@@ -119,7 +120,7 @@ export class WorkspaceDiagnostics {
   /** What has to be watched for it; nothing before a client asks. */
   places(): Places {
     if (!this.asked) return { files: new Set(), folders: new Set() };
-    const ofNames: Places = { files: new Set(), folders: new Set(), globs: workspacePatterns };
+    const ofNames: Places = { files: new Set(), folders: new Set(), globs: [...workspacePatterns, configPattern] };
     return allPlaces([ofNames, ...[...this.known.values()].map(({ places }) => places)]);
   }
 

@@ -8,6 +8,8 @@ import type { ClientFacts } from '../wire/client-facts';
 /** The user's settings for a document. */
 export interface Configuration {
   of(uri: string): Promise<Settings>;
+  /** Whether a file that nobody opened is left out. */
+  excludes?(uri: string): Promise<boolean>;
   /** To be called once, when the client has said `initialized`. */
   start(): void;
 }

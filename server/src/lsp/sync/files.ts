@@ -47,6 +47,11 @@ export class Files {
     return this.disk.failed ? { failed: this.disk.failed } : {};
   }
 
+  get resolve(): Pick<FileSystem, 'resolve'> {
+    const { resolve } = this.disk;
+    return resolve ? { resolve } : {};
+  }
+
   /** What the disk says, whatever editors hold. */
   async read(uri: string, most?: number): Promise<FileContent> {
     return (
@@ -96,6 +101,7 @@ class EditorLook implements FileLook {
     this.buffers = new Map(open.map((document) => [document.key, document]));
     this.fs = {
       ...files.failed,
+      ...files.resolve,
       read: (uri, most) => this.read(uri, most),
       list: (uri) => this.list(uri),
       exists: async (uri) => this.buffers.has(this.touch(uri)) || files.exists(uri),

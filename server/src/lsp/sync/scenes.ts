@@ -37,7 +37,7 @@ export class Scenes {
   constructor(
     private readonly documents: Documents,
     private readonly files: Files,
-    configuration: Configuration,
+    private readonly configuration: Configuration,
     around: () => Surroundings,
     private readonly onLoaded: () => void,
     private readonly failed: Failed,
@@ -56,6 +56,7 @@ export class Scenes {
 
   /** The same for a file that no editor shows; not remembered. undefined: it is no text, or no file of ours. */
   async unopened(uri: string, cancelled: () => boolean): Promise<SceneAndLook | undefined> {
+    if (await this.configuration.excludes?.(uri)) return undefined;
     const all = this.documents.all();
     const look = this.files.look(all);
     const content = await look.fs.read(uri);

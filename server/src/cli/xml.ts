@@ -1,4 +1,4 @@
-import { visible } from '../../syntax/shown';
+import { visible } from '../syntax/shown';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

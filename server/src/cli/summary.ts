@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { printedLine } from '../../syntax/shown';
-import { allFindings, type CheckResult, countOf } from '../check-result';
+import { printedLine } from '../syntax/shown';
+import { allFindings, type CheckResult, countOf } from './check-result';
 
 /** Names of configurations and files that are listed. */
 const mostNames = 5;

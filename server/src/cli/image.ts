@@ -1,0 +1,55 @@
+import type { Build } from '../language/build';
+import type { FileSystem } from '../snapshot/file-system';
+import type { Surroundings } from '../snapshot/includes';
+import { loadMachine } from '../snapshot/machine-files';
+import { join } from '../snapshot/paths';
+import type { Snapshot } from '../snapshot/snapshot';
+import { sysctlFiles } from '../snapshot/sysctl-files';
+import { inTree } from '../snapshot/tree';
+import type { CliIo, Disk } from './io';
+
+/** Another machine's files below a folder: what is read is what that machine would read. */
+export interface Image {
+  /** As typed. */
+  readonly folder: string;
+  readonly root: string;
+  readonly fs: FileSystem;
+  readonly disk: Disk;
+}
+
+export function imageAt(folder: string, io: CliIo): Image {
+  const root = io.toUri(folder).replace(/(?<=[^/])\/+$/, '');
+  return { folder: folder.replace(/(?<=.)\/+$/, ''), root, fs: inTree(io.fs, root), disk: io.disk.within(folder) };
+}
+
+/** What OpenSSH and the kernel read by themselves. Sources: ssh_config(5), sshd_config(5), sysctl.d(5). */
+const own = [
+  'etc/ssh',
+  'etc/sysctl.conf',
+  'etc/sysctl.d',
+  'run/sysctl.d',
+  'usr/local/lib/sysctl.d',
+  'usr/lib/sysctl.d',
+  'lib/sysctl.d',
+];
+/** Users of a machine that are looked at. */
+const mostUsers = 10_000;
+
+/** The paths of an image that are looked at where nobody names some. */
+export async function pathsOf({ folder, root, fs, disk }: Image): Promise<readonly string[]> {
+  const passwd = await fs.read(join(root, 'etc', 'passwd'));
+  const homes =
+    passwd.kind === 'text' ? passwd.text.split('\n', mostUsers).map((line) => line.split(':')[5] ?? '') : [];
+  const users = [...new Set(homes)].filter((home) => /^\/[^/]/.test(home)).map((home) => `${home.slice(1)}/.ssh`);
+  const found: string[] = [];
+  for (const path of [...own, ...users].map((path) => `${folder}/${path}`))
+    if ((await disk.kind(path)) !== undefined) found.push(path);
+  return found;
+}
+
+/** The kernel parameters that the image sets; undefined: none. */
+export async function kernelIn({ root, fs }: Image, build: Build, around: Surroundings): Promise<Snapshot | undefined> {
+  const uri = join(root, 'etc', 'sysctl.conf');
+  const named = (await sysctlFiles(uri, fs)).map((file) => file.uri);
+  return loadMachine({ uri, build, around }, { named, open: [] }, fs);
+}

@@ -1,0 +1,49 @@
+import { t } from '@vscode/l10n';
+import type { FileSystem } from '../snapshot/file-system';
+import { folderOf, join } from '../snapshot/paths';
+import type { ConfigFile } from './config-file';
+
+/** The file in which a folder says how its files are judged: by the editor and by the command line. */
+const configName = '.ssh-keepalive.json';
+
+/** Whether a URI is that of such a file. */
+export const isConfig = (uri: string): boolean => uri.endsWith(`/${configName}`);
+
+/** Where in a workspace they are, as a pattern. */
+export const configPattern = `**/${configName}`;
+
+/** Longer files are nobody's settings. */
+const longestConfig = 1_000_000;
+
+/** The files of folders, each read once. */
+export type ConfigCache = Map<string, Promise<ConfigFile | undefined>>;
+
+/** The configuration file that holds for a file: the one of the nearest folder that has one. */
+export async function nearestConfig(uri: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
+  let folder = folderOf(uri);
+  for (let depth = 0; depth < mostFolders; depth++) {
+    const found = await configOf(folder, fs, cache);
+    if (found) return found;
+    const above = folderOf(folder);
+    if (above === folder) return undefined;
+    folder = above;
+  }
+  return undefined;
+}
+
+const mostFolders = 100;
+
+function configOf(folder: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
+  const known = cache.get(folder);
+  if (known) return known;
+  const uri = join(folder, configName);
+  const config = fs.read(uri, longestConfig).then(async (content) => {
+    const unread = content.kind === 'unreadable' || content.kind === 'too-large' || content.kind === 'special';
+    if (content.kind !== 'text' && !unread) return undefined;
+    const { readConfig } = await import('./config-file');
+    if (content.kind === 'text') return readConfig(uri, content.text);
+    return { ...readConfig(uri, '{}'), problems: [t('cannot be read')] };
+  });
+  cache.set(folder, config);
+  return config;
+}
