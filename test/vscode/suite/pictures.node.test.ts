@@ -7,6 +7,7 @@ import { at, closeAll, findingsWith, open, screenshot, select } from './editor';
 
 const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(name, ...args);
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast' };
+const lenses = ['sshKeepalive.codeLens.effectiveSettings', 'sshKeepalive.codeLens.shadowedLines'];
 const walkthrough = 'ssh-config-keepalive.ssh-config-keepalive#keepSessionsAlive';
 
 suite('Pictures', () => {
@@ -34,7 +35,7 @@ suite('Pictures', () => {
     await run('notifications.clearAll');
   });
   suiteTeardown(async () => {
-    for (const key of [...Object.keys(looks), 'workbench.colorTheme'])
+    for (const key of [...Object.keys(looks), ...lenses, 'workbench.colorTheme'])
       await settings.update(key, undefined, vscode.ConfigurationTarget.Global);
   });
   teardown(async () => {
@@ -67,6 +68,7 @@ suite('Pictures', () => {
     });
 
     test(`hints and lenses, ${name}`, async () => {
+      for (const lens of lenses) await settings.update(lens, true, vscode.ConfigurationTarget.Global);
       const editor = await openConfig('order/shadowed');
       select(editor, at(editor.document, '|# An example'));
       await screenshot(`hints-${name}`, '.codelens-decoration a');

@@ -24,5 +24,5 @@ function labelOf({ text, tooltip, question }: Hint, uri: string, command: string
   const value = label(text);
   if (command === undefined || question === undefined) return [{ value }];
   const asked: HostQuestion = { uri, host: question };
-  return [{ value, tooltip, command: { title: '', command, arguments: [asked] } }];
+  return [{ value, tooltip, command: { title: tooltip, command, arguments: [asked] } }];
 }
