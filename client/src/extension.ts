@@ -17,6 +17,7 @@ import { machineOf } from './machine';
 import { registerPages } from './pages';
 import { registerPanels } from './panel';
 import type { Platform } from './platform';
+import { claimRecognisedFiles } from './recognised';
 import { registerReleaseCommands } from './release';
 import { registerRulePages, withRenderedPages } from './rule-pages';
 import { registerStatus } from './status';
@@ -75,6 +76,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     claimIncludedFiles(client, log),
     adviseAfterSave(client),
     registerRulePages(),
+    claimRecognisedFiles(client, log),
     client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),
   );
   client.start().catch((e) => log.error(`The server did not start: ${e}`));

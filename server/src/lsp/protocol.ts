@@ -86,6 +86,8 @@ export const requests = {
   afterSave: `${section}/afterSave`,
   /** `DocumentQuestion` → `IncludedFiles | null` */
   includedFiles: `${section}/includedFiles`,
+  /** `TextQuestion` → `string | null`: the language of a file whose name alone tells nothing */
+  recognise: `${section}/recognise`,
 } as const;
 
 /** What makes a saved file count, and the command for it. */
@@ -101,6 +103,11 @@ export interface DocumentQuestion {
 /** `at`: where the cursor is. */
 export interface HostsQuestion extends DocumentQuestion {
   readonly at?: { readonly line: number; readonly character: number };
+}
+
+/** `text`: the start of the file is enough. */
+export interface TextQuestion extends DocumentQuestion {
+  readonly text: string;
 }
 
 /**

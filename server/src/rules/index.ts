@@ -18,6 +18,7 @@ import { includeRefused } from './include/refused';
 import { includeTooDeep } from './include/too-deep';
 import { includeUnreadable } from './include/unreadable';
 import { interopRewrite } from './interop/rewrite';
+import { interopTimeUnit } from './interop/time-unit';
 import { interopUnreadable } from './interop/unreadable';
 import { keepaliveBeyondTcp } from './keepalive/beyond-tcp';
 import { keepaliveCountWithoutInterval } from './keepalive/count-without-interval';
@@ -98,6 +99,7 @@ export const rules: readonly Rule[] = [
   includeTooDeep,
   includeUnreadable,
   interopRewrite,
+  interopTimeUnit,
   interopUnreadable,
   keepaliveBeyondTcp,
   keepaliveCountWithoutInterval,

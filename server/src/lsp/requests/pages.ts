@@ -4,6 +4,7 @@ import { explainedPage, type ServerGiven } from '../../features/explain/page';
 import { comparePage } from '../../features/pages/compare';
 import { namedHostAt, namedHosts } from '../../features/pages/hosts';
 import { whyPage } from '../../features/why/page';
+import { dialectOfContent } from '../../language/content';
 import { allHostsFix } from '../../rules/keepalive/missing';
 import { canonicalUri } from '../../snapshot/paths';
 import { label } from '../../syntax/shown';
@@ -20,6 +21,7 @@ import {
   type Report,
   requests,
   type SaveAdvice,
+  type TextQuestion,
   type WhyQuestion,
 } from '../protocol';
 import type { Scene } from '../sync/scene';
@@ -42,6 +44,12 @@ export function servePages(session: Session): void {
     );
   };
 
+  session.connection.onRequest(
+    requests.recognise,
+    session.guard('Recognising a file', null as string | null, async ({ uri, text }: TextQuestion) => {
+      return dialectOfContent(uri, text) ?? null;
+    }),
+  );
   serve(requests.hosts, (asked, { at }: HostsQuestion, dialect): HostList => {
     const current = at && namedHostAt(asked.context, asked.offset(at));
     return { dialect, hosts: namedHosts(asked.context), ...(current === undefined ? {} : { current }) };
