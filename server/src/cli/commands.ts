@@ -6,6 +6,7 @@ import {
   effectiveOptions,
   explainOptions,
   fixOptions,
+  measureOptions,
   options,
   rulesOptions,
   whyOptions,
@@ -140,6 +141,17 @@ const table = [
     ],
     operands: async () => (await import('../rules/index')).rules.map((rule) => rule.code),
     program: () => ssh,
+  },
+  {
+    name: 'measure',
+    usage: ['[OPTION…] HOST'],
+    summary: () => t('measure how long the path to a host keeps an idle connection; runs your ssh, and asks before'),
+    options: [measureOptions.format, measureOptions.upTo, measureOptions.yes],
+    exits: () => [
+      ['0', t('measured')],
+      ['2', t('wrong usage, or no session came up')],
+      ['3', t('nothing was done')],
+    ],
   },
   {
     name: 'convert',

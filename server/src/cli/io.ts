@@ -1,3 +1,4 @@
+import type { Fate } from '../features/measure/plan';
 import type { FileContent, FileSystem, FolderEntry } from '../snapshot/file-system';
 import type { Acts } from './acts';
 
@@ -25,6 +26,8 @@ export interface CliIo {
   acts(): Promise<Acts>;
   /** The last bytes of a file, or of the standard input; from the start of a line on, where there is more. */
   readEnd(path: string | undefined, most: number): Promise<FileContent>;
+  /** One session of ssh that is silent for so many seconds and then speaks; absent where no program can be run. */
+  silentSession?(words: readonly string[], seconds: number): Promise<Fate>;
   /** A path as typed → its URI. */
   toUri(path: string): string;
   /** A URI → the path to show. */

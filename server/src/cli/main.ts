@@ -11,6 +11,7 @@ const code: Readonly<Record<CommandName, () => Promise<(args: Arguments, io: Cli
   check: () => import('./commands/check').then(({ checkCommand }) => checkCommand),
   explain: () => import('./commands/explain').then(({ explainCommand }) => explainCommand),
   fix: () => import('./commands/fix').then(({ fixCommand }) => fixCommand),
+  measure: () => import('./commands/measure').then(({ measureCommand }) => measureCommand),
   convert: () => import('./commands/convert').then(({ convertCommand }) => convertCommand),
   why: () => import('./commands/why').then(({ whyCommand }) => whyCommand),
   rules: () => import('./commands/rules').then(({ rulesCommand }) => rulesCommand),

@@ -262,6 +262,13 @@ export const whyOptions = {
   },
 } as const satisfies Record<string, Option>;
 
+/** Options of `measure` alone. */
+export const measureOptions = {
+  format: { ...checkOptions.format, words: async () => ['text', 'json'] },
+  upTo: { name: 'up-to', value: 'TIME', meaning: () => t('the longest silence, up to 4h (default: 1h)') },
+  yes: { name: 'yes', meaning: () => t('start without asking') },
+} as const satisfies Record<string, Option>;
+
 /** Options of `convert` alone. */
 export const convertOptions = {
   name: { name: 'name', value: 'HOST', meaning: () => t('what the block is called (default: the host)') },

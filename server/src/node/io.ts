@@ -33,6 +33,7 @@ export function nodeIo(): CliIo {
     writeFile: writeWhole,
     parseArgs,
     readEnd,
+    silentSession: async (words, seconds) => (await import('./silent-session')).silentSession(words, seconds),
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
     acts: async () => (await import('./acts')).nodeActs(),

@@ -1,0 +1,125 @@
+import { t } from '@vscode/l10n';
+import {
+  firstRound,
+  longest,
+  type Measured,
+  measuredBy,
+  mostSessions,
+  nextRound,
+  rounds,
+  sshWords,
+  type Tried,
+} from '../../features/measure/plan';
+import { durationText } from '../../keepalive/duration';
+import { defaultBuild } from '../../language/build';
+import { parseTime } from '../../language/values/time';
+import { isValidHostname, splitDestination } from '../../resolve/target';
+import { json, printedLine } from '../../syntax/shown';
+import type { Arguments } from '../arguments';
+import { type CliIo, exit } from '../io';
+import { measureOptions } from '../options';
+import { complain } from '../usage';
+
+/** The longest silence that may be asked for, in seconds. */
+const most = 4 * 3600;
+
+/**
+ * `measure HOST`: how long the path to a host keeps an idle connection, by sessions that are silent for different times
+ * and then speak. Says first what it runs, and asks. Returns the exit code: 0, 2 (usage, or no session came up), 3
+ * (nothing was done).
+ */
+export async function measureCommand(args: Arguments, io: CliIo): Promise<number> {
+  const [host, more] = args.operands;
+  if (host === undefined || more !== undefined) return complain({ usage: t('measure needs one host') }, io);
+  if (!isValidHostname(splitDestination(host)?.host ?? '-')) return complain({ usage: t('{0} is no host', host) }, io);
+  const time = args.value(measureOptions.upTo) ?? '1h';
+  const upTo = parseTime(time, defaultBuild);
+  if (upTo === undefined || upTo < 4 || upTo > most)
+    return complain({ usage: t('{0} takes a time from 4s to 4h, not {1}', '--up-to', time) }, io);
+  const session = io.silentSession;
+  if (!session) return complain({ usage: t('no program can be run here') }, io);
+  const say = (text: string): void => io.writeError(`${printedLine(text)}\n`);
+  for (const line of announcement(host, upTo)) say(line);
+  if (!args.has(measureOptions.yes)) {
+    const acts = await io.acts();
+    const answer = acts.terminal ? await acts.ask(`${t('Start? [y/N]')} `) : undefined;
+    if (!/^(?:y|yes)$/i.test(answer?.trim() ?? '')) {
+      say(t('Nothing was done. --yes starts without asking.'));
+      return exit.nothing;
+    }
+  }
+  const tried = await measured(host, upTo, session, say);
+  const result = measuredBy(tried);
+  if (tried.every(({ fate }) => fate === 'failed')) {
+    say(t('No session came up. It must work without a password: ssh {0} cat', host));
+    return exit.unreadable;
+  }
+  io.write(
+    args.value(measureOptions.format) === 'json'
+      ? `${json({ host, upTo, ...result, lost: result.lost ?? null, sessions: tried })}\n`
+      : `${[...resultTexts(result, upTo)].map(printedLine).join('\n')}\n`,
+  );
+  return exit.clean;
+}
+
+/** What will be run, how long it takes, and what it costs. */
+const announcement = (host: string, upTo: number): readonly string[] => [
+  t('This runs your own ssh, {0} sessions at a time, in up to {1} rounds:', mostSessions, rounds),
+  `  ssh ${sshWords(host).join(' ')}`,
+  t('Each session logs in, is silent for up to {0}, and then sends one line.', durationText(upTo)),
+  t(
+    'It takes {0} at least, and {1} at most. Ctrl+C ends it at any time.',
+    durationText(upTo),
+    durationText(longest(upTo)),
+  ),
+];
+
+type Session = NonNullable<CliIo['silentSession']>;
+
+/** All rounds; each begins once the one before has told where to look. */
+async function measured(
+  host: string,
+  upTo: number,
+  session: Session,
+  say: (text: string) => void,
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = [];
+  let next = firstRound(upTo);
+  for (let round = 1; round <= rounds && next.length > 0; round++) {
+    say(t('Round {0}: silent for {1}', round, next.map(durationText).join(', ')));
+    const fates = await Promise.all(
+      next.map(async (seconds): Promise<Tried> => {
+        const fate = await session(sshWords(host), seconds);
+        say(`  ${t('{0}: {1}', durationText(seconds), fateTexts[fate]())}`);
+        return { seconds, fate };
+      }),
+    );
+    tried.push(...fates);
+    if (fates.every(({ fate }) => fate === 'failed')) break;
+    next = nextRound(measuredBy(tried));
+  }
+  return tried;
+}
+
+const fateTexts: Readonly<Record<Tried['fate'], () => string>> = {
+  alive: () => t('still open'),
+  silent: () => t('dropped silently'),
+  reset: () => t('closed or reset'),
+  failed: () => t('never came up, or the server itself sends probes'),
+};
+
+/** The answer, and the settings that follow from it. */
+function resultTexts({ outlived, lost, resets, contradicts }: Measured, upTo: number): readonly string[] {
+  if (lost === undefined)
+    return [t('The path keeps an idle connection for {0} at least.', durationText(Math.min(outlived, upTo)))];
+  const interval = Math.max(1, Math.min(60, Math.floor(outlived / 2)));
+  const low = durationText(outlived);
+  return [
+    resets
+      ? t('The path closes an idle connection after {0} to {1}.', low, durationText(lost))
+      : t('The path drops an idle connection after {0} to {1}, silently.', low, durationText(lost)),
+    ...(contradicts ? [t('Some longer silences were outlived: the path is not always the same.')] : []),
+    `ServerAliveInterval ${interval}`,
+    `"sshKeepalive.nat.seconds": ${Math.max(1, outlived)}`,
+  ];
+}
