@@ -8,7 +8,7 @@ import { addRule, register } from '../../tools/rule-files';
 const root = join(import.meta.dirname, '../..');
 const code = 'keepalive/foo';
 const parts = ['server/src', 'server/l10n', 'server/rules', 'syntaxes', 'tools', 'package.json'];
-const words = ['package.nls.json', 'package.nls.zh-cn.json'];
+const words = ['package.nls.json', 'package.nls.zh-cn.json', 'server/ssh-keepalive.schema.json', 'docs/networks.md'];
 let copy: string;
 
 beforeAll(() => {
@@ -43,6 +43,7 @@ describe('npm run new-rule', () => {
       'server/rules/keepalive/foo.md',
       'server/rules/zh-cn/README.md',
       'server/rules/zh-cn/keepalive/foo.md',
+      'server/ssh-keepalive.schema.json',
     ]);
     generated.renew(stale);
     expect(generated.staleFiles()).toEqual([]);

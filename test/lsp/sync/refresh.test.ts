@@ -33,8 +33,8 @@ test('a client that asks for findings is told to ask again when a file changes t
       },
     },
   });
-  const [main, part] = ['file:///nowhere/etc/ssh/ssh_config', 'file:///nowhere/etc/ssh/part.conf'];
-  client.open(main, 'Include /nowhere/etc/ssh/part.conf\nHost web\n');
+  const [main, part] = ['file:///nowhere/conf/ssh_config', 'file:///nowhere/conf/part.conf'];
+  client.open(main, 'Include /nowhere/conf/part.conf\nHost web\n');
   client.open(part, 'Port 22\n', 'ssh_config');
   await client.pull(main);
   await client.pull(part);
