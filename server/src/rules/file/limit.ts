@@ -3,6 +3,7 @@ import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { ignoredBy } from '../../analysis/ignore-unknown';
 import { includeLines } from '../../analysis/include-lines';
+import { dialectIds } from '../../language/dialects';
 import { mostLines } from '../../resolve/walk';
 import { snapshotLimits } from '../../snapshot/limits';
 import { limits } from '../../syntax/extent';
@@ -31,7 +32,7 @@ export type Limit =
 export const fileLimit: Rule<Limit> = {
   code: 'file/limit',
   severity: 'warning',
-  dialects: ['ssh_config', 'sshd_config', 'sysctl'],
+  dialects: dialectIds,
   title: 'Limit of this tool reached',
   doc: `This tool reads at most 16 Mi characters, 1,000,000 lines, 1,250,000 words and 130,000 Host or Match lines of one file, and of all
 files of a configuration together at most 1,024 files, 32 Mi characters and 1,500,000 words. It follows at most 1,000,000 lines, counting

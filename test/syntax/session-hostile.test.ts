@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { makeContext } from '../../server/src/analysis/context';
+import { sessionOutline } from '../../server/src/features/session-outline';
+import { check } from '../../server/src/rules/check';
+import { loadFiles } from '../harness/fixture';
+
+const key = String.raw`[HKEY_CURRENT_USER\Software\SimonTatham\PuTTY\Sessions`;
+const rulesOf = async (text: string) => {
+  const { snapshot, document } = await loadFiles(new Map([['file:///a.reg', text]]), {
+    subject: '/a.reg',
+    dialect: 'putty',
+  });
+  const context = makeContext(snapshot, document);
+  sessionOutline(context);
+  return [...new Set(check(context).map(({ rule }) => rule))].sort();
+};
+
+// What is told is bounded, and what is not read is said.
+describe('hostile session files', () => {
+  test('full of [', async () => {
+    expect(await rulesOf('[\n'.repeat(200_000))).toEqual(['file/limit']);
+    expect(await rulesOf('['.repeat(1_000_000))).toEqual([]);
+  });
+
+  test('hundreds of thousands of sessions', async () => {
+    const sessions = Array.from({ length: 200_000 }, (_, i) => `${key}\\s${i}]\n"PingInterval"=dword:0\n`).join('');
+    expect(await rulesOf(sessions)).toEqual(['file/limit', 'session/off']);
+  });
+
+  test('one session of as many lines', async () => {
+    expect(await rulesOf(`${key}\\a]\n${'"PingInterval"=dword:00000001\n'.repeat(200_000)}`)).toEqual([]);
+  });
+
+  test('bytes of anything, and a long line', async () => {
+    const noise = Array.from({ length: 100_000 }, (_, i) => String.fromCharCode((i * 7919) % 0x300)).join('');
+    await rulesOf(noise);
+    expect(
+      await rulesOf(`${key}\\a]\n"${'x'.repeat(1_000_000)}"=dword:0\n"PingInterval"=dword:${'f'.repeat(1_000_000)}\n`),
+    ).toEqual(['session/value']);
+  });
+});
