@@ -1,6 +1,7 @@
 // What a person sees who opens a file for the first time: eight files of real life, in both themes, for people to look
 // at; in Chinese with --locale=zh-cn. They stand in a workspace of their own: `run.mjs first-minutes`.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { at, closeAll, findings, open, poll, screenshot, select, workspaceFile } from './editor';
 
@@ -41,7 +42,9 @@ function writeMany(): void {
     const interval = i % 100 === 12 ? '    ServerAliveInterval 60\n' : '';
     return `Host ${name}\n    HostName ${name}.example.com\n    User admin\n${interval}`;
   });
-  writeFileSync(workspaceFile('many/.ssh/config').fsPath, blocks.join('\n'));
+  const { fsPath } = workspaceFile('many/.ssh/config');
+  mkdirSync(path.dirname(fsPath), { recursive: true });
+  writeFileSync(fsPath, blocks.join('\n'));
 }
 
 if (vscode.workspace.name?.startsWith('first-minutes'))
