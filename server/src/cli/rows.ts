@@ -2,7 +2,7 @@ import type { Context } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
 import { relatedPlaces } from '../features/diagnostics';
 import { type CheckedFinding, messageOf } from '../rules/check';
-import { positionOf } from '../syntax/text';
+import { positionOf, utf8Length } from '../syntax/text';
 import type { Document } from '../syntax/tree';
 
 /** A place to print. Lines and characters count from 0, in UTF-16 units. */
@@ -108,16 +108,6 @@ export async function rowsOf(
         : {}),
     };
   });
-}
-
-/** Bytes of a text in UTF-8; half of a surrogate pair is written as three. */
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const c of text) {
-    const code = c.codePointAt(0) as number;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
-  }
-  return bytes;
 }
 
 function lineAt({ text, lineStarts }: Document, line: number): string {

@@ -75,6 +75,7 @@ import { valueFlag } from './value/flag';
 import { valueJumpLoop } from './value/jump-loop';
 import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
+import { valueSocketPath } from './value/socket-path';
 import { windowsMultiplex } from './windows/multiplex';
 
 /** All rules, sorted by code. */
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
   valueJumpLoop,
   valueMixedTime,
   valueOther,
+  valueSocketPath,
   windowsMultiplex,
 ];
 

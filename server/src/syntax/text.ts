@@ -46,3 +46,13 @@ export function indexIn(text: string, what: string, from: number, to: number): n
   for (let i = from; i < to; i++) if (text[i] === what) return i;
   return -1;
 }
+
+/** Bytes of a text in UTF-8; half of a surrogate pair is written as three. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const c of text) {
+    const code = c.codePointAt(0) as number;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -56,6 +56,10 @@ export const cases: readonly FixCase[] = [
   ssh('Match all at the end', 'Host web\n  User u\nMatch all\n  Port 22\n'),
   ssh('Match at the end', 'Host web\n  User u\nMatch user root\n  Port 22\n'),
   ssh('no blocks', 'User u\nPort 22\n'),
+  ssh(
+    'a socket with a long name',
+    'Host a-rather-long-name-of-a-machine.department.corporation.example.com\n  ControlPath ~/.ssh/sockets/%r/%h:%p\n  ControlMaster auto\n',
+  ),
   ssh('a host in quotes', 'Host "web"\n  User "u"\n'),
   ssh('an included file, opened', `${config}Include config.d/*\n\nHost *\n  Port 22\n${more}Host web\n  User u\n`, {
     subject: '/home/u/.ssh/config.d/10-more',
