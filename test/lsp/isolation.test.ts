@@ -120,7 +120,7 @@ describe('paths with more than one slash in front', () => {
   });
 
   test('lead to the file that the system finds there', async () => {
-    const editor = await start({ 'file:///etc/x/a.conf': zero }, 'file:///');
+    const editor = await start({ 'file:///etc/x/a.conf': zero, 'file:///k/id': '' }, 'file:///');
     editor.open(good, 'Include //etc/x/*.conf\nInclude //etc/x/a.conf\nIdentityFile //k/id\n');
     const found = await editor.ask<{ target: string }[]>('textDocument/documentLink', { textDocument });
     expect(found.map(({ target }) => target)).toEqual(['file:///etc/x/a.conf', 'file:///etc/x/a.conf', 'file:///k/id']);
