@@ -60,6 +60,7 @@ export const cases: readonly FixCase[] = [
     'a socket with a long name',
     'Host a-rather-long-name-of-a-machine.department.corporation.example.com\n  ControlPath ~/.ssh/sockets/%r/%h:%p\n  ControlMaster auto\n',
   ),
+  ssh('a jump host through itself', 'Host bastion\n  User u\nHost *\n  ProxyJump bastion\n'),
   ssh('a host in quotes', 'Host "web"\n  User "u"\n'),
   ssh('an included file, opened', `${config}Include config.d/*\n\nHost *\n  Port 22\n${more}Host web\n  User u\n`, {
     subject: '/home/u/.ssh/config.d/10-more',

@@ -3,12 +3,14 @@ import { ask } from '../../analysis/ask';
 import { type Context, entriesOf } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { refusedLines } from '../../analysis/refused';
-import { offer } from '../../edits/corrections';
+import { correction, offer } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
 import { insertHostBefore } from '../../edits/insertion-places';
 import { jumpHosts } from '../../language/values/raw';
 import { isName } from '../../resolve/scope';
-import { argumentsFrom, blockAt, directiveAt } from '../../syntax/query';
+import { amend } from '../../snapshot/amend';
+import type { Snapshot } from '../../snapshot/snapshot';
+import { argumentsFrom, blockAt, directiveAt, textOf } from '../../syntax/query';
 import { longestName, visible } from '../../syntax/shown';
 import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
@@ -28,7 +30,8 @@ export const valueJumpLoop: Rule<JumpLoop> = {
   doc: `For a jump host ssh starts another ssh, which reads the same files for the name of that host. Where they give it the same ProxyJump again, as
 \`Host *\` with \`ProxyJump bastion\` does for \`bastion\` itself, ssh starts ssh within ssh without end; \`ssh -G\` accepts it. If the jump host has no other HostName, ssh reports "jumphost loop".
 
-Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`.`,
+Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`, or take it out of a block that has no other line:
+\`Host * !bastion\`.`,
   check(context) {
     const looped = new Map<string, boolean>();
     return entriesOf(context, 'ProxyJump').flatMap(({ uri, line }): Finding<JumpLoop>[] => {
@@ -36,7 +39,8 @@ Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`.`,
       if (refusedLines(context).has(line)) return [];
       const [first] = jumpHosts(line.verdict.value);
       if (!first || !isName(first.host) || /[%$]/.test(first.host)) return [];
-      if (!looped.has(first.host) && looped.size < mostHosts) looped.set(first.host, leadsBack(context, first.host));
+      if (!looped.has(first.host) && looped.size < mostHosts)
+        looped.set(first.host, leadsBack(context.snapshot, first.host));
       if (!looped.get(first.host)) return [];
       const { start, end } = argumentsFrom(line, 0);
       return [{ rule: 'value/jump-loop', span: { start, end }, data: { host: first.host } }];
@@ -49,7 +53,7 @@ Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`.`,
     ),
   fixes({ span: { start }, data: { host } }, context) {
     const line = directiveAt(context.document, start);
-    return line ? direct(context, line, host) : [];
+    return line ? [...direct(context, line, host), ...excluded(context, line, host)] : [];
   },
 };
 
@@ -63,11 +67,24 @@ function direct({ document }: Context, line: Directive, host: string): Fix[] {
   ];
 }
 
+/** The jump host taken out of the Host line, where it loses no other setting with that. */
+function excluded(context: Context, line: Directive, host: string): Fix[] {
+  const { header, directives } = blockAt(context.document, line);
+  if (header?.row?.kind !== 'host' || directives.length > 1) return [];
+  if (header.values.some((word) => word === host || word === `!${host}`)) return [];
+  const words = argumentsFrom(header, 0);
+  const text = `${textOf(context.document, words)} !${host}`;
+  return correction(context, header, words, text, t('Write {0}', visible(`Host ${text}`)), {}).filter((fix) => {
+    const after = amend(context.snapshot, fix.edits);
+    return after !== undefined && !leadsBack(after, host);
+  });
+}
+
 /** Whether the way to a jump host, for certain, comes by it again. */
-function leadsBack(context: Context, start: string): boolean {
+function leadsBack(snapshot: Snapshot, start: string): boolean {
   let host = start;
   for (let step = 0; step < mostSteps; step++) {
-    const answer = ask(context.snapshot, { host });
+    const answer = ask(snapshot, { host });
     if (answer.refusals.some(({ message }) => message.startsWith('jumphost loop'))) return true;
     const jump = answer.values.get('proxyjump');
     if (answer.verdict !== 'accepted' || !jump?.certain || jump.value === undefined) return false;
