@@ -106,6 +106,23 @@ test('a file that another open document includes belongs to that one', async () 
   expect(snapshot.subject).toBe('file:///work/repo/hosts');
 });
 
+test('an open document is not the main file of those beside it', async () => {
+  const files = `
+    //- /work/repo/hosts
+    Host x
+    //- /work/repo/legacy/ssh_config
+    Host y
+    //- /work/repo/conf
+    Host z
+    //- /work/repo/conf.d/a
+    Host a
+    `;
+  const open = ['/work/repo/hosts', '/work/repo/conf'];
+  expect((await load(files, '/work/repo/legacy/ssh_config', 'ssh_config', open)).unreadBy).toBeUndefined();
+  expect((await load(files, '/work/repo/conf', 'ssh_config', open)).unreadBy).toBeUndefined();
+  expect((await load(files, '/work/repo/conf.d/a', 'ssh_config', open)).unreadBy?.uri).toBe('file:///work/repo/conf');
+});
+
 test('files that include each other end', async () => {
   const files = `
     //- /w/a

@@ -108,12 +108,13 @@ export async function snapshotOf(
   }
   const rest = others.filter((uri) => canonicalUri(uri) !== canonicalUri(subject.uri)).slice(0, mostOthers);
   const theirs = searched(fs, cancelled); // however far their Include lines reach, the document's own are followed
-  for (const uri of [...besides(subject.uri), ...rest]) {
+  const neighbours = besides(subject.uri);
+  for (const uri of [...neighbours, ...rest]) {
     if (cancelled()) break;
     const other = await alone(uri, theirs, keep);
     const whole = about(subject.uri, other);
     if (whole) return whole;
-    main ??= unreadBy(subject.uri, other);
+    if (neighbours.includes(uri)) main ??= unreadBy(subject.uri, other); // that a file is open makes no main file of it
   }
   const whole = await alone(subject.uri, fs);
   const hider = found?.find(({ uri }) => basename(uri) === basename(subject.uri));
