@@ -191,7 +191,7 @@ export interface FileQuestion {
 }
 
 export interface SearchQuestion {
-  /** As in two stars, a slash, `.ssh/config`: `**` stands for any folders, `*` for any text in one name. */
+  /** As in two stars, a slash, `.ssh/config`: `**` stands for any folders, `*` for any text in one name. No braces. */
   readonly patterns: readonly string[];
   readonly most: number;
 }

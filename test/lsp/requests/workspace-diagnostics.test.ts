@@ -11,7 +11,7 @@ import {
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol/node';
-import { fileRequests } from '../../../server/src/lsp/protocol';
+import { fileRequests, type SearchQuestion } from '../../../server/src/lsp/protocol';
 import { type Client, startPerTest } from '../client';
 
 let folder: string;
@@ -274,11 +274,15 @@ describe('findings of the workspace', () => {
   test('are searched by the client where it offers that', async () => {
     write('seen/ssh_config', zero);
     write('hidden/ssh_config', zero);
-    const client = await start({
-      initializationOptions: { files: true },
-      serve: { [fileRequests.find]: () => [at('seen/ssh_config'), at('seen/notes.txt')] },
-    });
+    let asked: readonly string[] = [];
+    const find = ({ patterns }: SearchQuestion): string[] => {
+      asked = patterns;
+      return [at('seen/ssh_config'), at('seen/notes.txt')];
+    };
+    const client = await start({ initializationOptions: { files: true }, serve: { [fileRequests.find]: find } });
     expect(told((await ask(client)).items)).toEqual({ 'seen/ssh_config': ['keepalive/zero'] });
+    expect(asked).toEqual(expect.arrayContaining(['**/ssh_config', '**/ssh_config.j2', '**/sysctl.d/*.conf.tmpl']));
+    expect(asked.filter((pattern) => /[{}]/.test(pattern))).toEqual([]);
   });
 
   test('documents are not told again what they know', async () => {

@@ -8,13 +8,20 @@ export const extensionId = 'ssh-config-keepalive.ssh-config-keepalive';
 /** True in a web worker extension host. */
 export const inBrowser = typeof process === 'undefined' || process.versions?.node === undefined;
 
-/** Asks every 25 ms until `answer` gives something; throws with what it waited for after 20 s. */
-export async function poll<T>(what: string, answer: () => T | undefined | Thenable<T | undefined>): Promise<T> {
+/**
+ * Asks every 25 ms until `answer` gives something; throws with what it waited for after 20 s, and with what there is
+ * instead, where `instead` knows.
+ */
+export async function poll<T>(
+  what: string,
+  answer: () => T | undefined | Thenable<T | undefined>,
+  instead: () => string = () => '',
+): Promise<T> {
   const end = Date.now() + 20_000;
   for (;;) {
     const value = await answer();
     if (value !== undefined) return value;
-    if (Date.now() > end) throw new Error(`Waited 20 s for ${what}`);
+    if (Date.now() > end) throw new Error(`Waited 20 s for ${what} ${instead()}`.trimEnd());
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -96,11 +103,19 @@ export function findings(
   document: vscode.TextDocument,
   until: (found: vscode.Diagnostic[]) => boolean = (found) => found.length > 0,
 ): Promise<vscode.Diagnostic[]> {
-  return poll(`findings in ${document.uri.path}`, () => {
-    const found = vscode.languages.getDiagnostics(document.uri);
-    return until(found) ? found : undefined;
-  });
+  return poll(
+    `findings in ${document.uri.path}`,
+    () => {
+      const found = vscode.languages.getDiagnostics(document.uri);
+      return until(found) ? found : undefined;
+    },
+    () => `(${document.languageId}); there are ${codesOf(document.uri)}`,
+  );
 }
+
+/** The codes of a file's findings, for an error. */
+export const codesOf = (uri: vscode.Uri): string =>
+  vscode.languages.getDiagnostics(uri).map(codeOf).join(', ') || 'none';
 
 /** The findings of a document once one has this code. */
 export function findingsWith(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic[]> {

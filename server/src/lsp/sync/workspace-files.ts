@@ -13,6 +13,12 @@ const mostWorkspaceFiles = 500;
 /** Names that are surely ours, as patterns. */
 export const workspacePatterns: readonly string[] = Object.values(editorPatterns).flat();
 
+/** The same for a search, one name each: clients make one pattern of all, and braces within braces match nothing. */
+const searchPatterns: readonly string[] = workspacePatterns.flatMap((pattern) => {
+  const [, before, names, after] = /^(.*)\{(.*)\}(.*)$/.exec(pattern) ?? [];
+  return names === undefined ? [pattern] : names.split(',').map((name) => `${before}${name}${after}`);
+});
+
 /**
  * URIs of the files in the workspace folders whose names say for certain that they are ours, sorted, each once. The
  * client searches where it can, as it knows what its user excludes; otherwise the folders are walked through, by the
@@ -33,7 +39,7 @@ export async function findWorkspaceFiles(
 
 async function askClient(connection: Connection, facts: ClientFacts): Promise<readonly string[] | undefined> {
   if (!facts.options.files) return undefined;
-  const question: SearchQuestion = { patterns: workspacePatterns, most: mostWorkspaceFiles };
+  const question: SearchQuestion = { patterns: searchPatterns, most: mostWorkspaceFiles };
   try {
     return ((await connection.sendRequest(fileRequests.find, question)) as string[] | null) ?? undefined;
   } catch {
