@@ -1,54 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
-import { nodeDisk } from '../../server/src/node/disk';
-import { nodeFileSystem } from '../../server/src/node/file-system';
-import { writeWhole } from '../../server/src/node/write-file';
-import { commandLine } from '../harness/command-line';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folder, checkIn as run } from '../harness/checked-folder';
 
 // `check` over folders of this machine: what is found, what is left out, and how it ends.
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
 const zero = 'Host web\n  ServerAliveInterval 0\n';
-
-/** A folder with files; a value that starts with `→` is a link. */
-function folder(files: Readonly<Record<string, string>>): string {
-  const top = mkdtempSync(join(tmpdir(), 'check-'));
-  made.push(top);
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(top, name);
-    mkdirSync(dirname(path), { recursive: true });
-    if (text.startsWith('→')) symlinkSync(text.slice(1), path);
-    else writeFileSync(path, text, { mode: 0o600 });
-  }
-  return top;
-}
-
-const run = (top: string, argv: readonly string[], input = '') => {
-  const at = (path: string): string => (path.startsWith('/') ? path : join(top, path));
-  return commandLine(new Map(), ['check', ...argv], {
-    fs: nodeFileSystem(),
-    disk: {
-      within: (path) => nodeDisk.within(at(path)),
-      kind: (path) => nodeDisk.kind(at(path)),
-      entries: (path) => nodeDisk.entries(at(path)),
-      real: (path) => nodeDisk.real(at(path)),
-      head: (path, most) => nodeDisk.head(at(path), most),
-    },
-    toUri: (path) => pathToFileURL(at(path)).toString(),
-    home: pathToFileURL(join(top, 'nobody')).toString(),
-    systemFolder: pathToFileURL(join(top, 'nowhere')).toString(),
-    readInput: async () => input,
-    writeFile: (path, text) => writeWhole(at(path), text),
-  });
-};
 
 interface Report {
   readonly files: readonly { readonly file: string; readonly findings: readonly { readonly code: string }[] }[];

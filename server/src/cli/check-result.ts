@@ -1,4 +1,5 @@
 import type { Severity } from '../analysis/finding';
+import type { Exceeded } from './baseline';
 import type { Outcome } from './check-files';
 import type { Terminal } from './io';
 import type { FileReport, FindingRow } from './rows';
@@ -9,6 +10,12 @@ export interface CheckResult extends Outcome {
   readonly failOn: Severity | undefined;
   /** Findings that a baseline knows; they are not among the reports. */
   readonly known: number;
+  /** Findings that it knows and that are no more. */
+  readonly gone: number;
+  /** Of what there are more than it knows: they are all among the reports. */
+  readonly exceeded: readonly Exceeded[];
+  /** Whether people want to know how many findings each rule has. */
+  readonly statistics: boolean;
   /** What the output goes to, where it is a terminal. */
   readonly terminal: Terminal | undefined;
 }
@@ -23,3 +30,10 @@ export const allFindings = ({
 
 export const countOf = (result: Pick<Outcome, 'reports'>, severity: Severity): number =>
   allFindings(result).filter(({ finding }) => finding.severity === severity).length;
+
+/** How many findings of each rule there are. */
+export function countByRule(findings: readonly { readonly code: string }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}

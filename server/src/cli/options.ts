@@ -123,6 +123,18 @@ export const checkOptions = {
     path: 'file',
     meaning: () => t('show what holds for this file, and where each part comes from'),
   },
+  baseline: {
+    name: 'baseline',
+    value: 'FILE',
+    path: 'file',
+    meaning: () => t('report only what this file does not know; it counts the findings of each file and rule'),
+  },
+  writeBaseline: { name: 'write-baseline', meaning: () => t('write what is found now into the file of --baseline') },
+  pruneBaseline: {
+    name: 'prune-baseline',
+    meaning: () => t('take findings that are gone out of the file of --baseline'),
+  },
+  statistics: { name: 'statistics', meaning: () => t('also say how many findings each rule has (text, concise)') },
   failOn: {
     name: 'fail-on',
     value: 'SEVERITY',

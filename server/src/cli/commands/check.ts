@@ -4,7 +4,8 @@ import type { FileSystem } from '../../snapshot/file-system';
 import { basename, folderOf } from '../../snapshot/paths';
 import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
-import { checkFiles, isAtLeast, type Run } from '../check-files';
+import type { Compared } from '../baseline';
+import { checkFiles, isAtLeast, type Outcome, type Run } from '../check-files';
 import { allFindings, type CheckResult } from '../check-result';
 import { collect } from '../collect';
 import type { JudgedFile } from '../configurations';
@@ -27,6 +28,8 @@ export async function checkCommand(args: Arguments, io: CliIo): Promise<number> 
   if ('usage' in formats) return complain(formats, io);
   const judgement = await judgementOf(args, io);
   if ('usage' in judgement) return complain(judgement, io);
+  const asked = baselineUsage(args);
+  if (asked) return complain(asked, io);
   const shown = args.value(checkOptions.showSettings);
   if (shown !== undefined) {
     io.write(await (await import('../show-settings')).shownSettings(shown, args, judgement, io));
@@ -128,15 +131,34 @@ class Check {
       return exit.nothing;
     }
     const { reports, unread, roots } = await checkFiles(files, this.runOf());
-    const result: CheckResult = {
-      reports,
+    const compared = await this.compared(reports);
+    if (typeof compared === 'string') {
+      this.complain(compared);
+      return exit.unreadable;
+    }
+    return this.report({
+      ...compared,
       unread: [...this.problems, ...unread],
       roots,
       failOn: failOnOf(this.args),
-      known: 0,
+      statistics: this.args.has(checkOptions.statistics),
       terminal: this.io.terminal,
-    };
-    return this.report(result);
+    });
+  }
+
+  /** Findings without those that the baseline knows, which is written first where that is asked for. */
+  private async compared(reports: Outcome['reports']): Promise<Compared | string> {
+    const { args, io } = this;
+    const path = args.value(checkOptions.baseline);
+    if (path === undefined) return { reports, known: 0, gone: 0, exceeded: [] };
+    const { pruned, readBaseline, widened, withoutKnown, writeBaseline } = await import('../baseline');
+    const widens = args.has(checkOptions.writeBaseline);
+    const old = await readBaseline(path, widens, io);
+    if (typeof old === 'string') return old;
+    const prunes = args.has(checkOptions.pruneBaseline);
+    const baseline = widens ? widened(old, reports) : prunes ? pruned(old, reports) : old;
+    const failure = baseline === old ? undefined : await writeBaseline(path, baseline, io);
+    return failure ?? withoutKnown(baseline, reports);
   }
 
   private async report(result: CheckResult): Promise<number> {
@@ -182,6 +204,12 @@ class Check {
   private complain(line: string): void {
     this.io.writeError(`${printedLine(line)}\n`);
   }
+}
+
+function baselineUsage(args: Arguments): UsageError | undefined {
+  const { baseline, pruneBaseline, writeBaseline } = checkOptions;
+  const without = [writeBaseline, pruneBaseline].find((option) => args.has(option) && !args.has(baseline));
+  return without && { usage: t('{0} needs {1}', `--${without.name}`, '--baseline FILE') };
 }
 
 function failOnOf(args: Arguments): Severity | undefined {

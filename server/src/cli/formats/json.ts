@@ -15,6 +15,7 @@ export const jsonReport = (result: CheckResult, io: CliIo): string =>
       information: countOf(result, 'information'),
       hints: countOf(result, 'hint'),
       known: result.known,
+      gone: result.gone,
     },
     roots: result.roots,
     unread: result.unread.map(({ path, why }) => ({ file: path, reason: why })),

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll } from 'vitest';
+import { nodeDisk } from '../../server/src/node/disk';
+import { nodeFileSystem } from '../../server/src/node/file-system';
+import { writeWhole } from '../../server/src/node/write-file';
+import { commandLine, type Said } from './command-line';
+
+// `check` over folders of this machine.
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with files; a value that starts with `→` is a link. */
+export function folder(files: Readonly<Record<string, string>>): string {
+  const top = mkdtempSync(join(tmpdir(), 'check-'));
+  made.push(top);
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(top, name);
+    mkdirSync(dirname(path), { recursive: true });
+    if (text.startsWith('→')) symlinkSync(text.slice(1), path);
+    else writeFileSync(path, text, { mode: 0o600 });
+  }
+  return top;
+}
+
+/** Runs `check` as if it were started in a folder. */
+export const checkIn = (top: string, argv: readonly string[], input = ''): Promise<Said> => {
+  const at = (path: string): string => (path.startsWith('/') ? path : join(top, path));
+  return commandLine(new Map(), ['check', ...argv], {
+    fs: nodeFileSystem(),
+    disk: {
+      within: (path) => nodeDisk.within(at(path)),
+      kind: (path) => nodeDisk.kind(at(path)),
+      entries: (path) => nodeDisk.entries(at(path)),
+      real: (path) => nodeDisk.real(at(path)),
+      head: (path, most) => nodeDisk.head(at(path), most),
+    },
+    toUri: (path) => pathToFileURL(at(path)).toString(),
+    home: pathToFileURL(join(top, 'nobody')).toString(),
+    systemFolder: pathToFileURL(join(top, 'nowhere')).toString(),
+    readInput: async () => input,
+    writeFile: (path, text) => writeWhole(at(path), text),
+  });
+};
