@@ -203,7 +203,7 @@ test('the job of GitLab installs the package and writes its report', () => {
 });
 
 describe.skipIf(missing('ansible-playbook'))('Ansible', () => {
-  const place = path.join(scratch, 'etc/ssh');
+  const place = path.join(scratch, 'server');
   const playbook = path.join(scratch, 'playbook.yml');
   const [{ tasks }] = parse(readFileSync(path.join(root, 'integrations/ansible.yml'), 'utf8'));
   /** Puts a text in place with the validation of the recipe. */

@@ -42,7 +42,7 @@ A time in plain seconds means the same to both.`,
   fixes({ span: place, data: { seconds } }, { document }) {
     const line = directiveAt(document, place.start);
     const edit = line && replaceArgument(document, line, 0, String(seconds));
-    return edit ? [offer(t('Write it in seconds: {0}', seconds), [edit], { preferred: true, safe: true })] : [];
+    return edit ? [offer(t('Write it in seconds: {0}', seconds), [edit], { preferred: true })] : [];
   },
 };
 
