@@ -14,20 +14,23 @@ const commandUser =
 
 /** The keyword that allows each way to log in. */
 const switches: Readonly<Record<string, string>> = {
-  publickey: 'pubkeyauthentication',
-  password: 'passwordauthentication',
-  'keyboard-interactive': 'kbdinteractiveauthentication',
-  hostbased: 'hostbasedauthentication',
-  'gssapi-with-mic': 'gssapiauthentication',
+  publickey: 'PubkeyAuthentication',
+  password: 'PasswordAuthentication',
+  'keyboard-interactive': 'KbdInteractiveAuthentication',
+  hostbased: 'HostbasedAuthentication',
+  'gssapi-with-mic': 'GSSAPIAuthentication',
 };
+
+/** The keyword that allows a method of AuthenticationMethods; undefined: there is none. */
+export const methodKeyword = (method: string): string | undefined => switches[method.split(':')[0] as string];
 
 /** At least one of the lists must be possible. */
 const methods: Check = (value, values) => {
   const off = (name: string): boolean => {
-    const effective = values.get(switches[name] ?? '');
+    const effective = values.get(methodKeyword(name)?.toLowerCase() ?? '');
     return effective?.certain === true && effective.value === 'no';
   };
-  const possible = value.split(' ').some((list) => !list.split(',').some((m) => off(m.split(':')[0] as string)));
+  const possible = value.split(' ').some((list) => !list.split(',').some(off));
   return possible ? undefined : 'AuthenticationMethods cannot be satisfied by enabled authentication methods';
 };
 

@@ -73,6 +73,7 @@ import { valueDuration } from './value/duration';
 import { valueFailsLater } from './value/fails-later';
 import { valueFlag } from './value/flag';
 import { valueJumpLoop } from './value/jump-loop';
+import { valueLocksOut } from './value/locks-out';
 import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
 import { valueSocketPath } from './value/socket-path';
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   valueFailsLater,
   valueFlag,
   valueJumpLoop,
+  valueLocksOut,
   valueMixedTime,
   valueOther,
   valueSocketPath,

@@ -61,6 +61,8 @@ export const cases: readonly FixCase[] = [
     'Host a-rather-long-name-of-a-machine.department.corporation.example.com\n  ControlPath ~/.ssh/sockets/%r/%h:%p\n  ControlMaster auto\n',
   ),
   ssh('a jump host through itself', 'Host bastion\n  User u\nHost *\n  ProxyJump bastion\n'),
+  sshd('nobody is allowed', 'AllowUsers !alice !b*\n'),
+  sshd('everybody is denied', 'DenyUsers *\nAllowUsers bob\n'),
   ssh('a host in quotes', 'Host "web"\n  User "u"\n'),
   ssh('an included file, opened', `${config}Include config.d/*\n\nHost *\n  Port 22\n${more}Host web\n  User u\n`, {
     subject: '/home/u/.ssh/config.d/10-more',
