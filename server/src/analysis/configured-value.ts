@@ -6,7 +6,9 @@ import { batchModeInterval } from '../language/releases';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { SettingLine } from '../resolve/slot-index';
+import type { UnknownReason } from '../resolve/unknown';
 import { type Context, oncePerContext, settingsOf } from './context';
+import { openFor } from './open-lines';
 
 /** The value of a keyword for all targets of a scope, as far as it is known without asking about one. */
 export interface ConfiguredValue {
@@ -16,6 +18,8 @@ export interface ConfiguredValue {
   readonly setting: SettingLine | undefined;
   /** A Match block that is read earlier may set it to something else, or there are more patterns than were compared. */
   readonly doubt: boolean;
+  /** Why lines that are not known may set it to something else, whatever blocks do: then there is doubt. */
+  readonly open: UnknownReason | undefined;
 }
 
 /**
@@ -31,14 +35,26 @@ export function configuredValue(
 ): ConfiguredValue {
   const index = settingsOf(context, keyword);
   const setting = index.winner(scope, pattern, without);
-  const doubt = index.exhausted || index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
-  if (setting) return { value: setting.value, setting, doubt };
+  const doubtful = index.exhausted || index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
+  const ownOpen = openFor(context, keyword, scope, setting);
+  const own = { setting, doubt: doubtful || ownOpen !== undefined, open: ownOpen };
+  if (setting) return { value: setting.value, ...own };
   const { dialect, build } = context.snapshot;
   const probing = keyword === dialect.probe.interval ? batchModeInterval(build) : undefined;
-  if (probing !== undefined && settingsOf(context, 'BatchMode').winner(scope, pattern)?.value === 'yes') {
-    return { value: probing, setting, doubt };
-  }
-  return { value: defaultIn(context, keyword), setting, doubt };
+  if (probing === undefined) return { value: defaultIn(context, keyword), ...own };
+  const batch = configuredValue(context, 'BatchMode', scope, pattern);
+  const open = ownOpen ?? batch.open;
+  const value = batch.value === 'yes' ? probing : defaultIn(context, keyword);
+  return { value, setting, doubt: own.doubt || batch.doubt, open };
+}
+
+/**
+ * Why the value may be another; undefined: it is certain. The Match blocks of sshd are exceptions from the global
+ * section, said where one asks about it.
+ */
+export function doubtOf(context: Context, { doubt, open }: ConfiguredValue, scope: Scope): UnknownReason | undefined {
+  const isRest = scope.kind === 'always' && isOverridden(context);
+  return open ?? (doubt && !isRest ? 'depends' : undefined);
 }
 
 const defaults = oncePerContext((_) => new Map<string, string | undefined>());
@@ -54,9 +70,9 @@ function defaultIn(context: Context, keyword: string): string | undefined {
   return known.get(keyword);
 }
 
-/** Where Match beats global lines, it may stand behind them. */
+/** Where Match beats global lines, it may stand behind them; of two blocks, the first one counts. */
 const doubtfulBefore = (context: Context, setting: SettingLine | undefined): number | undefined =>
-  context.snapshot.dialect.precedence === 'match-over-global' ? undefined : setting?.entry.order;
+  isOverridden(context) && !setting?.entry.scope.header ? undefined : setting?.entry.order;
 
 /** The keepalive that a scope gets. */
 export interface ConfiguredProbe {

@@ -1,12 +1,12 @@
 import type { Entry } from '../resolve/sequence';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type Context, entriesOf, indexOf, oncePerContext, settingsOf } from './context';
+import { becomesAnyLines } from './open-lines';
 
 /** Whether a template has a place where any line may come to stand. */
 export const mayHaveAnyLine = ({ files }: Snapshot): boolean =>
   [...files.values()].some(
-    ({ document }) =>
-      document?.template && document.nodes.some((n) => n.kind === 'directive' && n.placeholder === 'lines'),
+    ({ document }) => document?.template && document.nodes.some((n) => n.kind === 'directive' && becomesAnyLines(n)),
   );
 
 const isTemplate = oncePerContext(({ snapshot }) => [...snapshot.files.values()].some((f) => f.document?.template));
@@ -19,7 +19,7 @@ export function dependsOnTemplate(context: Context, keyword: string, entry: Entr
   if (!isTemplate(context)) return false;
   const { interval, count, tcp } = context.snapshot.dialect.probe;
   const isProbe = [interval, count, tcp].includes(keyword);
-  if (context.entries.some((e) => e.line.placeholder === 'lines' && (isProbe || e.order < entry.order))) return true;
+  if (context.entries.some((e) => becomesAnyLines(e.line) && (isProbe || e.order < entry.order))) return true;
   const slots = isProbe ? [interval, count, ...(tcp === undefined ? [] : [tcp])] : [keyword];
   return slots.some((slot) => {
     const open = entriesOf(context, slot).filter((e) => e.line.placeholder);

@@ -3,7 +3,7 @@ import { type NatFacts, natFacts } from '../keepalive/nat';
 import { effectiveTimeouts, type Facts } from '../keepalive/report';
 import { compareVerdicts, type SessionVerdict, verdictCases, verdictOf } from '../keepalive/verdict';
 import type { Scope } from '../resolve/scope';
-import { configuredValue, isOverridden, outsideReading } from './configured-value';
+import { configuredValue, doubtOf, outsideReading } from './configured-value';
 import { type Context, oncePerContext } from './context';
 import { kernelFor } from './prediction';
 import { patternsOf } from './sample-hosts';
@@ -45,11 +45,9 @@ export function judge(
   };
   const facts = factsOf(printed, dialect.probe, build, natOf(context), kernelFor(context));
   const { interval, count, tcp } = dialect.probe;
-  // sshd's Match blocks are exceptions from the global section
-  const isRest = scope.kind === 'always' && isOverridden(context);
-  const certain =
-    isRest ||
-    [interval, count, tcp].every((name) => name === undefined || !configuredValue(context, name, scope, pattern).doubt);
+  const certain = [interval, count, tcp].every(
+    (name) => name === undefined || !doubtOf(context, configuredValue(context, name, scope, pattern), scope),
+  );
   return { verdict: verdictOfFacts(context, facts), certain };
 }
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { configuredValue, isOverridden, outsideReading } from '../analysis/configured-value';
+import { configuredValue, doubtOf, isOverridden, outsideReading } from '../analysis/configured-value';
 import { type Context, settingsOf } from '../analysis/context';
 import { kernelFor } from '../analysis/prediction';
 import { resolveAll } from '../analysis/repaired';
@@ -133,13 +133,12 @@ function ofScope(context: Context, scope: Scope, label: string, pattern?: string
     pattern,
     resolution: undefined,
     of(keyword) {
-      const { value, setting, doubt: doubtful } = configuredValue(context, keyword, scope, pattern);
-      // sshd's Match blocks are exceptions from the global section, said where one asks about it
-      const doubt = doubtful && !(scope.kind === 'always' && isOverridden(context));
+      const configured = configuredValue(context, keyword, scope, pattern);
+      const { value, setting } = configured;
       return {
         value,
         origin: originOf(context, keyword, value, setting?.entry),
-        doubt: doubt ? 'depends' : undefined,
+        doubt: doubtOf(context, configured, scope),
         candidates: [],
         ...outsideOf(context, keyword, setting),
       };

@@ -175,11 +175,14 @@ class RootReading {
     const active = and(file.active, perhaps);
     this.count();
     if (placeholder === 'nothing') return;
-    if (isHeader(line)) {
+    // any lines may begin a block
+    if (isHeader(line) || placeholder === 'lines') {
       file.active = activeBelow(file.entrance, perhaps);
       file.matchOnly = false;
-    } else if (placeholder === 'lines' || row?.kind === 'include') visitor.haze('template', active);
-    else if (row) visitor.placeholder(line, active, file.place);
+    }
+    if (placeholder === 'lines') visitor.haze('template', file.active);
+    else if (row?.kind === 'include') visitor.haze('template', active);
+    else if (row && !isHeader(line)) visitor.placeholder(line, active, file.place);
   }
 
   private readLine(file: OpenFile, line: Directive): void {

@@ -43,3 +43,24 @@ describe('a block', () => {
     expect(text).toContain('This tool never runs it.');
   });
 });
+
+describe('in a template', () => {
+  const role = `
+    //- /w/roles/ssh/templates/sshd_config.j2
+    ClientAliveInterval {{ interval }}
+    ClientAliveCountMax 3
+    Match User kim
+      ForceCommand internal-sftp
+  `;
+  test('what a mark may set is not certain, and why', async () => {
+    const text = await hover(role.replace('Match User', 'Mat$0ch User'), { dialect: 'sshd_config' });
+    expect(text).toContain('Match User kim: **Not certain: ');
+    expect(text).toMatch(/`ClientAliveInterval` 0 \(off\) .*It depends on what fills in the template\./);
+    expect(text).toMatch(/`ClientAliveCountMax` 3 [^—]*$/m);
+  });
+
+  test('nor is what the whole section has', async () => {
+    const text = await hover(role.replace('CountMax', 'Count$0Max'), { dialect: 'sshd_config' });
+    expect(text).toContain('Not certain: ');
+  });
+});
