@@ -1,12 +1,15 @@
+import { nearest } from '../language/nearest';
 import { hopOfCommand } from '../language/values/jump-command';
-import { scopeOfName } from '../resolve/scope';
+import { isName, type Scope, scopeOfName } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { splitDestination } from '../resolve/target';
+import { matchPattern } from '../syntax/pattern';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { isActive } from './configured-value';
-import { entriesOf, oncePerContext } from './context';
+import { type Context, entriesOf, oncePerContext } from './context';
 import { type DecidingLine, decidingLines, probeAt } from './deciding-lines';
+import { entryOf, ownLinesWith } from './document-lines';
 import { isReached } from './unprobed-sections';
 
 /** A jump host without probes of its own. */
@@ -82,4 +85,58 @@ function hostOfHop(text: string): string | undefined {
   if (text.startsWith('ssh://')) return splitDestination(text)?.host;
   const host = text.slice(text.lastIndexOf('@') + 1);
   return /^\[([^\]]+)\](?::\d+)?$/.exec(host)?.[1] ?? /^([^:]+)(?::\d+)?$/.exec(host)?.[1] ?? (host || undefined);
+}
+
+/** A jump host that no line defines, and the name that was probably meant. */
+export interface MisspelledHop {
+  readonly span: Span;
+  readonly name: string;
+  readonly meant: string;
+}
+
+/** Hops of one file that are compared with all names. */
+const mostCompared = 50;
+
+/**
+ * Jump hosts without a dot that no line of the files is about, where exactly one other name is a slip away: two letters
+ * swapped, one too many, missing or wrong. `web1` and `web2`, `gw-a` and `gw-b` are two hosts.
+ */
+export function misspelledHops(context: Context): readonly MisspelledHop[] {
+  const { document } = context;
+  const found: MisspelledHop[] = [];
+  let compared = 0;
+  for (const line of ownLinesWith(context, ({ name }) => name === 'ProxyJump')) {
+    if (line.placeholder || line.verdict?.kind !== 'value') continue;
+    const own = entryOf(context, line)?.scope.patterns ?? [];
+    for (const { name, span } of hopsOf(document, line)) {
+      if (/[^\w-]/.test(name) || isDefined(context, name) || compared++ >= mostCompared) continue;
+      const names = [...blocksByName(context).keys()].filter((other) => isName(other) && !own.includes(other));
+      const meant = nearest(
+        name,
+        names.filter((other) => isSlip(name, other)),
+        1,
+      );
+      if (meant !== undefined) found.push({ span, name, meant });
+    }
+  }
+  return found;
+}
+
+/** Whether the names differ in one part, which is a word of some length; parts are what hyphens separate. */
+function isSlip(name: string, other: string): boolean {
+  const [a, b] = [name.split(/[-_]/), other.split(/[-_]/)];
+  const apart = a.flatMap((part, i) => (part === b[i] ? [] : [[part, b[i] ?? ''] as const]));
+  return a.length === b.length && apart.length === 1 && apart.flat().every((part) => /^[a-z]{5,}$/i.test(part));
+}
+
+/** Whether a Host line is for the name (one for all does not count), or another line has it as a word. */
+function isDefined(context: Context, name: string): boolean {
+  const isFor = ({ kind, patterns }: Scope): boolean =>
+    kind !== 'always' && patterns.some((pattern) => matchPattern(name, pattern));
+  return (
+    entriesOf(context, 'Host').some(({ scope }) => isFor(scope)) ||
+    ['Match', 'HostName', 'CanonicalizePermittedCNAMEs'].some((keyword) =>
+      entriesOf(context, keyword).some(({ line }) => line.restText.includes(name)),
+    )
+  );
 }

@@ -3,13 +3,13 @@ const longestWord = 40;
 
 /**
  * The candidate that was probably meant: the same letters but for case and punctuation, else the nearest by typing
- * mistakes (one for each four letters, at most three). undefined: nothing is near, or two are equally near.
+ * mistakes (one for each four letters, at most three or `limit`). undefined: nothing is near, or two are equally near.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>, limit = 3): string | undefined {
   if (word.length > longestWord) return undefined;
   const bare = lettersOf(word);
   if (bare === '') return undefined;
-  const most = Math.min(3, Math.floor(bare.length / 4));
+  const most = Math.min(limit, Math.floor(bare.length / 4));
   let best: string | undefined;
   let least = most + 1;
   let tie = false;

@@ -73,6 +73,7 @@ import { valueDuration } from './value/duration';
 import { valueFailsLater } from './value/fails-later';
 import { valueFlag } from './value/flag';
 import { valueJumpLoop } from './value/jump-loop';
+import { valueJumpTypo } from './value/jump-typo';
 import { valueLocksOut } from './value/locks-out';
 import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
   valueFailsLater,
   valueFlag,
   valueJumpLoop,
+  valueJumpTypo,
   valueLocksOut,
   valueMixedTime,
   valueOther,

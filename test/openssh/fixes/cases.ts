@@ -63,6 +63,7 @@ export const cases: readonly FixCase[] = [
   ssh('a jump host through itself', 'Host bastion\n  User u\nHost *\n  ProxyJump bastion\n'),
   sshd('nobody is allowed', 'AllowUsers !alice !b*\n'),
   sshd('everybody is denied', 'DenyUsers *\nAllowUsers bob\n'),
+  ssh('a jump host with a typo', 'Host bastion\n  User u\nHost web\n  ProxyJump bastoin\n'),
   ssh('a host in quotes', 'Host "web"\n  User "u"\n'),
   ssh('an included file, opened', `${config}Include config.d/*\n\nHost *\n  Port 22\n${more}Host web\n  User u\n`, {
     subject: '/home/u/.ssh/config.d/10-more',
