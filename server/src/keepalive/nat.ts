@@ -158,8 +158,8 @@ export const natPresets: readonly NatPreset[] = [
     limit: 3600,
     drops: 'unknown',
     products: [
-      { name: 'FortiGate', source: 'https://community.fortinet.com/t5/FortiGate/article/ta-p/194357' },
-      { name: 'PAN-OS', source: 'https://docs.paloaltonetworks.com, session timeouts' },
+      { name: 'FortiGate', source: 'default session-ttl' },
+      { name: 'PAN-OS', source: 'default timeout of TCP sessions' },
       { name: 'Cisco ASA', source: 'timeout conn 1:00:00 in configurations' },
     ],
   },
