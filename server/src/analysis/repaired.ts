@@ -4,6 +4,7 @@ import type { Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
 import { type Context, contextBeside, oncePerContext } from './context';
 import { refusedLines } from './refused/index';
+import { isSure } from './refused/refusal';
 
 /** An answer, and the one that OpenSSH gives in truth where it refuses the configuration. */
 export interface Answered {
@@ -43,8 +44,8 @@ interface Place {
 const withoutRefused = oncePerContext((context): Snapshot | undefined => {
   const lines = [...context.snapshot.files].flatMap(([uri, { document }]): Place[] =>
     document
-      ? [...refusedLines(contextBeside(context, document))].flatMap(([line, { severity }]) =>
-          (severity ?? 'error') === 'error' ? [{ uri, line }] : [],
+      ? [...refusedLines(contextBeside(context, document))].flatMap(([line, refused]) =>
+          isSure(refused) ? [{ uri, line }] : [],
         )
       : [],
   );

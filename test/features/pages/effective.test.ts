@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inlayHints } from '../../../server/src/features/inlay-hints';
 import { effectivePage } from '../../../server/src/features/pages/effective';
 import { namedHostAt, namedHosts } from '../../../server/src/features/pages/hosts';
 import { stage } from '../../harness/feature';
@@ -156,4 +157,17 @@ test('the host that the cursor is at: the name there, else the first one of its 
   expect(await at('Host web db\n  Us$0er u\n')).toBe('web');
   expect(await at('Us$0er u\nHost web\n')).toBeUndefined();
   expect(await at('Host *.lan\n  Us$0er u\n')).toBeUndefined();
+});
+
+test("a Mac's file for another ssh: one cause with its fix, and no hint that says otherwise", async () => {
+  const { context, document } = await stage(
+    'Host a\n  UseKeychain yes\n  ServerAliveInterval 60\nHost b\n  UseKeychain yes\n',
+  );
+  const { markdown } = effectivePage(context, 'a');
+  const causes = markdown.split('\n').filter((line) => line.includes('UseKeychain') && line.startsWith('- '));
+  expect(causes).toHaveLength(1);
+  expect(causes[0]).toMatch(/^- \[config\\:2\]\(.*\), \[config\\:5\]\(.*\): .*Fix: Let every ssh skip UseKeychain/);
+  expect(markdown).toContain('Once that is repaired, this holds:');
+  const wishes = { blocks: true, values: true };
+  expect(inlayHints(context, { start: 0, end: document.text.length }, wishes)).toEqual([]);
 });

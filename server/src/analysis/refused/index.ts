@@ -8,7 +8,7 @@ import { isUtf16 } from './encoding';
 import { refusedInclude } from './include';
 import { refusedKeyword } from './keyword';
 import { mayStand, refusedPlace } from './place';
-import type { LineCheck, RefusedLine, RefusedRule } from './refusal';
+import { isSure, type LineCheck, type RefusedLine, type RefusedRule } from './refusal';
 import { atStart, refusedForHost, refusedStart, settledLate } from './start';
 import { refusedText } from './text';
 import { refusedValue } from './value';
@@ -98,7 +98,7 @@ function faultOf(context: Context): Fault | undefined {
     const { line } = entry;
     for (const look of surely) {
       const refused = look(entry, context);
-      if (refused && (refused.severity ?? 'error') === 'error') return { uri: context.document.uri, line, refused };
+      if (refused && isSure(refused)) return { uri: context.document.uri, line, refused };
       if (refused) break;
     }
   }

@@ -49,7 +49,7 @@ function absent({ build }: Document, row: Keyword): Reason {
   const release = formatRelease(build.release);
   if (row.only && !row.only.includes(build.distribution)) {
     return isOnly(row.only, 'macos')
-      ? { rule: 'keyword/apple-only', data: { keyword: row.name }, severity: 'warning' }
+      ? { rule: 'keyword/apple-only', data: { keyword: row.name } }
       : {
           rule: 'keyword/unknown',
           data: {

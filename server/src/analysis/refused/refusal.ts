@@ -81,3 +81,10 @@ export type Reason = { [One in RefusedRule]: Omit<RefusedFor<One>, 'span'> }[Ref
 
 /** One look at a line. undefined: nothing wrong that this look knows. */
 export type LineCheck = (entry: Entry, context: Context) => RefusedLine | undefined;
+
+/**
+ * Whether OpenSSH of this build refuses the line for whomever it reads it. A warning says that it may; but of another
+ * vendor's keyword it is one only because the distribution may not be the one that is used.
+ */
+export const isSure = ({ rule, severity }: RefusedLine): boolean =>
+  rule === 'keyword/unknown' || (severity ?? 'error') === 'error';
