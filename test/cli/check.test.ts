@@ -226,6 +226,59 @@ describe('the configuration file', () => {
   });
 });
 
+describe('--show-settings', () => {
+  const rows = async (top: string, ...argv: string[]): Promise<Record<string, string>> => {
+    const { exit, out, err } = await run(top, argv);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    const found = out.trimEnd().split('\n');
+    return Object.fromEntries(
+      found.map((line) => {
+        const [, name = '', rest = ''] = /^(.*?) {2,}(.*)$/.exec(line) ?? [];
+        return [name, rest.replaceAll(`${top}/`, '')];
+      }),
+    );
+  };
+
+  test('tells what holds for a file, and where each part comes from', async () => {
+    const top = folder({
+      'legacy/ssh_config': zero,
+      ssh_config: zero,
+      '.ssh-keepalive.json': JSON.stringify({
+        openssh: '9.2',
+        rules: { 'keepalive/zero': 'error', 'keepalive/missing': 'off' },
+        overrides: { 'legacy/**': { openssh: '8.0', rules: { 'keepalive/zero': 'hint' } } },
+      }),
+    });
+    const own = '[.ssh-keepalive.json]';
+    expect(await rows(top, '--show-settings', 'ssh_config')).toMatchObject({
+      openssh: `9.2  ${own}`,
+      distribution: 'upstream  [default]',
+      'rules keepalive/missing': `off  ${own}`,
+      'rules keepalive/zero': `error  ${own}`,
+    });
+    const part = '[.ssh-keepalive.json overrides["legacy/**"]]';
+    expect(await rows(top, '--show-settings', 'legacy/ssh_config')).toMatchObject({
+      openssh: `8.0  ${part}`,
+      'rules keepalive/missing': `off  ${own}`,
+      'rules keepalive/zero': `hint  ${part}`,
+    });
+    const argv = ['--openssh', '10.0', '--rule', 'keepalive/zero=off', '--show-settings', 'legacy/ssh_config'];
+    expect(await rows(top, ...argv)).toMatchObject({
+      openssh: '10.0  [command line]',
+      'rules keepalive/zero': 'off  [command line]',
+    });
+    const without = await rows(top, '--no-config', '--show-settings', 'ssh_config');
+    expect(Object.values(without).filter((row) => !row.endsWith('[default]'))).toEqual([]);
+  });
+
+  test('tells what is found: each value is the one that the file is checked with', async () => {
+    const top = folder({ ssh_config: zero, '.ssh-keepalive.json': '{ "rules": { "keepalive/zero": "hint" } }' });
+    const { 'rules keepalive/zero': shown = '' } = await rows(top, '--show-settings', 'ssh_config');
+    const { out } = await run(top, ['--format', 'concise']);
+    expect(out).toContain(` ${shown.split(' ')[0]} keepalive/zero `);
+  });
+});
+
 describe('standard input', () => {
   test('is taken for the file that is named', async () => {
     const top = folder({ '.ssh-keepalive.json': '{ "rules": { "keepalive/zero": "error" } }' });
