@@ -9,7 +9,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCodeServer } from './code-server-process.mjs';
-import { launchBrowser, photographer, suiteOutput } from './page.mjs';
+import { clicker, launchBrowser, photographer, suiteOutput } from './page.mjs';
 import { serveLocally } from './static-server.mjs';
 
 const host = process.env.VSCODE_HOST_DIR ?? path.join(import.meta.dirname, 'host');
@@ -36,14 +36,18 @@ setTimeout(() => ended(2, `no result after ${limit / 1000} s`), limit).unref();
 
 const closers = [];
 let shot = async () => {};
+let click = async () => {};
 const output = suiteOutput((name) => shot(name));
 
 async function run() {
-  const local = await serveLocally(extensions, (name, wait) => shot(name, wait));
+  const local = await serveLocally(extensions, {
+    '/screenshot': ({ name, wait }) => shot(name, wait),
+    '/click': ({ text }) => click(text),
+  });
   closers.push(local.close);
   const server = await startCodeServer({
     ...{ host, scratch, userData, extensionsDir, locale },
-    env: { SCREENSHOT_URL: `${local.origin}/screenshot` },
+    env: { SCREENSHOT_URL: `${local.origin}/screenshot`, CLICK_URL: `${local.origin}/click` },
     onExit: (why) => ended(2, why),
   });
   closers.push(server.stop);
@@ -54,6 +58,7 @@ async function run() {
   const context = await browser.newContext({ viewport: { width, height }, locale });
   const page = await context.newPage();
   shot = photographer(page);
+  click = clicker(page);
   page.on('crash', () => ended(2, 'the page crashed'));
   await output.attach(page, ended);
 

@@ -35,6 +35,20 @@ export function photographer(page) {
   };
 }
 
+/** A function that clicks on a text in the page while Ctrl is held, as a user follows a link. Rejects after 3 s. */
+export function clicker(page) {
+  return async (text) => {
+    const target = page.getByText(text, { exact: true }).last();
+    await target.hover({ timeout: 3000 });
+    await page.keyboard.down('Control');
+    try {
+      await target.click({ timeout: 3000 });
+    } finally {
+      await page.keyboard.up('Control');
+    }
+  };
+}
+
 async function anywhere(page, selector) {
   for (const end = Date.now() + 3000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     for (const frame of page.frames()) {

@@ -1,5 +1,5 @@
-// A small server beside the workbench: the extensions' files for the web worker host, and GET /screenshot?name=…&wait=…
-// for a suite.
+// A small server beside the workbench: the extensions' files for the web worker host, and for a suite
+// GET /screenshot?name=…&wait=… and GET /click?text=….
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -7,14 +7,16 @@ import path from 'node:path';
 const types = { '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml' };
 
 /**
- * `/0/…` is the first of `folders`, and so on.
+ * `/0/…` is the first of `folders`, and so on. `acts`: functions by the path that asks for them, each given the words
+ * of the query; what rejects is answered by 504.
  * @returns {Promise<{ origin: string, port: number, close: () => Promise<void> }>}
  */
-export async function serveLocally(folders, screenshot) {
+export async function serveLocally(folders, acts) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://x');
-    if (url.pathname === '/screenshot') {
-      return screenshot(url.searchParams.get('name'), url.searchParams.get('wait')).then(
+    const act = acts[url.pathname];
+    if (act) {
+      return act(Object.fromEntries(url.searchParams)).then(
         () => response.end(),
         (error) => response.writeHead(504).end(String(error)),
       );

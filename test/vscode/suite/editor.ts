@@ -170,6 +170,14 @@ export async function applyCodeAction(
   return document.getText();
 }
 
+/** Whether the host can click in its own window. */
+export const canClick = !inBrowser && process.env.CLICK_URL !== undefined;
+
+/** Clicks on a text that the window shows while Ctrl is held. False: it is not there (any more). */
+export async function ctrlClick(text: string): Promise<boolean> {
+  return (await fetch(`${process.env.CLICK_URL}?${new URLSearchParams({ text })}`)).ok;
+}
+
 /**
  * A picture of the whole window, where the host can take one: in the node host once something that `wait` (CSS) names
  * is seen, which `show` makes appear; in the web worker host it is only asked for, and taken a moment later. A menu
