@@ -46,6 +46,7 @@ export function registerPanels(context: ExtensionContext, pages: Pages): Panels 
       pages.onDidChange(() => {
         render(pages, question).then(
           (page) => {
+            if (open.get(key) !== panel) return; // closed meanwhile
             shown = page;
             panel.webview.postMessage({ body: page.body });
           },
@@ -62,10 +63,15 @@ export function registerPanels(context: ExtensionContext, pages: Pages): Panels 
   return {
     async show(question) {
       const page = pageOf(question);
-      const known = open.get(page.toString());
-      if (known) return known.reveal(undefined, true);
+      const front = (): boolean => {
+        const known = open.get(page.toString());
+        known?.reveal(undefined, true);
+        return known !== undefined;
+      };
+      if (front()) return;
       try {
-        create(question, await render(pages, question));
+        const first = await render(pages, question);
+        if (!front()) create(question, first); // two clicks, one page
       } catch {
         await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preview: true });
       }
