@@ -1,19 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse as packageParse } from 'ssh-config';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
 import { resolveClient } from '../../server/src/resolve/client';
 import { parse } from '../../server/src/syntax/parse';
+import { checkRows } from './check';
 import { clientFile } from './files';
 import { peak, protocolRows } from './protocol';
 import { cpu, failed, median, medianRatio, note } from './report';
 import { requestRows } from './requests';
 import { findingsOf, jsonFile, jsonFindingsOf, snapshotOf } from './work';
 
-// `npm run bench [-- engine|growth|protocol|requests …]`: ends with 1 where a limit is passed.
+// `npm run bench [-- engine|growth|protocol|requests|check …]`: ends with 1 where a limit is passed.
 
 const askedSsh = (runs: number, file: string, host: string): Promise<number> =>
   median(runs, () => spawnSync('ssh', ['-G', '-F', file, host], { stdio: 'ignore' }));
@@ -102,7 +103,9 @@ async function protocol(): Promise<void> {
 
 const requests = (): Promise<void> => requestRows(server);
 
-const parts = { engine, growth, protocol, requests };
+const check = (): Promise<void> => checkRows(join(dirname(server), 'cli.js'));
+
+const parts = { engine, growth, protocol, requests, check };
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
