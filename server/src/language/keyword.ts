@@ -137,3 +137,7 @@ export function defaultOf(row: Keyword, build: Build): string | undefined {
 /** Whether sshd applies what a Match block sets for a keyword, and does not only print it. */
 export const appliedInMatch = (row: Keyword, build: Build): boolean =>
   row.appliedInMatch === undefined || applies(row.appliedInMatch, build);
+
+/** Whether sshd accepts the keyword in a Match block and keeps nothing of it. */
+export const isLostInMatch = ({ keptInMatch }: Keyword, build: Build): boolean =>
+  keptInMatch !== undefined && !applies(keptInMatch, build);

@@ -1,6 +1,4 @@
-import type { Build } from '../language/build';
-import { type Keyword, statusIn } from '../language/keyword';
-import { applies } from '../language/releases';
+import { isLostInMatch, statusIn } from '../language/keyword';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
@@ -79,7 +77,3 @@ export function readServerLine(
   store(slots, line, evaluation, from, active, build);
   return undefined;
 }
-
-/** Whether sshd keeps nothing of what a Match block sets. */
-const isLostInMatch = ({ keptInMatch }: Keyword, build: Build): boolean =>
-  keptInMatch !== undefined && !applies(keptInMatch, build);

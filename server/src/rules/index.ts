@@ -38,6 +38,7 @@ import { keywordDeprecated } from './keyword/deprecated';
 import { keywordTooNew } from './keyword/too-new';
 import { keywordUnknown } from './keyword/unknown';
 import { matchBadCondition } from './match/bad-condition';
+import { matchLost } from './match/lost';
 import { matchNotAllowed } from './match/not-allowed';
 import { matchOverridesGlobal } from './match/overrides-global';
 import { orderHostStarFirst } from './order/host-star-first';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   keywordTooNew,
   keywordUnknown,
   matchBadCondition,
+  matchLost,
   matchNotAllowed,
   matchOverridesGlobal,
   orderHostStarFirst,
