@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runEngine } from '../openssh/engine';
 
 const ask = async (dialect: 'ssh' | 'sshd', format: string, text: string, ...more: string[]): Promise<string> => {
@@ -48,4 +48,32 @@ test('lines of a Match block of sshd stand for those outside', async () => {
     );
   expect(await users()).toEqual(['ann', 'bob', 'cem']);
   expect(await users('-C', 'user=dan')).toEqual(['dan']);
+});
+
+describe('a configuration that OpenSSH refuses', () => {
+  const text = 'Host web\n  ServerAliveInterval 60\n  Compresion yes\n';
+  const run = (...more: string[]) =>
+    runEngine({
+      files: new Map([['/root/config', { text }]]),
+      folder: '/root',
+      argv: ['effective', ...more, '-F', 'config', 'web'],
+    });
+
+  test('is told with what holds once it is repaired', async () => {
+    const { out, complaints, exit } = await run();
+    expect({ out, exit }).toEqual({ out: '', exit: 255 });
+    expect(complaints).toMatch(/config:3:3: .*[Cc]ompresion/);
+    expect(complaints).toContain('Once that is repaired, this holds:\nServerAliveCountMax');
+    expect(complaints).toContain('ServerAliveInterval  60  [config:2]');
+  });
+
+  test('so in JSON, where it is still not ok', async () => {
+    const { ok, errors, repaired } = JSON.parse((await run('--format', 'json')).out);
+    expect({ ok, errors: errors.length }).toEqual({ ok: false, errors: 1 });
+    expect(repaired.settings.ServerAliveInterval).toMatchObject({ value: '60', line: 2 });
+  });
+
+  test('and in the format of OpenSSH nothing but what is wrong', async () => {
+    expect((await run('--format', 'openssh')).complaints.split('\n')).toHaveLength(2);
+  });
 });

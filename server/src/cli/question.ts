@@ -20,6 +20,8 @@ import type { UsageError } from './usage';
 export interface Answer {
   readonly snapshot: Snapshot;
   readonly resolution: Resolution;
+  /** Asks the same of another version of the files. */
+  readonly ask: (snapshot: Snapshot) => Resolution;
   /** The name as typed behind ssh. */
   readonly host?: string;
   /** All that was asked of ssh. */
@@ -100,7 +102,8 @@ export async function askSsh(
     more = resolution.unforeseen ?? []; // what lines before an Include line say about its tokens is known only now
   } while (more.length > 0 && presumed.size > known && presumed.size < mostPresumed);
   const host = splitDestination(args.destination)?.host;
-  return { snapshot, resolution, target, ...(host === undefined ? {} : { host }) };
+  const ask = (other: Snapshot): Resolution => resolveClient(other, target);
+  return { snapshot, resolution, ask, target, ...(host === undefined ? {} : { host }) };
 }
 
 /** `-i` counts where there is such a file; ssh warns otherwise. A `~` is replaced. */
@@ -135,10 +138,9 @@ export async function askSshd(given: Arguments, build: Build, io: CliIo): Promis
     { dialect: dialects.sshd_config, build, roots, subject: roots[0]?.uri ?? '', around, explicitFile: true },
     io.fs,
   );
-  return {
-    snapshot,
-    resolution: resolveServer(snapshot, { ...target, options: args.options, hostKeys: args.hostKeys }),
-  };
+  const ask = (one: Snapshot): Resolution =>
+    resolveServer(one, { ...target, options: args.options, hostKeys: args.hostKeys });
+  return { snapshot, resolution: ask(snapshot), ask };
 }
 
 /**

@@ -9,6 +9,7 @@ import { json, printedLine } from '../syntax/shown';
 import { positionOf } from '../syntax/text';
 import type { Directive } from '../syntax/tree';
 import { type ChainLink, chainsIn } from './effective/chain';
+import { repairedAnswer } from './effective/repaired';
 import type { View } from './effective/view';
 import type { CliIo } from './io';
 import type { Answer } from './question';
@@ -35,12 +36,18 @@ export const asJson = (answer: Answer, io: CliIo, view: View = whole): string =>
 const whole: View = { only: undefined, explain: false };
 
 /** The same as data. */
-export function dataOf(answer: Answer, io: CliIo, { only, explain }: View): object {
+export function dataOf(answer: Answer, io: CliIo, view: View): object {
   const { resolution } = answer;
   if (resolution.verdict === 'refused') {
     const errors = resolution.refusals.map((r) => errorOf(r, answer, io));
-    return { ok: false, certain: !resolution.doubt, errors };
+    const repaired = repairedAnswer(answer);
+    const then = repaired ? { repaired: settingsData(repaired, io, view) } : {};
+    return { ok: false, certain: !resolution.doubt, errors, ...then };
   }
+  return { ok: true, ...settingsData(answer, io, view) };
+}
+
+function settingsData(answer: Answer, io: CliIo, { only, explain }: View): object {
   const chain = explain ? chainsIn(answer.snapshot) : undefined;
   const rows = sorted(answer).filter((e) => only?.has(e.keyword.toLowerCase()) ?? true);
   const settings = rows.map((e) => {
@@ -48,7 +55,6 @@ export function dataOf(answer: Answer, io: CliIo, { only, explain }: View): obje
     return [e.keyword, { ...settingOf(e, answer, io), ...links }];
   });
   return {
-    ok: true,
     settings: Object.fromEntries(settings),
     kernel: kernelJson(answer, io),
     timeouts: timeoutsJson(answerTimeouts(answer)),
@@ -150,13 +156,22 @@ function onlyPrinted(effective: Effective, answer: Answer): string {
 /**
  * The answer for people: the settings that a line or the command line set, the probe's own, then what they amount to.
  */
-export function asText(answer: Answer, io: CliIo, { only, explain }: View = whole): string {
-  const { resolution, snapshot } = answer;
-  if (resolution.verdict === 'refused') {
-    return resolution.refusals
-      .map((r) => `${printedLine(`${refusalPlace(r, answer, io)}${r.message.slice(0, longestMessage)}`)}\n`)
-      .join('');
-  }
+export function asText(answer: Answer, io: CliIo, view: View = whole): string {
+  const { resolution } = answer;
+  if (resolution.verdict !== 'refused') return settingsText(answer, io, view);
+  const repaired = repairedAnswer(answer);
+  const then = repaired ? `\n${t('Once that is repaired, this holds:')}\n${settingsText(repaired, io, view)}` : '';
+  return `${refusalsText(answer, io)}${then}`;
+}
+
+/** Why OpenSSH refuses the configuration, a line for each cause. */
+export const refusalsText = (answer: Answer, io: CliIo): string =>
+  answer.resolution.refusals
+    .map((r) => `${printedLine(`${refusalPlace(r, answer, io)}${r.message.slice(0, longestMessage)}`)}\n`)
+    .join('');
+
+function settingsText(answer: Answer, io: CliIo, { only, explain }: View): string {
+  const { snapshot } = answer;
   const { probe } = snapshot.dialect;
   const always = [probe.interval, probe.count, probe.tcp];
   const rows = sorted(answer).filter((e) =>

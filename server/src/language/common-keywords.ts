@@ -1,7 +1,7 @@
 import type { DialectId } from './dialect';
 
 /**
- * Keywords that people write most, the commonest first, as counted by eye in public dotfiles and images. In lower case.
+ * Keywords that people write most, the commonest first: by judgement, not by a count. In lower case.
  * What is not here comes behind them by name.
  */
 const common: Readonly<Partial<Record<DialectId, readonly string[]>>> = {

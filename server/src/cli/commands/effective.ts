@@ -16,7 +16,7 @@ import { kernelOf } from '../kernel';
 import { writeAsOpenssh } from '../openssh-format';
 import { effectiveOptions } from '../options';
 import type { Answer } from '../question';
-import { asJson, asText, dataOf } from '../report';
+import { asJson, asText, dataOf, refusalsText } from '../report';
 import { type Unread, unreadableReason } from '../unreadable';
 import { complain, type UsageError } from '../usage';
 
@@ -83,7 +83,7 @@ class Session {
     const format = this.args.value(effectiveOptions.format);
     if (format === 'openssh' && !refused) writeAsOpenssh(answer, io, view);
     else if (format === 'json') io.write(asJson(answer, io, view));
-    else if (refused) io.writeError(asText(answer, io, view));
+    else if (refused) io.writeError((format === 'openssh' ? refusalsText : asText)(answer, io, view));
     else io.write(asText(answer, io, view));
     return refused ? exit.refused : exit.clean;
   }
@@ -119,7 +119,7 @@ class Session {
       const answer = await this.answer(about(this.args, name, []));
       if (typeof answer === 'number') return answer;
       if (answer.resolution.verdict === 'refused') {
-        io.writeError(asText(answer, io, view));
+        io.writeError(refusalsText(answer, io));
         return exit.refused;
       }
       answers.push(answer);

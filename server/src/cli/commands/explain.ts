@@ -18,7 +18,7 @@ import { kernelOf } from '../kernel';
 import { explainOptions } from '../options';
 import { plainText } from '../plain-text';
 import { type Answer, askSsh } from '../question';
-import { asJson, asText } from '../report';
+import { asJson, refusalsText } from '../report';
 import { serverSideOf } from '../server-side';
 import { answerMachine } from '../timeouts';
 import { complain, type UsageError, unknownWord } from '../usage';
@@ -95,7 +95,7 @@ function asleepOf(args: Arguments): number | UsageError | undefined {
 
 function refused(answer: Answer, args: Arguments, io: CliIo): number {
   if (args.value(explainOptions.format) === 'json') io.write(asJson(answer, io));
-  else io.writeError(asText(answer, io));
+  else io.writeError(refusalsText(answer, io));
   return exit.refused;
 }
 

@@ -46,8 +46,8 @@ export function askersFor(args: Arguments, build: Build, io: CliIo): Askers {
       for (const host of hostsIn(first.snapshot)) {
         const { target } = first;
         if (!server && target && !again) {
-          const resolution = resolveClient(first.snapshot, { ...target, destination: host.name });
-          rows.push({ host, answer: { ...first, resolution, host: host.name } });
+          const ask = (one: Snapshot) => resolveClient(one, { ...target, destination: host.name });
+          rows.push({ host, answer: { ...first, resolution: ask(first.snapshot), ask, host: host.name } });
           continue;
         }
         const found = await ask(about(args, server ? `user=${host.name}` : host.name, []), build, io);
