@@ -44,7 +44,8 @@ export function ofSides(client: CaseOutcome | undefined, server: CaseOutcome | u
   const [first] = ending.sort((a, b) => (a.nominal ?? 0) - (b.nominal ?? 0));
   if (first?.range) {
     const range = ending.map((o) => o.range ?? first.range ?? { min: 0, max: 0 }).reduce(earlier, first.range);
-    return { ...first, range, sides };
+    const orBy = ending.flatMap((o) => (o.by && o.by !== first.by && o.range && overlap(o.range, range) ? [o.by] : []));
+    return { ...first, range, orBy: [...new Set([...first.orBy, ...orBy])], sides };
   }
   const other = outcomes.find((o) => o.ends === 'unknown') ?? outcomes[0] ?? staysOpen();
   return { ...other, sides };

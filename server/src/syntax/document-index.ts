@@ -117,6 +117,8 @@ class Index implements DocumentIndex {
     const { columns } = this;
     const row = columns.rows[columns.kinds[index] as number];
     if (!row || row.kind === 'match' || row.kind === 'include') return false;
+    // a second `=` leaves an empty word behind
+    if (((columns.signs[index] as number) & signs.equals) !== 0) return false;
     if (row.kind === 'host') return !this.mayHave(index, 0);
     if (valueTypeOf(row).takesAnyWord && !this.mayHave(index, notOneWord)) return true;
     const verdict = columns.verdictOf(index);
