@@ -9,12 +9,14 @@ export const registerRulePages = (): Disposable =>
     commands.executeCommand('markdown.showPreview', Uri.parse(page, true)),
   );
 
-/** Has the links of findings open the page of their rule rendered: a file of Markdown would open as text. */
+/**
+ * Has the links of findings open the page of their rule rendered: a file of Markdown would open as text. In
+ * a browser the pages lie where the extension was loaded from, which VS Code reads like files.
+ */
 export function withRenderedPages(found: readonly Diagnostic[]): Diagnostic[] {
   return found.map((one) => {
     const { code } = one;
-    if (typeof code !== 'object' || !code.target.path.endsWith('.md') || /^https?$/.test(code.target.scheme))
-      return one;
+    if (typeof code !== 'object' || !code.target.path.endsWith('.md')) return one;
     const argument = encodeURIComponent(JSON.stringify([code.target.toString()]));
     one.code = { value: code.value, target: Uri.parse(`command:${showRulePage}?${argument}`, true) };
     return one;

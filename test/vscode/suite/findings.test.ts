@@ -11,6 +11,7 @@ import {
   open,
   openText,
   poll,
+  screenshot,
   workspaceFile,
 } from './editor';
 
@@ -40,12 +41,16 @@ suite('Findings', () => {
     assert.ok(found && typeof found.code === 'object');
     const { target } = found.code;
     assert.equal(target.scheme, 'command');
-    await vscode.commands.executeCommand(target.path, ...(JSON.parse(target.query) as unknown[]));
+    const [page] = JSON.parse(target.query) as [string];
+    const text = (await vscode.workspace.openTextDocument(vscode.Uri.parse(page, true))).getText();
+    assert.match(text, /keepalive\/zero/);
+    await vscode.commands.executeCommand(target.path, page);
     await poll(
       'the page',
       () =>
         vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => /zero\.md/.test(label))) || undefined,
     );
+    await screenshot('rule-page', 'body.vscode-body h1');
   });
 
   test('a line that never counts is faded and names the line that wins', async () => {
