@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fixesOf } from '../../../server/src/rules/check';
 import { ask, expectFix, expectMarks, messagesOf, offered, server } from '../../harness/rules';
 
 const codes = ['order/', 'dropin/wins'];
@@ -23,6 +24,18 @@ describe('order/shadowed', () => {
       'Never used for web: "Port 22" on line 4 comes first, and the first value is used.',
     ]);
     expect(asked.findings.map((f) => [f.severity, f.tag])).toEqual(Array(2).fill(['warning', 'unnecessary']));
+  });
+
+  test('moving Host * away is no cure for a line that its own block beats as well', async () => {
+    const text = 'Host *\n  ServerAliveInterval 300\nHost h\n  ServerAliveInterval 60\n  ServerAliveInterval 90\n';
+    const { context, findings } = await ask(text, shadowed);
+    expect(findings.map((f) => fixesOf(f, context).map(({ title }) => title))).toEqual([
+      [
+        'Use ServerAliveInterval 60: move the block Host * to the end of the file',
+        'Remove this line (it is never used)',
+      ],
+      ['Remove this line (it is never used)'],
+    ]);
   });
 
   test('IPQoS of sshd until 10.0: the last value counts', async () => {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Context } from '../../analysis/context';
+import { type Context, entriesOf } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
 import { starOver } from '../../analysis/star-first';
@@ -93,11 +93,18 @@ function moves(context: Context, { setting, winners }: Shadowed): Fix[] {
     ];
   }
   const { header } = first.scope;
+  if (hasEarlier(context, setting)) return [];
   const edits = header?.row?.kind === 'host' && first.scope.kind === 'always' ? moveToEnd(context, header) : undefined;
   if (!header || !edits) return [];
   const title = t('Use {0}: move the block {1} to the end of the file', text, textOf(document, header.span));
   return [promising(context, line, text, offer(title, edits, { preferred: true }))];
 }
+
+/** Whether the line would still come second once the block above is gone: its own block has one before it. */
+const hasEarlier = (context: Context, { entry }: SettingLine): boolean =>
+  entriesOf(context, entry.line.row?.name ?? '').some(
+    (other) => other.scope.header === entry.scope.header && other.order < entry.order,
+  );
 
 /** One by one: a long file may have as many of them as lines. */
 function* found(context: Context): Generator<Finding<Beaten>> {
