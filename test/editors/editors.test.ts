@@ -108,7 +108,7 @@ for (const { name, reason, work } of editors) {
       { line: 2, from: 2, to: 23, message: expect.stringContaining('turns probes off') },
     ]);
     expect(hover).toContain('ServerAliveInterval');
-    expect(hover).toContain('Connection dead, session idle');
+    expect(hover).toContain('a dead connection is detected');
     expect(actions[0]).toMatch(/^Set ServerAliveInterval 60 for Host web/);
     expect(text.trimEnd()).toBe(before.replace('Interval 0', 'Interval 60').trimEnd());
   });
