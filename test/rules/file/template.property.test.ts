@@ -33,7 +33,9 @@ const part = fc.oneof(
 
 /** Which of them says so, and at which host, depends on what else is there. */
 const unprobed = new Set(
-  ['missing', 'count-without-interval', 'tcp-only', 'nothing-detects', 'zero'].map((name) => `keepalive/${name}`),
+  ['missing', 'count-without-interval', 'count-zero', 'tcp-only', 'nothing-detects', 'zero'].map(
+    (name) => `keepalive/${name}`,
+  ),
 );
 
 test('what is said about a template holds whatever is filled in', async () => {
