@@ -5,7 +5,6 @@ import { natOf } from '../../analysis/verdict';
 import { factsOf, printedBySshd, printedIn } from '../../keepalive/facts';
 import { kernels } from '../../keepalive/kernels';
 import type { NatFacts } from '../../keepalive/nat';
-import type { CaseOutcome } from '../../keepalive/situation';
 import { type Lane, timelineSvg, withoutTheme } from '../../keepalive/svg';
 import { remarks } from '../../keepalive/words';
 import { defaultBuild } from '../../language/build';
@@ -15,10 +14,10 @@ import type { Origin } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
 import type { ClientTarget } from '../../resolve/target';
 import { basename } from '../../snapshot/paths';
-import { aboutText, effectivePage, type Page, questioned } from '../pages/effective';
+import { aboutText, effectivePage, effectiveTitle, type Page, questioned, settingParts } from '../pages/effective';
 import { askedName } from '../question';
 import { code, escaped, fileLink, link, originLink } from '../text/markdown';
-import { secondsText } from '../text/timeouts';
+import { formulaText } from '../text/timeouts';
 import { verdictSentence } from '../text/verdict';
 import { type Explanation, explain, type ServerSide } from './explanation';
 import { picturesOf } from './pictures';
@@ -45,22 +44,20 @@ export type ServerGiven = { readonly context: Context } | { readonly text: strin
  * that they come from. About a connection of sshd, or where OpenSSH refuses the files, there are the settings alone.
  */
 export function explainedPage(context: Context, host: string, given?: ServerGiven): ExplainedPage {
-  const settings = effectivePage(context, host);
   const explanation = explanationOf(context, host, given);
-  if (!explanation) return settings;
-  const [heading = '', ...rest] = settings.markdown.split('\n');
+  if (!explanation) return effectivePage(context, host);
+  const asked = questioned(context, host);
+  const title = effectiveTitle(context, host);
   // of a way through jump hosts, or where the server is known, there is more to say than of one host's settings
   const further = explanation.links.length > 1 || given ? [escaped(answerText(explanation)), ''] : [];
-  const verdict = verdictSentence(context, questioned(context, host));
-  const lead = [heading, '', verdict, '', ...further, ...changes(explanation)].join('\n');
-  // what happens case by case stands above already
-  const keepalive = rest.indexOf(`## ${t('Keepalive')}`);
-  const all = keepalive < 0 ? rest : [aboutText(context), '', ...rest.slice(keepalive)];
-  const after = [...what(explanation), ...deciders(explanation), ...all].join('\n');
+  const verdict = verdictSentence(context, asked);
+  const lead = [`# ${escaped(title)}`, '', verdict, '', ...further, ...changes(explanation)].join('\n');
+  const settings = [aboutText(context), '', ...settingParts(context, asked), ''];
+  const after = [...what(explanation), ...deciders(explanation), ...settings].join('\n');
   const pictures = picturesOf(explanation);
   const lanes: readonly Lane[] = pictures.flatMap((picture) => picture.lanes);
   return {
-    title: settings.title,
+    title,
     markdown: `${lead}\n${after}`,
     pictures: {
       at: lead.length + 1,
@@ -133,7 +130,9 @@ function what(explanation: Explanation): readonly string[] {
   const rows = cases.map(({ case: name, outcome }) => {
     const notes = remarks(outcome).map((remark) => ` ${escaped(remark)}`);
     const heading = headingOf(name, explanation);
-    return `| ${escaped(heading)} | ${escaped(caseText(name, outcome))}${sum(outcome)}${notes.join('')} |`;
+    const formula = formulaText(outcome);
+    const sum = formula === undefined ? '' : ` ${formula}`;
+    return `| ${escaped(heading)} | ${escaped(caseText(name, outcome))}${sum}${notes.join('')} |`;
   });
   const hops = links.map((one) => `| ${escaped(linkName(one))} | ${escaped(linkText(one))} |`);
   return [
@@ -155,10 +154,6 @@ function what(explanation: Explanation): readonly string[] {
     '',
   ];
 }
-
-/** ` 60 s × (3 + 1) = 240 s (4 min)` */
-const sum = ({ formula, nominal }: CaseOutcome): string =>
-  formula.length > 1 && nominal !== undefined ? ` ${code(formula.join(' '))} = ${secondsText(nominal)}` : '';
 
 /** Which lines decide about each connection, and which lose. */
 function deciders({ legs, question: { server } }: Explanation): readonly string[] {

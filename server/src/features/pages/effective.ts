@@ -27,7 +27,7 @@ export interface Page {
  */
 export function effectivePage(context: Context, question: string): Page {
   const asked = questioned(context, question);
-  const title = t('Effective settings: {0}', questionName(context, question));
+  const title = effectiveTitle(context, question);
   const body = [
     ...madeUp(context, question),
     ...banner(context, asked),
@@ -35,6 +35,9 @@ export function effectivePage(context: Context, question: string): Page {
   ];
   return { title, markdown: [`# ${escaped(title)}`, '', aboutText(context), '', ...body, ''].join('\n') };
 }
+
+export const effectiveTitle = (context: Context, question: string): string =>
+  t('Effective settings: {0}', questionName(context, question));
 
 /** Whether there is something to tell: also of a configuration that is refused, what holds once it is repaired. */
 export const hasAnswer = ({ resolution }: Asked): boolean => resolution?.verdict !== 'refused';
@@ -69,20 +72,28 @@ function answer(context: Context, asked: Asked): string[] {
     ...(context.settings.natAssumed
       ? [t('The limit of the firewall is assumed. The setting {0} changes it.', code('sshKeepalive.nat.network')), '']
       : []),
+    ...settingParts(context, asked),
+  ];
+}
+
+/** Every setting that a line decides, and what other releases make of those lines. */
+export function settingParts(context: Context, asked: Asked): string[] {
+  const [probe, others] = [probeRows(context, asked), otherRows(context, asked)];
+  return [
     `## ${t('Keepalive')}`,
     '',
-    ...table(context, [...probeRows(context, asked), ...parameterRows(context)]),
+    ...table(context, [...probe, ...parameterRows(context)]),
     '',
     `## ${t('Other settings')}`,
     '',
-    ...others(context, asked),
-    ...releases(context, asked),
+    ...(others.length === 0 ? [t('Nothing else is set.')] : table(context, others)),
+    ...releases(context, [...probe, ...others]),
   ];
 }
 
 /** What other releases make of the lines that are used. */
-function releases(context: Context, asked: Asked): string[] {
-  const texts = [...probeRows(context, asked), ...otherRows(context, asked)].flatMap(({ keyword, standing }) => {
+function releases(context: Context, rows: readonly SettingRow[]): string[] {
+  const texts = rows.flatMap(({ keyword, standing }) => {
     const { origin } = standing;
     const document = origin.kind === 'line' ? context.snapshot.files.get(origin.uri)?.document : undefined;
     const text =
@@ -125,11 +136,6 @@ function connection(context: Context, question: string): Asked {
 }
 
 const filesText = ({ snapshot }: Context): string => snapshot.roots.map((root) => basename(root.uri)).join(', ');
-
-function others(context: Context, asked: Asked): string[] {
-  const rows = otherRows(context, asked);
-  return rows.length === 0 ? [t('Nothing else is set.')] : table(context, rows);
-}
 
 /** Settings with their values, as Markdown. */
 export function table(context: Context, rows: readonly SettingRow[]): string[] {

@@ -17,8 +17,8 @@ export function timeoutList(report: EffectiveTimeouts, all = false): readonly st
   });
 }
 
-/** `60 s × (3 + 1) = 4 min`; empty where there is nothing to compute. */
-const formulaText = (outcome: CaseOutcome | undefined): string | undefined =>
+/** `60 s × (3 + 1) = 4 min`; undefined: there is nothing to compute. */
+export const formulaText = (outcome: CaseOutcome | undefined): string | undefined =>
   outcome && outcome.formula.length > 1 && outcome.nominal !== undefined
     ? `${code(outcome.formula.join(' '))} = ${secondsText(outcome.nominal)}`
     : undefined;
