@@ -18,6 +18,20 @@ export interface Arguments {
   readonly words: readonly string[];
 }
 
+/** The same options about something else: with other operands, and the letters that go with them. */
+export const withOperands = (
+  args: Arguments,
+  operands: Arguments['operands'],
+  letters: Arguments['letters'],
+): Arguments => ({
+  value: (option) => args.value(option),
+  values: (option) => args.values(option),
+  has: (option) => args.has(option),
+  operands,
+  letters,
+  words: args.words,
+});
+
 /** A letter of the program goes under a name that nobody can type as a long option. */
 const letterName = (letter: string): string => `-${letter}`;
 

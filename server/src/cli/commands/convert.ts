@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { differences } from '../../features/convert/proof';
 import { blockOf, type NotConverted } from '../../features/convert/to-block';
 import { commandOf } from '../../features/convert/to-command';
+import type { Build } from '../../language/build';
 import { splitDestination } from '../../resolve/target';
 import { printedLine } from '../../syntax/shown';
-import type { Arguments } from '../arguments';
+import { type Arguments, withOperands } from '../arguments';
 import { buildOf } from '../build';
 import { type CliIo, exit } from '../io';
 import { convertOptions } from '../options';
@@ -26,7 +27,7 @@ export async function convertCommand(args: Arguments, io: CliIo): Promise<number
   const build = buildOf(args);
   if ('usage' in build) return complain(build, io);
   const host = args.value(convertOptions.host);
-  if (host !== undefined) return toCommand(host, args, io);
+  if (host !== undefined) return toCommand(host, args, build, io);
   const [first, ...rest] = args.operands;
   if (first === undefined) return complain({ usage: t('convert needs a command line, in quotes') }, io);
   const text = [first, ...rest].join(' ');
@@ -42,18 +43,8 @@ export async function convertCommand(args: Arguments, io: CliIo): Promise<number
 }
 
 /** The lines of the host's own block, in the files that ssh reads. */
-async function toCommand(host: string, args: Arguments, io: CliIo): Promise<number> {
-  const build = buildOf(args);
-  if ('usage' in build) return complain(build, io);
-  const one: Arguments = {
-    value: (option) => args.value(option),
-    values: (option) => args.values(option),
-    has: (option) => args.has(option),
-    operands: [host],
-    letters: [{ letter: '', value: host }],
-    words: args.words,
-  };
-  const found = await askSsh(one, build, io);
+async function toCommand(host: string, args: Arguments, build: Build, io: CliIo): Promise<number> {
+  const found = await askSsh(withOperands(args, [host], [{ letter: '', value: host }]), build, io);
   if ('usage' in found) return complain(found, io);
   const name = splitDestination(host)?.host ?? host;
   for (const { document } of found.snapshot.files.values())

@@ -7,10 +7,10 @@ import { defaultBuild } from '../../language/build';
 import { parseTime } from '../../language/values/time';
 import { isValidHostname } from '../../resolve/target';
 import { json, printedLine } from '../../syntax/shown';
-import type { Arguments } from '../arguments';
+import { type Arguments, withOperands } from '../arguments';
 import { buildOf } from '../build';
 import { type CliIo, exit } from '../io';
-import { explainOptions, whyOptions } from '../options';
+import { whyOptions } from '../options';
 import { askSsh } from '../question';
 import { serverSideOf } from '../server-side';
 import { answerMachine } from '../timeouts';
@@ -56,7 +56,7 @@ async function explained(words: LastWords, args: Arguments, io: CliIo): Promise<
   if (host === undefined || !isValidHostname(host)) return undefined;
   const build = buildOf(args);
   if ('usage' in build) return build;
-  const found = await askSsh({ ...plain(args), operands: [host], letters: [{ letter: '', value: host }] }, build, io);
+  const found = await askSsh(withOperands(args, [host], [{ letter: '', value: host }]), build, io);
   if ('usage' in found || !found.target || found.resolution.verdict === 'refused') return undefined;
   const user = found.resolution.values.get('user')?.value;
   const server = await serverSideOf(args, { build, user, nat: assumedNat }, io);
@@ -69,12 +69,3 @@ async function explained(words: LastWords, args: Arguments, io: CliIo): Promise<
     server: typeof server === 'string' ? undefined : server,
   });
 }
-
-const plain = (args: Arguments): Arguments => ({
-  value: (option) => (option.name === explainOptions.format.name ? undefined : args.value(option)),
-  values: (option) => args.values(option),
-  has: (option) => args.has(option),
-  operands: args.operands,
-  letters: args.letters,
-  words: args.words,
-});

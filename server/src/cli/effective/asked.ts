@@ -1,7 +1,7 @@
 import type { Build } from '../../language/build';
 import { resolveClient } from '../../resolve/client';
 import type { Snapshot } from '../../snapshot/snapshot';
-import type { Arguments } from '../arguments';
+import { type Arguments, withOperands } from '../arguments';
 import { asksSshd } from '../command';
 import type { CliIo } from '../io';
 import { type Answer, askSsh, askSshd } from '../question';
@@ -14,14 +14,11 @@ export function about(args: Arguments, name: string, command: readonly string[])
   const { letters } = args;
   const at = letters.findIndex(({ letter }) => letter === '');
   const one = { letter: server ? 'C' : '', value: name };
-  return {
-    value: (option) => args.value(option),
-    values: (option) => args.values(option),
-    has: (option) => args.has(option),
-    operands: server ? [] : [name, ...command],
-    letters: at < 0 ? [...letters, one] : letters.toSpliced(at, server ? 2 : 1, one),
-    words: args.words,
-  };
+  return withOperands(
+    args,
+    server ? [] : [name, ...command],
+    at < 0 ? [...letters, one] : letters.toSpliced(at, server ? 2 : 1, one),
+  );
 }
 
 /** Asks what OpenSSH uses. */
