@@ -9,7 +9,7 @@ import type { Arguments } from './arguments';
 import { buildOf, systemOf } from './build';
 import type { CliIo } from './io';
 import { checkOptions, options } from './options';
-import { type UsageError, unknownWord } from './usage';
+import { type UsageError, unknownRule } from './usage';
 
 /** By what a file is judged. Files for which the same holds share one. */
 export interface Judged {
@@ -93,7 +93,7 @@ async function severitiesOf(
     }
     const { rules } = await import('../rules/index');
     const codes = rules.map((rule) => rule.code);
-    if (!codes.includes(code)) return unknownWord(t('there is no rule {0}', code), code, codes);
+    if (!codes.includes(code)) return unknownRule(code, codes);
     chosen[code] = severity as Severity | 'off';
   }
   return { chosen };

@@ -20,6 +20,10 @@ export function unknownWord(what: string, word: string, words: readonly string[]
   return { usage: meant === undefined ? what : t('{0}; did you mean {1}?', what, lead + meant) };
 }
 
+/** The error of a code that no rule has. */
+export const unknownRule = (code: string, codes: readonly string[]): UsageError =>
+  unknownWord(t('there is no rule {0}', code), code, codes);
+
 /** Says what is wrong with the command line. Returns the exit code. */
 export function complain({ usage }: UsageError, io: CliIo): number {
   io.writeError(`${printedLine(`ssh-keepalive: ${usage}`)}\n`);

@@ -21,7 +21,7 @@ import { type Answer, askSsh } from '../question';
 import { asJson, refusalsText } from '../report';
 import { serverSideOf } from '../server-side';
 import { answerMachine } from '../timeouts';
-import { complain, type UsageError, unknownWord } from '../usage';
+import { complain, type UsageError, unknownRule } from '../usage';
 
 /**
  * `explain`: when a connection to a host ends, or what a rule is about. Returns the exit code: 0, 2 (usage, or a file
@@ -37,7 +37,7 @@ export async function explainCommand(args: Arguments, io: CliIo): Promise<number
   // no host has such a name
   if (word.includes('/')) {
     const codes = rules.map(({ code }) => code);
-    return complain(unknownWord(t('there is no rule {0}', word), word, codes), io);
+    return complain(unknownRule(word, codes), io);
   }
   const build = buildOf(args);
   if ('usage' in build) return complain(build, io);

@@ -9,7 +9,7 @@ import { workshopOf } from '../fix/workshop';
 import { showPatches, writeFiles } from '../fix/write';
 import { type CliIo, exit } from '../io';
 import { fixOptions } from '../options';
-import { complain, type UsageError, unknownWord } from '../usage';
+import { complain, type UsageError, unknownRule } from '../usage';
 
 /**
  * `fix [PATH…]`: makes the fixes of findings. Returns the exit code: 0, 1 (`--diff`, and there is something to
@@ -49,7 +49,7 @@ function rulesOf(args: Arguments): ReadonlySet<string> | undefined | UsageError 
   if (given.length === 0) return undefined;
   const codes = rules.map((rule) => rule.code);
   const unknown = given.find((code) => !codes.includes(code));
-  return unknown === undefined ? new Set(given) : unknownWord(t('there is no rule {0}', unknown), unknown, codes);
+  return unknown === undefined ? new Set(given) : unknownRule(unknown, codes);
 }
 
 /** What was done, what is left, and what to do next. */
