@@ -39,7 +39,7 @@ export function sarif(result: CheckResult, io: CliIo): string {
     (a, b) => severityNames.indexOf(a.finding.severity) - severityNames.indexOf(b.finding.severity),
   );
   const kept = all.slice(0, mostResults);
-  const version = io.version();
+  const [version, home] = [io.version(), io.homepage()];
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -49,7 +49,7 @@ export function sarif(result: CheckResult, io: CliIo): string {
           driver: {
             name: 'ssh-keepalive',
             ...(version === undefined ? {} : { version, semanticVersion: version }),
-            rules: rules.map((rule) => descriptor(rule, io)),
+            rules: rules.map((rule) => descriptor(rule, home)),
             notifications: [{ id: 'unread' }, { id: 'cut' }],
           },
         },
@@ -69,8 +69,7 @@ export function sarif(result: CheckResult, io: CliIo): string {
   return `${json(log)}\n`;
 }
 
-function descriptor(rule: Rule, io: CliIo): ReportingDescriptor {
-  const home = io.homepage();
+function descriptor(rule: Rule, home: string | undefined): ReportingDescriptor {
   return {
     id: rule.code,
     shortDescription: { text: t(rule.title) },
