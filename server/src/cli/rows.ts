@@ -1,7 +1,7 @@
 import type { Context } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
 import { relatedPlaces } from '../features/diagnostics';
-import { type CheckedFinding, messageOf } from '../rules/check';
+import { type CheckedFinding, fixesOf, messageOf } from '../rules/check';
 import { positionOf, utf8Length } from '../syntax/text';
 import type { Document } from '../syntax/tree';
 
@@ -71,8 +71,8 @@ export async function rowsOf(
   wishes: Wishes,
   pathOf: (uri: string) => string,
 ): Promise<FindingRow[]> {
+  if (findings.length === 0) return [];
   const { document, snapshot } = context;
-  const fixesOf = wishes.fixes ? (await import('../rules/check')).fixesOf : undefined;
   const prints = wishes.fingerprints ? (await import('./fingerprints')).fingerprints(document.text) : undefined;
   const spot = (document: Document, offset: number): Spot => {
     const position = positionOf(document.lineStarts, offset);
@@ -97,7 +97,7 @@ export async function rowsOf(
         place(uri, span).map((where) => ({ ...where, message })),
       ),
       ...(prints ? { fingerprint: prints[start.line] } : {}),
-      ...(fixesOf
+      ...(wishes.fixes
         ? {
             fixes: fixesOf(finding, context).map(({ title, safe = false, edits }) => ({
               title,
