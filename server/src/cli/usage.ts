@@ -24,8 +24,17 @@ export function unknownWord(what: string, word: string, words: readonly string[]
 export const unknownRule = (code: string, codes: readonly string[]): UsageError =>
   unknownWord(t('there is no rule {0}', code), code, codes);
 
+/** Writes a line for people beside the output. */
+export const warn = (text: string, io: CliIo): void => io.writeError(`${printedLine(text)}\n`);
+
 /** Says what is wrong with the command line. Returns the exit code. */
 export function complain({ usage }: UsageError, io: CliIo): number {
-  io.writeError(`${printedLine(`ssh-keepalive: ${usage}`)}\n`);
+  warn(`ssh-keepalive: ${usage}`, io);
   return exit.usage;
+}
+
+/** Says which file cannot be read, and why. Returns the exit code. */
+export function unreadable(text: string, io: CliIo): number {
+  warn(text, io);
+  return exit.unreadable;
 }

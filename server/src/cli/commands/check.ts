@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import type { Severity } from '../../analysis/finding';
 import type { FileSystem } from '../../snapshot/file-system';
 import { basename, folderOf } from '../../snapshot/paths';
-import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import type { Compared } from '../baseline';
 import { checkFiles, isAtLeast, type Outcome, type Run } from '../check-files';
@@ -17,7 +16,7 @@ import { checkOptions, options } from '../options';
 import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
 import { aroundOf, searchOf } from '../search';
 import { unreadableReason } from '../unreadable';
-import { complain, type UsageError } from '../usage';
+import { complain, type UsageError, unreadable, warn } from '../usage';
 
 /**
  * `check [PATH…]`: prints what is found. Returns the exit code: 0, 1 (a finding as grave as `--fail-on`), 2 (usage, or
@@ -40,10 +39,7 @@ export async function checkCommand(args: Arguments, io: CliIo): Promise<number> 
   const around = { ...aroundOf(args, io), ...(input.image ? { root: input.image.root } : {}) };
   const { build } = await judgement.of(io.toUri('x'));
   const named = await kernelOf(args, build, io);
-  if (typeof named === 'string') {
-    io.writeError(`${printedLine(named)}\n`);
-    return exit.unreadable;
-  }
+  if (typeof named === 'string') return unreadable(named, io);
   const { image } = input;
   const kernel = named ?? (image && (await (await import('../image')).kernelIn(image, build, around)));
   return new Check(args, formats, judgement, input, { around, kernel }, io).run();
@@ -127,15 +123,12 @@ class Check {
   async run(): Promise<number> {
     const files = await this.files();
     if (files.length === 0 && this.problems.length === 0) {
-      this.complain(`ssh-keepalive: ${t('no file to check was found')}`);
+      warn(`ssh-keepalive: ${t('no file to check was found')}`, this.io);
       return exit.nothing;
     }
     const { reports, unread, roots } = await checkFiles(files, this.runOf());
     const compared = await this.compared(reports);
-    if (typeof compared === 'string') {
-      this.complain(compared);
-      return exit.unreadable;
-    }
+    if (typeof compared === 'string') return unreadable(compared, this.io);
     return this.report({
       ...compared,
       unread: [...this.problems, ...unread],
@@ -162,11 +155,11 @@ class Check {
   }
 
   private async report(result: CheckResult): Promise<number> {
-    for (const { path, why } of result.unread) this.complain(`${path}: ${why}`);
+    for (const { path, why } of result.unread) warn(`${path}: ${why}`, this.io);
     const problems = await this.judgement.problems();
-    for (const problem of problems) this.complain(problem);
+    for (const problem of problems) warn(problem, this.io);
     const failures = await writeReports(this.formats, result, this.io);
-    for (const failure of failures) this.complain(failure);
+    for (const failure of failures) warn(failure, this.io);
     if (result.unread.length + problems.length + failures.length > 0) return exit.unreadable;
     const { failOn } = result;
     const fails = allFindings(result).some(({ finding }) => failOn && isAtLeast(finding.severity, failOn));
@@ -200,10 +193,6 @@ class Check {
   private readonly failed = (what: string, problem: unknown): void => {
     this.problems.push({ path: what, why: String(problem) });
   };
-
-  private complain(line: string): void {
-    this.io.writeError(`${printedLine(line)}\n`);
-  }
 }
 
 function baselineUsage(args: Arguments): UsageError | undefined {

@@ -10,7 +10,7 @@ import { buildOf } from '../build';
 import { type CliIo, exit } from '../io';
 import { convertOptions } from '../options';
 import { askSsh } from '../question';
-import { complain } from '../usage';
+import { complain, warn } from '../usage';
 
 const reasons: Readonly<Record<NotConverted, () => string>> = {
   shell: () => t('it holds what only a shell can tell, such as a variable or a second command'),
@@ -34,11 +34,10 @@ export async function convertCommand(args: Arguments, io: CliIo): Promise<number
   const converted = blockOf(text, build, args.value(convertOptions.name));
   if (typeof converted === 'string') return complain({ usage: reasons[converted]() }, io);
   io.write(converted.block.split('\n').map(printedLine).join('\n'));
-  if (converted.left.length > 0)
-    io.writeError(`${printedLine(t('Not in the block: {0}', converted.left.join(' ')))}\n`);
+  if (converted.left.length > 0) warn(t('Not in the block: {0}', converted.left.join(' ')), io);
   const different = await differences({ text: converted.block, host: converted.host }, converted.target, build);
   if (different.length === 0) return exit.clean;
-  io.writeError(`${printedLine(t('Not the same to ssh: {0}', different.join(', ')))}\n`);
+  warn(t('Not the same to ssh: {0}', different.join(', ')), io);
   return exit.findings;
 }
 

@@ -18,7 +18,7 @@ import { effectiveOptions } from '../options';
 import type { Answer } from '../question';
 import { asJson, asText, dataOf, refusalsText } from '../report';
 import { type Unread, unreadableReason } from '../unreadable';
-import { complain, type UsageError } from '../usage';
+import { complain, type UsageError, unreadable } from '../usage';
 
 /**
  * `effective`: what OpenSSH uses for hosts or connections. Returns the exit code: 0, 1 (`--diff` or `--against`, and
@@ -148,14 +148,9 @@ class Session {
     const found = await this.ask.one(args);
     if ('usage' in found) return complain(found, this.io);
     const unread = unreadFile(found.snapshot);
-    if (unread) return this.unreadable(`${this.io.toPath(unread.uri)}: ${unreadableReason(unread.content)}`);
+    if (unread) return unreadable(`${this.io.toPath(unread.uri)}: ${unreadableReason(unread.content)}`, this.io);
     const answer = await this.onMachine(found);
-    return typeof answer === 'string' ? this.unreadable(answer) : answer;
-  }
-
-  private unreadable(text: string): number {
-    this.io.writeError(`${printedLine(text)}\n`);
-    return exit.unreadable;
+    return typeof answer === 'string' ? unreadable(answer, this.io) : answer;
   }
 
   /** The answer with the system and the kernel parameters that the options name; a text: what cannot be read. */

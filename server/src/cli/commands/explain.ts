@@ -10,7 +10,7 @@ import { defaultBuild } from '../../language/build';
 import { parseTime } from '../../language/values/time';
 import { rules } from '../../rules/index';
 import { rulePage } from '../../rules/page';
-import { json, printedLine } from '../../syntax/shown';
+import { json } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { buildOf, systemOf } from '../build';
 import { type CliIo, exit } from '../io';
@@ -21,7 +21,7 @@ import { type Answer, askSsh } from '../question';
 import { asJson, refusalsText } from '../report';
 import { serverSideOf } from '../server-side';
 import { answerMachine } from '../timeouts';
-import { complain, type UsageError, unknownRule } from '../usage';
+import { complain, type UsageError, unknownRule, unreadable } from '../usage';
 
 /**
  * `explain`: when a connection to a host ends, or what a rule is about. Returns the exit code: 0, 2 (usage, or a file
@@ -97,9 +97,4 @@ function refused(answer: Answer, args: Arguments, io: CliIo): number {
   if (args.value(explainOptions.format) === 'json') io.write(asJson(answer, io));
   else io.writeError(refusalsText(answer, io));
   return exit.refused;
-}
-
-function unreadable(text: string, io: CliIo): number {
-  io.writeError(`${printedLine(text)}\n`);
-  return exit.unreadable;
 }

@@ -18,7 +18,7 @@ import { json, printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { type CliIo, exit } from '../io';
 import { measureOptions } from '../options';
-import { complain } from '../usage';
+import { complain, warn } from '../usage';
 
 /** The longest silence that may be asked for, in seconds. */
 const most = 4 * 3600;
@@ -38,7 +38,7 @@ export async function measureCommand(args: Arguments, io: CliIo): Promise<number
     return complain({ usage: t('{0} takes a time from 4s to 4h, not {1}', '--up-to', time) }, io);
   const session = io.silentSession;
   if (!session) return complain({ usage: t('no program can be run here') }, io);
-  const say = (text: string): void => io.writeError(`${printedLine(text)}\n`);
+  const say = (text: string): void => warn(text, io);
   for (const line of announcement(host, upTo)) say(line);
   if (!args.has(measureOptions.yes)) {
     const acts = await io.acts();

@@ -15,7 +15,7 @@ import { askSsh } from '../question';
 import { serverSideOf } from '../server-side';
 import { answerMachine } from '../timeouts';
 import { unreadableReason } from '../unreadable';
-import { complain, type UsageError } from '../usage';
+import { complain, type UsageError, unreadable } from '../usage';
 
 /** The end of a file, or of the input, that is looked at. */
 const mostBytes = 4 * 1024 * 1024;
@@ -32,10 +32,7 @@ export async function whyCommand(args: Arguments, io: CliIo): Promise<number> {
   if (time !== undefined && after === undefined)
     return complain({ usage: t('{0} takes a time such as 90m, not {1}', '--after', time) }, io);
   const content = await io.readEnd(path === '-' ? undefined : path, mostBytes);
-  if (content.kind !== 'text') {
-    io.writeError(`${printedLine(`${path}: ${unreadableReason(content)}`)}\n`);
-    return exit.unreadable;
-  }
+  if (content.kind !== 'text') return unreadable(`${path}: ${unreadableReason(content)}`, io);
   const words = readLastWords(content.text);
   const explanation = await explained(words, args, io);
   if (explanation && 'usage' in explanation) return complain(explanation, io);

@@ -9,7 +9,7 @@ import { asksSshd, ssh, sshd } from '../command';
 import { type CliIo, exit } from '../io';
 import { effectiveOptions, options } from '../options';
 import { type Answer, askSsh, askSshd } from '../question';
-import { complain, type UsageError } from '../usage';
+import { complain, type UsageError, warn } from '../usage';
 
 /**
  * `effective --against PROGRAM`: runs the program on the same question, after saying so, and compares. Returns the exit
@@ -71,7 +71,7 @@ function buildIn(version: string): (Build & { readonly vendor: boolean }) | unde
 /** Runs a program, after saying so. */
 async function runAloud(program: string, args: readonly string[], io: CliIo, acts: Acts): Promise<Ran> {
   const words = [program, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word)));
-  io.writeError(`${printedLine(t('Running: {0}', words.join(' ')))}\n`);
+  warn(t('Running: {0}', words.join(' ')), io);
   return acts.run(program, args);
 }
 

@@ -2,7 +2,6 @@ import { makeContext } from '../../analysis/context';
 import { dialects } from '../../language/dialects';
 import { attemptAsync, type Failed } from '../../snapshot/failure';
 import { snapshotOf } from '../../snapshot/roots';
-import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { collect } from '../collect';
 import { configurationsOf, type JudgedFile } from '../configurations';
@@ -11,7 +10,7 @@ import { judgementOf } from '../judgement';
 import { kernelOf } from '../kernel';
 import { aroundOf, searchOf } from '../search';
 import { unreadableReason } from '../unreadable';
-import type { UsageError } from '../usage';
+import { type UsageError, warn } from '../usage';
 import type { LoadContext } from './repair';
 
 /** The files that are to be fixed, and how they are read. */
@@ -33,7 +32,7 @@ export async function workshopOf(args: Arguments, io: CliIo): Promise<Workshop |
   if (typeof kernel === 'string') return { usage: kernel };
   let broken = false;
   const failed: Failed = (what, problem) => {
-    io.writeError(`${printedLine(`${what}: ${problem}`)}\n`);
+    warn(`${what}: ${problem}`, io);
     broken = true;
   };
   const around = aroundOf(args, io);

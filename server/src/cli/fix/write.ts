@@ -6,6 +6,7 @@ import type { Snapshot } from '../../snapshot/snapshot';
 import { printedLine } from '../../syntax/shown';
 import type { Acts } from '../acts';
 import type { CliIo } from '../io';
+import { warn } from '../usage';
 import { patchOf } from './patch';
 import type { Repaired } from './repair';
 import type { Untouched } from './rewriter';
@@ -68,8 +69,7 @@ async function writeOne(
   if ('why' in preview) return preview;
   for (const uri of backupNames(preview.uri, context.snapshot)) {
     const outcome = await rewriter.write(change, uri);
-    if (outcome === 'written')
-      io.writeError(`${printedLine(t('{0}: kept as {1}', io.toPath(change.uri), io.toPath(uri)))}\n`);
+    if (outcome === 'written') warn(t('{0}: kept as {1}', io.toPath(change.uri), io.toPath(uri)), io);
     if (outcome === 'written' || outcome.why !== 'backup') return outcome;
   }
   return { why: 'backup' };
@@ -91,9 +91,8 @@ function backupNames(uri: string, { roots }: Snapshot): readonly string[] {
   return names.filter((name) => !isRead(name));
 }
 
-function complainOf(uri: string, untouched: Untouched, io: CliIo): void {
-  io.writeError(`${printedLine(t('{0}: not changed: {1}', io.toPath(uri), reasonOf(untouched)))}\n`);
-}
+const complainOf = (uri: string, untouched: Untouched, io: CliIo): void =>
+  warn(t('{0}: not changed: {1}', io.toPath(uri), reasonOf(untouched)), io);
 
 function reasonOf(untouched: Untouched): string {
   switch (untouched.why) {
