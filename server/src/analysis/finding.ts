@@ -1,11 +1,14 @@
 import type { SessionVerdict } from '../keepalive/verdict';
 import type { Span } from '../syntax/text';
 
+/** The gravest first. */
+export const severities = ['error', 'warning', 'information', 'hint'] as const;
+
 /**
  * How bad it is. `error`: OpenSSH of the chosen release refuses the configuration at that line. `warning`: sessions end
  * or hang because of it. `information`: it works, but not as people think. `hint`: it could be better.
  */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type Severity = (typeof severities)[number];
 
 /** A place in a file. */
 export interface Place {

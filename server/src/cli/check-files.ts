@@ -1,7 +1,7 @@
 import { contextBeside, makeContext } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
 import { dialects } from '../language/dialects';
-import { type CheckedFinding, check } from '../rules/check';
+import { type CheckedFinding, check, gravity } from '../rules/check';
 import { attempt, attemptAsync, type Failed } from '../snapshot/failure';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
@@ -126,11 +126,8 @@ const isLoose = ({ uri, dialect }: JudgedFile, { roots, explicitFile }: Snapshot
   /\.d\/[^/]+$/.test(uri) &&
   canonicalUri(roots[0]?.uri ?? '') === canonicalUri(uri);
 
-const gravity: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
-
 /** Whether a severity is at least as grave as another. */
-export const isAtLeast = (severity: Severity, other: Severity): boolean =>
-  gravity.indexOf(severity) >= gravity.indexOf(other);
+export const isAtLeast = (severity: Severity, other: Severity): boolean => gravity[severity] <= gravity[other];
 
 const capped = (findings: readonly CheckedFinding[], most: Severity | undefined): readonly CheckedFinding[] =>
   most === undefined

@@ -20,8 +20,6 @@ export interface CheckResult extends Outcome {
   readonly terminal: Terminal | undefined;
 }
 
-export const severityNames: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 /** Each finding with the file that it is about, by file and place. */
 export const allFindings = ({
   reports,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type AnalysisSettings, defaultSettings } from '../analysis/context';
-import type { Severity } from '../analysis/finding';
+import { type Severity, severities } from '../analysis/finding';
 import type { Build } from '../language/build';
 import type { ConfigFile } from '../settings/config-file';
 import { type ConfigCache, nearestConfig } from '../settings/nearest-config';
@@ -77,7 +77,7 @@ async function withSection(section: SettingValues, plain: Judged, args: Argument
   };
 }
 
-const severityNames: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+const severityWords: readonly string[] = [...severities, 'off'];
 
 /** `--rule CODE=SEVERITY`, each. */
 async function severitiesOf(
@@ -86,9 +86,9 @@ async function severitiesOf(
   const chosen: Record<string, Severity | 'off'> = {};
   for (const given of all) {
     const [code = '', severity = ''] = given.split('=');
-    if (!severityNames.includes(severity)) {
+    if (!severityWords.includes(severity)) {
       return {
-        usage: t('{0} takes CODE=SEVERITY, with a severity of {1}, not {2}', '--rule', severityNames.join(', '), given),
+        usage: t('{0} takes CODE=SEVERITY, with a severity of {1}, not {2}', '--rule', severityWords.join(', '), given),
       };
     }
     const { rules } = await import('../rules/index');

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { severities } from '../analysis/finding';
 import { notOneOf, type UsageError } from './usage';
 
 /**
@@ -86,8 +87,6 @@ export const options = {
     meaning: () => t('read standard input, and take it for this file'),
   },
 } as const satisfies Record<string, Option>;
-
-const severities: readonly string[] = ['error', 'warning', 'information', 'hint'];
 
 /** Options of `check` alone. */
 export const checkOptions = {

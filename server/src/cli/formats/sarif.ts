@@ -11,11 +11,12 @@ import type {
 } from 'sarif';
 import type { Severity } from '../../analysis/finding';
 import { plain } from '../../features/text/markdown';
+import { gravity } from '../../rules/check';
 import { rules } from '../../rules/index';
 import { pagePath } from '../../rules/page';
 import type { Rule } from '../../rules/rule';
 import { json } from '../../syntax/shown';
-import { allFindings, type CheckResult, severityNames } from '../check-result';
+import { allFindings, type CheckResult } from '../check-result';
 import type { CliIo } from '../io';
 import type { FileReport, FindingRow, PrintedPlace } from '../rows';
 
@@ -35,9 +36,7 @@ const here = '%SRCROOT%';
  * scanning".
  */
 export function sarif(result: CheckResult, io: CliIo): string {
-  const all = [...allFindings(result)].sort(
-    (a, b) => severityNames.indexOf(a.finding.severity) - severityNames.indexOf(b.finding.severity),
-  );
+  const all = [...allFindings(result)].sort((a, b) => gravity[a.finding.severity] - gravity[b.finding.severity]);
   const kept = all.slice(0, mostResults);
   const [version, home] = [io.version(), io.homepage()];
   const log: Log = {
