@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { Program } from '../programs/programs';
-import { address, type Lab, openLab, sleep } from '../timing/lab';
+import { address, type Lab, lastData, openLab, quietServer, sleep } from '../timing/lab';
 
 /** Why plink cannot be asked; undefined where it can. */
 export function whyNoPlink(): string | undefined {
@@ -37,20 +37,7 @@ export interface PlinkOutcome {
   readonly words: string | undefined;
 }
 
-const config = [
-  'Port 2222',
-  'HostKey /mnt/host',
-  'AuthorizedKeysFile /mnt/user.pub',
-  'PidFile none',
-  'StrictModes no',
-  'UsePAM no',
-  'UseDNS no',
-  'PermitRootLogin yes',
-  'PrintMotd no',
-  'PrintLastLog no',
-  'TCPKeepAlive no',
-  'LogLevel DEBUG3',
-];
+const config = [...quietServer(), 'TCPKeepAlive no', 'LogLevel DEBUG3'];
 
 /** Loads the session with `plink -load` over a real link, and watches. */
 export async function runPlink(program: Program, run: PlinkRun): Promise<PlinkOutcome> {
@@ -72,7 +59,7 @@ export async function runPlink(program: Program, run: PlinkRun): Promise<PlinkOu
     lab.command(`{ ${plink} 2>&1; e=$?; now; echo "exit $e $u"; } <&3 | tag plink &`);
     if (!(await lab.wait('plink', /^ready$/, 30))) throw new Error(`no session: ${wordsOf(lab)}`);
     await sleep(0.3);
-    const last = await lastData(lab);
+    const last = await lastData(lab, 'c');
     if (run.cut) lab.command('cut');
     const end = await lab.wait('plink', /^exit \d+ /, run.watch);
     const packets = lab.events().filter((e) => e.source === 'sshd' && /SSH2_MSG_IGNORE/.test(e.text));
@@ -98,14 +85,6 @@ async function echoes(lab: Lab): Promise<boolean> {
 async function hasTimer(lab: Lab): Promise<boolean> {
   lab.command(`ip netns exec c ss -Htno state established | tr '\\n' ' ' | { read -r line; say timer "$line"; }`);
   return /keepalive/.test((await lab.wait('timer', /^/, 5))?.text ?? '');
-}
-
-async function lastData(lab: Lab): Promise<number> {
-  lab.command('last c');
-  const event = await lab.wait('last-c', /^/, 10);
-  const age = /^lastrcv:(\d+)$/.exec(event?.text ?? '');
-  if (!event || !age) throw new Error(`no established connection to look at: ${event?.text}, ${wordsOf(lab)}`);
-  return event.at - Number(age[1]) / 1000;
 }
 
 const wordsOf = (lab: Lab): string | undefined =>

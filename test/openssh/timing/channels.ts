@@ -1,5 +1,5 @@
 import type { Program } from '../programs/programs';
-import { address, type Lab, openLab, sleep } from './lab';
+import { address, type Lab, openLab, quietClient, quietServer, sleep } from './lab';
 
 /**
  * What is open on the connection and then idle. `forward`: a connection through LocalForward of a client without a
@@ -36,16 +36,7 @@ export interface Seen {
 }
 
 const configOf = (idle: Idle, port: number): string[] => [
-  `Port ${port}`,
-  'HostKey /mnt/host',
-  'AuthorizedKeysFile /mnt/user.pub',
-  'PidFile none',
-  'StrictModes no',
-  'UsePAM no',
-  'UseDNS no',
-  'PermitRootLogin yes',
-  'PrintMotd no',
-  'PrintLastLog no',
+  ...quietServer(port),
   'LogLevel VERBOSE',
   'TCPKeepAlive no',
   `ClientAliveInterval ${idle.probes === false ? 0 : 1}`,
@@ -54,12 +45,8 @@ const configOf = (idle: Idle, port: number): string[] => [
 ];
 
 const optionsOf = (idle: Idle): string[] => [
-  'UserKnownHostsFile=/dev/null',
-  'StrictHostKeyChecking=no',
-  'PasswordAuthentication=no',
-  'KbdInteractiveAuthentication=no',
+  ...quietClient,
   'KexAlgorithms=curve25519-sha256',
-  'ConnectTimeout=20',
   'TCPKeepAlive=no',
   `LogLevel=${idle.rekey ? 'DEBUG1' : 'VERBOSE'}`,
   `ServerAliveInterval=${idle.probes === false ? 0 : 1}`,

@@ -25,6 +25,30 @@ export interface Lab {
 }
 
 export const address = { client: '192.0.2.2', server: '198.51.100.2', port: 2222 };
+
+/** Lines of sshd_config in a lab: the key of the lab logs in, and nothing is sent but what the session sends. */
+export const quietServer = (port: number = address.port): readonly string[] => [
+  `Port ${port}`,
+  'HostKey /mnt/host',
+  'AuthorizedKeysFile /mnt/user.pub',
+  'PidFile none',
+  'StrictModes no',
+  'UsePAM no',
+  'UseDNS no',
+  'PermitRootLogin yes',
+  'PrintMotd no',
+  'PrintLastLog no',
+];
+
+/** Options with which ssh asks nothing in a lab. */
+export const quietClient: readonly string[] = [
+  'UserKnownHostsFile=/dev/null',
+  'StrictHostKeyChecking=no',
+  'PasswordAuthentication=no',
+  'KbdInteractiveAuthentication=no',
+  'ConnectTimeout=20',
+];
+
 export const sleep = (seconds: number): Promise<void> => new Promise((done) => setTimeout(done, seconds * 1000));
 
 /** Why no link can be cut here; undefined where it can. */
@@ -155,4 +179,13 @@ export async function openLab(program: Program): Promise<Lab> {
     throw new Error(`the lab for OpenSSH ${program.version} could not be set up: ${complaints.trim()}`);
   }
   return lab;
+}
+
+/** When the client's or the server's end received its last data, on the machine's clock. */
+export async function lastData(lab: Lab, end: 'c' | 's'): Promise<number> {
+  lab.command(`last ${end}`);
+  const event = await lab.wait(`last-${end}`, /^/, 10);
+  const age = /^lastrcv:(\d+)$/.exec(event?.text ?? '');
+  if (!event || !age) throw new Error(`no established connection to look at: ${event?.text}`);
+  return event.at - Number(age[1]) / 1000;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { installed, repository } from '../programs/programs';
-import { address, openLab } from './lab';
+import { address, openLab, quietServer } from './lab';
 
 // The command line itself measures a path through a router whose idle timeout is known.
 
@@ -17,18 +17,7 @@ describe.skipIf(typeof program === 'string')('measure finds the idle timeout of 
     const lab = await openLab(program);
     try {
       lab.command(`forget 9 ${resets}`);
-      const config = [
-        'Port 2222',
-        'HostKey /mnt/host',
-        'AuthorizedKeysFile /mnt/user.pub',
-        'PidFile none',
-        'StrictModes no',
-        'UsePAM no',
-        'UseDNS no',
-        'PermitRootLogin yes',
-        'TCPKeepAlive no',
-        'MaxStartups 30',
-      ];
+      const config = [...quietServer(), 'TCPKeepAlive no', 'MaxStartups 30'];
       lab.command(`printf '${config.join('\\n')}\\n' >"$root/mnt/sshd_config"`);
       lab.command('inside s /usr/sbin/sshd -D -e -f /mnt/sshd_config 2>&1 3>&- </dev/null | tag sshd &');
       if (!(await lab.wait('sshd', /listening/, 20))) throw new Error('no server');

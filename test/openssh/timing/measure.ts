@@ -1,5 +1,5 @@
 import type { Program } from '../programs/programs';
-import { address, type Event, type Lab, openLab, sleep } from './lab';
+import { address, type Event, type Lab, lastData, openLab, quietClient, quietServer, sleep } from './lab';
 
 /** Kernel settings of one end: `tcp_keepalive_time`, `_intvl`, `_probes` in that order. */
 export type KernelKeepalive = readonly [time: number, interval: number, probes: number];
@@ -45,16 +45,7 @@ export interface Outcome {
 export const usesKernel = (s: Situation): boolean => s.kernel !== undefined || s.sysctl !== undefined;
 
 const serverConfig = (s: Situation): string[] => [
-  'Port 2222',
-  'HostKey /mnt/host',
-  'AuthorizedKeysFile /mnt/user.pub',
-  'PidFile none',
-  'StrictModes no',
-  'UsePAM no',
-  'UseDNS no',
-  'PermitRootLogin yes',
-  'PrintMotd no',
-  'PrintLastLog no',
+  ...quietServer(),
   'LogLevel VERBOSE',
   `TCPKeepAlive ${usesKernel(s) && s.side === 'server' ? 'yes' : 'no'}`,
   `ClientAliveInterval ${s.server?.interval ?? 0}`,
@@ -62,11 +53,7 @@ const serverConfig = (s: Situation): string[] => [
 ];
 
 const clientOptions = (s: Situation): string[] => [
-  'UserKnownHostsFile=/dev/null',
-  'StrictHostKeyChecking=no',
-  'PasswordAuthentication=no',
-  'KbdInteractiveAuthentication=no',
-  'ConnectTimeout=20',
+  ...quietClient,
   `TCPKeepAlive=${usesKernel(s) && s.side === 'client' ? 'yes' : 'no'}`,
   `ServerAliveInterval=${s.client?.interval ?? 0}`,
   `ServerAliveCountMax=${s.client?.count ?? 3}`,
@@ -91,14 +78,6 @@ function startClient(lab: Lab, s: Situation): void {
   const options = clientOptions(s).map((option) => `-o ${option}`);
   const command = `inside c /usr/bin/ssh -F none -T -i /mnt/user -p ${address.port} ${options.join(' ')} root@${address.server} 'exec cat'`;
   lab.command(`{ ${command} 2>&1; e=$?; now; echo "exit $e $u"; } <&3 | tag ssh &`);
-}
-
-async function lastData(lab: Lab, end: 'c' | 's'): Promise<number> {
-  lab.command(`last ${end}`);
-  const event = await lab.wait(`last-${end}`, /^/, 10);
-  const age = /^lastrcv:(\d+)$/.exec(event?.text ?? '');
-  if (!event || !age) throw new Error(`no established connection to look at: ${event?.text}`);
-  return event.at - Number(age[1]) / 1000;
 }
 
 const words = (lab: Lab, source: string): string | undefined =>

@@ -1,5 +1,5 @@
 import type { Program } from '../programs/programs';
-import { address, type Lab, openLab } from './lab';
+import { address, type Lab, openLab, quietClient, quietServer } from './lab';
 
 /** One way to lose a connection, and what is done for it. */
 export interface Provoked {
@@ -31,29 +31,9 @@ export interface Seen {
 
 const firstPort = 4000;
 
-const configOf = (port: number): readonly string[] => [
-  `Port ${port}`,
-  'HostKey /mnt/host',
-  'AuthorizedKeysFile /mnt/user.pub',
-  'PidFile none',
-  'StrictModes no',
-  'UsePAM no',
-  'UseDNS no',
-  'PermitRootLogin yes',
-  'PrintMotd no',
-  'PrintLastLog no',
-  'TCPKeepAlive no',
-];
+const configOf = (port: number): readonly string[] => [...quietServer(port), 'TCPKeepAlive no'];
 
-const options = [
-  'UserKnownHostsFile=/dev/null',
-  'StrictHostKeyChecking=no',
-  'PasswordAuthentication=no',
-  'KbdInteractiveAuthentication=no',
-  'ConnectTimeout=20',
-  'TCPKeepAlive=no',
-  'ServerAliveInterval=0',
-];
+const options = [...quietClient, 'TCPKeepAlive=no', 'ServerAliveInterval=0'];
 
 // one port cut, or answered with resets, at the router
 const router = `ip netns exec r nft 'add table inet one; add chain inet one f { type filter hook forward priority 0; }'
