@@ -12,6 +12,28 @@ import {
   whyOptions,
 } from './options';
 
+/** Which files are looked for, and which are not. */
+const search = [options.exclude, options.forceExclude, options.noGitignore, options.noConfig] as const;
+/** How files are judged. */
+const judgement = [
+  options.openssh,
+  options.distribution,
+  options.home,
+  options.system,
+  options.sysctl,
+  options.dialect,
+] as const;
+/** Which configuration of ssh is asked. */
+const configuration = [
+  options.openssh,
+  options.distribution,
+  options.home,
+  effectiveOptions.userConfig,
+  effectiveOptions.systemConfig,
+] as const;
+/** What is known of the server. */
+const serverSide = [explainOptions.server, explainOptions.serverOpenssh, explainOptions.serverSysctl] as const;
+
 /** All commands in the order in which the help shows them. */
 const table = [
   {
@@ -30,18 +52,10 @@ const table = [
       checkOptions.statistics,
       checkOptions.showSettings,
       options.root,
-      options.exclude,
-      options.forceExclude,
-      options.noGitignore,
-      options.noConfig,
+      ...search,
       options.stdinFilename,
       checkOptions.as,
-      options.openssh,
-      options.distribution,
-      options.home,
-      options.system,
-      options.sysctl,
-      options.dialect,
+      ...judgement,
     ],
     exits: () => [
       ['0', t('nothing that --fail-on names')],
@@ -61,16 +75,8 @@ const table = [
       fixOptions.diff,
       fixOptions.interactive,
       fixOptions.backup,
-      options.exclude,
-      options.forceExclude,
-      options.noGitignore,
-      options.noConfig,
-      options.openssh,
-      options.distribution,
-      options.home,
-      options.system,
-      options.sysctl,
-      options.dialect,
+      ...search,
+      ...judgement,
     ],
     exits: () => [
       ['0', t('all is done, or there was nothing to do')],
@@ -97,11 +103,7 @@ const table = [
       effectiveOptions.allHosts,
       effectiveOptions.diff,
       effectiveOptions.against,
-      options.openssh,
-      options.distribution,
-      options.home,
-      effectiveOptions.userConfig,
-      effectiveOptions.systemConfig,
+      ...configuration,
       options.system,
       options.sysctl,
       effectiveOptions.dialect,
@@ -124,17 +126,11 @@ const table = [
     summary: () => t('explain when a connection to a host ends, who ends it and why; or what a rule finds'),
     options: [
       explainOptions.format,
-      explainOptions.server,
-      explainOptions.serverOpenssh,
-      explainOptions.serverSysctl,
+      ...serverSide,
       explainOptions.nat,
       explainOptions.via,
       explainOptions.asleep,
-      options.openssh,
-      options.distribution,
-      options.home,
-      effectiveOptions.userConfig,
-      effectiveOptions.systemConfig,
+      ...configuration,
       options.system,
       options.sysctl,
     ],
@@ -161,15 +157,7 @@ const table = [
     name: 'convert',
     usage: ["[OPTION…] 'ssh …'", '[OPTION…] --host HOST'],
     summary: () => t('write a command line of ssh as a Host block, or a block as a command line'),
-    options: [
-      convertOptions.name,
-      convertOptions.host,
-      options.openssh,
-      options.distribution,
-      options.home,
-      effectiveOptions.userConfig,
-      effectiveOptions.systemConfig,
-    ],
+    options: [convertOptions.name, convertOptions.host, ...configuration],
     exits: () => [
       ['0', t('ssh does the same with both')],
       ['1', t('ssh would not do the same')],
@@ -180,19 +168,7 @@ const table = [
     name: 'why',
     usage: ['[OPTION…] [FILE|-]'],
     summary: () => t('tell why a connection was lost, out of the last lines of a terminal, of ssh -v or of a log'),
-    options: [
-      whyOptions.format,
-      whyOptions.host,
-      whyOptions.after,
-      explainOptions.server,
-      explainOptions.serverOpenssh,
-      explainOptions.serverSysctl,
-      options.openssh,
-      options.distribution,
-      options.home,
-      effectiveOptions.userConfig,
-      effectiveOptions.systemConfig,
-    ],
+    options: [whyOptions.format, whyOptions.host, whyOptions.after, ...serverSide, ...configuration],
     exits: () => [
       ['0', t('a line is known')],
       ['2', t('wrong usage, or a file cannot be read')],
