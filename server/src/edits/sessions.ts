@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { Context } from '../analysis/context';
 import { type ProbedSession, sessionInterval } from '../analysis/sessions';
+import { durationText } from '../keepalive/duration';
 import type { SessionClient } from '../language/clients/client';
 import { type ClientSession, type SessionValue, valueIn } from '../resolve/sessions';
 import { oncePerDocument } from '../syntax/once';
@@ -26,6 +28,22 @@ function keepaliveValues(client: SessionClient, { probe }: ProbedSession, second
 /** The same with the interval that fixes write. */
 export const goodValues = (context: Context, client: SessionClient, probed: ProbedSession): SessionValues =>
   keepaliveValues(client, probed, sessionInterval(context));
+
+/** The fix that makes the client send packets for a session, if there is one. */
+export function keepaliveFixes(
+  context: Context,
+  probed: ProbedSession | undefined,
+  rest: Pick<Fix, 'preferred'>,
+): readonly Fix[] {
+  const { client } = context.document.dialect;
+  if (!client || !probed) return [];
+  const title =
+    client.interval.length > 0
+      ? t('Send a keepalive packet every {0}', durationText(sessionInterval(context)))
+      : t('Turn on {0}', client.switch?.name ?? '');
+  const fix = sessionFix(context, probed, goodValues(context, client, probed), { title, ...rest });
+  return fix ? [fix] : [];
+}
 
 /**
  * The fix that gives a session these settings; undefined: some characters of the file could not be read, and whoever

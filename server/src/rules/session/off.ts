@@ -2,10 +2,9 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { placeOf, probedBy } from '../../analysis/session-lines';
-import { type ProbedSession, probedSessions, sessionInterval } from '../../analysis/sessions';
-import { goodValues, sessionFix } from '../../edits/sessions';
+import { type ProbedSession, probedSessions } from '../../analysis/sessions';
+import { keepaliveFixes } from '../../edits/sessions';
 import { durationText } from '../../keepalive/duration';
-import type { SessionClient } from '../../language/clients/client';
 import { sessionDialects } from '../../language/dialects';
 import { valueIn } from '../../resolve/sessions';
 import type { Rule } from '../rule';
@@ -59,22 +58,8 @@ while the type is 0. SecureCRT and Xshell have a switch and an interval in secon
             );
     }
   },
-  fixes(finding, context) {
-    const { client } = context.document.dialect;
-    const probed = probedBy(context, finding.data.session);
-    if (!client || !probed) return [];
-    const title = fixTitle(client, sessionInterval(context));
-    return [sessionFix(context, probed, goodValues(context, client, probed), { title, preferred: true })].flatMap(
-      (fix) => fix ?? [],
-    );
-  },
+  fixes: (finding, context) => keepaliveFixes(context, probedBy(context, finding.data.session), { preferred: true }),
 };
-
-/** What a fix does that turns keepalive on. */
-export const fixTitle = (client: SessionClient, seconds: number): string =>
-  client.interval.length > 0
-    ? t('Send a keepalive packet every {0}', durationText(seconds))
-    : t('Turn on {0}', client.switch?.name ?? '');
 
 function found({ document }: Context, { session, probe }: ProbedSession): Finding<Off> | undefined {
   const { client } = document.dialect;

@@ -1,13 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../analysis/finding';
 import { placeOf, probedBy } from '../../analysis/session-lines';
-import { probedSessions, sessionInterval } from '../../analysis/sessions';
-import { goodValues, sessionFix } from '../../edits/sessions';
+import { probedSessions } from '../../analysis/sessions';
+import { keepaliveFixes } from '../../edits/sessions';
 import { durationText } from '../../keepalive/duration';
 import { sessionDialects } from '../../language/dialects';
 import { valueIn } from '../../resolve/sessions';
 import type { Rule } from '../rule';
-import { fixTitle } from './off';
 
 /** `first`: only the first packet is too late. */
 type TooLate = { readonly variant: 'all' | 'first'; readonly session: string; readonly seconds: number };
@@ -49,12 +48,5 @@ less than half of the firewall's time.`,
           durationText(seconds),
           durationText(natLimit),
         ),
-  fixes(finding, context) {
-    const { client } = context.document.dialect;
-    const probed = probedBy(context, finding.data.session);
-    if (!client || !probed) return [];
-    const title = fixTitle(client, sessionInterval(context));
-    const fix = sessionFix(context, probed, goodValues(context, client, probed), { title, preferred: true });
-    return fix ? [fix] : [];
-  },
+  fixes: (finding, context) => keepaliveFixes(context, probedBy(context, finding.data.session), { preferred: true }),
 };

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import { placeOf, probedBy } from '../../analysis/session-lines';
-import { probedSessions, sessionInterval } from '../../analysis/sessions';
-import { goodValues, sessionFix } from '../../edits/sessions';
+import { probedSessions } from '../../analysis/sessions';
+import { keepaliveFixes } from '../../edits/sessions';
 import { durationText } from '../../keepalive/duration';
 import { sessionDialects } from '../../language/dialects';
 import type { Rule } from '../rule';
-import { fixTitle } from './off';
 
 export const sessionTcpOnly: Rule<{ readonly session: string; readonly seconds: number }> = {
   code: 'session/tcp-only',
@@ -28,12 +27,5 @@ two hours, when firewalls have long dropped the connection. Set the client's own
       'TCP keepalive alone: the system sends its first probe after {0}, too late for most firewalls.',
       durationText(seconds),
     ),
-  fixes(finding, context) {
-    const { client } = context.document.dialect;
-    const probed = probedBy(context, finding.data.session);
-    if (!client || !probed) return [];
-    const title = fixTitle(client, sessionInterval(context));
-    const fix = sessionFix(context, probed, goodValues(context, client, probed), { title, preferred: true });
-    return fix ? [fix] : [];
-  },
+  fixes: (finding, context) => keepaliveFixes(context, probedBy(context, finding.data.session), { preferred: true }),
 };

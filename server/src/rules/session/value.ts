@@ -2,13 +2,12 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { type SessionLine, sessionLines, valuePlace } from '../../analysis/session-lines';
-import { probedAt, sessionInterval } from '../../analysis/sessions';
-import { goodValues, sessionFix } from '../../edits/sessions';
+import { probedAt } from '../../analysis/sessions';
+import { keepaliveFixes } from '../../edits/sessions';
 import { sessionDialects } from '../../language/dialects';
 import { valueIn } from '../../resolve/sessions';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
-import { fixTitle } from './off';
 
 type BadValue = { readonly name: string } & (
   | { readonly variant: 'number' | 'twice' }
@@ -43,10 +42,7 @@ client makes of other values, or of two lines that disagree, is not documented.`
     const { client } = context.document.dialect;
     const line = directiveAt(context.document, span.start);
     const probed = line && probedAt(context, line);
-    if (!client || !probed || !client.interval.some(({ name }) => name === data.name)) return [];
-    const title = fixTitle(client, sessionInterval(context));
-    const fix = sessionFix(context, probed, goodValues(context, client, probed), { title });
-    return fix ? [fix] : [];
+    return client?.interval.some(({ name }) => name === data.name) ? keepaliveFixes(context, probed, {}) : [];
   },
 };
 
