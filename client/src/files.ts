@@ -6,6 +6,7 @@ import {
   type FolderEntry,
   fileRequests,
   type SearchQuestion,
+  utf16Of,
 } from '../../server/src/lsp/protocol';
 
 /** Bytes of one file that are sent to the server; more is reported, not read. */
@@ -38,13 +39,8 @@ async function read(text: string): Promise<FileAnswer> {
     if (size > largestFile) return { kind: 'too-large', bytes: size };
     const bytes = await workspace.fs.readFile(uri);
     const decoded = (encoding: string): string => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-    const utf16 =
-      bytes[0] === 0xff && bytes[1] === 0xfe
-        ? 'utf-16le'
-        : bytes[0] === 0xfe && bytes[1] === 0xff
-          ? 'utf-16be'
-          : undefined;
-    return { kind: 'text', text: decoded('utf-8'), ...(utf16 ? { utf16: decoded(utf16) } : {}) };
+    const wide = utf16Of(bytes);
+    return { kind: 'text', text: decoded('utf-8'), ...(wide ? { utf16: decoded(wide) } : {}) };
   } catch (e) {
     return failure(e);
   }

@@ -1,8 +1,9 @@
 /**
  * What our server and our client say to each other beyond the Language Server Protocol: names, plain interfaces, and
- * how text of files is shown. Positions count as LSP's do; files are URIs. Other editors need none of it.
+ * how text of files is read and shown. Positions count as LSP's do; files are URIs. Other editors need none of it.
  */
 
+export { utf16Of } from '../snapshot/utf16';
 export { label } from '../syntax/shown';
 
 /** Section of the settings, and first part of every name here. */
@@ -205,7 +206,7 @@ export interface FolderEntry {
 
 /** Equal to `FileContent` of the snapshot, without its permission check. */
 export type FileAnswer =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly utf16?: string }
   | { readonly kind: 'missing' | 'directory' | 'special' | 'unknown' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'too-large'; readonly bytes: number };
