@@ -1,6 +1,4 @@
-import type { Facts, Grammar, GrammarRule } from './grammar';
-
-const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+import { type Facts, type Grammar, type GrammarRule, quote } from './grammar';
 
 /**
  * The TextMate grammar of a dialect of lines like `name = value`: the names of the table stand out, all others are

@@ -32,7 +32,8 @@ export interface Facts {
 }
 
 const include = (name: string): GrammarRule => ({ include: `#${name}` });
-const quote = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Text as a pattern that matches it alone. */
+export const quote = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (words: readonly string[]): string => `(?i:${[...new Set(words)].sort().map(quote).join('|')})`;
 
 /** Where an argument may start: right behind the keyword and its separator, or behind a blank. */

@@ -1,7 +1,5 @@
 import type { SessionClient, SessionForm } from '../server/src/language/clients/client';
-import type { Grammar, GrammarRule } from './grammar';
-
-const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+import { type Grammar, type GrammarRule, quote } from './grammar';
 
 /** How a form writes a line, as a pattern: its name, the sign, the type in front of a number, the rest. */
 const patterns: Readonly<Record<SessionForm, (name: string) => string>> = {
