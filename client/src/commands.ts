@@ -58,6 +58,10 @@ export function registerCommands(
   );
 }
 
+/** What other code (a lens, a test) may say to a command. */
+type Named = Partial<HostQuestion & CompareQuestion>;
+type Given = Named | Uri;
+
 class Commands {
   private readonly userConfig: Uri | undefined;
 
@@ -80,31 +84,25 @@ class Commands {
     await window.showTextDocument(there ? this.userConfig : this.userConfig.with({ scheme: 'untitled' }));
   }
 
-  /** Other code (a lens, a test) may name the file and the host. */
-  async showEffectiveSettings(given?: Partial<HostQuestion> | Uri): Promise<void> {
-    const named = given instanceof Uri ? { uri: given.toString() } : given;
-    const uri = named?.uri ?? (await this.subject())?.toString();
-    if (uri === undefined) return;
-    const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(this.client, uri);
-    if (host !== undefined) await this.panels.show({ uri, host });
+  async showEffectiveSettings(given?: Given): Promise<void> {
+    const asked = await this.host(given);
+    if (asked) await this.panels.show({ uri: asked.uri, host: asked.host });
   }
 
   /** The same page with the other end, if the user has its configuration. */
-  async explainHost(given?: Partial<HostQuestion> | Uri): Promise<void> {
-    const named = given instanceof Uri ? { uri: given.toString() } : given;
-    const uri = named?.uri ?? (await this.subject())?.toString();
-    if (uri === undefined) return;
-    const host = named && 'host' in named && named.host !== undefined ? named.host : await pickHost(this.client, uri);
-    if (host === undefined) return;
-    const server = named && 'server' in named ? { server: named.server } : await pickServer();
+  async explainHost(given?: Given): Promise<void> {
+    const asked = await this.host(given);
+    if (!asked) return;
+    const { uri, host } = asked;
+    const server = 'server' in asked ? { server: asked.server } : await pickServer();
     if (server) await this.panels.show({ uri, host, ...server });
   }
 
-  async compareHosts(given?: Partial<CompareQuestion> | Uri): Promise<void> {
-    const named = given instanceof Uri ? { uri: given.toString() } : given;
-    const uri = named?.uri ?? (await this.subject())?.toString();
-    if (uri === undefined) return;
-    if (named && 'hosts' in named && named.hosts) return this.panels.show({ uri, hosts: named.hosts });
+  async compareHosts(given?: Given): Promise<void> {
+    const asked = await this.document(given);
+    if (!asked) return;
+    const { uri, hosts } = asked;
+    if (hosts) return this.panels.show({ uri, hosts });
     const first = await pickHost(this.client, uri, { title: l10n.t('Compare (1/2)') });
     if (first === undefined) return;
     const second = await pickHost(this.client, uri, {
@@ -131,6 +129,21 @@ class Commands {
     this.log.info('Restarting the server');
     if (this.client.isRunning()) await this.client.stop().catch((e) => this.log.warn(`The server did not stop: ${e}`));
     await this.client.start();
+  }
+
+  /** What other code said, with the document; undefined: there is none. */
+  private async document(given: Given | undefined): Promise<(Named & DocumentQuestion) | undefined> {
+    const named: Named | undefined = given instanceof Uri ? { uri: given.toString() } : given;
+    const uri = named?.uri ?? (await this.subject())?.toString();
+    return uri === undefined ? undefined : { ...named, uri };
+  }
+
+  /** The same with the host, which the user picks where nobody said it. */
+  private async host(given: Given | undefined): Promise<HostQuestion | undefined> {
+    const asked = await this.document(given);
+    if (!asked) return undefined;
+    const host = asked.host ?? (await pickHost(this.client, asked.uri));
+    return host === undefined ? undefined : { ...asked, host };
   }
 
   /** The configuration that a command is about: the one in front of the user, else the user's own. */
