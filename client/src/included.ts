@@ -1,6 +1,7 @@
-import { Disposable, type LogOutputChannel, languages, type TextDocument, Uri, workspace } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { type Disposable, type LogOutputChannel, languages, type TextDocument, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type DocumentQuestion, type IncludedFiles, requests } from '../../server/src/lsp/protocol';
+import { lookAtDocuments } from './claiming';
 import { unclaimedLanguages } from './ids';
 import { isOpenSsh } from './served';
 
@@ -15,7 +16,7 @@ export function claimIncludedFiles(client: BaseLanguageClient, log: LogOutputCha
   const seen = new Set<string>();
   const look = async (document: TextDocument): Promise<void> => {
     const name = document.uri.toString();
-    if (client.state !== State.Running || !unclaimedLanguages.includes(document.languageId) || seen.has(name)) return;
+    if (!unclaimedLanguages.includes(document.languageId) || seen.has(name)) return;
     for (const { uri } of workspace.textDocuments.filter(isOpenSsh).slice(0, mostAsked)) {
       const question: DocumentQuestion = { uri: uri.toString() };
       const answer = await client.sendRequest<IncludedFiles | null>(requests.includedFiles, question);
@@ -26,13 +27,5 @@ export function claimIncludedFiles(client: BaseLanguageClient, log: LogOutputCha
       return;
     }
   };
-  const tell = (document: TextDocument): void => {
-    look(document).catch((e) => log.warn(`No answer about included files: ${e}`));
-  };
-  return Disposable.from(
-    workspace.onDidOpenTextDocument(tell),
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) for (const document of workspace.textDocuments) tell(document);
-    }),
-  );
+  return lookAtDocuments(client, look, (e) => log.warn(`No answer about included files: ${e}`));
 }

@@ -1,6 +1,7 @@
-import { Disposable, type LogOutputChannel, languages, type TextDocument, workspace } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { type Disposable, type LogOutputChannel, languages, type TextDocument } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { requests, type TextQuestion } from '../../server/src/lsp/protocol';
+import { lookAtDocuments } from './claiming';
 import { unclaimedLanguages } from './ids';
 
 /** Paths of files that may hold sessions of another client: what is in them tells. */
@@ -18,7 +19,7 @@ export function claimRecognisedFiles(client: BaseLanguageClient, log: LogOutputC
   const look = async (document: TextDocument): Promise<void> => {
     const uri = document.uri.toString();
     const unclaimed = document.languageId === 'ini' || unclaimedLanguages.includes(document.languageId);
-    if (client.state !== State.Running || !unclaimed || seen.has(uri) || !candidate.test(document.uri.path)) return;
+    if (!unclaimed || seen.has(uri) || !candidate.test(document.uri.path)) return;
     seen.add(uri);
     const question: TextQuestion = { uri, text: document.getText().slice(0, mostText) };
     const language = await client.sendRequest<string | null>(requests.recognise, question);
@@ -26,13 +27,5 @@ export function claimRecognisedFiles(client: BaseLanguageClient, log: LogOutputC
     log.info(`${uri} is recognised by its text: ${language}`);
     await languages.setTextDocumentLanguage(document, language);
   };
-  const tell = (document: TextDocument): void => {
-    look(document).catch((e) => log.warn(`No answer about a file: ${e}`));
-  };
-  return Disposable.from(
-    workspace.onDidOpenTextDocument(tell),
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) for (const document of workspace.textDocuments) tell(document);
-    }),
-  );
+  return lookAtDocuments(client, look, (e) => log.warn(`No answer about a file: ${e}`));
 }
