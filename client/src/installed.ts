@@ -1,8 +1,10 @@
+import type { Distribution } from '../../server/src/lsp/protocol';
+
 /** What `ssh -V` or `sshd -V` says about itself. */
 export interface Installed {
   /** Such as `9.2`. */
   readonly release: string;
-  readonly distribution: 'upstream' | 'debian' | 'redhat' | 'macos' | 'windows';
+  readonly distribution: Distribution;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ConfigurationScope, EventEmitter, type ExtensionContext, l10n, Uri, workspace } from 'vscode';
-import { section } from '../../server/src/lsp/protocol';
+import { section, vendors } from '../../server/src/lsp/protocol';
 import { settings } from './ids';
 import type { Platform } from './platform';
 import { type System, systemOf } from './systems';
@@ -18,7 +18,6 @@ export interface Machine {
 }
 
 const offeredKey = 'installedReleaseOffered';
-const vendors: Readonly<Record<string, string>> = { darwin: 'macos', win32: 'windows' };
 
 export function machineOf(context: ExtensionContext, { os }: Platform): Machine {
   let system: System | undefined;

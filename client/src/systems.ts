@@ -1,12 +1,11 @@
+import type { Installed } from './installed';
+
 /** An operating system and the OpenSSH that it comes with. */
-export interface System {
+export interface System extends Installed {
   readonly name: string;
-  /** Such as `9.2`. */
-  readonly release: string;
   /** `ID` and `VERSION_ID` of its /etc/os-release: the version begins with this one. */
   readonly id?: string;
   readonly version?: string;
-  readonly distribution: 'upstream' | 'debian' | 'redhat' | 'macos' | 'windows';
 }
 
 /**

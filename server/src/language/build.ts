@@ -9,6 +9,9 @@ export type Release = number;
 export type Distribution = 'upstream' | 'debian' | 'redhat' | 'macos' | 'windows';
 export const distributions: readonly Distribution[] = ['upstream', 'debian', 'redhat', 'macos', 'windows'];
 
+/** Whose OpenSSH a system comes with, by Node's name of it; of the others nobody's in particular. */
+export const vendors: Readonly<Partial<Record<string, Distribution>>> = { darwin: 'macos', win32: 'windows' };
+
 /** The OpenSSH that a question is about. */
 export interface Build {
   readonly release: Release;

@@ -1,8 +1,10 @@
 /**
  * What our server and our client say to each other beyond the Language Server Protocol: names, plain interfaces, and
- * how text of files is read and shown. Positions count as LSP's do; files are URIs. Other editors need none of it.
+ * the few facts and functions that both go by. Positions count as LSP's do; files are URIs. Other editors need none of
+ * it.
  */
 
+export { type Distribution, vendors } from '../language/build';
 export { utf16Of } from '../snapshot/utf16';
 export { label } from '../syntax/shown';
 

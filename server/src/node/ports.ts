@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Distribution } from '../language/build';
+import { vendors } from '../language/build';
 import type { ServerPorts } from '../lsp/ports';
 import { nodeFileSystem } from './file-system';
 import { findFiles } from './find-files';
 import { nodeIo } from './io';
 import { localeOf, messagesFor } from './translations';
 import { ownVersion } from './version';
-
-/** The OpenSSH of these systems is their vendor's own. */
-const vendors: Readonly<Partial<Record<string, Distribution>>> = { darwin: 'macos', win32: 'windows' };
 
 /** The language server's ports on this machine. The bundle lies in `server/out`, the rule pages beside that folder. */
 export function nodePorts(): ServerPorts {
