@@ -6,7 +6,6 @@ import {
   l10n,
   type QuickPickItem,
   commands as registry,
-  type TextDocument,
   Uri,
   window,
   workspace,
@@ -122,30 +121,26 @@ class ReleaseCommands {
 
   /** Into the settings of the folder, where one is open, else of the user; says which, and offers the other. */
   private async store(release: string, distribution: string): Promise<void> {
-    const folder = scope() && workspace.getWorkspaceFolder((scope() as TextDocument).uri);
-    const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
-    await this.write(release, distribution, target);
+    const document = scope();
+    const folder = document && workspace.getWorkspaceFolder(document.uri);
+    const write = async (words: readonly [string?, string?], target: ConfigurationTarget): Promise<void> => {
+      const configuration = workspace.getConfiguration(section, document);
+      await configuration.update(settings.release, words[0], target);
+      await configuration.update(settings.distribution, words[1], target);
+    };
+    const chosen = [release, distribution] as const;
+    await write(chosen, folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global);
     const builder = this.machine.builderName(distribution);
     const everywhere = l10n.t('Everywhere Instead');
     const message = folder
       ? l10n.t('Files in {2} are now checked for OpenSSH {0}, as built by {1}.', release, builder, folder.name)
       : l10n.t('Files are now checked for OpenSSH {0}, as built by {1}.', release, builder);
     // not waited for: the message may stay as long as the user likes
-    window.showInformationMessage(message, ...(folder ? [everywhere] : [])).then(async (chosen) => {
-      if (chosen !== everywhere) return;
-      await this.write(release, distribution, ConfigurationTarget.Global);
-      await this.write(undefined, undefined, ConfigurationTarget.WorkspaceFolder);
+    window.showInformationMessage(message, ...(folder ? [everywhere] : [])).then(async (answer) => {
+      if (answer !== everywhere) return;
+      await write(chosen, ConfigurationTarget.Global);
+      await write([], ConfigurationTarget.WorkspaceFolder);
     });
-  }
-
-  private async write(
-    release: string | undefined,
-    distribution: string | undefined,
-    target: ConfigurationTarget,
-  ): Promise<void> {
-    const configuration = workspace.getConfiguration(section, scope());
-    await configuration.update(settings.release, release, target);
-    await configuration.update(settings.distribution, distribution, target);
   }
 }
 
