@@ -1,6 +1,6 @@
 import { env, l10n, type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import { type HostQuestion, label } from '../../server/src/lsp/protocol';
-import { openSshLanguages } from './ids';
+import { isOpenSsh } from './served';
 
 type Server = Pick<HostQuestion, 'server'>;
 
@@ -10,9 +10,7 @@ interface Choice extends QuickPickItem {
 
 /** Lets the user say what is known of the other end of a connection; undefined where the user leaves. */
 export async function pickServer(): Promise<Server | undefined> {
-  const open = workspace.textDocuments.filter(
-    ({ languageId }) => openSshLanguages.includes(languageId) && languageId.startsWith('sshd'),
-  );
+  const open = workspace.textDocuments.filter((one) => isOpenSsh(one) && one.languageId.startsWith('sshd'));
   const choices: Choice[] = [
     { label: l10n.t('Only this side'), server: async () => ({}) },
     ...open.map(({ uri }) => ({
