@@ -5,6 +5,7 @@ import { type CheckedFinding, check, fixesOf, messageOf } from '../../server/src
 import { rules } from '../../server/src/rules/index';
 import type { Rule } from '../../server/src/rules/rule';
 import type { FileContent } from '../../server/src/snapshot/file-system';
+import { documentIn } from '../../server/src/snapshot/snapshot';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { type StagedFiles, type StageOptions, stage, stageFiles } from './feature';
 import { dedent, defaultPath, fixture, type Mark, uriOf } from './fixture';
@@ -106,8 +107,7 @@ export const offered = (asked: Asked): readonly Fix[] => fixesOf(only(asked), as
 export function applied({ snapshot }: Context, { edits }: { readonly edits: readonly Edit[] }): Map<string, string> {
   const out = new Map<string, string>();
   for (const uri of new Set(edits.map((e) => e.uri))) {
-    const { files, unreadBy } = snapshot;
-    const before = (files.get(uri) ?? (unreadBy?.uri === uri ? unreadBy : undefined))?.document?.text;
+    const before = documentIn(snapshot, uri)?.text;
     if (before === undefined) throw new Error(`the fix changes ${uri}, which was not read`);
     const after = applyEdits(
       before,

@@ -59,6 +59,10 @@ export interface Snapshot {
   readonly unreadBy?: Loaded;
 }
 
+/** The text of a file of the snapshot, or of the one that should read its subject. */
+export const documentIn = ({ files, unreadBy }: Snapshot, uri: string): Document | undefined =>
+  (files.get(uri) ?? (unreadBy?.uri === uri ? unreadBy : undefined))?.document;
+
 export interface SnapshotRequest {
   readonly dialect: Dialect;
   readonly build: Build;

@@ -7,7 +7,7 @@ import type { FileSystem } from '../../snapshot/file-system';
 import type { Surroundings } from '../../snapshot/includes';
 import { loadMachine, pathUri } from '../../snapshot/machine-files';
 import { isPartOf, type Subject, snapshotOf } from '../../snapshot/roots';
-import { type ParseCache, parseCache, type Snapshot } from '../../snapshot/snapshot';
+import { documentIn, type ParseCache, parseCache, type Snapshot } from '../../snapshot/snapshot';
 import type { Document } from '../../syntax/tree';
 import { type LineIndex, lineIndexOf } from '../wire/line-index';
 import type { Configuration } from './configuration';
@@ -117,8 +117,7 @@ function texts(snapshot: Snapshot): Scene['textOf'] {
   const known = new Map<string, LineIndex>();
   return (uri) => {
     let text = known.get(uri);
-    const { files, unreadBy } = snapshot;
-    const document = (files.get(uri) ?? (unreadBy?.uri === uri ? unreadBy : undefined))?.document;
+    const document = documentIn(snapshot, uri);
     if (!text && document) {
       text = lineIndexOf(document);
       known.set(uri, text);
