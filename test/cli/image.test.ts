@@ -1,32 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nodeDisk } from '../../server/src/node/disk';
 import { atOnce, nodeFileSystem } from '../../server/src/node/file-system';
 import { within } from '../../server/src/node/within';
 import type { FileSystem } from '../../server/src/snapshot/file-system';
+import { folder as filesIn } from '../harness/checked-folder';
 import { commandLine } from '../harness/command-line';
 
 // Files of another machine below some folder: what is read is what that machine would read, and nothing of this one.
 
-const scratch = mkdtempSync(join(tmpdir(), 'image-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-let count = 0;
-/** A folder with files; a value that starts with `→` is a link. */
-function folder(files: Readonly<Record<string, string>>): string {
-  const top = join(scratch, `${count++}`);
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(top, name);
-    mkdirSync(dirname(path), { recursive: true });
-    if (text.startsWith('→')) symlinkSync(text.slice(1), path);
-    else writeFileSync(path, text, { mode: 0o666 });
-  }
-  return top;
-}
+/** A folder with files of anybody's. */
+const folder = (files: Readonly<Record<string, string>>): string => filesIn(files, 0o666);
 
 /** Runs it, and notes what of the disk is read. */
 async function check(argv: readonly string[]) {

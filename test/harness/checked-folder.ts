@@ -8,22 +8,22 @@ import { nodeFileSystem } from '../../server/src/node/file-system';
 import { writeWhole } from '../../server/src/node/write-file';
 import { commandLine, type Said } from './command-line';
 
-// `check` over folders of this machine.
+// Folders of this machine, and `check` over them.
 
 const made: string[] = [];
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder with files; a value that starts with `→` is a link. */
-export function folder(files: Readonly<Record<string, string>>): string {
+/** A folder with files, which nobody else may read unless told; a value that starts with `→` is a link. */
+export function folder(files: Readonly<Record<string, string>>, mode = 0o600): string {
   const top = mkdtempSync(join(tmpdir(), 'check-'));
   made.push(top);
   for (const [name, text] of Object.entries(files)) {
     const path = join(top, name);
     mkdirSync(dirname(path), { recursive: true });
     if (text.startsWith('→')) symlinkSync(text.slice(1), path);
-    else writeFileSync(path, text, { mode: 0o600 });
+    else writeFileSync(path, text, { mode });
   }
   return top;
 }

@@ -1,17 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { nodeDisk } from '../../server/src/node/disk';
 import { atOnce, nodeFileSystem } from '../../server/src/node/file-system';
+import { folder } from '../harness/checked-folder';
 import { commandLine } from '../harness/command-line';
 import { patience, startPerTest } from './client';
 
 // One engine: what an editor shows of a folder's files is what the command line prints of them.
 
-const top = mkdtempSync(join(tmpdir(), 'parity-'));
-afterAll(() => rmSync(top, { recursive: true, force: true }));
 const start = startPerTest();
 
 const files: Readonly<Record<string, string>> = {
@@ -35,11 +32,7 @@ const files: Readonly<Record<string, string>> = {
     overrides: { 'legacy/**': { openssh: '8.0', rules: { 'keepalive/zero': 'error' } } },
   }),
 };
-for (const [name, text] of Object.entries(files)) {
-  mkdirSync(dirname(join(top, name)), { recursive: true });
-  writeFileSync(join(top, name), text, { mode: 0o600 });
-}
-
+const top = folder(files);
 const home = join(top, 'home');
 const uriOf = (path: string): string => pathToFileURL(path).toString();
 
