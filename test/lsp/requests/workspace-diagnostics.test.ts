@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
   type ClientCapabilities,
@@ -12,28 +12,15 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol/node';
 import { fileRequests, type SearchQuestion } from '../../../server/src/lsp/protocol';
-import { type Client, startPerTest } from '../client';
+import type { Client } from '../client';
+import { good, pulling, workspacePerTest, zero } from '../home';
 
-let folder: string;
+const { start, path, at, write } = workspacePerTest();
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'workspace-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-const at = (name: string): string => pathToFileURL(join(folder, name)).toString();
-function write(name: string, text: string): void {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), text, { mode: 0o600 });
-}
-
-const pulling: ClientCapabilities = { textDocument: { diagnostic: {} } };
 const watching: ClientCapabilities = {
   ...pulling,
   workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
 };
-
-const start = startPerTest(() => ({ capabilities: pulling, home: folder, rootUri: at('') }));
 
 const ask = (client: Client, previousResultIds: PreviousResultId[] = []): Promise<WorkspaceDiagnosticReport> =>
   client.request('workspace/diagnostic', { identifier: 'ssh-keepalive', previousResultIds });
@@ -50,9 +37,6 @@ const told = (items: readonly WorkspaceDocumentDiagnosticReport[]): Record<strin
     ]),
   );
 
-const zero = 'Host web\n  ServerAliveInterval 0\n';
-const good = 'Host web\n  ServerAliveInterval 60\n';
-
 describe('findings of the workspace', () => {
   test('are those of every file whose name is surely ours, each judged within its configuration', async () => {
     write('.ssh/config', 'Include config.d/*\nHost *\n  ServerAliveInterval 60\n');
@@ -61,7 +45,7 @@ describe('findings of the workspace', () => {
     write('a/b/c/ssh_config', zero);
     write('notes/config', zero);
     write('node_modules/x/ssh_config', zero);
-    symlinkSync(folder, join(folder, 'a/again'));
+    symlinkSync(path(''), path('a/again'));
     const client = await start();
     expect(client.answer.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: true });
     const { items } = await ask(client);
@@ -124,7 +108,7 @@ describe('findings of the workspace', () => {
     expect(told(news.items)).toEqual({ 'a/ssh_config': 'unchanged', 'b/ssh_config': [] });
 
     ids = idsOf(news);
-    rmSync(join(folder, 'a/ssh_config'));
+    rmSync(path('a/ssh_config'));
     write('c/sshd_config', 'ClientAliveInterval 0\n');
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [

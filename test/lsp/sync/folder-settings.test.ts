@@ -1,30 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import {
   FileChangeType,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol/node';
-import { type Client, startPerTest } from '../client';
-import { codes, pulling, zero } from '../home';
+import type { Client } from '../client';
+import { codes, workspacePerTest, zero } from '../home';
 
 // What `.ssh-keepalive.json` says holds in the editor, too.
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'settings-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-const at = (name: string): string => pathToFileURL(join(folder, name)).toString();
-function write(name: string, text: string): void {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), text, { mode: 0o600 });
-}
-const start = startPerTest(() => ({ capabilities: pulling, home: join(folder, 'nobody'), rootUri: at('') }));
+const { start, path, at, write } = workspacePerTest('nobody');
 
 const listed = async (client: Client): Promise<string[]> => {
   const { items }: WorkspaceDiagnosticReport = await client.request('workspace/diagnostic', { previousResultIds: [] });
@@ -55,7 +41,7 @@ describe('exclude', () => {
     write('.ssh-keepalive.json', '{ "exclude": ["ssh_config"] }');
     await told(client, '.ssh-keepalive.json', FileChangeType.Changed);
     expect(await listed(client)).toEqual([]);
-    rmSync(join(folder, '.ssh-keepalive.json'));
+    rmSync(path('.ssh-keepalive.json'));
     await told(client, '.ssh-keepalive.json', FileChangeType.Deleted);
     expect(await listed(client)).toEqual(['ssh_config', 'vendor/ssh_config']);
   });
@@ -81,7 +67,7 @@ describe('rules', () => {
     write('a/.ssh-keepalive.json', '{');
     await told(client, 'a/.ssh-keepalive.json', FileChangeType.Changed);
     expect(await severities()).toEqual([2]);
-    rmSync(join(folder, 'a/.ssh-keepalive.json'));
+    rmSync(path('a/.ssh-keepalive.json'));
     await told(client, 'a/.ssh-keepalive.json', FileChangeType.Deleted);
     expect(await severities()).toEqual([1]);
   });
