@@ -16,7 +16,7 @@ export interface Said {
 export async function commandLine(
   files: ReadonlyMap<string, string | FileContent>,
   argv: readonly string[],
-  instead: Partial<CliIo> = {},
+  instead: Partial<Omit<CliIo, 'write' | 'writeError'>> = {},
 ): Promise<Said> {
   let [out, err] = ['', ''];
   const fs = memoryFileSystem(files);
@@ -25,12 +25,6 @@ export async function commandLine(
     fs,
     disk: diskOf(instead.fs ?? fs, instead.toUri ?? toUri),
     version: () => '1.2.3',
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      err += text;
-    },
     homepage: () => undefined,
     terminal: undefined,
     rulePages: 'file:///rules',
@@ -49,6 +43,12 @@ export async function commandLine(
     localUser: 'u',
     environment: () => null,
     ...instead,
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      err += text;
+    },
   };
   return { exit: await run(argv, io), out, err };
 }

@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { nodeFileSystem } from '../../../server/src/node/file-system';
-import { nodeRewriter } from '../../../server/src/node/rewriter';
-import { commandLine } from '../../harness/command-line';
+import { fixIn } from '../../harness/fixed-folder';
 
 const scratch = mkdtempSync(join(tmpdir(), 'fix-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -24,28 +21,7 @@ const put = (name: string, text: string): string => {
 };
 const got = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-/** `answers`: what a person types; one after the other, then nothing. */
-async function fix(args: readonly string[], answers?: readonly string[]) {
-  let bytes = '';
-  let asked = 0;
-  const said = await commandLine(new Map(), ['fix', ...args], {
-    fs: nodeFileSystem(),
-    toUri: (path) =>
-      pathToFileURL(join(folder, relative(folder, join(path.startsWith('/') ? '' : folder, path)))).toString(),
-    home: pathToFileURL(folder).toString(),
-    systemFolder: pathToFileURL(join(folder, 'etc')).toString(),
-    acts: async () => ({
-      rewriter: nodeRewriter(),
-      terminal: answers !== undefined,
-      ask: async () => answers?.[asked++],
-      run: async () => ({ out: '', err: 'nothing is run here', exit: undefined }),
-      writeBytes: (more) => {
-        bytes += more;
-      },
-    }),
-  });
-  return { ...said, bytes };
-}
+const fix = (args: readonly string[], answers?: readonly string[]) => fixIn(folder, args, answers);
 
 const broken = 'Host a\n  ServerAliveCountMax 5\n  ServerAliveInterval 60 # c\nHost b\n  User u\n  User v\n';
 

@@ -1,11 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { nodeFileSystem } from '../../../server/src/node/file-system';
-import { nodeRewriter } from '../../../server/src/node/rewriter';
-import { commandLine } from '../../harness/command-line';
+import { fixIn } from '../../harness/fixed-folder';
 
 const folder = mkdtempSync(join(tmpdir(), 'fix-sessions-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,19 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function fixed(name: string, bytes: Buffer): Promise<Buffer> {
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  const { err } = await commandLine(new Map(), ['fix', '--unsafe', path], {
-    fs: nodeFileSystem(),
-    toUri: (name) => pathToFileURL(name).toString(),
-    home: pathToFileURL(folder).toString(),
-    systemFolder: pathToFileURL(join(folder, 'etc')).toString(),
-    acts: async () => ({
-      rewriter: nodeRewriter(),
-      terminal: false,
-      ask: async () => undefined,
-      run: async () => ({ out: '', err: 'nothing is run here', exit: undefined }),
-      writeBytes: () => {},
-    }),
-  });
+  const { err } = await fixIn(folder, ['--unsafe', path]);
   expect(err).toBe('');
   return readFileSync(path);
 }
