@@ -1,7 +1,7 @@
 // Sessions of other clients, in a real VS Code.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, codeOf, findings, open, poll, screenshot, workspaceFile } from './editor';
+import { closeAll, codeActions, codeOf, findings, open, poll, screenshot, workspaceFile } from './editor';
 
 const key = '[HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -11,6 +11,8 @@ function utf16(text: string): Uint8Array {
   for (let i = 0; i < text.length; i++) bytes.set([text.charCodeAt(i) & 0xff, text.charCodeAt(i) >> 8], 2 + 2 * i);
   return bytes;
 }
+const setTheme = (theme: string | undefined): Thenable<void> =>
+  vscode.workspace.getConfiguration().update('workbench.colorTheme', theme, vscode.ConfigurationTarget.Global);
 const files: Readonly<Record<string, readonly [bytes: Uint8Array, language: string, code: string]>> = {
   'home/.putty/sessions/web': [bytesOf('HostName=web\nPingInterval=0\nPingIntervalSecs=0\n'), 'putty', 'session/off'],
   'home/putty.reg': [
@@ -42,9 +44,7 @@ suite('Clients', () => {
       await vscode.workspace.fs.writeFile(workspaceFile(path), bytes);
   });
   suiteTeardown(async () => {
-    await vscode.workspace
-      .getConfiguration()
-      .update('workbench.colorTheme', undefined, vscode.ConfigurationTarget.Global);
+    await setTheme(undefined);
     for (const path of Object.keys(files)) await vscode.workspace.fs.delete(workspaceFile(path));
   });
   teardown(closeAll);
@@ -52,9 +52,7 @@ suite('Clients', () => {
   for (const [path, [, language, code]] of Object.entries(files))
     for (const theme of ['Light', 'Dark'])
       test(`${path}, ${theme}`, async () => {
-        await vscode.workspace
-          .getConfiguration()
-          .update('workbench.colorTheme', `Default ${theme} Modern`, vscode.ConfigurationTarget.Global);
+        await setTheme(`Default ${theme} Modern`);
         const { document } = await open(path);
         assert.equal(document.languageId, language);
         await findings(document, (all) => all.some((one) => codeOf(one) === code));
@@ -68,14 +66,9 @@ suite('Clients', () => {
     const { document } = await open('home/Xshell/Sessions/lab.xsh');
     const found = await findings(document, (all) => all.some((one) => codeOf(one) === 'session/typed-text'));
     const wanted = found.find((one) => codeOf(one) === 'session/typed-text') as vscode.Diagnostic;
-    const action = await poll('a fix', async () => {
-      const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        document.uri,
-        wanted.range,
-      );
-      return all.find((one) => one.isPreferred);
-    });
+    const action = await poll('a fix', async () =>
+      (await codeActions(document, wanted.range)).find((one) => one.isPreferred),
+    );
     await vscode.workspace.applyEdit(action.edit as vscode.WorkspaceEdit);
     await document.save();
     const bytes = await vscode.workspace.fs.readFile(document.uri);

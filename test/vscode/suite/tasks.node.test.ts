@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { extensionId, poll, skip } from './editor';
+import { codeOf, extensionId, poll, skip } from './editor';
 
 suite('Tasks', () => {
   test('the problem matcher lists what the command line finds, with severity and code', async function () {
@@ -28,9 +28,9 @@ suite('Tasks', () => {
         const all = vscode.languages.getDiagnostics(uri);
         return all.length >= 3 ? all : undefined;
       });
-      const seen = found.map(({ range, severity, code }) => {
-        const text = typeof code === 'object' ? code.value : code;
-        return `${range.start.line + 1}:${range.start.character + 1} ${vscode.DiagnosticSeverity[severity]} ${text}`;
+      const seen = found.map((one) => {
+        const { line, character } = one.range.start;
+        return `${line + 1}:${character + 1} ${vscode.DiagnosticSeverity[one.severity]} ${codeOf(one)}`;
       });
       assert.ok(seen.includes('2:3 Warning keepalive/zero'), seen.join('\n'));
       assert.ok(
