@@ -1,4 +1,4 @@
-import type { DialectId } from '../language/dialect';
+import type { Asks } from '../language/dialect';
 import type { FileSystem } from './file-system';
 import type { Surroundings } from './includes';
 import { canonicalUri, join, parseUri } from './paths';
@@ -13,7 +13,7 @@ export interface Tree {
 /** A question about a document, as far as it decides which machine it belongs to. */
 interface Asked {
   readonly uri: string;
-  readonly dialect: { readonly id: DialectId };
+  readonly dialect: { readonly asks: Asks };
   readonly around: Surroundings;
 }
 
@@ -26,27 +26,42 @@ export async function treeOf({ uri, dialect, around }: Asked, fs: FileSystem): P
   if (around.root !== undefined) return treeAt(around.root, uri, around, fs);
   const { home } = around;
   if ([around.systemFolder, ...(home ? [join(home, '.ssh')] : [])].some((own) => isBelow(uri, own))) return undefined;
-  const root = await rootOf(uri, dialect.id, fs);
+  const root = await rootOf(uri, dialect.asks, fs);
   return root === undefined ? undefined : treeAt(root, uri, around, fs);
 }
 
 /** Where programs are installed that have a folder `etc` of their own; `/private/etc` is what macOS calls `/etc`. */
 const prefixes = /\/(?:usr(?:\/local|\/pkg)?|opt(?:\/[^/]+)?|nix\/store\/[^/]+|private)$/;
 
-async function rootOf(uri: string, dialect: DialectId, fs: FileSystem): Promise<string | undefined> {
-  const parsed = parseUri(uri);
-  const above = (path: string | undefined): string | undefined =>
-    path ? parsed.with({ path, query: '', fragment: '' }).toString() : undefined;
-  const system = /^(.+)\/etc\/ssh\//.exec(parsed.path);
-  if (system) return above(system[1]?.replace(prefixes, ''));
-  if (dialect === 'sysctl') {
-    const root = machineRoot(uri);
-    return root !== undefined && parseUri(root).path.length > 1 ? root : undefined;
-  }
-  const user = /^(.+)\/(?:home\/[^/]+|root)\/\.ssh\//.exec(parsed.path);
-  const root = user && above(user[1]);
-  return root && (await fs.list(join(root, 'etc', 'ssh'))) ? root : undefined;
+/** The folder above a path in the place of that of a URI; undefined: there is none but `/`. */
+const above = (uri: string, path: string | undefined): string | undefined =>
+  path ? parseUri(uri).with({ path, query: '', fragment: '' }).toString() : undefined;
+
+async function rootOf(uri: string, asks: Asks, fs: FileSystem): Promise<string | undefined> {
+  const system = /^(.+)\/etc\/ssh\//.exec(parseUri(uri).path);
+  return system ? above(uri, system[1]?.replace(prefixes, '')) : await elsewhere[asks](uri, fs);
 }
+
+type Search = (uri: string, fs: FileSystem) => Promise<string | undefined>;
+
+const byUser: Search = async (uri, fs) => {
+  const user = /^(.+)\/(?:home\/[^/]+|root)\/\.ssh\//.exec(parseUri(uri).path);
+  const root = user && above(uri, user[1]);
+  return root && (await fs.list(join(root, 'etc', 'ssh'))) ? root : undefined;
+};
+
+const byKernel: Search = async (uri) => {
+  const root = machineRoot(uri);
+  return root !== undefined && parseUri(root).path.length > 1 ? root : undefined;
+};
+
+/** Where the folder of a machine is sought that has no `/etc/ssh` in the path of its file. */
+const elsewhere: Readonly<Record<Asks, Search>> = {
+  host: byUser,
+  connection: byUser,
+  session: byUser,
+  machine: byKernel,
+};
 
 function treeAt(root: string, uri: string, around: Surroundings, fs: FileSystem): Tree {
   const parsed = parseUri(uri);
