@@ -1,3 +1,4 @@
+import { blank, cr, equals, hash, isBlank, lf, tab } from './characters';
 import { limits, startsBlock, wordsIn } from './extent';
 import { mixed, type RowNumbers } from './row-numbers';
 
@@ -39,7 +40,7 @@ export interface Columns {
   readonly headers: number;
 }
 
-const [tab, lf, cr, blank, hash, comma, equals] = [0x09, 0x0a, 0x0d, 0x20, 0x23, 0x2c, 0x3d];
+const comma = 0x2c;
 
 /** The signs of the characters of ASCII. Blanks have none; what lies behind is a letter like others. */
 const signOf = new Uint8Array(128);
@@ -54,7 +55,6 @@ signOf[0x3a] = signs.colon;
 signOf[comma] = signs.comma;
 signOf[equals] = signs.equals;
 
-const isBlank = (c: number): boolean => c === blank || c === tab;
 const isLetter = (c: number): boolean =>
   (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0x30 && c <= 0x39);
 

@@ -1,8 +1,7 @@
+import { lf } from './characters';
 import { type Columns, cutPart, type Reader } from './columns';
 import { limits } from './extent';
 import { firstFrom, lineOf } from './text';
-
-const lineFeed = 0x0a;
 
 /** The lines up to `first`, and those from the old line `last` on, which now are those from `behind` on, stayed. */
 export interface Moved {
@@ -25,7 +24,7 @@ export function moveColumns(text: string, reader: Reader, oldText: string, old: 
   const changed = oldText.length - commonEnd(text, oldText, same);
   let last = firstFrom(count, (line) => (old.starts[line] as number) >= changed);
   // what stands in front of a line that stays must still be a line break
-  while (last < count && text.charCodeAt((old.starts[last] as number) + delta - 1) !== lineFeed) last++;
+  while (last < count && text.charCodeAt((old.starts[last] as number) + delta - 1) !== lf) last++;
   const start = old.starts[first] as number;
   const oldEnd = last < count ? (old.starts[last] as number) : oldText.length;
   const gone = cutPart(oldText, reader, start, oldEnd);

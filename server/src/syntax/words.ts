@@ -1,3 +1,4 @@
+import { blank, cr, equals, hash, isBlank, lf, tab } from './characters';
 import { indexIn } from './text';
 import type { Argument } from './tree';
 
@@ -10,19 +11,11 @@ export interface Words {
   readonly open: boolean;
 }
 
-const tab = 0x09;
-const lf = 0x0a;
 const formFeed = 0x0c;
-const cr = 0x0d;
-const blank = 0x20;
 const doubleQuote = 0x22;
-const hash = 0x23;
 const singleQuote = 0x27;
-const equals = 0x3d;
 const backslash = 0x5c;
 
-// Character codes: each character of a file is looked at here.
-const isBlank = (c: number): boolean => c === blank || c === tab;
 /** Whether a character code is what OpenSSH skips between words: space, tab, CR or LF. */
 export const isSpace = (c: number): boolean => c === blank || c === tab || c === cr || c === lf;
 
