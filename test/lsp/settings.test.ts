@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../server/src/analysis/context';
 import { rules } from '../../server/src/rules/index';
-import { readSettings, settings } from '../../server/src/settings/user-settings';
+import { readSettings } from '../../server/src/settings/read-settings';
+import { settings } from '../../server/src/settings/user-settings';
 
 /** What is read of a section, without the section itself, which is kept for what overrides it. */
 const read = (value: unknown) => ({ ...readSettings(value), section: undefined });

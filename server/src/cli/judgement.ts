@@ -4,7 +4,7 @@ import { type Severity, severities } from '../analysis/finding';
 import type { Build } from '../language/build';
 import type { ConfigFile } from '../settings/config-file';
 import { type ConfigCache, nearestConfig } from '../settings/nearest-config';
-import type { SettingValues } from '../settings/user-settings';
+import type { SettingValues } from '../settings/read-settings';
 import type { Arguments } from './arguments';
 import { buildOf, systemOf } from './build';
 import type { CliIo } from './io';
@@ -62,7 +62,7 @@ export async function judgementOf(
 
 /** What a configuration file says, and the command line above it. */
 async function withSection(section: SettingValues, plain: Judged, args: Arguments): Promise<Judged> {
-  const { readSettings } = await import('../settings/user-settings');
+  const { readSettings } = await import('../settings/read-settings');
   const { build, rules } = readSettings({}, section);
   return {
     build: {

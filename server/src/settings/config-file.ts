@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n';
 import { nearest } from '../language/nearest';
 import { folderOf, parseUri } from '../snapshot/paths';
 import { isPattern, pathsLike } from './globs';
-import { type SettingValues, type UserSetting, userSettings } from './user-settings';
+import type { SettingValues } from './read-settings';
+import { type UserSetting, userSettings } from './user-settings';
 
 /** What the file may say, and the setting that it stands for. */
 const members = {

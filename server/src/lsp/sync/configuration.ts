@@ -1,6 +1,6 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Distribution } from '../../language/build';
-import { readSettings, type Settings } from '../../settings/user-settings';
+import { readSettings, type Settings } from '../../settings/read-settings';
 import { describe } from '../guard';
 import { section } from '../protocol';
 import type { ClientFacts } from '../wire/client-facts';

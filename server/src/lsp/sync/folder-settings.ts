@@ -1,6 +1,6 @@
 import { pathBelow, sectionFor } from '../../settings/config-file';
 import { type ConfigCache, nearestConfig } from '../../settings/nearest-config';
-import { type Settings, withValues } from '../../settings/user-settings';
+import { type Settings, withValues } from '../../settings/read-settings';
 import type { FileSystem } from '../../snapshot/file-system';
 import type { Configuration } from './configuration';
 

@@ -1,7 +1,7 @@
 import { dialectOfContent } from '../../language/content';
 import type { Dialect, DialectId } from '../../language/dialect';
 import { dialectOfFirstLine, dialectOfLanguage, dialectOfPath, dialects } from '../../language/dialects';
-import type { Settings } from '../../settings/user-settings';
+import type { Settings } from '../../settings/read-settings';
 import { attemptAsync, type Failed } from '../../snapshot/failure';
 import type { FileSystem } from '../../snapshot/file-system';
 import type { Surroundings } from '../../snapshot/includes';
