@@ -1,32 +1,15 @@
 import type { Build } from '../language/build';
-import type { Evaluation } from '../language/evaluation';
-import { type FilledText, filledIn, fillIn, inHome, lettersOf } from '../language/filled-in';
-import type { Keyword } from '../language/keyword';
+import { filledIn, fillIn, lettersOf } from '../language/filled-in';
 import { applies, batchModeInterval } from '../language/releases';
 import { jumpHosts } from '../language/values/raw';
-import type { Snapshot } from '../snapshot/snapshot';
-import { signs } from '../syntax/columns';
 import { completeClient } from './client-completed';
-import { doubtfully, type Effective, type Origin, type PrintedLine, type Refusal, refusalAt } from './effective';
-import { listKeywords } from './full-lists';
+import { type ClientRead, fill, fillLines } from './client-fill-in';
+import { isBadUser } from './client-late-refusals';
+import { doubtfully, type Effective, type Origin, type Refusal, refusalAt } from './effective';
 import { withDefault } from './printed-values';
 import type { Slots } from './slots';
 import { type ClientTarget, isValidUser } from './target';
 import type { Possible } from './unknown';
-
-/** What ssh has once all files are read. */
-export interface ClientRead {
-  readonly snapshot: Snapshot;
-  readonly target: ClientTarget;
-  readonly slots: Slots;
-  /** As they were set; filled in and completed here. */
-  readonly values: Map<string, Effective>;
-  /** The name that ssh connects to. */
-  readonly host: Possible<string>;
-  /** The name as typed. */
-  readonly typedHost: string;
-  readonly localUser: Possible<string>;
-}
 
 /**
  * What ssh does between reading its files and printing: defaults that depend on others, tokens and variables, and the
@@ -73,37 +56,6 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
   return { refusals, doubt };
 }
 
-/** Fills the lines of a keyword in: of SetEnv what stands behind the `=`, of forwardings the paths. */
-function fillLines(name: string, read: ClientRead): void {
-  const effective = read.values.get(name);
-  if (!effective?.certain || !effective.lines) return;
-  const lines: PrintedLine[] = [];
-  for (const line of effective.lines) {
-    const filled = filledLine(line.value, name, read);
-    if (filled.kind !== 'text') {
-      read.values.set(name, doubtfully(effective));
-      return;
-    }
-    lines.push({ ...line, value: filled.text });
-  }
-  read.values.set(name, { ...effective, value: lines[0]?.value, lines });
-}
-
-function filledLine(value: string, name: string, read: ClientRead): FilledText {
-  if (!filledIn[name]?.paths) {
-    const equals = value.indexOf('=') + 1;
-    const filled = fill(value.slice(equals), name, read);
-    return filled.kind === 'text' ? { kind: 'text', text: value.slice(0, equals) + filled.text } : filled;
-  }
-  const words: string[] = [];
-  for (const word of value.split(' ')) {
-    const filled = word.includes('/') ? fill(word, name, read) : ({ kind: 'text', text: word } as const);
-    if (filled.kind !== 'text') return filled;
-    words.push(filled.text);
-  }
-  return { kind: 'text', text: words.join(' ') };
-}
-
 const badUser = 'remote username contains invalid characters';
 
 /** Behind `ssh://` ssh looks at the User of a file as it looks at the one that a URI names. */
@@ -112,31 +64,6 @@ const isBadUserOfUri = (user: Effective, { snapshot, target }: ClientRead): bool
   onCommandLine(user.origin, target) &&
   applies('uri-user-checked', snapshot.build) &&
   textsOf(user).some((text) => !isValidUser(text));
-
-/** Whether ssh refuses a User that was made of tokens, surely or by what stands beside tokens that are not known. */
-function isBadUser(text: string, filled: FilledText, build: Build): boolean {
-  if (filled.kind === 'refused' || !applies('user-checked', build)) return false;
-  const made = filled.kind === 'text' ? filled.text : text.replace(/%[A-Za-z]|\$\{[^}]*\}/g, 'x');
-  return made !== text && !isValidUser(made);
-}
-
-/**
- * The value of a keyword whose variables ssh tries when it reads the line; undefined: it looks at them later, or there
- * are none.
- */
-export function tryVariables(row: Keyword, evaluation: Evaluation, { around }: Snapshot): FilledText | undefined {
-  if (!filledIn[row.name.toLowerCase()]?.whenRead || evaluation.kind === 'refused' || evaluation.kind === 'unset')
-    return undefined;
-  const { value } = evaluation;
-  return value.includes('${')
-    ? fillIn(
-        value,
-        undefined,
-        () => undefined,
-        (name) => around.environment?.(name),
-      )
-    : undefined;
-}
 
 /**
  * A HostName whose tokens are wrong ends ssh before it looks at anything else; `perhaps` where it is not known which
@@ -148,39 +75,6 @@ export function refusedHostname(slots: Slots, names: Possible<string | undefined
   if (first?.kind !== 'refused') return undefined;
   const origin = slots.get('hostname')?.origin;
   return bad.length > 1 || names.open ? 'perhaps' : refusalAt(origin ?? { kind: 'default' }, first.message);
-}
-
-/** The keywords, in lower case, whose values are looked at once all files are read. */
-export const settledKeywords: ReadonlySet<string> = new Set([
-  ...Object.keys(filledIn),
-  ...listKeywords,
-  ...['hostname', 'connectionattempts', 'remotecommand', 'forkafterauthentication', 'proxyusefdpass', 'proxyjump'],
-]);
-
-/** Values with which ssh may stop only because of what other lines say, or do not say. */
-const stopsTogether: Readonly<Record<string, string>> = {
-  connectionattempts: '0',
-  forkafterauthentication: 'yes',
-  proxyusefdpass: 'yes',
-};
-
-/** The signs of which a line of such a keyword has one where ssh stops at it then; undefined: it may have none. */
-export const signsOfLateRefusal = (name: string): number | undefined =>
-  name === 'proxyjump' || stopsTogether[name] !== undefined ? undefined : signs.filledIn;
-
-/**
- * Whether ssh may stop at a value of such a keyword once all files are read. Never false by guess. `hosts`: whom the
- * line is for.
- */
-export function mayBeRefusedLate(name: string, value: string, hosts: readonly string[], build: Build): boolean {
-  if (name === 'proxyjump') return hosts.some((host) => value.includes(host));
-  if (stopsTogether[name] !== undefined) return stopsTogether[name] === value;
-  if (!/[%$]/.test(value)) return false;
-  const any = (): string => 'x';
-  const letters = name === 'hostname' ? 'h' : lettersOf(name, build);
-  if (letters === '') return false;
-  const filled = fillIn(value, letters, any, filledIn[name]?.environment ? any : undefined);
-  return filled.kind === 'refused' || (name === 'user' && isBadUser(value, filled, build));
 }
 
 /** Values that ssh does not go on with, each with its message. */
@@ -239,36 +133,6 @@ function isLoop(
   const user = values.get('user')?.value;
   const sameUser = hop.user === undefined || hop.user === user || applies('jump-loop-any-user', build);
   return host.values.includes(hop.host) && (hop.port ?? 22) === Number(port) && sameUser;
-}
-
-function fill(text: string, name: string, { snapshot, values, host, typedHost, localUser }: ClientRead): FilledText {
-  const { around, build } = snapshot;
-  const rule = filledIn[name];
-  if (!rule) return { kind: 'text', text };
-  const sure = (keyword: string): string | undefined => {
-    const effective = values.get(keyword);
-    return effective?.certain ? effective.value : undefined;
-  };
-  const only = (possible: Possible<string>): string | undefined =>
-    possible.open || possible.values.length > 1 ? undefined : possible.values[0];
-  const token = (letter: string): string | undefined => {
-    if (letter === 'h') return only(host);
-    if (letter === 'n') return typedHost;
-    if (letter === 'p') return sure('port') ?? (values.has('port') ? undefined : '22');
-    if (letter === 'r') return sure('user');
-    if (letter === 'u') return only(localUser);
-    if (letter === 'k') return values.has('hostkeyalias') ? sure('hostkeyalias') : typedHost;
-    return letter === 'j' && !values.has('proxyjump') ? '' : around.tokens?.[letter];
-  };
-  const home = around.tokens?.d;
-  const words = rule.tilde ? text.split(' ') : [text];
-  if (words.some((w) => w.startsWith('~') && rule.tilde && (home === undefined || !/^~(?:\/|$)/.test(w)))) {
-    const checked = fillIn(text, lettersOf(name, build), token, rule.environment ? around.environment : undefined);
-    return checked.kind === 'refused' ? checked : { kind: 'unknown' };
-  }
-  const tilded = words.map((w) => (rule.tilde && w.startsWith('~') ? inHome(home as string, w) : w)).join(' ');
-  const variable = rule.environment ? (variable: string) => around.environment?.(variable) : undefined;
-  return fillIn(tilded, lettersOf(name, build), token, variable);
 }
 
 const textsOf = (effective: Effective): string[] =>

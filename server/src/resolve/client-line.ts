@@ -1,7 +1,7 @@
 import { type Keyword, statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Directive } from '../syntax/tree';
-import { tryVariables } from './client-after-reading';
+import { tryVariables } from './client-fill-in';
 import type { ClientReading } from './client-reading';
 import type { Origin } from './effective';
 import { refusedByFull } from './full-lists';

@@ -4,7 +4,7 @@ import { type Context, makeContext } from '../../../server/src/analysis/context'
 import { parseRelease } from '../../../server/src/language/build';
 import { dialects } from '../../../server/src/language/dialects';
 import { resolveClient } from '../../../server/src/resolve/client';
-import { settledKeywords } from '../../../server/src/resolve/client-after-reading';
+import { settledKeywords } from '../../../server/src/resolve/client-late-refusals';
 import type { Resolution } from '../../../server/src/resolve/effective';
 import { resolveServer } from '../../../server/src/resolve/server';
 import { type CheckedFinding, check, fixesOf } from '../../../server/src/rules/check';

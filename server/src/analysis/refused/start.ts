@@ -3,7 +3,7 @@ import type { Asks } from '../../language/dialect';
 import { filledIn } from '../../language/filled-in';
 import type { Keyword } from '../../language/keyword';
 import { resolveClient } from '../../resolve/client';
-import { mayBeRefusedLate, settledKeywords, signsOfLateRefusal } from '../../resolve/client-after-reading';
+import { mayBeRefusedLate, settledKeywords, signsOfLateRefusal } from '../../resolve/client-late-refusals';
 import type { Resolution } from '../../resolve/effective';
 import { listKeywords, mayBeTooMany } from '../../resolve/full-lists';
 import { linesIn, type Sequence, someLine } from '../../resolve/sequence';
