@@ -104,16 +104,21 @@ const mostCompared = 50;
 export function misspelledHops(context: Context): readonly MisspelledHop[] {
   const { document } = context;
   const found: MisspelledHop[] = [];
+  const known = new Map<string, readonly string[] | undefined>(); // many hosts are reached through the same one
   let compared = 0;
   for (const line of ownLinesWith(context, ({ name }) => name === 'ProxyJump')) {
     if (line.placeholder || line.verdict?.kind !== 'value') continue;
     const own = entryOf(context, line)?.scope.patterns ?? [];
     for (const { name, span } of hopsOf(document, line)) {
-      if (/[^\w-]/.test(name) || isDefined(context, name) || compared++ >= mostCompared) continue;
-      const names = [...blocksByName(context).keys()].filter((other) => isName(other) && !own.includes(other));
+      if (compared >= mostCompared) return found;
+      if (/[^\w-]/.test(name)) continue;
+      if (!known.has(name)) known.set(name, isDefined(context, name) ? undefined : slipsOf(context, name));
+      const slips = known.get(name);
+      if (!slips) continue;
+      compared++;
       const meant = nearest(
         name,
-        names.filter((other) => isSlip(name, other)),
+        slips.filter((other) => !own.includes(other)),
         1,
       );
       if (meant !== undefined) found.push({ span, name, meant });
@@ -121,6 +126,10 @@ export function misspelledHops(context: Context): readonly MisspelledHop[] {
   }
   return found;
 }
+
+/** The names of Host lines that somebody may have meant. */
+const slipsOf = (context: Context, name: string): readonly string[] =>
+  [...blocksByName(context).keys()].filter((other) => isName(other) && isSlip(name, other));
 
 /** Whether the names differ in one part, which is a word of some length; parts are what hyphens separate. */
 function isSlip(name: string, other: string): boolean {
@@ -133,6 +142,8 @@ function isSlip(name: string, other: string): boolean {
 function isDefined(context: Context, name: string): boolean {
   const isFor = ({ kind, patterns }: Scope): boolean =>
     kind !== 'always' && patterns.some((pattern) => matchPattern(name, pattern));
+  const block = blocksByName(context).get(name);
+  if (block && isFor(block.scope)) return true;
   return (
     entriesOf(context, 'Host').some(({ scope }) => isFor(scope)) ||
     ['Match', 'HostName', 'CanonicalizePermittedCNAMEs'].some((keyword) =>
