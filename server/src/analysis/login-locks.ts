@@ -21,7 +21,8 @@ type Names = (typeof lists)[number];
  * pattern, and Deny is asked first. Source: auth.c, allowed_user; match.c, match_user; groupaccess.c, ga_match.
  */
 export function closedLists(context: Context): readonly LoginLock[] {
-  if (ask(context.snapshot, {}).verdict === 'refused') return [];
+  const none = lists.every((names) => ['Allow', 'Deny'].every((list) => entriesOf(context, list + names).length === 0));
+  if (none || ask(context.snapshot, {}).verdict === 'refused') return []; // most files have none, and asking takes long
   return lists.flatMap((names): LoginLock[] => {
     const [allow, deny] = [wordsOf(context, `Allow${names}`), wordsOf(context, `Deny${names}`)];
     const everybody = deny?.filter(({ at }) => /^\*+(?:@\*+)?$/.test(at.value)) ?? [];
@@ -58,6 +59,7 @@ function takesAway(deny: string, allow: string, names: Names): boolean {
  * refuses each login. Source: auth2.c, auth2_setup_methods_lists; auth2-chall.c for PAM's device.
  */
 export function deadMethods(context: Context, scope: Scope): readonly LoginLock[] {
+  if (entriesOf(context, 'AuthenticationMethods').length === 0) return [];
   const { value, doubt, setting } = configuredValue(context, 'AuthenticationMethods', scope);
   if (value === undefined || doubt || !setting || setting.entry.line.placeholder) return [];
   const needs = value.split(' ').map((list) => list.split(',').find((method) => isOff(context, scope, method)));
