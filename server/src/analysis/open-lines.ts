@@ -70,7 +70,7 @@ const gapIndex = oncePerContext((context) => indexOf(context, gaps(context)));
 const openLines = oncePerContext((_) => new Map<string, SlotIndex | undefined>());
 
 /** The lines of a keyword of which a template leaves open what they say, or whether they are there. */
-function openLinesOf(context: Context, keyword: string): SlotIndex | undefined {
+export function openLinesOf(context: Context, keyword: string): SlotIndex | undefined {
   const known = openLines(context);
   if (!known.has(keyword)) {
     const open = entriesOf(context, keyword).filter(({ line }) => line.placeholder);
