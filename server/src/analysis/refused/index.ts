@@ -86,10 +86,16 @@ export interface Fault {
   readonly refused: RefusedLine;
 }
 
+const firstFaults = oncePerContext((_) => new Map<string, Fault | undefined>());
+
 /** The first line of a file that OpenSSH refuses for whomever it reads the file; undefined: none, or no text. */
 export function firstFault(context: Context, uri: string): Fault | undefined {
-  const document = context.snapshot.files.get(uri)?.document;
-  return document && faultOf(contextBeside(context, document));
+  const known = firstFaults(context);
+  if (!known.has(uri)) {
+    const document = context.snapshot.files.get(uri)?.document;
+    known.set(uri, document && faultOf(contextBeside(context, document)));
+  }
+  return known.get(uri);
 }
 
 function faultOf(context: Context): Fault | undefined {

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
-import { includeLines } from '../../analysis/include-lines';
-import { type Fault, firstFault, refusedLines } from '../../analysis/refused';
+import { type IncludeLine, includeLines } from '../../analysis/include-lines';
+import { firstFault, refusedLines } from '../../analysis/refused';
 import { filesBelow } from '../../analysis/refused/nesting';
 import { lineOf, type Span, span } from '../../syntax/text';
 import type { Rule } from '../rule';
@@ -28,13 +28,7 @@ export const includeRefused: Rule<Refused> = {
   doc: `One line that OpenSSH refuses makes the whole configuration unusable, in whichever file it stands: a broken drop-in stops sshd, and a
 broken file of \`~/.ssh/config.d\` stops ssh for every host. This finding stands at the Include that reads such a file, and names its
 first refused line, also where other included files lie between; what is wrong with it is said in that file.`,
-  check(context) {
-    const known = new Map<string, Fault | undefined>();
-    return [
-      ...includeLines(context).flatMap((line) => throughLine(context, line, known)),
-      ...systemWide(context, known),
-    ];
-  },
+  check: (context) => [...includeLines(context).flatMap((line) => throughLine(context, line)), ...systemWide(context)],
   message({ data: { variant, uri, line, files } }, context) {
     const place = fileName(uri);
     const what =
@@ -47,23 +41,17 @@ first refused line, also where other included files lie between; what is wrong w
   },
 };
 
-type Known = Map<string, Fault | undefined>;
-
 /** The faults of the files that each argument of an Include line reads. */
-function throughLine(
-  context: Context,
-  { entry, expansions }: ReturnType<typeof includeLines>[number],
-  known: Known,
-): Finding<Refused>[] {
+function throughLine(context: Context, { entry, expansions }: IncludeLine): Finding<Refused>[] {
   if (refusedLines(context).has(entry.line)) return [];
   return expansions.flatMap(({ argument, uris }) => {
     const files = [...filesBelow(context, uris)].filter((uri) => uri !== context.document.uri);
-    return finding(context, faults(context, files, known), 'read', span(argument.start, argument.end));
+    return finding(context, files, 'read', span(argument.start, argument.end));
   });
 }
 
 /** ssh reads the system-wide file after the user's, which names it nowhere. */
-function systemWide(context: Context, known: Known): Finding<Refused>[] {
+function systemWide(context: Context): Finding<Refused>[] {
   const { roots } = context.snapshot;
   if (roots[0]?.uri !== context.document.uri) return [];
   const first = context.document.index.node(0);
@@ -72,31 +60,17 @@ function systemWide(context: Context, known: Known): Finding<Refused>[] {
     roots.slice(1).map((root) => root.uri),
   );
   const mine = filesBelow(context, [context.document.uri]);
-  return finding(
-    context,
-    faults(
-      context,
-      [...files].filter((uri) => !mine.has(uri)),
-      known,
-    ),
-    'system',
-    first.span,
-  );
-}
-
-function faults(context: Context, files: readonly string[], known: Known): Fault[] {
-  return files.flatMap((uri) => {
-    if (!known.has(uri)) known.set(uri, firstFault(context, uri));
-    return known.get(uri) ?? [];
-  });
+  const others = [...files].filter((uri) => !mine.has(uri));
+  return finding(context, others, 'system', first.span);
 }
 
 function finding(
   context: Context,
-  list: readonly Fault[],
+  files: readonly string[],
   variant: Refused['variant'],
   place: Span,
 ): Finding<Refused>[] {
+  const list = files.flatMap((uri) => firstFault(context, uri) ?? []);
   const [first] = list;
   const starts = context.snapshot.files.get(first?.uri ?? '')?.document?.lineStarts;
   if (!first || !starts) return [];
