@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import { type Context, contextBeside } from '../../analysis/context';
 import { faults, refusedLines } from '../../analysis/refused/index';
+import type { RefusedLine } from '../../analysis/refused/refusal';
 import type { Refusal, Resolution } from '../../resolve/effective';
 import { fixesOf, messageOf } from '../../rules/check';
-import type { Directive } from '../../syntax/tree';
+import { once } from '../../syntax/once';
+import type { Directive, Document } from '../../syntax/tree';
 import type { Asked } from '../asked';
 import { escaped, fileLink } from './markdown';
 
@@ -27,10 +29,12 @@ const mostLines = 3;
 
 /** For a page: why OpenSSH takes none of it, and what mends that, as Markdown; what is wrong in several lines, once. */
 export function refusals(context: Context, { refusals }: Resolution): string[] {
-  const causes = new Map<string, { readonly first: Refusal; readonly places: string[] }>();
+  const beside = once((document: Document) => contextBeside(context, document)); // which keeps what is refused in it
+  const causes = new Map<string, { readonly found: Found | undefined; readonly places: string[] }>();
   for (const refusal of refusals) {
-    const words = causeText(context, refusal);
-    const cause = causes.get(words) ?? { first: refusal, places: [] };
+    const found = findingAt(context, refusal, beside);
+    const words = escaped(found ? messageOf(found.finding, found.there) : refusal.message);
+    const cause = causes.get(words) ?? { found, places: [] };
     causes.set(words, cause);
     if (refusal.uri !== undefined && refusal.directive)
       cause.places.push(fileLink(refusal.uri, refusal.directive.line));
@@ -41,7 +45,7 @@ export function refusals(context: Context, { refusals }: Resolution): string[] {
     '',
     ...[...causes]
       .slice(0, mostCauses)
-      .map(([words, { first, places }]) => `- ${placesText(places)}${words}${cureText(context, first)}`),
+      .map(([words, { found, places }]) => `- ${placesText(places)}${words}${cureText(found)}`),
     ...(more > 0 ? [`- ${t('… and {0} more', more)}`] : []),
     '',
   ];
@@ -55,23 +59,25 @@ function placesText(places: readonly string[]): string {
 }
 
 /** The finding at a line that is refused, in the context of its file. */
-function findingAt(context: Context, { uri, directive }: Refusal) {
-  const document = uri === undefined ? undefined : context.snapshot.files.get(uri)?.document;
+interface Found {
+  readonly finding: RefusedLine;
+  readonly there: Context;
+}
+
+function findingAt(
+  { snapshot }: Context,
+  { uri, directive }: Refusal,
+  beside: (document: Document) => Context,
+): Found | undefined {
+  const document = uri === undefined ? undefined : snapshot.files.get(uri)?.document;
   if (!document || !directive) return undefined;
-  const beside = contextBeside(context, document);
-  const finding = refusedLines(beside).get(directive);
-  return finding && { finding, beside };
+  const there = beside(document);
+  const finding = refusedLines(there).get(directive);
+  return finding && { finding, there };
 }
 
-/** The words of the finding at the line, else what OpenSSH says. */
-function causeText(context: Context, refusal: Refusal): string {
-  const found = findingAt(context, refusal);
-  return escaped(found ? messageOf(found.finding, found.beside) : refusal.message);
-}
-
-/** Its first fix. */
-function cureText(context: Context, refusal: Refusal): string {
-  const found = findingAt(context, refusal);
-  const [fix] = found ? fixesOf(found.finding, found.beside) : [];
+/** The first fix of a finding. */
+function cureText(found: Found | undefined): string {
+  const [fix] = found ? fixesOf(found.finding, found.there) : [];
   return fix ? ` ${t('Fix: {0}.', escaped(fix.title))}` : '';
 }
