@@ -74,12 +74,18 @@ const server = (context: Context): Target => ({
 export const wholeOf = (context: Context, hosts: readonly string[] = []): Target =>
   context.snapshot.dialect.asks === 'connection' ? server(context) : everyone(context, hosts);
 
-/**
- * A connection that a Match line of sshd is for, where its criteria name one: single users and addresses without
- * wildcards. undefined: it takes the user database, or a pattern.
- */
+/** A connection that a Match line of sshd is for, where its criteria name one. */
 function connectionFor(header: Directive): ServerTarget | undefined {
-  const words = header.values;
+  const named = namedBy(header);
+  if (!named || Object.keys(named).length === 0) return named;
+  return { user: 'nobody', host: 'host.invalid', address: '192.0.2.1', ...named };
+}
+
+/**
+ * What a Match line of sshd names: single users, hosts and addresses without wildcards; empty for `Match all`.
+ * undefined: it takes the user database, or a pattern.
+ */
+export function namedBy({ values: words }: Directive): Pick<ServerTarget, 'user' | 'host' | 'address'> | undefined {
   if (words.length === 1 && words[0]?.toLowerCase() === 'all') return {};
   const found: { user?: string; host?: string; address?: string } = {};
   for (let i = 0; i + 1 < words.length; i += 2) {
@@ -89,8 +95,7 @@ function connectionFor(header: Directive): ServerTarget | undefined {
     if (!key) return undefined;
     found[key] = value;
   }
-  if (words.length === 0 || words.length % 2 === 1) return undefined;
-  return { user: 'nobody', host: 'host.invalid', address: '192.0.2.1', ...found };
+  return words.length === 0 || words.length % 2 === 1 ? undefined : found;
 }
 
 /** The block of the syntax tree where the target's own lines stand. */

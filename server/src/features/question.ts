@@ -3,6 +3,7 @@ import type { Context } from '../analysis/context';
 import { entryOf } from '../analysis/document-lines';
 import { matchWords } from '../analysis/match-line';
 import { anyHost, hostFor } from '../analysis/sample-hosts';
+import { namedBy } from '../edits/targets';
 import { isName, type Scope, scopeOfName } from '../resolve/scope';
 import { label } from '../syntax/shown';
 import type { Directive } from '../syntax/tree';
@@ -46,17 +47,10 @@ function hostOf(context: Context, header: Directive): PageQuestion | undefined {
 }
 
 /** The user and the address that a Match line of sshd names; undefined: it takes the user database, or a pattern. */
-function connectionOf({ values: words }: Directive): PageQuestion | undefined {
-  if (words.length === 1 && words[0]?.toLowerCase() === 'all') return '';
-  const found: { user?: string; address?: string } = {};
-  for (let i = 0; i + 1 < words.length; i += 2) {
-    const value = words[i + 1] ?? '';
-    const key = ({ user: 'user', address: 'address' } as const)[(words[i] ?? '').toLowerCase() as 'user'];
-    if (!key || !/^[\w.:-]+$/.test(value)) return undefined;
-    found[key] = value;
-  }
-  if (words.length === 0 || words.length % 2 === 1) return undefined;
-  return `${found.user ?? ''}${found.address === undefined ? '' : `@${found.address}`}`;
+function connectionOf(header: Directive): PageQuestion | undefined {
+  const named = namedBy(header);
+  if (!named || named.host !== undefined) return undefined;
+  return `${named.user ?? ''}${named.address === undefined ? '' : `@${named.address}`}`;
 }
 
 /** The name that ssh is asked about: the one of the question, or one that is made up for a pattern. */
