@@ -1,15 +1,15 @@
 import type { DialectId } from '../language/dialect';
 import { matchClientLine } from '../resolve/client-match';
 import { matchServerLine } from '../resolve/server-match';
-import { certainly } from '../resolve/unknown';
-import type { Trouble } from '../resolve/walk';
+import { certainly, type Tri } from '../resolve/unknown';
+import { isTrouble, type Trouble } from '../resolve/walk';
 import { parse } from '../syntax/parse';
 import { indentOf } from '../syntax/query';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 
 /** Of dialects that have Match lines. */
-const match: Readonly<Partial<Record<DialectId, (line: Directive, document: Judge) => unknown>>> = {
+const match: Readonly<Partial<Record<DialectId, (line: Directive, document: Judge) => Tri | Trouble>>> = {
   ssh_config: (line, { build }) =>
     matchClientLine(line, {
       build,
@@ -31,7 +31,7 @@ const match: Readonly<Partial<Record<DialectId, (line: Directive, document: Judg
 /** What OpenSSH finds wrong with the form of a Match line, whoever is asked about. */
 export function matchTrouble(document: Judge, line: Directive): Trouble | undefined {
   const answer = match[document.dialect.id]?.(line, document);
-  return typeof answer === 'object' && answer !== null && 'message' in answer ? (answer as Trouble) : undefined;
+  return answer && isTrouble(answer) ? answer : undefined;
 }
 
 /** What a line is judged by. */
