@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
-import { ownLinesWith } from '../../analysis/document-lines';
+import { entryOf, ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { hostsFor } from '../../analysis/sample-hosts';
 import { correction, offer } from '../../edits/corrections';
@@ -109,7 +109,7 @@ function portApart(context: Context, line: Directive): Fix[] {
   const { document } = context;
   const all = argumentsFrom(line, 0);
   const [, host, port] = withPort.exec(textOf(document, all)) ?? [];
-  const scope = context.own.find((entry) => entry.line === line)?.scope;
+  const scope = entryOf(context, line)?.scope;
   const [example] = scope ? hostsFor(scope) : [];
   if (!host || !port || example === undefined || line.comment) return [];
   const lineBreak = document.text.includes('\r\n') ? '\r\n' : '\n';
