@@ -2,14 +2,13 @@ import { t } from '@vscode/l10n';
 import { type Context, oncePerContext } from '../../analysis/context';
 import { type ProbedSession, probedSessions } from '../../analysis/sessions';
 import { goodValues } from '../../edits/sessions';
-import type { SessionClient } from '../../language/clients/client';
+import { type SessionClient, unitOf } from '../../language/clients/client';
 import type { Keyword } from '../../language/keyword';
 import { blockAt, nodeAt } from '../../syntax/query';
 import { sessionLine, sessionNumber } from '../../syntax/session-line';
 import { type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { secondsText } from '../text/timeouts';
-import { meaningOf } from '../text/value-words';
+import { meantBy } from '../text/session';
 import type { Proposal, Proposals } from './proposal';
 
 /** A place in a session file where something may be offered. */
@@ -68,7 +67,7 @@ export function sessionProposals(context: Context, { line, span, probed }: Sessi
     const number = good.get(row.name) ?? (client.tcp !== 'never' && client.tcp?.name === row.name ? 1 : 0);
     if (row.type === 'session-text') return [];
     const text = sessionLine(form, row.name, number);
-    const meant = meaning(client, row, number);
+    const meant = meantBy(client, row, String(number));
     return [
       {
         label: text,
@@ -84,7 +83,7 @@ export function sessionProposals(context: Context, { line, span, probed }: Sessi
   return { span, items };
 
   function valueItem(client: SessionClient, line: Directive, number: number, order: number): Proposal {
-    const meant = line.row && meaning(client, line.row, number);
+    const meant = line.row && meantBy(client, line.row, String(number));
     const text = sessionNumber(form, number);
     return { label: text, kind: 'number', text, ...(meant ? { detail: meant } : {}), rank: 1 + order / 1000 };
   }
@@ -92,8 +91,7 @@ export function sessionProposals(context: Context, { line, span, probed }: Sessi
 
 /** Numbers that make sense: the one that fixes would write first. */
 function values(client: SessionClient, row: Keyword, good: ReadonlyMap<string, number>): readonly number[] {
-  const unit = client.interval.find(({ name }) => name === row.name)?.seconds;
-  const seconds = unit ?? (client.typed?.interval === row.name ? 1 : undefined);
+  const seconds = unitOf(client, row.name);
   const usual =
     seconds === undefined
       ? Array.from({ length: (row.bounds?.[1] ?? 1) + 1 }, (_, i) => i).slice(0, 3)
@@ -102,9 +100,3 @@ function values(client: SessionClient, row: Keyword, good: ReadonlyMap<string, n
 }
 
 const usualOf = (seconds: number): readonly number[] => (seconds === 60 ? [0, 1, 2, 3] : [0, 30, 60, 120, 180]);
-
-function meaning(client: SessionClient, row: Keyword, number: number): string | undefined {
-  const unit = client.interval.find(({ name }) => name === row.name)?.seconds;
-  const seconds = unit ?? (client.typed?.interval === row.name ? 1 : undefined);
-  return seconds === undefined ? meaningOf(row, String(number)) : secondsText(number * seconds);
-}

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { ProbedSession } from '../../analysis/sessions';
 import { durationText } from '../../keepalive/duration';
-import type { SessionClient } from '../../language/clients/client';
+import { type SessionClient, unitOf } from '../../language/clients/client';
+import type { Keyword } from '../../language/keyword';
 import type { Directive } from '../../syntax/tree';
 import { secondsText } from './timeouts';
 import { meaningOf } from './value-words';
@@ -20,10 +21,11 @@ export function sessionBrief({ probe }: ProbedSession): string {
 }
 
 /** The value of a line in the unit that is meant: `60 s`, `300 s (5 min)`, `On.`; undefined: nothing to say. */
-export function meantValue(client: SessionClient, { row, verdict }: Directive): string | undefined {
-  if (!row || verdict?.kind !== 'value') return undefined;
-  const unit = client.interval.find(({ name }) => name === row.name)?.seconds;
-  const seconds = unit ?? (client.typed?.interval === row.name ? 1 : undefined);
-  if (seconds !== undefined) return secondsText(Number(verdict.value) * seconds);
-  return meaningOf(row, verdict.value);
+export const meantValue = (client: SessionClient, { row, verdict }: Directive): string | undefined =>
+  row && verdict?.kind === 'value' ? meantBy(client, row, verdict.value) : undefined;
+
+/** The same for a value that a line may get. */
+export function meantBy(client: SessionClient, row: Keyword, value: string): string | undefined {
+  const unit = unitOf(client, row.name);
+  return unit === undefined ? meaningOf(row, value) : secondsText(Number(value) * unit);
 }

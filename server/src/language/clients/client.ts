@@ -58,6 +58,10 @@ export interface SessionClient {
   readonly omitsDefaults?: true;
 }
 
+/** Seconds that 1 stands for in a setting, packets or typed text; undefined: it is no interval. */
+export const unitOf = ({ interval, typed }: SessionClient, name: string): number | undefined =>
+  interval.find((part) => part.name === name)?.seconds ?? (typed?.interval === name ? 1 : undefined);
+
 /** The name of the row of section lines. */
 export const sectionName = '[';
 

@@ -3,6 +3,7 @@ import type { Finding } from '../../analysis/finding';
 import { sessionLines, valuePlace } from '../../analysis/session-lines';
 import { probedAt } from '../../analysis/sessions';
 import { sessionFix } from '../../edits/sessions';
+import { unitOf } from '../../language/clients/client';
 import { sessionDialects } from '../../language/dialects';
 import { directiveAt, textOf } from '../../syntax/query';
 import { sessionNumber } from '../../syntax/session-line';
@@ -24,7 +25,7 @@ export const sessionHexadecimal: Rule<Trap> = {
   check: (context) =>
     [...sessionLines(context)].flatMap(({ session, client, line }): Finding<Trap>[] => {
       if (session.form !== 'registry' && session.form !== 'typed') return [];
-      if (![...client.interval, ...typedInterval(client.typed)].some(({ name }) => name === line.row?.name)) return [];
+      if (!line.row || unitOf(client, line.row.name) === undefined) return [];
       const digits = textOf(context.document, valuePlace(line));
       if (line.verdict?.kind !== 'value' || !/^\d{1,8}$/.test(digits)) return [];
       const [number, meant] = [Number(line.verdict.value), Number(digits)];
@@ -45,6 +46,3 @@ export const sessionHexadecimal: Rule<Trap> = {
     return fix ? [fix] : [];
   },
 };
-
-const typedInterval = (typed: { readonly interval: string } | undefined): readonly { readonly name: string }[] =>
-  typed ? [{ name: typed.interval }] : [];
