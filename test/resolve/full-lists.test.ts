@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Build, defaultBuild } from '../../server/src/language/build';
-import { dialects } from '../../server/src/language/dialects';
+import type { DialectId } from '../../server/src/language/dialect';
 import { resolveClient } from '../../server/src/resolve/client';
 import { resolveServer } from '../../server/src/resolve/server';
-import { loadSnapshot, type Snapshot } from '../../server/src/snapshot/snapshot';
-import { memoryFileSystem } from '../harness/memory';
+import type { Snapshot } from '../../server/src/snapshot/snapshot';
+import { loadFixture } from '../harness/fixture';
 import { expectMarks } from '../harness/rules';
 
-const uri = 'file:///home/u/.ssh/config';
-
-const load = (dialect: 'ssh_config' | 'sshd_config', text: string, build: Build = defaultBuild): Promise<Snapshot> =>
-  loadSnapshot(
-    {
-      dialect: dialects[dialect],
-      build,
-      roots: [{ role: dialect === 'ssh_config' ? 'user' : 'server', uri }],
-      subject: uri,
-      around: { home: 'file:///home/u', systemFolder: 'file:///etc/ssh' },
-    },
-    memoryFileSystem(new Map([[uri, text]])),
-  );
+const load = async (dialect: DialectId, text: string): Promise<Snapshot> =>
+  (await loadFixture(text, { dialect })).snapshot;
 
 const lines = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('');
