@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { makeContext } from '../../server/src/analysis/context';
 import { sessionOutline } from '../../server/src/features/session-outline';
 import { check } from '../../server/src/rules/check';
-import { loadFiles } from '../harness/fixture';
+import { stageFiles } from '../harness/feature';
 
 const key = String.raw`[HKEY_CURRENT_USER\Software\SimonTatham\PuTTY\Sessions`;
 const rulesOf = async (text: string) => {
-  const { snapshot, document } = await loadFiles(new Map([['file:///a.reg', text]]), {
-    subject: '/a.reg',
-    dialect: 'putty',
-  });
-  const context = makeContext(snapshot, document);
+  const { context } = await stageFiles(new Map([['file:///a.reg', text]]), { dialect: 'putty' });
   sessionOutline(context);
   return [...new Set(check(context).map(({ rule }) => rule))].sort();
 };

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeContext } from '../../server/src/analysis/context';
 import { asking, completions } from '../../server/src/features/completion/index';
 import { folds } from '../../server/src/features/folding';
 import { hoverAt } from '../../server/src/features/hover/index';
@@ -12,7 +11,7 @@ import { dialects, sessionDialects } from '../../server/src/language/dialects';
 import { sessionsOf, valueIn } from '../../server/src/resolve/sessions';
 import { check, fixesOf, messageOf } from '../../server/src/rules/check';
 import { applyEdits } from '../../server/src/syntax/edit';
-import { loadFiles } from '../harness/fixture';
+import { stageFiles } from '../harness/feature';
 
 const names = sessionDialects.flatMap((id) => dialects[id].keywords.rows.map(({ name }) => name));
 const secret = 'S3CRET';
@@ -61,10 +60,8 @@ const text = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\r\n', '\r', '\n\n')), { maxLength: 25 })
   .map((lines) => lines.map(([one, end]) => one + end).join(''));
 
-const stage = async (id: (typeof sessionDialects)[number], body: string) => {
-  const { snapshot, document } = await loadFiles(new Map([['file:///x/a', body]]), { subject: '/x/a', dialect: id });
-  return makeContext(snapshot, document);
-};
+const stage = async (id: (typeof sessionDialects)[number], body: string) =>
+  (await stageFiles(new Map([['file:///x/a', body]]), { dialect: id })).context;
 
 describe.each([...sessionDialects])('%s', (id) => {
   test('any text is parsed, comes back, and a fix changes what it says and nothing else', async () => {
