@@ -1,3 +1,4 @@
+import { sshLetters } from '../resolve/ssh-options';
 import type { Option } from './options';
 
 /** One command: what it takes, what it says of itself, and where its code is. */
@@ -25,10 +26,7 @@ export interface ProgramOptions {
 }
 
 /** Sources: ssh.c, main: options may follow the first operand, the second one starts the command; sshd.c, main. */
-export const ssh: ProgramOptions = {
-  letters: '1246ab:c:e:fgi:kl:m:no:p:qstvxAB:CD:E:F:GI:J:KL:MNO:P:Q:R:S:TVw:W:XYy',
-  operands: 1,
-};
+export const ssh: ProgramOptions = { letters: sshLetters, operands: 1 };
 export const sshd: ProgramOptions = { letters: 'C:E:b:c:f:g:h:k:o:p:u:46DGQRTdeiqrtV', operands: 0 };
 
 /** Whether ssh or sshd is asked about decides which letters there are, so it is looked for before all is read. */

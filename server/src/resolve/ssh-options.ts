@@ -1,5 +1,12 @@
 import type { CommandLineOption } from './target';
 
+/** All letters of ssh as for getopt(3): one followed by `:` takes a value. Source: ssh.c, main. */
+export const sshLetters = '1246ab:c:e:fgi:kl:m:no:p:qstvxAB:CD:E:F:GI:J:KL:MNO:P:Q:R:S:TVw:W:XYy';
+
+/** Whether letters of such a list have that one, and whether it takes a value; undefined: they do not have it. */
+export const takesValue = (letters: string, letter: string): boolean | undefined =>
+  letter !== ':' && letters.includes(letter) ? letters.includes(`${letter}:`) : undefined;
+
 /**
  * Letters of ssh that set options of the file, whatever was said before; a letter with a value puts it behind. Source:
  * ssh.c, main.

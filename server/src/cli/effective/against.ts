@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type Build, distributions, parseRelease } from '../../language/build';
 import { printedOutput } from '../../resolve/printed-output';
+import { takesValue } from '../../resolve/ssh-options';
 import { printedLine } from '../../syntax/shown';
 import type { Acts, Ran } from '../acts';
 import type { Arguments } from '../arguments';
@@ -50,9 +51,8 @@ async function buildFor(program: string, args: Arguments, io: CliIo, acts: Acts)
 /** The words of the command line that are the program's own. */
 function wordsFor({ letters, operands }: Arguments, server: boolean): readonly string[] {
   const table = server ? sshd.letters : ssh.letters;
-  const takesValue = (letter: string): boolean => table.includes(`${letter}:`);
   const words = letters.flatMap(({ letter, value }) =>
-    letter === '' ? [value] : takesValue(letter) ? [`-${letter}`, value] : [`-${letter}`],
+    letter === '' ? [value] : takesValue(table, letter) ? [`-${letter}`, value] : [`-${letter}`],
   );
   return [...words, ...operands.slice(1)];
 }

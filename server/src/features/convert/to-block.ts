@@ -1,6 +1,6 @@
 import type { Build } from '../../language/build';
 import { dialects } from '../../language/dialects';
-import { optionsOf } from '../../resolve/ssh-options';
+import { optionsOf, sshLetters, takesValue } from '../../resolve/ssh-options';
 import { type ClientTarget, type CommandLineOption, splitDestination } from '../../resolve/target';
 import { shellWords } from './shell';
 
@@ -18,9 +18,6 @@ export interface ConvertedBlock {
 /** Why a text is no command line of ssh that can be converted. */
 export type NotConverted = 'shell' | 'not-ssh' | 'no-host' | 'option';
 
-/** Letters with a value. Source: ssh.c, main. */
-const valued = 'bceilmopwBDEFIJLOPQRSW';
-const plain = '1246afgknqstvxyACGKMNTVXY';
 /** Letters that do something once and set nothing. */
 const once = 'EFGOQVWy12';
 
@@ -79,13 +76,14 @@ function readWords(words: readonly string[]): Read | undefined {
     }
     for (let k = 1; k < word.length; k++) {
       const letter = word[k] as string;
-      if (valued.includes(letter)) {
+      const valued = takesValue(sshLetters, letter);
+      if (valued) {
         const value = k + 1 < word.length ? word.slice(k + 1) : words[++i];
         if (value === undefined) return undefined;
         letters.push({ letter, value });
         break;
       }
-      if (!plain.includes(letter)) return undefined;
+      if (valued === undefined) return undefined;
       letters.push({ letter, value: '' });
     }
   }
