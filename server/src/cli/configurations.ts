@@ -37,9 +37,11 @@ export async function* configurationsOf(
   const left = new Map(files.map((file) => [canonicalUri(file.uri), file]));
   const kept: KeptSnapshots = new Map();
   const cache = sharedLines();
-  for (const file of await inOrder(files, around, fs)) {
+  const load = (file: JudgedFile): Promise<Snapshot> =>
+    snapshotOf(subjectOf(file, around), [], fs, cache, undefined, kept);
+  for (const file of await inOrder(files, load, fs)) {
     if (!left.has(canonicalUri(file.uri))) continue;
-    const snapshot = await snapshotOf(subjectOf(file, around), [], fs, cache, undefined, kept);
+    const snapshot = await load(file);
     const members = [file, ...membersIn(snapshot, file, left)];
     for (const member of members) left.delete(canonicalUri(member.uri));
     yield { snapshot, files: members };
@@ -80,7 +82,7 @@ function membersIn(snapshot: Snapshot, file: JudgedFile, left: ReadonlyMap<strin
 /** Files that include others come first, and those that nothing includes before those. */
 async function inOrder(
   files: readonly JudgedFile[],
-  around: Surroundings,
+  load: (file: JudgedFile) => Promise<Snapshot>,
   fs: FileSystem,
 ): Promise<readonly JudgedFile[]> {
   const including: JudgedFile[] = [];
@@ -92,7 +94,7 @@ async function inOrder(
   }
   const included = new Set<string>();
   for (const file of including.length > 1 ? including : []) {
-    const { files, subject } = await snapshotOf(subjectOf(file, around), [], fs);
+    const { files, subject } = await load(file);
     for (const uri of files.keys()) if (uri !== subject) included.add(canonicalUri(uri));
   }
   const isIncluded = (file: JudgedFile): boolean => included.has(canonicalUri(file.uri));
