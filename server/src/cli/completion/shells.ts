@@ -64,8 +64,8 @@ export function zsh({ program, commands }: Grammar): string {
   const described = (text: string): string => text.replace(/[\\[\]:]/g, '\\$&');
   const option = ({ name, meaning, value }: OptionGrammar): string =>
     value === undefined
-      ? `'*--${name}[${described(meaning).replaceAll("'", "'\\''")}]'`
-      : `'*--${name}=[${described(meaning).replaceAll("'", "'\\''")}]:value:${zshAction(value)}'`;
+      ? quoted(`*--${name}[${described(meaning)}]`)
+      : quoted(`*--${name}=[${described(meaning)}]:value:${zshAction(value)}`);
   const cases = commands.map(
     (one) => `    ${one.name})
       _arguments -S \\
