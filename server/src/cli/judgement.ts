@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import { type AnalysisSettings, defaultSettings } from '../analysis/context';
 import { type Severity, severities } from '../analysis/finding';
 import type { Build } from '../language/build';
-import type { ConfigFile } from '../settings/config-file';
 import { type ConfigCache, nearestConfig } from '../settings/nearest-config';
 import type { SettingValues } from '../settings/read-settings';
 import type { Arguments } from './arguments';
@@ -35,8 +34,7 @@ export async function judgementOf(
   if ('usage' in build) return build;
   const severity = await severitiesOf(severities);
   if ('usage' in severity) return severity;
-  const given = { ...systemOf(args) };
-  const plain: Judged = { build, settings: { ...defaultSettings, ...given, severity: severity.chosen } };
+  const plain: Judged = { build, settings: { ...defaultSettings, ...systemOf(args), severity: severity.chosen } };
   if (args.has(options.noConfig)) return { of: async () => plain, problems: async () => [], configs: undefined };
   const configs: ConfigCache = new Map();
   const known = new Map<string, Judged>();
@@ -53,9 +51,8 @@ export async function judgementOf(
       return judged;
     },
     async problems() {
-      const found = new Set<ConfigFile>();
-      for (const config of configs.values()) found.add((await config) as ConfigFile);
-      return [...found].flatMap((config) => config?.problems.map((p) => `${io.toPath(config.uri)}: ${p}`) ?? []);
+      const found = await Promise.all(configs.values());
+      return found.flatMap((config) => config?.problems.map((p) => `${io.toPath(config.uri)}: ${p}`) ?? []);
     },
   };
 }
