@@ -94,7 +94,7 @@ function legOf(
     name,
     via,
     facts: server ? withServer(client, server.facts) : client,
-    settings: clientSettings(resolution, snapshot),
+    settings: clientSettings(resolution),
   };
 }
 

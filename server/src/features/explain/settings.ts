@@ -1,7 +1,6 @@
 import type { Printed } from '../../keepalive/facts';
 import type { Effective, Origin, Resolution } from '../../resolve/effective';
 import type { UnknownReason } from '../../resolve/unknown';
-import type { Snapshot } from '../../snapshot/snapshot';
 
 /** One setting that has a part in when a connection ends. */
 export interface Setting {
@@ -36,8 +35,7 @@ const others = {
 } as const;
 
 /** The settings of ssh that decide about one connection. */
-export const clientSettings = (resolution: Resolution, { dialect }: Snapshot): readonly Setting[] =>
-  settingsIn(resolution, dialect.probe.side === 'server' ? 'server' : 'client');
+export const clientSettings = (resolution: Resolution): readonly Setting[] => settingsIn(resolution, 'client');
 
 /** The settings of sshd that decide. */
 export const serverSettings = (resolution: Resolution): readonly Setting[] => settingsIn(resolution, 'server');
