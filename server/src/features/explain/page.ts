@@ -116,7 +116,7 @@ function changes({ changes: all, host }: Explanation): readonly string[] {
   const lines = all.flatMap((change, i) => {
     const place = change.line ?? change.block;
     const name = place ? `${basename(place.uri)}:${place.directive.line + 1}` : '';
-    const text = escaped(changeText(change, name, host));
+    const text = escaped(changeText(change, host, name));
     const linked = place ? text.replace(escaped(name), fileLink(place.uri, place.directive.line, name)) : text;
     return all[i + 1]?.side === change.side ? [`- ${linked}`] : [`- ${linked} ${escaped(changedText(change))}`];
   });

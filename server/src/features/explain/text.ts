@@ -3,9 +3,7 @@ import { legend } from '../../keepalive/svg';
 import { timelineLines } from '../../keepalive/timeline-text';
 import { outcomeWords, remarks } from '../../keepalive/words';
 import type { Origin } from '../../resolve/effective';
-import { basename } from '../../snapshot/paths';
 import { printedLine, visible } from '../../syntax/shown';
-import type { LinePlace } from './changes';
 import type { Explanation } from './explanation';
 import { type Picture, picturesOf } from './pictures';
 import type { Setting } from './settings';
@@ -18,6 +16,7 @@ import {
   linkName,
   linkText,
   networkText,
+  placeText,
   remarkTexts,
 } from './words';
 
@@ -65,12 +64,10 @@ function settingRows({ keyword, value, origin, lost }: Setting, width: number): 
 
 /** `config:3`, `default`. */
 function originText(origin: Origin): string {
-  if (origin.kind === 'line') return placeText({ uri: origin.uri, directive: origin.directive });
+  if (origin.kind === 'line') return placeText(origin);
   if (origin.kind === 'command-line') return t('command line');
   return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
 }
-
-const placeText = ({ uri, directive }: LinePlace): string => `${visible(basename(uri))}:${directive.line + 1}`;
 
 /** One axis of time for all of its lanes, so that they can be compared. */
 function pictureLines({ title, lanes }: Picture): readonly string[] {
@@ -106,9 +103,8 @@ function caseLines(explanation: Explanation): readonly string[] {
 
 function changeLines({ changes, host }: Explanation): readonly string[] {
   const texts = changes.flatMap((change, i) => {
-    const place = change.line ?? change.block;
     const next = changes[i + 1];
-    const text = changeText(change, place ? placeText(place) : '', host);
+    const text = changeText(change, host);
     return next?.side === change.side ? [text] : [text, changedText(change)];
   });
   return list(t('To change'), texts);

@@ -5,9 +5,10 @@ import type { NatPreset } from '../../keepalive/nat';
 import { type Facts, situationOf } from '../../keepalive/report';
 import type { Case, CaseOutcome } from '../../keepalive/situation';
 import { caseWords, limitText, outcomeBrief, outcomeWords } from '../../keepalive/words';
+import { basename } from '../../snapshot/paths';
 import { visible } from '../../syntax/shown';
 import { doubtText } from '../text/doubt';
-import type { Change } from './changes';
+import type { Change, LinePlace } from './changes';
 import { type ExplainedLeg, type Explanation, natOfQuestion, outcomeOf } from './explanation';
 
 /** What a case is about, as a heading. */
@@ -91,8 +92,17 @@ export function linkText(link: JumpLink): string {
   return `${t('Idle: {0}', kept)}${by} ${end}${dead.outcome.ends === true ? ` ${t('(connection to {0})', visible(dead.by))}` : ''}`;
 }
 
+/** `config:3`. */
+export const placeText = ({ uri, directive }: LinePlace): string => `${visible(basename(uri))}:${directive.line + 1}`;
+
+function placeOf({ line, block }: Change): string {
+  const place = line ?? block;
+  return place ? placeText(place) : '';
+}
+
 /** A change as one sentence; `place` is its line or block in words. */
-export function changeText({ keyword, value, line, block, side }: Change, place: string, host: string): string {
+export function changeText(change: Change, host: string, place = placeOf(change)): string {
+  const { keyword, value, line, block, side } = change;
   if (line) return t('{0}: set {1} to {2}.', place, keyword, value);
   if (block) return t('{0}: add {1} {2} to this block.', place, keyword, value);
   if (side === 'server') return t('Add {0} {1} to sshd_config.', keyword, value);

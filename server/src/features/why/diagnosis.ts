@@ -4,11 +4,10 @@ import { durationText } from '../../keepalive/duration';
 import { networksNear } from '../../keepalive/nat';
 import { formatRelease } from '../../language/build';
 import { causes } from '../../language/messages/causes';
-import { basename } from '../../snapshot/paths';
 import { visible } from '../../syntax/shown';
 import type { Explanation } from '../explain/explanation';
 import type { Setting } from '../explain/settings';
-import { answerText, changeText } from '../explain/words';
+import { answerText, changeText, placeText } from '../explain/words';
 
 /** What somebody wants to know who lost a connection. */
 export interface LostConnection {
@@ -97,18 +96,12 @@ function fileTexts({ words, explanation }: LostConnection): readonly string[] {
     ...shown(own.settings, client),
     ...shown(explanation.question.server?.settings ?? [], server),
     ...(client.includes('ServerAliveInterval') || cause.keepalive ? [answerText(explanation)] : []),
-    ...(cause.keepalive
-      ? explanation.changes.map((change) => {
-          const place = change.line ?? change.block;
-          const where = place ? `${visible(basename(place.uri))}:${place.directive.line + 1}` : '';
-          return changeText(change, where, explanation.host);
-        })
-      : []),
+    ...(cause.keepalive ? explanation.changes.map((change) => changeText(change, explanation.host)) : []),
   ];
 }
 
 function settingText({ keyword, value, origin }: Setting): string {
-  const from = origin?.kind === 'line' ? `${visible(basename(origin.uri))}:${origin.directive.line + 1}` : t('default');
+  const from = origin?.kind === 'line' ? placeText(origin) : t('default');
   return `${keyword} ${visible(value ?? '-')} [${from}]`;
 }
 
