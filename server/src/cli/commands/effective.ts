@@ -64,6 +64,7 @@ type Outcome = Answer | number;
 
 class Session {
   private readonly ask;
+  private kernel: ReturnType<typeof kernelOf> | undefined;
 
   constructor(
     private readonly args: Arguments,
@@ -155,7 +156,8 @@ class Session {
 
   /** The answer with the system and the kernel parameters that the options name; a text: what cannot be read. */
   private async onMachine(found: Answer): Promise<Answer | string> {
-    const kernel = await kernelOf(this.args, this.build, this.io);
+    this.kernel ??= kernelOf(this.args, this.build, this.io);
+    const kernel = await this.kernel;
     if (typeof kernel === 'string') return kernel;
     return { ...found, ...systemOf(this.args), snapshot: { ...found.snapshot, ...(kernel ? { kernel } : {}) } };
   }

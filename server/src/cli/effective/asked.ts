@@ -49,18 +49,14 @@ export function askersFor(args: Arguments, build: Build, io: CliIo): Askers {
         }
         const found = await ask(about(args, server ? `user=${host.name}` : host.name, []), build, io);
         if ('usage' in found) return found;
-        rows.push({
-          host,
-          answer: { ...found, ...(first.system ? { system: first.system } : {}), snapshot: withKernel(found, first) },
-        });
+        const answer = await finish(found);
+        if (typeof answer === 'string') return { usage: answer };
+        rows.push({ host, answer });
       }
       return rows;
     },
   };
 }
-
-const withKernel = ({ snapshot }: Answer, { snapshot: { kernel } }: Answer): Snapshot =>
-  kernel ? { ...snapshot, kernel } : snapshot;
 
 /** Whether which files are read depends on the host. */
 const mayDiffer = ({ roots }: Snapshot): boolean =>
