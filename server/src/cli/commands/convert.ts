@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { ownBlock } from '../../analysis/own-block';
 import { differences } from '../../features/convert/proof';
 import { blockOf, type NotConverted } from '../../features/convert/to-block';
 import { commandOf } from '../../features/convert/to-command';
@@ -46,11 +47,8 @@ async function toCommand(host: string, args: Arguments, build: Build, io: CliIo)
   const found = await askSsh(withOperands(args, [host], [{ letter: '', value: host }]), build, io);
   if ('usage' in found) return complain(found, io);
   const name = splitDestination(host)?.host ?? host;
-  for (const { document } of found.snapshot.files.values())
-    for (const block of document?.blocks ?? [])
-      if (block.header?.row?.kind === 'host' && block.header.values.includes(name)) {
-        io.write(`${printedLine(commandOf(name, block.directives))}\n`);
-        return exit.clean;
-      }
-  return complain({ usage: t('no Host block names {0}', host) }, io);
+  const block = ownBlock(found.snapshot, name);
+  if (!block) return complain({ usage: t('no Host block names {0}', host) }, io);
+  io.write(`${printedLine(commandOf(name, block.directives))}\n`);
+  return exit.clean;
 }

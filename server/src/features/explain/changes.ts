@@ -1,3 +1,4 @@
+import { ownBlock } from '../../analysis/own-block';
 import type { JumpLink } from '../../keepalive/chain';
 import { predict } from '../../keepalive/model';
 import type { Probe, Side } from '../../keepalive/probe';
@@ -98,16 +99,7 @@ function placeOf(
 ): Partial<Change> {
   const origin = settings.find((setting) => setting.keyword === keyword)?.origin;
   if (origin?.kind === 'line') return { line: { uri: origin.uri, directive: origin.directive } };
-  const block = question && ownBlock(question);
-  return block ? { block } : {};
-}
-
-/** The Host line that names the host, in any file that is read for it. */
-function ownBlock({ snapshot, target }: ConnectionQuestion): LinePlace | undefined {
-  const name = splitDestination(target.destination)?.host ?? '';
-  for (const [uri, { document }] of snapshot.files)
-    for (const block of document?.blocks ?? [])
-      if (block.header?.row?.kind === 'host' && block.header.values.includes(name))
-        return { uri, directive: block.header };
-  return undefined;
+  if (!question) return {};
+  const block = ownBlock(question.snapshot, splitDestination(question.target.destination)?.host ?? '');
+  return block ? { block: { uri: block.uri, directive: block.header } } : {};
 }
