@@ -97,6 +97,8 @@ class Collector {
   private readonly problems: { path: string; why: string }[] = [];
   private excluded = 0;
   private readonly here: string;
+  /** The program's own files, which may be looked through for each name that tells nothing. */
+  private readonly parsed = parseCache();
 
   constructor(
     private readonly search: FileSearch,
@@ -145,7 +147,7 @@ class Collector {
   private async byInclude(uri: string): Promise<DialectId | undefined> {
     const rest = { uri, build: defaultBuild, around: this.search.around };
     for (const id of ['ssh_config', 'sshd_config'] as const)
-      if (await isPartOf({ ...rest, dialect: dialects[id] }, this.io.fs, parseCache())) return id;
+      if (await isPartOf({ ...rest, dialect: dialects[id] }, this.io.fs, this.parsed)) return id;
     return undefined;
   }
 
