@@ -12,11 +12,11 @@ import {
   caseText,
   changedText,
   changeText,
+  fileLine,
   headingOf,
   linkName,
   linkText,
   networkText,
-  placeText,
   remarkTexts,
 } from './words';
 
@@ -64,7 +64,7 @@ function settingRows({ keyword, value, origin, lost }: Setting, width: number): 
 
 /** `config:3`, `default`. */
 function originText(origin: Origin): string {
-  if (origin.kind === 'line') return placeText(origin);
+  if (origin.kind === 'line') return fileLine(origin);
   if (origin.kind === 'command-line') return t('command line');
   return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
 }

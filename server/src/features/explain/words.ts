@@ -93,11 +93,11 @@ export function linkText(link: JumpLink): string {
 }
 
 /** `config:3`. */
-export const placeText = ({ uri, directive }: LinePlace): string => `${visible(basename(uri))}:${directive.line + 1}`;
+export const fileLine = ({ uri, directive }: LinePlace): string => `${visible(basename(uri))}:${directive.line + 1}`;
 
 function placeOf({ line, block }: Change): string {
   const place = line ?? block;
-  return place ? placeText(place) : '';
+  return place ? fileLine(place) : '';
 }
 
 /** A change as one sentence; `place` is its line or block in words. */

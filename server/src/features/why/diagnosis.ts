@@ -7,7 +7,7 @@ import { causes } from '../../language/messages/causes';
 import { visible } from '../../syntax/shown';
 import type { Explanation } from '../explain/explanation';
 import type { Setting } from '../explain/settings';
-import { answerText, changeText, placeText } from '../explain/words';
+import { answerText, changeText, fileLine } from '../explain/words';
 
 /** What somebody wants to know who lost a connection. */
 export interface LostConnection {
@@ -101,7 +101,7 @@ function fileTexts({ words, explanation }: LostConnection): readonly string[] {
 }
 
 function settingText({ keyword, value, origin }: Setting): string {
-  const from = origin?.kind === 'line' ? placeText(origin) : t('default');
+  const from = origin?.kind === 'line' ? fileLine(origin) : t('default');
   return `${keyword} ${visible(value ?? '-')} [${from}]`;
 }
 
