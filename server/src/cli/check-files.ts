@@ -1,5 +1,6 @@
 import { contextBeside, makeContext } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
+import { type FileReport, rowsOf, type Wishes } from '../features/rows';
 import { dialects } from '../language/dialects';
 import { type CheckedFinding, check, gravity } from '../rules/check';
 import { attempt, attemptAsync, type Failed } from '../snapshot/failure';
@@ -8,7 +9,6 @@ import type { Surroundings } from '../snapshot/includes';
 import { canonicalUri } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
 import { configurationsOf, type FoundConfiguration, type JudgedFile } from './configurations';
-import { type FileReport, rowsOf, type Wishes } from './rows';
 import { unreadableReason } from './unreadable';
 
 /** What holds for all files of a run. */

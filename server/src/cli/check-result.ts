@@ -1,8 +1,8 @@
 import type { Severity } from '../analysis/finding';
+import type { FileReport, FindingRow } from '../features/rows';
 import type { Exceeded } from './baseline';
 import type { Outcome } from './check-files';
 import type { Terminal } from './io';
-import type { FileReport, FindingRow } from './rows';
 
 /** What a run of `check` found, for all formats. */
 export interface CheckResult extends Outcome {

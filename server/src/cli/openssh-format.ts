@@ -1,8 +1,8 @@
+import type { Answer } from '../features/effective/answer';
+import type { View } from '../features/effective/json';
 import { doubtText } from '../features/text/doubt';
 import { printedOutput } from '../resolve/printed-output';
-import type { View } from './effective/view';
 import type { CliIo } from './io';
-import type { Answer } from './question';
 
 /**
  * What `ssh -G` or `sshd -T` print, line for line. What is not known is left out and said on the other stream, in

@@ -1,5 +1,5 @@
+import type { FileReport } from '../features/rows';
 import type { CliIo } from './io';
-import type { FileReport } from './rows';
 
 /** A path as services that show a repository want it: below the project, else as it is; with slashes. */
 export function projectPath({ path, uri }: Pick<FileReport, 'path' | 'uri'>, io: CliIo): string {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { KernelId } from '../keepalive/kernels';
+import type { Answer } from '../features/effective/answer';
 import type { Build } from '../language/build';
 import { dialects } from '../language/dialects';
 import { inHome } from '../language/filled-in';
@@ -15,20 +15,6 @@ import type { CliIo } from './io';
 import { effectiveOptions, options } from './options';
 import { sshArguments, sshdArguments } from './ssh-arguments';
 import type { UsageError } from './usage';
-
-/** A question to one program, answered. */
-export interface Answer {
-  readonly snapshot: Snapshot;
-  readonly resolution: Resolution;
-  /** Asks the same of another version of the files. */
-  readonly ask: (snapshot: Snapshot) => Resolution;
-  /** The name as typed behind ssh. */
-  readonly host?: string;
-  /** All that was asked of ssh. */
-  readonly target?: ClientTarget;
-  /** The system that was asked about; undefined: that of the distribution. */
-  readonly system?: KernelId;
-}
 
 function surroundings(io: CliIo, home: string | undefined, host?: string): Surroundings {
   const account = home === undefined || home === io.home ? io.accountHome : undefined;

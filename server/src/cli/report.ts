@@ -1,28 +1,27 @@
 import { t } from '@vscode/l10n';
+import { type Answer, answerMachine, answerTimeouts } from '../features/effective/answer';
+import { type ChainLink, chainsIn } from '../features/effective/chain';
+import {
+  dataOf,
+  lineText,
+  longestMessage,
+  originName,
+  rowOf,
+  sorted,
+  sourceOf,
+  type View,
+  whole,
+} from '../features/effective/json';
+import { repairedAnswer } from '../features/effective/repaired';
 import { doubtText } from '../features/text/doubt';
-import { sentences, timeoutsJson } from '../keepalive/report';
-import type { Keyword } from '../language/keyword';
+import { sentences } from '../keepalive/report';
 import { appliedInstead, type Effective, linesOf, type Origin, type Refusal } from '../resolve/effective';
 import type { UnknownReason } from '../resolve/unknown';
-import { basename } from '../snapshot/paths';
 import { json, printedLine } from '../syntax/shown';
 import { positionOf } from '../syntax/text';
-import type { Directive } from '../syntax/tree';
-import { type ChainLink, chainsIn } from './effective/chain';
-import { repairedAnswer } from './effective/repaired';
-import type { View } from './effective/view';
 import type { CliIo } from './io';
-import type { Answer } from './question';
-import { answerMachine, answerTimeouts } from './timeouts';
 
-/** `config:3`, `command line`, `default`: an API, so in English. Lines count from 1. */
-function originName(origin: Origin): string {
-  if (origin.kind === 'line') return `${basename(origin.uri)}:${origin.directive.line + 1}`;
-  if (origin.kind === 'command-line') return 'command line';
-  return origin.because === 'batch-mode' ? 'default under BatchMode' : 'default';
-}
-
-/** The same for people. */
+/** `config:3`, `command line`, `default`, for people. */
 export function originText(origin: Origin): string {
   if (origin.kind === 'line') return originName(origin);
   if (origin.kind === 'command-line') return t('command line');
@@ -30,122 +29,8 @@ export function originText(origin: Origin): string {
 }
 
 /** The answer as one JSON document; its shape is an API. */
-export const asJson = (answer: Answer, io: CliIo, view: View = whole): string => `${json(dataOf(answer, io, view))}\n`;
-
-/** All that something sets. */
-const whole: View = { only: undefined, explain: false };
-
-/** The same as data. */
-export function dataOf(answer: Answer, io: CliIo, view: View): object {
-  const { resolution } = answer;
-  if (resolution.verdict === 'refused') {
-    const errors = resolution.refusals.map((r) => errorOf(r, answer, io));
-    const repaired = repairedAnswer(answer);
-    const then = repaired ? { repaired: settingsData(repaired, io, view) } : {};
-    return { ok: false, certain: !resolution.doubt, errors, ...then };
-  }
-  return { ok: true, ...settingsData(answer, io, view) };
-}
-
-function settingsData(answer: Answer, io: CliIo, { only, explain }: View): object {
-  const chain = explain ? chainsIn(answer.snapshot) : undefined;
-  const rows = sorted(answer).filter((e) => only?.has(e.keyword.toLowerCase()) ?? true);
-  const settings = rows.map((e) => {
-    const links = chain && { chain: chain(e).map((link) => linkJson(link, io)) };
-    return [e.keyword, { ...settingOf(e, answer, io), ...links }];
-  });
-  return {
-    settings: Object.fromEntries(settings),
-    kernel: kernelJson(answer, io),
-    timeouts: timeoutsJson(answerTimeouts(answer)),
-  };
-}
-
-/** A line that set a value, or lost: an API. */
-const linkJson = ({ part, origin, why, block, includedBy }: ChainLink, io: CliIo): object => ({
-  part,
-  ...placeJson(origin, io),
-  text: lineText(origin),
-  ...(why === undefined ? {} : { unknown: why }),
-  ...(block ? { block: { line: block.line + 1, text: sourceOf(block) } } : {}),
-  ...(includedBy ? { includedBy: placeJson(includedBy, io) } : {}),
-});
-
-/** A line as OpenSSH reads it, or the words of the command line. */
-const lineText = (origin: Origin): string =>
-  origin.kind === 'line' ? sourceOf(origin.directive) : origin.kind === 'command-line' ? origin.text : '';
-const sourceOf = ({ keyword, restText }: Directive): string => `${keyword.text} ${restText}`;
-
-/** The numbers of TCP that the timeouts were computed with, and where those are from that a file sets. */
-function kernelJson(answer: Answer, io: CliIo): object {
-  const { kernel, parameters } = answerMachine(answer);
-  return {
-    system: kernel.id,
-    keepalive: kernel.keepalive,
-    retries: kernel.retransmission?.retries ?? null,
-    parameters: Object.fromEntries(
-      parameters.map(({ name, value, origin, certain }) => [
-        name,
-        {
-          value,
-          certain,
-          from: originName(origin),
-          ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
-        },
-      ]),
-    ),
-  };
-}
-
-const rowOf = ({ snapshot: { dialect, build } }: Answer, { keyword }: Effective): Keyword | undefined =>
-  dialect.lookup(keyword.toLowerCase(), build);
-
-/** `applied` where sshd applies another value than the one that `sshd -T` prints. */
-function settingOf(effective: Effective, answer: Answer, io: CliIo): object {
-  const doubt = answer.resolution.verdict === 'unknown';
-  const { lines } = effective;
-  const unknown = effective.candidates.map((c) => c.why).find(() => true) ?? (doubt ? 'machine' : undefined);
-  const instead = appliedInstead(effective, rowOf(answer, effective), answer.snapshot.build);
-  return {
-    value: effective.value ?? null,
-    ...(instead ? { applied: instead.value ?? null } : {}),
-    certain: effective.certain && !doubt,
-    ...placeJson(effective.origin, io),
-    ...(unknown ? { unknown } : {}),
-    ...(lines
-      ? {
-          lines: lines.map(({ value, origin, certain }) => ({
-            value,
-            certain: certain && effective.certain && !doubt,
-            ...placeJson(origin, io),
-          })),
-        }
-      : {}),
-  };
-}
-
-/** Where a value is from, with the file and the line where it is one. */
-const placeJson = (origin: Origin, io: CliIo): object => ({
-  from: originName(origin),
-  ...(origin.kind === 'line' ? { file: io.toPath(origin.uri), line: origin.directive.line + 1 } : {}),
-});
-
-/** OpenSSH's messages quote what it refuses, which may be a line of megabytes. */
-const longestMessage = 1000;
-
-function errorOf(refusal: Refusal, answer: Answer, io: CliIo): object {
-  const document = refusal.uri === undefined ? undefined : answer.snapshot.files.get(refusal.uri)?.document;
-  const at = document && refusal.directive ? positionOf(document.lineStarts, refusal.start) : undefined;
-  return {
-    message: refusal.message.slice(0, longestMessage),
-    file: refusal.uri === undefined ? null : io.toPath(refusal.uri),
-    line: at ? at.line + 1 : null,
-    column: at ? at.character + 1 : null,
-  };
-}
-
-const sorted = (answer: Answer): Effective[] =>
-  [...answer.resolution.values.values()].sort((a, b) => (a.keyword.toLowerCase() < b.keyword.toLowerCase() ? -1 : 1));
+export const asJson = (answer: Answer, io: CliIo, view: View = whole): string =>
+  `${json(dataOf(answer, (uri) => io.toPath(uri), view))}\n`;
 
 /** What sshd uses where it only prints a value. */
 function onlyPrinted(effective: Effective, answer: Answer): string {

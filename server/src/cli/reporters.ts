@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { Wishes } from '../features/rows';
 import type { Arguments } from './arguments';
 import type { CheckResult } from './check-result';
 import type { CliIo } from './io';
 import { checkOptions } from './options';
-import type { Wishes } from './rows';
 import { notOneOf, type UsageError } from './usage';
 
 /** Makes the text of one format. */

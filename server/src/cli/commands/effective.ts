@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import type { Answer } from '../../features/effective/answer';
+import { dataOf, type View } from '../../features/effective/json';
 import type { Build } from '../../language/build';
 import { dialects } from '../../language/dialects';
 import type { Snapshot } from '../../snapshot/snapshot';
@@ -10,13 +12,12 @@ import { compareWithProgram } from '../effective/against';
 import { about, askersFor } from '../effective/asked';
 import { differenceJson, differenceOf, differenceText } from '../effective/difference';
 import { hostsJson, hostTable } from '../effective/hosts';
-import { type View, viewOf } from '../effective/view';
+import { viewOf } from '../effective/view';
 import { type CliIo, exit } from '../io';
 import { kernelOf } from '../kernel';
 import { writeAsOpenssh } from '../openssh-format';
 import { effectiveOptions } from '../options';
-import type { Answer } from '../question';
-import { asJson, asText, dataOf, refusalsText } from '../report';
+import { asJson, asText, refusalsText } from '../report';
 import { type Unread, unreadableReason } from '../unreadable';
 import { complain, type UsageError, unreadable } from '../usage';
 
@@ -104,7 +105,7 @@ class Session {
       const answer = await this.answer(asked);
       if (typeof answer === 'number') return answer;
       if (answer.resolution.verdict === 'refused') worst = exit.refused;
-      data.push({ host: name, ...dataOf(answer, this.io, this.view) });
+      data.push({ host: name, ...dataOf(answer, (uri) => this.io.toPath(uri), this.view) });
     }
     if (format === 'json') this.io.write(`${json(data)}\n`);
     return worst;

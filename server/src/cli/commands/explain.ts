@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { type Answer, answerMachine } from '../../features/effective/answer';
 import { type ConnectionQuestion, type Explanation, explain } from '../../features/explain/explanation';
 import { explanationJson } from '../../features/explain/json';
 import { picturesOf } from '../../features/explain/pictures';
@@ -17,10 +18,9 @@ import { type CliIo, exit } from '../io';
 import { kernelOf } from '../kernel';
 import { explainOptions } from '../options';
 import { plainText } from '../plain-text';
-import { type Answer, askSsh } from '../question';
+import { askSsh } from '../question';
 import { asJson, refusalsText } from '../report';
 import { serverSideOf } from '../server-side';
-import { answerMachine } from '../timeouts';
 import { complain, type UsageError, unknownRule, unreadable } from '../usage';
 
 /**

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type LastWords, readLastWords } from '../../analysis/last-words';
+import { answerMachine } from '../../features/effective/answer';
 import { type Explanation, explain } from '../../features/explain/explanation';
 import { diagnose, diagnosisJson, type LostConnection } from '../../features/why/diagnosis';
 import { assumedNat, defaultNatLimit } from '../../keepalive/nat';
@@ -13,7 +14,6 @@ import { type CliIo, exit } from '../io';
 import { whyOptions } from '../options';
 import { askSsh } from '../question';
 import { serverSideOf } from '../server-side';
-import { answerMachine } from '../timeouts';
 import { unreadableReason } from '../unreadable';
 import { complain, type UsageError, unreadable } from '../usage';
 

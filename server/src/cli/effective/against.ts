@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { Answer } from '../../features/effective/answer';
 import { type Build, distributions, parseRelease } from '../../language/build';
 import { printedOutput } from '../../resolve/printed-output';
 import { takesValue } from '../../resolve/ssh-options';
@@ -9,7 +10,7 @@ import { buildOf } from '../build';
 import { asksSshd, ssh, sshd } from '../command';
 import { type CliIo, exit } from '../io';
 import { effectiveOptions, options } from '../options';
-import { type Answer, askSsh, askSshd } from '../question';
+import { askSsh, askSshd } from '../question';
 import { complain, type UsageError, warn } from '../usage';
 
 /**

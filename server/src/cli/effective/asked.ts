@@ -1,10 +1,11 @@
+import type { Answer } from '../../features/effective/answer';
 import type { Build } from '../../language/build';
 import { resolveClient } from '../../resolve/client';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { type Arguments, withOperands } from '../arguments';
 import { asksSshd } from '../command';
 import type { CliIo } from '../io';
-import { type Answer, askSsh, askSshd } from '../question';
+import { askSsh, askSshd } from '../question';
 import type { UsageError } from '../usage';
 import { type HostRow, hostsIn } from './hosts';
 

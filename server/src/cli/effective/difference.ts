@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
+import type { Answer } from '../../features/effective/answer';
+import { answerTimeouts } from '../../features/effective/answer';
+import type { View } from '../../features/effective/json';
 import { sentences, timeoutsJson } from '../../keepalive/report';
 import { type Effective, printedText } from '../../resolve/effective';
 import { json, printedLine } from '../../syntax/shown';
-import type { Answer } from '../question';
 import { originText } from '../report';
-import { answerTimeouts } from '../timeouts';
-import { columns, type View } from './view';
+import { columns } from './view';
 
 /** A setting of which two answers differ; undefined: one has no such value. */
 interface Different {

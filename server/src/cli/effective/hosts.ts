@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
 import { defaultSettings, makeContext } from '../../analysis/context';
+import type { Answer } from '../../features/effective/answer';
+import { answerTimeouts } from '../../features/effective/answer';
 import { eachNamedHost, type NamedHost } from '../../features/pages/hosts';
 import { probeKeywords } from '../../features/text/settings';
 import { timeoutOf, timeoutsJson } from '../../keepalive/report';
@@ -7,8 +9,6 @@ import type { Case, CaseOutcome } from '../../keepalive/situation';
 import { outcomeBrief } from '../../keepalive/words';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { json } from '../../syntax/shown';
-import type { Answer } from '../question';
-import { answerTimeouts } from '../timeouts';
 import { columns } from './view';
 
 /** A host that the configuration names, with what OpenSSH uses for it. */

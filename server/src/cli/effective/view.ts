@@ -1,17 +1,10 @@
 import { t } from '@vscode/l10n';
+import type { View } from '../../features/effective/json';
 import type { Dialect } from '../../language/dialect';
 import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { effectiveOptions } from '../options';
 import { type UsageError, unknownWord } from '../usage';
-
-/** What of an answer is shown. */
-export interface View {
-  /** Keywords in lower case, in the spelling of today; undefined: those that something sets. */
-  readonly only: ReadonlySet<string> | undefined;
-  /** Whether each value has the lines behind it that set it, or lost. */
-  readonly explain: boolean;
-}
 
 export function viewOf(args: Arguments, dialect: Dialect): View | UsageError {
   const only = args.values(effectiveOptions.only).flatMap((list) => list.split(','));

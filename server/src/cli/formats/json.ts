@@ -1,7 +1,7 @@
+import { findingJson } from '../../features/rows';
 import { json } from '../../syntax/shown';
 import { type CheckResult, countOf } from '../check-result';
 import type { CliIo } from '../io';
-import type { PrintedPlace } from '../rows';
 
 /** Everything as one JSON document; `version` grows when its shape changes. */
 export const jsonReport = (result: CheckResult, io: CliIo): string =>
@@ -24,24 +24,6 @@ export const jsonReport = (result: CheckResult, io: CliIo): string =>
       beside,
       template,
       loose,
-      findings: findings.map(({ severity, code, message, related, fixes = [], ...place }) => ({
-        ...range(place),
-        severity,
-        code,
-        message,
-        related: related.map((one) => ({ file: one.path, ...range(one), message: one.message })),
-        fixes: fixes.map(({ title, safe, edits }) => ({
-          title,
-          safe,
-          edits: edits.map((edit) => ({ file: edit.path, ...range(edit), text: edit.text })),
-        })),
-      })),
+      findings: findings.map(findingJson),
     })),
   })}\n`;
-
-const range = ({ start, end }: Pick<PrintedPlace, 'start' | 'end'>): object => ({
-  line: start.line + 1,
-  column: start.character + 1,
-  endLine: end.line + 1,
-  endColumn: end.character + 1,
-});

@@ -1,6 +1,6 @@
+import type { FileReport, FindingRow } from '../../features/rows';
 import { isAtLeast } from '../check-files';
 import type { CheckResult } from '../check-result';
-import type { FileReport, FindingRow } from '../rows';
 import { content, declaration, element } from '../xml';
 
 /**

@@ -1,9 +1,9 @@
 import type { Severity } from '../../analysis/finding';
+import type { PrintedPlace } from '../../features/rows';
 import { json } from '../../syntax/shown';
 import { allFindings, type CheckResult } from '../check-result';
 import type { CliIo } from '../io';
 import { projectPath } from '../project-path';
-import type { PrintedPlace } from '../rows';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'ERROR',

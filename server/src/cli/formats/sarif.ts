@@ -10,6 +10,7 @@ import type {
   Result,
 } from 'sarif';
 import type { Severity } from '../../analysis/finding';
+import type { FileReport, FindingRow, PrintedPlace } from '../../features/rows';
 import { plain } from '../../features/text/markdown';
 import { gravity } from '../../rules/check';
 import { rules } from '../../rules/index';
@@ -18,7 +19,6 @@ import type { Rule } from '../../rules/rule';
 import { json } from '../../syntax/shown';
 import { allFindings, type CheckResult } from '../check-result';
 import type { CliIo } from '../io';
-import type { FileReport, FindingRow, PrintedPlace } from '../rows';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

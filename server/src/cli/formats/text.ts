@@ -1,8 +1,8 @@
+import type { FileReport, FindingRow } from '../../features/rows';
 import { pagePath } from '../../rules/page';
 import { printedLine, visible } from '../../syntax/shown';
 import type { CheckResult } from '../check-result';
 import type { CliIo, Terminal } from '../io';
-import type { FileReport, FindingRow } from '../rows';
 import { summary } from '../summary';
 
 /** Findings by file, each with its line and a mark below it. */

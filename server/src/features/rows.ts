@@ -1,9 +1,9 @@
 import type { Context } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
-import { relatedPlaces } from '../features/diagnostics';
 import { type CheckedFinding, fixesOf, messageOf } from '../rules/check';
 import { positionOf, utf8Length } from '../syntax/text';
 import type { Document } from '../syntax/tree';
+import { relatedPlaces } from './diagnostics';
 
 /** A place to print. Lines and characters count from 0, in UTF-16 units. */
 export interface PrintedPlace {
@@ -115,3 +115,24 @@ function lineAt({ text, lineStarts }: Document, line: number): string {
   const end = lineStarts[line + 1] ?? text.length;
   return text.slice(start, Math.min(end, start + longestSource)).replace(/\r?\n$/, '');
 }
+
+/** A finding as data; its shape is an API. Lines and columns count from 1. */
+export const findingJson = ({ severity, code, message, related, fixes = [], ...place }: FindingRow): object => ({
+  ...range(place),
+  severity,
+  code,
+  message,
+  related: related.map((one) => ({ file: one.path, ...range(one), message: one.message })),
+  fixes: fixes.map(({ title, safe, edits }) => ({
+    title,
+    safe,
+    edits: edits.map((edit) => ({ file: edit.path, ...range(edit), text: edit.text })),
+  })),
+});
+
+const range = ({ start, end }: Pick<PrintedPlace, 'start' | 'end'>): object => ({
+  line: start.line + 1,
+  column: start.character + 1,
+  endLine: end.line + 1,
+  endColumn: end.character + 1,
+});

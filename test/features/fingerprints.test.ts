@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fingerprints } from '../../server/src/cli/fingerprints';
+import { fingerprints } from '../../server/src/features/fingerprints';
 
 // What GitHub's code scanning finds a line again by, computed here once more in the plainest way that says what it is.
 

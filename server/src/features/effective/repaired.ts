@@ -1,6 +1,6 @@
 import { makeContext } from '../../analysis/context';
 import { resolveAll } from '../../analysis/repaired';
-import type { Answer } from '../question';
+import type { Answer } from './answer';
 
 /** What holds once the lines that OpenSSH refuses are repaired; undefined: it refuses none, or that does not help. */
 export function repairedAnswer(answer: Answer): Answer | undefined {

@@ -1,0 +1,33 @@
+import { factsOf, printedIn } from '../../keepalive/facts';
+import type { KernelId } from '../../keepalive/kernels';
+import { type Machine, machineOf } from '../../keepalive/machine';
+import { assumedNat } from '../../keepalive/nat';
+import { type EffectiveTimeouts, effectiveTimeouts } from '../../keepalive/report';
+import type { Resolution } from '../../resolve/effective';
+import type { ClientTarget } from '../../resolve/target';
+import type { Snapshot } from '../../snapshot/snapshot';
+
+/** A question to one program, answered. */
+export interface Answer {
+  readonly snapshot: Snapshot;
+  readonly resolution: Resolution;
+  /** Asks the same of another version of the files. */
+  readonly ask: (snapshot: Snapshot) => Resolution;
+  /** The name as typed behind ssh. */
+  readonly host?: string;
+  /** All that was asked of ssh. */
+  readonly target?: ClientTarget;
+  /** The system that was asked about; undefined: that of the distribution. */
+  readonly system?: KernelId;
+}
+
+/** The machine that the answer is about. */
+export const answerMachine = ({ snapshot, system }: Answer): Machine => machineOf(snapshot, system);
+
+/** When sessions with these settings end. Computed from the values shown, certain or not. */
+export function answerTimeouts(answer: Answer): EffectiveTimeouts {
+  const { resolution, snapshot } = answer;
+  return effectiveTimeouts(
+    factsOf(printedIn(resolution), snapshot.dialect.probe, snapshot.build, assumedNat, answerMachine(answer).kernel),
+  );
+}
