@@ -10,6 +10,7 @@ import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { adviseAfterSave } from './after-save';
 import { registerCommands } from './commands';
+import { tellCursor } from './cursor';
 import { answerFileRequests } from './files';
 import { historySchemes, offeredCommands, servedLanguages } from './ids';
 import { claimIncludedFiles } from './included';
@@ -37,6 +38,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
   const log = window.createOutputChannel('SSH Config Keepalive', { log: true });
   const initializationOptions: InitializationOptions = {
     files: true,
+    cursor: true,
     home: platform.home?.toString(),
     commands: offeredCommands,
   };
@@ -68,6 +70,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     log,
     client,
     answerFileRequests(client),
+    tellCursor(client),
     pages,
     panels,
     registerCommands(client, platform, panels, log),

@@ -19,13 +19,14 @@ export function makeContext(
   document: Document,
   settings: AnalysisSettings = defaultSettings,
   failed?: Failed,
+  unfinished?: Unfinished,
 ): Context {
   let lines: Sequence | undefined;
   const all = (): Sequence => {
     lines ??= sequence(snapshot);
     return lines;
   };
-  return contextOf({ snapshot, document, settings, failed }, all);
+  return contextOf({ snapshot, document, settings, failed, unfinished }, all);
 }
 
 const contextOf = (about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'>, all: () => Sequence): Context => ({
@@ -48,8 +49,10 @@ const contextOf = (about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'
 export const oncePerContext = onceEach<Context>();
 
 /** The context of another document of the same configuration; its lines are not listed again. */
-export const contextBeside = ({ snapshot, settings, failed, lines }: Context, document: Document): Context =>
-  contextOf({ snapshot, document, settings, failed }, () => lines);
+export const contextBeside = (
+  { snapshot, settings, failed, unfinished, lines }: Context,
+  document: Document,
+): Context => contextOf({ snapshot, document, settings, failed, unfinished }, () => lines);
 
 /** The rows of the keywords of each slot that the configuration has; the keywords of one slot stand together. */
 export const rowsBySlot = oncePerContext(({ lines }): ReadonlyMap<string, readonly Keyword[]> => {
@@ -144,6 +147,15 @@ export const defaultSettings: AnalysisSettings = {
   severity: {},
 };
 
+/** A line that somebody is writing, and that OpenSSH refuses as it stands. */
+export interface Unfinished {
+  readonly uri: string;
+  /** Zero-based. */
+  readonly line: number;
+  /** The configuration with that line as it stands. */
+  readonly now: Context;
+}
+
 /** Everything a rule may look at. Computed once per check; all of it is frozen. */
 export interface Context {
   readonly snapshot: Snapshot;
@@ -160,4 +172,6 @@ export interface Context {
   readonly own: readonly Entry[];
   /** Told where a rule or a part of a feature breaks; without it the exception goes on. */
   readonly failed?: Failed | undefined;
+  /** The configuration is as it was before this line was begun. */
+  readonly unfinished?: Unfinished | undefined;
 }

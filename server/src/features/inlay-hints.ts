@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { configuredValue } from '../analysis/configured-value';
 import { type Context, oncePerContext } from '../analysis/context';
 import { entryOf } from '../analysis/document-lines';
@@ -117,9 +118,13 @@ function blockHint(context: Context, line: Directive): InlayHint | undefined {
 const hintAt = (context: Context, line: Directive, block: Pick<BlockJudged, 'verdict' | 'certain'>): InlayHint => ({
   offset: line.span.end,
   text: verdictBrief(block.verdict, block.certain),
-  tooltip: verdictText(block.verdict),
+  tooltip: `${asBefore(context)}${verdictText(block.verdict)}`,
   question: questionFor(context, line),
 });
+
+/** The mark of what was true before a line was begun that is not finished. */
+const asBefore = ({ unfinished }: Context): string =>
+  unfinished ? `${t('Line {0} is not finished. As it was before:', unfinished.line + 1)}\n` : '';
 
 /** What an interval that is in force comes to; a count that stands alone in its block does the same. */
 function valueHint(context: Context, line: Directive): InlayHint | undefined {

@@ -7,6 +7,7 @@ import type { Files } from './sync/files';
 import type { FolderSettings } from './sync/folder-settings';
 import type { Refresh } from './sync/refresh';
 import type { Scenes } from './sync/scenes';
+import type { Writing } from './sync/writing';
 import type { ClientFacts } from './wire/client-facts';
 
 /** What happened to a file: in an editor, or on the disk. `moved`: it came or went. */
@@ -43,13 +44,22 @@ export class Changes {
     private readonly scenes: Scenes,
     private readonly workspace: WorkspaceDiagnostics,
     private readonly refresh: Refresh,
+    private readonly writing: Writing,
   ) {}
 
   listen(connection: Connection, facts: ClientFacts): void {
     this.documents.onOpen((key) => this.changed(key, 'opened'));
-    this.documents.onChange((key) => this.changed(key, 'typed'));
-    this.documents.onSave((key) => this.changed(key, 'saved'));
+    this.documents.onChange((key) => {
+      this.writing.typed(key, this.documents.lastLine(key));
+      this.changed(key, 'typed');
+    });
+    this.documents.onSave((key) => {
+      this.writing.end(key);
+      if (this.scenes.settle()) this.refresh.all();
+      this.changed(key, 'saved');
+    });
     this.documents.onClose((key, uri) => {
+      this.writing.typed(key, undefined);
       this.scenes.close(key);
       this.refresh.close(key, uri);
       this.workspace.close(key, uri);

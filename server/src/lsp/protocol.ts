@@ -24,6 +24,8 @@ export interface InitializationOptions {
   readonly translations?: Readonly<Record<string, string>>;
   /** The client answers `fileRequests`; a server without a disk reads through them. */
   readonly files?: boolean;
+  /** The client sends `cursorMoved`. */
+  readonly cursor?: boolean;
   /** URI of the folder with a page per rule; a server that knows where it stands on a disk needs none. */
   readonly rulePages?: string;
   /** Commands of the client that the server may name; without one of them the server does without it. */
@@ -71,6 +73,15 @@ export interface WrittenPlace {
   readonly uri: string;
   readonly line: number;
   readonly lines: number;
+}
+
+/** Notification from the client: the cursor stands in another line than before. `CursorLine` */
+export const cursorMoved = `${section}/cursorMoved`;
+
+export interface CursorLine {
+  readonly uri: string;
+  /** Zero-based. */
+  readonly line: number;
 }
 
 /** Requests from the client. A document that is not served gets null. */

@@ -1,11 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
+import { faults } from '../analysis/refused/index';
 import { pagePath } from '../rules/page';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
+import { canonicalUri } from '../snapshot/paths';
 import { Changes } from './changes';
 import { background, failures } from './guard';
 import type { ServerPorts } from './ports';
-import type { ProtocolView } from './requests/asked-document';
+import { type CursorLine, cursorMoved } from './protocol';
+import { contextOf, type ProtocolView } from './requests/asked-document';
 import { serveCodeActions } from './requests/code-actions';
 import { serveCodeLens } from './requests/code-lens';
 import { serveCompletion } from './requests/completion';
@@ -24,8 +27,10 @@ import { openDocuments } from './sync/documents';
 import { Files } from './sync/files';
 import { FolderSettings } from './sync/folder-settings';
 import { refresher } from './sync/refresh';
+import type { Scene } from './sync/scene';
 import { Scenes } from './sync/scenes';
 import { allPlaces, clientWatcher, noWatcher, placesOf, type Watcher } from './sync/watch';
+import { Writing } from './sync/writing';
 import type { Agreed, ClientFacts } from './wire/client-facts';
 
 /**
@@ -47,16 +52,19 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   const user = configuration(connection, facts, ports.distribution, () => changes.everythingChanged());
   const settings = new FolderSettings(user, disk);
   const around = surroundings(ports, facts);
-  const scenes = new Scenes(documents, files, settings, () => around, watch, failed);
-  const view: ProtocolView = { facts, encoding, documents, rulePage: rulePages(ports, facts) };
+  const scenes = new Scenes(documents, files, settings, () => around, watch, failed, isAccepted);
+  const client = { shows: !facts.pull || facts.refreshPull, cursor: facts.options.cursor ?? false };
+  const writing = new Writing(ports.after, client, (key) => refresh.again(key));
+  const view: ProtocolView = { facts, encoding, documents, writing, rulePage: rulePages(ports, facts) };
   const session = new Session(connection, scenes, disk, view);
 
   const ids = resultIds();
   const workspace = new WorkspaceDiagnostics(session, ports, documents, ids, { watch, covers });
   const refresh = refresher(connection, ports, facts, documents, (uri) => publishDiagnostics(session, uri));
-  const changes = new Changes(documents, files, settings, scenes, workspace, refresh);
+  const changes = new Changes(documents, files, settings, scenes, workspace, refresh, writing);
   changes.listen(connection, facts);
 
+  connection.onNotification(cursorMoved, ({ uri, line }: CursorLine) => writing.moved(canonicalUri(uri), line));
   workspace.listen();
   serveDiagnostics(session, ids, (key) => workspace.findingsOf(key));
   serveCodeActions(session);
@@ -70,6 +78,9 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   servePages(session);
   settings.start();
 }
+
+/** Whether OpenSSH refuses none of it for certain. */
+const isAccepted = (scene: Scene): boolean => faults(contextOf(scene)).length === 0;
 
 /** What ssh's own environment is taken to be. */
 function surroundings({ home, systemFolder, environment, localUser }: ServerPorts, facts: ClientFacts): Surroundings {

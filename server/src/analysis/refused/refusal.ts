@@ -1,5 +1,6 @@
 import type { DialectId } from '../../language/dialect';
 import type { Entry } from '../../resolve/sequence';
+import type { Directive } from '../../syntax/tree';
 import type { Context } from '../context';
 import type { Finding } from '../finding';
 
@@ -88,3 +89,19 @@ export type LineCheck = (entry: Entry, context: Context) => RefusedLine | undefi
  */
 export const isSure = ({ rule, severity }: RefusedLine): boolean =>
   rule === 'keyword/unknown' || (severity ?? 'error') === 'error';
+
+/** Whether a refused line is one that is not written to its end yet: words are missing, or a quote. */
+export function isUnfinished({ rule, data }: RefusedLine, line: Directive): boolean {
+  switch (rule) {
+    case 'argument/missing':
+      return data.variant !== 'comment';
+    case 'match/bad-condition':
+      return data.variant === 'none' || data.variant === 'no-value';
+    case 'keyword/unknown':
+      return line.arguments.length === 0;
+    case 'text/quote':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -17,6 +17,7 @@ import { basename } from '../../snapshot/paths';
 import { aboutText, effectivePage, effectiveTitle, type Page, questioned, settingParts } from '../pages/effective';
 import { askedName } from '../question';
 import { code, escaped, fileLink, link, originLink } from '../text/markdown';
+import { unfinishedBanner } from '../text/refused';
 import { formulaText } from '../text/timeouts';
 import { verdictSentence } from '../text/verdict';
 import { type Explanation, explain, type ServerSide } from './explanation';
@@ -51,7 +52,8 @@ export function explainedPage(context: Context, host: string, given?: ServerGive
   // of a way through jump hosts, or where the server is known, there is more to say than of one host's settings
   const further = explanation.links.length > 1 || given ? [escaped(answerText(explanation)), ''] : [];
   const verdict = verdictSentence(context, asked);
-  const lead = [`# ${escaped(title)}`, '', verdict, '', ...further, ...changes(explanation)].join('\n');
+  const heading = [`# ${escaped(title)}`, '', ...unfinishedBanner(context)];
+  const lead = [...heading, verdict, '', ...further, ...changes(explanation)].join('\n');
   const settings = [aboutText(context), '', ...settingParts(context, asked), ''];
   const after = [...what(explanation), ...deciders(explanation), ...settings].join('\n');
   const pictures = picturesOf(explanation);

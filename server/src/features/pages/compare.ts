@@ -4,6 +4,7 @@ import { sentences } from '../../keepalive/report';
 import { type Asked, type Configured, timeoutsOf } from '../asked';
 import { questionName } from '../question';
 import { escaped } from '../text/markdown';
+import { unfinishedBanner } from '../text/refused';
 import { otherRows, probeKeywords, rowValue } from '../text/settings';
 import { verdictSentence } from '../text/verdict';
 import { aboutText, banner, hasAnswer, type Page, questioned, table } from './effective';
@@ -21,7 +22,11 @@ export function comparePage(context: Context, questions: readonly [string, strin
   const [silent] = sides.filter(({ asked }) => !hasAnswer(asked)).map(({ asked }) => asked);
   const body = silent
     ? banner(context, silent)
-    : [...(first ? banner(context, first) : []), ...timeouts(context, sides), ...settings(context, sides)];
+    : [
+        ...(first ? banner(context, first) : unfinishedBanner(context)),
+        ...timeouts(context, sides),
+        ...settings(context, sides),
+      ];
   return { title, markdown: [`# ${escaped(title)}`, '', aboutText(context), '', ...body, ''].join('\n') };
 }
 

@@ -9,7 +9,7 @@ import { type Asked, askedHost, configuredIn, timeoutsOf } from '../asked';
 import { askedName, questionName } from '../question';
 import { code, escaped, originLink } from '../text/markdown';
 import { otherReleases } from '../text/other-releases';
-import { refusals } from '../text/refused';
+import { refusals, unfinishedBanner } from '../text/refused';
 import { otherRows, parameterRows, probeRows, rowValue, type SettingRow } from '../text/settings';
 import { timeoutList } from '../text/timeouts';
 import { verdictSentence } from '../text/verdict';
@@ -45,6 +45,7 @@ export const hasAnswer = ({ resolution }: Asked): boolean => resolution?.verdict
 /** Why OpenSSH takes none of it, above what holds once that is repaired. */
 export function banner(context: Context, asked: Asked): string[] {
   const { refused, resolution } = asked;
+  if (context.unfinished) return unfinishedBanner(context);
   if (refused && !context.document.template) {
     const after = hasAnswer(asked) ? [t('Once that is repaired, this holds:'), ''] : [];
     return [...refusals(context, refused), ...after];

@@ -13,9 +13,26 @@ import { escaped, fileLink } from './markdown';
 export function refusedBanner(context: Context, { refused }: Asked): string {
   // a template is refused as it stands, and is not what OpenSSH reads
   if (context.document.template) return '';
+  const { unfinished } = context;
+  if (unfinished) return t('**{0} is not finished.** As it was before:', fileLink(unfinished.uri, unfinished.line));
   const [place] = refused ? placesOf(context, refused) : faults(context);
   if (place) return t('**OpenSSH refuses {0}.** Once that line is repaired:', fileLink(place.uri, place.line.line));
   return refused ? t('**OpenSSH refuses this configuration.** Once it is repaired:') : '';
+}
+
+/** For a page that tells what held before a line was begun that is not finished. Empty where there is no such line. */
+export function unfinishedBanner({ unfinished }: Context): string[] {
+  const [fault] = unfinished ? faults(unfinished.now) : [];
+  if (!unfinished || !fault) return [];
+  const beside = once((document: Document) => contextBeside(unfinished.now, document));
+  const found = findingAt(unfinished.now, { uri: fault.uri, directive: fault.line }, beside);
+  const why = found ? `${escaped(messageOf(found.finding, found.there))}${cureText(found)}` : '';
+  return [
+    t('**{0} is not finished.** {1}', fileLink(unfinished.uri, unfinished.line), why),
+    '',
+    t('Until then, as it was before:'),
+    '',
+  ];
 }
 
 const placesOf = (context: Context, { refusals }: Resolution): readonly { uri: string; line: Directive }[] =>
@@ -66,7 +83,7 @@ interface Found {
 
 function findingAt(
   { snapshot }: Context,
-  { uri, directive }: Refusal,
+  { uri, directive }: Pick<Refusal, 'uri' | 'directive'>,
   beside: (document: Document) => Context,
 ): Found | undefined {
   const document = uri === undefined ? undefined : snapshot.files.get(uri)?.document;

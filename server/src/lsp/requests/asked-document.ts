@@ -4,6 +4,7 @@ import type { Place } from '../../analysis/finding';
 import type { Span } from '../../syntax/text';
 import type { Documents } from '../sync/documents';
 import type { Scene } from '../sync/scene';
+import type { Writing } from '../sync/writing';
 import type { ClientFacts } from '../wire/client-facts';
 import type { Encoding } from '../wire/encoding';
 
@@ -12,17 +13,18 @@ export interface ProtocolView {
   readonly facts: ClientFacts;
   readonly encoding: Encoding;
   readonly documents: Documents;
+  readonly writing: Writing;
   /** The page about a rule; undefined: there is none. */
   rulePage(code: string): string | undefined;
 }
 
 /** A document that a client asks about, frozen; offsets in it are ours, positions and places are the client's. */
 export class AskedDocument {
-  private known: Context | undefined;
-
+  /** `known`: the context, where it is not the one of the scene. */
   constructor(
     readonly scene: Scene,
     readonly view: ProtocolView,
+    private known?: Context,
   ) {}
 
   /** What rules and features look at. */
@@ -62,7 +64,7 @@ export class AskedDocument {
 const contexts = new WeakMap<Scene, Context>();
 
 /** Computed once for a scene. Each call starts anew what may be spent on an answer. */
-function contextOf(scene: Scene): Context {
+export function contextOf(scene: Scene): Context {
   let context = contexts.get(scene);
   if (context) startRound(context);
   else {

@@ -4,6 +4,8 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
+import { refusedLines } from '../../analysis/refused/index';
+import { isUnfinished } from '../../analysis/refused/refusal';
 import { findingsOf } from '../../rules/check';
 import { canonicalUri } from '../../snapshot/paths';
 import type { AskedDocument } from './asked-document';
@@ -12,6 +14,28 @@ import type { Session } from './session';
 
 export const diagnosticsOf = (asked: AskedDocument): Diagnostic[] =>
   findingsOf(asked.context).map((finding) => diagnosticOf(finding, asked));
+
+/**
+ * The same while somebody writes: of a line that is being written it is not told yet that it is unfinished, and what
+ * was found elsewhere stays as it was.
+ */
+export function diagnosticsNow(session: Session, asked: AskedDocument): Diagnostic[] {
+  const { writing } = asked.view;
+  const { key } = asked.scene.open;
+  const line = writing.lineOf(key);
+  if (line === undefined || !isHalf(asked, line)) return diagnosticsOf(asked);
+  writing.hold(key);
+  const standing = session.standing(asked);
+  const all = diagnosticsOf(standing?.line === line ? standing.asked : asked);
+  return all.filter(({ range }) => range.start.line !== line);
+}
+
+/** Whether OpenSSH refuses a line only because there is no more of it. */
+function isHalf({ context }: AskedDocument, line: number): boolean {
+  for (const [directive, refused] of refusedLines(context))
+    if (directive.line === line) return isUnfinished(refused, directive);
+  return false;
+}
 
 /** Names lists of findings: the same list of a file has the same name, another list another one. */
 export interface ResultIds {
@@ -53,7 +77,7 @@ export function serveDiagnostics(
         const key = canonicalUri(textDocument.uri);
         const asked = await session.document(textDocument.uri, cancelled);
         if (cancelled()) return undefined;
-        const items = asked ? diagnosticsOf(asked) : [...(unopened(key) ?? [])];
+        const items = asked ? diagnosticsNow(session, asked) : [...(unopened(key) ?? [])];
         const resultId = ids.idOf(key, items);
         return resultId === previousResultId
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
@@ -71,6 +95,6 @@ export async function publishDiagnostics(session: Session, uri: string): Promise
   await session.connection.sendDiagnostics({
     uri: open.uri,
     version: open.version,
-    diagnostics: diagnosticsOf(asked),
+    diagnostics: diagnosticsNow(session, asked),
   });
 }

@@ -6,7 +6,9 @@ import type { Session } from './session';
 
 export function serveHover(session: Session): void {
   session.connection.onHover(
-    session.about('Hover', null as Hover | null, (asked, { position }: HoverParams) => {
+    session.about('Hover', null as Hover | null, (now, { position }: HoverParams) => {
+      const standing = session.standing(now);
+      const asked = standing && standing.line !== position.line ? standing.asked : now;
       const command = session.facts.options.commands?.effectiveSettings;
       const hover = hoverAt(
         asked.context,

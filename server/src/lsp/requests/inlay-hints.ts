@@ -6,15 +6,18 @@ import type { Session } from './session';
 
 export function serveInlayHints(session: Session): void {
   session.connection.languages.inlayHint.on(
-    session.about('Inlay hints', [] as InlayHint[], (asked, { range }: InlayHintParams) => {
+    session.about('Inlay hints', [] as InlayHint[], (now, { range }: InlayHintParams) => {
+      const standing = session.standing(now);
+      const asked = standing?.asked ?? now;
       const { hints } = asked.scene.settings;
       if (!hints.blocks && !hints.values) return undefined;
-      return inlayHints(asked.context, asked.span(range), hints).map((hint) => ({
+      const all = inlayHints(asked.context, asked.span(range), hints).map((hint) => ({
         position: asked.position(hint.offset),
         label: labelOf(hint, asked.scene.open.uri, session.facts.options.commands?.effectiveSettings),
         paddingLeft: true,
         tooltip: hint.tooltip,
       }));
+      return standing ? all.filter(({ position }) => position.line !== standing.line) : all;
     }),
   );
 }

@@ -44,6 +44,8 @@ export function servePages(session: Session): void {
     );
   };
 
+  const lastOf = (asked: AskedDocument): AskedDocument => session.standing(asked)?.asked ?? asked;
+
   session.connection.onRequest(
     requests.recognise,
     session.guard('Recognising a file', null as string | null, async ({ uri, text }: TextQuestion) => {
@@ -56,8 +58,8 @@ export function servePages(session: Session): void {
   });
   serve(
     requests.report,
-    async ({ context }, { host, server }: HostQuestion, _, others): Promise<Report> =>
-      explainedPage(context, host, server && (await serverGiven(server, others))),
+    async (asked, { host, server }: HostQuestion, _, others): Promise<Report> =>
+      explainedPage(lastOf(asked).context, host, server && (await serverGiven(server, others))),
   );
   session.connection.onRequest(
     requests.why,
@@ -73,7 +75,7 @@ export function servePages(session: Session): void {
       return (asked && afterSave(asked.context)) ?? null;
     }),
   );
-  serve(requests.compare, ({ context }, { hosts }: CompareQuestion): Report => comparePage(context, hosts));
+  serve(requests.compare, (asked, { hosts }: CompareQuestion): Report => comparePage(lastOf(asked).context, hosts));
   serve(requests.addToAllHosts, (asked): OfferedChange => allHosts(asked));
   serve(requests.includedFiles, ({ scene }, _, dialect): IncludedFiles => ({ dialect, uris: includedFiles(scene) }));
 }

@@ -5,6 +5,7 @@ import { failures, type Guard, requestGuard } from '../guard';
 import type { Scenes } from '../sync/scenes';
 import type { ClientFacts } from '../wire/client-facts';
 import { AskedDocument, type ProtocolView } from './asked-document';
+import { type Standing, standingOf } from './unfinished';
 
 /** What the handlers of requests work with. */
 export class Session {
@@ -46,6 +47,11 @@ export class Session {
   async document(uri: string, cancelled = (): boolean => false): Promise<AskedDocument | undefined> {
     const scene = await this.scenes.of(uri, cancelled);
     return scene && !cancelled() ? new AskedDocument(scene, this.view) : undefined;
+  }
+
+  /** What a document was before a line was begun that is not finished; undefined: there is none. */
+  standing(asked: AskedDocument): Standing | undefined {
+    return standingOf(asked, this.scenes.goodBefore(asked.scene));
   }
 
   /** All open documents of ours. */

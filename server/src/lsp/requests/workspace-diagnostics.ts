@@ -18,7 +18,7 @@ import type { Documents } from '../sync/documents';
 import { allPlaces, type Places, placesOfLook } from '../sync/watch';
 import { findWorkspaceFiles, workspacePatterns } from '../sync/workspace-files';
 import { AskedDocument } from './asked-document';
-import { diagnosticsOf, type ResultIds } from './diagnostics';
+import { diagnosticsNow, diagnosticsOf, type ResultIds } from './diagnostics';
 import { News } from './news';
 import type { Session } from './session';
 
@@ -190,7 +190,7 @@ export class WorkspaceDiagnostics {
 
   private async reportOf(uri: string, key: string, round: Round): Promise<WorkspaceDocumentDiagnosticReport> {
     const asked = await this.session.document(uri, round.cancelled);
-    const items = asked ? diagnosticsOf(asked) : await this.examine(uri, key, round.cancelled);
+    const items = asked ? diagnosticsNow(this.session, asked) : await this.examine(uri, key, round.cancelled);
     const resultId = this.ids.idOf(key, items);
     const open = asked?.scene.open;
     const about = { uri: open?.uri ?? uri, version: open?.version ?? null, resultId };

@@ -2,6 +2,7 @@ import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { canonicalUri } from '../../snapshot/paths';
 import type { Encoding } from '../wire/encoding';
+import { writtenLine } from './writing';
 
 /** A document as it was at one moment: later edits do not reach it. `uri` as the client spells it. */
 export interface OpenDocument {
@@ -22,14 +23,19 @@ export interface Documents {
   onChange(run: (key: string) => void): void;
   onClose(run: (key: string, uri: string) => void): void;
   onSave(run: (key: string) => void): void;
+  /** The line that the last edit was in; undefined: several, or there was no edit. */
+  lastLine(uri: string): number | undefined;
 }
 
 /** Keeps the open documents in step with the editor. */
 export function openDocuments(connection: Connection, encoding: Encoding): Documents {
+  const lastLines = new Map<string, number | undefined>();
   const store = new TextDocuments<TextDocument>({
     create: TextDocument.create,
-    update: (document, changes, version) =>
-      changes.reduce((now, change) => encoding.update(now, change, version), document),
+    update(document, changes, version) {
+      lastLines.set(document.uri, writtenLine(changes, document.getText()));
+      return changes.reduce((now, change) => encoding.update(now, change, version), document);
+    },
   });
   store.listen(connection);
   // by canonical URI, so that files that are read by Include find the editor's text under any spelling
@@ -64,11 +70,13 @@ export function openDocuments(connection: Connection, encoding: Encoding): Docum
       store.onDidClose(({ document }) => {
         const key = canonicalUri(document.uri);
         keys.delete(key);
+        lastLines.delete(document.uri);
         run(key, document.uri);
       });
     },
     onSave(run) {
       store.onDidSave(({ document }) => run(canonicalUri(document.uri)));
     },
+    lastLine: (uri) => lastLines.get(keys.get(canonicalUri(uri)) ?? uri),
   };
 }

@@ -16,6 +16,8 @@ const pause = 150;
 export interface Refresh {
   /** These documents may have other findings now, as somebody edits one of them. */
   documents(keys: readonly string[]): void;
+  /** One has, though nobody touched it. */
+  again(key: string): void;
   /** All may, and nobody is typing. */
   all(): void;
   /** A closed document has none any more. */
@@ -55,12 +57,7 @@ export function refresher(
     redrawing?.();
     redrawing = ports.after(pause, () => {
       redrawing = undefined;
-      const { refreshHints, refreshLenses } = facts;
-      const types = [
-        ...(refreshHints ? [InlayHintRefreshRequest.type] : []),
-        ...(refreshLenses ? [CodeLensRefreshRequest.type] : []),
-      ];
-      for (const type of types) background(connection, 'Refresh', () => connection.sendRequest(type));
+      for (const type of drawn(facts)) background(connection, 'Refresh', () => connection.sendRequest(type));
     });
   };
   return {
@@ -69,6 +66,10 @@ export function refresher(
       // the client asks again about the one that was typed in, and not always about the others
       else if (keys.length > 1) pull();
       if (keys.length > 1) redraw();
+    },
+    again(key) {
+      if (facts.pull) pull();
+      else push(key, 0);
     },
     all() {
       redraw();
@@ -82,3 +83,9 @@ export function refresher(
     },
   };
 }
+
+/** The requests that have a client ask again for what it draws into a text. */
+const drawn = ({ refreshHints, refreshLenses }: ClientFacts) => [
+  ...(refreshHints ? [InlayHintRefreshRequest.type] : []),
+  ...(refreshLenses ? [CodeLensRefreshRequest.type] : []),
+];

@@ -18,6 +18,8 @@ interface Remembered {
   readonly scene: Scene;
   readonly touched: ReadonlySet<string>;
   readonly fresh: boolean;
+  /** The scene before it that OpenSSH accepts, if somebody may still be writing what it refuses now. */
+  readonly good: Scene | undefined;
 }
 
 const never = (): boolean => false;
@@ -33,7 +35,7 @@ export class Scenes {
   /** Counts what would make a scene stale while it is being loaded. */
   private epoch = 0;
 
-  /** `onLoaded`: the answer of `snapshots` is another one. */
+  /** `onLoaded`: the answer of `snapshots` is another one. `isGood`: whether OpenSSH accepts a scene. */
   constructor(
     private readonly documents: Documents,
     private readonly files: Files,
@@ -41,6 +43,7 @@ export class Scenes {
     around: () => Surroundings,
     private readonly onLoaded: () => void,
     private readonly failed: Failed,
+    private readonly isGood: (scene: Scene) => boolean,
   ) {
     this.loader = new SceneLoader(configuration, around, failed);
   }
@@ -54,7 +57,24 @@ export class Scenes {
     return this.load(open, cancelled);
   }
 
-  /** The same for a file that no editor shows; not remembered. undefined: it is no text, or no file of ours. */
+  /** What a scene was before OpenSSH refused it, since something was saved last. */
+  goodBefore(scene: Scene): Scene | undefined {
+    const known = this.last.get(scene.open.key);
+    return known?.scene === scene ? known.good : undefined;
+  }
+
+  /** What is saved is meant. True: for some scene an earlier one stood that was good. */
+  settle(): boolean {
+    let settled = false;
+    for (const [document, known] of this.last) {
+      if (!known.good) continue;
+      settled ||= !this.isGood(known.scene);
+      this.last.set(document, { ...known, good: undefined });
+    }
+    return settled;
+  }
+
+  /** A scene of a file that no editor shows; not remembered. undefined: it is no text, or no file of ours. */
   async unopened(uri: string, cancelled: () => boolean): Promise<SceneAndLook | undefined> {
     if (await this.configuration.excludes?.(uri)) return undefined;
     const all = this.documents.all();
@@ -118,9 +138,10 @@ export class Scenes {
     const look = this.files.look(all);
     const loaded = await this.loader.load(open, look.fs, all, cancelled);
     if (!loaded || start !== this.epoch) return loaded;
-    const known = this.last.get(open.key)?.scene;
-    const scene = known && isAlike(known, loaded) ? known : loaded;
-    this.last.set(open.key, { scene, touched: look.touched, fresh: look.noticed() });
+    const known = this.last.get(open.key);
+    const scene = known && isAlike(known.scene, loaded) ? known.scene : loaded;
+    const good = known && known.scene !== scene && this.isGood(known.scene) ? known.scene : known?.good;
+    this.last.set(open.key, { scene, touched: look.touched, fresh: look.noticed(), good });
     this.onLoaded();
     return scene;
   }

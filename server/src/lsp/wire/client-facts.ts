@@ -110,13 +110,14 @@ const completionFacts = (item: CompletionItemCapabilities): CompletionFacts => (
 /** Anything may stand there: other editors fill it in by hand. */
 function optionsOf(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { home, translations, files, rulePages, settings, commands } = value as Record<string, unknown>;
+  const { home, translations, files, cursor, rulePages, settings, commands } = value as Record<string, unknown>;
   return {
     ...(typeof home === 'string' ? { home } : {}),
     ...(typeof translations === 'object' && translations !== null
       ? { translations: translations as Record<string, string> }
       : {}),
     ...(files === true ? { files } : {}),
+    ...(cursor === true ? { cursor } : {}),
     ...(typeof rulePages === 'string' ? { rulePages } : {}),
     ...(settings === undefined ? {} : { settings }),
     commands: commandsOf(commands),

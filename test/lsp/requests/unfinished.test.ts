@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import type { Hover, InlayHint } from 'vscode-languageserver-protocol';
+import type { Client } from '../client';
+import { codes, homePerTest, pulling } from '../home';
+
+const { start, at } = homePerTest();
+
+const text = `Host web
+  ServerAliveInterval 30
+Host db
+  User u
+Host *
+  ServerAliveInterval 60
+`;
+const line = (number: number, from: number, to: number) => ({
+  start: { line: number, character: from },
+  end: { line: number, character: to },
+});
+/** `  ServerAliveInterval ` without its value. */
+const emptied = { range: line(5, 22, 24), text: '' };
+/** A line below `User u` that has a keyword alone. */
+const added = { range: line(3, 8, 8), text: '\n  ServerAliveCountMax ' };
+const refreshing = { ...pulling, workspace: { diagnostics: { refreshSupport: true } } };
+
+const hoverAt = async (client: Client, number: number): Promise<string> => {
+  const position = { line: number, character: 5 };
+  const { contents } = await client.request<Hover>('textDocument/hover', {
+    textDocument: { uri: at('config') },
+    position,
+  });
+  return (contents as { value: string }).value;
+};
+const hintsIn = (client: Client): Promise<InlayHint[]> =>
+  client.request('textDocument/inlayHint', { textDocument: { uri: at('config') }, range: line(0, 0, 99) });
+const whole = (client: Client): Promise<InlayHint[]> =>
+  client.request('textDocument/inlayHint', {
+    textDocument: { uri: at('config') },
+    range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+  });
+
+describe('while a line is being written', () => {
+  test('it is no error yet, and nothing else is found elsewhere; after a pause it is', async () => {
+    const client = await start();
+    client.open(at('config'), text);
+    expect(await client.published(at('config'))).toEqual([]);
+    client.change(at('config'), [emptied]);
+    expect(await client.published(at('config'))).toEqual([]);
+    expect(codes(await client.published(at('config'), (found) => found.length > 0))).toEqual(['argument/missing']);
+  });
+
+  test('a keyword alone that is half there is no error yet', async () => {
+    const client = await start();
+    client.open(at('config'), text);
+    await client.published(at('config'));
+    client.change(at('config'), [{ text: `${text}  ServerA` }]); // all of it, as some clients do
+    expect(await client.published(at('config'))).toEqual([]);
+    expect(codes(await client.published(at('config'), (found) => found.length > 0))).toEqual(['keyword/unknown']);
+  });
+
+  test('a value that is wrong is an error at once', async () => {
+    const client = await start();
+    client.open(at('config'), text);
+    await client.published(at('config'));
+    client.change(at('config'), [{ range: line(5, 22, 24), text: 'x' }]);
+    expect(codes(await client.published(at('config')))).toEqual(['value/duration']);
+  });
+
+  test('it becomes an error when it is saved', async () => {
+    const client = await start({ capabilities: refreshing, serve: { 'workspace/diagnostic/refresh': () => null } });
+    client.open(at('config'), text);
+    await client.pull(at('config'));
+    client.change(at('config'), [emptied]);
+    expect(await client.pull(at('config'))).toEqual([]);
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: at('config') } });
+    expect(codes(await client.pull(at('config')))).toEqual(['argument/missing']);
+    expect(await hoverAt(client, 2)).toContain('Once that line is repaired');
+  });
+
+  test('it becomes an error when the cursor leaves it, where the client tells', async () => {
+    let asked = () => {};
+    const refreshed = new Promise<void>((done) => {
+      asked = done;
+    });
+    const client = await start({
+      capabilities: refreshing,
+      initializationOptions: { cursor: true },
+      serve: { 'workspace/diagnostic/refresh': () => asked() ?? null },
+    });
+    client.open(at('config'), text);
+    await client.pull(at('config'));
+    client.change(at('config'), [emptied]);
+    await client.connection.sendNotification('sshKeepalive/cursorMoved', { uri: at('config'), line: 5 });
+    expect(await client.pull(at('config'))).toEqual([]);
+    await client.connection.sendNotification('sshKeepalive/cursorMoved', { uri: at('config'), line: 3 });
+    await refreshed;
+    expect(codes(await client.pull(at('config')))).toEqual(['argument/missing']);
+  });
+
+  test('a client that would never learn of it later is told at once', async () => {
+    const client = await start({ capabilities: pulling });
+    client.open(at('config'), text);
+    await client.pull(at('config'));
+    client.change(at('config'), [emptied]);
+    expect(codes(await client.pull(at('config')))).toEqual(['argument/missing']);
+  });
+
+  test('hovers and hints stay as they were, and say so', async () => {
+    const client = await start();
+    client.open(at('config'), text);
+    const before = await whole(client);
+    const told = await hoverAt(client, 2);
+    expect(before.map(({ position }) => position.line)).toEqual([0]);
+    client.change(at('config'), [emptied]);
+    const hover = await hoverAt(client, 2);
+    expect(hover).toMatch(/^\*\*\[config\\:6\]\(.*\) is not finished\.\*\* As it was before:\n\n/);
+    expect(hover.replace(/^.*\n\n/, '')).toBe(told);
+    const after = await whole(client);
+    expect(after.map(({ position, label }) => [position, label])).toEqual(
+      before.map(({ position, label }) => [position, label]),
+    );
+    expect(after[0]?.tooltip).toMatch(/^Line 6 is not finished\. As it was before:\n/);
+    // what is asked about that very line is told of the line as it stands
+    expect(await hoverAt(client, 5)).not.toContain('As it was before');
+  });
+
+  test('a line that is new is passed over, and the others keep their places', async () => {
+    const client = await start();
+    client.open(at('config'), text);
+    await whole(client);
+    client.change(at('config'), [added]);
+    const hover = await hoverAt(client, 5);
+    expect(hover).toMatch(/^\*\*\[config\\:5\]/);
+    expect(hover).toContain('config\\:7');
+    expect(await hintsIn(client)).toHaveLength(1);
+  });
+
+  test('pages keep what they showed, with what is missing above it', async () => {
+    const client = await start();
+    client.open(at('config'), text);
+    await whole(client);
+    client.change(at('config'), [emptied]);
+    const page = await client.request<{ markdown: string }>('sshKeepalive/report', { uri: at('config'), host: 'db' });
+    expect(page.markdown).toContain('is not finished.** ServerAliveInterval needs a value');
+    expect(page.markdown).toContain('An idle session stays open; a dead connection is detected after 4 min.');
+    const both = await client.request<{ markdown: string }>('sshKeepalive/compare', {
+      uri: at('config'),
+      hosts: ['web', 'db'],
+    });
+    expect(both.markdown).toContain('is not finished.**');
+    expect(both.markdown).toContain('60 s');
+  });
+
+  test('a second line that is refused ends that: then the page tells what holds once both are repaired', async () => {
+    const client = await start();
+    client.open(at('config'), text);
+    await whole(client);
+    client.change(at('config'), [emptied]);
+    await whole(client);
+    client.change(at('config'), [{ range: line(3, 2, 6), text: 'Usr' }]);
+    const page = await client.request<{ markdown: string }>('sshKeepalive/report', { uri: at('config'), host: 'db' });
+    expect(page.markdown).not.toContain('is not finished');
+    expect(page.markdown).toContain('OpenSSH refuses this configuration');
+  });
+});
