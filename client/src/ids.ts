@@ -66,6 +66,7 @@ export const offeredCommands = {
   ignore: `${section}.ignore`,
   showWritten: `${section}.showWritten`,
   suggest: 'editor.action.triggerSuggest',
+  reopen: 'workbench.action.editor.changeEncoding',
   effectiveSettings: commands.showEffectiveSettings,
   open: `${section}.open`,
   copy: `${section}.copy`,

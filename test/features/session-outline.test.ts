@@ -49,3 +49,12 @@ test('hints: what a session does, and units', async () => {
     String.raw`[Sessions\b] sends nothing`,
   ]);
 });
+
+test('hints: a file that is one session says what it does behind its interval', async () => {
+  const session = 'S:"Protocol Name"=SSH2\nD:"Idle NO-OP Check"=00000001\nD:"Idle NO-OP Timeout"=00000060\n';
+  const { context } = await stage(session, { path: '/a/Config/Sessions/web.ini' });
+  const hints = inlayHints(context, { start: 0, end: session.length }, { blocks: true, values: false });
+  expect(hints.map(({ offset, text: said }) => [offset, said])).toEqual([
+    [session.length - 1, 'packet every 1 min 36 s'],
+  ]);
+});

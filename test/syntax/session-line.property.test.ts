@@ -7,58 +7,12 @@ import { inlayHints } from '../../server/src/features/inlay-hints';
 import { refactorings } from '../../server/src/features/refactor/index';
 import { semanticTokens } from '../../server/src/features/semantic-tokens';
 import { sessionOutline } from '../../server/src/features/session-outline';
-import { dialects, sessionDialects } from '../../server/src/language/dialects';
+import { sessionDialects } from '../../server/src/language/dialects';
 import { sessionsOf, valueIn } from '../../server/src/resolve/sessions';
 import { check, fixesOf, messageOf } from '../../server/src/rules/check';
 import { applyEdits } from '../../server/src/syntax/edit';
 import { stageFiles } from '../harness/feature';
-
-const names = sessionDialects.flatMap((id) => dialects[id].keywords.rows.map(({ name }) => name));
-const secret = 'S3CRET';
-
-/** Lines as the clients write them, and as nobody does. */
-const line = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc
-      .tuple(fc.constantFrom(...names), fc.constantFrom('0', '1', '60', '0000003c', '00000060', '-1', 'x', ''))
-      .map(([n, v]) => `${n}=${v}`),
-  },
-  {
-    weight: 4,
-    arbitrary: fc
-      .tuple(fc.constantFrom(...names), fc.nat(400))
-      .map(([n, v]) => `"${n}"=dword:${v.toString(16).padStart(8, '0')}`),
-  },
-  { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...names), fc.nat(400)).map(([n, v]) => `${n}\\${v}\\`) },
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom(
-      String.raw`[HKEY_CURRENT_USER\Software\SimonTatham\PuTTY\Sessions\a%20b]`,
-      String.raw`[HKEY_CURRENT_USER\Software\Martin Prikryl\WinSCP 2\Sessions\c]`,
-      String.raw`[Sessions\d]`,
-      '[CONNECTION:KEEPALIVE]',
-      '[SSH]',
-      '[all]',
-      '[[[',
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      `Password=${secret}`,
-      `"Password"="${secret}"`,
-      `S:"Password V2"=${secret}`,
-      `S:"Idle String"=${secret}`,
-      `KeepAliveString=${secret}`,
-      `ProxyPassword\\${secret}\\`,
-    ),
-  },
-  fc.string({ unit: 'binary', maxLength: 40 }),
-);
-const text = fc
-  .array(fc.tuple(line, fc.constantFrom('\n', '\r\n', '\r', '\n\n')), { maxLength: 25 })
-  .map((lines) => lines.map(([one, end]) => one + end).join(''));
+import { sessionSecret as secret, randomSessions as text } from '../harness/random-sessions';
 
 const stage = async (id: (typeof sessionDialects)[number], body: string) =>
   (await stageFiles(new Map([['file:///x/a', body]]), { dialect: id })).context;

@@ -62,7 +62,7 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
 async function checkConfiguration({ snapshot, files }: FoundConfiguration, run: Run): Promise<Omit<Outcome, 'roots'>> {
   const reports: FileReport[] = [];
   const unread: { path: string; why: string }[] = [];
-  const whole = { ...snapshot, ...(run.kernel ? { kernel: run.kernel } : {}) };
+  const whole = { ...snapshot, keepsBytes: true as const, ...(run.kernel ? { kernel: run.kernel } : {}) };
   const checked = new Set<string>();
   let first: ReturnType<typeof makeContext> | undefined;
   for (const file of files) {

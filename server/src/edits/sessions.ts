@@ -5,10 +5,11 @@ import { durationText } from '../keepalive/duration';
 import type { SessionClient } from '../language/clients/client';
 import { type ClientSession, type SessionValue, valueIn } from '../resolve/sessions';
 import { oncePerDocument } from '../syntax/once';
+import { breakOf } from '../syntax/query';
 import { sessionLine, sessionNumber } from '../syntax/session-line';
-import type { Directive, Document } from '../syntax/tree';
+import type { Directive, Document, Node } from '../syntax/tree';
 import type { Edit, Fix, Promised } from './edit';
-import { behind, endOfFile, insertLines } from './lines';
+import { behind, endOfFile, inFrontOf, insertLines, type Spot } from './lines';
 
 /** Settings of a session by name, each with the number that it shall have. */
 type SessionValues = ReadonlyMap<string, number>;
@@ -47,15 +48,16 @@ export function keepaliveFixes(
 
 /**
  * The fix that gives a session these settings; undefined: some characters of the file could not be read, and whoever
- * saves it would lose them.
+ * saves it would lose them, or a line that would change holds more than its setting.
  */
 export function sessionFix(
-  { document }: Context,
+  context: Context,
   { session }: ProbedSession,
   values: SessionValues,
   rest: Pick<Fix, 'title' | 'preferred' | 'safe'>,
 ): Fix | undefined {
-  if (!isWhole(document)) return undefined;
+  const { document } = context;
+  if (losesBytes(context)) return undefined;
   const edits: Edit[] = [];
   const added: string[] = [];
   const promises: Promised[] = [];
@@ -64,15 +66,23 @@ export function sessionFix(
     if (!found) continue;
     promises.push({ host: session.name, keyword: name, value: String(number) });
     if (isThere(document, found, number)) continue;
-    if (found.line) edits.push(...linesOf(session, name).map((line) => withNumber(document, session, line, number)));
+    const lines = linesOf(session, name);
+    if (lines.some((line) => hidesLine(document, line))) return undefined;
+    if (found.line) edits.push(...lines.map((line) => withNumber(document, session, line, number)));
     else added.push(sessionLine(session.form, found.row.name, number));
   }
-  if (added.length > 0) edits.push(insertLines(placeFor(document, session), added));
+  if (added.length > 0) {
+    const place = placeFor(document, session);
+    if (!place) return undefined;
+    edits.push(insertLines(place, added));
+  }
   return edits.length > 0 ? { ...rest, edits, promises } : undefined;
 }
 
-/** Whether every character could be read: what could not is lost as soon as the file is saved. */
-export const isWhole = oncePerDocument(({ text }): boolean => !text.includes('\uFFFD'));
+/** Whether some characters could not be read, and are lost as soon as the file is saved. */
+export const losesBytes = ({ snapshot, document }: Context): boolean => !snapshot.keepsBytes && hasUnread(document);
+
+const hasUnread = oncePerDocument(({ text }): boolean => text.includes('\uFFFD'));
 
 const linesOf = ({ lines }: ClientSession, name: string): readonly Directive[] => lines.get(name) ?? [];
 
@@ -96,12 +106,19 @@ function withNumber({ uri, text }: Document, { form }: ClientSession, line: Dire
 const sameCase = (text: string, { start, end }: { start: number; end: number }, digits: string): string =>
   /[A-F]/.test(text.slice(start, end)) ? digits.toUpperCase() : digits;
 
+/** Whether a line goes on behind a lone carriage return, which ends it for people: perhaps with a password. */
+const hidesLine = ({ text }: Document, { full }: Node): boolean => /\r[^\r\n]/.test(text.slice(full.start, full.end));
+
 /**
  * Behind the last setting of the session that is known, which is one line for certain; else right behind its section
- * line, or at the end of a file without sections.
+ * line, or at the end of a file without sections. A last line that has no end stays the last: it would be in the patch,
+ * and may hold a password. undefined: there is no such place.
  */
-function placeFor(document: Document, { blocks, lines }: ClientSession): ReturnType<typeof behind> {
-  const last = [...lines.values()].flat().sort((a, b) => a.full.start - b.full.start);
-  const node = last[last.length - 1] ?? blocks[0]?.header;
-  return node ? behind(document, node) : endOfFile(document);
+function placeFor(document: Document, { blocks, lines }: ClientSession): Spot | undefined {
+  const known = [...lines.values()].flat().sort((a, b) => a.full.start - b.full.start);
+  const node = known[known.length - 1] ?? blocks[0]?.header;
+  if (node) return hidesLine(document, node) ? undefined : behind(document, node);
+  const last = document.nodes[document.nodes.length - 1];
+  if (!last || last.full.start === last.full.end || breakOf(document, last) !== '') return endOfFile(document);
+  return document.nodes.length === 1 && document.text.startsWith('\uFEFF') ? undefined : inFrontOf(document, last);
 }

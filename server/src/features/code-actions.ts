@@ -3,6 +3,7 @@ import { type Context, contextBeside, oncePerContext } from '../analysis/context
 import type { Finding } from '../analysis/finding';
 import type { Edit, Fix } from '../edits/edit';
 import { inFrontOf, insertLines } from '../edits/lines';
+import { losesBytes } from '../edits/sessions';
 import { dialectOfFirstLine } from '../language/dialects';
 import { type CheckedFinding, findingsOf, fixesOf, gravity } from '../rules/check';
 import { fixAll } from '../rules/fix-all';
@@ -113,6 +114,10 @@ export function proofsAt(context: Context, span: Span): readonly { command: stri
   }
   return [...found].map(([command, finding]) => ({ command, finding })).slice(0, mostProofs);
 }
+
+/** The findings at a place whose fixes wait until the file is read in another encoding. */
+export const unreadableAt = (context: Context, span: Span): readonly CheckedFinding[] =>
+  losesBytes(context) ? findingsAt(context, span) : [];
 
 const findingsAt = (context: Context, span: Span): readonly CheckedFinding[] =>
   findingsOf(context)

@@ -3,12 +3,13 @@ import { configuredValue } from '../analysis/configured-value';
 import { type Context, oncePerContext } from '../analysis/context';
 import { entryOf } from '../analysis/document-lines';
 import { faults } from '../analysis/refused/index';
-import { probedAt } from '../analysis/sessions';
+import { probedAt, probedSessions } from '../analysis/sessions';
 import { type BlockJudged, judge, judgeBlock } from '../analysis/verdict';
 import { compareVerdicts } from '../keepalive/verdict';
 import { verdictBrief, verdictText } from '../keepalive/verdict-words';
 import type { SessionClient } from '../language/clients/client';
 import { outer } from '../resolve/scope';
+import type { ClientSession } from '../resolve/sessions';
 import { lineEnd } from '../syntax/layout';
 import { nodesIn } from '../syntax/query';
 import type { Span } from '../syntax/text';
@@ -49,7 +50,7 @@ export function inlayHints(context: Context, span: Span, wishes: HintWishes): re
     if (node.kind !== 'directive' || !node.row || node.problem !== undefined) continue;
     const isBlock = node.row.multiple === 'block';
     if (client) {
-      const text = (isBlock ? wishes.blocks : wishes.values) ? sessionHint(context, client, node) : undefined;
+      const text = sessionHint(context, client, node, wishes);
       if (text !== undefined)
         hints.push({ offset: lineEnd(context.document.text, node.full), text, tooltip: '', question: undefined });
       continue;
@@ -65,14 +66,31 @@ export function inlayHints(context: Context, span: Span, wishes: HintWishes): re
   return hints;
 }
 
-/** What a session does, at its section line, or the unit of a number, at its line. */
-function sessionHint(context: Context, client: SessionClient, line: Directive): string | undefined {
+/**
+ * What a session does, at its section line, or the unit of a number, at its line. `wishes`: a file without section
+ * lines says it behind the last of the settings that make the interval.
+ */
+function sessionHint(context: Context, client: SessionClient, line: Directive, wishes: HintWishes): string | undefined {
   const probed = probedAt(context, line);
   if (!probed) return undefined;
-  if (line.row?.multiple === 'block') return sessionBrief(probed);
+  if (wishes.blocks && briefLines(context).has(line)) return sessionBrief(probed);
+  if (!wishes.values || line.row?.multiple === 'block') return undefined;
   const meant = meantValue(client, line);
   return meant === undefined || meant === line.values[0] ? undefined : `= ${meant.replace(/[.。]$/, '')}`;
 }
+
+/** The line of each session that says what it does. */
+const briefLines = oncePerContext((context): ReadonlySet<Directive> => {
+  const { client } = context.document.dialect;
+  const names = [client?.switch, ...(client?.interval ?? [])].flatMap((setting) => setting?.name ?? []);
+  const lineOf = ({ header, lines }: ClientSession): Directive | undefined =>
+    header ??
+    names
+      .flatMap((name) => lines.get(name)?.at(-1) ?? [])
+      .sort((a, b) => a.full.start - b.full.start)
+      .at(-1);
+  return new Set(probedSessions(context).flatMap(({ session }) => lineOf(session) ?? []));
+});
 
 const judged = oncePerContext((_) => new Map<Directive, BlockJudged | undefined>());
 

@@ -1,5 +1,6 @@
 import type { Context } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
+import { quotedLine, quotedText } from '../analysis/quoted';
 import { type CheckedFinding, fixesOf, messageOf } from '../rules/check';
 import { positionOf, utf8Length } from '../syntax/text';
 import type { Document } from '../syntax/tree';
@@ -27,8 +28,8 @@ export interface FindingRow {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
-  /** The line that it starts on. */
-  readonly source: string;
+  /** The line that it starts on; absent: it may hold a password. */
+  readonly source?: string;
   readonly related: readonly (PrintedPlace & { readonly message: string })[];
   readonly fixes?: readonly FixRow[];
   /** What finds it again where lines above it have changed. */
@@ -61,9 +62,6 @@ export interface Wishes {
   readonly bytes?: boolean;
 }
 
-/** Longer lines are cut: nobody reads them, and they may be a megabyte. */
-const longestSource = 1000;
-
 /** Makes rows of the findings of one document. `pathOf`: how a file is shown. */
 export async function rowsOf(
   findings: readonly CheckedFinding[],
@@ -73,7 +71,7 @@ export async function rowsOf(
 ): Promise<FindingRow[]> {
   if (findings.length === 0) return [];
   const { document, snapshot } = context;
-  const prints = wishes.fingerprints ? (await import('./fingerprints')).fingerprints(document.text) : undefined;
+  const prints = wishes.fingerprints ? (await import('./fingerprints')).fingerprints(quotedText(document)) : undefined;
   const spot = (document: Document, offset: number): Spot => {
     const position = positionOf(document.lineStarts, offset);
     return wishes.bytes
@@ -86,13 +84,14 @@ export async function rowsOf(
   };
   return findings.map((finding): FindingRow => {
     const start = spot(document, finding.span.start);
+    const source = quotedLine(document, start.line);
     return {
       start,
       end: spot(document, finding.span.end),
       severity: finding.severity,
       code: finding.rule,
       message: messageOf(finding, context),
-      source: lineAt(document, start.line),
+      ...(source === undefined ? {} : { source }),
       related: relatedPlaces(finding).flatMap(({ uri, span, message }) =>
         place(uri, span).map((where) => ({ ...where, message })),
       ),
@@ -108,12 +107,6 @@ export async function rowsOf(
         : {}),
     };
   });
-}
-
-function lineAt({ text, lineStarts }: Document, line: number): string {
-  const start = lineStarts[line] ?? 0;
-  const end = lineStarts[line + 1] ?? text.length;
-  return text.slice(start, Math.min(end, start + longestSource)).replace(/\r?\n$/, '');
 }
 
 /** A finding as data; its shape is an API. Lines and columns count from 1. */

@@ -25,8 +25,8 @@ export interface LexicalShape {
   readonly wholeFile: boolean;
   /** The difference by which each line is cut at its first `#`. */
   readonly hashCuts?: ChangeId;
-  /** A byte order mark says that the file is UTF-16. */
-  readonly followsMark?: true;
+  /** A file may be UTF-16. */
+  readonly mayBeUtf16?: true;
   /** Keywords, in lower case, that open a block. */
   readonly blocks: readonly string[];
 }
@@ -76,6 +76,8 @@ export interface Dialect {
   readonly forAll?: readonly [keyword: string, value: string];
   /** Where its files are those of a client with sessions: how that one keeps them alive. */
   readonly client?: SessionClient;
+  /** Its files hold passwords: of their text only lines with settings that are known are repeated. */
+  readonly holdsSecrets?: true;
   /** A line that begins a block for nobody. */
   readonly forNobody?: string;
   /** The program refuses files of the user that others can write. */

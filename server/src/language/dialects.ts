@@ -39,7 +39,7 @@ const sessionFiles = (id: DialectId, client: SessionClient, file: string): Diale
   dialect({
     id,
     rows: [sectionRow, ...client.rows],
-    lexical: { form: 'session', wholeFile: false, followsMark: true, blocks: [sectionName] },
+    lexical: { form: 'session', wholeFile: false, mayBeUtf16: true, blocks: [sectionName] },
     precedence: 'last-wins',
     probe: { side: 'client', interval: client.interval[0]?.name ?? '', count: '' },
     asks: 'session',
@@ -52,6 +52,7 @@ const sessionFiles = (id: DialectId, client: SessionClient, file: string): Diale
     restrictsMatch: false,
     checksModes: false,
     client,
+    holdsSecrets: true,
   });
 
 /** The kinds of files that the project understands. */

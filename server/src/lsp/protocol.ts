@@ -48,6 +48,8 @@ export interface OfferedCommands {
   readonly copy?: string;
   /** Asks where findings are to be ignored, and does it; one `IgnoreQuestion`. */
   readonly ignore?: string;
+  /** Asks for the encoding in which the file in front is read anew; no arguments. */
+  readonly reopen?: string;
   /** Shows what a change wrote, unless it is in view; one `WrittenPlace`. */
   readonly showWritten?: string;
 }

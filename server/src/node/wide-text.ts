@@ -12,7 +12,7 @@ export class WideText {
     private readonly encoding: 'utf-16le' | 'utf-16be',
   ) {}
 
-  /** undefined: no byte order mark says that it is UTF-16. */
+  /** undefined: it is not UTF-16. */
   static of(bytes: Uint8Array): WideText | undefined {
     const encoding = utf16Of(bytes);
     return encoding && new WideText(decode(bytes, encoding), bytes, encoding);

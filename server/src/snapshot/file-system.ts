@@ -6,7 +6,7 @@ export type FileContent =
       readonly kind: 'text';
       /** As OpenSSH reads it, in UTF-8. */
       readonly text: string;
-      /** The same in UTF-16, where the file begins with its byte order mark: other programs read it so. */
+      /** The same in UTF-16, where the file is in that encoding (`utf16Of`): other programs read it so. */
       readonly utf16?: string;
       /**
        * How OpenSSH's permission check on included files ends: `own-group` is writable for a group that holds only the

@@ -57,6 +57,8 @@ export interface Snapshot {
   readonly hiddenBy?: string;
   /** The file at the top that should read the subject by its place, and whose Include lines surely do not name it. */
   readonly unreadBy?: Loaded;
+  /** Whoever makes edits of the files keeps the bytes that are no UTF-8: an editor loses them. */
+  readonly keepsBytes?: true;
 }
 
 /** The text of a file of the snapshot, or of the one that should read its subject. */
@@ -175,11 +177,11 @@ class Loading {
     return this.request.mayBeTemplates ? asTemplate(document) : document;
   }
 
-  /** OpenSSH reads bytes; other programs follow a byte order mark. */
+  /** OpenSSH reads bytes; other programs know UTF-16. */
   private decoded(content: FileContent): FileContent {
     if (content.kind !== 'text' || content.utf16 === undefined) return content;
     const { utf16, ...rest } = content;
-    return this.request.dialect.lexical.followsMark ? { ...rest, text: utf16 } : rest;
+    return this.request.dialect.lexical.mayBeUtf16 ? { ...rest, text: utf16 } : rest;
   }
 
   /** A text that makes the configuration longer than the bound is not read. */

@@ -25,13 +25,13 @@ test.each([
   const file = join(folder, name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, before, 'latin1');
-  const patch = patchOf(name, { before, after });
+  const patch = patchOf(name, { before, after }, 3);
   execFileSync('git', ['apply', '-'], { cwd: folder, input: Buffer.from(patch, 'latin1') });
   expect(readFileSync(file, 'latin1')).toBe(after);
 });
 
 test('it shows three lines around the change, and the usual heads', () => {
-  expect(patchOf('config', { before: 'a\nb\nc\nd\ne\n', after: 'a\nb\nc\nd\nf\n' })).toBe(
+  expect(patchOf('config', { before: 'a\nb\nc\nd\ne\n', after: 'a\nb\nc\nd\nf\n' }, 3)).toBe(
     'diff --git a/config b/config\n--- a/config\n+++ b/config\n@@ -2,4 +2,4 @@\n b\n c\n d\n-e\n+f\n',
   );
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,14 +35,38 @@ describe('fix of sessions', () => {
     expect(await fixed('plain.reg', Buffer.from(session(0)))).toEqual(Buffer.from(session(1)));
   });
 
-  test('half a file in UTF-16, and bytes that are no UTF-8, stay as they are', async () => {
-    const torn = utf16('[CONNECTION:KEEPALIVE]\r\nKeepAlive=0\r\n').subarray(0, -1);
-    expect(await fixed('torn.xsh', torn)).toEqual(torn);
-    const gbk = Buffer.concat([
-      Buffer.from('[Sessions\\'),
-      Buffer.from([0xd6, 0xf7]),
-      Buffer.from(']\r\nPingType=0\r\n'),
-    ]);
-    expect(await fixed('WinSCP.ini', gbk)).toEqual(gbk);
+  test('UTF-16 of either kind without its mark, and half a character at the end', async () => {
+    const session = (on: number) => `[CONNECTION:KEEPALIVE]\r\nKeepAliveInterval=60\r\nKeepAlive=${on}\r\n`;
+    for (const encoded of [
+      (text: string) => Buffer.from(text, 'utf16le'),
+      (text: string) => Buffer.from(text, 'utf16le').swap16(),
+      (text: string) => Buffer.concat([utf16(text), Buffer.from('x')]),
+    ])
+      expect(await fixed('b.xsh', encoded(session(0)))).toEqual(encoded(session(1)));
+  });
+
+  test('a file in a code page keeps each byte that is not changed', async () => {
+    // GBK: 主机, and 诚, whose second byte is a bracket of ASCII
+    const host = Buffer.from([0xd6, 0xf7, 0xbb, 0xfa, 0xb5, 0x5d]);
+    const session = (type: number) =>
+      Buffer.concat([
+        Buffer.from('[Sessions\\web]\r\nHostName='),
+        host,
+        Buffer.from(`\r\nPingType=${type}\r\nPingInterval=1\r\nPingIntervalSecs=0\r\nComment=`),
+        host,
+        Buffer.from('\r\n'),
+      ]);
+    expect(await fixed('WinSCP.ini', session(0))).toEqual(session(1));
+  });
+
+  test('a patch repeats no line but those that change, and git applies it', async () => {
+    const before = '[Sessions\\web]\r\nPassword=A35C\r\nPingType=0\r\nPassword=A35C\r\n';
+    writeFileSync(join(folder, 'WinSCP.ini'), before);
+    const { bytes } = await fixIn(folder, ['--unsafe', '--diff', join(folder, 'WinSCP.ini')]);
+    expect(bytes).not.toContain('A35C');
+    execFileSync('git', ['apply', '--unidiff-zero', '-'], { cwd: folder, input: Buffer.from(bytes, 'latin1') });
+    expect(readFileSync(join(folder, 'WinSCP.ini'), 'utf8')).toBe(
+      before.replace('PingType=0\r\n', 'PingType=1\r\nPingInterval=1\r\nPingIntervalSecs=0\r\n'),
+    );
   });
 });

@@ -32,6 +32,18 @@ describe('quick fixes', () => {
     expect(others.map((a) => a.title)).toContain('Ignore keepalive/zero on this line');
   });
 
+  test('a session file in the wrong encoding is to be reopened before anything is mended', async () => {
+    const client = await start({ capabilities: literals, initializationOptions: { commands: { reopen: 'x.reopen' } } });
+    const offers = async (host: string) => {
+      client.open(at('WinSCP.ini'), `[Sessions\\a]\nHostName=${host}\n`, 'winscp');
+      await client.published(at('WinSCP.ini'));
+      return (await actions(client, at('WinSCP.ini'), 0)).map(({ title, command }) => [title, command?.command]);
+    };
+    expect((await offers('\uFFFD'))[0]).toEqual(['Reopen with another encoding…', 'x.reopen']);
+    client.close(at('WinSCP.ini'));
+    expect((await offers('主'))[0]).toEqual(['Send a keepalive packet every 1 min', undefined]);
+  });
+
   test('one entry asks where findings are to be ignored, in a client that can ask', async () => {
     const ignored = async (initializationOptions: object) => {
       const client = await start({ capabilities: literals, initializationOptions });

@@ -62,7 +62,7 @@ export async function workshopOf(args: Arguments, io: CliIo): Promise<Workshop |
           failed(shown(uri), unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content));
           return undefined;
         }
-        const whole = { ...snapshot, subject: uri, ...(kernel ? { kernel } : {}) };
+        const whole = { ...snapshot, subject: uri, keepsBytes: true as const, ...(kernel ? { kernel } : {}) };
         return makeContext(whole, loaded.document, file.judged.settings, failed);
       }),
   };

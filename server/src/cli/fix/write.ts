@@ -7,14 +7,14 @@ import { printedLine } from '../../syntax/shown';
 import type { Acts } from '../acts';
 import type { CliIo } from '../io';
 import { warn } from '../usage';
-import { patchOf } from './patch';
+import { linesAround, patchOf } from './patch';
 import type { Repaired } from './repair';
 import type { Untouched } from './rewriter';
 
 /** Shows what would change, as a patch for the folder that the program runs in. Returns whether all could be shown. */
 export async function showPatches(files: readonly Repaired[], io: CliIo, acts: Acts): Promise<boolean> {
   let whole = true;
-  for (const { change, after } of files) {
+  for (const { change, after, context } of files) {
     const preview = await acts.rewriter.preview(change);
     if ('why' in preview) {
       complainOf(change.uri, preview, io);
@@ -22,8 +22,9 @@ export async function showPatches(files: readonly Repaired[], io: CliIo, acts: A
       continue;
     }
     const path = patchPath(change.uri, io);
-    if (acts.terminal) io.write(asShown(patchOf(path, { before: change.before, after })));
-    else acts.writeBytes(patchOf(path, preview));
+    const around = linesAround(context.document.dialect);
+    if (acts.terminal) io.write(asShown(patchOf(path, { before: change.before, after }, around)));
+    else acts.writeBytes(patchOf(path, preview, around));
   }
   return whole;
 }

@@ -45,13 +45,12 @@ function groupOf(
   return [
     paint(printedLine(path), 'bold'),
     ...findings.flatMap((finding, i) => {
-      const { severity, code, message } = finding;
+      const { severity, code, message, source } = finding;
       const indent = ' '.repeat(width + 4);
-      const { line, mark } = marked(finding);
+      const shown = source === undefined ? undefined : marked(finding, source);
       return [
         `  ${(places[i] ?? '').padEnd(width)}  ${paint(severity, severity)} ${linked(paint(code, 'bold'), page(code))} ${printedLine(message)}`,
-        printedLine(`${indent}| ${line}`),
-        `${indent}| ${paint(mark, severity)}`,
+        ...(shown ? [printedLine(`${indent}| ${shown.line}`), `${indent}| ${paint(shown.mark, severity)}`] : []),
       ];
     }),
   ];
@@ -64,7 +63,7 @@ const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /** The line of a finding as it is shown, and the mark below what is meant. */
-function marked({ source, start, end }: FindingRow): { readonly line: string; readonly mark: string } {
+function marked({ start, end }: FindingRow, source: string): { readonly line: string; readonly mark: string } {
   const last = end.line === start.line ? end.character : source.length;
   let [line, from, to, columns, at] = ['', 0, 0, 0, 0];
   for (const c of source) {

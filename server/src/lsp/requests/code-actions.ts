@@ -14,6 +14,7 @@ import {
   ignorable,
   proofsAt,
   quickFixes,
+  unreadableAt,
 } from '../../features/code-actions';
 import { refactorings } from '../../features/refactor/index';
 import { messageOf } from '../../rules/check';
@@ -50,7 +51,9 @@ export function serveCodeActions(session: Session): void {
       const wish: Wish = { session, asked, span: asked.span(range), wanted: context };
       const wantsFixes = context.only === undefined || wants(context.only, CodeActionKind.QuickFix);
       return [
-        ...(wantsFixes ? [...fixActions(wish), ...ignoreActions(wish), ...copyActions(wish)] : []),
+        ...(wantsFixes
+          ? [...fixActions(wish), ...reopenActions(wish), ...ignoreActions(wish), ...copyActions(wish)]
+          : []),
         ...(wantsRefactorings(context) ? refactorActions(wish) : []),
         ...(wants(context.only, fixAllKind) ? fixAllActions(wish) : []),
       ];
@@ -111,6 +114,17 @@ function shown(
   if (!command) return {};
   const place = attempt(session.failed, 'Showing a change', undefined, () => writtenPlace(asked, span, edits));
   return place ? { command: { title: label(title), command, arguments: [place] } } : {};
+}
+
+/** What comes before any fix where the editor reads the file in the wrong encoding. */
+function reopenActions({ session, asked, span, wanted }: Wish): CodeAction[] {
+  const command = session.facts.options.commands?.reopen;
+  if (!command) return [];
+  const waiting = attempt(session.failed, 'Encodings', [], () => unreadableAt(asked.context, span));
+  if (waiting.length === 0) return [];
+  const title = t('Reopen with another encoding…');
+  const diagnostics = waiting.flatMap((finding) => matching(finding, asked, wanted.diagnostics));
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command } }];
 }
 
 function copyActions({ session, asked, span, wanted }: Wish): CodeAction[] {
