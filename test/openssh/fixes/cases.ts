@@ -30,6 +30,15 @@ const dropIn = '//- /etc/ssh/sshd_config.d/10-cloud.conf\n';
 const late = '//- /etc/ssh/sshd_config.d/50-late.conf\n';
 
 export const cases: readonly FixCase[] = [
+  // what is on purpose, and can go
+  sshd('a Match block with a value of its own', 'ClientAliveInterval 60\nMatch User kim\n  ClientAliveInterval 5\n'),
+  sshd('a connection that is closed anyway', 'ClientAliveInterval 60\nUnusedConnectionTimeout 5m\n'),
+  ssh('a session that is closed anyway', 'Host web\n  ServerAliveInterval 60\n  ChannelTimeout session=15m\n'),
+  ssh(
+    'an algorithm that not every build has',
+    'Host web\n  ServerAliveInterval 60\n  HostKeyAlgorithms +ssh-dss,ssh-rsa\n',
+  ),
+  ssh('a block for nobody that tools cannot read', 'Host web\n  ServerAliveInterval 60\nMatch !all\n  User u\n'),
   // nothing is set
   ssh('one host', 'Host web\n    HostName 192.0.2.1\n    User u\n'),
   ssh('one host, no indentation', 'Host web\nUser u\n'),

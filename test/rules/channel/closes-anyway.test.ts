@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, expectMarks, message, server } from '../../harness/rules';
+import { ask, expectFirstFix, expectMarks, message, server } from '../../harness/rules';
 
 const rule = 'channel/closes-anyway';
 
@@ -61,6 +61,19 @@ describe(rule, () => {
     );
     expect(message(asked)).toBe(
       'ChannelTimeout closes a session after 15 min without input or output. Probes are not activity: they do not keep it open.',
+    );
+  });
+
+  test('the line can go', async () => {
+    const text = 'ClientAliveInterval 60\nUnusedConnectionTimeout 5m\n';
+    const title = 'Remove this line (UnusedConnectionTimeout becomes none)';
+    const fix = await expectFirstFix(text, rule, title, 'ClientAliveInterval 60\n', server);
+    expect(fix.promises).toEqual([{ keyword: 'UnusedConnectionTimeout', value: 'none' }]);
+    await expectFirstFix(
+      'Host web\n  ServerAliveInterval 60\n  ChannelTimeout session:shell=20m\n',
+      rule,
+      'Remove this line (ChannelTimeout becomes none)',
+      'Host web\n  ServerAliveInterval 60\n',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, expectMarks, messagesOf } from '../../harness/rules';
+import { applied, ask, expectFirstFix, expectMarks, messagesOf, offered } from '../../harness/rules';
 
 const path = '/etc/sysctl.d/10-net.conf';
 
@@ -40,6 +40,35 @@ describe('other values after a start', () => {
     );
     expect(messagesOf(asked)).toEqual([
       'At boot, systemd sets net.ipv4.tcp_keepalive_time to 7200; "sysctl --system" sets it to 60. Keep one valid line for it.',
+    ]);
+  });
+
+  test('what the kernel refuses can go', async () => {
+    const fix = await expectFirstFix(
+      'net.ipv4.tcp_keepalive_time = 60\nnet.ipv4.tcp_keepalive_time = 60s\n',
+      'sysctl/at-start',
+      'Remove what the kernel refuses for net.ipv4.tcp_keepalive_time (it is 60 after a boot, too)',
+      'net.ipv4.tcp_keepalive_time = 60\n',
+      { path },
+    );
+    expect(fix.promises).toEqual([{ keyword: 'net.ipv4.tcp_keepalive_time', value: '60' }]);
+  });
+
+  test('the line can go where both programs read it', async () => {
+    const asked = await ask(
+      `
+      //- /etc/sysctl.conf
+      net.ipv4.tcp_keepalive_time = 60
+      //- /etc/sysctl.d/10-net.conf
+      net.ipv4.tcp_keepalive_intvl = 15
+      `,
+      rule,
+    );
+    const [fix] = offered(asked);
+    expect(fix?.title).toBe('Move this line to /etc/sysctl.d/10-net.conf, which is read at boot, too');
+    expect([...applied(asked.context, fix ?? { edits: [] }).values()]).toEqual([
+      '',
+      'net.ipv4.tcp_keepalive_intvl = 15\nnet.ipv4.tcp_keepalive_time = 60\n',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, type Codes, expectMarks, messagesOf } from '../../harness/rules';
+import { ask, type Codes, expectFirstFix, expectMarks, messagesOf } from '../../harness/rules';
 
 const codes: Codes = ['value/algorithm', 'value/other'];
 
@@ -25,6 +25,24 @@ describe('value/algorithm', () => {
       {
         distribution: 'redhat',
       },
+    );
+  });
+
+  test('can be left out', async () => {
+    const options = { openssh: '9.8' };
+    await expectFirstFix(
+      'HostKeyAlgorithms +ssh-dss,ssh-rsa\n',
+      'value/algorithm',
+      'Leave out ssh-dss (every build has the rest)',
+      'HostKeyAlgorithms +ssh-rsa\n',
+      options,
+    );
+    await expectFirstFix(
+      'HostKeyAlgorithms +ssh-dss\n',
+      'value/algorithm',
+      'Remove this line (not every build has ssh-dss)',
+      '',
+      options,
     );
   });
 

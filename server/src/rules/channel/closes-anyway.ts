@@ -5,6 +5,8 @@ import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../an
 import type { Finding } from '../../analysis/finding';
 import { kernelFor } from '../../analysis/prediction';
 import { mayHaveInterval } from '../../analysis/unprobed-sections';
+import { removal } from '../../edits/removal';
+import { targetAt } from '../../edits/targets';
 import { type ChannelLimits, channelLimits, sessionKinds, sessionLimit } from '../../keepalive/channels';
 import { durationText } from '../../keepalive/duration';
 import { predict } from '../../keepalive/model';
@@ -76,6 +78,12 @@ That is fine if idle users should be logged out. If not, raise the limit or remo
       found(context, l, 'unused', l.value === 'none' ? undefined : Number(l.value)),
     ),
   ],
+  fixes({ data: { variant }, span }, context) {
+    const name = variant === 'channel' ? keyword : 'UnusedConnectionTimeout';
+    const line = decidingLines(context, name).find(({ entry }) => entry.line.span.start === span.start);
+    const gone = line && removal(context, targetAt(context, line), line.entry, name);
+    return gone ? [{ ...gone.fix, title: t('Remove this line ({0} becomes {1})', name, gone.value) }] : [];
+  },
   message: ({ data: { variant, keyword, seconds } }) =>
     variant === 'channel'
       ? t(

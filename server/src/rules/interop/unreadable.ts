@@ -1,6 +1,10 @@
 import { t } from '@vscode/l10n';
+import { entryOf } from '../../analysis/document-lines';
 import { foreignReading } from '../../analysis/npm-ssh-config';
 import { refusedLines } from '../../analysis/refused';
+import { offer } from '../../edits/corrections';
+import { readAsNpmSshConfig } from '../../interop/ssh-config-package';
+import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
 /** A line that the npm package `ssh-config` throws on. */
@@ -19,6 +23,16 @@ ssh itself accepts the line.`,
     const node = context.document.nodes.find((n) => n.line === reading.line);
     if (!node || (node.kind === 'directive' && refusedLines(context).has(node))) return [];
     return [{ rule: 'interop/unreadable', span: node.span, data: { reason: reading.message } }];
+  },
+  fixes({ span }, context) {
+    const { document } = context;
+    const line = directiveAt(document, span.start);
+    const { forNobody } = document.dialect;
+    if (!line || forNobody === undefined || entryOf(context, line)?.scope.kind !== 'never') return [];
+    const text = document.text.slice(0, line.span.start) + forNobody + document.text.slice(line.span.end);
+    if (readAsNpmSshConfig(text).kind === 'unreadable') return [];
+    const edit = { uri: document.uri, span: line.span, text: forNobody };
+    return [offer(t('Write {0}, which also matches nothing', forNobody), [edit], { preferred: true })];
   },
   message: ({ data }) => t('Tools built on the npm package ssh-config cannot read this file: {0}.', data.reason),
 };

@@ -1,8 +1,14 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOf } from '../../analysis/context';
+import { type Context, contextBeside, entriesOf } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { isUnconditional } from '../../analysis/ignore-unknown';
-import { acceptedValue } from '../../resolve/sequence';
+import { sectionsOf } from '../../analysis/sections';
+import { lineRemoval } from '../../edits/corrections';
+import type { Fix } from '../../edits/edit';
+import { removal } from '../../edits/removal';
+import { targetOf } from '../../edits/targets';
+import { acceptedValue, type Entry } from '../../resolve/sequence';
+import type { SettingLine } from '../../resolve/slot-index';
 import { textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
 import type { Rule } from '../rule';
@@ -42,15 +48,43 @@ value, wherever the global line is. So a global \`ClientAliveInterval\` does not
       condition,
       line,
     ),
+  fixes({ data: { keyword, value } }, context) {
+    const { others = [] } = overridden(context, keyword) ?? {};
+    return others.slice(0, mostOffered).flatMap(({ entry }) => withGlobal(context, keyword, value, entry));
+  },
 };
 
-function found(context: Context, keyword: string): Finding<Overridden>[] {
+/** Match blocks that are offered the global value. */
+const mostOffered = 3;
+
+/** Has a block use the global value: its own line goes. */
+function withGlobal(context: Context, keyword: string, value: string, entry: Entry): Fix[] {
+  const { header } = entry.scope;
+  const document = context.snapshot.files.get(entry.uri)?.document;
+  if (!header || !document) return [];
+  const there = contextBeside(context, document);
+  const section = sectionsOf(there).find((one) => one.header?.line === header);
+  const gone = section && removal(there, targetOf(there, section), entry, keyword);
+  const [own, block] = [textOf(document, entry.line.span), textOf(document, header.span)];
+  // what a group has, say, is known to nobody but the server
+  if (!gone) return [lineRemoval(there, entry.line, t('Remove {0} from "{1}"', own, block))];
+  if (gone.value !== value) return [];
+  return [{ ...gone.fix, title: t('Remove {0} from "{1}" ({2} is {3} there, too)', own, block, keyword, value) }];
+}
+
+interface Found {
+  readonly global: SettingLine;
+  readonly others: readonly SettingLine[];
+}
+
+/** The line outside of Match blocks, and the first one of each block that sets another value. */
+function overridden(context: Context, keyword: string): Found | undefined {
   const all = entriesOf(context, keyword).flatMap((entry) => {
     const value = acceptedValue(entry);
     return value === undefined ? [] : [{ entry, value }];
   });
   const global = all.find(({ entry }) => isUnconditional(entry.scope));
-  if (!global || global.entry.uri !== context.document.uri) return [];
+  if (!global || global.entry.uri !== context.document.uri) return undefined;
   const seen = new Set();
   const others = all.filter(({ entry, value }) => {
     const { header, kind } = entry.scope;
@@ -58,8 +92,13 @@ function found(context: Context, keyword: string): Finding<Overridden>[] {
     seen.add(header); // the first line of a block is the one that counts
     return value !== global.value;
   });
+  return { global, others };
+}
+
+function found(context: Context, keyword: string): Finding<Overridden>[] {
+  const { global, others = [] } = overridden(context, keyword) ?? {};
   const [first] = others;
-  if (!first?.entry.scope.header) return [];
+  if (!global || !first?.entry.scope.header) return [];
   const there = context.snapshot.files.get(first.entry.uri)?.document ?? context.document;
   const { header } = first.entry.scope;
   return [

@@ -1,7 +1,15 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { parameters } from '../../analysis/kernel-parameters';
-import type { KernelValue } from '../../resolve/kernel';
+import type { Fix } from '../../edits/edit';
+import { hoped } from '../../edits/kernel';
+import { endOfFile, moveLine, removeLine } from '../../edits/lines';
+import { type KernelValue, resolveKernel } from '../../resolve/kernel';
+import { amend } from '../../snapshot/amend';
+import { folderOf, parseUri } from '../../snapshot/paths';
+import { directiveAt } from '../../syntax/query';
+import type { Span } from '../../syntax/text';
 import type { Rule } from '../rule';
 import { fileName } from '../sentences';
 
@@ -13,6 +21,42 @@ type AtStart = {
   readonly atStart: string;
   readonly file: string;
 };
+
+/** The line to the end of the last file of sysctl.d that both programs read. */
+function moved(context: Context, { name, byHand }: AtStart, { start }: Span): Fix[] {
+  const { document, snapshot } = context;
+  const line = directiveAt(document, start);
+  const target = snapshot.roots.findLast(({ uri, role }) => role === 'kernel' && folderOf(uri).endsWith(ownFolder));
+  const there = target && snapshot.files.get(target.uri)?.document;
+  if (!line || !there) return [];
+  const title = t('Move this line to {0}, which is read at boot, too', parseUri(there.uri).path);
+  return leading(context, name, byHand, { title, edits: moveLine(document, line, endOfFile(there), '') });
+}
+
+/** Where the administrator's files are. */
+const ownFolder = '/etc/sysctl.d';
+
+/** The lines for the name away that neither program can use. */
+function cleaned(context: Context, { name, byHand }: AtStart): Fix[] {
+  const { document, own } = context;
+  const { origin } = parameters(context).get(name)?.bySysctl ?? {};
+  const deciding = origin?.kind === 'line' ? origin.directive : undefined;
+  const useless = own.filter(
+    ({ line }) => line !== deciding && line.row?.name === name && line.verdict?.kind !== 'value',
+  );
+  if (useless.length === 0) return [];
+  const edits = useless.map(({ line }) => removeLine(document, line));
+  const title = t('Remove what the kernel refuses for {0} (it is {1} after a boot, too)', name, byHand);
+  return leading(context, name, byHand, { title, edits });
+}
+
+/** The fix, if both programs then leave this value. */
+function leading(context: Context, name: string, value: string, fix: Pick<Fix, 'title' | 'edits'>): Fix[] {
+  const after = amend(context.snapshot, fix.edits);
+  const then = after && resolveKernel(after).get(name);
+  if (then?.bySysctl.value !== value || then.bySystemd.value !== value) return [];
+  return [{ ...fix, preferred: true, promises: hoped(context, name, value) }];
+}
 
 /** Parameters that have another value after a start than after `sysctl --system`. */
 export const sysctlAtStart: Rule<AtStart> = {
@@ -44,6 +88,8 @@ A file in \`/etc/sysctl.d\` with one valid line for each name is read the same w
       };
       return [{ rule: 'sysctl/at-start', span: line.directive.span, data }];
     }),
+  fixes: ({ data, span }, context) =>
+    data.variant === 'not-read' ? moved(context, data, span) : cleaned(context, data),
   message({ data: { variant, name, byHand, atStart, file } }) {
     return variant === 'not-read'
       ? t(

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import { ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
+import { correction, lineRemoval } from '../../edits/corrections';
 import { formatRelease } from '../../language/build';
 import { valueTypeOf } from '../../language/values/index';
+import { directiveAt } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
 
@@ -41,6 +43,19 @@ A name that no build of the release has is an error. Here it cannot be known: as
         },
       ];
     });
+  },
+  fixes({ data: { names }, span: words }, context) {
+    const line = directiveAt(context.document, words.start);
+    const [word] = line?.values ?? [];
+    if (!line || word === undefined) return [];
+    const [, sign = '', list = ''] = /^([-+^]?)(.*)$/.exec(word) ?? [];
+    const doubtful = new Set(names.split(', '));
+    const rest = list.split(',').filter((name) => !doubtful.has(name));
+    const written = context.document.text.slice(words.start, words.end);
+    if (written !== word || rest.length === list.split(',').length) return [];
+    if (rest.length === 0) return [lineRemoval(context, line, t('Remove this line (not every build has {0})', names))];
+    const title = t('Leave out {0} (every build has the rest)', names);
+    return correction(context, line, words, sign + rest.join(','), title, {});
   },
   message: ({ data: { names, release } }, context) =>
     t(
