@@ -59,11 +59,20 @@ const otherFormats = readdirSync(path.join(root, 'server/src/cli/formats'))
 const checkOnly = {
   name: 'check-only',
   setup({ onResolve, onLoad }) {
-    const left = new RegExp(`/commands/(?!check$)|/formats/(?:${otherFormats.join('|')})$|^\\./(?:help|acts)$`);
+    const left = new RegExp(`/commands/(?!check$)|/formats/(?:${otherFormats.join('|')})$|^\\./(?:help|acts|mcp)$`);
     onResolve({ filter: /^\./ }, ({ path: file, kind }) =>
       kind === 'dynamic-import' && left.test(file) ? { path: file, namespace: 'left' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'left' }, ({ path: file }) => ({ contents: `throw new Error('${file}');` }));
+  },
+};
+/** The protocol of agents is in a file of its own, which the extension's package does without. */
+const mcpApart = {
+  name: 'mcp-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/mcp$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mcp.js', external: true } : undefined,
+    );
   },
 };
 const shebang = '#!/usr/bin/env node\n';
@@ -100,7 +109,7 @@ const bundles = [
     banner: { js: shebang + banner },
     // their other builds need node at once, or are used only there
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
-    plugins: [coreApart],
+    plugins: [coreApart, mcpApart],
   },
   {
     outfile: 'server/out/check.js',
@@ -108,6 +117,7 @@ const bundles = [
     alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
     plugins: [checkOnly, sealedSshConfig],
   },
+  { outfile: 'server/out/mcp.js', entry: `export * from './server/src/node/mcp';` },
   {
     outfile: 'server/out/core.js',
     entry: core.files.map((file) => `export * from './${file}';`).join('\n'),

@@ -3,6 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createMessageConnection,
@@ -51,6 +53,7 @@ test('the package holds the two programs, what they read, and nothing else', () 
     'server/out/check.js',
     'server/out/cli.js',
     'server/out/core.js',
+    'server/out/mcp.js',
     'server/out/server.js',
     'server/rules/**.md',
     'server/ssh-keepalive.schema.json',
@@ -95,6 +98,28 @@ describe('the language server', () => {
     await connection.sendNotification('exit');
     expect(await exit).toBe(0);
   });
+});
+
+test('an agent is served over standard input and output by the SDK that its client is of, and the program ends with it', async () => {
+  const transport = new StdioClientTransport({
+    command: 'ssh-keepalive',
+    args: ['mcp'],
+    env: environment('zh_CN.UTF-8') as Record<string, string>,
+  });
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(transport);
+  const pid = transport.pid as number;
+  expect(client.getServerVersion()).toMatchObject({ name: 'ssh-keepalive', version: made.version });
+  const said = async (name: string, input: Record<string, unknown>) => {
+    const { content } = await client.callTool({ name, arguments: input });
+    return JSON.parse((content as [{ text: string }])[0].text);
+  };
+  const { settings } = await said('get_effective_ssh_settings', { host: 'db', only: ['ServerAliveInterval'] });
+  expect(settings.ServerAliveInterval).toMatchObject({ value: '30', file: config, line: 5 });
+  expect((await said('explain_ssh_timeout', { host: 'db' })).answer).toContain('db');
+  expect((await said('check_ssh_config', { path: '~/.ssh/config' })).findings[0].message).toMatch(/^0 会关闭探测/);
+  await client.close();
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
 });
 
 describe('the command line', () => {

@@ -177,6 +177,17 @@ const table = [
     operands: 'file',
   },
   {
+    name: 'mcp',
+    usage: ['[OPTION…] [DIR…]'],
+    summary: () => t('answer the questions of an agent over the Model Context Protocol, on standard input and output'),
+    options: [options.openssh, options.distribution, options.home],
+    operands: 'file',
+    exits: () => [
+      ['0', t('the agent has left')],
+      ['2', t('wrong usage')],
+    ],
+  },
+  {
     name: 'rules',
     usage: ['[--format NAME]'],
     summary: () => t('list the rules'),

@@ -1,6 +1,7 @@
 import type { Fate } from '../features/measure/plan';
 import type { FileContent, FileSystem, FolderEntry } from '../snapshot/file-system';
 import type { Acts } from './acts';
+import type { AgentService } from './mcp/service';
 
 /** What the command line needs of the world. */
 export interface CliIo {
@@ -28,6 +29,10 @@ export interface CliIo {
   readEnd(path: string | undefined, most: number): Promise<FileContent>;
   /** One session of ssh that is silent for so many seconds and then speaks; absent where no program can be run. */
   silentSession?(words: readonly string[], seconds: number): Promise<Fate>;
+  /**
+   * Answers an agent on standard input and output until it leaves; false: this package does not hold what that takes.
+   */
+  serveAgent?(service: AgentService): Promise<boolean>;
   /** A path as typed → its URI. */
   toUri(path: string): string;
   /** A URI → the path to show. */

@@ -13,6 +13,7 @@ const code: Readonly<Record<CommandName, () => Promise<(args: Arguments, io: Cli
   fix: () => import('./commands/fix').then(({ fixCommand }) => fixCommand),
   measure: () => import('./commands/measure').then(({ measureCommand }) => measureCommand),
   convert: () => import('./commands/convert').then(({ convertCommand }) => convertCommand),
+  mcp: () => import('./commands/mcp').then(({ mcpCommand }) => mcpCommand),
   why: () => import('./commands/why').then(({ whyCommand }) => whyCommand),
   rules: () => import('./commands/rules').then(({ rulesCommand }) => rulesCommand),
   completion: () => import('./commands/completion').then(({ completionCommand }) => completionCommand),

@@ -37,7 +37,7 @@ export interface FindingRow {
 }
 
 /** What mends it. */
-interface FixRow {
+export interface FixRow {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly (PrintedPlace & { readonly text: string })[];

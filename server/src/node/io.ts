@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CliIo } from '../cli/io';
+import type { AgentService } from '../cli/mcp/service';
 import { nodeDisk } from './disk';
 import { atOnce, nodeFileSystem } from './file-system';
 import { readEnd } from './read-end';
@@ -15,6 +16,17 @@ function accountOf(): { username: string; homedir: string } | undefined {
     return userInfo();
   } catch {
     return undefined; // a user id without an account
+  }
+}
+
+/** The protocol is in a bundle of its own, which only the package of npm has. */
+async function serveAgent(service: AgentService): Promise<boolean> {
+  try {
+    await (await import('./mcp')).serveAgent(service);
+    return true;
+  } catch (problem) {
+    if (/^(?:ERR_)?MODULE_NOT_FOUND$/.test((problem as NodeJS.ErrnoException).code ?? '')) return false;
+    throw problem;
   }
 }
 
@@ -34,6 +46,7 @@ export function nodeIo(): CliIo {
     parseArgs,
     readEnd,
     silentSession: async (words, seconds) => (await import('./silent-session')).silentSession(words, seconds),
+    serveAgent,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
     acts: async () => (await import('./acts')).nodeActs(),

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { View } from '../../features/effective/json';
+import { type View, wantedKeywords } from '../../features/effective/json';
 import type { Dialect } from '../../language/dialect';
 import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
@@ -8,14 +8,10 @@ import { type UsageError, unknownWord } from '../usage';
 
 export function viewOf(args: Arguments, dialect: Dialect): View | UsageError {
   const only = args.values(effectiveOptions.only).flatMap((list) => list.split(','));
-  const wanted = new Set<string>();
-  for (const name of only) {
-    const row = dialect.keywords.get(name.toLowerCase());
-    if (!row) {
-      const names = dialect.keywords.rows.map((known) => known.name);
-      return unknownWord(t('there is no keyword {0} in {1}', name, dialect.id), name, names);
-    }
-    wanted.add((row.aliasOf ?? row.name).toLowerCase());
+  const wanted = wantedKeywords(only, dialect);
+  if (typeof wanted === 'string') {
+    const names = dialect.keywords.rows.map((known) => known.name);
+    return unknownWord(t('there is no keyword {0} in {1}', wanted, dialect.id), wanted, names);
   }
   return { only: only.length > 0 ? wanted : undefined, explain: args.has(effectiveOptions.explain) };
 }

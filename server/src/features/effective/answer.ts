@@ -1,7 +1,7 @@
 import { factsOf, printedIn } from '../../keepalive/facts';
 import type { KernelId } from '../../keepalive/kernels';
 import { type Machine, machineOf } from '../../keepalive/machine';
-import { assumedNat } from '../../keepalive/nat';
+import { assumedNat, type NatFacts } from '../../keepalive/nat';
 import { type EffectiveTimeouts, effectiveTimeouts } from '../../keepalive/report';
 import type { Resolution } from '../../resolve/effective';
 import type { ClientTarget } from '../../resolve/target';
@@ -19,6 +19,8 @@ export interface Answer {
   readonly target?: ClientTarget;
   /** The system that was asked about; undefined: that of the distribution. */
   readonly system?: KernelId;
+  /** The network between; undefined: one is assumed. */
+  readonly nat?: NatFacts;
 }
 
 /** The machine that the answer is about. */
@@ -26,8 +28,8 @@ export const answerMachine = ({ snapshot, system }: Answer): Machine => machineO
 
 /** When sessions with these settings end. Computed from the values shown, certain or not. */
 export function answerTimeouts(answer: Answer): EffectiveTimeouts {
-  const { resolution, snapshot } = answer;
+  const { resolution, snapshot, nat = assumedNat } = answer;
   return effectiveTimeouts(
-    factsOf(printedIn(resolution), snapshot.dialect.probe, snapshot.build, assumedNat, answerMachine(answer).kernel),
+    factsOf(printedIn(resolution), snapshot.dialect.probe, snapshot.build, nat, answerMachine(answer).kernel),
   );
 }

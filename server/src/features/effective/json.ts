@@ -1,4 +1,5 @@
 import { timeoutsJson } from '../../keepalive/report';
+import type { Dialect } from '../../language/dialect';
 import type { Keyword } from '../../language/keyword';
 import { appliedInstead, type Effective, type Origin, type Refusal } from '../../resolve/effective';
 import { basename } from '../../snapshot/paths';
@@ -18,6 +19,17 @@ export interface View {
 
 /** All that something sets. */
 export const whole: View = { only: undefined, explain: false };
+
+/** Keywords in lower case, in the spelling of today; a text: the first that a dialect does not have. */
+export function wantedKeywords(names: readonly string[], dialect: Dialect): ReadonlySet<string> | string {
+  const wanted = new Set<string>();
+  for (const name of names) {
+    const row = dialect.keywords.get(name.toLowerCase());
+    if (!row) return name;
+    wanted.add((row.aliasOf ?? row.name).toLowerCase());
+  }
+  return wanted;
+}
 
 /** How a file is shown. */
 type PathOf = (uri: string) => string;

@@ -119,20 +119,25 @@ export function aboutText(context: Context): string {
 
 /** `user@address`, `user` or `@address`: who logs in, and where from. */
 function connection(context: Context, question: string): Asked {
-  const at = question.lastIndexOf('@');
-  const user = at < 0 ? question : question.slice(0, at);
-  const address = at < 0 ? '' : question.slice(at + 1);
-  const target: ServerTarget = {
-    ...(user === '' ? {} : { user }),
-    // without UseDNS a Match host compares the address too
-    ...(address === '' ? {} : { address, host: address }),
-  };
+  const target = connectionTarget(question);
   const answer = resolveAll(context, (snapshot) => resolveServer(snapshot, target));
   return {
     label: question === '' ? t('any connection') : escaped(question),
     pattern: undefined,
     ...answer,
     of: (keyword) => configuredIn(answer.resolution, keyword),
+  };
+}
+
+/** The same for the resolver. */
+export function connectionTarget(question: string): ServerTarget {
+  const at = question.lastIndexOf('@');
+  const user = at < 0 ? question : question.slice(0, at);
+  const address = at < 0 ? '' : question.slice(at + 1);
+  return {
+    ...(user === '' ? {} : { user }),
+    // without UseDNS a Match host compares the address too
+    ...(address === '' ? {} : { address, host: address }),
   };
 }
 
