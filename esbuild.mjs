@@ -1,8 +1,8 @@
 // Bundles client and server.
 //   node esbuild.mjs [--production] [--watch] [--quiet]
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 import { noticesOf } from './notices.mjs';
 import { sealedSshConfig } from './server/sealed-ssh-config.mjs';
 
@@ -49,23 +49,59 @@ const coreApart = {
 };
 
 /**
- * `check` starts most often, so it has a bundle of its own: without what serves editors, the other commands, and the
- * formats that only machines read.
+ * Modules that are imported later are wrapped by esbuild, with all that they import, and V8 reads what stands in a
+ * wrapper twice. So `isNow` says which are imported at once instead; `later` is the text that imports another.
  */
-const quickFormats = ['text', 'concise'];
-const otherFormats = readdirSync(path.join(root, 'server/src/cli/formats'))
-  .map((file) => path.parse(file).name)
-  .filter((name) => !quickFormats.includes(name));
-const checkOnly = {
-  name: 'check-only',
-  setup({ onResolve, onLoad }) {
-    const left = new RegExp(`/commands/(?!check$)|/formats/(?:${otherFormats.join('|')})$|^\\./(?:help|acts|mcp)$`);
-    onResolve({ filter: /^\./ }, ({ path: file, kind }) =>
-      kind === 'dynamic-import' && left.test(file) ? { path: file, namespace: 'left' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'left' }, ({ path: file }) => ({ contents: `throw new Error('${file}');` }));
+const importedNow = (isNow, later = (name) => `import('${name}')`) => ({
+  name: 'imported-now',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]server[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
+      const now = [];
+      const text = readFileSync(file, 'utf8').replace(/(?<![\w.])import\('([^']+)'\)/g, (_, name) => {
+        if (!isNow(name)) return later(name);
+        now.push(`import * as importedNow${now.length} from '${name}';`);
+        return `Promise.resolve(importedNow${now.length - 1})`;
+      });
+      return { contents: [...now, text].join(' '), loader: 'ts' };
+    });
+  },
+});
+
+/**
+ * `check` starts most often, so it has bundles of its own: `check.js` without what serves editors, the other commands
+ * and the formats that only machines read; what it needs now and then lies in `check-seldom.js`, what both need in
+ * `check-common.js`.
+ */
+const quick = {
+  /** The door sees to it that nothing asks for these. */
+  left: /\/commands\/(?!check$)|\/formats\/(?!text$|concise$)|^\.\/(?:help|acts|mcp|silent-session)$|^node:/,
+  seldom: {
+    '../baseline': './server/src/cli/baseline',
+    '../image': './server/src/cli/image',
+    '../rules/index': './server/src/rules/index',
+    '../settings/config-file': './server/src/settings/config-file',
+    '../settings/globs': './server/src/settings/globs',
+    '../settings/read-settings': './server/src/settings/read-settings',
+    '../show-settings': './server/src/cli/show-settings',
+    './config-file': './server/src/settings/config-file',
+    './fingerprints': './server/src/cli/fingerprints',
+    './formats/concise': './server/src/cli/formats/concise',
+    ignore: 'ignore',
   },
 };
+/** What is loaded now and then, as one module of namespaces. */
+const seldom = {
+  name: 'seldom',
+  setup({ onResolve, onLoad }) {
+    const files = [...new Set(Object.values(quick.seldom))];
+    onResolve({ filter: /^seldom$/ }, ({ path }) => ({ path, namespace: 'seldom' }));
+    onLoad({ filter: /.*/, namespace: 'seldom' }, () => ({
+      contents: files.map((file) => `export * as '${file}' from '${file}';`).join('\n'),
+      resolveDir: root,
+    }));
+  },
+};
+
 /** The protocol of agents is in a file of its own, which the extension's package does without. */
 const mcpApart = {
   name: 'mcp-apart',
@@ -75,18 +111,31 @@ const mcpApart = {
     );
   },
 };
-const shebang = '#!/usr/bin/env node\n';
-/** The program: says which bundle does it. A package without the quick one does without. */
-const door = `${shebang}const [command, ...words] = process.argv.slice(2);
-require('node:module').enableCompileCache?.();
-const more = /^(?:-h|--help|(?:--format=)?(?:${otherFormats.join('|')})(?:=.*)?)$/s;
-const quick = command === 'check' && !words.some((word) => more.test(word));
-require(quick && require('node:fs').existsSync(__dirname + '/check.js') ? './check.js' : './server.js').cli();
-`;
 
+/** What all bundles have in common. */
+const common = {
+  bundle: true,
+  platform: 'node',
+  conditions: ['browser', 'module'],
+  target: 'node20',
+  minify: production,
+  sourcemap: !production,
+  sourcesContent: false,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: quiet ? 'warning' : 'info',
+  // other builds of it need node at once, or are used only there
+  alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
+  // what runs the bundles has none
+  supported: { 'dynamic-import': false },
+};
 // A worker has none of them. It loads what is required with `importScripts`, unless whoever started it has done so.
 const banner = `var module = typeof module === 'object' ? module : { exports: {} }, exports = module.exports;
 var require = typeof require === 'function' ? require : (file) => { exports.core || importScripts(file); return exports; };`;
+
+/** A program: a small file that loads the others, with what V8 made of them before. */
+const door = (file) => ({ entry: `import './server/src/node/${file}';`, banner: { js: '#!/usr/bin/env node' } });
+
 const bundles = [
   {
     outfile: 'client/out/extension.js',
@@ -97,25 +146,18 @@ const bundles = [
     banner: { js: banner },
     external: ['vscode'],
   },
+  { outfile: 'server/out/server.js', ...door('server-door') },
+  { outfile: 'server/out/cli.js', ...door('cli-door') },
   {
-    outfile: 'server/out/server.js',
+    outfile: 'server/out/start.js',
     entry: entryOf(
       { browser: './server/src/browser/main', node: './server/src/node/main', cli: './server/src/node/cli' },
       `
       if (inWorker) browser();
-      else if (require.main === module) node();
-      exports.cli = cli;`,
+      Object.assign(exports, { node, cli });`,
     ),
-    banner: { js: shebang + banner },
-    // their other builds need node at once, or are used only there
-    alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
+    banner: { js: banner },
     plugins: [coreApart, mcpApart],
-  },
-  {
-    outfile: 'server/out/check.js',
-    entry: `exports.cli = () => require('./server/src/node/cli');`,
-    alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
-    plugins: [checkOnly, sealedSshConfig],
   },
   { outfile: 'server/out/mcp.js', entry: `export * from './server/src/node/mcp';` },
   {
@@ -125,33 +167,62 @@ const bundles = [
     banner: { js: 'exports.core = (function (require) { const module = { exports: {} };' },
     footer: { js: 'return module.exports; });' },
     external: core.packages,
-    plugins: [sealedSshConfig],
+    alias: {},
+    plugins: [importedNow((name) => name !== './silent-session'), sealedSshConfig],
   },
 ];
 
-const results = await Promise.all(
-  bundles.map(async ({ entry, ...shape }) => {
-    const options = {
-      stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.js' },
-      bundle: true,
-      platform: 'node',
-      conditions: ['browser', 'module'],
-      format: 'cjs',
-      target: 'node20',
-      minify: production,
-      sourcemap: !production,
-      sourcesContent: false,
-      metafile: true,
-      legalComments: 'none',
-      logLevel: quiet ? 'warning' : 'info',
-      ...shape,
-    };
-    if (watch) await (await context(options)).watch();
-    else return build(options);
-  }),
-);
-mkdirSync('server/out', { recursive: true });
-writeFileSync('server/out/cli.js', door, { mode: 0o755 });
+const make = async (options) => {
+  if (watch) await (await context(options)).watch();
+  else return build(options);
+};
+
+/** esbuild cuts into several files in the form of modules alone, which start slowly: rewritten afterwards. */
+const asScripts = {
+  name: 'as-scripts',
+  setup({ onEnd }) {
+    onEnd(async ({ outputFiles = [] }) => {
+      mkdirSync('server/out', { recursive: true });
+      for (const { path: file, text } of outputFiles) {
+        const { code } = await transform(text, { ...asScript, minify: production, legalComments: 'none' });
+        writeFileSync(file, code);
+      }
+    });
+  },
+};
+const asScript = { format: 'cjs', platform: 'node', target: common.target, supported: common.supported };
+
+const quickBundles = {
+  ...common,
+  entryPoints: { check: 'server/src/node/cli.ts', 'check-seldom': 'seldom' },
+  outdir: 'server/out',
+  chunkNames: 'check-common',
+  format: 'esm',
+  splitting: true,
+  write: false,
+  plugins: [
+    seldom,
+    importedNow(
+      (name) => !(name in quick.seldom) && !quick.left.test(name),
+      (name) =>
+        name in quick.seldom
+          ? `import('seldom').then((all) => all['${quick.seldom[name]}'])`
+          : `Promise.reject(new Error('${name}'))`,
+    ),
+    sealedSshConfig,
+    asScripts,
+  ],
+};
+
+// who works on the code wants its lines, which the quick bundles cannot tell
+for (const name of ['check', 'check-common', 'check-seldom']) rmSync(`server/out/${name}.js`, { force: true });
+const results = await Promise.all([
+  ...bundles.map(({ entry, ...shape }) =>
+    make({ ...common, stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.js' }, format: 'cjs', ...shape }),
+  ),
+  ...(production ? [make(quickBundles)] : []),
+]);
+if (!watch) for (const name of ['cli', 'server']) chmodSync(`server/out/${name}.js`, 0o755);
 if (production)
   writeFileSync(
     'ThirdPartyNotices.txt',

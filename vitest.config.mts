@@ -5,13 +5,15 @@ const random = 'test/**/*.property.test.ts';
 // what starts a server, or a whole program, for each of its tests
 const servers = [
   'test/lsp/**/*.test.ts',
-  ...['languages', 'killed'].map((name) => `test/node/${name}.test.ts`),
+  ...['languages', 'killed', 'compiled'].map((name) => `test/node/${name}.test.ts`),
   'test/tools/new-rule.test.ts',
 ];
 
 export default defineConfig({
   test: {
     maxWorkers: '100%', // vitest leaves one core idle: half of a small machine
+    // homes of tests are for what the tests put there
+    env: { NODE_DISABLE_COMPILE_CACHE: '1' },
     projects: [
       {
         // What is run after every change: under a minute on two cores.

@@ -6,7 +6,10 @@ import { sourcesOf } from './harness/sources';
 const mostLines = 60;
 
 /** Longer ones, each with the reason: `file name`. */
-const exceptions: Readonly<Record<string, string>> = {};
+const exceptions: Readonly<Record<string, string>> = {
+  'server/src/language/ssh-config.ts sshKeywords': 'a table, made when somebody asks for it',
+  'server/src/language/sshd-config.ts sshdKeywords': 'a table, made when somebody asks for it',
+};
 
 function nameOf(node: ts.SignatureDeclaration): string {
   if (ts.isConstructorDeclaration(node)) return 'constructor';

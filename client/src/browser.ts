@@ -14,7 +14,7 @@ export function activate(context: ExtensionContext): Promise<void> {
   const startWorker = async () => {
     worker?.terminate();
     // VS Code does not tell a worker where it was loaded from, so that the server could not load its second file itself
-    const files = ['server.js', 'core.js'].map((file) => at('server', 'out', file).toString(true));
+    const files = ['start.js', 'core.js'].map((file) => at('server', 'out', file).toString(true));
     const script = new Blob([`importScripts(...${JSON.stringify(files)})`], { type: 'text/javascript' });
     worker = new Worker(URL.createObjectURL(script), { name: 'ssh-keepalive' });
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };

@@ -41,6 +41,7 @@ test('the package holds what runs, what is read by people, and nothing else', ()
     'server/out/cli.js',
     'server/out/core.js',
     'server/out/server.js',
+    'server/out/start.js',
     'server/rules/**.md',
     'server/ssh-keepalive.schema.json',
     'syntaxes/language-configuration.json',

@@ -14,7 +14,7 @@ import { sysctlKeywords } from './sysctl';
 import { renderedName, templateSuffixes } from './templates';
 
 type Description = Omit<Dialect, 'keywords' | 'lookup'> & {
-  readonly rows: readonly Keyword[];
+  readonly rows: () => readonly Keyword[];
   /** A name as the table spells it. */
   readonly normalize?: (name: string) => string;
 };
@@ -38,7 +38,7 @@ export function dotted(name: string): string {
 const sessionFiles = (id: DialectId, client: SessionClient, file: string): Dialect =>
   dialect({
     id,
-    rows: [sectionRow, ...client.rows],
+    rows: () => [sectionRow, ...client.rows],
     lexical: { form: 'session', wholeFile: false, mayBeUtf16: true, blocks: [sectionName] },
     precedence: 'last-wins',
     probe: { side: 'client', interval: client.interval[0]?.name ?? '', count: '' },

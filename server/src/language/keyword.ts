@@ -101,7 +101,26 @@ export interface KeywordTable {
 }
 
 /** Several rows may share a name when its meaning changed (Debian's SetupTimeOut): the later row is the newer. */
-export function keywordTable(rows: readonly Keyword[]): KeywordTable {
+export function keywordTable(rows: () => readonly Keyword[]): KeywordTable {
+  let made: readonly Keyword[] | undefined;
+  let byName: ReadonlyMap<string, readonly Keyword[]> | undefined;
+  const all = (): readonly Keyword[] => (made ??= rows());
+  const named = (name: string): readonly Keyword[] | undefined => {
+    byName ??= rowsByName(all());
+    return byName.get(name);
+  };
+  return {
+    get rows() {
+      return all();
+    },
+    get: (name) => named(name)?.[0],
+    since: (row) => Math.min(...(named(row.name.toLowerCase()) ?? [row]).map((r) => r.since)),
+    find: (name, build) => named(name)?.find((row) => statusIn(row, build) !== 'absent'),
+  };
+}
+
+/** By name in lower case; the newest of several first. */
+function rowsByName(rows: readonly Keyword[]): ReadonlyMap<string, readonly Keyword[]> {
   const byName = new Map<string, Keyword[]>();
   for (const row of rows) {
     const name = row.name.toLowerCase();
@@ -109,12 +128,7 @@ export function keywordTable(rows: readonly Keyword[]): KeywordTable {
     if (same) same.unshift(row);
     else byName.set(name, [row]);
   }
-  return {
-    rows,
-    get: (name) => byName.get(name)?.[0],
-    since: (row) => Math.min(...(byName.get(row.name.toLowerCase()) ?? [row]).map((r) => r.since)),
-    find: (name, build) => byName.get(name)?.find((row) => statusIn(row, build) !== 'absent'),
-  };
+  return byName;
 }
 
 /** The status of a keyword in one build. */

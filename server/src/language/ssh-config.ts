@@ -4,7 +4,7 @@ import type { Keyword } from './keyword';
  * Every keyword that ssh has known since 7.3, in any state. Sources: the keyword tables of readconf.c / servconf.c in
  * each release.
  */
-export const sshKeywords: readonly Keyword[] = [
+export const sshKeywords = (): readonly Keyword[] => [
   {
     name: 'AddKeysToAgent',
     since: 702,

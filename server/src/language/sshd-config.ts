@@ -4,7 +4,7 @@ import type { Keyword } from './keyword';
  * Every keyword that sshd has known since 7.3, in any state. Sources: the keyword tables of readconf.c / servconf.c in
  * each release.
  */
-export const sshdKeywords: readonly Keyword[] = [
+export const sshdKeywords = (): readonly Keyword[] => [
   {
     name: 'AcceptEnv',
     since: 309,

@@ -10,7 +10,7 @@ import type { Keyword } from './keyword';
  * The 32767 and 127 of tcp(7) bind a program's own socket options, not these. Negative times are taken and switch
  * keepalive off (tried).
  */
-export const sysctlKeywords: readonly Keyword[] = [
+export const sysctlKeywords = (): readonly Keyword[] => [
   {
     name: 'net.ipv4.tcp_keepalive_time',
     since: 0,

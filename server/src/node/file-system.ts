@@ -4,12 +4,12 @@ import {
   type Dirent,
   fstatSync,
   openSync,
+  promises,
   readdirSync,
   readSync,
   type Stats,
   statSync,
 } from 'node:fs';
-import { open, opendir, readFile, stat, statfs } from 'node:fs/promises';
 import { devNull, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -42,19 +42,19 @@ interface SystemCalls {
 
 const promised: SystemCalls = {
   stat: (path) =>
-    stat(path).catch((problem: NodeJS.ErrnoException) => {
+    promises.stat(path).catch((problem: NodeJS.ErrnoException) => {
       if (problem.code === 'ENOENT' || problem.code === 'ENOTDIR') return undefined;
       throw problem;
     }),
   async open(path, flags) {
-    const file = await open(path, flags);
+    const file = await promises.open(path, flags);
     return {
       stat: () => file.stat(),
       read: async (...where) => (await file.read(...where)).bytesRead,
       close: () => file.close().catch(() => undefined),
     };
   },
-  entries: (path) => opendir(path, { bufferSize: bufferedNames }),
+  entries: (path) => promises.opendir(path, { bufferSize: bufferedNames }),
 };
 
 /** For the command line: to wait for each answer in turn takes several times as long. */
@@ -161,7 +161,7 @@ const madeUp: ReadonlySet<number> = new Set([
 
 /** Whether a file that says it has no bytes may give some all the same. */
 const isMadeUp = async (path: string): Promise<boolean> =>
-  statfs(path).then(
+  promises.statfs(path).then(
     ({ type }) => madeUp.has(type),
     () => false,
   );
@@ -201,7 +201,7 @@ async function trustOf(stat: {
 /** A group with the user's name and no other members. Source: Debian's patch user-group-modes. */
 async function isOwnGroup(gid: number): Promise<boolean> {
   if (gid !== process.getgid?.()) return false;
-  const groups = await readFile('/etc/group', 'utf8').catch(() => '');
+  const groups = await promises.readFile('/etc/group', 'utf8').catch(() => '');
   const row = groups
     .split('\n')
     .map((line) => line.split(':'))

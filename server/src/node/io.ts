@@ -6,6 +6,7 @@ import type { CliIo } from '../cli/io';
 import type { AgentService } from '../cli/mcp/service';
 import { nodeDisk } from './disk';
 import { atOnce, nodeFileSystem } from './file-system';
+import { printerOf } from './print';
 import { readEnd } from './read-end';
 import { terminalOf } from './terminal';
 import { ownHomepage, ownVersion } from './version';
@@ -34,12 +35,13 @@ async function serveAgent(service: AgentService): Promise<boolean> {
 export function nodeIo(): CliIo {
   const account = accountOf();
   const programData = process.env.ProgramData;
+  const output = printerOf(1);
   return {
     fs: nodeFileSystem(atOnce),
     disk: nodeDisk,
     version: ownVersion,
     homepage: ownHomepage,
-    terminal: terminalOf(process.stdout),
+    terminal: terminalOf(output),
     rulePages: pathToFileURL(join(__dirname, '../rules')).toString(),
     readInput: async () => (await import('node:stream/consumers')).text(process.stdin),
     writeFile: writeWhole,
@@ -47,8 +49,8 @@ export function nodeIo(): CliIo {
     readEnd,
     silentSession: async (words, seconds) => (await import('./silent-session')).silentSession(words, seconds),
     serveAgent,
-    write: (text) => void process.stdout.write(text),
-    writeError: (text) => void process.stderr.write(text),
+    write: output.write,
+    writeError: (text) => printerOf(2).write(text),
     acts: async () => (await import('./acts')).nodeActs(),
     toUri: (path) => pathToFileURL(path).toString(),
     toPath: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : uri),

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import type { FileContent } from '../snapshot/file-system';
 
 /** The end of a stream that somebody else writes, in bounded memory. */
@@ -19,10 +19,10 @@ async function endOfInput(most: number): Promise<Buffer> {
 export async function readEnd(path: string | undefined, most: number): Promise<FileContent> {
   if (path === undefined) return textOf(await endOfInput(most), most);
   try {
-    const kind = await stat(path);
+    const kind = await promises.stat(path);
     if (kind.isDirectory()) return { kind: 'directory' };
     if (!kind.isFile()) return { kind: 'special' };
-    const file = await open(path, 'r');
+    const file = await promises.open(path, 'r');
     try {
       const start = Math.max(0, kind.size - most - 1);
       const buffer = Buffer.alloc(Math.min(kind.size, most + 1));

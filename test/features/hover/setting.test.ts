@@ -23,7 +23,7 @@ describe('an Alive keyword', () => {
         * \`ServerAliveCountMax\` 5 ([config\\:4](file:///home/u/.ssh/config#L4))
         * \`TCPKeepAlive\` yes (default)
 
-        ${sshKeywords.find((row) => row.name === 'ServerAliveInterval')?.doc}  
+        ${sshKeywords().find((row) => row.name === 'ServerAliveInterval')?.doc}  
         Default: \`0\`. Since OpenSSH 3.8. The first value is used. [Manual page](https://man.openbsd.org/ssh_config.5#ServerAliveInterval)
 
         - You do nothing: **The session stays open.**
