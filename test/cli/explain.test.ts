@@ -50,6 +50,30 @@ describe('the answer comes first', () => {
     expect(out).toContain('TCP gives up first');
   });
 
+  test('an idle timeout with resets, as measure finds it', async () => {
+    const config = { [own]: 'Host web\n  ServerAliveInterval 600\n' };
+    expect((await explained(config, 'web', '--nat', '350:resets')).out).toContain(
+      'The firewall resets the connection after 10 min, at the next probe.',
+    );
+    const { cases } = await jsonOf(config, 'web', '--nat', '350');
+    expect(cases['behind-nat'].by).toBe('tcp-retransmission');
+  });
+
+  test('a joined session is a case of its own, where there is one', async () => {
+    const shared = { [own]: 'ControlMaster auto\nControlPath ~/.ssh/%C\nServerAliveInterval 60\n' };
+    expect((await jsonOf(shared, 'web')).cases.joined).toMatchObject({ by: 'server-alive', nominal: 240 });
+    expect((await explained(shared, 'web')).out).toContain('A joined session, and its connection is dead: ssh ends');
+    for (const none of ['', 'ControlPath none\n'])
+      expect((await jsonOf({ [own]: none }, 'web')).cases.joined).toBeUndefined();
+  });
+
+  test('both sides of a case are in the data', async () => {
+    const files = { [own]: 'ServerAliveInterval 60\n', '/srv/sshd_config': 'ClientAliveInterval 90\n' };
+    const { cases } = await jsonOf(files, 'web', '--server', '/srv/sshd_config');
+    expect(cases['dead-idle'].sides.client.nominal).toBe(240);
+    expect(cases['dead-idle'].sides.server).toMatchObject({ nominal: 360, by: 'client-alive' });
+  });
+
   test('nothing set: what to add, and where', async () => {
     const { out } = await explained({ [own]: 'Host web\n  User x\n' }, 'web');
     expect(firstLine(out)).toMatch(

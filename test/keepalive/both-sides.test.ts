@@ -57,8 +57,44 @@ describe('a computer that sleeps', () => {
     expect(outcomeWords('asleep', reset)).toBe('The session looks open, but ends at the next key press.');
   });
 
+  test('a firewall that resets answers the first probe after waking up', () => {
+    const reset = asleep(1800, { client: ssh(60, 3), server: sshd(0, 3), natResets: true });
+    expect(reset).toMatchObject({ by: 'network-reset', clock: 'resume', range: { min: 0, max: 60 } });
+  });
+
+  test('the probes of a patient server are repeated too rarely for a short limit', () => {
+    const probed = (seconds: number) =>
+      asleep(seconds, { client: ssh(60, 3), server: sshd(30, 100), natLimit: 60, tcpKeepAlive: false });
+    expect(probed(80).ends).toBe(false);
+    expect(probed(180).ends).toBe('unknown');
+    expect(probed(600)).toMatchObject({ by: 'server-alive', clock: 'resume' });
+    expect(probed(600).notes[0]).toEqual({ id: 'asleep-repeats-pause', args: [60, 600] });
+  });
+
   test('keeps its place in a firewall by the probes of a patient server', () => {
     expect(asleep(800, { client: ssh(60, 3), server: sshd(60, 100) }).ends).toBe(false);
     expect(asleep(7200, { client: ssh(60, 3), server: sshd(60, 100) })).toMatchObject({ by: 'tcp-retransmission' });
   });
+});
+
+describe('a connection that dies during a rekey', () => {
+  const rekey = (rest: Parameters<typeof outcome>[1]) => outcome('dead-rekey', { tcpKeepAlive: false, ...rest });
+
+  test('ends by the interval and the count, or by TCP where something was on its way', () => {
+    expect(rekey({ client: ssh(60, 3) })).toMatchObject({ by: 'server-alive', nominal: 240 });
+    const long = rekey({ client: ssh(60, 99) });
+    expect(long).toMatchObject({ by: 'tcp-retransmission', orBy: ['server-alive'], range: { min: 924.6, max: 6000 } });
+    expect(long.notes.at(-1)?.id).toBe('rekey-waits');
+  });
+
+  test('may hang for ever where nothing probes', () => {
+    expect(rekey({ client: ssh(0, 3) }).ends).toBe('unknown');
+    expect(rekey({ client: ssh(0, 3), tcpKeepAlive: true }).orBy).toEqual(['tcp-keepalive']);
+  });
+});
+
+test('a joined session ends with the connection', () => {
+  const joined = outcome('joined', { client: ssh(60, 3) });
+  expect(joined).toMatchObject({ by: 'server-alive', nominal: 240 });
+  expect(joined.notes[0]?.id).toBe('joined-together');
 });

@@ -245,10 +245,10 @@ export const explainOptions = {
   },
   nat: {
     name: 'nat',
-    value: 'NAME|SECONDS',
+    value: 'NAME|SECONDS[:resets]',
     words: async () => (await import('../keepalive/nat')).natPresets.map(({ id }) => id),
     open: true,
-    meaning: () => t('the network between both, by name or by its idle timeout (default: 240)'),
+    meaning: () => t('the network between both, by name or by its idle timeout, and whether it resets (default: 240)'),
   },
   via: { name: 'via', value: 'HOST,…', meaning: () => t('jump hosts, instead of those of ProxyJump') },
   asleep: {

@@ -21,7 +21,6 @@ const busy = (traffic: Traffic): Load => ({ traffic, unacknowledged: { min: 0, m
 
 const loads: Partial<Record<Case, Readonly<Record<Side, Load>>>> = {
   'dead-data-in-flight': { client: once, server: once },
-  'dead-rekey': { client: once, server: once },
   'dead-busy-input': { client: busy('input'), server: idle },
   'dead-busy-output': { client: idle, server: busy('output') },
   'dead-stalled-output': { client: idle, server: busy('stalled') },
@@ -81,6 +80,31 @@ function keepaliveNotes(alive: Ending | undefined, probe: Probe, { by, nominal =
     ...(active(probe) ? [{ id: 'keepalive-first', args: [] } as const] : []),
     ...(coarse > 10 ? [{ id: 'keepalive-coarse', args: [coarse] } as const] : []),
   ];
+}
+
+/**
+ * Keys are being agreed on, so probes are held back (`packet.c`, ssh_packet_send2). What was on its way when the link
+ * vanished is repeated until TCP gives up; if nothing was, each side waits for the other's next message, and only its
+ * timer or TCP keepalive acts. Measured both ways.
+ */
+export function deadRekey(situation: Situation): CaseOutcome {
+  const { client, server } = situation;
+  const of = (probe: Probe | undefined): CaseOutcome | undefined => probe && rekeySide(probe, situation);
+  return ofSides(of(client ?? (server ? undefined : { side: 'client', interval: 0, count: 3 })), of(server));
+}
+
+function rekeySide(probe: Probe, situation: Situation): CaseOutcome {
+  const lost = deadSide(probe, { ...situation, case: 'dead-data-in-flight' });
+  if (lost.ends === 'unknown') return lost;
+  const own = sshEnding(timerOf(probe, situation));
+  const { keepAlive, kernel } = tcpOf(situation, probe.side) ?? {};
+  const alive = keepAlive && kernel ? keepaliveEnding(kernel) : undefined;
+  const waiting = firstOf([own, alive].filter((e) => e !== undefined));
+  if (waiting.by === lost.by) return lost;
+  const notes: readonly Note[] = [...lost.notes, { id: 'rekey-waits', args: [] }];
+  if (!lost.range || !waiting.range || !waiting.by) return cannotSay({ notes });
+  const range = { min: lost.range.min, max: Math.max(lost.range.max, waiting.range.max) };
+  return { ...lost, range, orBy: [...new Set([...lost.orBy, waiting.by])], notes };
 }
 
 /** The other program is frozen: its kernel still acknowledges everything, so only the SSH timer counts. */

@@ -80,9 +80,13 @@ export function factsOf(
     kernel,
     ...nat,
     ...(channels ? { channels } : {}),
+    ...(joins(printed) ? { joins: true } : {}),
     ...Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)),
   };
 }
+
+/** ssh -G prints no ControlPath where it is none. */
+const joins = ({ value }: Printed): boolean => !['none', undefined].includes(value('ControlPath')?.toLowerCase());
 
 /** `none` and words of other kinds are no number. */
 function seconds(text: string | undefined): number | undefined {

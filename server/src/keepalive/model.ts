@@ -1,5 +1,5 @@
 import { behindNat } from './behind-nat';
-import { deadPeer, hungPeer } from './dead';
+import { deadPeer, deadRekey, hungPeer } from './dead';
 import { healthy } from './healthy';
 import { beforeLogin, connecting, noBanner } from './login';
 import type { Case, CaseOutcome, Situation } from './situation';
@@ -22,7 +22,11 @@ const predictions: Readonly<Record<Case, (situation: Situation) => CaseOutcome>>
   'server-frozen': (situation) => hungPeer({ ...situation, server: undefined }),
   asleep,
   'address-changed': (situation) => deadPeer({ ...situation, case: 'dead-idle' }),
-  'dead-rekey': deadPeer,
+  'dead-rekey': deadRekey,
+  joined: (situation) => {
+    const dead = deadPeer({ ...situation, case: 'dead-idle' });
+    return { ...dead, notes: [{ id: 'joined-together', args: [] }, ...dead.notes] };
+  },
 };
 
 /**

@@ -110,6 +110,19 @@ const sentences: Readonly<Record<NoteId, Words>> = {
     t('Whether the server waits that long depends on its own settings, which are not known here.'),
   'asleep-network-drops': (limit, asleep) =>
     t('Nothing is sent for {1}, so a firewall drops the connection after {0}.', d(limit), d(asleep)),
+  'asleep-repeats-pause': (limit) =>
+    t(
+      "The server's probes have no answer, and TCP repeats them ever more rarely, so a firewall drops the connection after {0} without a packet.",
+      d(limit),
+    ),
+  'rekey-waits': () =>
+    t(
+      'During a rekey probes are held back. If nothing was on its way, TCP has nothing to repeat, so only the interval and the count, or TCP keepalive, end the session.',
+    ),
+  'joined-together': () =>
+    t(
+      'Sessions share one connection (ControlPath): the settings of the ssh that opened it hold for all of them, and all end in the same second. A joined session says "Shared connection to … closed.", with exit status 255.',
+    ),
   'suspend-wakes': (interval) =>
     t('After waking up, ssh checks its clock at the next key press, or within {0}.', d(interval)),
   'packet-unanswered': () =>

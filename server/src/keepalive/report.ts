@@ -75,8 +75,10 @@ export function casesOfLife(facts: Facts): readonly Case[] {
     ...one('asleep', client !== undefined),
     'address-changed',
     ...one('connecting', client !== undefined),
+    ...one('no-banner', client !== undefined),
     'before-login',
     'dead-rekey',
+    ...one('joined', facts.joins === true),
     ...one('no-channel', server !== undefined && (facts.unusedConnectionTimeout ?? 0) > 0),
   ];
 }
@@ -165,13 +167,21 @@ export interface JsonTimeout {
   readonly notes: readonly NoteId[];
   /** What happens, in words. */
   readonly text: string;
+  /** The same for each side, where both ends of the connection are known. */
+  readonly sides?: { readonly client: JsonTimeout; readonly server: JsonTimeout };
 }
 
 /** The report as JSON, by case. */
 export const timeoutsJson = (report: EffectiveTimeouts): Readonly<Record<string, JsonTimeout>> =>
   Object.fromEntries(report.timeouts.map(({ case: name, outcome }) => [name, jsonOutcome(name, outcome)]));
 
-export const jsonOutcome = (name: Case, outcome: CaseOutcome): JsonTimeout => ({
+export function jsonOutcome(name: Case, outcome: CaseOutcome): JsonTimeout {
+  const { client, server } = outcome.sides ?? {};
+  const own = ownJson(name, outcome);
+  return client && server ? { ...own, sides: { client: ownJson(name, client), server: ownJson(name, server) } } : own;
+}
+
+const ownJson = (name: Case, outcome: CaseOutcome): JsonTimeout => ({
   ends: outcome.ends,
   min: tidy(outcome.range?.min),
   max: tidy(outcome.range?.max),

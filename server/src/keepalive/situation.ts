@@ -22,6 +22,7 @@ import type { Range } from './range';
  * - `asleep`: the client's machine sleeps for `asleep` seconds; its network is the same afterwards.
  * - `address-changed`: the client's machine gets another address.
  * - `dead-rekey`: the link vanishes while new keys are agreed on.
+ * - `joined`: as `dead-idle`, for a session that joined the connection of another ssh.
  */
 export const cases = [
   'idle-healthy',
@@ -41,6 +42,7 @@ export const cases = [
   'asleep',
   'address-changed',
   'dead-rekey',
+  'joined',
 ] as const;
 export type Case = (typeof cases)[number];
 
@@ -84,6 +86,8 @@ export interface Situation {
   readonly unusedConnectionTimeout?: number;
   /** Time part of sshd's RekeyLimit; absent or 0: none. */
   readonly rekeyInterval?: number;
+  /** Sessions join one connection (ControlPath of ssh). */
+  readonly joins?: boolean;
   /** How long the client's machine sleeps, for `asleep`. */
   readonly asleep?: number;
   /** The longest round trip to reckon with; `assumedRoundTrip` if absent. */
@@ -153,6 +157,9 @@ export type NoteId =
   | 'asleep-server-ends'
   | 'asleep-server-unknown'
   | 'asleep-network-drops'
+  | 'asleep-repeats-pause'
+  | 'rekey-waits'
+  | 'joined-together'
   | 'packet-unanswered'
   | 'packet-unknown';
 

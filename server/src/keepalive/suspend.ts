@@ -1,11 +1,13 @@
 import { deadPeer } from './dead';
 import { retransmissionEnding, timerOf } from './endings';
 import { defaultNatLimit } from './nat';
-import { type Ending, firstOf, staysOpen } from './outcome';
+import { cannotSay, type Ending, firstOf, staysOpen } from './outcome';
 import { active } from './probe';
+import { after, exactly, type Range } from './range';
 import { tcpOf } from './sides';
 import type { CaseOutcome, Note, Situation } from './situation';
 import { firstProbe, giveUp } from './ssh-timer';
+import { assumedRoundTrip, backOff } from './tcp';
 
 /**
  * This machine wakes up, and the link is dead. ssh's clock went on meanwhile, so its deadline is long past: at its next
@@ -50,9 +52,43 @@ export function asleep(situation: Situation): CaseOutcome {
     return { ...served, notes: [...served.notes, { id: 'asleep-server-ends', args: [seconds] }] };
   const probes = server && firstProbe(timerOf(server, situation));
   const unknown: readonly Note[] = server ? [] : [{ id: 'asleep-server-unknown', args: [seconds] }];
-  if (seconds < natLimit || (probes && probes.max < natLimit)) return staysOpen({ clock: 'resume', notes: unknown });
-  const dropped: Note = { id: 'asleep-network-drops', args: [natLimit, seconds] };
-  const after = situation.natResets ? staysOpen({ clock: 'resume' }) : afterSuspend(situation);
-  const resets: readonly Note[] = situation.natResets ? [{ id: 'nat-resets', args: [natLimit, 0] }] : [];
-  return { ...after, notes: [dropped, ...resets, ...after.notes, ...unknown] };
+  const probed = probes && probes.max < natLimit;
+  const patience = probed ? after(probes, after(pauseOver(natLimit, situation), exactly(natLimit))) : exactly(natLimit);
+  if (seconds < patience.min) return staysOpen({ clock: 'resume', notes: unknown });
+  const dropped: Note = { id: probed ? 'asleep-repeats-pause' : 'asleep-network-drops', args: [natLimit, seconds] };
+  if (seconds < patience.max) return cannotSay({ clock: 'resume', notes: [dropped, ...unknown] });
+  const woken = situation.natResets ? resetAfterSuspend(situation) : afterSuspend(situation);
+  const notes = [dropped, ...woken.notes, ...unknown];
+  return { ...woken, notes: woken.ends === false && situation.natResets ? [...notes, resetNote(natLimit)] : notes };
+}
+
+const resetNote = (natLimit: number): Note => ({ id: 'nat-resets', args: [natLimit, 0] });
+
+/**
+ * The server's probes have no answer, so TCP repeats the first one ever more rarely, and holds back the others. Seconds
+ * from the first to the pause that is longer than a firewall waits; Infinity: there is none. Measured: a sleep of 20 s,
+ * a limit of 5 s, probes every 2 s.
+ */
+function pauseOver(natLimit: number, situation: Situation): Range {
+  const { retransmission } = tcpOf(situation, 'server')?.kernel ?? {};
+  if (!retransmission || retransmission.maxTimeout <= natLimit) return exactly(Number.POSITIVE_INFINITY);
+  const { minTimeout, maxTimeout } = retransmission;
+  const ends = [minTimeout, minTimeout + (situation.roundTrip ?? assumedRoundTrip)].map((first) => {
+    const timers = backOff(first, maxTimeout, (_, count) => first * 2 ** (count - 1) > natLimit);
+    return timers.slice(0, -1).reduce((sum, timer) => sum + timer, 0);
+  });
+  return { min: Math.min(...ends), max: Math.max(...ends) };
+}
+
+/** The same where a reset is the answer to what is sent after waking up. */
+function resetAfterSuspend(situation: Situation): CaseOutcome {
+  const { client } = situation;
+  if (!active(client)) return staysOpen({ clock: 'resume' });
+  if (client.count === 0) return afterSuspend(situation);
+  const { interval } = client;
+  const range = { min: 0, max: interval };
+  return firstOf([{ by: 'network-reset', range, nominal: interval, formula: [`${interval} s`] }], {
+    clock: 'resume',
+    notes: [{ id: 'suspend-wakes', args: [interval] }],
+  });
 }

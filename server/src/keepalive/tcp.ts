@@ -4,7 +4,7 @@ import type { Range, Timeout } from './range';
 import { fired } from './wheel';
 
 /** Round trips up to this many seconds are assumed where nothing else is known: a link around half the world. */
-const assumedRoundTrip = 0.1;
+export const assumedRoundTrip = 0.1;
 
 /** Seconds of silence after which keepalive gives up, as people compute it: time + interval × probes. */
 export const keepaliveSum = ({ keepalive }: KernelSettings): number =>

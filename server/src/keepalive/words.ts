@@ -5,7 +5,7 @@ import { durationText, spanText } from './duration';
 import { defaultNatLimit, type NatFacts, natPresets } from './nat';
 import { noteWords } from './notes';
 import { isLost } from './outcome';
-import type { Case, CaseOutcome, Cause, Situation } from './situation';
+import type { Case, CaseOutcome, Cause, NoteId, Situation } from './situation';
 import { defaultSleep } from './suspend';
 
 /** Whose connection it is, and the network between both; `asleep` in seconds. */
@@ -51,6 +51,7 @@ const headings: Readonly<Record<Case, (between: Between) => string>> = {
   asleep: ({ asleep = defaultSleep }) => t('This computer sleeps for {0}', durationText(asleep)),
   'address-changed': () => t('The address of this computer changes'),
   'dead-rekey': () => t('The connection is dead during a rekey'),
+  joined: () => t('A joined session, and its connection is dead'),
 };
 
 /** What happens, as one sentence or two. */
@@ -59,7 +60,7 @@ export function outcomeWords(name: Case, outcome: CaseOutcome): string {
   if (outcome.keptBy && !outcome.range)
     return kept[outcome.keptBy.cause]?.(durationText(outcome.keptBy.every)) ?? t('The session stays open.');
   if (!outcome.range && resets(outcome)) return t('The session looks open, but ends at the next key press.');
-  if (!outcome.range && outcome.notes.some(({ id }) => id === 'asleep-network-drops'))
+  if (!outcome.range && outcome.notes.some(({ id }) => drops.includes(id)))
     return t('Nothing detects this: the session hangs.');
   if (!outcome.range || !outcome.by)
     return name in unlimited ? (unlimited[name]?.() ?? '') : t('Nothing detects this: the session hangs.');
@@ -69,6 +70,9 @@ export function outcomeWords(name: Case, outcome: CaseOutcome): string {
     ? `${t('The firewall drops the connection.')} ${end}`
     : end;
 }
+
+/** The computer sleeps, and meanwhile the connection is dropped. */
+const drops: readonly NoteId[] = ['asleep-network-drops', 'asleep-repeats-pause'];
 
 const resets = ({ notes }: CaseOutcome): boolean => notes.some(({ id }) => id === 'nat-resets');
 

@@ -83,8 +83,11 @@ function natOf(args: Arguments): ConnectionQuestion['nat'] | UsageError {
   if (named === undefined) return { limit: defaultNatLimit };
   const preset = natPreset(named);
   if (preset) return { limit: preset.limit, preset };
-  const limit = /^\d{1,6}$/.test(named) ? Number(named) : 0;
-  return limit > 0 ? { limit } : { usage: t('{0} takes the name of a network or seconds, not {1}', '--nat', named) };
+  const [, digits = '0', resets] = /^(\d{1,6})(:resets)?$/.exec(named) ?? [];
+  const limit = Number(digits);
+  return limit > 0
+    ? { limit, resets: resets !== undefined }
+    : { usage: t('{0} takes the name of a network or seconds, not {1}', '--nat', named) };
 }
 
 function asleepOf(args: Arguments): number | UsageError | undefined {

@@ -17,7 +17,12 @@ export interface ConnectionQuestion {
   readonly target: ClientTarget;
   /** TCP of the machine that runs ssh. */
   readonly kernel: KernelSettings;
-  readonly nat: { readonly limit: number; readonly preset?: NatPreset | undefined };
+  /** `resets`: what no preset tells. */
+  readonly nat: {
+    readonly limit: number;
+    readonly preset?: NatPreset | undefined;
+    readonly resets?: boolean | undefined;
+  };
   /** Seconds that the computer sleeps. */
   readonly asleep?: number | undefined;
   readonly server?: ServerSide | undefined;
@@ -68,8 +73,10 @@ export function explain(question: ConnectionQuestion): Explanation {
 }
 
 /** The network of the question; where it names none, one is assumed. */
-export const natOfQuestion = ({ nat }: ConnectionQuestion): NatFacts =>
-  natFacts(nat.limit, nat.preset === undefined && nat.limit === assumedNat.natLimit, nat.preset);
+export const natOfQuestion = ({ nat }: ConnectionQuestion): NatFacts => ({
+  ...natFacts(nat.limit, nat.preset === undefined && nat.limit === assumedNat.natLimit, nat.preset),
+  ...(nat.resets ? { natResets: true } : {}),
+});
 
 function legOf(
   { name, via, resolution }: Hop,

@@ -153,9 +153,6 @@ function sharedTexts({ settings }: ExplainedLeg): readonly string[] {
   const persist = of('ControlPersist');
   if (path === undefined || path === 'none') return [];
   return [
-    t(
-      'Sessions share one connection (ControlPath): the settings of the ssh that opened it hold for all of them, and all end in the same second. A joined session says "Shared connection to … closed.", with exit status 255.',
-    ),
     ...(persist !== undefined && persist !== 'no'
       ? [
           persist === 'yes' || persist === '0'
