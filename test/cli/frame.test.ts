@@ -57,7 +57,10 @@ describe('unknown words are named, with what was probably meant', () => {
     [['check', '--format'], 'option --format needs a value'],
     [['effective', '-p'], 'option -p needs a value'],
     [['effective', '-4Z', 'web'], 'unknown option -Z'],
-    [['effective', '--dialect', 'sysctl', 'web'], '--dialect takes one of ssh_config, sshd_config, not sysctl'],
+    [
+      ['effective', '--dialect', 'sysctl', 'web'],
+      '--dialect takes one of ssh_config, sshd_config, putty, winscp, securecrt, xshell, mobaxterm, not sysctl',
+    ],
     [['check', '--openssh', '4.0', 'x'], '--openssh takes a release from 7.3 to 10.6, not 4.0'],
   ])('%j', async (argv, complaint) => {
     expect(await run(...argv)).toEqual({ exit: 2, out: '', err: `ssh-keepalive: ${complaint}\n` });

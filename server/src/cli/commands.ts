@@ -92,6 +92,7 @@ const table = [
       '[OPTION…] [SSH-OPTION…] --diff HOST HOST',
       '[OPTION…] [SSH-OPTION…] --all-hosts',
       '--dialect sshd_config [OPTION…] [-f FILE] [-C user=…,group=…,host=…,addr=…,laddr=…,lport=…]',
+      '[--dialect NAME] [--format NAME] -F SESSION-FILE [SESSION]',
     ],
     summary: () =>
       t('print what OpenSSH uses for a host or a connection, where that comes from, and when sessions end'),

@@ -181,7 +181,10 @@ export const effectiveOptions = {
     path: 'file',
     meaning: () => t('instead of /etc/ssh/ssh_config'),
   },
-  dialect: { ...dialect, words: async () => sshDialects },
+  dialect: {
+    ...dialect,
+    words: async () => [...sshDialects, ...(await import('../language/dialects')).sessionDialects],
+  },
   explain: { name: 'explain', meaning: () => t('with each value, the lines that set it or are not used') },
   only: {
     name: 'only',

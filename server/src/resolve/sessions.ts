@@ -37,7 +37,8 @@ export const sessionsOf = oncePerDocument((document): readonly ClientSession[] =
     const own = sections.filter(({ header }) => header && isNamed(header, client.section));
     const blocks = client.section === undefined && outside ? [outside] : own;
     const whole = sessionOf(document, client, '', blocks);
-    return whole ? [whole] : [];
+    // SecureCRT keeps lists of folders beside its sessions, in the same form
+    return whole && (client.section !== undefined || whole.lines.size > 0) ? [whole] : [];
   }
   const named = new Map<string, Block[]>();
   for (const block of sections) {

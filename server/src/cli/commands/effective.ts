@@ -12,6 +12,7 @@ import { compareWithProgram } from '../effective/against';
 import { about, askersFor } from '../effective/asked';
 import { differenceJson, differenceOf, differenceText } from '../effective/difference';
 import { hostsJson, hostTable } from '../effective/hosts';
+import { effectiveSessions, sessionFileOf } from '../effective/sessions';
 import { viewOf } from '../effective/view';
 import { type CliIo, exit } from '../io';
 import { kernelOf } from '../kernel';
@@ -22,12 +23,14 @@ import { type Unread, unreadableReason } from '../unreadable';
 import { complain, type UsageError, unreadable } from '../usage';
 
 /**
- * `effective`: what OpenSSH uses for hosts or connections. Returns the exit code: 0, 1 (`--diff` or `--against`, and
- * something differs), 2 (usage), 255 (OpenSSH refuses).
+ * `effective`: what OpenSSH uses for hosts or connections, or what sessions of another client do. Returns the exit
+ * code: 0, 1 (`--diff` or `--against`, and something differs), 2 (usage), 255 (OpenSSH refuses).
  */
 export async function effectiveCommand(args: Arguments, io: CliIo): Promise<number> {
   const wrong = wrongTogether(args);
   if (wrong) return complain(wrong, io);
+  const sessions = await sessionFileOf(args, io);
+  if (sessions) return 'usage' in sessions ? complain(sessions, io) : effectiveSessions(sessions, args, io);
   const view = viewOf(args, dialects[asksSshd(args.words) ? 'sshd_config' : 'ssh_config']);
   if ('usage' in view) return complain(view, io);
   if (args.has(effectiveOptions.against)) return compareWithProgram(args, io);

@@ -8,12 +8,14 @@ import { answerText } from '../../features/explain/words';
 import { defaultNatLimit, natFacts, natPreset } from '../../keepalive/nat';
 import { timelineSvg, withoutTheme } from '../../keepalive/svg';
 import { defaultBuild } from '../../language/build';
+import { dialects } from '../../language/dialects';
 import { parseTime } from '../../language/values/time';
 import { rules } from '../../rules/index';
 import { rulePage } from '../../rules/page';
 import { json } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { buildOf, systemOf } from '../build';
+import { type SessionFile, sessionFileOf } from '../effective/sessions';
 import { type CliIo, exit } from '../io';
 import { kernelOf } from '../kernel';
 import { explainOptions } from '../options';
@@ -39,6 +41,8 @@ export async function explainCommand(args: Arguments, io: CliIo): Promise<number
     const codes = rules.map(({ code }) => code);
     return complain(unknownRule(word, codes), io);
   }
+  const sessions = await sessionFileOf(args, io);
+  if (sessions) return complain('usage' in sessions ? sessions : notOpenssh(sessions), io);
   const build = buildOf(args);
   if ('usage' in build) return complain(build, io);
   const nat = natOf(args);
@@ -67,6 +71,10 @@ export async function explainCommand(args: Arguments, io: CliIo): Promise<number
   io.write(formats[args.value(explainOptions.format) ?? 'text']?.(explain(question), io) ?? '');
   return exit.clean;
 }
+
+const notOpenssh = ({ path, dialect }: SessionFile): UsageError => ({
+  usage: t('{0} is a file of {1}: ask "effective -F FILE" what its sessions do', path, dialects[dialect].program),
+});
 
 const formats: Readonly<Record<string, (explanation: Explanation, io: CliIo) => string>> = {
   text: explanationText,

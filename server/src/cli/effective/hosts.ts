@@ -27,7 +27,7 @@ export function* hostsIn(snapshot: Snapshot): Generator<NamedHost> {
 }
 
 /** What a session may meet, in a few columns. */
-const shownCases = (): readonly (readonly [Case, string])[] => [
+export const shownCases = (): readonly (readonly [Case, string])[] => [
   ['idle-healthy', t('idle session')],
   ['behind-nat', t('behind a firewall')],
   ['dead-idle', t('dead connection')],
@@ -55,15 +55,13 @@ function cellsOf(
       const effective = resolution.values.get(keyword.toLowerCase());
       return `${effective?.value ?? '-'}${effective?.certain === false ? '?' : ''}`;
     }),
-    ...shown.map(([name]) => {
-      const outcome = timeoutOf(report, name);
-      return outcome ? brief(name, outcome) : '-';
-    }),
+    ...shown.map(([name]) => caseBrief(name, timeoutOf(report, name))),
   ];
 }
 
-/** `4 min`, `stays`, `hangs`, `never`. */
-function brief(name: Case, outcome: CaseOutcome): string {
+/** `4 min`, `stays`, `hangs`, `never`; `-`: the case is none of theirs. */
+export function caseBrief(name: Case, outcome: CaseOutcome | undefined): string {
+  if (!outcome) return '-';
   if (outcome.range || outcome.ends === 'unknown') return outcomeBrief(outcome);
   if (outcome.keptBy || name === 'idle-healthy') return t('stays');
   return name === 'behind-nat' ? t('hangs') : outcomeBrief(outcome);
