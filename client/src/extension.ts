@@ -22,6 +22,7 @@ import { claimRecognisedFiles } from './recognised';
 import { registerReleaseCommands } from './release';
 import { registerRulePages, withRenderedPages } from './rule-pages';
 import { registerStatus } from './status';
+import { Unopened } from './unopened';
 import { watchableOnly } from './watching';
 
 /** The same report with links to rendered pages. */
@@ -42,6 +43,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     home: platform.home?.toString(),
     commands: offeredCommands,
   };
+  const unopened = new Unopened();
   const options: LanguageClientOptions = {
     // by language alone: files, untitled and virtual documents, whoever owns the language
     documentSelector: servedLanguages.map((language) => ({ language })),
@@ -55,10 +57,16 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     middleware: {
       handleRegisterCapability: (params, next) =>
         next(watchableOnly(params), new CancellationTokenSource().token) as Promise<void>,
-      provideDiagnostics: async (document, previousResultId, token, next) =>
-        isHistory('uri' in document ? (document as TextDocument).uri : document)
+      provideDiagnostics: async (document, previousResultId, token, next) => {
+        const uri = 'uri' in document ? (document as TextDocument).uri : document;
+        return isHistory(uri)
           ? { kind: 'full' as never, items: [] }
-          : rendered(await next(document, previousResultId, token)),
+          : rendered(await next(document, unopened.shown(uri, previousResultId), token));
+      },
+      provideWorkspaceDiagnostics: (known, token, report, next) =>
+        next(known, token, (chunk) =>
+          report(chunk && { items: chunk.items.map((one) => unopened.told(rendered(one))) }),
+        ),
       handleDiagnostics: (uri, diagnostics, next) => next(uri, isHistory(uri) ? [] : withRenderedPages(diagnostics)),
     },
   };

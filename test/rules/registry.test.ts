@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { rules } from '../../server/src/rules/index';
+import { userSettings } from '../../server/src/settings/user-settings';
 import { advice } from '../../tools/generated';
 import { languages } from '../../tools/messages';
 
@@ -37,6 +38,13 @@ test('every rule has a page in every language', () => {
     pages.filter((page) => !existsSync(join(root, page))),
     `pages are missing: ${advice}`,
   ).toEqual([]);
+});
+
+test('settings that a rule names are there', () => {
+  const keys: readonly string[] = Object.values(userSettings).map(({ key }) => key);
+  const named = rules.flatMap(({ settings = [] }) => settings);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((key) => !keys.includes(key))).toEqual([]);
 });
 
 test('every rule has words', () => {

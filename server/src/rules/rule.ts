@@ -3,6 +3,17 @@ import type { Finding, FindingData, Severity } from '../analysis/finding';
 import type { Fix } from '../edits/edit';
 import type { DialectId } from '../language/dialect';
 
+/** Settings that findings and fixes depend on, by the keys that users know. */
+export type RuleSetting =
+  | 'fix.count'
+  | 'fix.interval'
+  | 'nat.network'
+  | 'nat.seconds'
+  | 'openssh.distribution'
+  | 'openssh.release'
+  | 'tcp.sysctlFiles'
+  | 'tcp.system';
+
 /**
  * One rule: code, words, check and fixes in one file. `V` is the data of its findings: what `check` writes, `message`
  * and `fixes` read. The registry holds rules of any `V`. That is sound as long as a finding comes back to the rule that
@@ -21,6 +32,8 @@ export interface Rule<V extends FindingData = FindingData> {
    * text.
    */
   readonly doc: string;
+  /** Settings, besides that of all rules, on which it depends what is found or what fixes write. */
+  readonly settings?: readonly RuleSetting[];
   /** It speaks about lines that a templating tool fills in. */
   readonly aboutTemplates?: true;
   check(context: Context): Iterable<Finding<V>>;

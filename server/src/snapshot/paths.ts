@@ -38,11 +38,14 @@ export const join = (folder: string, ...names: string[]): string =>
 
 /**
  * The one spelling of a URI that files are compared by: editors encode differently (`file:///C:/x`, `file:///c%3A/x`),
- * and letter case does not count on a drive of Windows. What is no URI stays as it is.
+ * and letter case does not count on a drive of Windows. A document that will be saved as a file (`untitled:/home/u/x`)
+ * is that file. What is no URI stays as it is.
  */
 export function canonicalUri(uri: string): string {
-  const parsed = parseUri(uri);
-  if (parsed.scheme === 'invalid') return uri;
+  const found = parseUri(uri);
+  if (found.scheme === 'invalid') return uri;
+  const named = found.scheme === 'untitled' && found.authority === '' && found.path.startsWith('/');
+  const parsed = named ? found.with({ scheme: 'file' }) : found;
   const drive = /^\/[A-Za-z]:\//.test(parsed.path);
   return (drive ? parsed.with({ path: parsed.path.toLowerCase() }) : parsed).toString();
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver-protocol';
 import { codes, good, homePerTest, pulling, zero } from '../home';
 
 const { start, at, write } = homePerTest();
@@ -127,6 +128,21 @@ describe('findings', () => {
     const client = await start({ capabilities: pulling });
     client.open(uri, text, languageId);
     expect(codes(await client.pull(uri))).toEqual(expected);
+  });
+
+  test('a new document that will be the file of the user is judged as that file', async () => {
+    write('work', 'Host db\n  ServerAliveInterval 20\n');
+    const client = await start();
+    const uri = at('config').replace('file://', 'untitled:');
+    client.open(uri, 'Include work\nHost db\n  ServerAliveInterval 60\nHost web\n  User u\n');
+    const found = await client.published(uri);
+    expect(codes(found)).toEqual(['dropin/wins', 'keepalive/missing']);
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: found[1]?.range,
+      context: { diagnostics: found },
+    });
+    expect(Object.keys(actions[0]?.edit?.changes ?? {})).toEqual([uri]);
   });
 });
 

@@ -52,7 +52,7 @@ export function openDocuments(connection: Connection, encoding: Encoding): Docum
   return {
     get(uri) {
       const key = canonicalUri(uri);
-      const document = store.get(keys.get(key) ?? uri);
+      const document = store.get(uri) ?? store.get(keys.get(key) ?? uri);
       return document && freeze(key, document);
     },
     all: () =>
@@ -69,7 +69,7 @@ export function openDocuments(connection: Connection, encoding: Encoding): Docum
     onClose(run) {
       store.onDidClose(({ document }) => {
         const key = canonicalUri(document.uri);
-        keys.delete(key);
+        if (keys.get(key) === document.uri) keys.delete(key);
         lastLines.delete(document.uri);
         run(key, document.uri);
       });

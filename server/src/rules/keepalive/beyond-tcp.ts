@@ -36,6 +36,7 @@ export const keepaliveBeyondTcp: Rule<Never> = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'TCP gives up before the count is reached',
+  settings: ['tcp.system', 'tcp.sysctlFiles'],
   doc: `A probe is ordinary data for TCP. Once the first one is lost, TCP resends it for about 15 minutes (\`tcp_retries2\` of Linux) and
 then ends the connection, whatever the count still allows. So if interval × (count + 1) is longer than that, it is never reached.
 

@@ -19,6 +19,7 @@ export const keepaliveCountWithoutInterval: Rule<Useless> = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'The count has no effect, because no interval is set',
+  settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`ServerAliveCountMax\` and \`ClientAliveCountMax\` only say how many probes may go unanswered. Without
 \`ServerAliveInterval\` or \`ClientAliveInterval\` no probe is ever sent, so the count has no effect: the default of the interval is 0.
 

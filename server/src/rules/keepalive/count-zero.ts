@@ -60,6 +60,7 @@ export const keepaliveCountZero: Rule<CountZero> = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'A count of 0 does not work as expected',
+  settings: ['openssh.release', 'nat.network', 'nat.seconds'],
   doc: `A count of 0 means opposite things in the two programs.
 
 * **ssh** (\`ServerAliveCountMax 0\`) gives up after the first silent interval. No probe is ever sent, so a working session that is merely

@@ -11,6 +11,7 @@ export const keepaliveHopUncovered: Rule<{ readonly host: string }> = {
   severity: 'information',
   dialects: ['ssh_config'],
   title: 'A jump host gets no probes of its own',
+  settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`ProxyJump\` starts one ssh for each jump host, and each reads the options of its own Host block: the options in the destination's block do
 not apply to the jump host. The probes of the destination's session travel through the connection to the jump host and keep it in use while
 that session lasts. Without probes of its own the connection to the jump host is idle before and after: while you type a password or a

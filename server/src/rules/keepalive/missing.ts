@@ -82,6 +82,7 @@ export const keepaliveMissing: Rule<Missing> = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'No keepalive is set',
+  settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `By default neither ssh nor sshd sends anything over an idle session. So a firewall or NAT drops it after some minutes (240 s is
 a usual limit) and the next key press hangs; and when the peer disappears, only TCP detects it, after hours.
 

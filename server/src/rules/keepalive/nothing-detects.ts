@@ -23,6 +23,7 @@ export const keepaliveNothingDetects: Rule<Nothing> = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Nothing detects a dead connection',
+  settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`TCPKeepAlive no\` turns off the kernel's probes, and no interval is set for OpenSSH's own. If the peer disappears while the session is idle,
 the session stays forever: a hanging terminal on one side, a process that never ends on the other.
 

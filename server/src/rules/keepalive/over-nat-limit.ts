@@ -32,6 +32,7 @@ export const keepaliveOverNatLimit: Rule<OverLimit> = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: "Probe interval longer than the firewall's idle timeout",
+  settings: ['nat.network', 'nat.seconds', 'fix.interval'],
   doc: `Firewalls, load balancers and NAT routers drop a connection that has been idle for some time, and discard its packets from then on without
 notice. A probe only helps if it comes before that. The assumed limit is the setting \`sshKeepalive.nat.network\` (240 s unless you change it,
 the smallest default of the large clouds).

@@ -18,6 +18,7 @@ export const keepaliveTcpOnly: Rule<TcpOnly> = {
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'TCPKeepAlive alone is too slow',
+  settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`TCPKeepAlive yes\`, which is the default, only asks the kernel to probe an idle connection, and the kernel decides when. On Linux the first
 probe is sent after two hours (\`net.ipv4.tcp_keepalive_time\`), and the connection ends after nine unanswered probes, 75 s apart: 7875 s in
 all. Firewalls drop an idle connection long before that.

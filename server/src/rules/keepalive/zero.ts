@@ -52,6 +52,7 @@ export const keepaliveZero: Rule<Zero> = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'The interval is 0, so no probes are sent',
+  settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`ServerAliveInterval 0\` in ssh_config, and \`ClientAliveInterval 0\` in sshd_config, turn probes off. An idle session then depends on the
 network: a firewall or NAT drops it after some minutes without traffic, and the next key press hangs. A peer that disappeared is detected
 only by TCP, which may take hours.

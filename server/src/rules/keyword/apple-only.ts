@@ -14,6 +14,7 @@ export const keywordAppleOnly: Rule<RefusedData['keyword/apple-only']> = {
   severity: 'warning',
   dialects: ['ssh_config'],
   title: 'Only the ssh of macOS supports this keyword',
+  settings: ['openssh.distribution'],
   doc: `\`UseKeychain\` is an Apple extension. Every other ssh stops at it: Linux, Windows, and an OpenSSH from Homebrew or MacPorts on the same
 Mac.
 

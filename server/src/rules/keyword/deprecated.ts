@@ -20,6 +20,7 @@ export const keywordDeprecated: Rule<Deprecated> = {
   severity: 'hint',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Old keyword',
+  settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH keeps a list of keywords that it once supported. Some are old names of keywords that exist under a new name and still work; the
 others no longer have any effect: the line is skipped, sshd prints a notice.
 

@@ -17,6 +17,7 @@ export const keywordUnknown: Rule<RefusedData['keyword/unknown']> = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Unknown keyword',
+  settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH reads every line of the file before it connects, also the lines of other hosts. One unknown keyword makes it stop:
 \`Bad configuration option\`, exit status 255, for **all** hosts. A server with such a line does not start.
 

@@ -19,6 +19,7 @@ export const matchNotAllowed: Rule<RefusedData['match/not-allowed']> = {
   severity: 'error',
   dialects: ['sshd_config'],
   title: 'Not allowed in a Match block',
+  settings: ['openssh.release'],
   doc: `A Match line applies until the next Match line or the end of the file; indentation and blank lines do not end it. Some keywords, such as
 \`TCPKeepAlive\`, \`LoginGraceTime\`, \`Port\` and \`UseDNS\`, are needed before the server knows the user, so they are not allowed there. sshd then
 does not start: after a reboot nobody can log in.

@@ -20,6 +20,7 @@ export const sessionOff: Rule<Off> = {
   severity: 'warning',
   dialects: sessionDialects,
   title: 'Session that sends nothing while it is idle',
+  settings: ['nat.network', 'nat.seconds'],
   doc: `A firewall or NAT drops a connection over which nothing is sent, often after a few minutes, and nobody is told: the session hangs at the
 next key press. Clients for Windows send nothing by default, or only if a switch beside the interval is on.
 

@@ -16,6 +16,7 @@ export const sessionOverNatLimit: Rule<TooLate> = {
   severity: 'warning',
   dialects: sessionDialects,
   title: 'Session whose packets come too late for a firewall',
+  settings: ['nat.network', 'nat.seconds'],
   doc: `A firewall or NAT drops connections over which nothing was sent for a time: 240 s is the shortest default among the large clouds, and the
 one that this tool reckons with unless the settings name another. A keepalive packet that comes later keeps nothing open.
 

@@ -11,6 +11,7 @@ export const sessionTcpOnly: Rule<{ readonly session: string; readonly seconds: 
   severity: 'warning',
   dialects: sessionDialects,
   title: 'Session with TCP keepalive alone',
+  settings: ['nat.network', 'nat.seconds'],
   doc: `TCP keepalive only asks the system to probe an idle connection, and the system decides when. Windows and Linux send the first probe after
 two hours, when firewalls have long dropped the connection. Set the client's own keepalive packets as well.`,
   check: (context) =>

@@ -14,6 +14,7 @@ export const sysctlNoEffect: Rule = {
   severity: 'information',
   dialects: ['sysctl'],
   title: "The kernel's first probe comes too late for a firewall",
+  settings: ['nat.network', 'nat.seconds'],
   doc: `\`tcp_keepalive_time\` is the silence before the kernel's first probe. If it is longer than the firewall's idle timeout, the probe comes too
 late to keep an idle connection open. It applies to all programs that turn TCP keepalive on, over IPv4 and IPv6. OpenSSH's own
 \`ServerAliveInterval\` and \`ClientAliveInterval\` do the same job for its sessions without touching the rest of the machine.`,

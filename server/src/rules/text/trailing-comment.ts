@@ -24,6 +24,7 @@ export const textTrailingComment: Rule<RefusedData['text/trailing-comment'] | Wo
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Comment not allowed at the end of this line',
+  settings: ['openssh.release'],
   doc: `ssh supports comments at the end of a line since 8.5: \`ServerAliveInterval 30 # why\`. Older releases read the words as more values and refuse
 them; on a \`Host\` line, \`#\` and the words become patterns. ssh 8.5 and 8.6 end each line at its first \`#\`, also inside quotes and commands; from
 8.7 on a space must stand before it: \`30#why\` is one word.

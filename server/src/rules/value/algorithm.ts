@@ -17,6 +17,7 @@ export const valueAlgorithm: Rule<Doubtful> = {
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Algorithm that not every build has',
+  settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH refuses a list with an algorithm that it does not have: ssh then fails for every host, sshd does not start. Which ones it has depends
 on the release, and for some names on how it was built: DSA keys (\`ssh-dss\`) are an option of the build in 9.8 and 9.9 and gone in
 10.0, vendors bring names of later releases to older ones, or leave names out.

@@ -22,6 +22,7 @@ export const valueOther: Rule<RefusedData['value/other']> = {
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Value that OpenSSH refuses',
+  settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH checks the value of every line, also in blocks that do not apply, and stops at the first file with a bad one. The message ends with the error text of OpenSSH.`,
   check: (context) => refusedBy(context, 'value/other'),
   message({ data }, context) {

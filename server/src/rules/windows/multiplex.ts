@@ -16,6 +16,7 @@ export const windowsMultiplex: Rule<Shared> = {
   severity: 'information',
   dialects: ['ssh_config'],
   title: 'Connection sharing does not work on Windows',
+  settings: ['openssh.distribution'],
   doc: `Microsoft's port of OpenSSH has no ControlMaster: the socket cannot be created, and with \`ControlMaster auto\` or \`yes\` connections fail or
 each of them prints a message. Cygwin's and Git's ssh on Windows have trouble with it too.
 
