@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveClient } from '../../server/src/resolve/client';
 import { sequence } from '../../server/src/resolve/sequence';
-import { type SettingLine, sharedNames, slotIndex } from '../../server/src/resolve/slot-index';
+import { sharedNames } from '../../server/src/resolve/shared-names';
+import { type SettingLine, slotIndex } from '../../server/src/resolve/slot-index';
 import { matchPattern } from '../../server/src/syntax/pattern';
 import { loadFixture } from '../harness/fixture';
 
@@ -15,7 +16,7 @@ const indexOf = async (text: string) => {
     return evaluation?.kind === 'value' ? [{ entry, value: evaluation.value }] : [];
   });
   const scopes = entries.filter((e) => e.line.row?.name === 'Host').map((e) => e.scope);
-  return { snapshot, scopes, index: slotIndex(settings, snapshot.dialect.precedence, sharedNames(entries)) };
+  return { snapshot, scopes, index: slotIndex(settings, snapshot.dialect.precedence, sharedNames(sequence(snapshot))) };
 };
 
 describe('the line that wins', () => {

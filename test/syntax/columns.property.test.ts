@@ -7,6 +7,7 @@ import { statusIn } from '../../server/src/language/keyword';
 import { valueTypeOf } from '../../server/src/language/values/index';
 import { signs } from '../../server/src/syntax/columns';
 import { parse } from '../../server/src/syntax/parse';
+import { wordsOf } from '../../server/src/syntax/query';
 import type { Document } from '../../server/src/syntax/tree';
 
 const builds: readonly Build[] = [
@@ -73,7 +74,8 @@ describe('the columns of a text', () => {
   test('say of each line what its reading says', () => {
     fc.assert(
       fc.property(texts, dialect, build, (text, dialect, build) => {
-        const { index, nodes } = parse('file:///x', text, dialect, build);
+        const document = parse('file:///x', text, dialect, build);
+        const { index, nodes } = document;
         expect(index.size).toBe(nodes.length);
         nodes.forEach((node, i) => {
           expect(index.startOf(i)).toBe(node.full.start);
@@ -86,6 +88,8 @@ describe('the columns of a text', () => {
           for (const [sign, pattern] of wantedSigns)
             if (pattern.test(node.restText)) expect(index.mayHave(i, sign)).toBe(true);
           if (!index.mayHave(i, 0)) expect(node).toMatchObject({ problem: undefined, comment: undefined });
+          expect(wordsOf(document, i)).toEqual(node.values);
+          if (index.isNames(i)) expect(node.values.every((name) => /^[^*?!"]+$/.test(name))).toBe(true);
           if (index.isSound(i)) {
             expect(node.verdict?.kind).not.toBe('refused');
             expect(node.values).not.toContain('');

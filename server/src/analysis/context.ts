@@ -2,7 +2,8 @@ import type { KernelId } from '../keepalive/kernels';
 import { assumedNat, type NatPreset } from '../keepalive/nat';
 import type { Keyword } from '../language/keyword';
 import { acceptedValue, type Entry, type Sequence, sequence } from '../resolve/sequence';
-import { type Rounds, type SettingLine, type SlotIndex, sharedNames, slotIndex } from '../resolve/slot-index';
+import { sharedNames } from '../resolve/shared-names';
+import { type Rounds, type SettingLine, type SlotIndex, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -70,9 +71,7 @@ export function entriesOfRows({ lines }: Context, rows: readonly Keyword[]): rea
 }
 
 /** The names of hosts that stand on more than one Host line. */
-export const sharedNamesOf = oncePerContext(({ lines }) =>
-  sharedNames(lines.rows.filter((row) => row.multiple === 'block').flatMap((row) => lines.of(row))),
-);
+export const sharedNamesOf = oncePerContext(({ lines }) => sharedNames(lines));
 
 const rounds = oncePerContext((_): Rounds => ({ number: 0 }));
 
@@ -87,6 +86,16 @@ export function startRound(context: Context): void {
 export const indexOf = (context: Context, settings: readonly SettingLine[]): SlotIndex =>
   slotIndex(settings, context.snapshot.dialect.precedence, sharedNamesOf(context), rounds(context));
 
+function slotOf({ snapshot: { dialect, build } }: Context, keyword: string): string {
+  const name = keyword.toLowerCase();
+  const row = dialect.lookup(name, build);
+  return row ? slotName(row) : name;
+}
+
+/** The rows of the configuration's keywords that fill the slot of a keyword, which is given in any spelling. */
+export const rowsOfSlot = (context: Context, keyword: string): readonly Keyword[] =>
+  rowsBySlot(context).get(slotOf(context, keyword)) ?? [];
+
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
 const bySlot = oncePerContext((_) => new Map<string, readonly Entry[]>());
@@ -96,11 +105,8 @@ const bySlot = oncePerContext((_) => new Map<string, readonly Entry[]>());
  * ProxyCommand share one slot.
  */
 export function entriesOf(context: Context, keyword: string): readonly Entry[] {
-  const { dialect, build } = context.snapshot;
-  const name = keyword.toLowerCase();
-  const row = dialect.lookup(name, build);
-  const slot = row ? slotName(row) : name;
-  const known = bySlot(context).get(slot) ?? entriesOfRows(context, rowsBySlot(context).get(slot) ?? []);
+  const slot = slotOf(context, keyword);
+  const known = bySlot(context).get(slot) ?? entriesOfRows(context, rowsOfSlot(context, keyword));
   bySlot(context).set(slot, known);
   return known;
 }

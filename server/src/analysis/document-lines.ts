@@ -1,8 +1,8 @@
 import type { Keyword } from '../language/keyword';
-import type { Entry, Sequence, Stretch } from '../resolve/sequence';
-import { indexOfNode, linesWith } from '../syntax/query';
+import { type Entry, linesIn, type Sequence, type Stretch, someLine } from '../resolve/sequence';
+import { indexOfNode, linesWith, wordsOf } from '../syntax/query';
 import type { Directive, Trivia } from '../syntax/tree';
-import { type Context, oncePerContext } from './context';
+import { type Context, oncePerContext, rowsOfSlot } from './context';
 
 /**
  * Whether the document is read once: its entries then stand in the order of its text, and what is true of one place of
@@ -68,4 +68,23 @@ function rankIn({ stretches }: Sequence, node: number): number {
     above += count;
   }
   return -1;
+}
+
+/** The first words of the document's own lines of a keyword below Host lines with one pattern, which is told too. */
+export function valuesByPattern(
+  context: Context,
+  keyword: string,
+): readonly { readonly pattern: string; readonly value: string | undefined }[] {
+  const found: { readonly pattern: string; readonly value: string | undefined }[] = [];
+  for (const stretch of context.ownLines.stretches) {
+    const { file } = stretch;
+    const lists = rowsOfSlot(context, keyword).map((row) => linesIn(stretch, row));
+    const lines = lists.length === 1 ? (lists[0] as Int32Array) : Int32Array.from(lists.flatMap((l) => [...l])).sort();
+    someLine(stretch, lines, (header, node) => {
+      const pattern = file.onlyPattern(header);
+      if (pattern !== undefined) found.push({ pattern, value: wordsOf(file.document, node)[0] });
+      return false;
+    });
+  }
+  return found;
 }

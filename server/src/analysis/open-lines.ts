@@ -33,9 +33,9 @@ const gaps = oncePerContext((context): readonly Gap[] => {
 
 const forAnybody = (entry: Entry): Entry => ({ ...entry, scope: { ...outer, kind: 'match' } });
 
-function templateGaps({ snapshot, entries }: Context): Gap[] {
-  if (![...snapshot.files.values()].some(({ document }) => document?.template)) return [];
-  return entries
+function templateGaps(context: Context): Gap[] {
+  if (![...context.snapshot.files.values()].some(({ document }) => document?.template)) return [];
+  return context.entries
     .filter(({ line }) => becomesAnyLines(line))
     .map((entry) => ({ entry: entry.line.placeholder === 'lines' ? forAnybody(entry) : entry, value: 'template' }));
 }

@@ -76,18 +76,32 @@ const startsOf = oncePerContext(({ ownLines: { stretches } }): Starts => {
   return starts;
 });
 
-const sections = oncePerContext((context): readonly OwnSection[] => {
-  const { from, areBlocks } = startsOf(context);
-  const { ownLines } = context;
-  return from.map((start, i) => new OwnSection(ownLines, areBlocks[i] === true, start, from[i + 1] ?? ownLines.length));
-});
+/** Those that somebody asked for, by their number. */
+const made = oncePerContext((_): (OwnSection | undefined)[] => []);
+
+function sectionAt(context: Context, number: number): OwnSection {
+  let section = made(context)[number];
+  if (!section) {
+    const { from, areBlocks } = startsOf(context);
+    const to = from[number + 1] ?? context.ownLines.length;
+    section = new OwnSection(context.ownLines, areBlocks[number] === true, from[number] as number, to);
+    made(context)[number] = section;
+  }
+  return section;
+}
 
 /** The sections of the context's document in reading order; once more for each time the file is included. */
-export const sectionsOf = (context: Context): readonly Section[] => sections(context);
+export const sectionsOf = oncePerContext((context): readonly Section[] =>
+  startsOf(context).from.map((_, number) => sectionAt(context, number)),
+);
 
 /** The section of one of the document's own entries. */
 export function sectionOf(context: Context, entry: Entry): Section | undefined {
   if (entry.uri !== context.document.uri) return undefined;
   const { orders } = startsOf(context);
-  return sections(context)[lastUpTo(orders.length, (i) => orders[i] as number, entry.order)];
+  if (orders.length === 0) return undefined;
+  return sectionAt(
+    context,
+    lastUpTo(orders.length, (i) => orders[i] as number, entry.order),
+  );
 }

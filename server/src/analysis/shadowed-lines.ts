@@ -31,7 +31,7 @@ interface Slot {
 /** The slots in which one line may win over another. */
 const contested = oncePerContext((context): readonly Slot[] =>
   [...rowsBySlot(context)].flatMap(([name, rows]) =>
-    mayCompete(context, rows) && firstCounts(name, rows, context.snapshot.build)
+    rows.some(oneCounts) && mayCompete(context, rows) && firstCounts(name, rows, context.snapshot.build)
       ? slotsOf(name, entriesOfRows(context, rows))
       : [],
   ),
@@ -56,7 +56,7 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
   };
   for (const entry of entries) {
     const { row, verdict, placeholder } = entry.line;
-    if (!row || placeholder || !oneCounts.has(row.multiple) || row.kind === 'ignore-unknown') continue;
+    if (!row || placeholder || !oneCounts(row)) continue;
     if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
     if (overridesEarlier(entry.line)) continue; // beats what stands before it
     const key = `${entry.role} ${name}`;
@@ -80,7 +80,8 @@ const namesIn = (row: Keyword, words: readonly string[]): readonly string[] =>
   valueTypeOf(row).layout === 'many' ? words.map((word) => word.split(':', 1)[0] as string) : words.slice(0, 1);
 
 /** Of several lines one counts. */
-const oneCounts: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last', 'per-name']);
+const oneCounts = ({ multiple, kind }: Keyword): boolean => contestedBy.has(multiple) && kind !== 'ignore-unknown';
+const contestedBy: ReadonlySet<Multiple> = new Set<Multiple>(['first', 'first-line', 'last', 'per-name']);
 
 /** Lines of one document that never count; the rest is left out. */
 const mostShadowed = 25_000;
@@ -135,6 +136,13 @@ function mayCompete(context: Context, [row, ...others]: readonly Keyword[]): boo
   return false;
 }
 
+/** Whether a block may be for more than hosts that its Host line names, or than a Match line picks. */
+function mayBeForAll(file: FileReading, number: number): boolean {
+  if (file.isForNames(number)) return false;
+  const { kind, wild } = file.scope(number);
+  return kind === 'always' || wild.length > 0;
+}
+
 const noBlocks = new Uint8Array(0);
 
 /**
@@ -148,8 +156,9 @@ const blocksApart = oncePerContext((context) => {
     if (all.has(file)) continue;
     const isApart = new Uint8Array(file.document.index.headers.length);
     for (let number = 0; number < isApart.length; number++) {
-      const { kind, wild, patterns } = file.scope(number);
-      if (kind !== 'always' && wild.length === 0 && !patterns.some((name) => shared.has(name))) isApart[number] = 1;
+      if (mayBeForAll(file, number) || (shared.size > 0 && file.patterns(number).some((name) => shared.has(name))))
+        continue;
+      isApart[number] = 1;
     }
     all.set(file, isApart);
   }

@@ -1,7 +1,8 @@
 import type { Keyword } from '../language/keyword';
 import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
-import { nodesWith } from '../syntax/query';
+import { signs } from '../syntax/columns';
+import { nodesWith, wordsOf } from '../syntax/query';
 import { firstFrom, lastUpTo } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { outer, type Scope, scopeOf } from './scope';
@@ -59,6 +60,26 @@ export class FileReading {
   headerAt(node: number): number {
     const { headers } = this.document.index;
     return firstFrom(headers.length, (number) => (headers[number] as number) > node) - 1;
+  }
+
+  /** Whether the block below the Host or Match line with that number surely is for names alone. */
+  isForNames(number: number): boolean {
+    const { index } = this.document;
+    return number >= 0 && this.start.kind !== 'never' && index.isNames(index.headers[number] as number);
+  }
+
+  /** The patterns of that line, as its scope has them: those of names are there without it. */
+  patterns(number: number): readonly string[] {
+    const { headers } = this.document.index;
+    return this.isForNames(number) ? wordsOf(this.document, headers[number] as number) : this.scope(number).patterns;
+  }
+
+  /** The same where there is one only. */
+  onlyPattern(number: number): string | undefined {
+    const { index } = this.document;
+    if (this.isForNames(number) && index.mayHave(index.headers[number] as number, signs.several)) return undefined;
+    const patterns = this.patterns(number);
+    return patterns.length === 1 ? patterns[0] : undefined;
   }
 
   /** The scope below the Host or Match line with that number; -1: that of the lines above the first one. */

@@ -67,23 +67,6 @@ function headOf(pattern: string): string {
 const tailOf = (pattern: string): string =>
   pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1);
 
-/**
- * The names that stand on Host lines of a configuration more than once: settings of several blocks may be for their
- * hosts.
- */
-export function sharedNames(entries: readonly Entry[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { line, scope } of entries) {
-    if (scope.header !== line) continue;
-    for (const pattern of scope.patterns) {
-      if (seen.has(pattern)) shared.add(pattern);
-      else seen.add(pattern);
-    }
-  }
-  return shared;
-}
-
 /** `shared`: the configuration's shared names, where they are known. `rounds`: of all who ask. */
 export function slotIndex(
   settings: readonly SettingLine[],
@@ -202,36 +185,29 @@ class FirstWins extends LineIndex {
   winner(scope: Scope, pattern?: string, without?: Entry): SettingLine | undefined {
     if (this.settings.length === 0) return undefined;
     const key = pattern ?? (scope.kind === 'hosts' ? scope.patterns[0] : undefined);
-    let best: SettingLine | undefined;
-    for (const list of this.mayCover(scope, key)) {
-      for (const setting of list) {
-        const { wild, not } = setting.entry.scope;
-        if (best && setting.entry.order >= best.entry.order) break;
-        // what it takes to find out whether it covers
-        if (!this.spends(1 + costOf(wild, key) + costOf(not, key))) break;
-        if (setting.entry === without || !scopeCovers(setting.entry.scope, scope, pattern)) continue;
-        best = setting;
-        break;
-      }
-    }
+    const asked: Asked = { scope, pattern, without, key: key ?? '' };
+    let best = this.earlier(undefined, this.always, asked);
+    best = this.earlier(best, this.inBlockOf(scope), asked);
+    if (key === undefined) return best;
+    best = this.earlier(best, this.naming(key, scope), asked);
+    best = this.earlier(best, this.anywhere, asked);
+    for (let tail = this.byTail.any ? tailOf(key) : ''; tail !== ''; tail = tail.slice(1))
+      best = this.earlier(best, this.byTail.get(tail), asked);
+    for (let head = this.byHead.any ? headOf(key) : ''; head !== ''; head = head.slice(0, -1))
+      best = this.earlier(best, this.byHead.get(head), asked);
     return best;
   }
 
-  /** Lists of lines, each in reading order. `key`: the pattern that is asked about. */
-  private *mayCover(scope: Scope, key: string | undefined): Generator<readonly SettingLine[]> {
-    yield this.always;
-    yield this.inBlockOf(scope);
-    if (key === undefined) return;
-    yield this.naming(key, scope);
-    yield this.anywhere;
-    for (let tail = this.byTail.any ? tailOf(key) : ''; tail !== ''; tail = tail.slice(1)) {
-      const list = this.byTail.get(tail);
-      if (list) yield listOf(list);
+  /** The first line of a list in reading order that covers what is asked about, if it is read before `best`. */
+  private earlier(best: SettingLine | undefined, list: readonly SettingLine[], asked: Asked): SettingLine | undefined {
+    for (const setting of list) {
+      const { scope, order } = setting.entry;
+      if (best && order >= best.entry.order) break;
+      // what it takes to find out whether it covers
+      if (!this.spends(1 + costOf(scope.wild, asked.key) + costOf(scope.not, asked.key))) break;
+      if (setting.entry !== asked.without && scopeCovers(scope, asked.scope, asked.pattern)) return setting;
     }
-    for (let head = this.byHead.any ? headOf(key) : ''; head !== ''; head = head.slice(0, -1)) {
-      const list = this.byHead.get(head);
-      if (list) yield listOf(list);
-    }
+    return best;
   }
 
   mayApply(scope: Scope, test: Test = any): boolean {
@@ -264,6 +240,14 @@ class FirstWins extends LineIndex {
   }
 }
 
+/** `key`: the pattern that is asked about; empty where there is none. */
+interface Asked {
+  readonly scope: Scope;
+  readonly pattern: string | undefined;
+  readonly without: Entry | undefined;
+  readonly key: string;
+}
+
 /** Lines by the literal text at one end of a pattern. */
 class ByEdge {
   private readonly lines = new Map<string, OneOrMany<SettingLine>>();
@@ -278,8 +262,8 @@ class ByEdge {
     return this.lines.size > 0;
   }
 
-  get(text: string): OneOrMany<SettingLine> | undefined {
-    return this.lengths.has(text.length) ? this.lines.get(text) : undefined;
+  get(text: string): readonly SettingLine[] {
+    return listOf(this.lengths.has(text.length) ? this.lines.get(text) : undefined);
   }
 }
 

@@ -58,6 +58,9 @@ signOf[equals] = signs.equals;
 const isLetter = (c: number): boolean =>
   (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0x30 && c <= 0x39);
 
+const hashOf = (word: string): number => [...word].reduce((h, c) => mixed(h, c.charCodeAt(0)), 0);
+const [hostHash, matchHash] = [hashOf('host'), hashOf('match')];
+
 /** Who knows what the lines are that are not written in the usual way. */
 export interface Reader {
   readonly numbers: RowNumbers;
@@ -234,7 +237,7 @@ class Cutting {
     this.own = words;
     this.kind = this.reader.numbers.find(text, keyword, keywordEnd, h) ?? kinds.unknown;
     this.sign = parts > 1 ? found | signs.several : found;
-    this.isHeader = (keywordEnd - keyword === 4 || keywordEnd - keyword === 5) && startsBlock(text, start);
+    this.isHeader = (h === hostHash || h === matchHash) && startsBlock(text, start);
     return true;
   }
 
@@ -245,6 +248,21 @@ class Cutting {
     this.isHeader = this.own > 0 && startsBlock(text, start);
     this.kind = this.reader.kindOf(text, start, this.end);
     this.sign = signs.odd;
+  }
+}
+
+/** Tells the words of a value without anything odd or a `=`. `start`: that of its line. */
+export function eachPlainWordAt(text: string, start: number, tell: (start: number, end: number) => void): void {
+  let i = start;
+  let c = codeAt(text, i);
+  while (isBlank(c)) c = codeAt(text, ++i);
+  while (isLetter(c)) c = codeAt(text, ++i);
+  while (isBlank(c) || c === equals) c = codeAt(text, ++i);
+  while (c !== lf && c !== cr) {
+    const from = i;
+    while (c > blank) c = codeAt(text, ++i);
+    tell(from, i);
+    while (isBlank(c)) c = codeAt(text, ++i);
   }
 }
 

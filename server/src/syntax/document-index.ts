@@ -1,7 +1,7 @@
 import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
 import { valueTypeOf } from '../language/values/index';
-import { type Columns, kinds, signs } from './columns';
+import { type Columns, eachPlainWordAt, kinds, signs } from './columns';
 import type { RowNumbers } from './row-numbers';
 import type { DocumentIndex, Node } from './tree';
 
@@ -10,6 +10,8 @@ export interface NodeColumns extends Pick<Columns, 'kinds' | 'signs'> {
   /** Offsets at which they start. */
   readonly starts: Int32Array;
   readonly rows: readonly Keyword[];
+  /** What the starts count in; nobody looks at lines that are odd. */
+  readonly text: string;
   /** The verdict on a line before a node is made of it. */
   verdictOf(index: number): Evaluation | undefined;
   make(index: number): Node;
@@ -30,6 +32,7 @@ export function indexOfMade(nodes: readonly Node[], numbers: RowNumbers): WholeI
       kinds: Int16Array.from(nodes, kindOf),
       signs: new Uint8Array(nodes.length).fill(signs.odd),
       rows: numbers.rows,
+      text: '',
       verdictOf(index) {
         const node = nodes[index];
         return node?.kind === 'directive' ? node.verdict : undefined;
@@ -111,6 +114,17 @@ class Index implements DocumentIndex {
 
   mayHave(index: number, wanted: number): boolean {
     return ((this.columns.signs[index] as number) & (wanted | signs.odd)) !== 0;
+  }
+
+  eachPlainWord(index: number, tell: (start: number, end: number) => void): boolean {
+    if (this.mayHave(index, signs.equals)) return false;
+    eachPlainWordAt(this.columns.text, this.startOf(index), tell);
+    return true;
+  }
+
+  isNames(index: number): boolean {
+    const isHost = this.columns.rows[this.columns.kinds[index] as number]?.kind === 'host';
+    return isHost && !this.mayHave(index, signs.pattern | signs.equals);
   }
 
   isSound(index: number): boolean {

@@ -91,7 +91,7 @@ function indexOfLines(lines: LineCache, text: string, { columns, readings, apart
     return reading;
   };
   return indexOfNodes({
-    ...{ starts, kinds, signs, rows: lines.numbers.rows },
+    ...{ starts, kinds, signs, rows: lines.numbers.rows, text },
     verdictOf(line) {
       const what = read(line);
       return typeof what === 'string' ? undefined : what.verdict;

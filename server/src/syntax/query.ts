@@ -12,6 +12,13 @@ export function linesWith(index: DocumentIndex, row: Keyword, wanted: number | u
   return wanted === undefined ? lines : lines.filter((node) => index.mayHave(node, wanted));
 }
 
+/** The words of a line's value, without a node where they are parted by nothing but blanks. */
+export function wordsOf({ text, index }: Document, node: number): readonly string[] {
+  const words: string[] = [];
+  const isPlain = index.eachPlainWord(node, (start, end) => void words.push(text.slice(start, end)));
+  return isPlain ? words : (index.node(node) as Directive).values;
+}
+
 /** The lines with keywords of a name, broken ones too, in ascending order. */
 export function nodesWith(index: DocumentIndex, name: string): Int32Array {
   const [row, ...others] = index.rows.filter((one) => one.name === name);

@@ -110,6 +110,10 @@ export interface DocumentIndex {
   readonly vanished: Int32Array;
   /** Whether a line with a keyword may have one of these `signs` in its value. Never false by guess. */
   mayHave(index: number, signs: number): boolean;
+  /** Tells where the words of a value are, if surely nothing but blanks parts them; false: only the node knows. */
+  eachPlainWord(index: number, tell: (start: number, end: number) => void): boolean;
+  /** Whether a line surely is a Host line of nothing but names. */
+  isNames(index: number): boolean;
   /** Whether OpenSSH surely accepts a line wherever it stands, but for what other lines say. Never true by guess. */
   isSound(index: number): boolean;
 }

@@ -93,6 +93,7 @@ function mayBeOneTooMany({ lines, ownLines, snapshot }: Context, row: Keyword): 
 const mayBeForAnybody = ({ stretches }: Sequence, row: Keyword): boolean =>
   stretches.some((stretch) =>
     someLine(stretch, linesIn(stretch, row), (header) => {
+      if (stretch.file.isForNames(header)) return false;
       const { kind, wild } = stretch.file.scope(header);
       return kind !== 'hosts' || wild.length > 0;
     }),

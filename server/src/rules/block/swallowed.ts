@@ -8,6 +8,7 @@ import { offer } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
 import { endOfGlobal, inFrontOf, insertLines, moveLines } from '../../edits/lines';
 import { headerStyle, settingText } from '../../edits/style';
+import { isBlank } from '../../syntax/characters';
 import { directiveAt, indexOfNode, textOf } from '../../syntax/query';
 import type { Block, Directive, Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
@@ -34,11 +35,12 @@ blank line or a comment or at the end of the block, is not; or the comment above
 above the first Match.`,
   check(context) {
     const { document } = context;
-    return document.blocks.flatMap((block): Finding<Swallowed>[] => {
-      if (!block.header) return [];
-      const found = firstOutside(document, block);
-      const scope = found && entryOf(context, block.header)?.scope;
-      if (!found || !scope || isUnconditional(scope)) return [];
+    const { headers, size } = document.index;
+    return [...headers].flatMap((header, number): Finding<Swallowed>[] => {
+      const found = firstOutside(document, header, headers[number + 1] ?? size);
+      const block = found && document.blocks[number + 1];
+      const scope = block?.header && entryOf(context, block.header)?.scope;
+      if (!found || !block?.header || !scope || isUnconditional(scope)) return [];
       const [first] = swallowedFrom(context, block, found.index);
       if (!first) return [];
       return [
@@ -64,15 +66,15 @@ above the first Match.`,
 };
 
 /**
- * The first line of a block that looks as if it were outside; `sure`: a blank line or a comment says so too, or nothing
- * else follows.
+ * The first line of the block from a header to the next one that looks as if it were outside; `sure`: a blank line or a
+ * comment says so too, or nothing else follows.
  */
-function firstOutside(document: Document, block: Block): { index: number; sure: boolean } | undefined {
+function firstOutside(document: Document, header: number, to: number): { index: number; sure: boolean } | undefined {
   const { index: lines } = document;
-  const outside = leftAt(document, lines.startOf(block.from));
+  const outside = leftAt(document, lines.startOf(header));
   let inside = false;
   let index = -1;
-  for (let i = block.from + 1; i < block.to; i++) {
+  for (let i = header + 1; i < to; i++) {
     if (!lines.hasKeyword(i)) continue;
     index++;
     if (leftAt(document, lines.startOf(i)) > outside) {
@@ -83,14 +85,17 @@ function firstOutside(document: Document, block: Block): { index: number; sure: 
     const comment = before.kind === 'comment' ? textOf(document, before.span) : undefined;
     if (index > 0 && comment && forAll.test(comment)) return { index, sure: true };
     const apart = comment !== undefined || before.kind === 'blank';
-    if (inside) return { index, sure: apart || isTail(document, block, index, outside) };
+    if (inside) return { index, sure: apart || isTail(document, i, to, outside) };
   }
   return undefined;
 }
 
 /** Whether nothing from a line on is indented: it was appended. */
-const isTail = (document: Document, { directives }: Block, index: number, outside: number): boolean =>
-  directives.slice(index).every((line) => leftOf(document, line) <= outside);
+function isTail(document: Document, from: number, to: number, outside: number): boolean {
+  const { index } = document;
+  for (let i = from; i < to; i++) if (index.hasKeyword(i) && leftAt(document, index.startOf(i)) > outside) return false;
+  return true;
+}
 
 /**
  * How far to the right a line stands: the blanks that it starts with. Behind them may stand what OpenSSH skips, as
@@ -100,7 +105,7 @@ const leftOf = (document: Document, { full }: Directive): number => leftAt(docum
 
 function leftAt({ text }: Document, start: number): number {
   let at = start;
-  while (text[at] === ' ' || text[at] === '\t') at++;
+  while (isBlank(text.charCodeAt(at))) at++;
   return at - start;
 }
 

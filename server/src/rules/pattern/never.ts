@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
-import { ownLinesWith } from '../../analysis/document-lines';
+import { ownLinesWith, valuesByPattern } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { typedAddresses, whyImpossible } from '../../analysis/impossible-pattern';
 import { refusedLines } from '../../analysis/refused';
@@ -176,13 +176,8 @@ const aliases = oncePerContext((context) => {
     entriesOf(context, 'CanonicalizeHostname').length > 0 ||
     entriesOf(context, 'Match').some(({ line }) => line.arguments.some((a) => /^!?final$/i.test(a.value)));
   if (twice) return map;
-  for (const { line, scope, uri } of entriesOf(context, 'HostName')) {
-    const name = line.values[0];
-    const [alias] = scope.patterns;
-    if (uri !== context.document.uri) continue;
-    if (name && alias && scope.patterns.length === 1 && isName(alias) && !name.includes('%') && !map.has(name))
-      map.set(name, alias);
-  }
+  for (const { pattern, value } of valuesByPattern(context, 'HostName'))
+    if (value && pattern && isName(pattern) && !value.includes('%') && !map.has(value)) map.set(value, pattern);
   return map;
 });
 const budget = oncePerContext((_) => ({ left: mostComparisons }));
