@@ -90,6 +90,7 @@ describe('the columns of a text', () => {
           if (!index.mayHave(i, 0)) expect(node).toMatchObject({ problem: undefined, comment: undefined });
           expect(wordsOf(document, i)).toEqual(node.values);
           if (index.isNames(i)) expect(node.values.every((name) => /^[^*?!"]+$/.test(name))).toBe(true);
+          expect(index.isSound(i)).toBe(node.row !== undefined && !index.unsound(node.row).includes(i));
           if (index.isSound(i)) {
             expect(node.verdict?.kind).not.toBe('refused');
             expect(node.values).not.toContain('');

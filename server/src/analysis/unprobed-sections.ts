@@ -1,5 +1,6 @@
 import { resolveClient } from '../resolve/client';
 import { outer, type Scope } from '../resolve/scope';
+import type { Entry } from '../resolve/sequence';
 import type { SlotIndex } from '../resolve/slot-index';
 import { configuredValue, isActive } from './configured-value';
 import { type Context, entriesOf, indexOf, oncePerContext, settingsOf } from './context';
@@ -49,11 +50,9 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   if (dialect.asks === 'connection') {
     const hasLines = context.document.nodes.some((n) => n.kind === 'directive');
     const global = sections.find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
-    return isRoot && hasLines && attemptsAt(context).settings.length === 0
-      ? [{ section: global, pattern: undefined }]
-      : [];
+    return isRoot && hasLines && attempts(context).length === 0 ? [{ section: global, pattern: undefined }] : [];
   }
-  if (attemptsAt(context).settings.some((s) => isUnconditional(s.entry.scope))) return []; // it reaches every host
+  if (attempts(context).some(({ scope }) => isUnconditional(scope))) return []; // it reaches every host
   const blocks = sections.filter(
     (s) => s.header?.line.row?.kind === 'host' && s.scope.kind !== 'never' && !s.scope.within,
   );
@@ -76,10 +75,10 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
  */
 export function isReached(context: Context, scope: Scope, pattern: string | undefined): boolean {
   const keyword = context.snapshot.dialect.probe.interval;
-  const attempts = attemptsAt(context);
-  if (attempts.winner(scope, pattern) || attempts.exhausted) return true;
+  const index = attemptsAt(context);
+  if (index.winner(scope, pattern) || index.exhausted) return true;
   if (isActive(configuredValue(context, keyword, scope, pattern).value)) return true; // Debian's BatchMode
-  if (!attempts.doubtful(scope)) return false;
+  if (!index.doubtful(scope)) return false;
   const host = pattern === undefined ? undefined : hostFor(scope, pattern);
   const asking = asked(context);
   asking.lines += context.entries.length;
@@ -94,11 +93,14 @@ const asked = oncePerContext(() => ({ lines: 0 }));
  * The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave
  * it unset.
  */
+const attempts = oncePerContext((context): readonly Entry[] =>
+  entriesOf(context, context.snapshot.dialect.probe.interval).filter(({ line }) => line.verdict?.kind !== 'unset'),
+);
+
 const attemptsAt = oncePerContext((context): SlotIndex => {
-  const settings = entriesOf(context, context.snapshot.dialect.probe.interval).flatMap((entry) => {
-    const evaluation = entry.line.verdict;
-    if (evaluation?.kind === 'unset') return [];
-    return [{ entry, value: evaluation?.kind === 'value' ? evaluation.value : '' }];
+  const settings = attempts(context).map((entry) => {
+    const { verdict } = entry.line;
+    return { entry, value: verdict?.kind === 'value' ? verdict.value : '' };
   });
   return indexOf(context, settings);
 });

@@ -48,6 +48,7 @@ export interface Stretch {
 /** One time that a file is read. */
 export class FileReading {
   private readonly scopes: (Scope | undefined)[] = [];
+  private others: readonly number[] | undefined;
 
   constructor(
     readonly document: Document,
@@ -66,6 +67,12 @@ export class FileReading {
   isForNames(number: number): boolean {
     const { index } = this.document;
     return number >= 0 && this.start.kind !== 'never' && index.isNames(index.headers[number] as number);
+  }
+
+  /** The numbers of the Host and Match lines whose blocks may be for others; -1 for the lines above the first one. */
+  get notForNames(): readonly number[] {
+    this.others ??= [-1, ...this.document.index.headers.keys()].filter((number) => !this.isForNames(number));
+    return this.others;
   }
 
   /** The patterns of that line, as its scope has them: those of names are there without it. */

@@ -128,15 +128,30 @@ class Index implements DocumentIndex {
   }
 
   isSound(index: number): boolean {
+    const row = this.columns.rows[this.columns.kinds[index] as number];
+    return row !== undefined && this.soundness(row)(index);
+  }
+
+  unsound(row: Keyword): readonly number[] {
+    const isSound = this.soundness(row);
+    const found: number[] = [];
+    for (const index of this.linesOf(row)) if (!isSound(index)) found.push(index);
+    return found;
+  }
+
+  /** Whether a line of that keyword is sound. */
+  private soundness(row: Keyword): (index: number) => boolean {
     const { columns } = this;
-    const row = columns.rows[columns.kinds[index] as number];
-    if (!row || row.kind === 'match' || row.kind === 'include') return false;
+    if (row.kind === 'match' || row.kind === 'include') return () => false;
     // a second `=` leaves an empty word behind
-    if (((columns.signs[index] as number) & signs.equals) !== 0) return false;
-    if (row.kind === 'host') return !this.mayHave(index, 0);
-    if (valueTypeOf(row).takesAnyWord && !this.mayHave(index, notOneWord)) return true;
-    const verdict = columns.verdictOf(index);
-    return verdict !== undefined && verdict.kind !== 'refused';
+    if (row.kind === 'host') return (index) => !this.mayHave(index, signs.equals);
+    const anyWord = valueTypeOf(row).takesAnyWord;
+    return (index) => {
+      if (anyWord && !this.mayHave(index, notOneWord)) return true;
+      if (((columns.signs[index] as number) & signs.equals) !== 0) return false;
+      const verdict = columns.verdictOf(index);
+      return verdict !== undefined && verdict.kind !== 'refused';
+    };
   }
 
   private get groups(): Groups {

@@ -116,6 +116,8 @@ export interface DocumentIndex {
   isNames(index: number): boolean;
   /** Whether OpenSSH surely accepts a line wherever it stands, but for what other lines say. Never true by guess. */
   isSound(index: number): boolean;
+  /** The lines of a keyword that are not sound. */
+  unsound(row: Keyword): readonly number[];
 }
 
 /** A parsed file: every character of `text` lies in exactly one node. Nodes are made once somebody asks for them. */

@@ -45,11 +45,9 @@ function* suspects(context: Context, late: ReadonlySet<Keyword>): Generator<Entr
 }
 
 /** The lines that OpenSSH does not accept as they are, wherever they stand. */
-const unsound = oncePerDocument(({ index }): readonly number[] => {
-  const found = [...index.unknown];
-  for (const row of index.rows) for (const node of index.linesOf(row)) if (!index.isSound(node)) found.push(node);
-  return found;
-});
+const unsound = oncePerDocument(({ index }): readonly number[] =>
+  [...index.unknown].concat(index.rows.flatMap((row) => index.unsound(row))),
+);
 
 /** Whether none of the looks can find anything. */
 function isAccepted(context: Context, { line, scope }: Entry, late: ReadonlySet<Keyword>): boolean {

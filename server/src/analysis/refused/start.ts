@@ -6,14 +6,14 @@ import { resolveClient } from '../../resolve/client';
 import { mayBeRefusedLate, settledKeywords, signsOfLateRefusal } from '../../resolve/client-late-refusals';
 import type { Resolution } from '../../resolve/effective';
 import { listKeywords, mayBeTooMany } from '../../resolve/full-lists';
-import { linesIn, type Sequence, someLine } from '../../resolve/sequence';
+import { linesIn, type Sequence } from '../../resolve/sequence';
 import { resolveServer } from '../../resolve/server';
 import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { once } from '../../syntax/once';
 import { argumentsFrom, linesWith } from '../../syntax/query';
-import { type Span, span } from '../../syntax/text';
+import { firstFrom, type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerContext } from '../context';
 import { anyFullName, hostsFor } from '../sample-hosts';
@@ -91,13 +91,18 @@ function mayBeOneTooMany({ lines, ownLines, snapshot }: Context, row: Keyword): 
 
 /** Whether a line of a keyword is for more than hosts that are named. */
 const mayBeForAnybody = ({ stretches }: Sequence, row: Keyword): boolean =>
-  stretches.some((stretch) =>
-    someLine(stretch, linesIn(stretch, row), (header) => {
-      if (stretch.file.isForNames(header)) return false;
-      const { kind, wild } = stretch.file.scope(header);
+  stretches.some((stretch) => {
+    const { file } = stretch;
+    const { headers, size } = file.document.index;
+    const lines = linesIn(stretch, row);
+    return file.notForNames.some((number) => {
+      const [from, to] = [headers[number] ?? 0, headers[number + 1] ?? size];
+      const at = firstFrom(lines.length, (i) => (lines[i] as number) >= from);
+      if ((lines[at] ?? to) >= to) return false;
+      const { kind, wild } = file.scope(number);
       return kind !== 'hosts' || wild.length > 0;
-    }),
-  );
+    });
+  });
 
 /** What the program says about a configuration that is read for a host like any other, or for no connection. */
 const answer = once((snapshot: Snapshot) => programs[snapshot.dialect.asks]?.resolve(snapshot));

@@ -35,12 +35,10 @@ blank line or a comment or at the end of the block, is not; or the comment above
 above the first Match.`,
   check(context) {
     const { document } = context;
-    const { headers, size } = document.index;
-    return [...headers].flatMap((header, number): Finding<Swallowed>[] => {
-      const found = firstOutside(document, header, headers[number + 1] ?? size);
-      const block = found && document.blocks[number + 1];
-      const scope = block?.header && entryOf(context, block.header)?.scope;
-      if (!found || !block?.header || !scope || isUnconditional(scope)) return [];
+    return blocksWithOutside(document).flatMap(({ number, found }): Finding<Swallowed>[] => {
+      const block = document.blocks[number] as Block;
+      const scope = block.header && entryOf(context, block.header)?.scope;
+      if (!block.header || !scope || isUnconditional(scope)) return [];
       const [first] = swallowedFrom(context, block, found.index);
       if (!first) return [];
       return [
@@ -65,11 +63,28 @@ above the first Match.`,
   },
 };
 
+/** Blocks, by their number, with a line that looks as if it were outside. */
+function blocksWithOutside(document: Document): { readonly number: number; readonly found: Outside }[] {
+  const { headers, size } = document.index;
+  const blocks: { readonly number: number; readonly found: Outside }[] = [];
+  for (let i = 0; i < headers.length; i++) {
+    const found = firstOutside(document, headers[i] as number, headers[i + 1] ?? size);
+    if (found) blocks.push({ number: i + 1, found });
+  }
+  return blocks;
+}
+
+/** `index` counts lines with a keyword from the header on. */
+interface Outside {
+  readonly index: number;
+  readonly sure: boolean;
+}
+
 /**
  * The first line of the block from a header to the next one that looks as if it were outside; `sure`: a blank line or a
  * comment says so too, or nothing else follows.
  */
-function firstOutside(document: Document, header: number, to: number): { index: number; sure: boolean } | undefined {
+function firstOutside(document: Document, header: number, to: number): Outside | undefined {
   const { index: lines } = document;
   const outside = leftAt(document, lines.startOf(header));
   let inside = false;

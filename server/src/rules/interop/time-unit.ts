@@ -24,10 +24,10 @@ export const interopTimeUnit: Rule<Unit> = {
 A time in plain seconds means the same to both.`,
   check: (context) =>
     intervals(context).flatMap((line): Finding<Unit>[] => {
-      if (!/^\d+[a-z]/i.test(line.values[0] ?? '')) return [];
-      const [argument] = line.arguments;
       const { verdict } = line;
-      if (!argument || verdict?.kind !== 'value') return [];
+      if (verdict?.kind !== 'value' || verdict.value === line.values[0]) return [];
+      const [argument] = line.arguments;
+      if (!argument || !/^\d+[a-z]/i.test(argument.value)) return [];
       const [seconds, read] = [Number(verdict.value), Number.parseInt(argument.value, 10)];
       if (read === seconds) return [];
       const place = span(argument.start, argument.end);
