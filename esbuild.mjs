@@ -1,6 +1,6 @@
 // Bundles client and server.
 //   node esbuild.mjs [--production] [--watch] [--quiet]
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context, transform } from 'esbuild';
 import { noticesOf } from './notices.mjs';
@@ -48,6 +48,8 @@ const coreApart = {
   },
 };
 
+const importedLater = /(?<![\w.])import\('([^']+)'\)/g;
+
 /**
  * Modules that are imported later are wrapped by esbuild, with all that they import, and V8 reads what stands in a
  * wrapper twice. So `isNow` says which are imported at once instead; `later` is the text that imports another.
@@ -57,8 +59,8 @@ const importedNow = (isNow, later = (name) => `import('${name}')`) => ({
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]server[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
       const now = [];
-      const text = readFileSync(file, 'utf8').replace(/(?<![\w.])import\('([^']+)'\)/g, (_, name) => {
-        if (!isNow(name)) return later(name);
+      const text = readFileSync(file, 'utf8').replace(importedLater, (_, name) => {
+        if (!isNow(name)) return later(name, file);
         now.push(`import * as importedNow${now.length} from '${name}';`);
         return `Promise.resolve(importedNow${now.length - 1})`;
       });
@@ -75,28 +77,27 @@ const importedNow = (isNow, later = (name) => `import('${name}')`) => ({
 const quick = {
   /** The door sees to it that nothing asks for these. */
   left: /\/commands\/(?!check$)|\/formats\/(?!text$|concise$)|^\.\/(?:help|acts|mcp|silent-session)$|^node:/,
-  seldom: {
-    '../baseline': './server/src/cli/baseline',
-    '../image': './server/src/cli/image',
-    '../rules/index': './server/src/rules/index',
-    '../settings/config-file': './server/src/settings/config-file',
-    '../settings/globs': './server/src/settings/globs',
-    '../settings/read-settings': './server/src/settings/read-settings',
-    '../show-settings': './server/src/cli/show-settings',
-    './config-file': './server/src/settings/config-file',
-    './fingerprints': './server/src/cli/fingerprints',
-    './formats/concise': './server/src/cli/formats/concise',
-    ignore: 'ignore',
-  },
+  seldom:
+    /\/(?:baseline|concise|config-file|fingerprints|globs|image|read-settings|rules\/index|show-settings)$|^ignore$/,
 };
+const seldomNames = new Set();
+/** The text that imports what is needed now and then, with all else of that kind. */
+function importSeldom(name, importer) {
+  const there = name.startsWith('.') ? `./${path.relative(root, path.join(path.dirname(importer), name))}` : name;
+  seldomNames.add(there);
+  return `import('seldom').then((all) => all['${there}'])`;
+}
 /** What is loaded now and then, as one module of namespaces. */
 const seldom = {
   name: 'seldom',
   setup({ onResolve, onLoad }) {
-    const files = [...new Set(Object.values(quick.seldom))];
+    const sources = readdirSync(path.join(root, 'server/src'), { recursive: true }).filter((f) => f.endsWith('.ts'));
+    for (const file of sources.map((source) => path.join(root, 'server/src', source)))
+      for (const [, name] of readFileSync(file, 'utf8').matchAll(importedLater))
+        if (quick.seldom.test(name)) importSeldom(name, file);
     onResolve({ filter: /^seldom$/ }, ({ path }) => ({ path, namespace: 'seldom' }));
     onLoad({ filter: /.*/, namespace: 'seldom' }, () => ({
-      contents: files.map((file) => `export * as '${file}' from '${file}';`).join('\n'),
+      contents: [...seldomNames].map((file) => `export * as '${file}' from '${file}';`).join('\n'),
       resolveDir: root,
     }));
   },
@@ -203,11 +204,8 @@ const quickBundles = {
   plugins: [
     seldom,
     importedNow(
-      (name) => !(name in quick.seldom) && !quick.left.test(name),
-      (name) =>
-        name in quick.seldom
-          ? `import('seldom').then((all) => all['${quick.seldom[name]}'])`
-          : `Promise.reject(new Error('${name}'))`,
+      (name) => !quick.seldom.test(name) && !quick.left.test(name),
+      (name, file) => (quick.seldom.test(name) ? importSeldom(name, file) : `Promise.reject(new Error('${name}'))`),
     ),
     sealedSshConfig,
     asScripts,
