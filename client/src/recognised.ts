@@ -5,7 +5,7 @@ import { lookAtDocuments } from './claiming';
 import { unclaimedLanguages } from './ids';
 
 /** Paths of files that may hold sessions of another client: what is in them tells. */
-const candidate = /\.(?:reg|ini|xsh)$|\/Sessions\/[^./]+$/i;
+const candidate = /\.(?:reg|ini|xsh)$|\/Sessions\/[^/]+$/i;
 /** Characters that are sent to be looked at. */
 const mostText = 1024 * 1024;
 

@@ -156,7 +156,7 @@ const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
   ],
   sshd_config: ['**/sshd_config', '**/ssh/sshd_config*', '**/sshd_config.d/*.conf', '**/*.sshd_config'],
   sysctl: ['**/sysctl.conf', '**/sysctl.d/*.conf'],
-  putty: ['**/.putty/sessions/*', '**/putty*.reg', '**/*putty.reg', '**/kitty*.reg'],
+  putty: ['**/.putty/sessions/*', '**/.config/putty/sessions/*', '**/putty*.reg', '**/*putty.reg', '**/kitty*.reg'],
   winscp: ['**/WinSCP.ini', '**/winscp*.reg', '**/*winscp.reg'],
   securecrt: ['**/Config/Sessions/*.ini', '**/Config/Sessions/*/*.ini', '**/Config/Sessions/*/*/*.ini'],
   xshell: ['**/Xshell/Sessions/*.xsh', '**/Xshell/Sessions/*/*.xsh', '**/Xshell/Sessions/*/*/*.xsh'],

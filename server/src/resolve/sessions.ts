@@ -15,6 +15,8 @@ export interface ClientSession {
   /** The parts of the file that belong to it, in the order of the text. */
   readonly blocks: readonly Block[];
   readonly form: SessionForm;
+  /** What it lacks is not known. */
+  readonly isPart: boolean;
   /** The lines of each setting that is known, by the name of its row. */
   readonly lines: ReadonlyMap<string, readonly Directive[]>;
 }
@@ -99,8 +101,13 @@ function sessionOf(
   }
   const [known] = [...lines.values()].flat();
   const form = known ? formOf(document, client, known) : usualForm(client, first.header);
-  return { name, header: first.header, blocks, form, lines };
+  return { name, header: first.header, blocks, form, isPart: form === 'registry' && isPartOf(client, blocks), lines };
 }
+
+/** Whether sections of an export are only a part of a session. */
+const isPartOf = ({ always }: SessionClient, blocks: readonly Block[]): boolean =>
+  always !== undefined &&
+  !blocks.some(({ directives }) => directives.some((line) => line.keyword.name === always.toLowerCase()));
 
 /** Whether a session is one of another protocol than SSH. */
 function speaksAnother(
@@ -136,7 +143,8 @@ export function valueIn(document: Document, session: ClientSession, name: string
   const row = keywords.get(name.toLowerCase());
   if (!client || !row) return undefined;
   const lines = session.lines.get(row.name) ?? [];
-  const missing: SessionValue = { row, value: row.default, line: undefined };
+  const standard = session.isPart ? undefined : row.default;
+  const missing: SessionValue = { row, value: standard, line: undefined };
   const used = client.duplicates[session.form] === 'first' ? lines[0] : lines[lines.length - 1];
   if (!used) return missing;
   const read = (line: Directive): string | undefined => {

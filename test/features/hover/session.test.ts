@@ -28,9 +28,9 @@ describe('a setting of a session', () => {
     expect(await hover(`[HKEY_$0CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions\\a\\\n`, registry)).toBe(
       'nothing',
     );
-    expect(await hover(`${key.replace('HKEY', 'HK$0EY')}\n"PingInterval"=dword:00000000\n`, registry)).toContain(
-      '**web**: sends nothing',
-    );
+    expect(
+      await hover(`${key.replace('HKEY', 'HK$0EY')}\n"HostName"="web"\n"PingInterval"=dword:00000000\n`, registry),
+    ).toContain('**web**: sends nothing');
   });
 
   test('WinSCP reads 0 as 30 s', async () => {

@@ -70,12 +70,19 @@ describe(rule, () => {
     );
   });
 
+  test('an export that is only a part of a session, such as a theme, says nothing about what it lacks', async () => {
+    const theme = `${key}\\Default%20Settings]\r\n"Colour0"="131,148,150"\r\n`;
+    expect((await ask(theme, rule, registry)).findings).toEqual([]);
+    expect((await ask(`${theme}"PingIntervalSecs"=dword:00000000\r\n`, rule, registry)).findings).toEqual([]);
+    expect((await ask(`${theme}"HostName"=""\r\n`, rule, registry)).findings).toHaveLength(1);
+  });
+
   test('new lines stand where no long value is torn: behind the section line', async () => {
     await expectFirstFix(
-      `${key}\\a]\r\n"X"=hex:00,\\\r\n  01\r\n`,
+      `${key}\\a]\r\n"HostName"=hex:00,\\\r\n  01\r\n`,
       rule,
       'Send a keepalive packet every 1 min',
-      `${key}\\a]\r\n"PingInterval"=dword:00000001\r\n"PingIntervalSecs"=dword:00000000\r\n"X"=hex:00,\\\r\n  01\r\n`,
+      `${key}\\a]\r\n"PingInterval"=dword:00000001\r\n"PingIntervalSecs"=dword:00000000\r\n"HostName"=hex:00,\\\r\n  01\r\n`,
       registry,
     );
   });

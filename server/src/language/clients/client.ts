@@ -54,6 +54,11 @@ export interface SessionClient {
   readonly typed?: { readonly switch: string; readonly interval: string; readonly text: string };
   /** The setting of the protocol, and its values that are SSH: keepalive of other protocols is no matter of ours. */
   readonly protocol: { readonly name: string; readonly ssh: RegExp } | undefined;
+  /**
+   * The setting that each session has. In an export of the registry a section without it is only a part of one, such as
+   * a theme: what it lacks stays as it is.
+   */
+  readonly always?: string;
   /** It does not write settings that have their default. */
   readonly omitsDefaults?: true;
 }

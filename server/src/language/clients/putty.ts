@@ -27,9 +27,9 @@ export const putty: SessionClient = {
       path: /\.reg$/i,
       content: /^\uFEFF?\[HKEY_[^\]\r\n]{1,200}\\(?:SimonTatham\\PuTTY|9bis\.com\\KiTTY)\\Sessions\\/im,
     },
-    // a session of KiTTY without a registry has the session's name
+    // a session of KiTTY without a registry has the session's name, often an address
     {
-      path: /[\\/]Sessions[\\/][^.\\/]+$/i,
+      path: /[\\/]Sessions[\\/][^\\/]+$/i,
       content: /^\uFEFF?(?:PingInterval|PingIntervalSecs|TCPKeepalives)\\\d{1,10}\\\r?$/m,
     },
   ],
@@ -46,4 +46,5 @@ export const putty: SessionClient = {
   packet: 'unanswered',
   protocol: { name: 'Protocol', ssh: /^"?ssh"?$/i },
   tcp: { name: 'TCPKeepalives' },
+  always: 'HostName',
 };

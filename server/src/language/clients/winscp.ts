@@ -43,4 +43,5 @@ export const winscp: SessionClient = {
   // SCP, SFTP, and SFTP without a way back; FTP, WebDAV and S3 have settings of their own
   protocol: { name: 'FSProtocol', ssh: /^(?:dword:0{7})?[012]$/i },
   omitsDefaults: true,
+  always: 'HostName',
 };
