@@ -56,7 +56,7 @@ describe('unknown words are named, with what was probably meant', () => {
     [['check', '--help=yes'], 'option --help takes no value'],
     [['check', '--format'], 'option --format needs a value'],
     [['effective', '-p'], 'option -p needs a value'],
-    [['effective', '-4Z', 'web'], 'unknown option -Z'],
+    [['effective', '-4U', 'web'], 'unknown option -U'],
     [
       ['effective', '--dialect', 'sysctl', 'web'],
       '--dialect takes one of ssh_config, sshd_config, putty, winscp, securecrt, xshell, mobaxterm, not sysctl',

@@ -1,3 +1,4 @@
+import { type Build, defaultBuild, parseRelease } from '../language/build';
 import { sshLetters } from '../resolve/ssh-options';
 import type { Option } from './options';
 
@@ -26,9 +27,15 @@ export interface ProgramOptions {
 }
 
 /** Sources: ssh.c, main: options may follow the first operand, the second one starts the command; sshd.c, main. */
-export const ssh: ProgramOptions = { letters: sshLetters, operands: 1 };
+export const ssh = (build: Build): ProgramOptions => ({ letters: sshLetters(build), operands: 1 });
 export const sshd: ProgramOptions = { letters: 'C:E:b:c:f:g:h:k:o:p:u:46DGQRTdeiqrtV', operands: 0 };
 
 /** Whether ssh or sshd is asked about decides which letters there are, so it is looked for before all is read. */
 export const asksSshd = (argv: readonly string[]): boolean =>
   argv.some((word, i) => word === '--dialect=sshd_config' || (word === '--dialect' && argv[i + 1] === 'sshd_config'));
+
+/** The OpenSSH whose letters are meant, as far as the words say so before they are taken apart. */
+export function buildNamed(argv: readonly string[]): Build {
+  const [, release] = /(?:^|\0)--openssh[=\0]([^\0]*)/.exec(argv.join('\0')) ?? [];
+  return { ...defaultBuild, release: parseRelease(release ?? '') ?? defaultBuild.release };
+}

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { asksSshd, type Command, ssh, sshd } from './command';
+import { asksSshd, buildNamed, type Command, ssh, sshd } from './command';
 import {
   checkOptions,
   convertOptions,
@@ -117,7 +117,7 @@ const table = [
     ],
     operands: 'host',
     program: (argv) => {
-      const program = asksSshd(argv) ? sshd : ssh;
+      const program = asksSshd(argv) ? sshd : ssh(buildNamed(argv));
       return argv.includes('--diff') ? { ...program, operands: 2 } : program;
     },
   },
@@ -141,7 +141,7 @@ const table = [
       ['255', t('OpenSSH would refuse the configuration')],
     ],
     operands: async () => (await import('../rules/index')).rules.map((rule) => rule.code),
-    program: () => ssh,
+    program: (argv) => ssh(buildNamed(argv)),
   },
   {
     name: 'measure',

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { optionsOf } from '../resolve/ssh-options';
 import type { CommandLineOption, ServerOption } from '../resolve/target';
 import type { Arguments } from './arguments';
+import { buildNamed, ssh } from './command';
 import { sshdOptions } from './sshd-options';
 import type { UsageError } from './usage';
 
@@ -27,10 +28,11 @@ export interface SshdArguments {
 export function sshArguments(args: Arguments): SshArguments {
   const options: CommandLineOption[] = [];
   let file: string | undefined;
+  const { letters } = ssh(buildNamed(args.words));
   const seen: string[] = [];
   for (const { letter, value } of args.letters) {
     if (letter === 'F') file = value;
-    else options.push(...optionsOf(letter, value, seen));
+    else options.push(...optionsOf(letters, letter, value, seen));
     seen.push(letter);
   }
   const [destination, ...command] = args.operands;

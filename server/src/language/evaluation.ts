@@ -48,3 +48,23 @@ export type Evaluation =
       readonly whenActive?: boolean;
     }
   | { readonly kind: 'unknown'; readonly value: string; readonly why: string; readonly used: number };
+
+/** Whether OpenSSH takes the line on every machine. */
+export const isTakenEverywhere = ({ kind }: Evaluation): boolean => kind === 'value' || kind === 'unset';
+
+/** Names that each system's list of services has. */
+const everywhere = new Set('ftp ssh telnet smtp domain http pop3 ntp imap snmp ldap https imaps pop3s'.split(' '));
+
+/**
+ * Why a line may be refused: a flag for a library that not every build has, a quote in a list of jump hosts, a port
+ * that is the name of a service.
+ */
+export type Doubt = 'library' | 'quotes' | 'service';
+
+/** The doubt about a verdict; undefined: none, or one that no user would want to hear about. */
+export function maybeStops(evaluation: Evaluation, words: readonly string[]): Doubt | undefined {
+  if (evaluation.kind !== 'unknown') return undefined;
+  const { why } = evaluation;
+  if (why === 'library' || why === 'quotes') return why;
+  return why === 'services' && !words.some((word) => everywhere.has(word.replace(/^.*:/s, ''))) ? 'service' : undefined;
+}

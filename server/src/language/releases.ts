@@ -380,6 +380,16 @@ const rows = {
     doc: 'ssh refuses typed host names with blanks or shell characters before it reads blocks. Debian’s security updates of older releases have it too.',
   },
 
+  // Command line
+  'tag-letter': {
+    spans: [since(904)],
+    doc: '`-P` of ssh takes a tag; before, it takes no value and does nothing.',
+  },
+  'lists-keys-letter': {
+    spans: [since(1006)],
+    doc: 'ssh has `-Z`, which lists the keys that it would try.',
+  },
+
   // Sessions
   'server-count-zero-never': {
     spans: [since(802)],

@@ -1321,7 +1321,7 @@ export const sshdKeywords = (): readonly Keyword[] => [
     name: 'RekeyLimit',
     since: 603,
     status: 'active',
-    type: 'rekey-limit',
+    type: 'server-rekey-limit',
     multiple: 'first',
     default: 'default none',
     prints: '0 0',

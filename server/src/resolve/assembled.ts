@@ -7,6 +7,7 @@ import {
   isUsable,
 } from '../language/default-algorithms';
 import type { Dialect } from '../language/dialect';
+import type { Snapshot } from '../snapshot/snapshot';
 import { matchPatternList } from '../syntax/pattern';
 import { doubtfully, type Effective } from './effective';
 
@@ -20,7 +21,7 @@ export function assembleAlgorithms(values: Map<string, Effective>, dialect: Dial
     const effective = values.get(keyword);
     if (effective?.value === undefined || effective.origin.kind === 'default') continue;
     const assembled = assemble(effective.value, keyword, dialect, build);
-    if (assembled === undefined) values.set(keyword, doubtfully(effective));
+    if (typeof assembled !== 'string') values.set(keyword, doubtfully(effective));
     else {
       const candidates = effective.candidates.map((candidate) => ({
         ...candidate,
@@ -31,8 +32,25 @@ export function assembleAlgorithms(values: Map<string, Effective>, dialect: Dial
   }
 }
 
-/** kex-names.c, kex_assemble_names; undefined: not known, or refused. */
-function assemble(written: string, keyword: string, { id }: Dialect, build: Build): string | undefined {
+/** The lists at which the program stops when it puts them together: they name nothing, or exclude names. */
+export function* impossibleLists(
+  values: ReadonlyMap<string, Effective>,
+  { dialect, build }: Pick<Snapshot, 'dialect' | 'build'>,
+): Generator<readonly [keyword: string, list: Effective, certificates: boolean]> {
+  for (const keyword of assembledKeywords) {
+    const list = values.get(keyword);
+    if (list?.value === undefined || list.origin.kind === 'default') continue;
+    const written = [list.value, ...list.candidates.map(({ value }) => value)];
+    if (written.some((text) => text !== undefined && assemble(text, keyword, dialect, build) === null))
+      yield [keyword, list, list.value.includes('-cert')];
+  }
+}
+
+/** Whether such a list may be one: it excludes a name, holds none, or holds nothing but certificates. */
+export const mayBeImpossible = (written: string): boolean => /!|^,|-cert/.test(written);
+
+/** kex-names.c, kex_assemble_names; undefined: not known; null: the program stops. */
+function assemble(written: string, keyword: string, { id }: Dialect, build: Build): string | null | undefined {
   const sign = /^[-+^]/.exec(written)?.[0];
   const rest = sign ? written.slice(1) : written;
   const standard = defaultAlgorithms(keyword, id, build);
@@ -49,11 +67,11 @@ function assemble(written: string, keyword: string, { id }: Dialect, build: Buil
   const every = everyAlgorithm(keyword, build);
   const out = new Set<string>();
   for (const pattern of sign ? list : added) {
-    if (pattern.startsWith('!')) return undefined;
+    if (pattern.startsWith('!')) return null;
     if (/[*?]/.test(pattern)) {
       if (!every) return undefined;
       for (const name of every) if (matchPatternList(name, pattern) === 1) out.add(name);
-    } else if (pattern !== '' && isUsable(keyword, pattern)) out.add(pattern);
+    } else if (pattern !== '' && isUsable(keyword, pattern) && (every?.includes(pattern) ?? true)) out.add(pattern);
   }
-  return out.size === 0 ? undefined : [...out].join(',');
+  return out.size === 0 ? null : [...out].join(',');
 }

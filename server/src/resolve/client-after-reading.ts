@@ -2,6 +2,7 @@ import type { Build } from '../language/build';
 import { filledIn, fillIn, lettersOf } from '../language/filled-in';
 import { applies, batchModeInterval } from '../language/releases';
 import { jumpHosts } from '../language/values/raw';
+import { impossibleLists } from './assembled';
 import { completeClient } from './client-completed';
 import { type ClientRead, fill, fillLines } from './client-fill-in';
 import { isBadUser } from './client-late-refusals';
@@ -51,6 +52,11 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
       }
     }
     fillLines(name, read);
+  }
+  for (const [keyword, list, certificates] of impossibleLists(values, snapshot)) {
+    const checked = certificates ? 'ca-certificates-alone' : 'algorithm-lists-checked';
+    if (keyword !== 'hostkeyalgorithms' && !applies(checked, snapshot.build)) doubt = true;
+    else refuse(list, `${list.keyword}: invalid argument`);
   }
   completeClient(values, read.slots, snapshot, target);
   return { refusals, doubt };

@@ -53,6 +53,10 @@ function readOption(reading: ClientReading, option: CommandLineOption): string |
     setDestination(reading);
     return undefined;
   }
+  if (kind === 'tag' && text === '') {
+    setFirst(reading, 'tag', text, { kind: 'command-line', text }); // a line of a file may not be empty
+    return undefined;
+  }
   const whole = kind === 'option' || kind === 'assign';
   const keyword = {
     user: 'User',

@@ -1,7 +1,9 @@
 import type { Build } from '../language/build';
+import { assembledKeywords } from '../language/default-algorithms';
 import { type FilledText, filledIn, fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import { signs } from '../syntax/columns';
+import { mayBeImpossible } from './assembled';
 import { listKeywords } from './full-lists';
 import { isValidUser } from './target';
 
@@ -9,6 +11,7 @@ import { isValidUser } from './target';
 export const settledKeywords: ReadonlySet<string> = new Set([
   ...Object.keys(filledIn),
   ...listKeywords,
+  ...assembledKeywords,
   ...['hostname', 'connectionattempts', 'remotecommand', 'forkafterauthentication', 'proxyusefdpass', 'proxyjump'],
 ]);
 
@@ -21,7 +24,9 @@ const stopsTogether: Readonly<Record<string, string>> = {
 
 /** The signs of which a line of such a keyword has one where ssh stops at it then; undefined: it may have none. */
 export const signsOfLateRefusal = (name: string): number | undefined =>
-  name === 'proxyjump' || stopsTogether[name] !== undefined ? undefined : signs.filledIn;
+  name === 'proxyjump' || assembledKeywords.includes(name) || stopsTogether[name] !== undefined
+    ? undefined
+    : signs.filledIn;
 
 /**
  * Whether ssh may stop at a value of such a keyword once all files are read. Never false by guess. `hosts`: whom the
@@ -29,6 +34,7 @@ export const signsOfLateRefusal = (name: string): number | undefined =>
  */
 export function mayBeRefusedLate(name: string, value: string, hosts: readonly string[], build: Build): boolean {
   if (name === 'proxyjump') return hosts.some((host) => value.includes(host));
+  if (assembledKeywords.includes(name)) return mayBeImpossible(value);
   if (stopsTogether[name] !== undefined) return stopsTogether[name] === value;
   if (!/[%$]/.test(value)) return false;
   const any = (): string => 'x';

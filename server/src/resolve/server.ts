@@ -1,6 +1,7 @@
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
-import { type Effective, type Refusal, type Resolution, refusalNowhere } from './effective';
+import { impossibleLists } from './assembled';
+import { type Effective, type Refusal, type Resolution, refusalAt, refusalNowhere } from './effective';
 import { partsOf, printedValues } from './printed-values';
 import { readServerOption } from './server-command-line';
 import { completeServer } from './server-completed';
@@ -38,6 +39,11 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
   const values = overlay(own, printedValues(matched, snapshot.dialect, snapshot.build, true), matched, global);
+  if (refusals.length === 0)
+    for (const [, list] of impossibleLists(values, snapshot)) {
+      if (!list.certain) state.doubt = true;
+      else if (refusals.length === 0) refusals.push(refusalAt(list.origin, `${list.keyword}: invalid argument`));
+    }
   completeServer(values, snapshot, target);
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',

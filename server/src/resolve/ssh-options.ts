@@ -1,7 +1,10 @@
+import type { Build } from '../language/build';
+import { applies } from '../language/releases';
 import type { CommandLineOption } from './target';
 
 /** All letters of ssh as for getopt(3): one followed by `:` takes a value. Source: ssh.c, main. */
-export const sshLetters = '1246ab:c:e:fgi:kl:m:no:p:qstvxAB:CD:E:F:GI:J:KL:MNO:P:Q:R:S:TVw:W:XYy';
+export const sshLetters = (build: Build): string =>
+  `1246ab:c:e:fgi:kl:m:no:p:qstvxAB:CD:E:F:GI:J:KL:MNO:Q:R:S:TVw:W:XYy${applies('tag-letter', build) ? 'P:' : 'P'}${applies('lists-keys-letter', build) ? 'Z' : ''}`;
 
 /** Whether letters of such a list have that one, and whether it takes a value; undefined: they do not have it. */
 export const takesValue = (letters: string, letter: string): boolean | undefined =>
@@ -55,9 +58,14 @@ const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session
 const option = (text: string): CommandLineOption => ({ kind: 'option', text });
 const assign = (text: string): CommandLineOption => ({ kind: 'assign', text });
 
-/** What one letter of ssh's command line sets. `seen`: the letters before it. */
-export function optionsOf(letter: string, value: string, seen: readonly string[]): readonly CommandLineOption[] {
-  const kind = kinds[letter];
+/** What one letter of ssh's command line sets. `letters`: all that there are. `seen`: those before it. */
+export function optionsOf(
+  letters: string,
+  letter: string,
+  value: string,
+  seen: readonly string[],
+): readonly CommandLineOption[] {
+  const kind = takesValue(letters, letter) === false ? undefined : kinds[letter];
   if (kind) return [{ kind, text: value }];
   if (letter === 'N') return [{ kind: 'session', text: 'none' }];
   if (letter === 'W') return [{ kind: 'stdio', text: value }];

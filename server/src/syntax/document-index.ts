@@ -1,4 +1,4 @@
-import type { Evaluation } from '../language/evaluation';
+import { type Evaluation, isTakenEverywhere } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
 import { valueTypeOf } from '../language/values/index';
 import { type Columns, eachPlainWordAt, kinds, signs } from './columns';
@@ -150,7 +150,7 @@ class Index implements DocumentIndex {
       if (anyWord && !this.mayHave(index, notOneWord)) return true;
       if (((columns.signs[index] as number) & signs.equals) !== 0) return false;
       const verdict = columns.verdictOf(index);
-      return verdict !== undefined && verdict.kind !== 'refused';
+      return verdict !== undefined && isTakenEverywhere(verdict);
     };
   }
 

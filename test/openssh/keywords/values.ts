@@ -227,6 +227,7 @@ export const byType: Readonly<Record<string, readonly string[]>> = {
 /** Types that take much the same. */
 export const like: Readonly<Record<string, string>> = {
   'server-path': 'path',
+  'server-rekey-limit': 'rekey-limit',
   'known-hosts': 'paths',
   'server-command': 'raw',
   'log-verbose': 'words',

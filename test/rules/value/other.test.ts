@@ -86,3 +86,42 @@ describe('value/other, once all files are read', () => {
     await expectMarks('Host web\n  HostName 192.0.2.1\nHost web\n  HostName %z\n', codes); // never used
   });
 });
+
+describe('value/other, where the machine decides', () => {
+  test('a port that is a word: a service of that name may be missing', async () => {
+    const asked = await expectMarks('Port nosuch\n     ^^^^^^ value/other\n', codes);
+    expect(asked.findings[0]?.severity).toBe('warning');
+    expect(messagesOf(asked)).toEqual([
+      'nosuch names a port by a word. ssh looks up a service of that name, and stops if there is none.',
+    ]);
+    await expectMarks('PermitListen 80 localhost:x\n             ^^^^^^^^^^^^^^ value/other\n', codes, server);
+  });
+  test('not of a service that every machine knows', async () => {
+    expect((await ask('Port ssh\nProxyJump gate:ssh\nLocalForward http web:https\n', codes)).findings).toEqual([]);
+  });
+  test('a flag of a library that the build may not have', async () => {
+    const asked = await expectMarks('GSSAPIAuthentication 2\n                     ^ value/other\n', codes, server);
+    expect(asked.findings[0]?.severity).toBe('warning');
+    expect(messagesOf(asked)[0]).toMatch(
+      /^2 is not a valid value for GSSAPIAuthentication\. sshd stops at this line if /,
+    );
+  });
+});
+
+describe('value/other, looked at only where the block applies', () => {
+  const old = { ...server, openssh: '8.4' };
+
+  test('a command that is no absolute path', async () => {
+    const asked = await ask('Match User kim\n    AuthorizedPrincipalsCommand keys\n', codes, old);
+    expect(messagesOf(asked)).toEqual([
+      'keys is not a valid value for AuthorizedPrincipalsCommand: sshd reports "AuthorizedPrincipalsCommand must be an absolute path" for all whom this block is for.',
+    ]);
+    expect(asked.findings[0]?.severity).toBe('warning');
+  });
+  test('nothing behind a line that is used instead; an error where it is the first one', async () => {
+    const first = 'AuthorizedPrincipalsCommand keys\n';
+    const behind = `AuthorizedPrincipalsCommand none\n${first}`;
+    expect((await ask(behind, codes, old)).findings).toEqual([]);
+    expect((await ask(first, codes, old)).findings.map(({ severity }) => severity)).toEqual(['error']);
+  });
+});

@@ -1,3 +1,4 @@
+import { isTakenEverywhere } from '../../language/evaluation';
 import type { Keyword } from '../../language/keyword';
 import type { Entry } from '../../resolve/sequence';
 import { oncePerDocument } from '../../syntax/once';
@@ -54,7 +55,7 @@ function isAccepted(context: Context, { line, scope }: Entry, late: ReadonlySet<
   const { row } = line;
   if (!row || row.multiple === 'block' || row.kind === 'include' || late.has(row)) return false;
   const { verdict } = line;
-  return verdict !== undefined && verdict.kind !== 'refused' && mayStand(context, scope, row);
+  return verdict !== undefined && isTakenEverywhere(verdict) && mayStand(context, scope, row);
 }
 
 /**

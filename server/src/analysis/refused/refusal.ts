@@ -1,4 +1,5 @@
 import type { DialectId } from '../../language/dialect';
+import type { Doubt } from '../../language/evaluation';
 import type { Entry } from '../../resolve/sequence';
 import type { Directive } from '../../syntax/tree';
 import type { Context } from '../context';
@@ -31,6 +32,15 @@ type BadCondition =
   | ({ readonly variant: 'meant'; readonly meant: string } & OfWord)
   | ({ readonly variant: 'unknown' } & OfWord);
 
+/** `said`: OpenSSH's own words. */
+type OtherValue =
+  | ({ readonly variant: Doubt } & OfValue)
+  | ({ readonly said: string } & (
+      | ({ readonly variant: 'value' | 'where' } & OfValue)
+      | { readonly variant: 'together' | 'earlier' }
+      | { readonly variant: 'host'; readonly host: string }
+    ));
+
 /** What is told about a refused line, by the rule that speaks about it. */
 export interface RefusedData {
   'argument/extra': OfKeyword;
@@ -59,12 +69,7 @@ export interface RefusedData {
   'value/count': OfValue;
   'value/duration': OfValue;
   'value/flag': OfValue;
-  /** `said`: OpenSSH's own words. */
-  'value/other': { readonly said: string } & (
-    | ({ readonly variant: 'value' } & OfValue)
-    | { readonly variant: 'together' | 'earlier' }
-    | { readonly variant: 'host'; readonly host: string }
-  );
+  'value/other': OtherValue;
 }
 
 /** The rules that speak about refused lines. */

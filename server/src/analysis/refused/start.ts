@@ -1,7 +1,9 @@
 import type { Build } from '../../language/build';
+import { assembledKeywords } from '../../language/default-algorithms';
 import type { Asks } from '../../language/dialect';
 import { filledIn } from '../../language/filled-in';
 import type { Keyword } from '../../language/keyword';
+import { mayBeImpossible } from '../../resolve/assembled';
 import { resolveClient } from '../../resolve/client';
 import { mayBeRefusedLate, settledKeywords, signsOfLateRefusal } from '../../resolve/client-late-refusals';
 import type { Resolution } from '../../resolve/effective';
@@ -20,7 +22,7 @@ import { anyFullName, hostsFor } from '../sample-hosts';
 import type { LineCheck, RefusedLine } from './refusal';
 
 const sshdKeywords = (build: Build): ReadonlySet<string> =>
-  new Set([...Object.keys(sshdStart), ...earlierKeywords(build), ...listKeywords]);
+  new Set([...Object.keys(sshdStart), ...earlierKeywords(build), ...listKeywords, ...assembledKeywords]);
 
 /** Whether a line of the keyword is refused for nothing but that it is one too many. */
 const isOnlyList = (name: string, build: Build): boolean =>
@@ -82,6 +84,10 @@ const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean
 /** Whether a list may have no room for a line of a keyword. True for keywords at which ssh may stop otherwise too. */
 function mayBeOneTooMany({ lines, ownLines, snapshot }: Context, row: Keyword): boolean {
   const name = (row.aliasOf ?? row.name).toLowerCase();
+  if (assembledKeywords.includes(name))
+    return ownLines
+      .of(row)
+      .some(({ line: { verdict } }) => verdict?.kind === 'value' && mayBeImpossible(verdict.value));
   if (!isOnlyList(name, snapshot.build)) return true;
   const count = lines.stretches.reduce((sum, stretch) => sum + linesIn(stretch, row).length, 0);
   if (mayBeTooMany(name, count, 0)) return true;

@@ -1,23 +1,60 @@
-import type { Evaluation } from '../../language/evaluation';
+import { type Evaluation, maybeStops } from '../../language/evaluation';
 import type { Keyword } from '../../language/keyword';
 import { valueTypeOf } from '../../language/values/index';
 import { meantDuration } from '../../language/values/meant';
+import { type Scope, scopeCovers } from '../../resolve/scope';
+import type { Entry } from '../../resolve/sequence';
 import { argumentsFrom, tailFrom, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
 import { amended, isAccepted } from '../acceptance';
+import { isOverridden } from '../configured-value';
+import { type Context, entriesOf } from '../context';
 import type { LineCheck, RefusedLine } from './refusal';
 
 /** Values that ssh or sshd refuses, sorted by what the user did rather than by OpenSSH's words. */
-export const refusedValue: LineCheck = ({ line }, { document }) => {
+export const refusedValue: LineCheck = (entry, context) => {
+  const { line, scope } = entry;
+  const { document } = context;
   const { row } = line;
   if (!row || document.dialect.lexical.blocks.includes(line.keyword.name)) return undefined;
   const evaluation = line.verdict;
+  if (evaluation?.kind === 'unknown') return asDoubt(document, line, row, evaluation);
   if (evaluation?.kind !== 'refused') return undefined;
+  if (evaluation.whenActive && isSetBefore(context, row, entry)) return undefined;
+  if (evaluation.whenActive && !isForAll(scope)) return whereItApplies(document, line, row, evaluation);
   return asContinuation(line) ?? asExtra(document, line, evaluation) ?? asText(document, line, row, evaluation);
 };
 
+const isForAll = ({ kind, within }: Scope): boolean => kind === 'always' && !within;
+
+/** Whether an earlier line fills the slot for all whom the line is for: OpenSSH does not look at the value then. */
+const isSetBefore = (context: Context, row: Keyword, { order, scope }: Entry): boolean =>
+  entriesOf(context, row.name).some(
+    (earlier) =>
+      earlier.order < order &&
+      earlier.line.verdict?.kind === 'value' &&
+      scopeCovers(earlier.scope, scope) &&
+      !(isOverridden(context) && isForAll(earlier.scope) && !isForAll(scope)),
+  );
+
+/** A value that is looked at only while somebody is asked about whom the block is for. */
+function whereItApplies(document: Document, line: Directive, row: Keyword, { message }: Refusal): RefusedLine {
+  const at = line.arguments.length > 0 ? argumentsFrom(line, 0) : span(line.keyword.start, line.keyword.end);
+  const data = { variant: 'where' as const, text: textOf(document, at), keyword: row.name, said: message };
+  return { rule: 'value/other', span: at, data, severity: 'warning' };
+}
+
 type Refusal = Extract<Evaluation, { kind: 'refused' }>;
+
+/** A line that is refused on some machines only. */
+function asDoubt(document: Document, line: Directive, row: Keyword, evaluation: Evaluation): RefusedLine | undefined {
+  const variant = maybeStops(evaluation, line.values);
+  if (!variant) return undefined;
+  const at = argumentsFrom(line, 0);
+  const data = { variant, text: textOf(document, at), keyword: row.name };
+  return { rule: 'value/other', span: at, data, severity: 'warning' };
+}
 
 function asContinuation(line: Directive): RefusedLine | undefined {
   const last = line.arguments.length - 1;

@@ -28,7 +28,7 @@ export async function compareWithProgram(args: Arguments, io: CliIo): Promise<nu
   const answer = await (server ? askSshd : askSsh)(args, build, ours);
   if ('usage' in answer) return complain(answer, io);
   if (!server) io.writeError(`${t('ssh -G runs commands of Match exec lines, and may look up names.')}\n`);
-  const ran = await runAloud(program, [server ? '-T' : '-G', ...wordsFor(args, server)], io, acts);
+  const ran = await runAloud(program, [server ? '-T' : '-G', ...wordsFor(args, server, build)], io, acts);
   return compareWith(program, ran, answer, io) ? exit.clean : exit.findings;
 }
 
@@ -50,8 +50,8 @@ async function buildFor(program: string, args: Arguments, io: CliIo, acts: Acts)
 }
 
 /** The words of the command line that are the program's own. */
-function wordsFor({ letters, operands }: Arguments, server: boolean): readonly string[] {
-  const table = server ? sshd.letters : ssh.letters;
+function wordsFor({ letters, operands }: Arguments, server: boolean, build: Build): readonly string[] {
+  const table = server ? sshd.letters : ssh(build).letters;
   const words = letters.flatMap(({ letter, value }) =>
     letter === '' ? [value] : takesValue(table, letter) ? [`-${letter}`, value] : [`-${letter}`],
   );

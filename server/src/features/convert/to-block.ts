@@ -30,18 +30,19 @@ export function blockOf(text: string, build: Build, name?: string): ConvertedBlo
   if (!words) return 'shell';
   const start = words.findIndex((word) => /(?:^|[\\/])ssh(?:\.exe)?$/.test(word));
   if (start < 0 || words.slice(0, start).some((word) => !/^[A-Za-z_]\w*=/.test(word))) return 'not-ssh';
-  const read = readWords(words.slice(start + 1));
+  const read = readWords(words.slice(start + 1), build);
   if (!read) return 'option';
   const { letters, destination, command } = read;
   const parts = destination === undefined ? undefined : splitDestination(destination);
   if (!parts || parts.host === '') return 'no-host';
   const left: string[] = command.length > 0 ? [...command] : [];
   const options: CommandLineOption[] = [];
+  const table = sshLetters(build);
   const seen: string[] = [];
   for (const { letter, value } of letters) {
     if (letter === '') options.push({ kind: 'destination', text: value });
     else if (once.includes(letter)) left.push(`-${letter}${value === '' ? '' : ` ${value}`}`);
-    else options.push(...optionsOf(letter, value, seen));
+    else options.push(...optionsOf(table, letter, value, seen));
     seen.push(letter);
   }
   const host = name ?? parts.host;
@@ -59,7 +60,8 @@ interface Read {
 }
 
 /** As getopt does for ssh: options may follow the host; what follows the second word is the command. */
-function readWords(words: readonly string[]): Read | undefined {
+function readWords(words: readonly string[], build: Build): Read | undefined {
+  const table = sshLetters(build);
   const letters: { letter: string; value: string }[] = [];
   let destination: string | undefined;
   for (let i = 0; i < words.length; i++) {
@@ -76,7 +78,7 @@ function readWords(words: readonly string[]): Read | undefined {
     }
     for (let k = 1; k < word.length; k++) {
       const letter = word[k] as string;
-      const valued = takesValue(sshLetters, letter);
+      const valued = takesValue(table, letter);
       if (valued) {
         const value = k + 1 < word.length ? word.slice(k + 1) : words[++i];
         if (value === undefined) return undefined;

@@ -104,33 +104,24 @@ function algorithmList(list: List): ValueType {
       const text = /^[+^]/.test(word) && !list.plain ? word.slice(1) : word;
       let doubt = false;
       const bad = refused(list.message(word));
-      const late = applies('algorithm-lists-checked', build)
-        ? { kind: 'refused' as const, message: list.message(word), word: 0, whenActive: true }
-        : machine(word, 'algorithms');
-      // of an empty list, and of one that excludes names, ssh finds out when it puts its lists together
+      // of a list that names nothing, or excludes names, the programs find out when they put their lists together
       const names = text.split(',');
-      const present = names.filter((name) => name !== '');
       if (text === '') return bad;
       if (names[0] === '' && list.strictStart && applies('algorithms-begin', build)) return bad;
-      if (present.length === 0) return late;
       for (const name of names) {
         if (name === '') break; // OpenSSH stops looking there
-        if (name.startsWith('!')) return late;
-        if (list.plainKeys && name.includes('-cert') && !/[*?]/.test(name)) {
+        const excluded = name.startsWith('!');
+        if (excluded && !list.patterns) return bad;
+        if (!excluded && list.plainKeys && name.includes('-cert') && !/[*?]/.test(name)) {
           if (applies('ca-certificates-refused', build) || !keyTypes.some((type) => type.name === name)) return bad;
           continue;
         }
-        const known = isKnown(list.plainKeys ? { ...list, names: keyTypes } : list, name, build);
+        const types = list.plainKeys ? { ...list, names: keyTypes } : list;
+        const known = isKnown(types, excluded ? name.slice(1) : name, build);
         if (known === 'no') return bad;
         if (known === 'perhaps') doubt = true;
       }
-      // certificates are left out of what is used; of a list with nothing else sshd finds out when it starts
-      if (list.plainKeys && present.every((name) => isOfCertificates(list, name, build))) {
-        if (text === word && applies('ca-certificates-alone', build)) return late;
-        doubt = true;
-      }
-      const shown = word.slice(0, word.length - text.length) + present.join(',');
-      return doubt ? machine(shown, 'algorithms') : accepted(shown);
+      return doubt ? machine(word, 'algorithms') : accepted(word);
     },
     look: 'algorithms',
     rule: 'value/other',
@@ -142,12 +133,6 @@ function algorithmList(list: List): ValueType {
     layout: 'commas',
   };
 }
-
-/** Whether a name or pattern means certificates alone, of which an authority's list keeps none. */
-const isOfCertificates = (list: List, word: string, build: Build): boolean =>
-  /[*?]/.test(word)
-    ? isKnown({ ...list, names: list.names.filter(({ name }) => !name.includes('-cert')) }, word, build) === 'no'
-    : word.includes('-cert');
 
 /** Whether a pattern is tried at all: long ones with many stars take for ever. */
 const isShort = (pattern: string): boolean => pattern.length <= 40 && (pattern.match(/\*/g)?.length ?? 0) <= 3;

@@ -7,7 +7,7 @@ const buildFlag = (flag: ValueType): ValueType => ({
   verdict: (input) => {
     const evaluation = flag.verdict(input);
     return evaluation.kind === 'refused' || input.words.length > 1
-      ? machine(input.words.join(' '), 'libraries', input.words.length)
+      ? machine(input.words.join(' '), 'library', input.words.length)
       : evaluation;
   },
   look: 'flag',

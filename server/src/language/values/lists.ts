@@ -63,7 +63,7 @@ const setEnv: Verdict = (input) => {
 /** Before 8.7 this one list was not cut at `=`. */
 const setEnvWords: Verdict = (input) => {
   if (applies('argument-words', input.build)) return assignments(input);
-  const all = wordsWithEquals(input.raw) ?? [];
+  const all = wordsWithEquals(input.raw);
   const end = all.indexOf('');
   const extra = end < 0 ? undefined : all[end + 1];
   if (extra) return refused(`garbage at end of line; "${extra}".`);
@@ -73,12 +73,12 @@ const setEnvWords: Verdict = (input) => {
   return evaluation.kind === 'refused' ? evaluation : { ...evaluation, used: input.words.length };
 };
 
-/** Words as strdelimw of misc.c cuts them: at blanks, and behind a quoted part. undefined: a quote stays open. */
-function wordsWithEquals(text: string): string[] | undefined {
+/** Words as strdelimw of misc.c cuts them: at blanks, and behind a quoted part; none from an open quote on. */
+function wordsWithEquals(text: string): string[] {
   const words: string[] = [];
   for (let rest = text.trimEnd(); rest !== ''; ) {
     const m = /^([^ \t\r\n"]*)(?:"([^"]*)"|(?=[ \t\r\n]|$))[ \t\r\n]*/.exec(rest);
-    if (!m) return undefined;
+    if (!m) break;
     words.push(`${m[1]}${m[2] ?? ''}`);
     rest = rest.slice(m[0].length);
   }

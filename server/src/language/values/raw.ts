@@ -21,7 +21,9 @@ const serverCommand: Verdict = lowerNone(({ raw, words, row }) => {
 /** sshd's helper commands must be an absolute path or `none`. servconf.c, parse_command and the check behind it. */
 const commandPath: Verdict = (input) => {
   const text = input.raw.replace(/^[ \t\r\n]+/, '');
-  if (text === '') return refused(`${input.row.name} missing argument.`, -1);
+  // before 8.7 nothing behind a separator was a relative path
+  if (text === '' && (applies('argument-words', input.build) || !input.separated))
+    return refused(`${input.row.name} missing argument.`, -1);
   if (!text.startsWith('/') && text.toLowerCase() !== 'none') {
     const message = `${input.row.name} must be an absolute path`;
     return { kind: 'refused', message, word: 0, whenActive: !applies('argument-words', input.build) };

@@ -3,7 +3,7 @@ import { applies } from '../releases';
 import { parseBytes, parseInteger, parseKernelNumber, parsePort } from './number';
 import { largest, parseTime } from './time';
 import type { ValueType, ValueTypes, Verdict } from './value-type';
-import { accepted, emptyWordFollows, machine, refused } from './verdict';
+import { accepted, emptyWordFollows, machine, openWordFollows, refused } from './verdict';
 
 /** A time; `none` leaves the slot open in ssh (docs/openssh.md B.1). */
 const time =
@@ -37,13 +37,22 @@ const rekeyLimit: Verdict = ({ words: [bytes, time], raw, build }) => {
   const limit = bytes === 'default' ? 0n : parseBytes(bytes);
   if (limit === undefined) return refused(`Bad number '${bytes}'`);
   if (limit !== 0n && limit < 16n) return refused('RekeyLimit too small');
-  if (time === undefined && emptyWordFollows(raw, build)) return refused('missing time value.');
+  if (time === undefined && (emptyWordFollows(raw, build) || openWordFollows(raw, build)))
+    return refused('missing time value.');
   if (time === undefined) return { kind: 'value', value: `${limit} 0`, parts: [String(limit), undefined], used: 1 };
   if (time === 'none') return { kind: 'value', value: `${limit} 0`, parts: [String(limit), undefined], used: 2 };
   const seconds = parseTime(time, build);
   if (time === '') return refused('missing time value.', 1);
   if (seconds === undefined) return refused('invalid time value.', 1);
   return { kind: 'value', value: `${limit} ${seconds}`, parts: [String(limit), String(seconds)], used: 2 };
+};
+
+/** Before 8.7 sshd compared the whole rest of the line with `none`. Source: servconf.c. */
+const serverRekeyLimit: Verdict = (input) => {
+  const evaluation = rekeyLimit(input);
+  const taken = evaluation.kind !== 'refused' && input.words[1] === 'none';
+  const whole = applies('argument-words', input.build) || /[\s="]none\s*$/.test(input.raw);
+  return taken && !whole ? refused('invalid time value.', 1) : evaluation;
 };
 
 const controlPersist: Verdict = ({ words: [word], build }) => {
@@ -147,6 +156,13 @@ const aTime: Omit<ValueType, 'verdict'> = {
   timeIn: first,
 };
 
+const aLimit = {
+  look: 'number',
+  rule: 'value/other',
+  suggests: ['default', '1G'],
+  timeIn: (word: string, index: number) => (index === 1 ? word : undefined),
+} as const;
+
 /** Values of one word, or of a word and its companion. */
 export const scalars = {
   time: { verdict: time(false), ...aTime },
@@ -154,13 +170,8 @@ export const scalars = {
   int: { verdict: int, look: 'number', rule: 'value/count', isCount: true },
   port: { verdict: port('Bad number.'), look: 'number', rule: 'value/other', recurs: true },
   'server-port': { verdict: port('Badly formatted port number.'), look: 'number', rule: 'value/other' },
-  'rekey-limit': {
-    verdict: rekeyLimit,
-    look: 'number',
-    rule: 'value/other',
-    suggests: ['default', '1G'],
-    timeIn: (word, index) => (index === 1 ? word : undefined),
-  },
+  'rekey-limit': { verdict: rekeyLimit, ...aLimit },
+  'server-rekey-limit': { verdict: serverRekeyLimit, ...aLimit },
   'control-persist': {
     verdict: controlPersist,
     look: 'choice',

@@ -27,6 +27,10 @@ export const lowerNone =
       : evaluation;
   };
 
+/** Before 8.7 a word with a quote that stays open was no word, but something followed. */
+export const openWordFollows = (raw: string, build: Build): boolean =>
+  !applies('argument-words', build) && raw.split('"').length % 2 === 0;
+
 /**
  * All words of the line, each not empty; `none` must stand alone. `check`: the message about a bad word. `mayBeEmpty`:
  * a line with a comment only sets nothing.

@@ -26,16 +26,43 @@ export const valueOther: Rule<RefusedData['value/other']> = {
   doc: `OpenSSH checks the value of every line, also in blocks that do not apply, and stops at the first file with a bad one. The message ends with the error text of OpenSSH.`,
   check: (context) => refusedBy(context, 'value/other'),
   message({ data }, context) {
-    const { said } = data;
+    const { program } = context.document.dialect;
     switch (data.variant) {
+      case 'service':
+        return t(
+          '{0} names a port by a word. {1} looks up a service of that name, and stops if there is none.',
+          data.text,
+          program,
+        );
+      case 'quotes':
+        return t(
+          'A quote is part of a name here, and {0} may refuse it. Write {1} without quotes.',
+          program,
+          data.keyword,
+        );
+      case 'library':
+        return t(
+          '{0} is not a valid value for {1}. {2} stops at this line if it was built with the library for it, and ignores it if not.',
+          data.text,
+          data.keyword,
+          program,
+        );
       case 'together':
-        return `${t('OpenSSH reports "{0}" after it has read all files.', said)} ${consequenceText(context)}`;
+        return `${t('OpenSSH reports "{0}" after it has read all files.', data.said)} ${consequenceText(context)}`;
       case 'earlier':
-        return `${t('This line does not go with an earlier one: OpenSSH reports "{0}".', said)} ${consequenceText(context)}`;
+        return `${t('This line does not go with an earlier one: OpenSSH reports "{0}".', data.said)} ${consequenceText(context)}`;
       case 'host':
-        return t('ssh fails at this line for {1}: it reports "{0}" after it has read all files.', said, data.host);
+        return t('ssh fails at this line for {1}: it reports "{0}" after it has read all files.', data.said, data.host);
+      case 'where':
+        return t(
+          '{0} is not a valid value for {1}: {2} reports "{3}" for all whom this block is for.',
+          data.text,
+          data.keyword,
+          program,
+          data.said,
+        );
       case 'value':
-        return `${t('{0} is not a valid value for {1}: OpenSSH reports "{2}".', data.text, data.keyword, said)} ${consequenceText(context)}`;
+        return `${t('{0} is not a valid value for {1}: OpenSSH reports "{2}".', data.text, data.keyword, data.said)} ${consequenceText(context)}`;
     }
   },
   fixes(finding, context) {
