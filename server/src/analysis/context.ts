@@ -98,17 +98,22 @@ export const rowsOfSlot = (context: Context, keyword: string): readonly Keyword[
 
 const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
 
-const bySlot = oncePerContext((_) => new Map<string, readonly Entry[]>());
+const byKeyword = oncePerContext((_) => new Map<string, readonly Entry[]>());
 
 /**
  * All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling; ProxyJump and
  * ProxyCommand share one slot.
  */
 export function entriesOf(context: Context, keyword: string): readonly Entry[] {
-  const slot = slotOf(context, keyword);
-  const known = bySlot(context).get(slot) ?? entriesOfRows(context, rowsOfSlot(context, keyword));
-  bySlot(context).set(slot, known);
-  return known;
+  const known = byKeyword(context);
+  let entries = known.get(keyword);
+  if (!entries) {
+    const slot = slotOf(context, keyword);
+    entries = known.get(slot) ?? entriesOfRows(context, rowsOfSlot(context, keyword));
+    known.set(slot, entries);
+    known.set(keyword, entries);
+  }
+  return entries;
 }
 
 /** The lines that set a slot, by the hosts that they are for. `keyword`: the canonical one, in any letter case. */

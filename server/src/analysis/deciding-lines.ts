@@ -53,7 +53,11 @@ const probes = oncePerContext((_) => new Map<DecidingLine, ConfiguredProbe>());
 
 /** The settings of the section that a winning line stands in, for the targets that the line decides for. */
 export function probeAt(context: Context, line: DecidingLine): ConfiguredProbe {
-  const probe = probes(context).get(line) ?? configuredProbe(context, line.section.scope, line.pattern);
-  probes(context).set(line, probe);
+  const known = probes(context);
+  let probe = known.get(line);
+  if (!probe) {
+    probe = configuredProbe(context, line.entry.scope, line.pattern);
+    known.set(line, probe);
+  }
   return probe;
 }

@@ -26,12 +26,15 @@ export function ownLinesWith(
     if (!concerns(row)) continue;
     for (const node of linesWith(index, row, wanted)) found.push(node);
   }
+  if (found.length === 0) return none;
   const isRead = (node: number): boolean => stretches.some(({ from, to }) => from <= node && node < to);
   return found
     .filter(isRead)
     .sort((a, b) => a - b)
     .map((node) => index.node(node) as Directive);
 }
+
+const none: readonly Directive[] = [];
 
 /** Those of a row of the keyword table. */
 export function ownLinesOfRow(context: Context, row: Keyword): readonly Directive[] {

@@ -43,7 +43,8 @@ function remembered(context: Context, what: Case, probe: Probe, tcpKeepAlive: bo
   const { natLimit } = context.settings;
   const kernel = kernelFor(context);
   const outcomes = known(kernel);
-  const key = [what, tcpKeepAlive, natLimit, build.release, build.distribution, ...Object.entries(probe).flat()].join();
+  const { side, interval, count } = probe;
+  const key = `${what} ${tcpKeepAlive} ${natLimit} ${build.release} ${build.distribution} ${side} ${interval} ${count}`;
   const found = outcomes.get(key);
   if (found) return found;
   const outcome = predict({ case: what, build, [probe.side]: probe, tcpKeepAlive, kernel, natLimit });

@@ -36,8 +36,9 @@ const rows: Readonly<Record<string, Earlier>> = {
 };
 
 /** The keywords of which a build may refuse a line because of an earlier one. */
-export const earlierKeywords = (build: Build): string[] =>
-  Object.entries(rows).flatMap(([name, { holds }]) => (holds(build) ? name : []));
+export const earlierKeywords = once((build: Build): readonly string[] =>
+  Object.entries(rows).flatMap(([name, { holds }]) => (holds(build) ? name : [])),
+);
 
 /** Whether sshd never reads on behind a second line of a keyword, in lower case. */
 export const refusesSecond = (keyword: string, build: Build): boolean =>

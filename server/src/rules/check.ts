@@ -35,9 +35,10 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
   for (const rule of list) {
     const chosen = settings.severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
-    const isNew = novelty();
+    let isNew: ReturnType<typeof novelty> | undefined;
     const most = count + mostOfRule;
     for (const finding of found(rule, context)) {
+      isNew ??= novelty();
       if (quiet.has(rule.code, finding.span.start) || isOpen(document, rule, finding) || !isNew(finding)) continue;
       if (count === most) {
         stopped = true;
@@ -60,11 +61,17 @@ const byPlace = (a: CheckedFinding, b: CheckedFinding): number =>
 
 export const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-/** One by one. What a rule found before it breaks stays. */
-function* found({ code, check }: Rule, context: Context): Generator<Finding> {
-  const findings = attempt(context.failed, code, undefined, () => check(context)[Symbol.iterator]());
+/** What a rule finds. */
+function found({ code, check }: Rule, context: Context): Iterable<Finding> {
+  const findings = attempt(context.failed, code, [], () => check(context));
+  return Array.isArray(findings) ? findings : oneByOne(code, findings, context);
+}
+
+/** What a rule found before it breaks stays. */
+function* oneByOne(code: string, findings: Iterable<Finding>, { failed }: Context): Generator<Finding> {
+  const all = attempt(failed, code, undefined, () => findings[Symbol.iterator]());
   for (;;) {
-    const next = attempt(context.failed, code, undefined, () => findings?.next());
+    const next = attempt(failed, code, undefined, () => all?.next());
     if (!next || next.done) return;
     yield next.value;
   }

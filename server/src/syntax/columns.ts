@@ -97,7 +97,7 @@ class Cutting {
     private readonly reader: Reader,
     characters = text.length,
   ) {
-    const lines = (characters >> 4) + 16;
+    const lines = Math.floor(characters / 12) + 16; // a line has fifteen characters, more or less
     this.starts = new Int32Array(lines);
     this.kinds = new Int16Array(lines);
     this.signs = new Uint8Array(lines);

@@ -176,19 +176,22 @@ function groupsOf({ kinds: all, rows }: NodeColumns): Groups {
   const lowest = kinds.unknown;
   const counts = new Int32Array(rows.length - lowest);
   for (let i = 0; i < all.length; i++) (counts[(all[i] as number) - lowest] as number)++;
-  const lists = Array.from(counts, (count, at) =>
-    at + lowest === kinds.blank || at + lowest === kinds.comment ? none : new Int32Array(count),
-  );
+  const lists: (Int32Array | undefined)[] = [];
   const filled = new Int32Array(counts.length);
   const found: number[] = [];
   for (let i = 0; i < all.length; i++) {
-    const at = (all[i] as number) - lowest;
-    const list = lists[at] as Int32Array;
-    if (list.length === 0) continue;
-    if (filled[at] === 0 && at + lowest >= 0) found.push(at + lowest);
+    const kind = all[i] as number;
+    if (kind === kinds.blank || kind === kinds.comment) continue;
+    const at = kind - lowest;
+    let list = lists[at];
+    if (!list) {
+      list = new Int32Array(counts[at] as number);
+      lists[at] = list;
+      if (kind >= 0) found.push(kind);
+    }
     list[(filled[at] as number)++] = i;
   }
-  const listOf = (kind: number): Int32Array => lists[kind - lowest] as Int32Array;
+  const listOf = (kind: number): Int32Array => lists[kind - lowest] ?? none;
   const blocks = found.filter((number) => rows[number]?.multiple === 'block');
   return {
     rows: found.map((number) => rows[number] as Keyword),

@@ -25,7 +25,7 @@ export function onceEach<K extends object>(): <T>(compute: (key: K) => T) => (ke
     return (key) => {
       let values = known.get(key);
       if (!values) {
-        values = [];
+        values = new Array(functions);
         known.set(key, values);
       }
       values[number] ??= { value: compute(key) };

@@ -54,13 +54,12 @@ interface Parts {
 
 const partsOf = new WeakMap<Document, Parts>();
 
-function movedReadings(old: Parts['readings'], { columns, first, last, behind }: Moved): Parts['readings'] {
+function movedReadings(old: Parts['readings'], { first, last, behind }: Moved): Parts['readings'] {
   if (old.length === 0) return [];
-  const readings = old.slice(0, first);
-  readings.length = behind;
-  const all = readings.concat(old.slice(last));
-  all.length = columns.kinds.length;
-  return all;
+  const readings = new Array<Read | undefined>(behind + old.length - last);
+  for (let line = 0; line < first; line++) readings[line] = old[line];
+  for (let line = last; line < old.length; line++) readings[behind + line - last] = old[line];
+  return readings;
 }
 
 type Index = ReturnType<typeof indexOfNodes>;

@@ -9,8 +9,12 @@ export const nodeIndexAt = ({ index }: Document, offset: number): number =>
 /** The lines of a keyword in whose value one of these signs may stand; undefined: all of them. */
 export function linesWith(index: DocumentIndex, row: Keyword, wanted: number | undefined): Int32Array {
   const lines = index.linesOf(row);
-  return wanted === undefined ? lines : lines.filter((node) => index.mayHave(node, wanted));
+  if (wanted === undefined) return lines;
+  const found: number[] = [];
+  for (let i = 0; i < lines.length; i++) if (index.mayHave(lines[i] as number, wanted)) found.push(lines[i] as number);
+  return found.length === 0 ? none : Int32Array.from(found);
 }
+const none = new Int32Array(0);
 
 /** The words of a line's value, without a node where they are parted by nothing but blanks. */
 export function wordsOf({ text, index }: Document, node: number): readonly string[] {
