@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inputSchema, type Tool, tools } from '../server/src/features/agents/tools';
 import { section } from '../server/src/lsp/protocol';
 import { settings, type UserSetting } from '../server/src/settings/user-settings';
 
@@ -39,7 +40,20 @@ const parts: readonly { readonly id: string; readonly of: readonly string[] }[] 
   { id: 'log', of: ['trace'] },
 ];
 
-/** package.json and package.nls.json with the settings that the server reads. */
+/** A tool as VS Code's chat knows it. The words for people are in package.nls.json. */
+const languageModelTool = (tool: Tool): object => ({
+  name: tool.name,
+  displayName: `%tool.${tool.reference}.title%`,
+  userDescription: `%tool.${tool.reference}.description%`,
+  modelDescription: tool.description,
+  toolReferenceName: tool.reference,
+  canBeReferencedInPrompt: true,
+  icon: '$(pulse)',
+  tags: ['ssh'],
+  inputSchema: inputSchema(tool),
+});
+
+/** package.json and package.nls.json with the settings that the server reads, and the tools that it answers. */
 export function manifestFiles(): [path: string, text: string][] {
   const manifest = read('package.json');
   manifest.contributes.configuration = parts.map(({ id, of }, order) => ({
@@ -54,6 +68,7 @@ export function manifestFiles(): [path: string, text: string][] {
       ),
     ),
   }));
+  manifest.contributes.languageModelTools = tools.map(languageModelTool);
   const others = Object.entries(read('package.nls.json')).filter(([key]) => !key.startsWith(prefix));
   return [
     ['package.json', lines(manifest)],

@@ -21,8 +21,10 @@ import {
   requests,
   type WrittenPlace,
 } from '../../server/src/lsp/protocol';
+import { registerCommandLines } from './command-lines';
 import { pickHost } from './hosts';
-import { commands, offeredCommands } from './ids';
+import { clientLanguages, commands, offeredCommands } from './ids';
+import { registerMeasure } from './measure';
 import type { Panels } from './panel';
 import type { Platform } from './platform';
 import { ignore } from './rules';
@@ -44,6 +46,8 @@ export function registerCommands(
     registry.registerCommand(commands.showEffectiveSettings, (given) => on.showEffectiveSettings(given)),
     registry.registerCommand(commands.explainHost, (given) => on.explainHost(given)),
     registry.registerCommand(commands.whyDropped, () => whyDropped(client)),
+    registerCommandLines(client, () => on.clientConfig()),
+    registerMeasure(client, platform, () => on.clientConfig(), log),
     registry.registerCommand(commands.compareHosts, (given) => on.compareHosts(given)),
     registry.registerCommand(commands.addToAllHosts, () => on.addToAllHosts()),
     registry.registerCommand(offeredCommands.open, (target: string) => openLine(client, target)),
@@ -148,8 +152,16 @@ class Commands {
 
   /** The configuration that a command is about: the one in front of the user, else the user's own. */
   private async subject(): Promise<Uri | undefined> {
-    const active = activeServed()?.uri;
-    if (active) return active;
+    return activeServed()?.uri ?? this.ownConfig();
+  }
+
+  /** The same of ssh_config alone. */
+  async clientConfig(): Promise<Uri | undefined> {
+    const active = activeServed();
+    return active && clientLanguages.includes(active.languageId) ? active.uri : this.ownConfig();
+  }
+
+  private async ownConfig(): Promise<Uri | undefined> {
     if (!this.userConfig || !(await exists(this.userConfig))) {
       window.showInformationMessage(l10n.t('Open an ssh_config or sshd_config file first.'));
       return undefined;

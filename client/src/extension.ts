@@ -9,6 +9,7 @@ import {
 import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { adviseAfterSave } from './after-save';
+import { offerTools } from './agents';
 import { registerCommands } from './commands';
 import { tellCursor } from './cursor';
 import { answerFileRequests } from './files';
@@ -86,6 +87,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     registerStatus(context, client, machine),
     claimIncludedFiles(client, log),
     adviseAfterSave(client),
+    offerTools(context, client),
     registerRulePages(),
     claimRecognisedFiles(client, log),
     client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),

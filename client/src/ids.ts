@@ -1,17 +1,13 @@
 import { type OfferedCommands, section } from '../../server/src/lsp/protocol';
 
+/** Language ids of ssh_config. */
+export const clientLanguages: readonly string[] = ['ssh_config', 'ssh-config', 'sshconfig'];
+
 /**
  * Language ids of OpenSSH's own files: ours, and those under which other extensions know them. Hosts and releases
  * belong to these alone.
  */
-export const openSshLanguages: readonly string[] = [
-  'ssh_config',
-  'ssh-config',
-  'sshconfig',
-  'sshd_config',
-  'sshd-config',
-  'sshdconfig',
-];
+export const openSshLanguages: readonly string[] = [...clientLanguages, 'sshd_config', 'sshd-config', 'sshdconfig'];
 
 /** Sessions of other clients than ssh. */
 const sessionLanguages: readonly string[] = ['putty', 'winscp', 'securecrt', 'xshell', 'mobaxterm'];
@@ -46,6 +42,9 @@ export const commands = {
   showEffectiveSettings: `${section}.showEffectiveSettings`,
   explainHost: `${section}.explainHost`,
   whyDropped: `${section}.whyDropped`,
+  hostBlock: `${section}.hostBlock`,
+  copyCommandLine: `${section}.copyCommandLine`,
+  measure: `${section}.measure`,
   compareHosts: `${section}.compareHosts`,
   addToAllHosts: `${section}.addToAllHosts`,
   openUserConfig: `${section}.openUserConfig`,
@@ -73,4 +72,9 @@ export const offeredCommands = {
 } as const satisfies OfferedCommands;
 
 /** Settings that the client itself reads or writes; the server knows all of them. */
-export const settings = { release: 'openssh.release', distribution: 'openssh.distribution', rules: 'rules' } as const;
+export const settings = {
+  release: 'openssh.release',
+  distribution: 'openssh.distribution',
+  rules: 'rules',
+  natSeconds: 'nat.seconds',
+} as const;

@@ -45,6 +45,16 @@ describe('measure', () => {
     expect(err).toContain('It takes 10 min at least, and 30 min at most.');
   });
 
+  test('--dry-run says the same on standard output, and the result as data has the settings that follow', async () => {
+    const one = path(350, 'reset');
+    const { err, out, exit } = await run(['web', '--up-to', '10m', '--dry-run', '--yes'], one);
+    expect([exit, err, one.tried]).toEqual([0, '', []]);
+    expect(out).toContain('ssh -T -v -o BatchMode=yes');
+    const { answer, settings, outlived } = JSON.parse((await run(['web', '--yes', '--format=json'], one)).out);
+    expect(answer[0]).toMatch(/^The path closes an idle connection after/);
+    expect(settings).toEqual({ interval: 60, seconds: outlived });
+  });
+
   test('a path without a limit, one that asks for a password, wrong words', async () => {
     const free = path(Number.POSITIVE_INFINITY, 'silent');
     expect((await run(['web', '--yes', '--up-to', '1h'], free)).out).toBe(

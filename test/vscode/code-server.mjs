@@ -42,7 +42,7 @@ const output = suiteOutput((name) => shot(name));
 async function run() {
   const local = await serveLocally(extensions, {
     '/screenshot': ({ name, wait }) => shot(name, wait),
-    '/click': ({ text }) => click(text),
+    '/click': ({ text, press }) => click(text, press),
   });
   closers.push(local.close);
   const server = await startCodeServer({

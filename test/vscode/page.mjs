@@ -35,9 +35,13 @@ export function photographer(page) {
   };
 }
 
-/** A function that clicks on a text in the page while Ctrl is held, as a user follows a link. Rejects after 3 s. */
+/**
+ * A function that clicks on a text in the page while Ctrl is held, as a user follows a link, or presses keys. Rejects
+ * after 3 s.
+ */
 export function clicker(page) {
-  return async (text) => {
+  return async (text, keys) => {
+    if (keys) return page.keyboard.press(keys);
     const target = page.getByText(text, { exact: true }).last();
     await target.hover({ timeout: 3000 });
     await page.keyboard.down('Control');

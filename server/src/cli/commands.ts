@@ -147,7 +147,7 @@ const table = [
     name: 'measure',
     usage: ['[OPTION…] HOST'],
     summary: () => t('measure how long the path to a host keeps an idle connection; runs your ssh, and asks before'),
-    options: [measureOptions.format, measureOptions.upTo, measureOptions.yes],
+    options: [measureOptions.format, measureOptions.upTo, measureOptions.yes, measureOptions.dryRun],
     exits: () => [
       ['0', t('measured')],
       ['2', t('wrong usage, or no session came up')],

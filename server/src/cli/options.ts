@@ -281,6 +281,7 @@ export const measureOptions = {
   format: { ...checkOptions.format, words: async () => ['text', 'json'] },
   upTo: { name: 'up-to', value: 'TIME', meaning: () => t('the longest silence, up to 4h (default: 1h)') },
   yes: { name: 'yes', meaning: () => t('start without asking') },
+  dryRun: { name: 'dry-run', meaning: () => t('say what would be run, and run nothing') },
 } as const satisfies Record<string, Option>;
 
 /** Options of `convert` alone. */

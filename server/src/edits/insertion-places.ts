@@ -75,20 +75,27 @@ export function insertForAllHosts(place: AllHostsPlace, settings: readonly (read
   ]);
 }
 
-/** A block for one host, in front of another block and the comments right above that. */
+/**
+ * A block for one host, in front of another block and the comments right above that; without one at the end of the
+ * file.
+ */
 export function insertHostBefore(
   document: Document,
-  next: Directive,
+  next: Directive | undefined,
   host: string,
-  setting: readonly [string, string],
+  settings: readonly (readonly [string, string])[],
 ): Edit {
+  const header = headerStyle(document);
+  const style = { ...styleOf(document, undefined), indent: newIndent(document, header.indent) };
+  const lines = [
+    header.indent + settingText('Host', host, header),
+    ...settings.map((setting) => style.indent + settingText(...setting, style)),
+  ];
+  if (!next) return insertLines(endOfFile(document), wantsBlankLine(document) ? ['', ...lines] : lines);
   let first: Node = next;
   for (let i = indexOfNode(document, next) - 1; document.nodes[i]?.kind === 'comment'; i--)
     first = document.nodes[i] as Node;
-  const header = headerStyle(document);
-  const style = { ...styleOf(document, undefined), indent: newIndent(document, header.indent) };
-  const lines = [header.indent + settingText('Host', host, header), style.indent + settingText(...setting, style), ''];
-  return insertLines(inFrontOf(document, first), lines);
+  return insertLines(inFrontOf(document, first), [...lines, '']);
 }
 
 /** Whether a new block at the end of the file is set off by an empty line. */

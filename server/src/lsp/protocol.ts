@@ -102,6 +102,12 @@ export const requests = {
   afterSave: `${section}/afterSave`,
   /** `DocumentQuestion` → `IncludedFiles | null` */
   includedFiles: `${section}/includedFiles`,
+  /** `ToolQuestion` → `ToolReply | null`: a question of a language model */
+  tool: `${section}/tool`,
+  /** `CommandLineQuestion` → `OfferedBlock | null`: a command line of ssh as a block of the document */
+  hostBlock: `${section}/hostBlock`,
+  /** `HostQuestion` → `string | null`: the block that names a host as a command line of ssh */
+  commandLine: `${section}/commandLine`,
   /** `TextQuestion` → `string | null`: the language of a file whose name alone tells nothing */
   recognise: `${section}/recognise`,
 } as const;
@@ -140,6 +146,39 @@ export interface HostQuestion extends DocumentQuestion {
 export interface WhyQuestion {
   readonly text: string;
   readonly uri?: string;
+}
+
+/** A tool of `contributes.languageModelTools`, and what a model said to it, which may be anything. */
+export interface ToolQuestion {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** JSON; `failed`: it says why there is no answer. */
+export interface ToolReply {
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+/** A command line of ssh for an ssh_config document. */
+export interface CommandLineQuestion extends DocumentQuestion {
+  readonly text: string;
+  /** Where the cursor is; undefined: the end of the document. */
+  readonly at?: { readonly line: number; readonly character: number };
+  /** What the block is to be called; undefined: the host. */
+  readonly name?: string;
+}
+
+/** What a command line becomes. */
+export interface OfferedBlock {
+  /** Why it is no command line that can become a block; the rest is then missing. */
+  readonly problem?: string;
+  readonly host: string;
+  readonly edit?: PlainTextEdit;
+  /** Whether a Host line names this host already. */
+  readonly known: boolean;
+  /** What the block does not hold, or does not do; a sentence each. */
+  readonly remarks: readonly string[];
 }
 
 /** Two hosts or sessions, each as in `HostQuestion`. */

@@ -8,9 +8,11 @@ import { Changes } from './changes';
 import { background, failures } from './guard';
 import type { ServerPorts } from './ports';
 import { type CursorLine, cursorMoved } from './protocol';
+import { serveAgents } from './requests/agents';
 import { contextOf, type ProtocolView } from './requests/asked-document';
 import { serveCodeActions } from './requests/code-actions';
 import { serveCodeLens } from './requests/code-lens';
+import { serveCommandLines } from './requests/command-lines';
 import { serveCompletion } from './requests/completion';
 import { publishDiagnostics, resultIds, serveDiagnostics } from './requests/diagnostics';
 import { serveFormat } from './requests/format';
@@ -76,6 +78,8 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   serveCodeLens(session);
   serveSemanticTokens(session, documents);
   servePages(session);
+  serveAgents(session);
+  serveCommandLines(session);
   settings.start();
 }
 

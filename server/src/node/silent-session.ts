@@ -1,16 +1,30 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import type { Fate } from '../features/measure/plan';
 
 /** Milliseconds that a login, and an answer, may take. */
 const patience = 30_000;
 
+/** All that run: who ends this program ends them too. A dead path would keep them for long. */
+const running = new Set<ChildProcess>();
+const endings = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+function endTogether(): void {
+  for (const [signal, code] of Object.entries(endings))
+    process.once(signal, () => {
+      for (const ssh of running) ssh.kill('SIGKILL');
+      process.exit(code);
+    });
+}
+
 /**
  * Starts ssh with a remote `cat`, is silent for so many seconds once a line came back, sends another one, and tells
  * what became of it. The program is always ended. `failed` also where the server sent probes meanwhile.
  */
 export async function silentSession(words: readonly string[], seconds: number): Promise<Fate> {
+  if (running.size === 0 && process.listenerCount('SIGTERM') === 0) endTogether();
   const ssh = spawn('ssh', [...words], { cwd: homedir(), stdio: ['pipe', 'pipe', 'pipe'] });
+  running.add(ssh);
   let output = '';
   let probed = false;
   let ended = false;
@@ -50,5 +64,6 @@ export async function silentSession(words: readonly string[], seconds: number): 
     return ended ? 'reset' : 'silent';
   } finally {
     ssh.kill('SIGKILL');
+    running.delete(ssh);
   }
 }

@@ -29,7 +29,7 @@ const privateKey = /^\s*(?:-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----|PuTTY-User-Key-
 
 /** Where a URI leads; undefined: too many links, or nobody can tell. A disk without links leads where it says. */
 async function realUri(fs: FileSystem, uri: string): Promise<string | undefined> {
-  if (!fs.resolve) return uri;
+  if (!fs.resolve || !uri.startsWith('file:')) return uri;
   const [, drive] = /^\/([A-Za-z]:)\//.exec(parseUri(uri).path) ?? [];
   return fs.resolve(uri, drive ? `file:///${drive}/` : 'file:///');
 }
@@ -39,3 +39,10 @@ export function isAtOrBelow(uri: string, folder: string): boolean {
   const [one, top] = [canonicalUri(uri), canonicalUri(folder).replace(/\/+$/, '')];
   return one === top || one.startsWith(`${top}/`);
 }
+
+/** The same files, one of which holds another text. */
+export const holding = (fs: FileSystem, uri: string, text: string): FileSystem => ({
+  ...fs,
+  read: async (asked, most) => (asked === uri ? { kind: 'text', text, trust: 'ok' } : fs.read(asked, most)),
+  exists: async (asked) => asked === uri || fs.exists(asked),
+});

@@ -178,6 +178,11 @@ export async function ctrlClick(text: string): Promise<boolean> {
   return (await fetch(`${process.env.CLICK_URL}?${new URLSearchParams({ text })}`)).ok;
 }
 
+/** Presses keys in the window, such as `Control+V`. */
+export async function press(keys: string): Promise<void> {
+  await fetch(`${process.env.CLICK_URL}?${new URLSearchParams({ press: keys })}`);
+}
+
 /**
  * A picture of the whole window, where the host can take one: in the node host once something that `wait` (CSS) names
  * is seen, which `show` makes appear; in the web worker host it is only asked for, and taken a moment later. A menu

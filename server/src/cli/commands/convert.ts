@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { ownBlock } from '../../analysis/own-block';
 import { differences } from '../../features/convert/proof';
-import { blockOf, type NotConverted } from '../../features/convert/to-block';
+import { blockOf, notConvertedTexts } from '../../features/convert/to-block';
 import { commandOf } from '../../features/convert/to-command';
 import type { Build } from '../../language/build';
 import { splitDestination } from '../../resolve/target';
@@ -12,13 +12,6 @@ import { type CliIo, exit } from '../io';
 import { convertOptions } from '../options';
 import { askSsh } from '../question';
 import { complain, warn } from '../usage';
-
-const reasons: Readonly<Record<NotConverted, () => string>> = {
-  shell: () => t('it holds what only a shell can tell, such as a variable or a second command'),
-  'not-ssh': () => t('it is no command line of ssh'),
-  'no-host': () => t('it names no host'),
-  option: () => t('ssh has no such option, or its value is missing'),
-};
 
 /**
  * `convert`: a command line of ssh to a Host block, or, with `--host`, a block to a command line. Returns the exit
@@ -33,7 +26,7 @@ export async function convertCommand(args: Arguments, io: CliIo): Promise<number
   if (first === undefined) return complain({ usage: t('convert needs a command line, in quotes') }, io);
   const text = [first, ...rest].join(' ');
   const converted = blockOf(text, build, args.value(convertOptions.name));
-  if (typeof converted === 'string') return complain({ usage: reasons[converted]() }, io);
+  if (typeof converted === 'string') return complain({ usage: notConvertedTexts[converted]() }, io);
   io.write(converted.block.split('\n').map(printedLine).join('\n'));
   if (converted.left.length > 0) warn(t('Not in the block: {0}', converted.left.join(' ')), io);
   const different = await differences({ text: converted.block, host: converted.host }, converted.target, build);

@@ -7,6 +7,7 @@ import {
   mostSessions,
   nextRound,
   rounds,
+  settingsFor,
   sshWords,
   type Tried,
 } from '../../features/measure/plan';
@@ -39,7 +40,11 @@ export async function measureCommand(args: Arguments, io: CliIo): Promise<number
   const session = io.silentSession;
   if (!session) return complain({ usage: t('no program can be run here') }, io);
   const say = (text: string): void => warn(text, io);
-  for (const line of announcement(host, upTo)) say(line);
+  if (args.has(measureOptions.dryRun)) {
+    io.write(`${announcement(host, upTo).map(printedLine).join('\n')}\n`);
+    return exit.clean;
+  }
+  for (const line of [...announcement(host, upTo), t('Ctrl+C ends it at any time.')]) say(line);
   if (!args.has(measureOptions.yes)) {
     const acts = await io.acts();
     const answer = acts.terminal ? await acts.ask(`${t('Start? [y/N]')} `) : undefined;
@@ -56,22 +61,29 @@ export async function measureCommand(args: Arguments, io: CliIo): Promise<number
   }
   io.write(
     args.value(measureOptions.format) === 'json'
-      ? `${json({ host, upTo, ...result, lost: result.lost ?? null, sessions: tried })}\n`
-      : `${[...resultTexts(result, upTo)].map(printedLine).join('\n')}\n`,
+      ? `${json(resultJson(host, upTo, result, tried))}\n`
+      : `${[...resultTexts(result, upTo), ...settingTexts(result)].map(printedLine).join('\n')}\n`,
   );
   return exit.clean;
 }
+
+/** The result as data; its shape is an API. Times in seconds. */
+const resultJson = (host: string, upTo: number, result: Measured, sessions: readonly Tried[]): object => ({
+  host,
+  upTo,
+  ...result,
+  lost: result.lost ?? null,
+  answer: resultTexts(result, upTo),
+  settings: settingsFor(result) ?? null,
+  sessions,
+});
 
 /** What will be run, how long it takes, and what it costs. */
 const announcement = (host: string, upTo: number): readonly string[] => [
   t('This runs your own ssh, {0} sessions at a time, in up to {1} rounds:', mostSessions, rounds),
   `  ssh ${sshWords(host).join(' ')}`,
   t('Each session logs in, is silent for up to {0}, and then sends one line.', durationText(upTo)),
-  t(
-    'It takes {0} at least, and {1} at most. Ctrl+C ends it at any time.',
-    durationText(upTo),
-    durationText(longest(upTo)),
-  ),
+  t('It takes {0} at least, and {1} at most.', durationText(upTo), durationText(longest(upTo))),
 ];
 
 type Session = NonNullable<CliIo['silentSession']>;
@@ -108,18 +120,22 @@ const fateTexts: Readonly<Record<Tried['fate'], () => string>> = {
   failed: () => t('never came up, or the server itself sends probes'),
 };
 
-/** The answer, and the settings that follow from it. */
+/** The answer. */
 function resultTexts({ outlived, lost, resets, contradicts }: Measured, upTo: number): readonly string[] {
   if (lost === undefined)
     return [t('The path keeps an idle connection for {0} at least.', durationText(Math.min(outlived, upTo)))];
-  const interval = Math.max(1, Math.min(60, Math.floor(outlived / 2)));
   const low = durationText(outlived);
   return [
     resets
       ? t('The path closes an idle connection after {0} to {1}.', low, durationText(lost))
       : t('The path drops an idle connection after {0} to {1}, silently.', low, durationText(lost)),
     ...(contradicts ? [t('Some longer silences were outlived: the path is not always the same.')] : []),
-    `ServerAliveInterval ${interval}`,
-    `"sshKeepalive.nat.seconds": ${Math.max(1, outlived)}`,
   ];
 }
+
+const settingTexts = (result: Measured): readonly string[] => {
+  const settings = settingsFor(result);
+  return settings
+    ? [`ServerAliveInterval ${settings.interval}`, `"sshKeepalive.nat.seconds": ${settings.seconds}`]
+    : [];
+};

@@ -24,6 +24,8 @@ interface Argument {
 /** One question that an agent may ask. None of them changes, runs or resolves anything. */
 export interface Tool {
   readonly name: ToolName;
+  /** What people type behind `#` in VS Code's chat. */
+  readonly reference: string;
   /** For people. */
   readonly title: () => string;
   /** For the model. */
@@ -72,6 +74,7 @@ const toolArguments: Readonly<Record<keyof ToolInput, Argument>> = {
 export const tools: readonly Tool[] = [
   {
     name: 'get_effective_ssh_settings',
+    reference: 'sshSettings',
     title: () => t('Effective SSH settings'),
     description: `Tells which value OpenSSH uses for each setting of one host (ssh_config) or one session (sshd_config), and which line of which file sets it, as "ssh -G" or "sshd -T" would, also for Include, Match and defaults; and when sessions with these settings end. "certain": false means that it cannot be known without running something. ${asked}`,
     takes: ['host', 'path', 'type', 'only'],
@@ -79,6 +82,7 @@ export const tools: readonly Tool[] = [
   },
   {
     name: 'explain_ssh_timeout',
+    reference: 'sshTimeout',
     title: () => t('Explain SSH timeouts'),
     description: `Tells when an ssh connection to a host ends, who ends it and why: idle, behind a firewall or NAT, cable cut, server frozen, laptop asleep; hop by hop through ProxyJump; and which line to change so that it stays. Times are in seconds. Give the server's sshd_config if it is at hand. ${asked}`,
     takes: ['host', 'path', 'server', 'network'],
@@ -86,6 +90,7 @@ export const tools: readonly Tool[] = [
   },
   {
     name: 'check_ssh_config',
+    reference: 'sshCheck',
     title: () => t('Check an SSH configuration'),
     description: `Checks an ssh_config, sshd_config or sysctl file as OpenSSH reads it: lines that are refused, ignored or without effect, keepalive settings that do not work, with fixes that were proven. Checks a text before it is written, too. Lines and columns count from 1. ${asked}`,
     takes: ['path', 'type', 'text'],

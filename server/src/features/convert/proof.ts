@@ -20,6 +20,10 @@ async function snapshotOfText(text: string, build: Build): Promise<Snapshot> {
   return loadSnapshot({ dialect: dialects.ssh_config, build, roots, subject: uri, around, explicitFile: true }, fs);
 }
 
+/** What ssh uses for a host where a text is all of its configuration. */
+export const aloneIn = async (text: string, host: string, build: Build): Promise<Resolution['values']> =>
+  resolveClient(await snapshotOfText(text, build), { destination: host }).values;
+
 /**
  * Keywords of which `ssh -G` says something else for the block than for the command line; empty: it says the same. The
  * name that is typed is another one where the block has one of its own.

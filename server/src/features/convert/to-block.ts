@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Build } from '../../language/build';
 import { dialects } from '../../language/dialects';
 import { optionsOf, sshLetters, takesValue } from '../../resolve/ssh-options';
@@ -9,6 +10,8 @@ export interface ConvertedBlock {
   readonly host: string;
   /** The Host line and its settings, each on a line. */
   readonly block: string;
+  /** The same settings in order. */
+  readonly settings: readonly (readonly [keyword: string, value: string])[];
   /** Words of the command line that no setting stands for. */
   readonly left: readonly string[];
   /** What was asked of ssh by the settings that are in the block. */
@@ -17,6 +20,13 @@ export interface ConvertedBlock {
 
 /** Why a text is no command line of ssh that can be converted. */
 export type NotConverted = 'shell' | 'not-ssh' | 'no-host' | 'option';
+
+export const notConvertedTexts: Readonly<Record<NotConverted, () => string>> = {
+  shell: () => t('it holds what only a shell can tell, such as a variable or a second command'),
+  'not-ssh': () => t('it is no command line of ssh'),
+  'no-host': () => t('it names no host'),
+  option: () => t('ssh has no such option, or its value is missing'),
+};
 
 /** Letters that do something once and set nothing. */
 const once = 'EFGOQVWy12';
@@ -27,7 +37,7 @@ const once = 'EFGOQVWy12';
  */
 export function blockOf(text: string, build: Build, name?: string): ConvertedBlock | NotConverted {
   const words = shellWords(text.replace(/^\s*[$#>%]\s+/, ''));
-  if (!words) return 'shell';
+  if (!words || words.some((word) => /[\r\n\0]/.test(word))) return 'shell'; // no line of a file holds that
   const start = words.findIndex((word) => /(?:^|[\\/])ssh(?:\.exe)?$/.test(word));
   if (start < 0 || words.slice(0, start).some((word) => !/^[A-Za-z_]\w*=/.test(word))) return 'not-ssh';
   const read = readWords(words.slice(start + 1), build);
@@ -48,9 +58,10 @@ export function blockOf(text: string, build: Build, name?: string): ConvertedBlo
   const host = name ?? parts.host;
   const lines = linesOf(options, parts, build);
   const hostName = host === parts.host ? [] : [['HostName', parts.host] as const];
-  const block = [`Host ${host}`, ...[...hostName, ...lines].map(([keyword, value]) => `  ${keyword} ${value}`)];
+  const settings = [...hostName, ...lines];
+  const block = [`Host ${host}`, ...settings.map(([keyword, value]) => `  ${keyword} ${value}`)];
   const target = { destination: destination ?? '', options: options.filter(({ kind }) => kind !== 'destination') };
-  return { host, block: `${block.join('\n')}\n`, left, target };
+  return { host, block: `${block.join('\n')}\n`, settings, left, target };
 }
 
 interface Read {

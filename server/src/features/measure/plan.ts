@@ -55,6 +55,15 @@ export function measuredBy(tried: readonly Tried[]): Measured {
   };
 }
 
+/** What follows for the settings; undefined: nothing, as nothing was lost. */
+export function settingsFor({
+  outlived,
+  lost,
+}: Measured): { readonly interval: number; readonly seconds: number } | undefined {
+  if (lost === undefined) return undefined;
+  return { interval: Math.max(1, Math.min(60, Math.floor(outlived / 2))), seconds: Math.max(1, outlived) };
+}
+
 /** The longest that all rounds may take, in seconds, without logging in. */
 export const longest = (upTo: number): number => upTo * rounds;
 

@@ -38,16 +38,18 @@ export class SceneLoader {
   ) {}
 
   /**
-   * `all`: the documents that are open now. undefined: it is no file of ours, or the request was cancelled meanwhile.
+   * `all`: the documents that are open now; `around`: instead of what is around this program. undefined: it is no file
+   * of ours, or the request was cancelled meanwhile.
    */
   async load(
     open: OpenDocument,
     fs: FileSystem,
     all: readonly OpenDocument[],
     cancelled: () => boolean,
+    around = this.around(),
   ): Promise<Scene | undefined> {
     const settings = await this.configuration.of(open.uri);
-    const rest = { uri: open.uri, build: settings.build, around: this.around() };
+    const rest = { uri: open.uri, build: settings.build, around };
     const dialect = await this.dialectOf(open, rest, fs);
     if (!dialect || cancelled()) return undefined;
     const subject: Subject = { ...rest, dialect };

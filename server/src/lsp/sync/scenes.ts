@@ -1,7 +1,10 @@
+import type { DialectId } from '../../language/dialect';
 import { attemptAsync, type Failed } from '../../snapshot/failure';
+import type { FileSystem } from '../../snapshot/file-system';
 import type { Surroundings } from '../../snapshot/includes';
 import { canonicalUri } from '../../snapshot/paths';
 import { isSame } from '../../snapshot/same';
+import { holding } from '../../snapshot/shown-files';
 import type { Snapshot } from '../../snapshot/snapshot';
 import type { Configuration } from './configuration';
 import type { Documents, OpenDocument } from './documents';
@@ -40,7 +43,7 @@ export class Scenes {
     private readonly documents: Documents,
     private readonly files: Files,
     private readonly configuration: Configuration,
-    around: () => Surroundings,
+    private readonly around: () => Surroundings,
     private readonly onLoaded: () => void,
     private readonly failed: Failed,
     private readonly isGood: (scene: Scene) => boolean,
@@ -84,6 +87,28 @@ export class Scenes {
     const file = { uri, key: canonicalUri(uri), languageId: '', version: 0, text: content.text };
     const scene = await this.loader.load(file, look.fs, all, cancelled);
     return scene && { scene, look };
+  }
+
+  /** The disk with the open documents over it, and what is around it, for who narrows both. */
+  look(): { readonly fs: FileSystem; readonly around: Surroundings } {
+    return { fs: this.files.look(this.documents.all()).fs, around: this.around() };
+  }
+
+  /**
+   * The scene of a file, open or not, as somebody sees it with other eyes; not remembered. `type`: what it is, unless
+   * its document or its name says that. A file that is not there is empty. undefined: it is no file of ours.
+   */
+  async through(
+    { uri, fs, around }: { readonly uri: string; readonly fs: FileSystem; readonly around: Surroundings },
+    type: DialectId | undefined,
+    cancelled: () => boolean,
+  ): Promise<Scene | undefined> {
+    const content = await fs.read(uri);
+    const text = content.kind === 'text' ? content.text : '';
+    const languageId = type ?? this.documents.get(uri)?.languageId ?? '';
+    const seen = content.kind === 'text' ? fs : holding(fs, uri, '');
+    const file = { uri, key: canonicalUri(uri), languageId, version: 0, text };
+    return this.loader.load(file, seen, this.documents.all(), cancelled, around);
   }
 
   /** Those of all open documents. */

@@ -47,7 +47,8 @@ async function askClient(connection: Connection, facts: ClientFacts): Promise<re
   }
 }
 
-async function foldersOf(connection: Connection, facts: ClientFacts): Promise<readonly string[]> {
+/** URIs of the folders that are open now. */
+export async function foldersOf(connection: Connection, facts: ClientFacts): Promise<readonly string[]> {
   if (!facts.workspaceFolders) return facts.folders;
   const folders = await connection.workspace.getWorkspaceFolders().catch(() => undefined);
   return folders?.map(({ uri }) => uri) ?? facts.folders;

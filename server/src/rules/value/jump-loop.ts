@@ -61,7 +61,7 @@ Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`, or tak
 function direct({ document }: Context, line: Directive, host: string): Fix[] {
   const { header } = blockAt(document, line);
   if (!header) return [];
-  const edit = insertHostBefore(document, header, host, ['ProxyJump', 'none']);
+  const edit = insertHostBefore(document, header, host, [['ProxyJump', 'none']]);
   return [
     offer(t('Reach {0} without a jump host (ProxyJump none)', visible(host, longestName)), [edit], { preferred: true }),
   ];

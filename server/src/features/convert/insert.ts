@@ -1,0 +1,45 @@
+import type { Context } from '../../analysis/context';
+import type { Edit } from '../../edits/edit';
+import { insertHostBefore } from '../../edits/insertion-places';
+import { resolveClient } from '../../resolve/client';
+import { printedText, type Resolution } from '../../resolve/effective';
+import { amend } from '../../snapshot/amend';
+import { blockIndexAt, nodeIndexAt } from '../../syntax/query';
+import type { Block } from '../../syntax/tree';
+import type { ConvertedBlock } from './to-block';
+
+/**
+ * The edit that writes a block into the document: behind the block around `offset`, but in front of those for all hosts
+ * there, whose values would be used instead.
+ */
+export function insertBlock({ document }: Context, { host, settings }: ConvertedBlock, offset: number): Edit {
+  const { blocks } = document;
+  let last = blockIndexAt(document, nodeIndexAt(document, offset));
+  while (last > 0 && isForAll(blocks[last])) last--;
+  return insertHostBefore(document, blocks[last + 1]?.header, host, settings);
+}
+
+function isForAll(block: Block | undefined): boolean {
+  const { row, values = [] } = block?.header ?? {};
+  if (row?.kind === 'host') return values.includes('*') && !values.some((value) => value.startsWith('!'));
+  return values.length === 1 && values[0]?.toLowerCase() === 'all';
+}
+
+/** Keywords of the block of which ssh uses another value once it is written, as a line before it has one. */
+export function unused(
+  { snapshot }: Context,
+  { host, settings }: ConvertedBlock,
+  edit: Edit,
+  alone: Resolution['values'],
+): string[] {
+  const after = amend(snapshot, [edit]);
+  if (!after) return [];
+  const { values } = resolveClient(after, { destination: host });
+  const { dialect, build } = snapshot;
+  const names = [...new Set(settings.map(([keyword]) => keyword))];
+  return names.filter((keyword) => {
+    if (dialect.lookup(keyword.toLowerCase(), build)?.multiple === 'accumulates') return false; // none replaces another
+    const name = keyword.toLowerCase();
+    return printedText(values.get(name)) !== printedText(alone.get(name));
+  });
+}

@@ -1,0 +1,66 @@
+import { t } from '@vscode/l10n';
+import { URI } from 'vscode-uri';
+import { type Context, makeContext } from '../../analysis/context';
+import { type AgentFiles, answerAgent } from '../../features/agents/answer';
+import { notShown, sightOf, type World } from '../../features/agents/sight';
+import { parseUri } from '../../snapshot/paths';
+import { holding } from '../../snapshot/shown-files';
+import { requests, type ToolQuestion, type ToolReply } from '../protocol';
+import { foldersOf } from '../sync/workspace-files';
+import type { Session } from './session';
+
+/** Milliseconds that one answer may take. */
+const patience = 30_000;
+
+/** Answers the tools that the client offers to language models. */
+export function serveAgents(session: Session): void {
+  session.connection.onRequest(
+    requests.tool,
+    session.guard(requests.tool, null as ToolReply | null, async ({ name, input }: ToolQuestion, cancelled) => {
+      const end = Date.now() + patience;
+      const files = await filesFor(session, () => cancelled() || Date.now() > end);
+      return answerAgent(name, input, files);
+    }),
+  );
+}
+
+/**
+ * Files that the model may ask about: those of OpenSSH, of the workspace, and open documents, with what is not saved
+ * yet.
+ */
+async function filesFor({ connection, facts, scenes, view }: Session, cancelled: () => boolean): Promise<AgentFiles> {
+  const workspace = await foldersOf(connection, facts);
+  const folders = [...workspace, ...view.documents.all().map(({ uri }) => uri)];
+  const toUri = (path: string): string => URI.file(path).toString();
+  const world: World = { ...scenes.look(), folders, toUri };
+  return {
+    pathOf,
+    async textOf(path) {
+      const sight = sightOf(path, 'sshd_config', world);
+      const content = typeof sight === 'string' ? undefined : await sight.fs.read(sight.uri);
+      return content?.kind === 'text' ? content.text : undefined;
+    },
+    async load(path, type, text): Promise<Context | string> {
+      const sight = sightOf(path, type ?? 'ssh_config', world);
+      if (typeof sight === 'string') return sight;
+      const { uri, around } = sight;
+      const content = await sight.fs.read(uri);
+      if (path !== undefined && content.kind === 'unknown') return notShown(path, workspace.map(pathOf));
+      if (path !== undefined && content.kind !== 'text') return t('{0} cannot be read.', path);
+      const fs = text === undefined ? sight.fs : holding(sight.fs, uri, text);
+      const scene = await scenes.through(
+        { uri, fs, around },
+        path === undefined ? (type ?? 'ssh_config') : type,
+        cancelled,
+      );
+      if (cancelled()) return t('It took too long.');
+      if (!scene) return t('Neither the name nor the first line of {0} shows what it is: say the type.', path ?? uri);
+      return makeContext(scene.snapshot, scene.document, scene.settings.rules, scene.failed);
+    },
+  };
+}
+
+function pathOf(uri: string): string {
+  const parsed = parseUri(uri);
+  return parsed.scheme === 'file' ? parsed.fsPath : uri;
+}
