@@ -42,8 +42,12 @@ export function withAbsoluteLinks(markdown, repository) {
   });
 }
 
-/** A manifest that tells where the source is. What it runs needs files of the checkout, and is left out. */
+/** A README without its moving picture, which is in no package: there only its address would show it. */
+export const withoutMovingPicture = (markdown) => markdown.replace(/^!\[[^\]]*\]\([^)]*\.gif\)\n\n/gm, '');
+
+/** A manifest without what needs files of the checkout, and where it is told with where the source is. */
 export function withRepository({ scripts: _, ...manifest }, repository) {
+  if (!repository) return manifest;
   return {
     ...manifest,
     repository: { type: 'git', url: `${repository}.git` },
@@ -52,7 +56,7 @@ export function withRepository({ scripts: _, ...manifest }, repository) {
   };
 }
 
-/** Copies these files of the checkout into `stage`, and puts the address into those that tell it. */
+/** Copies these files of the checkout into `stage`, and puts the address, if there is one, into those that tell it. */
 function copyWithRepository(files, stage, repository) {
   for (const file of files) cpSync(path.join(root, file), path.join(stage, file));
   const edit = (file, change) => {
@@ -60,7 +64,7 @@ function copyWithRepository(files, stage, repository) {
     writeFileSync(there, change(readFileSync(there, 'utf8')));
   };
   edit('package.json', (text) => `${JSON.stringify(withRepository(JSON.parse(text), repository), undefined, 2)}\n`);
-  edit('README.md', (text) => withAbsoluteLinks(text, repository));
+  edit('README.md', (text) => (repository ? withAbsoluteLinks(text, repository) : withoutMovingPicture(text)));
 }
 
 /** Runs `make` with a folder of its own that is gone afterwards. */
@@ -80,12 +84,11 @@ const build = () => run(process.execPath, ['esbuild.mjs', '--production', '--qui
 /** Makes the .vsix at `packagePath`, or under its usual name in this folder. */
 export async function makeVsix({ packagePath, repository, preRelease = false }) {
   const options = { packagePath, preRelease, dependencies: false, rewriteRelativeLinks: false };
-  if (!repository) return createVSIX({ ...options, cwd: root, allowMissingRepository: true });
   build();
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   return inStage((stage) => {
     copyWithRepository([...files, '.vscodeignore'], stage, repository);
-    return createVSIX({ ...options, cwd: stage });
+    return createVSIX({ ...options, cwd: stage, allowMissingRepository: !repository });
   });
 }
 
@@ -93,7 +96,6 @@ export async function makeVsix({ packagePath, repository, preRelease = false }) 
 export async function makeNpmPackage({ folder, repository }) {
   const pack = (...args) => JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', ...args], root))[0];
   build();
-  if (!repository) return pack('--pack-destination', folder);
   const { files } = pack('--dry-run');
   return inStage((stage) => {
     const there = files.map((file) => file.path);

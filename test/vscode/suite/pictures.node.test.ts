@@ -1,9 +1,12 @@
-// Pictures of what users see, for people to look at. Each waits for what it shows. Those of the README are the upper
-// left 960 × 590 of hover-light, fixes-light and completion-values, where this suite runs alone (--grep=^Pictures), in
-// 40 colours.
+// Pictures of what users see, for people to look at. Each waits for what it shows. Those of the README and of the
+// walkthrough are the upper left of some of them, where this suite runs alone (--grep=^Pictures):
+//   convert hover-light.png -crop 960x590+0+0 +repage +dither -colors 40 hover.png   (fixes-light, completion-values)
+//   convert tour-1.png -crop 640x520+0+0 +repage +dither -colors 24 open.png         (of the walkthrough)
+//   convert -loop 0 -delay 120 tour-1.png -delay 350 tour-2.png -delay 250 tour-3.png -delay 200 tour-4.png \
+//     -delay 400 tour-5.png -crop 960x520+0+0 +repage +dither -colors 40 -layers optimize tour.gif
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { at, closeAll, findingsWith, open, screenshot, select } from './editor';
+import { at, closeAll, codeOf, findings, findingsWith, open, poll, screenshot, select } from './editor';
 
 const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(name, ...args);
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast' };
@@ -72,6 +75,7 @@ suite('Pictures', () => {
       const editor = await openConfig('order/shadowed');
       select(editor, at(editor.document, '|# An example'));
       await screenshot(`hints-${name}`, '.codelens-decoration a');
+      for (const lens of lenses) await settings.update(lens, undefined, vscode.ConfigurationTarget.Global);
     });
 
     test(`effective settings, ${name}`, async () => {
@@ -90,7 +94,7 @@ suite('Pictures', () => {
 
     test(`walkthrough, ${name}`, async () => {
       await run('workbench.action.openWalkthrough', walkthrough, false);
-      await screenshot(`walkthrough-${name}`, 'body[class] pre code');
+      await screenshot(`walkthrough-${name}`, 'body[class] img[alt]');
     });
   }
 
@@ -108,6 +112,26 @@ suite('Pictures', () => {
           run('editor.action.triggerSuggest'),
         );
       });
+
+    test('the moving picture: a hover, its fix, and the hover then', async () => {
+      const editor = await openConfig('keepalive/missing');
+      const { document } = editor;
+      const place = at(document, 'Host |web');
+      select(editor, at(document, '|# An example'));
+      await screenshot('tour-1', '.squiggly-info');
+      select(editor, place);
+      await screenshot('tour-2', '.monaco-hover .hover-contents strong', () => run('editor.action.showHover'));
+      await run('editor.action.hideHover');
+      await screenshot('tour-3', '.action-widget .monaco-list-row', () => run('editor.action.quickFix'));
+      await poll('the fix to be made', async () => {
+        await run('acceptSelectedCodeAction');
+        return document.isDirty || undefined;
+      });
+      await findings(document, (found) => !found.some((one) => codeOf(one) === 'keepalive/missing'));
+      await screenshot('tour-4', '.monaco-editor .view-lines');
+      select(editor, place);
+      await screenshot('tour-5', '.monaco-hover .hover-contents strong', () => run('editor.action.showHover'));
+    });
 
     test('hosts to pick from', async () => {
       await openConfig();
