@@ -49,7 +49,11 @@ export const samples: Readonly<Record<string, readonly string[]>> = {
   'mux-exists': ['ControlSocket /home/u/.ssh/cm-1 already exists, disabling multiplexing'],
   'mux-expired': ['debug1: ControlPersist timeout expired'],
   'mux-exit': ['Exit request sent.'],
-  'mux-path': ["ControlPath too long ('/very/long' >= 108 bytes)", 'Failed to connect to new control master'],
+  'mux-path': [
+    "ControlPath too long ('/very/long' >= 108 bytes)",
+    'Failed to connect to new control master',
+    'unix_listener: path "/run/x.Lr04f4RJ" too long for Unix domain socket',
+  ],
   'open-prohibited': ['channel 3: open failed: administratively prohibited: open failed'],
   'open-failed': ['channel 3: open failed: connect failed: Connection refused'],
   'open-shortage': ['channel 3: open failed: resource shortage: '],
@@ -91,7 +95,10 @@ export const samples: Readonly<Record<string, readonly string[]>> = {
   ],
   'bad-host-key': ['Bad server host key: Invalid key length'],
   'authentication-failed': ['Authentication failed.'],
-  'bind-address': ['ssh: web: bind 10.0.0.1: Cannot assign requested address'],
+  'bind-address': [
+    'bind 203.0.113.9: Cannot assign requested address',
+    'ssh: web: bind 10.0.0.1: Cannot assign requested address',
+  ],
   'proxy-command': ['proxy dialer did not pass back a connection'],
   'no-identity': ['no such identity: /home/u/.ssh/x: No such file or directory', 'Load key "/home/u/.ssh/x": error'],
   'login-closed': ['Connection closed by 192.0.2.7 port 22'],
@@ -131,11 +138,13 @@ export const samples: Readonly<Record<string, readonly string[]>> = {
   startups: [
     'sshd[7]: drop connection #10 from [192.0.2.2]:60996 on [192.0.2.7]:22 past MaxStartups',
     'sshd[7]: drop connection #10 from [192.0.2.2]:60996 on [192.0.2.7]:22 Maxstartups',
+    'sshd[7]: drop connection #1 from [192.0.2.2]:54352 on [192.0.2.7]:22 MaxStartups',
     'sshd[7]: error: beginning MaxStartups throttling',
   ],
   penalty: ['sshd[7]: drop connection #0 from [192.0.2.2]:6 on [192.0.2.7]:22 penalty: failed authentication'],
   'penalty-begins': [
     'sshd[7]: srclimit_penalise: ipv4: new 192.0.2.2/32 active penalty of 15 seconds for penalty: failed authentication',
+    'sshd[7]: srclimit_penalise: ipv4: new 192.0.2.2/32 active penalty of 60.000 seconds for penalty: failed authentication',
   ],
   prohibited: ['sshd-session[7]: administratively prohibited connection for u from 192.0.2.2 port 60996'],
   'auth-attempts': [

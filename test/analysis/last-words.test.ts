@@ -50,6 +50,17 @@ describe('the message that proves most is the answer', () => {
     expect(verdict(drop, closed)?.cause).toBe('max-startups');
   });
 
+  test('who knocks and goes is a scanner, and no client that is gone', () => {
+    const knock = ['sshd[7]: kex_exchange_identification: Connection closed by remote host'];
+    const closed = 'sshd[7]: Connection closed by 192.0.2.2 port 37652';
+    expect(verdict(...knock, closed)?.cause).toBe('scanner');
+    expect(verdict(...knock, `${closed} [preauth]`)?.cause).toBe('scanner');
+    expect(verdict(...knock, 'sshd[7]: Connection from 192.0.2.9 port 6', closed)?.cause).toBe('client-gone');
+    const deferred =
+      'sshd[7]: srclimit_penalise: ipv4: new 192.0.2.2/32 deferred penalty of 1.000 seconds for penalty: connections without attempting authentication';
+    expect(verdict(...knock, deferred)?.cause).toBe('scanner');
+  });
+
   test('an idle time in words beside them', () => {
     expect(readLastWords('it dies after exactly 5 minutes idle\nWrite failed: Broken pipe').seconds).toBe(300);
     expect(readLastWords('Write failed: Broken pipe').seconds).toBeUndefined();

@@ -99,7 +99,11 @@ function recognise(text: string, line: number): Recognised | undefined {
  * same the later one counts.
  */
 function verdictOf(recognised: readonly Recognised[]): Recognised | undefined {
-  const last = recognised.filter(({ message }) => message.proof > 0).slice(-cluster);
+  const own = recognised.filter(({ line, message: { echoes } }, i) => {
+    const before = recognised[i - 1];
+    return echoes === undefined || before?.message.id !== echoes || before.line !== line - 1;
+  });
+  const last = own.filter(({ message }) => message.proof > 0).slice(-cluster);
   const weight = ({ message: { phase, status, proof, side } }: Recognised): number =>
     proof + (phase === 'channel' && status === undefined && side === 'client' ? -10 : 0);
   return last.reduce<Recognised | undefined>(

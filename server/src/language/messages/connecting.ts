@@ -87,7 +87,7 @@ export const clientConnecting: readonly Message[] = [
   row(
     'bind-address',
     ['connecting', 'error'],
-    /^ssh: .*bind \S+: (?:Cannot|Can't) assign requested address|getifaddrs: .*no suitable addresses/,
+    /^(?:ssh: .*)?bind \S+: (?:Cannot|Can't) assign requested address|getifaddrs: .*no suitable addresses/,
     ['bind-address', 3],
   ),
   row('proxy-command', ['connecting', 'fatal'], /proxy dialer did not pass back a connection/, ['proxy-ended', 3], {

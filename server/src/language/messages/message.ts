@@ -31,11 +31,13 @@ export interface Message {
   readonly until?: Release;
   /** Exit status of ssh; absent: it goes on, or it is not told by this. */
   readonly status?: number;
+  /** Right after this message it tells nothing of its own. */
+  readonly echoes?: string;
   readonly cause: CauseId;
   readonly proof: Proof;
 }
 
-type Rest = Partial<Pick<Message, 'since' | 'until' | 'status'>>;
+type Rest = Partial<Pick<Message, 'since' | 'until' | 'status' | 'echoes'>>;
 
 /** One row of a table; `status` is 255 unless told, null where ssh goes on or another program's status counts. */
 export const messagesOf =

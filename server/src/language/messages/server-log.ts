@@ -79,7 +79,7 @@ export const serverLogin: readonly Message[] = [
   row(
     'startups',
     ['connecting', 'info'],
-    /drop connection #\d+ from .* past Max[Ss]tartups|drop connection #\d+ from .* Maxstartups|Max[Ss]tartups throttling|Maxstartups logging rate-limited/,
+    /drop connection #\d+ from .* past Max[Ss]tartups|drop connection #\d+ from .* Max[Ss]tartups|Max[Ss]tartups throttling|Maxstartups logging rate-limited/,
     ['max-startups', 4],
     { since: 704 },
   ),
@@ -93,7 +93,7 @@ export const serverLogin: readonly Message[] = [
   row(
     'penalty-begins',
     ['connecting', 'info'],
-    /srclimit_penalise: .*penalty of (?<seconds>\d+) seconds/,
+    /srclimit_penalise: (?!.* deferred).*penalty of (?<seconds>\d+)(?:\.\d+)? seconds/,
     ['penalty', 4],
     { since: 908 },
   ),
@@ -132,7 +132,7 @@ export const serverLogin: readonly Message[] = [
     'preauth-closed',
     ['login', 'exit'],
     /(?:Connection closed by|Connection reset by|Disconnected from) .*\[preauth\]|Connection from .* timed out \[preauth\]/,
-    ['client-left-login', 2],
+    ['client-left-login', 1], // it follows from what went before
   ),
   row(
     'misbehaving',
@@ -144,8 +144,12 @@ export const serverLogin: readonly Message[] = [
 
 /** What is too general to stand above others. */
 export const serverGeneral: readonly Message[] = [
-  row('client-closed', ['session', 'verbose'], /Connection closed by .* port \d+/, ['client-gone', 2]),
-  row('server-reset-by', ['session', 'exit'], /Connection reset by .* port \d+/, ['client-reset', 2]),
+  row('client-closed', ['session', 'verbose'], /Connection closed by .* port \d+/, ['client-gone', 2], {
+    echoes: 'identification',
+  }),
+  row('server-reset-by', ['session', 'exit'], /Connection reset by .* port \d+/, ['client-reset', 2], {
+    echoes: 'identification',
+  }),
   row('server-received-disconnect', ['session', 'info'], /Received disconnect from .* port \d+:\d+: (?<reason>.+)/, [
     'client-said',
     3,

@@ -164,10 +164,12 @@ export const clientChannels: readonly Message[] = [
   ),
   row('mux-expired', ['session', 'debug'], /ControlPersist timeout expired/, ['control-persist', 4], { status: null }),
   row('mux-exit', ['session', 'always'], /^Exit request sent\./, ['mux-exit', 3], { status: 0 }),
-  row('mux-path', ['connecting', 'fatal'], /ControlPath too long|Failed to connect to new control master/, [
-    'control-path',
-    3,
-  ]),
+  row(
+    'mux-path',
+    ['connecting', 'fatal'],
+    /ControlPath too long|Failed to connect to new control master|unix_listener: path .* too long for Unix domain socket/,
+    ['control-path', 3],
+  ),
   row(
     'open-prohibited',
     ['channel', 'info'],
