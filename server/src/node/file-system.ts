@@ -13,7 +13,13 @@ import {
 import { devNull, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type FileContent, type FileSystem, type FolderEntry, mostEntries } from '../snapshot/file-system';
+import {
+  type FileContent,
+  type FileSystem,
+  type FolderEntry,
+  type KeyFile,
+  mostEntries,
+} from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/limits';
 import { parseUri } from '../snapshot/paths';
 import { utf16Of } from '../snapshot/utf16';
@@ -78,6 +84,7 @@ export function nodeFileSystem(calls: SystemCalls = promised): FileSystem {
     list: (uri) => list(calls, uri),
     entries: (uri) => entries(calls, uri),
     exists: (uri) => exists(calls, uri),
+    keyFile: (uri) => keyFile(calls, uri),
     resolve: async (uri, root) => resolved(uri, root),
   };
 }
@@ -263,5 +270,20 @@ async function exists(calls: SystemCalls, uri: string): Promise<boolean | undefi
     const { code } = e as NodeJS.ErrnoException;
     // a link that leads to itself is there; opening it is what fails, in OpenSSH too
     return code === 'EACCES' ? undefined : code === 'ELOOP';
+  }
+}
+
+/** As ssh looks at it: the mode counts for its owner, and for nobody else. Source: authfile.c, sshkey_perm_ok. */
+async function keyFile(calls: SystemCalls, uri: string): Promise<KeyFile | undefined> {
+  const path = pathOf(uri);
+  if (path === undefined) return undefined;
+  try {
+    const status = await calls.stat(path);
+    if (!status) return 'missing';
+    if (!status.isFile()) return undefined;
+    const isOwn = status.uid === process.getuid?.();
+    return isOwn && (status.mode & 0o077) !== 0 && !path.endsWith('.pub') ? 'open' : 'private';
+  } catch {
+    return undefined;
   }
 }

@@ -75,6 +75,7 @@ import { valueFailsLater } from './value/fails-later';
 import { valueFlag } from './value/flag';
 import { valueJumpLoop } from './value/jump-loop';
 import { valueJumpTypo } from './value/jump-typo';
+import { valueKeyFile } from './value/key-file';
 import { valueLocksOut } from './value/locks-out';
 import { valueMixedTime } from './value/mixed-time';
 import { valueOther } from './value/other';
@@ -159,6 +160,7 @@ export const rules: readonly Rule[] = [
   valueFlag,
   valueJumpLoop,
   valueJumpTypo,
+  valueKeyFile,
   valueLocksOut,
   valueMixedTime,
   valueOther,

@@ -30,6 +30,9 @@ export interface FolderEntry {
   readonly link?: boolean;
 }
 
+/** A private key as ssh finds it. `open`: others than its owner can read or change it, so ssh does not use it. */
+export type KeyFile = 'private' | 'open' | 'missing';
+
 /** Names of one folder that are looked at for somebody who writes a path. */
 export const mostEntries = 1000;
 
@@ -49,6 +52,10 @@ export interface FileSystem {
   entries?(uri: string): Promise<readonly FolderEntry[] | undefined>;
   /** True where something of that name exists; undefined: not known. */
   exists(uri: string): Promise<boolean | undefined>;
+  /**
+   * What a private key is; it is not opened. undefined: not known, or no file. Absent where a file system cannot tell.
+   */
+  keyFile?(uri: string): Promise<KeyFile | undefined>;
   /**
    * Where a path below `root` leads on a machine that has `root` as its `/`: links are followed there, and none leads
    * out. undefined: too many links. Absent where there are no links, or where nobody tells.

@@ -11,6 +11,8 @@ export const snapshotLimits = {
   words: 1_500_000,
   /** Names of one folder that a pattern is compared with. */
   names: 65_536,
+  /** Lines whose private keys are looked for. */
+  keys: 1000,
 } as const;
 
 /** What all Include lines of one request may cost together. */

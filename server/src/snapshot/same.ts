@@ -18,6 +18,7 @@ export function isSame(a: Snapshot, b: Snapshot): boolean {
     a.unreadBy?.document === b.unreadBy?.document &&
     sameSurroundings(a.around, b.around) &&
     sameData(a.bounds, b.bounds) &&
+    sameData([...a.keys], [...b.keys]) &&
     sameList(aFiles, bFiles, sameFile) &&
     sameList(a.roots, b.roots, sameRoot) &&
     (a.kernel && b.kernel ? isSame(a.kernel, b.kernel) : a.kernel === b.kernel)

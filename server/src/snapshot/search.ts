@@ -62,6 +62,9 @@ export function searched(fs: FileSystem, cancelled: () => boolean = () => false)
     read: (uri, most) => fs.read(uri, most),
     list: (uri) => fs.list(uri),
     exists: (uri) => fs.exists(uri),
+    ...(fs.keyFile
+      ? { keyFile: (uri: string) => fs.keyFile?.(uri) as ReturnType<NonNullable<typeof fs.keyFile>> }
+      : {}),
     ...(fs.failed ? { failed: fs.failed } : {}),
     ...(fs.entries
       ? { entries: (uri: string) => fs.entries?.(uri) as ReturnType<NonNullable<typeof fs.entries>> }

@@ -10,6 +10,7 @@ import type { Directive, Document } from '../syntax/tree';
 import { attempt, attemptAsync } from './failure';
 import type { FileContent, FileSystem } from './file-system';
 import { type Expansion, expandInclude, type Role, type Surroundings } from './includes';
+import { type KeyFiles, keyFiles } from './key-files';
 import { snapshotLimits } from './limits';
 import { type SearchedFileSystem, searched } from './search';
 
@@ -47,6 +48,7 @@ export interface Snapshot {
   /** The first root was named on the command line (`-F`): ssh stops where it is missing. */
   readonly explicitFile: boolean;
   readonly bounds: readonly Bound[];
+  readonly keys: KeyFiles;
   /** What is known of IgnoreUnknown and keywords; edited versions of the configuration go on with it. */
   readonly ignoring: ComparedLists;
   /** What comparing long names with long patterns of Host lines may still take; edited versions share it too. */
@@ -109,8 +111,9 @@ export async function loadSnapshot(
   const roots: Root[] = [];
   for (const { role, uri } of request.roots) roots.push({ role, uri, includes: await loading.root(role, uri) });
   const { files, bounds } = loading;
+  const keys = await keyFiles(request.roots[0]?.uri, files.values(), request, fs);
   const spent = { ignoring: comparedLists(), steps: { left: mostSteps } };
-  return { dialect, build, roots, files, subject, around, explicitFile, bounds, ...spent };
+  return { dialect, build, roots, files, subject, around, explicitFile, bounds, keys, ...spent };
 }
 
 class Loading {

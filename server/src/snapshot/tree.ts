@@ -98,6 +98,11 @@ export function inTree(fs: FileSystem, root: string): FileSystem {
       const real = await inside(uri);
       return real === undefined ? undefined : fs.list(real);
     },
+    async keyFile(uri) {
+      const real = await inside(uri);
+      const known = real === undefined ? 'missing' : await fs.keyFile?.(real);
+      return known === 'open' ? undefined : known;
+    },
     async exists(uri) {
       const real = await inside(uri);
       return real === undefined ? false : fs.exists(real);

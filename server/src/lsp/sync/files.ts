@@ -52,6 +52,11 @@ export class Files {
     return resolve ? { resolve } : {};
   }
 
+  get keyFile(): Pick<FileSystem, 'keyFile'> {
+    const { keyFile } = this.disk;
+    return keyFile ? { keyFile } : {};
+  }
+
   /** What the disk says, whatever editors hold. */
   async read(uri: string, most?: number): Promise<FileContent> {
     return (
@@ -102,6 +107,7 @@ class EditorLook implements FileLook {
     this.fs = {
       ...files.failed,
       ...files.resolve,
+      ...files.keyFile,
       read: (uri, most) => this.read(uri, most),
       list: (uri) => this.list(uri),
       exists: async (uri) => this.buffers.has(this.touch(uri)) || files.exists(uri),

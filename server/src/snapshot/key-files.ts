@@ -1,0 +1,62 @@
+import type { Build } from '../language/build';
+import { fillIn, inHome, lettersOf } from '../language/filled-in';
+import { nodesWith } from '../syntax/query';
+import type { Directive } from '../syntax/tree';
+import type { FileSystem, KeyFile } from './file-system';
+import type { Surroundings } from './includes';
+import { snapshotLimits } from './limits';
+import { join, parseUri, withPath } from './paths';
+import type { Loaded } from './snapshot';
+
+/** What is known of the private keys that a configuration names, by the path as it is written there. */
+export type KeyFiles = ReadonlyMap<string, KeyFile>;
+
+/**
+ * Asks about the private keys that IdentityFile lines name, where the file at the top is the user's own one: what
+ * another one names may be meant for another machine. A path that depends on the host, or on where ssh is started, is
+ * left out. No key is opened.
+ */
+export async function keyFiles(
+  top: string | undefined,
+  files: Iterable<Loaded>,
+  { around, build }: { readonly around: Surroundings; readonly build: Build },
+  fs: FileSystem,
+): Promise<KeyFiles> {
+  const found = new Map<string, KeyFile>();
+  const { home } = around;
+  if (home === undefined || top !== join(home, '.ssh', 'config') || !fs.keyFile) return found;
+  const paths = new Map<string, string | undefined>();
+  for (const written of identityFiles(files))
+    if (!paths.has(written)) paths.set(written, uriOf(written, home, around, build));
+  for (const [written, uri] of paths) {
+    const known = uri === undefined ? undefined : await fs.keyFile(uri);
+    // with the public part beside it, ssh asks the agent for the key
+    const isElsewhere = known === 'missing' && (await fs.exists(`${uri}.pub`)) !== false;
+    if (known && !isElsewhere) found.set(written, known);
+  }
+  return found;
+}
+
+/** The values of the first lines. */
+function* identityFiles(files: Iterable<Loaded>): Generator<string> {
+  let left: number = snapshotLimits.keys;
+  for (const { document } of files) {
+    if (!document) continue;
+    for (const node of nodesWith(document.index, 'IdentityFile')) {
+      if (left-- <= 0) return;
+      const { verdict } = document.index.node(node) as Directive;
+      if (verdict?.kind === 'value') yield verdict.value;
+    }
+  }
+}
+
+/** Where a path leads, on this machine or below its folder; undefined: nobody knows. */
+function uriOf(written: string, home: string, { root, tokens = {} }: Surroundings, build: Build): string | undefined {
+  const { path } = parseUri(home);
+  const below = root === undefined ? '' : parseUri(root).path.replace(/\/$/, '');
+  const own = path.slice(below.length);
+  const filled = fillIn(written, lettersOf('identityfile', build), (letter) => (letter === 'd' ? own : tokens[letter]));
+  if (filled.kind !== 'text' || written.includes('$')) return undefined;
+  const absolute = /^~(?:\/|$)/.test(filled.text) ? inHome(own, filled.text) : filled.text;
+  return absolute.startsWith('/') ? withPath(parseUri(home), below + absolute) : undefined;
+}
