@@ -16,8 +16,10 @@ const texts: Readonly<Partial<Record<DialectId, string>>> = {
   putty: String.raw`
     //- /a.reg
     [HKEY_CURRENT_USER\Software\SimonTatham\PuTTY\Sessions\a]
+    "HostName"="a"
     "PingInterval"=dword:00000000
     [HKEY_CURRENT_USER\Software\SimonTatham\PuTTY\Sessions\b]
+    "HostName"="b"
     "TCPKeepalives"=dword:00000001
   `,
 };

@@ -2,11 +2,12 @@ import type { SessionClient } from '../language/clients/client';
 import type { ClientSession } from '../resolve/sessions';
 import { type Span, span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import type { Context } from './context';
+import { type Context, oncePerContext } from './context';
 import { type ProbedSession, probedSessions } from './sessions';
 
 /** A line of a session with the session and its client. */
-export interface SessionLine extends ProbedSession {
+export interface SessionLine {
+  readonly session: ClientSession;
   readonly client: SessionClient;
   readonly line: Directive;
 }
@@ -15,8 +16,8 @@ export interface SessionLine extends ProbedSession {
 export function* sessionLines(context: Context): Generator<SessionLine> {
   const { client } = context.document.dialect;
   if (!client) return;
-  for (const probed of probedSessions(context))
-    for (const lines of probed.session.lines.values()) for (const line of lines) yield { ...probed, client, line };
+  for (const { session } of probedSessions(context))
+    for (const lines of session.lines.values()) for (const line of lines) yield { session, client, line };
 }
 
 /** The value of a line, or its name where it has none. */
@@ -35,5 +36,8 @@ export function placeOf(document: Document, session: ClientSession, names: reado
 }
 
 /** The session that a finding is about: that of the line at its place, or the one of the file as a whole. */
-export const probedBy = (context: Context, name: string): ProbedSession | undefined =>
-  probedSessions(context).find(({ session }) => session.name === name);
+export const probedBy = (context: Context, name: string): ProbedSession | undefined => byName(context).get(name);
+
+const byName = oncePerContext(
+  (context) => new Map(probedSessions(context).map((probed) => [probed.session.name, probed] as const)),
+);

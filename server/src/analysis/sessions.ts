@@ -24,7 +24,17 @@ export const probedSessions = oncePerContext((context): readonly ProbedSession[]
     const probe = sessionProbe(client, document, session);
     // such files are read on Windows, but for those of PuTTY's relatives on Unix
     const kernel = kernels[settings.system ?? (session.form === 'equals' ? 'linux' : 'windows')];
-    return { session, probe, kernel, timeouts: sessionTimeouts(probe, kernel, natOf(context)) };
+    let timeouts: EffectiveTimeouts | undefined;
+    return {
+      session,
+      probe,
+      kernel,
+      // a file may have a hundred thousand sessions, and few are shown
+      get timeouts() {
+        timeouts ??= sessionTimeouts(probe, kernel, natOf(context));
+        return timeouts;
+      },
+    };
   });
 });
 

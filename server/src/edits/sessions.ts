@@ -46,6 +46,9 @@ export function keepaliveFixes(
   return fix ? [fix] : [];
 }
 
+/** Lines of one setting of a session that a fix changes: two are a slip, more are nobody's. */
+const mostLines = 100;
+
 /**
  * The fix that gives a session these settings; undefined: some characters of the file could not be read, and whoever
  * saves it would lose them, or a line that would change holds more than its setting.
@@ -67,7 +70,7 @@ export function sessionFix(
     promises.push({ host: session.name, keyword: name, value: String(number) });
     if (isThere(document, found, number)) continue;
     const lines = linesOf(session, name);
-    if (lines.some((line) => hidesLine(document, line))) return undefined;
+    if (lines.length > mostLines || lines.some((line) => hidesLine(document, line))) return undefined;
     if (found.line) edits.push(...lines.map((line) => withNumber(document, session, line, number)));
     else added.push(sessionLine(session.form, found.row.name, number));
   }

@@ -177,7 +177,7 @@ class Loading {
     if (content.kind !== 'text') return undefined;
     const document = this.cache.get(uri, content.text, dialect, build);
     this.words += document.words;
-    return this.request.mayBeTemplates ? asTemplate(document) : document;
+    return this.request.mayBeTemplates && !dialect.client ? asTemplate(document) : document;
   }
 
   /** OpenSSH reads bytes; other programs know UTF-16. */
