@@ -133,7 +133,7 @@ describe('the server', () => {
       Match User bob
         ClientAliveInterval 0
     `);
-    expect(text).toMatch(/^\[.*\]\nconnections that no Match block changes: \*\*An idle session stays open/);
+    expect(text).toMatch(/^\[.*\]\nConnections that no Match block changes: \*\*An idle session stays open/);
     expect(text).toContain('Match User bob uses `0` instead ([sshd\\_config\\:3]');
     expect(text).toContain('sshd ends the session after 2 min');
   });

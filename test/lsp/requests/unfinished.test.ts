@@ -57,6 +57,16 @@ describe('while a line is being written', () => {
     expect(codes(await client.published(at('config'), (found) => found.length > 0))).toEqual(['keyword/unknown']);
   });
 
+  test('a kernel parameter without its value is nothing to warn of yet', async () => {
+    const client = await start();
+    const uri = at('sysctl.conf');
+    client.open(uri, 'net.ipv4.tcp_keepalive_intvl = 15\n', 'sysctl');
+    expect(await client.published(uri)).toEqual([]);
+    client.change(uri, [{ range: line(1, 0, 0), text: 'net.ipv4.tcp_keepalive_time = ' }]);
+    expect(await client.published(uri)).toEqual([]);
+    expect(codes(await client.published(uri, (found) => found.length > 0))).toEqual(['sysctl/syntax']);
+  });
+
   test('a value that is wrong is an error at once', async () => {
     const client = await start();
     client.open(at('config'), text);

@@ -14,4 +14,6 @@ export function verdictSentence(context: Context, asked: Asked): string {
 
 /** With whom it is about in front: `Host web: **An idle session stays open …**`. */
 export const verdictLine = (context: Context, asked: Asked): string =>
-  t('{0}: {1}', asked.label, verdictSentence(context, asked));
+  t('{0}: {1}', capitalised(asked.label), verdictSentence(context, asked));
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

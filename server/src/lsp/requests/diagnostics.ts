@@ -8,6 +8,7 @@ import { refusedLines } from '../../analysis/refused/index';
 import { isUnfinished } from '../../analysis/refused/refusal';
 import { findingsOf } from '../../rules/check';
 import { canonicalUri } from '../../snapshot/paths';
+import { directiveAt } from '../../syntax/query';
 import type { AskedDocument } from './asked-document';
 import { diagnosticOf } from './convert';
 import type { Session } from './session';
@@ -30,8 +31,10 @@ export function diagnosticsNow(session: Session, asked: AskedDocument): Diagnost
   return all.filter(({ range }) => range.start.line !== line);
 }
 
-/** Whether OpenSSH refuses a line only because there is no more of it. */
+/** Whether a line is wrong only because there is no more of it. */
 function isHalf({ context }: AskedDocument, line: number): boolean {
+  const { document } = context;
+  if (directiveAt(document, document.lineStarts[line] ?? document.text.length)?.problem !== undefined) return true;
   for (const [directive, refused] of refusedLines(context))
     if (directive.line === line) return isUnfinished(refused, directive);
   return false;
