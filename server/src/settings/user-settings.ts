@@ -190,7 +190,7 @@ export const userSettings = {
   checkWorkspace: flag(
     'checkWorkspace',
     true,
-    'Reports findings in all SSH configuration files of the workspace, not only in open ones.',
+    'Reports findings in all SSH configuration files of the workspace, not only in open ones. Warnings of files that nobody opened are shown as information.',
   ),
   keywordCase: choice(
     'format.keywordCase',

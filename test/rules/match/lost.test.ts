@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectMarks, message, server } from '../../harness/rules';
+import { expectFirstFix, expectMarks, message, server } from '../../harness/rules';
 
 const codes = 'match/lost';
 
@@ -23,5 +23,15 @@ describe('match/lost', () => {
   test('not from 8.5 on, nor outside of Match', async () => {
     await expectMarks('Match User git\n  SetEnv B=2\n', codes, { ...server, openssh: '8.5' });
     await expectMarks('SetEnv B=2\nMatch User git\n  Banner none\n', codes, { ...server, openssh: '8.4' });
+  });
+
+  test('it can go above the first Match', async () => {
+    await expectFirstFix(
+      'PermitTTY no\nMatch User git\n    SetEnv B=2\n',
+      codes,
+      'Move SetEnv above the first Match (then test with sshd -t)',
+      'PermitTTY no\nSetEnv B=2\nMatch User git\n',
+      { ...server, openssh: '8.4' },
+    );
   });
 });

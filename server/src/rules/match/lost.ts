@@ -6,6 +6,7 @@ import { formatRelease, oldestRelease } from '../../language/build';
 import { isLostInMatch } from '../../language/keyword';
 import { boundaries } from '../../language/releases';
 import type { Rule } from '../rule';
+import { aboveMatch } from './not-allowed';
 
 type Lost = { readonly keyword: string; readonly since: string };
 
@@ -35,4 +36,5 @@ Above the first Match line it works, for everybody. Otherwise use a newer releas
       keyword,
       since,
     ),
+  fixes: ({ span }, context) => aboveMatch(context, span),
 };
