@@ -78,7 +78,7 @@ const quick = {
   /** The door sees to it that nothing asks for these. */
   left: /\/commands\/(?!check$)|\/formats\/(?!text$|concise$)|^\.\/(?:help|acts|mcp|silent-session)$|^node:/,
   seldom:
-    /\/(?:baseline|concise|config-file|fingerprints|globs|image|read-settings|rules\/index|show-settings)$|^ignore$/,
+    /\/(?:baseline|concise|config-file|cores|fingerprints|globs|image|read-settings|rules\/index|show-settings)$|^ignore$/,
 };
 const seldomNames = new Set();
 /** The text that imports what is needed now and then, with all else of that kind. */

@@ -16,8 +16,17 @@ export interface Said {
 export async function commandLine(
   files: ReadonlyMap<string, string | FileContent>,
   argv: readonly string[],
-  instead: Partial<Omit<CliIo, 'write' | 'writeError'>> = {},
+  instead: Instead = {},
 ): Promise<Said> {
+  const { io, said } = ioOf(files, instead);
+  const exit = await run(argv, io);
+  return { exit, ...said() };
+}
+
+type Instead = Partial<Omit<CliIo, 'write' | 'writeError'>>;
+
+/** The ports of a run on files in memory, and what was written to them. */
+export function ioOf(files: ReadonlyMap<string, string | FileContent>, instead: Instead = {}) {
   let [out, err] = ['', ''];
   const fs = memoryFileSystem(files);
   const toUri = (path: string): string => pathToFileURL(path).toString();
@@ -50,7 +59,7 @@ export async function commandLine(
       err += text;
     },
   };
-  return { exit: await run(argv, io), out, err };
+  return { io, said: () => ({ out, err }) };
 }
 
 const kinds: Readonly<Record<string, FolderEntry['kind'] | undefined>> = { text: 'file', directory: 'folder' };

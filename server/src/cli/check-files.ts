@@ -8,7 +8,16 @@ import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { canonicalUri } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
-import { configurationsOf, type FoundConfiguration, type JudgedFile } from './configurations';
+import {
+  claimed,
+  type FoundConfiguration,
+  includedBy,
+  inOrder,
+  type JudgedFile,
+  type Known,
+  loaderOf,
+  mayInclude,
+} from './configurations';
 import { unreadableReason } from './unreadable';
 
 /** What holds for all files of a run. */
@@ -32,28 +41,90 @@ export interface Outcome {
   readonly roots: readonly string[];
 }
 
-/** Checks files, configuration by configuration. `done`: told how many more are. */
-export async function checkFiles(
-  files: readonly JudgedFile[],
-  run: Run,
-  done: (count: number) => void = () => {},
-): Promise<Outcome> {
-  const reports: FileReport[] = [];
-  const unread: { path: string; why: string }[] = [];
-  const roots = new Set<string>();
-  const shown = new Map(files.map((file) => [canonicalUri(file.uri), file.path]));
-  const pathOf = (uri: string): string => shown.get(canonicalUri(uri)) ?? run.pathOf(uri);
-  for await (const configuration of configurationsOf(files, run.around, run.fs)) {
-    const { snapshot } = configuration;
-    for (const { uri } of snapshot.roots) if (snapshot.files.get(uri)?.document) roots.add(pathOf(uri));
-    const part = await attemptAsync(run.failed, configuration.files[0]?.path ?? '', undefined, () =>
-      checkConfiguration(configuration, { ...run, pathOf }),
-    );
-    reports.push(...(part?.reports ?? []));
-    unread.push(...(part?.unread ?? []));
-    done(configuration.files.length);
+/** What came of a file that was looked at before it is known which others include it. */
+export interface FirstLook {
+  readonly includes: boolean;
+  /** Absent: other files are part of its configuration. */
+  readonly done?: Outcome;
+}
+
+/** Looks, in the order of the files, and the canonical URIs of what these files include. */
+export interface Looks {
+  readonly looks: readonly FirstLook[];
+  readonly included: readonly string[];
+}
+
+/** Checks files. Those that share nothing with others are checked at the first look, which may be given. */
+export class FilesCheck {
+  private readonly shown: ReadonlyMap<string, string>;
+  private readonly load: (file: JudgedFile) => Promise<Snapshot>;
+
+  constructor(
+    private readonly files: readonly JudgedFile[],
+    private readonly run: Run,
+  ) {
+    this.shown = new Map(files.map((file) => [canonicalUri(file.uri), file.path]));
+    this.load = loaderOf(run.around, run.fs);
   }
-  return { reports: reports.sort(byPath), unread, roots: [...roots].sort() };
+
+  /** The first look at some of the files. */
+  async look(from: number, to: number): Promise<Looks> {
+    const looks: FirstLook[] = [];
+    const included = new Set<string>();
+    for (const file of this.files.slice(from, to)) {
+      // what cannot be loaded is told at the end
+      looks.push(
+        await attemptAsync(
+          () => {},
+          file.path,
+          { includes: false },
+          () => this.lookAt(file, included),
+        ),
+      );
+    }
+    return { looks, included: [...included] };
+  }
+
+  private async lookAt(file: JudgedFile, included: Set<string>): Promise<FirstLook> {
+    const snapshot = await this.load(file);
+    const own = snapshot.files.get(keyOf(file.uri, snapshot))?.document;
+    const includes = !!own && dialects[file.dialect].lexical.form === 'keyword' && mayInclude(own.text);
+    if (includes) for (const uri of includedBy(snapshot)) if (this.shown.has(uri)) included.add(uri);
+    const others = [...snapshot.files.keys()].some((uri) => this.isOther(uri, file));
+    return others ? { includes } : { includes, done: await this.check({ snapshot, files: [file] }) };
+  }
+
+  private isOther(uri: string, file: JudgedFile): boolean {
+    const canonical = canonicalUri(uri);
+    return this.shown.has(canonical) && canonical !== canonicalUri(file.uri);
+  }
+
+  /** The rest: what belongs together is checked together. */
+  async finish({ looks, included }: Looks): Promise<Outcome> {
+    const look = new Map(this.files.map((file, i) => [file, looks[i]]));
+    const order = inOrder(this.files, (file) => look.get(file)?.includes === true, new Set(included));
+    const parts: Outcome[] = [];
+    const known = async (file: JudgedFile): Promise<Known<Outcome>> => {
+      const done = look.get(file)?.done;
+      return done ? { done } : { snapshot: await this.load(file) };
+    };
+    for await (const one of claimed(order, known)) parts.push('done' in one ? one.done : await this.check(one));
+    return {
+      reports: parts.flatMap(({ reports }) => reports).sort(byPath),
+      unread: parts.flatMap(({ unread }) => unread),
+      roots: [...new Set(parts.flatMap(({ roots }) => roots))].sort(),
+    };
+  }
+
+  private async check(configuration: FoundConfiguration): Promise<Outcome> {
+    const { snapshot, files } = configuration;
+    const pathOf = (uri: string): string => this.shown.get(canonicalUri(uri)) ?? this.run.pathOf(uri);
+    const read = snapshot.roots.filter(({ uri }) => snapshot.files.get(uri)?.document);
+    const part = await attemptAsync(this.run.failed, files[0]?.path ?? '', undefined, () =>
+      checkConfiguration(configuration, { ...this.run, pathOf }),
+    );
+    return { reports: [], unread: [], ...part, roots: read.map(({ uri }) => pathOf(uri)) };
+  }
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>

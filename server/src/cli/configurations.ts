@@ -22,7 +22,7 @@ export interface FoundConfiguration {
 }
 
 /** Whether a text may hold an Include line. */
-const mayInclude = /^[ \t"]*include/im;
+export const mayInclude = (text: string): boolean => /^[ \t"]*include/im.test(text);
 
 /**
  * The configurations that files belong to, one after the other, each file once. What another of the files includes is
@@ -34,18 +34,57 @@ export async function* configurationsOf(
   around: Surroundings,
   fs: FileSystem,
 ): AsyncGenerator<FoundConfiguration> {
-  const left = new Map(files.map((file) => [canonicalUri(file.uri), file]));
+  const load = loaderOf(around, fs);
+  const including = new Set<string>();
+  const included = new Set<string>();
+  for (const file of files) {
+    const reads = dialects[file.dialect].lexical.form === 'keyword';
+    const content = reads ? await fs.read(file.uri) : undefined;
+    if (content?.kind !== 'text' || !mayInclude(content.text)) continue;
+    including.add(file.uri);
+    for (const uri of includedBy(await load(file))) included.add(uri);
+  }
+  const order = inOrder(files, ({ uri }) => including.has(uri), included);
+  yield* claimed(order, async (file) => ({ snapshot: await load(file) }));
+}
+
+/** What is known of a file without other files: its configuration, or what came of it. */
+export type Known<T> = { readonly snapshot: Snapshot } | { readonly done: T };
+
+/** Gives each file to the first in order that has it in its configuration. */
+export async function* claimed<K extends Known<unknown>>(
+  order: readonly JudgedFile[],
+  look: (file: JudgedFile) => Promise<K>,
+): AsyncGenerator<K & { readonly files: readonly JudgedFile[] }> {
+  const left = new Map(order.map((file) => [canonicalUri(file.uri), file]));
+  for (const file of order) {
+    if (!left.has(canonicalUri(file.uri))) continue;
+    const known = await look(file);
+    const files = [file, ...('snapshot' in known ? membersIn(known.snapshot, file, left) : [])];
+    for (const member of files) left.delete(canonicalUri(member.uri));
+    yield { ...known, files };
+  }
+}
+
+/** Files that include others come first, and those that nothing includes before those. `included`: canonical URIs. */
+export function inOrder(
+  files: readonly JudgedFile[],
+  includes: (file: JudgedFile) => boolean,
+  included: ReadonlySet<string>,
+): readonly JudgedFile[] {
+  const rank = (file: JudgedFile): number => (includes(file) ? Number(included.has(canonicalUri(file.uri))) : 2);
+  return [0, 1, 2].flatMap((wanted) => files.filter((file) => rank(file) === wanted));
+}
+
+/** The canonical URIs of what a file's configuration holds besides it. */
+export const includedBy = ({ files, subject }: Snapshot): string[] =>
+  [...files.keys()].filter((uri) => uri !== subject).map(canonicalUri);
+
+/** Loads configurations, with what several of them share. */
+export function loaderOf(around: Surroundings, fs: FileSystem): (file: JudgedFile) => Promise<Snapshot> {
   const kept: KeptSnapshots = new Map();
   const cache = sharedLines();
-  const load = (file: JudgedFile): Promise<Snapshot> =>
-    snapshotOf(subjectOf(file, around), [], fs, cache, undefined, kept);
-  for (const file of await inOrder(files, load, fs)) {
-    if (!left.has(canonicalUri(file.uri))) continue;
-    const snapshot = await load(file);
-    const members = [file, ...membersIn(snapshot, file, left)];
-    for (const member of members) left.delete(canonicalUri(member.uri));
-    yield { snapshot, files: members };
-  }
+  return (file) => snapshotOf(subjectOf(file, around), [], fs, cache, undefined, kept);
 }
 
 /** Files of one kind are full of the same lines: each is read with what was made of those before. */
@@ -77,26 +116,4 @@ function membersIn(snapshot: Snapshot, file: JudgedFile, left: ReadonlyMap<strin
       members.push(other);
   }
   return members;
-}
-
-/** Files that include others come first, and those that nothing includes before those. */
-async function inOrder(
-  files: readonly JudgedFile[],
-  load: (file: JudgedFile) => Promise<Snapshot>,
-  fs: FileSystem,
-): Promise<readonly JudgedFile[]> {
-  const including: JudgedFile[] = [];
-  const rest: JudgedFile[] = [];
-  for (const file of files) {
-    const reads = dialects[file.dialect].lexical.form === 'keyword';
-    const content = reads ? await fs.read(file.uri) : undefined;
-    (content?.kind === 'text' && mayInclude.test(content.text) ? including : rest).push(file);
-  }
-  const included = new Set<string>();
-  for (const file of including.length > 1 ? including : []) {
-    const { files, subject } = await load(file);
-    for (const uri of files.keys()) if (uri !== subject) included.add(canonicalUri(uri));
-  }
-  const isIncluded = (file: JudgedFile): boolean => included.has(canonicalUri(file.uri));
-  return [...including.filter((file) => !isIncluded(file)), ...including.filter(isIncluded), ...rest];
 }

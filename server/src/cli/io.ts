@@ -1,6 +1,7 @@
 import type { Fate } from '../features/measure/plan';
 import type { FileContent, FileSystem, FolderEntry } from '../snapshot/file-system';
 import type { Acts } from './acts';
+import type { Cores } from './lanes';
 import type { AgentService } from './mcp/service';
 
 /** What the command line needs of the world. */
@@ -23,6 +24,10 @@ export interface CliIo {
   writeError(text: string): void;
   /** Takes words apart, as `parseArgs` of `node:util` does. */
   readonly parseArgs: ParseArgs;
+  /** Where other cores may help; absent: in a helper. */
+  readonly cores?: () => Promise<Cores>;
+  /** Says how far a long run is, where a person waits; undefined: it is over. Absent: nobody looks. */
+  readonly progress?: (text: string | undefined) => void;
   /** Loaded for the commands that change something. */
   acts(): Promise<Acts>;
   /** The last bytes of a file, or of the standard input; from the start of a line on, where there is more. */

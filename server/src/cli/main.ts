@@ -35,6 +35,14 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
   return command ? runCommand(command, rest, io) : complain(unknownCommand(name), io);
 }
 
+/** What this process answers as a helper of another that was started with the same words. */
+export async function helper(argv: readonly string[], io: CliIo): Promise<(question: unknown) => Promise<unknown>> {
+  const command = commands.find(({ name }) => name === 'check' && name === argv[0]);
+  const args = command && (await argumentsOf(command, argv.slice(1), io));
+  if (!args || 'usage' in args) throw new Error('only check has helpers');
+  return (await import('./commands/check')).checkHelper(args, io);
+}
+
 async function runCommand(
   command: Command & { readonly name: CommandName },
   argv: readonly string[],

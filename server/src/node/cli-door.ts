@@ -4,7 +4,7 @@ import { bundlesIn } from './compiled';
 
 // The command line's first file: runs the bundle that is enough.
 const { load } = bundlesIn(__dirname, require);
-const [command, ...words] = process.argv.slice(2);
+const [command, ...words] = process.argv.slice(process.argv[2] === '--helper' ? 3 : 2);
 
 /** Whether a word asks for help, or for a format that the quick bundle does not have. */
 const wantsMore = (word: string, at: number): boolean => {

@@ -1,7 +1,13 @@
 import { nodeIo } from './io';
 import { speak } from './translations';
 
+const words = process.argv.slice(2);
+
 void speak().then(async () => {
-  const { run } = await import('../cli/main');
-  process.exitCode = await run(process.argv.slice(2), nodeIo());
+  // the first word of a thread that helps (`cores.ts`); to ask node for threads takes longer than to look at a word
+  const helps = words[0] === '--helper' ? (await import('./cores')).helpedBy : undefined;
+  const { helper, run } = await import('../cli/main');
+  const { cores, ...io } = nodeIo();
+  if (helps) helps(await helper(words.slice(1), io));
+  else process.exitCode = await run(words, { ...io, cores });
 });

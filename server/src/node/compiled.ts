@@ -1,5 +1,6 @@
 import {
   type BigIntStats,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -39,8 +40,9 @@ export function bundlesIn(dir: string, outer: (name: string) => unknown): Bundle
     const known = loaded.get(file);
     if (known) return known.exports;
     const module: Exporting = { exports: {} };
-    loaded.set(file, module);
     const path = join(dir, file);
+    if (!existsSync(path)) return outer(`./${file}`); // which says that there is none
+    loaded.set(file, module);
     const run = compiled(path, kept).runInThisContext() as Run;
     run.call(module.exports, module.exports, (name) => required(name), module, path, dir);
     return module.exports;

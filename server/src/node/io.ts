@@ -7,6 +7,7 @@ import type { AgentService } from '../cli/mcp/service';
 import { nodeDisk } from './disk';
 import { atOnce, nodeFileSystem } from './file-system';
 import { printerOf } from './print';
+import { progressOn } from './progress';
 import { readEnd } from './read-end';
 import { terminalOf } from './terminal';
 import { ownHomepage, ownVersion } from './version';
@@ -31,6 +32,14 @@ async function serveAgent(service: AgentService): Promise<boolean> {
   }
 }
 
+/** Loaded when something is written. */
+const stderr = {
+  get isTTY() {
+    return process.stderr.isTTY;
+  },
+  write: (text: string) => process.stderr.write(text),
+};
+
 /** The command line's ports on this machine. `HOME` first, as OpenSSH's own `~` does. */
 export function nodeIo(): CliIo {
   const account = accountOf();
@@ -51,6 +60,8 @@ export function nodeIo(): CliIo {
     serveAgent,
     write: output.write,
     writeError: (text) => printerOf(2).write(text),
+    cores: async () => (await import('./cores')).nodeCores,
+    progress: progressOn(stderr),
     acts: async () => (await import('./acts')).nodeActs(),
     toUri: (path) => pathToFileURL(path).toString(),
     toPath: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : uri),

@@ -4,14 +4,15 @@ import type { FileSystem } from '../../snapshot/file-system';
 import { basename, folderOf } from '../../snapshot/paths';
 import type { Arguments } from '../arguments';
 import type { Compared } from '../baseline';
-import { checkFiles, isAtLeast, type Outcome, type Run } from '../check-files';
+import { FilesCheck, isAtLeast, type Looks, type Outcome, type Run } from '../check-files';
 import { allFindings, type CheckResult } from '../check-result';
-import { collect } from '../collect';
+import { collect, type FoundFile } from '../collect';
 import type { JudgedFile } from '../configurations';
 import type { Image } from '../image';
 import { type CliIo, type Disk, exit } from '../io';
 import { type Judgement, judgementOf } from '../judgement';
 import { kernelOf } from '../kernel';
+import { type Piece, spread } from '../lanes';
 import { checkOptions, options } from '../options';
 import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
 import { aroundOf, searchOf } from '../search';
@@ -34,15 +35,39 @@ export async function checkCommand(args: Arguments, io: CliIo): Promise<number> 
     io.write(await (await import('../show-settings')).shownSettings(shown, args, judgement, io));
     return exit.clean;
   }
+  const check = await checkOf(args, formats, judgement, io);
+  if (typeof check === 'string') return unreadable(check, io);
+  return 'usage' in check ? complain(check, io) : check.run();
+}
+
+/** What a helper of `check` answers: its files first, then pieces of them. */
+type Question = { readonly files: readonly FoundFile[] } | { readonly piece: Piece };
+
+/** The part of a helper, which is started with the same words. */
+export async function checkHelper(args: Arguments, io: CliIo): Promise<(question: unknown) => Promise<unknown>> {
+  const judgement = await judgementOf(args, io);
+  const formats = formatsOf(args);
+  const check = 'usage' in judgement || 'usage' in formats ? undefined : await checkOf(args, formats, judgement, io);
+  if (!(check instanceof Check)) throw new Error('a helper is asked for what makes no sense');
+  return (question) => check.answer(question as Question);
+}
+
+/** A text: what cannot be read, and why. */
+async function checkOf(
+  args: Arguments,
+  formats: readonly Format[],
+  judgement: Judgement,
+  io: CliIo,
+): Promise<Check | UsageError | string> {
   const input = await inputOf(args, io);
-  if ('usage' in input) return complain(input, io);
+  if ('usage' in input) return input;
   const around = { ...aroundOf(args, io), ...(input.image ? { root: input.image.root } : {}) };
   const { build } = await judgement.of(io.toUri('x'));
   const named = await kernelOf(args, build, io);
-  if (typeof named === 'string') return unreadable(named, io);
+  if (typeof named === 'string') return named;
   const { image } = input;
   const kernel = named ?? (image && (await (await import('../image')).kernelIn(image, build, around)));
-  return new Check(args, formats, judgement, input, { around, kernel }, io).run();
+  return new Check(args, formats, judgement, input, { around, kernel }, io);
 }
 
 /** The paths that are asked about, and the disk, one file of which may come from standard input. */
@@ -51,6 +76,8 @@ interface Input {
   readonly fs: FileSystem;
   readonly disk: Disk;
   readonly image?: Image;
+  /** A text was given that is not on the disk. */
+  readonly given?: true;
 }
 
 async function inputOf(args: Arguments, io: CliIo): Promise<Input | UsageError> {
@@ -88,6 +115,7 @@ function standingAt(path: string, text: string, io: CliIo): Input {
   const uri = io.toUri(path);
   const [folder, own] = [folderOf(uri), basename(uri)];
   return {
+    given: true,
     paths: [path],
     disk: {
       ...io.disk,
@@ -107,9 +135,19 @@ function standingAt(path: string, text: string, io: CliIo): Input {
   };
 }
 
+interface Problem {
+  readonly path: string;
+  readonly why: string;
+}
+
+/** Files that are looked at in one go. */
+const pieceSize = 50;
+/** With fewer files for each, to start a helper takes longer than it saves. */
+const worthHelper = 300;
+
 class Check {
   /** What could not be read, or broke. */
-  private readonly problems: { path: string; why: string }[] = [];
+  private readonly problems: Problem[] = [];
 
   constructor(
     private readonly args: Arguments,
@@ -126,7 +164,7 @@ class Check {
       warn(`ssh-keepalive: ${t('no file to check was found')}`, this.io);
       return exit.nothing;
     }
-    const { reports, unread, roots } = await checkFiles(files, this.runOf());
+    const { reports, unread, roots } = await this.outcome(files);
     const compared = await this.compared(reports);
     if (typeof compared === 'string') return unreadable(compared, this.io);
     return this.report({
@@ -137,6 +175,52 @@ class Check {
       statistics: this.args.has(checkOptions.statistics),
       terminal: this.io.terminal,
     });
+  }
+
+  /** Checks the files, on as many cores as that is worth. */
+  private async outcome(files: readonly JudgedFile[]): Promise<Outcome> {
+    const { io, input } = this;
+    const check = new FilesCheck(files, this.runOf());
+    const pieces: Piece[] = [];
+    for (let from = 0; from < files.length; from += pieceSize)
+      pieces.push([from, Math.min(files.length, from + pieceSize)]);
+    const cores = files.length >= worthHelper && !input.given ? await io.cores?.() : undefined;
+    cores?.prepare();
+    const wanted = Math.min(cores?.most ?? 0, Math.floor(files.length / worthHelper));
+    const helpers = Array.from({ length: wanted }, () => cores?.start()).filter((one) => one !== undefined);
+    const found = files.map(({ judged: _, ...file }) => file);
+    for (const helper of helpers) helper.ask({ files: found } satisfies Question).catch(() => undefined);
+    const all = await spread(
+      pieces,
+      ([from, to]) => check.look(from, to),
+      helpers.map((helper) => async (piece) => this.fromHelper(await helper.ask({ piece } satisfies Question))),
+      async () => cores?.turn(),
+      (count) => io.progress?.(t('{0} of {1} files are checked.', count, files.length)),
+    );
+    for (const helper of helpers) helper.end();
+    io.progress?.(undefined);
+    return check.finish({
+      looks: all.flatMap(({ looks }) => looks),
+      included: all.flatMap(({ included }) => included),
+    });
+  }
+
+  private fromHelper(answer: unknown): Looks {
+    const { looks, problems } = answer as { readonly looks: Looks; readonly problems: readonly Problem[] };
+    this.problems.push(...problems);
+    return looks;
+  }
+
+  private helped: FilesCheck | undefined;
+
+  /** The part of a helper. */
+  async answer(question: Question): Promise<unknown> {
+    if ('files' in question) {
+      this.helped = new FilesCheck(await this.judged(question.files), this.runOf());
+      return undefined;
+    }
+    const looks = await this.helped?.look(...question.piece);
+    return { looks, problems: this.problems.splice(0) };
   }
 
   /** Findings without those that the baseline knows, which is written first where that is asked for. */
@@ -174,8 +258,14 @@ class Check {
     const search = image ? { ...whole, top: image.folder, gitignore: false, configs: undefined } : whole;
     const { files, problems } = await collect(search, { ...io, fs: input.fs, disk: input.disk });
     this.problems.push(...problems);
+    return this.judged(files);
+  }
+
+  private async judged(files: readonly FoundFile[]): Promise<readonly JudgedFile[]> {
+    const { io, input, judgement } = this;
     const judged: JudgedFile[] = [];
-    for (const file of files) judged.push({ ...file, judged: await judgement.of(image ? io.toUri('x') : file.uri) });
+    for (const { path, uri, dialect, named } of files)
+      judged.push({ path, uri, dialect, named, judged: await judgement.of(input.image ? io.toUri('x') : uri) });
     return judged;
   }
 
