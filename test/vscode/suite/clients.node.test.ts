@@ -77,4 +77,61 @@ suite('Clients', () => {
     assert.match(text, /Host=主机\r\n/);
     assert.match(text, /\r\nKeepAlive=1\r\nKeepAliveInterval=60\r\nSendKeepAlive=0\r\n/);
   });
+
+  const reg = (host: string, minutes: number): string =>
+    `Windows Registry Editor Version 5.00\r\n\r\n${key}\\web]\r\n"HostName"="${host}"\r\n"PingInterval"=dword:0000000${minutes}\r\n"PingIntervalSecs"=dword:00000000\r\n`;
+  const offAndFix = async (document: vscode.TextDocument): Promise<vscode.CodeAction[]> => {
+    const found = await findings(document, (all) => all.some((one) => codeOf(one) === 'session/off'));
+    const off = found.find((one) => codeOf(one) === 'session/off') as vscode.Diagnostic;
+    return poll('an answer', async () => {
+      const actions = await codeActions(document, off.range);
+      return actions.length > 0 ? actions : undefined;
+    });
+  };
+
+  test('a file in a code page is reopened before it is fixed, and keeps its bytes', async () => {
+    const uri = workspaceFile('home/putty-gbk.reg');
+    // GBK: 主机
+    const gbk = (minutes: number): Uint8Array =>
+      Uint8Array.from(
+        [...reg('@', minutes)].flatMap((c) => (c === '@' ? [0xd6, 0xf7, 0xbb, 0xfa] : [c.charCodeAt(0)])),
+      );
+    await vscode.workspace.fs.writeFile(uri, gbk(0));
+    try {
+      const { document } = await open('home/putty-gbk.reg');
+      await findings(document, (all) => all.some((one) => codeOf(one) === 'session/encoding'));
+      const before = await offAndFix(document);
+      assert.deepEqual(
+        before.flatMap(({ edit, command }) => (edit ? ['edit'] : (command?.command ?? []))).slice(0, 1),
+        ['workbench.action.editor.changeEncoding'],
+      );
+      await screenshot('client-gbk', '.squiggly-info');
+      const reopen = vscode.workspace.openTextDocument as (u: vscode.Uri, o: object) => Thenable<vscode.TextDocument>;
+      const reopened = await reopen(uri, { encoding: 'gbk' });
+      assert.match(reopened.getText(), /主机/);
+      await findings(reopened, (all) => all.every((one) => codeOf(one) !== 'session/encoding'));
+      const action = await poll('a fix', async () => (await offAndFix(reopened)).find((one) => one.isPreferred));
+      await vscode.workspace.applyEdit(action.edit as vscode.WorkspaceEdit);
+      await reopened.save();
+      assert.deepEqual([...(await vscode.workspace.fs.readFile(uri))], [...gbk(1)]);
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+
+  test('UTF-16 without its mark', async () => {
+    const uri = workspaceFile('home/putty-wide.reg');
+    await vscode.workspace.fs.writeFile(uri, utf16(reg('web', 0)).slice(2));
+    try {
+      const { document } = await open('home/putty-wide.reg');
+      assert.equal(document.getText(), reg('web', 0));
+      const action = (await offAndFix(document)).find((one) => one.isPreferred);
+      await vscode.workspace.applyEdit(action?.edit as vscode.WorkspaceEdit);
+      await document.save();
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      assert.equal(new TextDecoder('utf-16le').decode(bytes), reg('web', 1));
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
 });
