@@ -149,12 +149,16 @@ test(`${edits} random edits leave the server as if it had been told the texts an
     if (n % lookEvery === 0) {
       const document = TextDocument.create(uri, '', 0, texts[which] as string);
       const position = document.positionAt(pick(document.getText().length + 1));
+      // what stood before a line that is half typed is told until it is saved
+      await look(old, uri, position);
+      for (const u of uris) await old.connection.sendNotification('textDocument/didSave', { textDocument: { uri: u } });
       const [drawn, drawnAnew] = await Promise.all([look(old, uri, position), look(anew, uri, position)]);
       expect(drawn, `edit ${n}: ${JSON.stringify(texts)}`).toEqual(drawnAnew);
       seen += JSON.stringify(drawn).length;
     }
     for (const u of uris) anew.close(u);
   }
+  expect(old.log.filter((message) => / failed: /.test(message))).toEqual([]);
   // the texts were not all empty or all clean
   expect(findings).toBeGreaterThan(edits / 2);
   expect(seen).toBeGreaterThan(edits);
