@@ -25,6 +25,7 @@ import {
 } from '../../server/src/lsp/protocol';
 import { pickHost } from './hosts';
 import { clientLanguages, commands } from './ids';
+import { whereOffered } from './where-offered';
 import { showWritten } from './written';
 
 /** Command lines of ssh as blocks of the active ssh_config, and back. `subject`: the one that is meant otherwise. */
@@ -32,7 +33,7 @@ export function registerCommandLines(client: BaseLanguageClient, subject: () => 
   return Disposable.from(
     registry.registerCommand(commands.hostBlock, () => hostBlock(client, subject)),
     registry.registerCommand(commands.copyCommandLine, () => copyCommandLine(client, subject)),
-    offerPaste(client),
+    whereOffered(() => offerPaste(client)),
   );
 }
 

@@ -25,6 +25,7 @@ import { registerRulePages, withRenderedPages } from './rule-pages';
 import { registerStatus } from './status';
 import { Unopened } from './unopened';
 import { watchableOnly } from './watching';
+import { whereOffered } from './where-offered';
 
 /** The same report with links to rendered pages. */
 function rendered<T extends { readonly kind: string } | null | undefined>(report: T): T {
@@ -87,7 +88,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     registerStatus(context, client, machine),
     claimIncludedFiles(client, log),
     adviseAfterSave(client),
-    offerTools(context, client),
+    whereOffered(() => offerTools(context, client)),
     registerRulePages(),
     claimRecognisedFiles(client, log),
     client.onDidChangeState(({ newState }) => log.debug(`server: ${State[newState]}`)),

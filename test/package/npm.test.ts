@@ -47,6 +47,7 @@ test('the package holds the two programs, what they read, and nothing else', () 
     'LICENSE',
     'README.md',
     'ThirdPartyNotices.txt',
+    'docs/agents.md',
     'docs/ci.md',
     'docs/editors.md',
     'package.json',
