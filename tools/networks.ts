@@ -24,6 +24,8 @@ export const networkFiles = (): [path: string, text: string][] => [
 Idle timeouts by default, as their vendors document them, or as they were seen where the table says so. The names are values of
 \`sshKeepalive.nat.network\`. Many can be changed: if you know your own, \`sshKeepalive.nat.seconds\` takes the number.
 
+Each link leads to where the figure was read. What has no link was seen in configurations or sources, as the words beside it say.
+
 | Name | Limit | | Products and sources | Drops |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}

@@ -27,6 +27,7 @@ export interface NatPreset {
 const aws = 'https://docs.aws.amazon.com';
 const microsoft = 'https://learn.microsoft.com/en-us/azure';
 const google = 'https://cloud.google.com';
+const azureDocs = 'https://github.com/MicrosoftDocs/azure-docs/blob/main/articles'; // what Microsoft's pages are made of
 
 /** Documented idle timeouts, shortest first. The first one of a limit is the one that people mostly mean. */
 export const natPresets: readonly NatPreset[] = [
@@ -55,17 +56,20 @@ export const natPresets: readonly NatPreset[] = [
     limit: 240,
     drops: 'resets',
     products: [
-      { name: 'Azure NAT Gateway', source: `${microsoft}/nat-gateway/nat-gateway-resource` },
-      { name: 'Azure Firewall', source: `${microsoft}/firewall/firewall-faq` },
+      { name: 'Azure NAT Gateway', source: `${azureDocs}/nat-gateway/nat-gateway-resource.md` },
+      { name: 'Azure Firewall', source: `${azureDocs}/firewall/firewall-faq.yml` },
     ],
   },
   {
     id: 'aws',
     name: 'AWS',
     limit: 350,
-    drops: 'resets',
+    drops: 'resets', // of the NAT gateway: https://github.com/cloudfoundry/guardian/issues/165
     products: [
-      { name: 'AWS NAT gateway', source: `${aws}/vpc/latest/userguide/nat-gateway-basics.html` },
+      {
+        name: 'AWS NAT gateway',
+        source: 'https://repost.aws/knowledge-center/vpc-troubleshoot-nat-gateway-connection',
+      },
       {
         name: 'AWS Network Load Balancer',
         source: `${aws}/elasticloadbalancing/latest/network/update-idle-timeout.html`,
@@ -89,7 +93,7 @@ export const natPresets: readonly NatPreset[] = [
     products: [
       {
         name: 'AWS EC2 instances of Nitro v6, without any NAT',
-        source: `${aws}/AWSEC2/latest/APIReference/API_ConnectionTrackingSpecificationResponse.html`,
+        source: `${aws}/AWSEC2/latest/APIReference/API_ConnectionTrackingSpecificationRequest.md`,
       },
     ],
   },
@@ -128,8 +132,13 @@ export const natPresets: readonly NatPreset[] = [
     name: 'Google Cloud NAT',
     limit: 1200,
     drops: 'unknown',
-    // tcpEstablishedIdleTimeoutSec of RouterNat
-    products: [{ name: 'Google Cloud NAT', source: `${google}/compute/docs/reference/rest/v1/routers` }],
+    products: [
+      {
+        name: 'Google Cloud NAT',
+        source:
+          'https://pub.dev/documentation/googleapis/latest/compute_v1/RouterNat/tcpEstablishedIdleTimeoutSec.html',
+      },
+    ],
   },
   {
     id: 'huawei-usg',
@@ -143,7 +152,13 @@ export const natPresets: readonly NatPreset[] = [
     name: 'Azure AKS',
     limit: 1800,
     drops: 'unknown',
-    products: [{ name: 'Azure AKS, outbound load balancer', source: `${microsoft}/aks/load-balancer-standard` }],
+    products: [
+      {
+        name: 'Azure AKS, outbound load balancer',
+        source:
+          'https://learn.microsoft.com/en-us/javascript/api/@azure-rest/arm-containerservice/managedclusterloadbalancerprofile',
+      },
+    ],
   },
   {
     id: 'juniper-srx',
@@ -184,7 +199,7 @@ export const natPresets: readonly NatPreset[] = [
     products: [
       {
         name: 'pf, pfSense',
-        source: 'https://docs.netgate.com/pfsense/en/latest/config/advanced-firewall-nat.html',
+        source: 'state timeouts of pf in the sources of pfSense',
       },
       {
         name: 'kube-proxy',
