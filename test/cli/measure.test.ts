@@ -55,6 +55,18 @@ describe('measure', () => {
     expect(settings).toEqual({ interval: 60, seconds: outlived });
   });
 
+  test('where no session comes up, what ssh says about it', async () => {
+    const { err, exit } = await commandLine(new Map(), ['measure', 'web', '--yes', '--up-to', '4s'], {
+      silentSession: async (_, __, hear) => {
+        hear('debug1: Reading configuration data\nssh: Could not resolve hostname web: Name or service not known\n');
+        return 'failed';
+      },
+    });
+    expect(exit).toBe(2);
+    expect(err).toContain('ssh: Could not resolve hostname web: Name or service not known');
+    expect(err).toContain('It must work without a password');
+  });
+
   test('a path without a limit, one that asks for a password, wrong words', async () => {
     const free = path(Number.POSITIVE_INFINITY, 'silent');
     expect((await run(['web', '--yes', '--up-to', '1h'], free)).out).toBe(

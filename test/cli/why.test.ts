@@ -65,6 +65,12 @@ describe('why', () => {
 });
 
 describe('the end of a file', () => {
+  test('has lines that are counted from the end, where more stands before it', async () => {
+    const readEnd = async () => ({ kind: 'text' as const, text: 'x\nConnection to web closed.\ny\n', cut: true });
+    const { out } = await commandLine(new Map(), ['why'], { readEnd });
+    expect(out).toContain('Line 2 from the end: Connection to web closed.');
+  });
+
   test('is read without the rest, from the start of a line on', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'why-'));
     try {
@@ -73,6 +79,7 @@ describe('the end of a file', () => {
       writeFileSync(file, 'Connection to web closed.\n', { flag: 'a' });
       const content = await readEnd(file, 1000);
       expect(content.kind === 'text' && content.text.length).toBeLessThanOrEqual(1000);
+      expect(content.cut).toBe(true);
       expect(content.kind === 'text' && content.text).toMatch(/^x{99}\n.*Connection to web closed\.\n$/s);
       expect(await readEnd(folder, 1000)).toEqual({ kind: 'directory' });
       expect(await readEnd(join(folder, 'none'), 1000)).toEqual({ kind: 'missing' });

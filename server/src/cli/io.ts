@@ -4,6 +4,9 @@ import type { Acts } from './acts';
 import type { Cores } from './lanes';
 import type { AgentService } from './mcp/service';
 
+/** A file of which only the end is read; `cut`: something stands before it. */
+export type EndOfText = FileContent & { readonly cut?: boolean };
+
 /** What the command line needs of the world. */
 export interface CliIo {
   readonly fs: FileSystem;
@@ -31,9 +34,12 @@ export interface CliIo {
   /** Loaded for the commands that change something. */
   acts(): Promise<Acts>;
   /** The last bytes of a file, or of the standard input; from the start of a line on, where there is more. */
-  readEnd(path: string | undefined, most: number): Promise<FileContent>;
-  /** One session of ssh that is silent for so many seconds and then speaks; absent where no program can be run. */
-  silentSession?(words: readonly string[], seconds: number): Promise<Fate>;
+  readEnd(path: string | undefined, most: number): Promise<EndOfText>;
+  /**
+   * One session of ssh that is silent for so many seconds and then speaks; `hear` gets what ssh says where it does not
+   * come up. Absent where no program can be run.
+   */
+  silentSession?(words: readonly string[], seconds: number, hear: (text: string) => void): Promise<Fate>;
   /**
    * Answers an agent on standard input and output until it leaves; false: this package does not hold what that takes.
    */

@@ -56,7 +56,8 @@ export function nodeIo(): CliIo {
     writeFile: writeWhole,
     parseArgs,
     readEnd,
-    silentSession: async (words, seconds) => (await import('./silent-session')).silentSession(words, seconds),
+    silentSession: async (words, seconds, hear) =>
+      (await import('./silent-session')).silentSession(words, seconds, hear),
     serveAgent,
     write: output.write,
     writeError: (text) => printerOf(2).write(text),

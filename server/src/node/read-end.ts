@@ -1,5 +1,5 @@
 import { promises } from 'node:fs';
-import type { FileContent } from '../snapshot/file-system';
+import type { EndOfText } from '../cli/io';
 
 /** The end of a stream that somebody else writes, in bounded memory. */
 async function endOfInput(most: number): Promise<Buffer> {
@@ -16,7 +16,7 @@ async function endOfInput(most: number): Promise<Buffer> {
 }
 
 /** The last bytes of a file or, without a path, of the standard input, as text. Devices and pipes are not opened. */
-export async function readEnd(path: string | undefined, most: number): Promise<FileContent> {
+export async function readEnd(path: string | undefined, most: number): Promise<EndOfText> {
   if (path === undefined) return textOf(await endOfInput(most), most);
   try {
     const kind = await promises.stat(path);
@@ -38,7 +38,9 @@ export async function readEnd(path: string | undefined, most: number): Promise<F
 }
 
 /** A line that is cut at its start is left out. */
-function textOf(bytes: Buffer, most: number): FileContent {
+function textOf(bytes: Buffer, most: number): EndOfText {
   const text = bytes.subarray(-most).toString('utf8');
-  return { kind: 'text', text: bytes.length > most ? text.slice(text.indexOf('\n') + 1) : text };
+  return bytes.length > most
+    ? { kind: 'text', text: text.slice(text.indexOf('\n') + 1), cut: true }
+    : { kind: 'text', text };
 }

@@ -21,11 +21,16 @@ function endTogether(): void {
  * Starts ssh with a remote `cat`, is silent for so many seconds once a line came back, sends another one, and tells
  * what became of it. The program is always ended. `failed` also where the server sent probes meanwhile.
  */
-export async function silentSession(words: readonly string[], seconds: number): Promise<Fate> {
+export async function silentSession(
+  words: readonly string[],
+  seconds: number,
+  hear: (text: string) => void,
+): Promise<Fate> {
   if (running.size === 0 && process.listenerCount('SIGTERM') === 0) endTogether();
   const ssh = spawn('ssh', [...words], { cwd: homedir(), stdio: ['pipe', 'pipe', 'pipe'] });
   running.add(ssh);
   let output = '';
+  let complaints = '';
   let probed = false;
   let ended = false;
   let changed = (): void => {};
@@ -34,6 +39,7 @@ export async function silentSession(words: readonly string[], seconds: number): 
     changed();
   });
   ssh.stderr.on('data', (chunk: Buffer) => {
+    complaints = (complaints + chunk).slice(-10_000);
     probed ||= String(chunk).includes('keepalive@openssh.com');
   });
   ssh.stdin.on('error', () => {});
@@ -55,7 +61,10 @@ export async function silentSession(words: readonly string[], seconds: number): 
     });
   try {
     ssh.stdin.write('ready\n');
-    if (!(await until(() => output.includes('ready'), patience))) return 'failed';
+    if (!(await until(() => output.includes('ready'), patience))) {
+      hear(complaints);
+      return 'failed';
+    }
     await until(() => ended, seconds * 1000);
     if (probed) return 'failed';
     if (ended) return 'reset';

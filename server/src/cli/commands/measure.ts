@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { readLastWords } from '../../analysis/last-words';
 import {
   firstRound,
   longest,
@@ -13,9 +14,10 @@ import {
 } from '../../features/measure/plan';
 import { durationText } from '../../keepalive/duration';
 import { defaultBuild } from '../../language/build';
+import { causes } from '../../language/messages/causes';
 import { parseTime } from '../../language/values/time';
 import { isValidHostname, splitDestination } from '../../resolve/target';
-import { json, printedLine } from '../../syntax/shown';
+import { json, printedLine, visible } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { type CliIo, exit } from '../io';
 import { measureOptions } from '../options';
@@ -53,9 +55,15 @@ export async function measureCommand(args: Arguments, io: CliIo): Promise<number
       return exit.nothing;
     }
   }
-  const tried = await measured(host, upTo, session, say);
+  let heard = '';
+  const listening: Session = (words, seconds) =>
+    session(words, seconds, (text) => {
+      heard ||= text;
+    });
+  const tried = await measured(host, upTo, listening, say);
   const result = measuredBy(tried);
   if (tried.every(({ fate }) => fate === 'failed')) {
+    for (const line of reasons(heard)) say(line);
     say(t('No session came up. It must work without a password: ssh {0} cat', host));
     return exit.unreadable;
   }
@@ -86,7 +94,13 @@ const announcement = (host: string, upTo: number): readonly string[] => [
   t('It takes {0} at least, and {1} at most.', durationText(upTo), durationText(longest(upTo))),
 ];
 
-type Session = NonNullable<CliIo['silentSession']>;
+/** Why no session came up, as ssh says it. */
+function reasons(heard: string): readonly string[] {
+  const { verdict } = readLastWords(heard);
+  return verdict ? [visible(verdict.text, 200), causes[verdict.message.cause].what()] : [];
+}
+
+type Session = (words: readonly string[], seconds: number) => Promise<Tried['fate']>;
 
 /** All rounds; each begins once the one before has told where to look. */
 async function measured(

@@ -36,7 +36,7 @@ export async function whyCommand(args: Arguments, io: CliIo): Promise<number> {
   const words = readLastWords(content.text);
   const explanation = await explained(words, args, io);
   if (explanation && 'usage' in explanation) return complain(explanation, io);
-  const lost: LostConnection = { words, after, explanation };
+  const lost: LostConnection = { words, after, explanation, cut: content.cut };
   io.write(args.value(whyOptions.format) === 'json' ? `${json(diagnosisJson(lost))}\n` : textOf(lost));
   return words.verdict ? exit.clean : exit.nothing;
 }

@@ -23,6 +23,9 @@ export const headingOf = (name: Case, { legs, question }: Explanation): string =
  * The answer in one paragraph of plain text: what becomes of an idle session, and of a dead connection on each side.
  */
 export function answerText(explanation: Explanation): string {
+  const { chain, legs } = explanation;
+  // with half a chain there is no connection to tell about
+  if (chain.broken === 'loop' || chain.broken === 'refused') return brokenText(chain.broken, legs[0]?.name ?? '');
   return [quietText(explanation), deadText(explanation)].join(' ');
 }
 
@@ -120,7 +123,7 @@ export function remarkTexts(explanation: Explanation): readonly string[] {
   const { legs, chain, question } = explanation;
   const own = legs.at(-1);
   return [
-    ...(chain.broken ? [brokenText(chain.broken, legs[0]?.name ?? '')] : []),
+    ...(chain.broken === 'too-long' ? [brokenText(chain.broken, '')] : []),
     ...(legs[0]?.via === 'command'
       ? [
           t(

@@ -12,6 +12,8 @@ import { answerText, changeText, fileLine } from '../explain/words';
 /** What somebody wants to know who lost a connection. */
 export interface LostConnection {
   readonly words: LastWords;
+  /** More stands before these lines. */
+  readonly cut?: boolean | undefined;
   /** Seconds after which it was lost, if the user says so. */
   readonly after?: number | undefined;
   /** The connection in the user's files, where a line or the user names its host. */
@@ -45,16 +47,19 @@ export function diagnose(lost: LostConnection): readonly Told[] {
   const cause = causes[verdict.message.cause];
   const others = recognised.filter((one) => one !== verdict && one.message.proof > 0).slice(-8);
   const told: readonly Told[] = [
-    { heading: t('What happened'), texts: [cause.what(), quoted(verdict)] },
+    { heading: t('What happened'), texts: [cause.what(), quoted(verdict, lost)] },
     { heading: t('What helps'), texts: [cause.help(), ...networkTexts(lost)].filter((text) => text !== '') },
     { heading: t('Your files'), texts: fileTexts(lost) },
-    { heading: t('Other lines'), texts: others.map((one) => `${quoted(one)} ${causes[one.message.cause].what()}`) },
+    {
+      heading: t('Other lines'),
+      texts: others.map((one) => `${quoted(one, lost)} ${causes[one.message.cause].what()}`),
+    },
   ];
   return told.filter(({ texts }) => texts.length > 0);
 }
 
 /** The line as it was, whose it is, and what of it depends on the release. */
-function quoted({ line, text, message }: Recognised): string {
+function quoted({ line, text, message }: Recognised, { words, cut }: LostConnection): string {
   const { side, since, until, status } = message;
   const span =
     since === undefined
@@ -65,7 +70,10 @@ function quoted({ line, text, message }: Recognised): string {
         ? t('from OpenSSH {0} on', formatRelease(since))
         : t('OpenSSH {0} to {1}', formatRelease(since), formatRelease(until));
   const parts = [sides[side](), span, status === undefined ? '' : t('exit status {0}', status)];
-  return t('Line {0}: {1} ({2})', line, visible(text, 200), parts.filter((part) => part !== '').join(', '));
+  const about = parts.filter((part) => part !== '').join(', ');
+  return cut
+    ? t('Line {0} from the end: {1} ({2})', words.skipped + words.lines - line + 1, visible(text, 200), about)
+    : t('Line {0}: {1} ({2})', line, visible(text, 200), about);
 }
 
 /** With the time that the session was idle: which network is likely. */
@@ -134,6 +142,7 @@ export function diagnosisJson(lost: LostConnection): object {
     lines: words.recognised.map(of),
     read: words.lines,
     skipped: words.skipped,
+    cut: lost.cut === true,
     openssh: words.release === undefined ? null : formatRelease(words.release),
     seconds: lost.after ?? words.seconds ?? null,
     networks: networksNear(lost.after ?? words.seconds ?? 0).map(({ id }) => id),
