@@ -27,7 +27,8 @@ export interface NatPreset {
 const aws = 'https://docs.aws.amazon.com';
 const microsoft = 'https://learn.microsoft.com/en-us/azure';
 const google = 'https://cloud.google.com';
-const azureDocs = 'https://github.com/MicrosoftDocs/azure-docs/blob/main/articles'; // what Microsoft's pages are made of
+/** What Microsoft's pages are made of. */
+const azureDocs = 'https://github.com/MicrosoftDocs/azure-docs/blob/main/articles';
 
 /** Documented idle timeouts, shortest first. The first one of a limit is the one that people mostly mean. */
 export const natPresets: readonly NatPreset[] = [

@@ -611,6 +611,7 @@ export const unprovoked: Readonly<Record<string, string>> = {
   'read-other': rare,
   'write-poll': 'ssh meets the error while it reads, before it writes',
   'server-write': 'sshd meets the error while it reads, before it writes',
+  'server-reset-by': 'by chance, where a reset comes before login',
   'server-read-error': 'its other errors come with resets and timeouts of their own, which are',
   'connect-unknown': 'Windows alone',
   'alive-send-failed': rare,
