@@ -37,15 +37,15 @@ export function configuredValue(
   const setting = index.winner(scope, pattern, without);
   const doubtful = index.exhausted || index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
   const ownOpen = openFor(context, keyword, scope, setting);
-  const own = { setting, doubt: doubtful || ownOpen !== undefined, open: ownOpen };
-  if (setting) return { value: setting.value, ...own };
+  const ownDoubt = doubtful || ownOpen !== undefined;
+  if (setting) return { value: setting.value, setting, doubt: ownDoubt, open: ownOpen };
   const { dialect, build } = context.snapshot;
   const probing = keyword === dialect.probe.interval ? batchModeInterval(build) : undefined;
-  if (probing === undefined) return { value: defaultIn(context, keyword), ...own };
+  if (probing === undefined) return { value: defaultIn(context, keyword), setting, doubt: ownDoubt, open: ownOpen };
   const batch = configuredValue(context, 'BatchMode', scope, pattern);
   const open = ownOpen ?? batch.open;
   const value = batch.value === 'yes' ? probing : defaultIn(context, keyword);
-  return { value, setting, doubt: own.doubt || batch.doubt, open };
+  return { value, setting, doubt: ownDoubt || batch.doubt, open };
 }
 
 /**

@@ -120,14 +120,13 @@ export function entriesOf(context: Context, keyword: string): readonly Entry[] {
 export function settingsOf(context: Context, keyword: string): SlotIndex {
   const known = indexes(context).get(keyword);
   if (known) return known;
-  const index = indexOf(
-    context,
-    entriesOf(context, keyword).flatMap((entry): SettingLine[] => {
-      if (entry.line.placeholder) return [{ entry: perhaps(entry), value: entry.line.restText }];
-      const value = acceptedValue(entry);
-      return value === undefined ? [] : [{ entry, value }];
-    }),
-  );
+  const settings: SettingLine[] = [];
+  for (const entry of entriesOf(context, keyword)) {
+    const isOpen = entry.line.placeholder !== undefined;
+    const value = isOpen ? entry.line.restText : acceptedValue(entry);
+    if (value !== undefined) settings.push({ entry: isOpen ? perhaps(entry) : entry, value });
+  }
+  const index = indexOf(context, settings);
   indexes(context).set(keyword, index);
   return index;
 }

@@ -27,15 +27,18 @@ export function decidingLines(context: Context, keyword: string): readonly Decid
   return lines;
 }
 
+const everybody = [undefined];
+
 function find(context: Context, keyword: string): readonly DecidingLine[] {
   const index = settingsOf(context, keyword);
   const found: DecidingLine[] = [];
   for (const entry of entriesOf(context, keyword)) {
     const { scope, line, uri } = entry;
     if (uri !== context.document.uri || scope.kind === 'never' || line.verdict?.kind !== 'value') continue;
-    const patterns = scope.kind === 'hosts' ? scope.patterns : [undefined];
-    const decided = patterns.findIndex((p) => index.winner(scope, p)?.entry === entry);
-    const section = decided < 0 ? undefined : sectionOf(context, entry);
+    const patterns = scope.kind === 'hosts' ? scope.patterns : everybody;
+    let decided = 0;
+    while (decided < patterns.length && index.winner(scope, patterns[decided])?.entry !== entry) decided++;
+    const section = decided === patterns.length ? undefined : sectionOf(context, entry);
     if (section && !dependsOnTemplate(context, keyword, entry))
       found.push({ entry, section, value: line.verdict.value, pattern: patterns[decided] });
   }

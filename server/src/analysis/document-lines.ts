@@ -24,17 +24,16 @@ export function ownLinesWith(
   const found: number[] = [];
   for (const row of index.rows) {
     if (!concerns(row)) continue;
-    for (const node of linesWith(index, row, wanted)) found.push(node);
+    const lines = linesWith(index, row, wanted);
+    for (let i = 0; i < lines.length; i++) if (isRead(stretches, lines[i] as number)) found.push(lines[i] as number);
   }
-  if (found.length === 0) return none;
-  const isRead = (node: number): boolean => stretches.some(({ from, to }) => from <= node && node < to);
-  return found
-    .filter(isRead)
-    .sort((a, b) => a - b)
-    .map((node) => index.node(node) as Directive);
+  return found.sort((a, b) => a - b).map((node) => index.node(node) as Directive);
 }
 
-const none: readonly Directive[] = [];
+function isRead(stretches: readonly Stretch[], node: number): boolean {
+  for (const { from, to } of stretches) if (from <= node && node < to) return true;
+  return false;
+}
 
 /** Those of a row of the keyword table. */
 export function ownLinesOfRow(context: Context, row: Keyword): readonly Directive[] {

@@ -1,6 +1,6 @@
 import type { Scope } from '../resolve/scope';
 import type { Entry, Sequence, Stretch } from '../resolve/sequence';
-import { lastUpTo } from '../syntax/text';
+import { lineOf } from '../syntax/text';
 import { type Context, oncePerContext } from './context';
 
 /** The lines of the document under one Host or Match line, or before the first one. */
@@ -47,44 +47,47 @@ class OwnSection implements Section {
 /** Where sections start. */
 interface Starts {
   /** By the number of the line among the document's own, */
-  readonly from: number[];
+  readonly from: Int32Array;
   /** and its order. */
-  readonly orders: number[];
-  readonly areBlocks: boolean[];
+  readonly orders: Int32Array;
+  /** 1: at a Host or Match line. */
+  readonly areBlocks: Uint8Array;
 }
 
 const startsOf = oncePerContext(({ ownLines: { stretches } }): Starts => {
-  const starts: Starts = { from: [], orders: [], areBlocks: [] };
+  const most = stretches.reduce((sum, { file }) => sum + file.document.index.headers.length + 1, 0);
+  const [from, orders, areBlocks] = [new Int32Array(most), new Int32Array(most), new Uint8Array(most)];
+  let count = 0;
   let above = 0;
   let last: Stretch | undefined;
   for (const stretch of stretches) {
-    const { file, from, to, first, count } = stretch;
+    const { file, to, first } = stretch;
     const { index } = file.document;
     const start = (node: number, isBlock: boolean): void => {
-      const rank = index.rank(node) - index.rank(from);
-      starts.from.push(above + rank);
-      starts.orders.push(first + rank);
-      starts.areBlocks.push(isBlock);
+      const rank = index.rank(node) - index.rank(stretch.from);
+      from[count] = above + rank;
+      orders[count] = first + rank;
+      areBlocks[count++] = isBlock ? 1 : 0;
     };
-    let header = file.headerAt(from - 1) + 1;
-    const startsAnew = !last || from < last.to; // else it goes on behind an Include line
-    if (startsAnew && index.rank(index.headers[header] ?? to) > index.rank(from)) start(from, false);
+    let header = file.headerAt(stretch.from - 1) + 1;
+    const startsAnew = !last || stretch.from < last.to; // else it goes on behind an Include line
+    if (startsAnew && index.rank(index.headers[header] ?? to) > index.rank(stretch.from)) start(stretch.from, false);
     for (; (index.headers[header] ?? to) < to; header++) start(index.headers[header] as number, true);
-    above += count;
+    above += stretch.count;
     last = stretch;
   }
-  return starts;
+  return { from: from.subarray(0, count), orders: orders.subarray(0, count), areBlocks };
 });
 
 /** Those that somebody asked for, by their number. */
-const made = oncePerContext((_): (OwnSection | undefined)[] => []);
+const made = oncePerContext((context) => new Array<OwnSection | undefined>(startsOf(context).from.length));
 
 function sectionAt(context: Context, number: number): OwnSection {
   let section = made(context)[number];
   if (!section) {
     const { from, areBlocks } = startsOf(context);
     const to = from[number + 1] ?? context.ownLines.length;
-    section = new OwnSection(context.ownLines, areBlocks[number] === true, from[number] as number, to);
+    section = new OwnSection(context.ownLines, areBlocks[number] === 1, from[number] as number, to);
     made(context)[number] = section;
   }
   return section;
@@ -92,16 +95,12 @@ function sectionAt(context: Context, number: number): OwnSection {
 
 /** The sections of the context's document in reading order; once more for each time the file is included. */
 export const sectionsOf = oncePerContext((context): readonly Section[] =>
-  startsOf(context).from.map((_, number) => sectionAt(context, number)),
+  Array.from(startsOf(context).from, (_, number) => sectionAt(context, number)),
 );
 
 /** The section of one of the document's own entries. */
 export function sectionOf(context: Context, entry: Entry): Section | undefined {
   if (entry.uri !== context.document.uri) return undefined;
   const { orders } = startsOf(context);
-  if (orders.length === 0) return undefined;
-  return sectionAt(
-    context,
-    lastUpTo(orders.length, (i) => orders[i] as number, entry.order),
-  );
+  return orders.length === 0 ? undefined : sectionAt(context, lineOf(orders, entry.order));
 }

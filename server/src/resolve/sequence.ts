@@ -71,8 +71,15 @@ export class FileReading {
 
   /** The numbers of the Host and Match lines whose blocks may be for others; -1 for the lines above the first one. */
   get notForNames(): readonly number[] {
-    this.others ??= [-1, ...this.document.index.headers.keys()].filter((number) => !this.isForNames(number));
+    this.others ??= this.listOthers();
     return this.others;
+  }
+
+  private listOthers(): readonly number[] {
+    const others = [-1];
+    const { length } = this.document.index.headers;
+    for (let number = 0; number < length; number++) if (!this.isForNames(number)) others.push(number);
+    return others;
   }
 
   /** The patterns of that line, as its scope has them: those of names are there without it. */

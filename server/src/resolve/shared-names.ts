@@ -38,10 +38,12 @@ function numbersOf(lines: Sequence): Int32Array {
     }
     numbers[count++] = number;
   };
+  let text = '';
+  const addWord = (start: number, end: number): void => add(numberOf(text, start, end));
   eachHeader(lines, (file, header) => {
-    const { text, index } = file.document;
-    if (file.isForNames(header))
-      index.eachPlainWord(index.headers[header] as number, (start, end) => add(numberOf(text, start, end)));
+    const { index } = file.document;
+    text = file.document.text;
+    if (file.isForNames(header)) index.eachPlainWord(index.headers[header] as number, addWord);
     else for (const pattern of file.scope(header).patterns) add(numberOf(pattern, 0, pattern.length));
   });
   return numbers.subarray(0, count);

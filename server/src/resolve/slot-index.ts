@@ -100,6 +100,7 @@ abstract class LineIndex implements SlotIndex {
   abstract readonly exhausted: boolean;
 
   doubtful(scope: Scope, order = Number.POSITIVE_INFINITY): SettingLine | undefined {
+    if (this.match.length === 0) return undefined;
     return this.match.find((s) => s.entry.order < order && s.entry.scope.header !== scope.header);
   }
 
@@ -185,27 +186,38 @@ class FirstWins extends LineIndex {
   winner(scope: Scope, pattern?: string, without?: Entry): SettingLine | undefined {
     if (this.settings.length === 0) return undefined;
     const key = pattern ?? (scope.kind === 'hosts' ? scope.patterns[0] : undefined);
-    const asked: Asked = { scope, pattern, without, key: key ?? '' };
-    let best = this.earlier(undefined, this.always, asked);
-    best = this.earlier(best, this.inBlockOf(scope), asked);
+    const own = key ?? '';
+    let best = this.earlier(undefined, this.always, own, scope, pattern, without);
+    best = this.earlier(best, this.inBlockOf(scope), own, scope, pattern, without);
     if (key === undefined) return best;
-    best = this.earlier(best, this.naming(key, scope), asked);
-    best = this.earlier(best, this.anywhere, asked);
+    best = this.earlier(best, this.naming(key, scope), key, scope, pattern, without);
+    best = this.earlier(best, this.anywhere, key, scope, pattern, without);
     for (let tail = this.byTail.any ? tailOf(key) : ''; tail !== ''; tail = tail.slice(1))
-      best = this.earlier(best, this.byTail.get(tail), asked);
+      best = this.earlier(best, this.byTail.get(tail), key, scope, pattern, without);
     for (let head = this.byHead.any ? headOf(key) : ''; head !== ''; head = head.slice(0, -1))
-      best = this.earlier(best, this.byHead.get(head), asked);
+      best = this.earlier(best, this.byHead.get(head), key, scope, pattern, without);
     return best;
   }
 
-  /** The first line of a list in reading order that covers what is asked about, if it is read before `best`. */
-  private earlier(best: SettingLine | undefined, list: readonly SettingLine[], asked: Asked): SettingLine | undefined {
-    for (const setting of list) {
-      const { scope, order } = setting.entry;
-      if (best && order >= best.entry.order) break;
+  /**
+   * The first line of a list in reading order that covers what is asked about, if it is read before `best`. `key`: the
+   * pattern that is asked about, empty where there is none.
+   */
+  private earlier(
+    best: SettingLine | undefined,
+    list: readonly SettingLine[],
+    key: string,
+    scope: Scope,
+    pattern: string | undefined,
+    without: Entry | undefined,
+  ): SettingLine | undefined {
+    for (let i = 0; i < list.length; i++) {
+      const setting = list[i] as SettingLine;
+      const { entry } = setting;
+      if (best && entry.order >= best.entry.order) break;
       // what it takes to find out whether it covers
-      if (!this.spends(1 + costOf(scope.wild, asked.key) + costOf(scope.not, asked.key))) break;
-      if (setting.entry !== asked.without && scopeCovers(scope, asked.scope, asked.pattern)) return setting;
+      if (!this.spends(1 + costOf(entry.scope.wild, key) + costOf(entry.scope.not, key))) break;
+      if (entry !== without && scopeCovers(entry.scope, scope, pattern)) return setting;
     }
     return best;
   }
@@ -238,14 +250,6 @@ class FirstWins extends LineIndex {
   private spends(count: number): boolean {
     return this.budget.spends(count) && !this.tooMany;
   }
-}
-
-/** `key`: the pattern that is asked about; empty where there is none. */
-interface Asked {
-  readonly scope: Scope;
-  readonly pattern: string | undefined;
-  readonly without: Entry | undefined;
-  readonly key: string;
 }
 
 /** Lines by the literal text at one end of a pattern. */

@@ -135,7 +135,8 @@ class Index implements DocumentIndex {
   unsound(row: Keyword): readonly number[] {
     const isSound = this.soundness(row);
     const found: number[] = [];
-    for (const index of this.linesOf(row)) if (!isSound(index)) found.push(index);
+    const lines = this.linesOf(row);
+    for (let i = 0; i < lines.length; i++) if (!isSound(lines[i] as number)) found.push(lines[i] as number);
     return found;
   }
 

@@ -32,9 +32,16 @@ export function firstFrom(end: number, test: (number: number) => boolean): numbe
 export const lastUpTo = (count: number, startOf: (index: number) => number, place: number): number =>
   Math.max(0, firstFrom(count, (index) => startOf(index) > place) - 1);
 
-/** Index of the last start that is at or before `offset`. */
-export const lineOf = (starts: Int32Array, offset: number): number =>
-  lastUpTo(starts.length, (line) => starts[line] as number, offset);
+/** Index of the last start that is at or before `offset`. A loop of its own: it is asked for each finding and line. */
+export function lineOf(starts: Int32Array, offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return Math.max(0, low - 1);
+}
 
 export function positionOf(starts: Int32Array, offset: number): Position {
   const line = lineOf(starts, offset);

@@ -1,4 +1,5 @@
 import { type Position, type Range, TextDocument } from 'vscode-languageserver-textdocument';
+import { oncePerDocument } from '../../syntax/once';
 import { positionOf } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
 
@@ -9,8 +10,10 @@ export type LineIndex = Pick<TextDocument, 'getText' | 'positionAt' | 'offsetAt'
  * Those of a parsed file: they are known already, and a long file need not be searched for them again after each
  * keystroke; but for files with a CR, at which lines of editors end too.
  */
-export const lineIndexOf = (document: Document): LineIndex =>
-  document.text.includes('\r') ? TextDocument.create(document.uri, '', 0, document.text) : new ParsedLines(document);
+export const lineIndexOf = oncePerDocument(
+  (document): LineIndex =>
+    document.text.includes('\r') ? TextDocument.create(document.uri, '', 0, document.text) : new ParsedLines(document),
+);
 
 class ParsedLines implements LineIndex {
   constructor(private readonly document: Document) {}
