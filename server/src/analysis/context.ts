@@ -30,21 +30,25 @@ export function makeContext(
   return contextOf({ snapshot, document, settings, failed, unfinished }, all);
 }
 
-const contextOf = (about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'>, all: () => Sequence): Context => ({
-  ...about,
-  get lines() {
-    return all();
-  },
-  get ownLines() {
-    return all().inFile(about.document.uri);
-  },
-  get entries() {
-    return all().all;
-  },
-  get own() {
-    return this.ownLines.all;
-  },
-});
+function contextOf(about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'>, all: () => Sequence): Context {
+  let ownLines: Sequence | undefined;
+  return {
+    ...about,
+    get lines() {
+      return all();
+    },
+    get ownLines() {
+      ownLines ??= all().inFile(about.document.uri);
+      return ownLines;
+    },
+    get entries() {
+      return all().all;
+    },
+    get own() {
+      return this.ownLines.all;
+    },
+  };
+}
 
 /** A value that is computed once for each context. */
 export const oncePerContext = onceEach<Context>();
@@ -131,7 +135,10 @@ export function settingsOf(context: Context, keyword: string): SlotIndex {
   return index;
 }
 /** A line of a template may set what it says, as if it stood in a Match block of its own. */
-const perhaps = (entry: Entry): Entry => ({ ...entry, scope: { ...entry.scope, kind: 'match', header: entry.line } });
+const perhaps = (entry: Entry): Entry => {
+  const { line, scope } = entry;
+  return { ...entry, scope: { ...scope, kind: 'match', header: line, block: line } };
+};
 
 /** What users set that rules and fixes look at. */
 export interface AnalysisSettings {

@@ -20,6 +20,10 @@ export interface MixedTime {
   readonly here: boolean;
 }
 
+const mixed = /[smhdw]\d/i;
+const mayBeMixed = (word: string): boolean => mixed.test(word);
+const none: readonly MixedTime[] = [];
+
 /**
  * The times of a line in which seconds stand behind a larger unit. Empty where the settings name a release that reads
  * them right: only the newest, which is supposed where they name none, says nothing about the release in use.
@@ -28,7 +32,7 @@ export interface MixedTime {
 export function mixedTimes({ document }: Context, line: Directive): readonly MixedTime[] {
   const { row } = line;
   const timeIn = row && valueTypeOf(row).timeIn;
-  if (!timeIn || !/[smhdw]\d/i.test(line.restText)) return []; // as nearly every line
+  if (!timeIn || !line.values.some(mayBeMixed)) return none; // as nearly every line
   const { build, dialect, text: source } = document;
   const { distribution } = build;
   const here = applies('time-unit-sticks', build);

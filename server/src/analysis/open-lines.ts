@@ -91,7 +91,15 @@ export function openFor(
   setting: SettingLine | undefined,
 ): UnknownReason | undefined {
   const lines = openLinesOf(context, keyword);
-  if (!lines && gaps(context).length === 0) return undefined;
+  return lines || gaps(context).length > 0 ? whyOpen(context, lines, scope, setting) : undefined;
+}
+
+function whyOpen(
+  context: Context,
+  lines: SlotIndex | undefined,
+  scope: Scope,
+  setting: SettingLine | undefined,
+): UnknownReason | undefined {
   const before = setting?.entry.order ?? Number.POSITIVE_INFINITY;
   if (context.snapshot.dialect.precedence === 'match-over-global') {
     const wins = ({ entry }: SettingLine, mayBeginBlock: boolean): boolean => {

@@ -18,8 +18,10 @@ const firstOfAnyLines = oncePerContext(({ entries }) => entries.find(({ line }) 
  * Whether it depends on lines of a template what a line that sets `keyword` does: one of them may be used in its stead,
  * or, where it is about probes, set the rest of the probe.
  */
-export function dependsOnTemplate(context: Context, keyword: string, entry: Entry): boolean {
-  if (!isTemplate(context)) return false;
+export const dependsOnTemplate = (context: Context, keyword: string, entry: Entry): boolean =>
+  isTemplate(context) && dependsOn(context, keyword, entry);
+
+function dependsOn(context: Context, keyword: string, entry: Entry): boolean {
   const { interval, count, tcp } = context.snapshot.dialect.probe;
   const isProbe = [interval, count, tcp].includes(keyword);
   const first = firstOfAnyLines(context);

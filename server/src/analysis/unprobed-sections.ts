@@ -45,14 +45,14 @@ export const isPartlyUnread = oncePerContext(({ snapshot }): boolean => {
 export const unprobedSections = oncePerContext((context): readonly Unprobed[] => {
   const { dialect } = context.snapshot;
   if (mayHaveAnyLine(context.snapshot)) return [];
-  const sections = sectionsOf(context);
   const isRoot = rootOf(context)?.uri === context.document.uri;
   if (dialect.asks === 'connection') {
     const hasLines = context.document.nodes.some((n) => n.kind === 'directive');
-    const global = sections.find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
+    const global = sectionsOf(context).find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
     return isRoot && hasLines && attempts(context).length === 0 ? [{ section: global, pattern: undefined }] : [];
   }
   if (attempts(context).some(({ scope }) => isUnconditional(scope))) return []; // it reaches every host
+  const sections = sectionsOf(context);
   const blocks = sections.filter(
     (s) => s.header?.line.row?.kind === 'host' && s.scope.kind !== 'never' && !s.scope.within,
   );

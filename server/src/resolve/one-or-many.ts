@@ -15,7 +15,7 @@ export function addTo<K, T>(map: Map<K, OneOrMany<T>>, key: K, thing: T): void {
 
 const none: readonly never[] = [];
 
-export function listOf<T>(listed: OneOrMany<T> | undefined): readonly T[] {
+export function listOf<T>(listed: T | readonly T[] | undefined): readonly T[] {
   if (listed === undefined) return none;
-  return Array.isArray(listed) ? listed : [listed];
+  return Array.isArray(listed) ? listed : [listed as T];
 }

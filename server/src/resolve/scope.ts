@@ -12,6 +12,8 @@ export interface Scope {
   readonly kind: 'always' | 'hosts' | 'match' | 'never';
   /** The Host or Match line; undefined outside blocks. */
   readonly header: Directive | undefined;
+  /** The same for all scopes below that line: who only compares blocks need not have the line made. */
+  readonly block: object | undefined;
   readonly patterns: readonly string[];
   /** Those of them that are no names: with `*` or `?`. */
   readonly wild: readonly string[];
@@ -21,18 +23,63 @@ export interface Scope {
 }
 
 /** Outside of any block. */
-export const outer: Scope = { kind: 'always', header: undefined, patterns: [], wild: [], not: [], within: undefined };
+export const outer: Scope = {
+  ...{ kind: 'always', header: undefined, block: undefined },
+  ...{ patterns: [], wild: [], not: [], within: undefined },
+};
+
+/** The scope that the blocks of a file stand in, which is read in scope `start`. */
+const around = (start: Scope): Scope | undefined => (start.kind === 'always' ? start.within : start);
+
+/** A Host line of nothing but names. */
+export interface NamesLine {
+  readonly header: Directive;
+  readonly patterns: readonly string[];
+}
+
+/** The scope below such a line. */
+export class NamesScope implements Scope {
+  readonly within: Scope | undefined;
+
+  constructor(
+    readonly block: NamesLine,
+    start: Scope,
+  ) {
+    this.within = around(start);
+  }
+
+  get kind(): 'hosts' {
+    return 'hosts';
+  }
+
+  get header(): Directive {
+    return this.block.header;
+  }
+
+  get patterns(): readonly string[] {
+    return this.block.patterns;
+  }
+
+  get wild(): readonly string[] {
+    return none;
+  }
+
+  get not(): readonly string[] {
+    return none;
+  }
+}
 
 /** The scope below a Host or Match line of a file that is read in scope `start`. */
-export function scopeOf(header: Directive, dialect: Dialect, start: Scope): Scope {
+export function scopeOf(header: Directive, dialect: Dialect, start: Scope, block: object = header): Scope {
   const words = header.values;
   const make = (kind: Scope['kind'], patterns: readonly string[] = none, not: readonly string[] = none): Scope => ({
     kind,
     header,
+    block,
     patterns,
     wild: patterns.every(isName) ? none : patterns.filter((p) => !isName(p)),
     not,
-    within: start.kind === 'always' ? start.within : start,
+    within: around(start),
   });
   // inside a file that a block includes, blocks match on their own; the outer one only decides whether they are looked
   // at
@@ -77,9 +124,9 @@ const isEverything = (pattern: string): boolean => pattern.startsWith('*') && /^
  */
 export function scopeCovers(wide: Scope, inner: Scope, pattern?: string): boolean {
   if (inner.kind === 'never') return true;
-  if (wide.within && !(inner.within && inner.within.header === wide.within.header)) return false;
+  if (wide.within && !(inner.within && inner.within.block === wide.within.block)) return false;
   if (wide.kind === 'always') return true;
-  if (wide.header !== undefined && wide.header === inner.header) return true;
+  if (wide.block !== undefined && wide.block === inner.block) return true;
   if (wide.kind !== 'hosts' || inner.kind !== 'hosts') return false;
   return pattern === undefined
     ? inner.patterns.every((p) => patternCovered(wide, p, inner.not))

@@ -1,11 +1,11 @@
 import type { Keyword } from '../language/keyword';
 import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
-import { signs } from '../syntax/columns';
-import { nodesWith, wordsOf } from '../syntax/query';
+import { nodesWith } from '../syntax/query';
 import { firstFrom, lastUpTo } from '../syntax/text';
-import type { Directive, Document } from '../syntax/tree';
-import { outer, type Scope, scopeOf } from './scope';
+import type { Directive } from '../syntax/tree';
+import { FileReading } from './file-reading';
+import { outer, type Scope } from './scope';
 import { deepestInclude, mostLines } from './walk';
 
 /** One line of the whole configuration, at its place in reading order, with the condition under which it applies. */
@@ -43,71 +43,6 @@ export interface Stretch {
   readonly first: number;
   /** and how many there are. */
   readonly count: number;
-}
-
-/** One time that a file is read. */
-export class FileReading {
-  private readonly scopes: (Scope | undefined)[] = [];
-  private others: readonly number[] | undefined;
-
-  constructor(
-    readonly document: Document,
-    readonly uri: string,
-    readonly role: Role,
-    private readonly start: Scope,
-  ) {}
-
-  /** The number of the last Host or Match line up to a node; -1: none. */
-  headerAt(node: number): number {
-    const { headers } = this.document.index;
-    return firstFrom(headers.length, (number) => (headers[number] as number) > node) - 1;
-  }
-
-  /** Whether the block below the Host or Match line with that number surely is for names alone. */
-  isForNames(number: number): boolean {
-    const { index } = this.document;
-    return number >= 0 && this.start.kind !== 'never' && index.isNames(index.headers[number] as number);
-  }
-
-  /** The numbers of the Host and Match lines whose blocks may be for others; -1 for the lines above the first one. */
-  get notForNames(): readonly number[] {
-    this.others ??= this.listOthers();
-    return this.others;
-  }
-
-  private listOthers(): readonly number[] {
-    const others = [-1];
-    const { length } = this.document.index.headers;
-    for (let number = 0; number < length; number++) if (!this.isForNames(number)) others.push(number);
-    return others;
-  }
-
-  /** The patterns of that line, as its scope has them: those of names are there without it. */
-  patterns(number: number): readonly string[] {
-    const { headers } = this.document.index;
-    return this.isForNames(number) ? wordsOf(this.document, headers[number] as number) : this.scope(number).patterns;
-  }
-
-  /** The same where there is one only. */
-  onlyPattern(number: number): string | undefined {
-    const { index } = this.document;
-    if (this.isForNames(number) && index.mayHave(index.headers[number] as number, signs.several)) return undefined;
-    const patterns = this.patterns(number);
-    return patterns.length === 1 ? patterns[0] : undefined;
-  }
-
-  /** The scope below the Host or Match line with that number; -1: that of the lines above the first one. */
-  scope(number: number): Scope {
-    if (number < 0) return this.start;
-    if (this.scopes.length === 0) this.scopes.length = this.document.index.headers.length;
-    let scope = this.scopes[number];
-    if (!scope) {
-      const { index, dialect } = this.document;
-      scope = scopeOf(index.node(index.headers[number] as number) as Directive, dialect, this.start);
-      this.scopes[number] = scope;
-    }
-    return scope;
-  }
 }
 
 /**

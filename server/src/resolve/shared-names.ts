@@ -1,4 +1,5 @@
-import type { FileReading, Sequence } from './sequence';
+import type { FileReading } from './file-reading';
+import type { Sequence } from './sequence';
 
 /**
  * The names that stand on Host lines of a configuration more than once: settings of several blocks may be for their

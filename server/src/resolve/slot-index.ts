@@ -1,6 +1,5 @@
 import type { Precedence } from '../language/dialect';
 import { mayOverlap } from '../syntax/pattern';
-import type { Directive } from '../syntax/tree';
 import { addTo, listOf, type OneOrMany } from './one-or-many';
 import { isName, type Scope, scopeCovers } from './scope';
 import type { Entry } from './sequence';
@@ -31,6 +30,11 @@ export interface SlotIndex {
   readonly exhausted: boolean;
 }
 
+/** Lines in reading order. */
+type Listed = SettingLine | readonly SettingLine[];
+const none: readonly SettingLine[] = [];
+const isOne = (listed: Listed): listed is SettingLine => !Array.isArray(listed);
+
 type Test = (setting: SettingLine) => boolean;
 const any: Test = () => true;
 
@@ -49,7 +53,8 @@ const charactersCompared = 256;
 /** Comparisons that these patterns with another one are worth. */
 function costOf(patterns: readonly string[], other = ''): number {
   let cost = patterns.length;
-  for (const { length } of patterns) cost += Math.floor((length * other.length) / charactersCompared);
+  for (let i = 0; i < patterns.length; i++)
+    cost += Math.floor(((patterns[i] as string).length * other.length) / charactersCompared);
   return cost;
 }
 
@@ -83,10 +88,9 @@ export function slotIndex(
 abstract class LineIndex implements SlotIndex {
   protected readonly always: readonly SettingLine[];
   protected readonly match: readonly SettingLine[];
-  private readonly byHeader = lazy(() => {
-    const map = new Map<Directive, OneOrMany<SettingLine>>();
-    for (const setting of this.settings)
-      if (setting.entry.scope.header) addTo(map, setting.entry.scope.header, setting);
+  private readonly byBlock = lazy(() => {
+    const map = new Map<object, OneOrMany<SettingLine>>();
+    for (const setting of this.settings) if (setting.entry.scope.block) addTo(map, setting.entry.scope.block, setting);
     return map;
   });
 
@@ -100,12 +104,15 @@ abstract class LineIndex implements SlotIndex {
   abstract readonly exhausted: boolean;
 
   doubtful(scope: Scope, order = Number.POSITIVE_INFINITY): SettingLine | undefined {
-    if (this.match.length === 0) return undefined;
-    return this.match.find((s) => s.entry.order < order && s.entry.scope.header !== scope.header);
+    for (const setting of this.match) {
+      const { entry } = setting;
+      if (entry.order < order && entry.scope.block !== scope.block) return setting;
+    }
+    return undefined;
   }
 
-  protected inBlockOf({ header }: Scope): readonly SettingLine[] {
-    return listOf(header && this.byHeader().get(header));
+  protected inBlockOf({ block }: Scope): Listed {
+    return (block && this.byBlock().get(block)) ?? none;
   }
 }
 
@@ -117,14 +124,14 @@ class MatchOverGlobal extends LineIndex {
 
   constructor(settings: readonly SettingLine[]) {
     super(settings);
-    this.overriding = this.always.filter((s) => s.entry.scope.header);
-    this.global = this.always.filter((s) => !s.entry.scope.header);
+    this.overriding = this.always.filter((s) => s.entry.scope.block);
+    this.global = this.always.filter((s) => !s.entry.scope.block);
   }
 
   /** Match all, or the block itself, whichever comes first; else the first global line. */
   winner(scope: Scope, _pattern?: string, without?: Entry): SettingLine | undefined {
     const first = (list: readonly SettingLine[]) => list.find((s) => s.entry !== without);
-    const [all, own] = [first(this.overriding), first(this.inBlockOf(scope))];
+    const [all, own] = [first(this.overriding), first(listOf(this.inBlockOf(scope)))];
     if (all && own) return all.entry.order < own.entry.order ? all : own;
     return all ?? own ?? first(this.global);
   }
@@ -171,7 +178,12 @@ class FirstWins extends LineIndex {
       return listed <= mostListed;
     });
     this.tooMany = listed > mostListed;
-    this.wild = this.hosts.flatMap((setting) => setting.entry.scope.wild.map((pattern) => ({ pattern, setting })));
+    const wild: { readonly pattern: string; readonly setting: SettingLine }[] = [];
+    this.hosts.forEach((setting) => {
+      if (setting.entry.scope.wild.length === 0) return;
+      for (const pattern of setting.entry.scope.wild) wild.push({ pattern, setting });
+    });
+    this.wild = wild;
     const anywhere = new Set<SettingLine>();
     for (const { pattern, setting } of this.wild) {
       const [tail, head] = [tailOf(pattern), headOf(pattern)];
@@ -192,10 +204,16 @@ class FirstWins extends LineIndex {
     if (key === undefined) return best;
     best = this.earlier(best, this.naming(key, scope), key, scope, pattern, without);
     best = this.earlier(best, this.anywhere, key, scope, pattern, without);
-    for (let tail = this.byTail.any ? tailOf(key) : ''; tail !== ''; tail = tail.slice(1))
-      best = this.earlier(best, this.byTail.get(tail), key, scope, pattern, without);
-    for (let head = this.byHead.any ? headOf(key) : ''; head !== ''; head = head.slice(0, -1))
-      best = this.earlier(best, this.byHead.get(head), key, scope, pattern, without);
+    const tail = this.byTail.any ? tailOf(key) : '';
+    for (let length = tail.length; length > 0; length--) {
+      if (!this.byTail.has(length)) continue;
+      best = this.earlier(best, this.byTail.get(tail.slice(tail.length - length)), key, scope, pattern, without);
+    }
+    const head = this.byHead.any ? headOf(key) : '';
+    for (let length = head.length; length > 0; length--) {
+      if (!this.byHead.has(length)) continue;
+      best = this.earlier(best, this.byHead.get(head.slice(0, length)), key, scope, pattern, without);
+    }
     return best;
   }
 
@@ -205,14 +223,15 @@ class FirstWins extends LineIndex {
    */
   private earlier(
     best: SettingLine | undefined,
-    list: readonly SettingLine[],
+    listed: Listed,
     key: string,
     scope: Scope,
     pattern: string | undefined,
     without: Entry | undefined,
   ): SettingLine | undefined {
-    for (let i = 0; i < list.length; i++) {
-      const setting = list[i] as SettingLine;
+    const count = isOne(listed) ? 1 : listed.length;
+    for (let i = 0; i < count; i++) {
+      const setting = isOne(listed) ? listed : (listed[i] as SettingLine);
       const { entry } = setting;
       if (best && entry.order >= best.entry.order) break;
       // what it takes to find out whether it covers
@@ -224,9 +243,11 @@ class FirstWins extends LineIndex {
 
   mayApply(scope: Scope, test: Test = any): boolean {
     if (scope.kind === 'never') return false;
-    if ([this.always, this.match, this.inBlockOf(scope)].some((list) => list.some(test))) return true;
+    if ([this.always, this.match, listOf(this.inBlockOf(scope))].some((list) => list.some(test))) return true;
     if (scope.kind !== 'hosts') return this.settings.some(test);
-    return scope.patterns.some((pattern) => this.naming(pattern, scope).some(test) || this.mayMeet(pattern, test));
+    return scope.patterns.some(
+      (pattern) => listOf(this.naming(pattern, scope)).some(test) || this.mayMeet(pattern, test),
+    );
   }
 
   /** Whether a line that passes may be for a host that `pattern` is for. */
@@ -239,8 +260,8 @@ class FirstWins extends LineIndex {
     return false;
   }
 
-  private naming(name: string, { header }: Scope): readonly SettingLine[] {
-    return listOf(header && this.shared && !this.shared.has(name) ? undefined : this.byName().get(name));
+  private naming(name: string, { block }: Scope): Listed {
+    return (block && this.shared && !this.shared.has(name) ? undefined : this.byName().get(name)) ?? none;
   }
 
   get exhausted(): boolean {
@@ -266,8 +287,13 @@ class ByEdge {
     return this.lines.size > 0;
   }
 
-  get(text: string): readonly SettingLine[] {
-    return listOf(this.lengths.has(text.length) ? this.lines.get(text) : undefined);
+  /** Whether one of these texts is so long. */
+  has(length: number): boolean {
+    return this.lengths.has(length);
+  }
+
+  get(text: string): Listed {
+    return this.lines.get(text) ?? none;
   }
 }
 

@@ -165,10 +165,13 @@ class Cutting {
       this.signs[count] = signs.odd;
       lines++;
     } else if (text.endsWith('\n')) this.starts[starts++] = text.length;
+    // copied only where much would be kept for nothing
+    const cut = <T extends Int32Array | Int16Array | Uint8Array>(all: T, end: number): T =>
+      (all.length > 1.5 * end ? all.slice(0, end) : all.subarray(0, end)) as T;
     return {
-      starts: this.starts.slice(0, starts),
-      kinds: this.kinds.slice(0, lines),
-      signs: this.signs.slice(0, lines),
+      starts: cut(this.starts, starts),
+      kinds: cut(this.kinds, lines),
+      signs: cut(this.signs, lines),
       cutAt,
       words,
       headers,

@@ -96,7 +96,8 @@ function indexOfLines(lines: LineCache, text: string, { columns, readings, apart
       return typeof what === 'string' ? undefined : what.verdict;
     },
     make(line) {
-      const [start, end] = [starts[line] as number, starts[line + 1] ?? text.length];
+      const start = starts[line] as number;
+      const end = starts[line + 1] ?? text.length;
       if (start === cutAt) return new TriviaLine('vanished', line, text, start, text.length);
       const what = read(line);
       return typeof what === 'string'
