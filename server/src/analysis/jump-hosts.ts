@@ -63,10 +63,13 @@ function jumpsOf(document: Document, line: Directive): { name: string; span: Spa
   return hop ? [{ name: hop.host, span: { start: start + hop.start, end: start + hop.end } }] : [];
 }
 
-/** The hosts of `user@a:22,ssh://b` and where they stand; percent tokens are only known when ssh runs. */
+/**
+ * The hosts of `user@a:22,ssh://b` and where they stand; percent tokens are only known when ssh runs, and a variable is
+ * none.
+ */
 function hopsOf(document: Document, line: Directive): { name: string; span: Span }[] {
   const argument = line.arguments[0];
-  if (!argument || argument.value.toLowerCase() === 'none' || argument.value.includes('%')) return [];
+  if (!argument || argument.value.toLowerCase() === 'none' || /[%$]/.test(argument.value)) return [];
   const plain = document.text.slice(argument.start, argument.end) === argument.value;
   let at = argument.start;
   return argument.value

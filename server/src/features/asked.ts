@@ -18,7 +18,7 @@ import {
   type PrintedLine,
   type Resolution,
 } from '../resolve/effective';
-import { isName, type Scope } from '../resolve/scope';
+import { isName, type Scope, scopeCovers } from '../resolve/scope';
 import type { SettingLine } from '../resolve/slot-index';
 import type { UnknownReason } from '../resolve/unknown';
 import type { Directive } from '../syntax/tree';
@@ -137,6 +137,7 @@ function ofScope(context: Context, scope: Scope, label: string, pattern?: string
       const { value, setting } = configured;
       return {
         value,
+        lines: addedUp(context, keyword, scope, pattern),
         origin: originOf(context, keyword, value, setting?.entry),
         doubt: doubtOf(context, configured, scope),
         candidates: [],
@@ -144,6 +145,22 @@ function ofScope(context: Context, scope: Scope, label: string, pattern?: string
       };
     },
   };
+}
+
+/** The lines of a keyword whose lines add up, for all whom a scope is for; undefined: one alone, or no such keyword. */
+function addedUp(context: Context, keyword: string, scope: Scope, pattern?: string): PrintedLine[] | undefined {
+  const { dialect, build } = context.snapshot;
+  if (dialect.lookup(keyword.toLowerCase(), build)?.multiple !== 'accumulates') return undefined;
+  const all = settingsOf(context, keyword).settings.filter(({ entry }) => scopeCovers(entry.scope, scope, pattern));
+  const own = isOverridden(context) ? all.filter(({ entry }) => entry.scope.header) : [];
+  const counting = own.length > 0 ? own : all;
+  // one that begins with a hyphen takes others away
+  if (counting.length < 2 || counting.some(({ value }) => value.startsWith('-'))) return undefined;
+  const byValue = new Map<string, PrintedLine>();
+  for (const { entry, value } of counting)
+    if (!byValue.has(value))
+      byValue.set(value, { value, origin: originOf(context, keyword, value, entry), certain: true });
+  return [...byValue.values()];
 }
 
 /** What sshd reads without a connection where a block decides. */

@@ -1,7 +1,7 @@
 import { isLostInMatch, statusIn } from '../language/keyword';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
-import type { Origin } from './effective';
+import { type Origin, type Refusal, refusalNowhere } from './effective';
 import { refusedByFull } from './full-lists';
 import { refusedByEarlier } from './server-earlier-lines';
 import { type Slots, slotName } from './slots';
@@ -13,6 +13,8 @@ import type { FilePlace, Trouble } from './walk';
 export interface ServerState {
   /** Whether sshd accepts some line depends on something that is not known. */
   doubt: boolean;
+  /** The first line that sshd refuses once all files are read, whatever else it finds then. */
+  late?: Refusal;
   /** `-p` was given: Port lines are passed over unread. */
   ownPorts: boolean;
 }
@@ -64,6 +66,12 @@ export function readServerLine(
     return undefined;
   }
   if (evaluation.kind === 'refused' && evaluation.whenActive && slots.get(slotName(row))?.settled) return undefined;
+  if (evaluation.kind === 'refused' && evaluation.atEnd) {
+    const { message, start, end } = troubleAt(line, evaluation, true);
+    const uri = 'uri' in from ? from.uri : undefined;
+    state.late ??= uri === undefined ? refusalNowhere(message) : { message, uri, directive: line, start, end };
+    return undefined;
+  }
   if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
   if (evaluation.kind === 'unknown') state.doubt = true;
   const earlier = refusedByEarlier(slots, line, active, build);

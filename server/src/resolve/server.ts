@@ -34,6 +34,7 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     for (const root of snapshot.roots)
       refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, state)));
   }
+  if (state.late && refusals.length === 0) refusals.push(state.late);
   const own = printedValues(global, snapshot.dialect, snapshot.build);
   if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;

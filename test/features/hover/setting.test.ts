@@ -207,6 +207,13 @@ describe('what other releases say about a line', () => {
     );
   });
 
+  test('read otherwise', async () => {
+    const text = await hover(String.raw`Identity$0Agent "\\.\pipe\openssh-ssh-agent"` + '\n');
+    expect(text).toContain(`Up to OpenSSH 8.6 it is read as \`${String.raw`\\.\pipe\openssh-ssh-agent`}\`.`);
+    expect(await hover('User$0 kim\n')).not.toContain('it is read as');
+    expect(await hover('IPQoS$0 lowdelay throughput\n')).not.toContain('read as');
+  });
+
   test('criteria of Match', async () => {
     expect(await said('Mat$0ch tagged x\n')).toBe('Up to OpenSSH 9.3 it is refused.');
   });
@@ -215,4 +222,12 @@ describe('what other releases say about a line', () => {
 test('a time that old releases read otherwise says so where no release is set', async () => {
   expect(await hover('Server$0AliveInterval 1m30s\n')).toContain('Before OpenSSH 8.4, `1m30s` is 1860 s (31 min).');
   expect(await hover('Server$0AliveInterval 1h30m\n')).not.toContain('Before OpenSSH 8.4');
+});
+
+test('of keywords whose lines add up, all for a pattern and a whole block', async () => {
+  const all =
+    'Host web*$0\n  LocalForward 8000 127.0.0.1:8000\n  LocalForward 1433 127.0.0.1:1433\n  IdentityFile ~/.ssh/a\nHost *\n  IdentityFile ~/.ssh/b\n';
+  const text = await hover(all);
+  expect(text).toMatch(/`LocalForward` `8000 .*`1433 /);
+  expect(text).toMatch(/`IdentityFile` `~\/.ssh\/a`.*`~\/.ssh\/b`/);
 });

@@ -90,3 +90,8 @@ describe('keepalive/hop-uncovered', () => {
     ]);
   });
 });
+
+test('a variable is no name', async () => {
+  const text = `Host web\n  ProxyJump \${jump}\n  ServerAliveInterval 60\n`;
+  expect((await ask(text, 'keepalive/hop-uncovered')).findings).toEqual([]);
+});

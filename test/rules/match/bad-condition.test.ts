@@ -67,3 +67,9 @@ describe('match/bad-condition', () => {
     await expectFix(before, 'match/bad-condition', title, after, options);
   });
 });
+
+test('quotes within quotes: nothing stands between the first two', async () => {
+  const line = String.raw`Match host *.lab !exec ""C:\Program Files\Tool\tool.exe" exists %h"`;
+  const asked = await ask(`${line}\n`, 'match/bad-condition', { openssh: '9.2' });
+  expect(messagesOf(asked)).toEqual(['exec needs a value. With this line, ssh fails for every host.']);
+});

@@ -57,6 +57,8 @@ function diagnose(document: Document, line: Directive, at: number): RefusedLine 
     if (glued && !criterion.equals) return bad(word, { variant: 'no-equals', name });
     const value = glued ? word : words[index + 1];
     if (!value || value.value.startsWith('#')) return bad(word, { variant: 'no-value', name: criterion.name });
+    // quotes that begin with two: nothing stands between them
+    if (value.value === '') return bad(value, { variant: 'no-value', name: criterion.name });
     if (value.value === '=') return bad(value, { variant: 'blank-equals', name: criterion.name });
     const service = criterion.value === 'port' && /^[a-z][a-z0-9-]*$/i.test(value.value);
     return service

@@ -14,8 +14,9 @@ import { secondsText } from './timeouts';
 export function otherReleases(context: Context, line: Directive): string | undefined {
   const { build } = context.document;
   if (build.release !== newestRelease) return undefined;
-  const parts = releasesThatDisagree(context, line).map(({ first, last, accepts }) => {
-    const [from, to] = [first && formatRelease(first), last && formatRelease(last)];
+  const parts = releasesThatDisagree(context, line).map(({ first, last, accepts, reads }) => {
+    const [from, to] = [first, last].map((release) => (release === undefined ? undefined : formatRelease(release)));
+    if (reads !== undefined) return readText(from, to, code(reads));
     if (from === undefined)
       return accepts
         ? t('Up to OpenSSH {0} it is accepted.', to ?? '')
@@ -28,4 +29,11 @@ export function otherReleases(context: Context, line: Directive): string | undef
     t('Before OpenSSH {0}, {1} is {2}.', formatRelease(repaired), code(text), secondsText(before)),
   );
   return parts.length + times.length > 0 ? [...parts, ...times].join(' ') : undefined;
+}
+
+/** What other releases read. */
+function readText(from: string | undefined, to: string | undefined, reads: string): string {
+  if (from === undefined) return t('Up to OpenSSH {0} it is read as {1}.', to ?? '', reads);
+  if (to === undefined) return t('From OpenSSH {0} on it is read as {1}.', from, reads);
+  return t('OpenSSH {0} to {1} reads it as {2}.', from, to, reads);
 }

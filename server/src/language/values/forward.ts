@@ -177,7 +177,7 @@ const listenAddress: Verdict = ({ words: [address, keyword, domain], raw, build 
   const host = bare ? address : (split?.[1] ?? split?.[2] ?? '');
   const numeric = /^[\d.]+$|:/.test(host);
   if (numeric && !parseAddress(host.replace(/%.*$/, '')))
-    return refused(`bad addr or host: ${address} (Name or service not known)`);
+    return { ...refused(`bad addr or host: ${address} (Name or service not known)`), atEnd: true };
   return numeric && value !== 'name' ? accepted(address) : machine(address, 'resolver');
 };
 

@@ -3,8 +3,10 @@ import type { Evaluation, Input } from '../evaluation';
 import { applies } from '../releases';
 import type { Verdict } from './value-type';
 
+type Refused = Extract<Evaluation, { kind: 'refused' }>;
+
 export const accepted = (value: string, used = 1): Evaluation => ({ kind: 'value', value, used });
-export const refused = (message: string, word = 0): Evaluation => ({ kind: 'refused', message, word });
+export const refused = (message: string, word = 0): Refused => ({ kind: 'refused', message, word });
 export const machine = (value: string, why: string, used = 1): Evaluation => ({ kind: 'unknown', value, why, used });
 
 /** One word that may be anything but empty. */
