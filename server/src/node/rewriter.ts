@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type BigIntStats, constants, unlinkSync } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { access, copyFile, type FileHandle, link, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileChange, Preview, Rewriter, Untouched } from '../cli/fix/rewriter';
 import { ByteText } from './byte-text';
+import { goesWithUs, stays } from './passing';
 import { WideText } from './wide-text';
 
 /** Changes files of the machine that this process runs on. */
@@ -133,33 +134,15 @@ async function keep(path: string, name: string, status: BigIntStats): Promise<vo
   }
 }
 
-/** Files that are there for moments only: also gone where the process is told to end. */
-const passing = new Set<string>();
-let watched = false;
-
 function beside(path: string): string {
   const name = join(dirname(path), `.ssh-keepalive-${randomBytes(8).toString('hex')}`);
-  passing.add(name);
-  if (!watched)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => leave(signal));
-  watched = true;
+  goesWithUs(name);
   return name;
-}
-
-function leave(signal: NodeJS.Signals): void {
-  for (const path of passing) {
-    try {
-      unlinkSync(path);
-    } catch {
-      // it has its name already, or was never made
-    }
-  }
-  process.kill(process.pid, signal);
 }
 
 async function gone(path: string): Promise<void> {
   await unlink(path).catch(() => undefined);
-  passing.delete(path);
+  stays(path);
 }
 
 /** The new name is on the disk, too, where the system can be asked for that. */

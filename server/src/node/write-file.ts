@@ -1,4 +1,5 @@
 import { promises } from 'node:fs';
+import { goesWithUs, stays } from './passing';
 
 /** Writes beside the file and renames: whoever reads it sees the old text or the new one. */
 export async function writeWhole(path: string, text: string): Promise<string | undefined> {
@@ -14,11 +15,14 @@ export async function writeWhole(path: string, text: string): Promise<string | u
       await writeFile(target, text); // a pipe or a terminal
       return undefined;
     }
+    goesWithUs(beside);
     await writeFile(beside, text, { flag: 'wx' });
     await rename(beside, target);
     return undefined;
   } catch (problem) {
     await rm(beside, { force: true }).catch(() => undefined);
     return (problem as Error).message;
+  } finally {
+    stays(beside);
   }
 }

@@ -1,0 +1,29 @@
+import { unlinkSync } from 'node:fs';
+
+/** Files that are there for moments only: also gone where the process is told to end. */
+const passing = new Set<string>();
+let watched = false;
+
+/** A file that goes with the process, from now on. */
+export function goesWithUs(path: string): void {
+  passing.add(path);
+  if (!watched)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => leave(signal));
+  watched = true;
+}
+
+/** It has its own name by now, or is gone. */
+export function stays(path: string): void {
+  passing.delete(path);
+}
+
+function leave(signal: NodeJS.Signals): void {
+  for (const path of passing) {
+    try {
+      unlinkSync(path);
+    } catch {
+      // it has its name already, or was never made
+    }
+  }
+  process.kill(process.pid, signal);
+}
