@@ -52,7 +52,7 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   const documents = openDocuments(connection, encoding);
   const files = new Files(disk, covers);
   const user = configuration(connection, facts, ports.distribution, () => changes.everythingChanged());
-  const settings = new FolderSettings(user, disk);
+  const settings = new FolderSettings(user, disk, covers);
   const around = surroundings(ports, facts);
   const scenes = new Scenes(documents, files, settings, () => around, watch, failed, isAccepted);
   const client = { shows: !facts.pull || facts.refreshPull, cursor: facts.options.cursor ?? false };

@@ -20,18 +20,28 @@ export type ConfigCache = Map<string, Promise<ConfigFile | undefined>>;
 
 /** The configuration file that holds for a file: the one of the nearest folder that has one. */
 export async function nearestConfig(uri: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
-  let folder = folderOf(uri);
-  for (let depth = 0; depth < mostFolders; depth++) {
+  for (const folder of foldersAbove(uri)) {
     const found = await configOf(folder, fs, cache);
     if (found) return found;
-    const above = folderOf(folder);
-    if (above === folder) return undefined;
-    folder = above;
   }
   return undefined;
 }
 
 const mostFolders = 100;
+
+function* foldersAbove(uri: string): Generator<string> {
+  let folder = folderOf(uri);
+  for (let depth = 0; depth < mostFolders; depth++) {
+    yield folder;
+    const above = folderOf(folder);
+    if (above === folder) return;
+    folder = above;
+  }
+}
+
+/** The files that say how a file is judged, whether they are there or not, the nearest first. */
+export const configsAbove = (uri: string): readonly string[] =>
+  [...foldersAbove(uri)].map((folder) => join(folder, configName));
 
 function configOf(folder: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
   const known = cache.get(folder);

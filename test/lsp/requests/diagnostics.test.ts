@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver-protocol';
+import { configsAbove } from '../../../server/src/settings/nearest-config';
 import { codes, good, homePerTest, pulling, zero } from '../home';
 
 const { start, at, write } = homePerTest();
@@ -107,9 +108,14 @@ describe('findings', () => {
     client.open(at('work'), 'Host web\n  User bob\n');
     await client.published(at('work'), (d) => d.length === 1);
     await expect.poll(() => registered.length).toBe(1);
-    const places = registered[0]?.watchers.map(({ globPattern: g }) => `${g.baseUri}/${g.pattern}`).sort();
+    const places = registered[0]?.watchers
+      .map(({ globPattern: g }) => `${g.baseUri.replace(/\/$/, '')}/${g.pattern}`)
+      .sort();
     expect(places).toEqual(
-      [at('config'), at('conf.d/*'), at('work'), 'file:///etc/ssh/ssh_config', ...debianDropIns(places)].sort(),
+      [
+        ...[at('config'), at('conf.d/*'), at('work'), 'file:///etc/ssh/ssh_config', ...debianDropIns(places)],
+        ...configsAbove(at('work')),
+      ].sort(),
     );
     write('config', 'Include work\nHost *\n  ServerAliveInterval 60\n');
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {

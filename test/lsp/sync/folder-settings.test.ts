@@ -71,4 +71,15 @@ describe('rules', () => {
     await told(client, 'a/.ssh-keepalive.json', FileChangeType.Deleted);
     expect(await severities()).toEqual([1]);
   });
+
+  test('hold for an open document as soon as the file is there, also where the client watches nothing', async () => {
+    write('ssh_config', zero);
+    const client = await start();
+    client.open(at('ssh_config'), zero);
+    expect(codes(await client.pull(at('ssh_config')))).toEqual(['keepalive/zero']);
+    write('.ssh-keepalive.json', '{ "rules": { "keepalive/zero": "off" } }');
+    expect(codes(await client.pull(at('ssh_config')))).toEqual([]);
+    rmSync(path('.ssh-keepalive.json'));
+    expect(codes(await client.pull(at('ssh_config')))).toEqual(['keepalive/zero']);
+  });
 });

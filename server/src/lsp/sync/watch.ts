@@ -4,6 +4,7 @@ import {
   type DidChangeWatchedFilesRegistrationOptions,
   type Disposable,
 } from 'vscode-languageserver';
+import { configsAbove } from '../../settings/nearest-config';
 import { basename, canonicalUri, folderOf, parseUri, withPath } from '../../snapshot/paths';
 import type { Snapshot } from '../../snapshot/snapshot';
 import type { FileLook } from './files';
@@ -17,14 +18,15 @@ export interface Places {
 }
 
 /**
- * The files of configurations, whether they are there or not, and the folders that a pattern of an Include line
- * lists.
+ * The files of configurations, whether they are there or not, the folders that a pattern of an Include line lists, and
+ * the files that say how the subjects are judged.
  */
 export function placesOf(snapshots: Iterable<Snapshot>): Places {
   const files = new Set<string>();
   const folders = new Set<string>();
   for (const snapshot of snapshots) {
     for (const uri of snapshot.files.keys()) if (isPlace(uri)) files.add(uri);
+    if (snapshot.subject.startsWith('file:')) for (const uri of configsAbove(snapshot.subject)) files.add(uri);
     for (const root of snapshot.roots) {
       const base = parseUri(root.uri);
       for (const expansion of [...root.includes.values()].flat()) {
