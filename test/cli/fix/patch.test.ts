@@ -25,7 +25,7 @@ test.each([
   const file = join(folder, name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, before, 'latin1');
-  const patch = patchOf(name, { before, after }, 3);
+  const patch = patchOf(name, { before, after }, 3) ?? '';
   execFileSync('git', ['apply', '-'], { cwd: folder, input: Buffer.from(patch, 'latin1') });
   expect(readFileSync(file, 'latin1')).toBe(after);
 });
@@ -34,4 +34,9 @@ test('it shows three lines around the change, and the usual heads', () => {
   expect(patchOf('config', { before: 'a\nb\nc\nd\ne\n', after: 'a\nb\nc\nd\nf\n' }, 3)).toBe(
     'diff --git a/config b/config\n--- a/config\n+++ b/config\n@@ -2,4 +2,4 @@\n b\n c\n d\n-e\n+f\n',
   );
+});
+
+test('what takes minutes to find is not looked for', () => {
+  const lines = (n: number) => Array.from({ length: 6000 }, (_, i) => `Port ${i * n}\n`).join('');
+  expect(patchOf('config', { before: lines(-1), after: lines(1) }, 3)).toBeUndefined();
 });

@@ -11,7 +11,7 @@ describe(rule, () => {
     const text = `
       [Sessions\\a]
       HostName=\uFFFD\uFFFD.example
-               ^ session/encoding
+               ^^ session/encoding
       PingType=0
     `;
     await expectMarks(text, rule, winscp);

@@ -112,6 +112,6 @@ const changesOf = (context: Context, { edits }: Fix): string[] =>
         before,
         edits.filter((edit) => edit.uri === uri),
       ) ?? before;
-    const lines = patchOf('file', { before, after }, 0).split('\n').slice(4);
+    const lines = (patchOf('file', { before, after }, 0) ?? '').split('\n').slice(4);
     return lines.filter((changed) => /^[-+]/.test(changed));
   });

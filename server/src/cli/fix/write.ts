@@ -23,8 +23,12 @@ export async function showPatches(files: readonly Repaired[], io: CliIo, acts: A
     }
     const path = patchPath(change.uri, io);
     const around = linesAround(context.document.dialect);
-    if (acts.terminal) io.write(asShown(patchOf(path, { before: change.before, after }, around)));
-    else acts.writeBytes(patchOf(path, preview, around));
+    const patch = patchOf(path, acts.terminal ? { before: change.before, after } : preview, around);
+    if (patch === undefined) {
+      warn(t('{0}: too many lines would change to show them: name rules with --rule, or fix it', path), io);
+      whole = false;
+    } else if (acts.terminal) io.write(asShown(patch));
+    else acts.writeBytes(patch);
   }
   return whole;
 }

@@ -18,8 +18,9 @@ that it does not change. Files in UTF-16 are recognised.`,
   check: (context) => {
     const { document } = context;
     if (!losesBytes(context) || probedSessions(context).length === 0) return [];
-    const at = document.text.indexOf('\uFFFD');
-    return [{ rule: 'session/encoding', span: span(at, at + 1), data: {} }];
+    const lost = /\uFFFD{1,80}/.exec(document.text);
+    if (!lost) return [];
+    return [{ rule: 'session/encoding', span: span(lost.index, lost.index + lost[0].length), data: {} }];
   },
   message: () =>
     t(
