@@ -204,3 +204,54 @@ describe('formats', () => {
     expect([broken.exit, broken.out]).toEqual([255, '']);
   });
 });
+
+describe('what is to be changed does what it says', () => {
+  /** The files after the changes, as a person makes them. */
+  function changed(files: Record<string, string>, changes: readonly Record<string, unknown>[]): Record<string, string> {
+    const after = { ...files };
+    const edit = (named: string, make: (lines: string[]) => void): void => {
+      const file = named.replace('/etc/ssh/', '/srv/'); // the server's files have the names that they have there
+      const lines = (after[file] ?? '').split('\n');
+      make(lines);
+      after[file] = lines.join('\n');
+    };
+    // from the last line on, so that the others stay where they are
+    for (const { keyword, value, side, replaces, block } of [...changes].reverse()) {
+      const line = `  ${keyword} ${value}`;
+      const place = (replaces ?? block) as { file: string; line: number } | undefined;
+      if (replaces && place) edit(place.file, (lines) => lines.splice(place.line - 1, 1, line));
+      else if (place) edit(place.file, (lines) => lines.splice(place.line, 0, line));
+      else if (side === 'server') edit('/srv/sshd_config', (lines) => lines.unshift(line));
+      else edit(own, (lines) => lines.unshift('Host web', line));
+    }
+    return after;
+  }
+
+  test.each([
+    ['nothing is set', ''],
+    ['a block of its own', 'Host web\n  User u\n'],
+    ['a line of its own', 'Host web\n  ServerAliveInterval 0\n'],
+    ['a count of 0', 'Host web\n  ServerAliveInterval 30\n  ServerAliveCountMax 0\n'],
+    ['a line for all, that its block does not set', 'Host web\n  User u\nHost *\n  ServerAliveInterval 3600\n'],
+    ['quotes and an equals sign', 'Host web\n  ServerAliveInterval="900"\n'],
+    ['a line of an included file', 'Include more\nHost web\n  User u\n'],
+    ['a Match block', 'Match host web\n  ServerAliveInterval 0\nHost web\n  ServerAliveInterval 15\n'],
+    ['jump hosts', 'Host one\n  ServerAliveInterval 60\nHost web\n  ProxyJump one\n'],
+  ])('%s', async (_, config) => {
+    const files = {
+      [own]: config,
+      '/home/u/.ssh/more': 'Host *\n  ServerAliveInterval 1800\n',
+      '/srv/sshd_config': 'ClientAliveInterval 0\n',
+    };
+    const argv = ['web', '--server', '/srv/sshd_config'];
+    const before = await jsonOf(files, ...argv);
+    expect(before.changes.map(({ side }: { side: string }) => side)).toContain('client');
+    const after = await jsonOf(changed(files, before.changes), ...argv);
+    expect(after.changes).toEqual([]);
+    for (const { idle, dead } of after.links) {
+      expect(idle.keptBy).not.toBeNull();
+      expect(dead.ends).toBe(true);
+    }
+    expect(after.cases['dead-idle'].sides.server.by).toBe('client-alive');
+  });
+});

@@ -71,12 +71,11 @@ test.skipIf(programs.length < 2)(
     const all = (await Promise.all(provoked.values())).flat();
     const seen = new Set(all.flatMap(({ client, server, others }) => [client, server, others].flatMap(idsIn)));
     console.warn(`provoked: ${messages.filter(({ id }) => seen.has(id)).length} of ${messages.length} messages`);
-    expect(
-      messages
-        .map(({ id }) => id)
-        .filter((id) => !seen.has(id))
-        .sort(),
-    ).toEqual(Object.keys(unprovoked).sort());
+    const ids = messages.map(({ id }) => id);
+    expect(ids.filter((id) => !seen.has(id) && !(id in unprovoked))).toEqual([]);
+    // of those that are said to be missing some are seen by chance, but no case counts on them
+    const wanted = cases.flatMap(({ finds = [], newerFinds = [] }) => [...finds, ...newerFinds]);
+    expect(Object.keys(unprovoked).filter((id) => wanted.includes(id) || !ids.includes(id))).toEqual([]);
   },
 );
 
