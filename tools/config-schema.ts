@@ -37,6 +37,11 @@ export function configSchema(): string {
         markdownDescription:
           'Patterns of files and directories that are left out, below this one: `["vendor", "*.bak"]`.',
       },
+      baseline: {
+        type: 'string',
+        markdownDescription:
+          'The file with the findings that `check` knows already, below this directory; `ssh-keepalive check --write-baseline` writes it.',
+      },
       overrides: {
         type: 'object',
         markdownDescription:

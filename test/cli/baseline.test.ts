@@ -30,6 +30,24 @@ describe('a baseline', () => {
     expect(out).toContain('Findings that the baseline knows: 2.');
   });
 
+  test('may be named by .ssh-keepalive.json, which the command line is above', async () => {
+    const top = folder({ 'c/ssh_config': block('y'), '.ssh-keepalive.json': '{ "baseline": "base.json" }' });
+    expect((await checkIn(top, [])).err).toContain('there is no such baseline');
+    expect((await checkIn(top, ['--write-baseline'])).exit).toBe(0);
+    expect(counted(top)).toEqual(JSON.parse(written({ 'c/ssh_config': { 'keepalive/zero': 1 } })));
+    expect((await checkIn(top, [])).out).toContain('Findings that the baseline knows: 1.');
+    expect((await checkIn(top, ['--no-config'])).exit).toBe(1);
+    writeFileSync(join(top, 'none.json'), written({}));
+    expect((await checkIn(top, ['--baseline', 'none.json'])).exit).toBe(1);
+  });
+
+  test.each(['../base.json', '/etc/passwd', 'a/../../b', '', 3, 'C:\\x'])('is not looked for at %j', async (path) => {
+    const top = folder({ 'c/ssh_config': block('y'), '.ssh-keepalive.json': JSON.stringify({ baseline: path }) });
+    const { exit, err } = await checkIn(top, []);
+    expect(err).toContain('baseline: must be a path below the directory of this file');
+    expect(exit).toBe(2);
+  });
+
   test('knows a finding whose line has moved, and no other one', async () => {
     const top = await project();
     writeFileSync(join(top, 'c/ssh_config'), `# new\n\nHost z\n  Bogus 1\n${block('y')}`);

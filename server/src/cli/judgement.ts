@@ -22,6 +22,8 @@ export interface Judgement {
   /** What is wrong with the configuration files that were read so far, one line each. */
   problems(): Promise<readonly string[]>;
   readonly configs: ConfigCache | undefined;
+  /** The path of the baseline that the configuration file for this folder names. */
+  baseline(): Promise<string | undefined>;
 }
 
 /** `severities`: what the command line says of rules, `CODE=SEVERITY` each. */
@@ -35,7 +37,8 @@ export async function judgementOf(
   const severity = await severitiesOf(severities);
   if ('usage' in severity) return severity;
   const plain: Judged = { build, settings: { ...defaultSettings, ...systemOf(args), severity: severity.chosen } };
-  if (args.has(options.noConfig)) return { of: async () => plain, problems: async () => [], configs: undefined };
+  if (args.has(options.noConfig))
+    return { of: async () => plain, problems: async () => [], configs: undefined, baseline: async () => undefined };
   const configs: ConfigCache = new Map();
   const known = new Map<string, Judged>();
   return {
@@ -49,6 +52,10 @@ export async function judgementOf(
       const judged = known.get(key) ?? (await withSection(section, plain, args));
       known.set(key, judged);
       return judged;
+    },
+    async baseline() {
+      const uri = (await nearestConfig(io.toUri('x'), io.fs, configs))?.baseline;
+      return uri === undefined ? undefined : io.toPath(uri);
     },
     async problems() {
       const found = await Promise.all(configs.values());

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { nearest } from '../language/nearest';
-import { folderOf, parseUri } from '../snapshot/paths';
+import { folderOf, join, parseUri } from '../snapshot/paths';
 import { isPattern, pathsLike } from './globs';
 import type { SettingValues } from './read-settings';
 import { type UserSetting, userSettings } from './user-settings';
@@ -25,6 +25,8 @@ export interface ConfigFile {
   readonly uri: string;
   /** Whether a path below its folder is left out. */
   readonly excludes: (path: string) => boolean;
+  /** The URI of the file with the findings that are known; undefined: it names none. */
+  readonly baseline: string | undefined;
   /** What holds for all files, then what holds for some, the last one first in rank. `files`: undefined: for all. */
   readonly parts: readonly ConfigPart[];
   /** What in it cannot be used, each in a sentence. */
@@ -45,7 +47,11 @@ export function readConfig(uri: string, text: string): ConfigFile {
   const problems: string[] = [];
   const value = parsed(text, problems);
   const parts: ConfigPart[] = [
-    { files: undefined, holds: () => true, section: sectionIn(value, '', ['exclude', 'overrides'], problems) },
+    {
+      files: undefined,
+      holds: () => true,
+      section: sectionIn(value, '', ['exclude', 'overrides', 'baseline'], problems),
+    },
   ];
   const overrides = recordIn(value, 'overrides', problems);
   for (const [files, settings] of Object.entries(overrides).slice(0, mostOverrides)) {
@@ -60,7 +66,16 @@ export function readConfig(uri: string, text: string): ConfigFile {
     problems.push(t('{0}: must be a list of patterns', 'exclude'));
   const patterns = exclude.filter((one): one is string => typeof one === 'string' && isPattern(one));
   if (patterns.length < exclude.length) problems.push(t('{0}: no pattern that can be used', 'exclude'));
-  return { uri, excludes: pathsLike(patterns), parts, problems };
+  return { uri, excludes: pathsLike(patterns), baseline: baselineIn(value, uri, problems), parts, problems };
+}
+
+function baselineIn({ baseline }: Record<string, unknown>, uri: string, problems: string[]): string | undefined {
+  if (baseline === undefined) return undefined;
+  // what a repository says reaches no further than its own folder
+  if (typeof baseline === 'string' && /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\:\0]+$/s.test(baseline))
+    return join(folderOf(uri), ...baseline.split('/'));
+  problems.push(t('{0}: must be a path below the directory of this file', 'baseline'));
+  return undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -28,7 +28,7 @@ export async function checkCommand(args: Arguments, io: CliIo): Promise<number> 
   if ('usage' in formats) return complain(formats, io);
   const judgement = await judgementOf(args, io);
   if ('usage' in judgement) return complain(judgement, io);
-  const asked = baselineUsage(args);
+  const asked = await baselineUsage(args, judgement);
   if (asked) return complain(asked, io);
   const shown = args.value(checkOptions.showSettings);
   if (shown !== undefined) {
@@ -226,7 +226,7 @@ class Check {
   /** Findings without those that the baseline knows, which is written first where that is asked for. */
   private async compared(reports: Outcome['reports']): Promise<Compared | string> {
     const { args, io } = this;
-    const path = args.value(checkOptions.baseline);
+    const path = args.value(checkOptions.baseline) ?? (await this.judgement.baseline());
     if (path === undefined) return { reports, known: 0, gone: 0, exceeded: [] };
     const { pruned, readBaseline, widened, withoutKnown, writeBaseline } = await import('../baseline');
     const widens = args.has(checkOptions.writeBaseline);
@@ -285,10 +285,11 @@ class Check {
   };
 }
 
-function baselineUsage(args: Arguments): UsageError | undefined {
+async function baselineUsage(args: Arguments, judgement: Judgement): Promise<UsageError | undefined> {
   const { baseline, pruneBaseline, writeBaseline } = checkOptions;
-  const without = [writeBaseline, pruneBaseline].find((option) => args.has(option) && !args.has(baseline));
-  return without && { usage: t('{0} needs {1}', `--${without.name}`, '--baseline FILE') };
+  const changing = [writeBaseline, pruneBaseline].find((option) => args.has(option));
+  if (!changing || args.has(baseline) || (await judgement.baseline()) !== undefined) return undefined;
+  return { usage: t('{0} needs {1}', `--${changing.name}`, '--baseline FILE') };
 }
 
 function failOnOf(args: Arguments): Severity | undefined {
