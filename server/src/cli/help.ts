@@ -27,7 +27,7 @@ export function help(): string {
       ['-V, --version', t('show the version and the OpenSSH releases that are known')],
     ]),
     '',
-    t('Nothing is executed, and no name is resolved, but where --against asks for it.'),
+    t('Nothing is executed, and no name is resolved, but where --against or measure asks for it.'),
     '',
   ].join('\n');
 }

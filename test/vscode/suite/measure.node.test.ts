@@ -53,10 +53,7 @@ suite('Measure', () => {
       readFileSync(calls, 'utf8'),
       /-o BatchMode=yes -o ServerAliveInterval=0 -o TCPKeepAlive=no .* -- db cat/,
     );
-    await poll('the end', () => started().length > 3 || undefined);
-    await screenshot('measure-result', '.notification-list-item .notification-list-item-buttons-container', () =>
-      run('notifications.showList'),
-    );
+    await screenshot('measure-result', 'text=Store for Me', () => run('notifications.showList'));
     await clicked('Store for This Workspace');
     await done;
     assert.equal(seconds()?.workspaceValue, 2);
