@@ -65,12 +65,12 @@ export function sessionFix(
   const added: string[] = [];
   const promises: Promised[] = [];
   for (const [name, number] of values) {
+    const lines = linesOf(session, name);
+    if (lines.length > mostLines || lines.some((line) => hidesLine(document, line))) return undefined;
     const found = valueIn(document, session, name);
     if (!found) continue;
     promises.push({ host: session.name, keyword: name, value: String(number) });
     if (isThere(document, found, number)) continue;
-    const lines = linesOf(session, name);
-    if (lines.length > mostLines || lines.some((line) => hidesLine(document, line))) return undefined;
     if (found.line) edits.push(...lines.map((line) => withNumber(document, session, line, number)));
     else added.push(sessionLine(session.form, found.row.name, number));
   }
