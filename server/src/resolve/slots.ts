@@ -114,10 +114,21 @@ function put(slot: Slot, row: Keyword, value: string, origin: Origin, words?: re
 /** A line of a keyword whose lines add up; of two that say the same, or are about the same name, the first counts. */
 function addLine(slot: Slot, row: Keyword, line: PrintedLine): void {
   const key = (value: string): string => (row.multiple === 'per-name' ? (value.split(' ', 1)[0] as string) : value);
-  const single = row.once || row.multiple === 'per-name';
-  const same = single ? slot.list.find((l) => l.certain && key(l.value) === key(line.value)) : undefined;
-  if (same) slot.shadowed.push(line.origin);
-  else slot.list.push(line);
+  if (!row.once && row.multiple !== 'per-name') slot.list.push(line);
+  else if (certainKeys(slot.list, key).has(key(line.value))) slot.shadowed.push(line.origin);
+  else {
+    slot.list.push(line);
+    if (line.certain) certainKeys(slot.list, key).add(key(line.value));
+  }
+}
+
+/** What the lines of a list say for certain, or are about; the list only grows, or another takes its place. */
+const keysOf = new WeakMap<readonly PrintedLine[], Set<string>>();
+
+function certainKeys(list: readonly PrintedLine[], key: (value: string) => string): Set<string> {
+  const known = keysOf.get(list) ?? new Set(list.flatMap(({ value, certain }) => (certain ? [key(value)] : [])));
+  keysOf.set(list, known);
+  return known;
 }
 
 /** What an option may hold when all that was read is taken together; `undefined` among the values: nothing sets it. */

@@ -58,15 +58,19 @@ function isAccepted(context: Context, { line, scope }: Entry, late: ReadonlySet<
   return verdict !== undefined && isTakenEverywhere(verdict) && mayStand(context, scope, row);
 }
 
+/** Lines with a reason of their own, more than a rule is asked for: what lies behind them is said to be left out. */
+const mostRefused = 25_000;
+
 /**
- * All lines of the document that OpenSSH refuses, each with one reason. Unlike the resolver, which stops where OpenSSH
- * does, this looks at every line, as an editor shows all; but of a file in UTF-16 only at the first bad one.
- * docs/openssh.md A.5.
+ * All lines of the document that OpenSSH refuses, each with one reason; of a file of bad lines the first. Unlike the
+ * resolver, which stops where OpenSSH does, this looks at every line, as an editor shows all; but of a file in UTF-16
+ * only at the first bad one. docs/openssh.md A.5.
  */
 export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, RefusedLine> => {
   const found = new Map<Directive, RefusedLine>();
   const utf16 = isUtf16(context.document);
   for (const entry of suspects(context, settledLate(context))) {
+    if (found.size >= mostRefused) break;
     if (found.has(entry.line) || (utf16 && found.size > 0)) continue;
     for (const look of looks) {
       const refused = look(entry, context);
