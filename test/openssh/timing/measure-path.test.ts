@@ -9,7 +9,7 @@ const program = installed();
 const cli = `${join(repository, 'node_modules/vite-node/vite-node.mjs')} --script ${join(repository, 'test/harness/run-cli.ts')}`;
 
 describe.skipIf(typeof program === 'string')('measure finds the idle timeout of a router', () => {
-  test.each([
+  test.concurrent.each([
     ['drops silently', '', false],
     ['answers with resets', 'reset', true],
   ])('that %s', { timeout: 240_000 }, async (_, resets, expected) => {
