@@ -1355,6 +1355,16 @@ export const sshKeywords = (): readonly Keyword[] => [
   {
     name: 'TunnelDevice',
     since: 403,
+    status: 'absent',
+    changes: [{ since: 807, status: 'absent' }],
+    type: 'tunnel-device',
+    multiple: 'last',
+    default: 'any:any',
+    doc: 'The numbers of the tunnel devices, here and on the server. The last line is used.',
+  },
+  {
+    name: 'TunnelDevice',
+    since: 807,
     status: 'active',
     type: 'tunnel-device',
     multiple: 'first',
