@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
-import { nodeDisk } from '../../server/src/node/disk';
 import { nodeFileSystem } from '../../server/src/node/file-system';
 import { writeWhole } from '../../server/src/node/write-file';
 import { commandLine, type Said } from './command-line';
+import { diskAt, pathAt } from './disk-at';
 
 // Folders of this machine, and `check` over them.
 
@@ -30,16 +30,10 @@ export function folder(files: Readonly<Record<string, string>>, mode = 0o600): s
 
 /** Runs `check` as if it were started in a folder. */
 export const checkIn = (top: string, argv: readonly string[], input = ''): Promise<Said> => {
-  const at = (path: string): string => (path.startsWith('/') ? path : join(top, path));
+  const at = (path: string): string => pathAt(top, path);
   return commandLine(new Map(), ['check', ...argv], {
     fs: nodeFileSystem(),
-    disk: {
-      within: (path) => nodeDisk.within(at(path)),
-      kind: (path) => nodeDisk.kind(at(path)),
-      entries: (path) => nodeDisk.entries(at(path)),
-      real: (path) => nodeDisk.real(at(path)),
-      head: (path, most) => nodeDisk.head(at(path), most),
-    },
+    disk: diskAt(top),
     toUri: (path) => pathToFileURL(at(path)).toString(),
     home: pathToFileURL(join(top, 'nobody')).toString(),
     systemFolder: pathToFileURL(join(top, 'nowhere')).toString(),

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { nodeFileSystem } from '../../server/src/node/file-system';
 import { nodeRewriter } from '../../server/src/node/rewriter';
 import { commandLine, type Said } from './command-line';
+import { diskAt } from './disk-at';
 
 /**
  * Runs `fix` as if it were started in a folder, which is the user's home, too. `answers`: what a person types; one
@@ -17,6 +18,7 @@ export async function fixIn(
   let asked = 0;
   const said = await commandLine(new Map(), ['fix', ...args], {
     fs: nodeFileSystem(),
+    disk: diskAt(folder),
     toUri: (path) =>
       pathToFileURL(join(folder, relative(folder, join(path.startsWith('/') ? '' : folder, path)))).toString(),
     home: pathToFileURL(folder).toString(),

@@ -70,6 +70,23 @@ test('a link stays one, and the file that it leads to is changed where it is', a
   expect(readFileSync(real, 'utf8')).toBe(sixty);
 });
 
+test('on a machine below a folder links lead to where they lead there, and nothing outside is changed', async () => {
+  const machine = join(folder, 'machine');
+  mkdirSync(join(machine, 'etc'), { recursive: true });
+  writeFileSync(file, zero);
+  writeFileSync(join(machine, 'config'), zero);
+  symlinkSync('/config', join(machine, 'etc/absolute'));
+  symlinkSync('../../config', join(machine, 'etc/up'));
+  symlinkSync('/etc/loop', join(machine, 'etc/loop'));
+  const there = nodeRewriter().within(uri(machine));
+  expect(await there.preview(change(join(machine, 'etc/up')))).toMatchObject({ uri: uri(join(machine, 'config')) });
+  expect(await there.write(change(join(machine, 'etc/absolute')))).toBe('written');
+  expect(readFileSync(join(machine, 'config'), 'utf8')).toBe(sixty);
+  expect(await there.write(change(join(machine, 'etc/loop')))).toEqual({ why: 'outside' });
+  expect(await there.write(change(file))).toEqual({ why: 'outside' });
+  expect(readFileSync(file, 'utf8')).toBe(zero);
+});
+
 test('a file of several names would lose them: it is left alone', async () => {
   writeFileSync(file, zero);
   linkSync(file, join(folder, 'other'));

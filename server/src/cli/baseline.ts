@@ -70,25 +70,35 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Takes what a baseline knows out of reports. Lines move, so it counts: where a file has more findings of a rule than
- * are known nobody can tell which is new, and all are reported.
+ * How many findings of each rule of a file a baseline knows. Lines move, so it counts: where a file has more findings
+ * of a rule than are known nobody can tell which is new, and none is.
  */
-export function withoutKnown({ uri, counts }: Baseline, reports: Outcome['reports']): Compared {
+export function knownIn(
+  { uri, counts }: Baseline,
+  file: string,
+  findings: readonly { readonly code: string }[],
+): ReadonlyMap<string, number> {
+  const allowed = counts.get(relative(uri, file));
+  return new Map([...countByRule(findings)].filter(([code, count]) => count <= (allowed?.get(code) ?? 0)));
+}
+
+const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((all, one) => all + one, 0);
+
+/** Takes what a baseline knows out of reports. */
+export function withoutKnown(baseline: Baseline, reports: Outcome['reports']): Compared {
+  const { uri, counts } = baseline;
   const exceeded: Exceeded[] = [];
   let [known, gone] = [0, 0];
   const left = reports.map((report) => {
-    const allowed = counts.get(relative(uri, report.uri)) ?? new Map<string, number>();
     const found = countByRule(report.findings);
-    for (const [code, most] of allowed) {
+    const accepted = knownIn(baseline, report.uri, report.findings);
+    for (const [code, most] of counts.get(relative(uri, report.uri)) ?? []) {
       const count = found.get(code) ?? 0;
       if (count > most) exceeded.push({ path: report.path, code, known: most, found: count });
-      else known += count;
       if (!report.beside) gone += Math.max(0, most - count);
     }
-    return {
-      ...report,
-      findings: report.findings.filter(({ code }) => (found.get(code) ?? 0) > (allowed.get(code) ?? 0)),
-    };
+    known += sum(accepted);
+    return { ...report, findings: report.findings.filter(({ code }) => !accepted.has(code)) };
   });
   return { reports: left.filter(({ beside, findings }) => !beside || findings.length > 0), known, gone, exceeded };
 }

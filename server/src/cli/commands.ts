@@ -75,6 +75,8 @@ const table = [
       fixOptions.diff,
       fixOptions.interactive,
       fixOptions.backup,
+      fixOptions.baseline,
+      options.root,
       ...search,
       ...judgement,
     ],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Build } from '../language/build';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
@@ -6,7 +7,10 @@ import { join } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
 import { sysctlFiles } from '../snapshot/sysctl-files';
 import { inTree } from '../snapshot/tree';
+import type { Arguments } from './arguments';
 import type { CliIo, Disk } from './io';
+import { options } from './options';
+import type { UsageError } from './usage';
 
 /** Another machine's files below a folder: what is read is what that machine would read. */
 export interface Image {
@@ -17,7 +21,20 @@ export interface Image {
   readonly disk: Disk;
 }
 
-export function imageAt(folder: string, io: CliIo): Image {
+/** The image that `--root` names, and the paths in it that are asked about. */
+export async function imageNamed(
+  args: Arguments,
+  io: CliIo,
+): Promise<{ readonly image: Image; readonly paths: readonly string[] } | UsageError> {
+  const folder = args.value(options.root) ?? '';
+  if ((await io.disk.kind(folder)) !== 'folder')
+    return { usage: t('{0} takes a directory, not {1}', '--root', folder) };
+  const image = imageAt(folder, io);
+  const paths = args.operands.map((path) => `${image.folder}/${path.replace(/^\/+/, '')}`);
+  return { image, paths: paths.length > 0 ? paths : await pathsOf(image) };
+}
+
+function imageAt(folder: string, io: CliIo): Image {
   const root = io.toUri(folder).replace(/(?<=[^/])\/+$/, '');
   return { folder: folder.replace(/(?<=.)\/+$/, ''), root, fs: inTree(io.fs, root), disk: io.disk.within(folder) };
 }
@@ -36,7 +53,7 @@ const own = [
 const mostUsers = 10_000;
 
 /** The paths of an image that are looked at where nobody names some. */
-export async function pathsOf({ folder, root, fs, disk }: Image): Promise<readonly string[]> {
+async function pathsOf({ folder, root, fs, disk }: Image): Promise<readonly string[]> {
   const passwd = await fs.read(join(root, 'etc', 'passwd'));
   const homes =
     passwd.kind === 'text' ? passwd.text.split('\n', mostUsers).map((line) => line.split(':')[5] ?? '') : [];

@@ -67,7 +67,7 @@ export const options = {
     name: 'root',
     value: 'DIR',
     path: 'folder',
-    meaning: () => t('check the machine whose root directory this is (an image); paths are paths in it'),
+    meaning: () => t('the machine whose root directory this is (an image); paths are paths in it'),
   },
   exclude: {
     name: 'exclude',
@@ -159,6 +159,7 @@ export const fixOptions = {
     meaning: () => t('show each fix, and ask before it is made'),
   },
   backup: { name: 'backup', meaning: () => t('keep each changed file as FILE.bak') },
+  baseline: { ...checkOptions.baseline, meaning: () => t('leave alone what this file knows; check writes it') },
 } as const satisfies Record<string, Option>;
 
 /** Options of `effective` alone. */

@@ -2,24 +2,27 @@ import { dialectIds } from '../language/dialects';
 import type { Surroundings } from '../snapshot/includes';
 import type { Arguments } from './arguments';
 import type { FileSearch } from './collect';
+import type { Image } from './image';
 import type { CliIo } from './io';
 import type { Judgement } from './judgement';
 import { options } from './options';
 
-/** What the options say about the files to look for; `paths`: where. */
+/** What the options say about the files to look for; `paths`: where. An image is looked at as it is. */
 export const searchOf = (
   args: Arguments,
   judgement: Judgement,
   around: Surroundings,
   paths: readonly string[],
+  image?: Image,
 ): FileSearch => ({
   paths,
   exclude: args.values(options.exclude),
   forceExclude: args.has(options.forceExclude),
-  gitignore: !args.has(options.noGitignore),
+  gitignore: !image && !args.has(options.noGitignore),
   dialect: dialectIds.find((id) => id === args.value(options.dialect)),
-  configs: judgement.configs,
+  configs: image ? undefined : judgement.configs,
   around,
+  top: image?.folder,
 });
 
 /** The folders and the user that names in the files are about. */

@@ -1,18 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { type BigIntStats, constants } from 'node:fs';
 import { access, copyFile, type FileHandle, link, open, realpath, rename, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileChange, Preview, Rewriter, Untouched } from '../cli/fix/rewriter';
 import { ByteText } from './byte-text';
 import { goesWithUs, stays } from './passing';
 import { WideText } from './wide-text';
+import { within } from './within';
 
-/** Changes files of the machine that this process runs on. */
-export const nodeRewriter = (): Rewriter => ({
-  preview: (change) => attempted(() => preview(change)),
-  write: (change, backup) => attempted(() => write(change, backup)),
+/** Changes files of the machine that this process runs on, or of one whose root directory is a folder of it. */
+export const nodeRewriter = (root?: string): Rewriter => ({
+  within: nodeRewriter,
+  preview: (change) => attempted(async () => preview(change, await placeOf(change.uri, root))),
+  write: (change, backup) => attempted(async () => write(change, await placeOf(change.uri, root), backup)),
 });
+
+/** The path of the file itself, as the machine has it. */
+async function placeOf(uri: string, root: string | undefined): Promise<string> {
+  const path = fileURLToPath(uri);
+  if (root === undefined) return realpath(path);
+  const top = fileURLToPath(root);
+  const place = within(top, path);
+  // nobody may have put a link into it meanwhile
+  if (place === undefined || (await realpath(place)) !== join(await realpath(top), relative(top, place)))
+    throw new Stop({ why: 'outside' });
+  return place;
+}
 
 /** A file cannot be changed, and why. */
 class Stop extends Error {
@@ -29,8 +43,7 @@ async function attempted<T>(run: () => Promise<T>): Promise<T | Untouched> {
   }
 }
 
-async function preview(change: FileChange): Promise<Preview> {
-  const path = await realpath(fileURLToPath(change.uri));
+async function preview(change: FileChange, path: string): Promise<Preview> {
   const { bytes } = await readWhole(path);
   return {
     uri: pathToFileURL(path).toString(),
@@ -43,8 +56,7 @@ async function preview(change: FileChange): Promise<Preview> {
  * The new text goes into a file beside the old one, and takes its name once all of it is on the disk. Its name starts
  * with a dot: no pattern of an Include line that does not ask for it matches it, whenever this process ends.
  */
-async function write(change: FileChange, backup: string | undefined): Promise<'written'> {
-  const path = await realpath(fileURLToPath(change.uri));
+async function write(change: FileChange, path: string, backup: string | undefined): Promise<'written'> {
   const before = await readWhole(path);
   if (before.status.nlink > 1n) throw new Stop({ why: 'names' });
   await access(path, constants.W_OK);

@@ -81,13 +81,9 @@ interface Input {
 }
 
 async function inputOf(args: Arguments, io: CliIo): Promise<Input | UsageError> {
-  const root = args.value(options.root);
-  if (root !== undefined) {
-    if ((await io.disk.kind(root)) !== 'folder') return { usage: t('{0} takes a directory, not {1}', '--root', root) };
-    const { imageAt, pathsOf } = await import('../image');
-    const image = imageAt(root, io);
-    const paths = args.operands.map((path) => `${image.folder}/${path.replace(/^\/+/, '')}`);
-    return { paths: paths.length > 0 ? paths : await pathsOf(image), fs: image.fs, disk: image.disk, image };
+  if (args.has(options.root)) {
+    const named = await (await import('../image')).imageNamed(args, io);
+    return 'usage' in named ? named : { ...named, fs: named.image.fs, disk: named.image.disk };
   }
   const name = args.value(options.stdinFilename);
   const paths = args.operands;
@@ -254,8 +250,7 @@ class Check {
     const { args, io, input, judgement } = this;
     const { image } = input;
     if (image && input.paths.length === 0) return [];
-    const whole = searchOf(args, judgement, this.machine.around, input.paths);
-    const search = image ? { ...whole, top: image.folder, gitignore: false, configs: undefined } : whole;
+    const search = searchOf(args, judgement, this.machine.around, input.paths, image);
     const { files, problems } = await collect(search, { ...io, fs: input.fs, disk: input.disk });
     this.problems.push(...problems);
     return this.judged(files);

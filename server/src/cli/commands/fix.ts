@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
 import { startTestOf } from '../../features/proof';
 import { rules } from '../../rules/index';
 import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { repairByChoice } from '../fix/interactive';
-import { type Repair, type Repaired, repair } from '../fix/repair';
-import { workshopOf } from '../fix/workshop';
+import { type Repair, type Repaired, repair, type Wanted } from '../fix/repair';
+import { type Workshop, workshopOf } from '../fix/workshop';
 import { showPatches, writeFiles } from '../fix/write';
 import { type CliIo, exit } from '../io';
 import { fixOptions } from '../options';
@@ -16,22 +17,23 @@ import { complain, type UsageError, unknownRule } from '../usage';
  * change), 2 (usage, or a file cannot be read or written), 3 (there was nothing to fix).
  */
 export async function fixCommand(args: Arguments, io: CliIo): Promise<number> {
-  const wanted = rulesOf(args);
-  if (wanted && 'usage' in wanted) return complain(wanted, io);
+  const codes = rulesOf(args);
+  if (codes && 'usage' in codes) return complain(codes, io);
   const acts = await io.acts();
   const interactive = args.has(fixOptions.interactive);
   if (interactive && !acts.terminal) return complain({ usage: t('{0} needs a terminal', '--interactive') }, io);
   const shop = await workshopOf(args, io);
   if ('usage' in shop) return complain(shop, io);
-  const { uris, load, shown } = shop;
+  const { uris, load, shown, known } = shop;
   if (uris.length === 0 && !shop.failed()) {
     io.writeError(`ssh-keepalive: ${t('no file to check was found')}\n`);
     return exit.nothing;
   }
   const talk = { say: io.write, ask: acts.ask, path: shown };
+  const wants: Wanted = (finding, context) => (!codes || codes.has(finding.rule)) && !known.has(finding, context);
   const found = interactive
-    ? await repairByChoice(uris, wanted, load, io.fs, talk)
-    : await repair(uris, { unsafe: args.has(fixOptions.unsafe), rules: wanted }, load, io.fs);
+    ? await repairByChoice(uris, wants, load, shop.fs, talk)
+    : await repair(uris, { unsafe: args.has(fixOptions.unsafe), wanted: wants }, load, shop.fs);
   if (!found) return exit.clean;
   if (args.has(fixOptions.diff)) {
     const whole = await showPatches(found.files, io, acts);
@@ -39,7 +41,7 @@ export async function fixCommand(args: Arguments, io: CliIo): Promise<number> {
     return found.files.length > 0 ? exit.findings : exit.clean;
   }
   const written = await writeFiles(found.files, args.has(fixOptions.backup), io, acts);
-  report(found, written, shown, io);
+  report(found, written, shop, io);
   return written.length < found.files.length || shop.failed() ? exit.unreadable : exit.clean;
 }
 
@@ -56,7 +58,7 @@ function rulesOf(args: Arguments): ReadonlySet<string> | undefined | UsageError 
 function report(
   { made, unsafe, elsewhere }: Repair,
   written: readonly Repaired[],
-  shown: (uri: string) => string,
+  { shown, known }: Pick<Workshop, 'shown' | 'known'>,
   io: CliIo,
 ): void {
   const say = (text: string): void => io.write(`${printedLine(text)}\n`);
@@ -66,6 +68,15 @@ function report(
   say(t('Fixed: {0}. Changed files: {1}.', kept.length, written.length));
   if (unsafe > 0) say(t('{0} more can be fixed with {1}: they change what somebody wrote.', unsafe, '--unsafe'));
   for (const uri of elsewhere) say(t('{0}: some fixes would change this file; name it, too', shown(uri)));
-  for (const command of new Set(written.map(({ context }) => startTestOf(context))))
-    if (command !== undefined) say(t('Before you reload sshd, run: {0}', command));
+  if (known.count > 0) say(t('Findings that the baseline knows: {0}.', known.count));
+  for (const line of new Set(written.map(({ context }) => beforeReload(context)))) if (line !== undefined) say(line);
+}
+
+/** What to run before sshd reads a changed file; undefined: none does. */
+function beforeReload(context: Context): string | undefined {
+  const command = startTestOf(context);
+  if (command === undefined) return undefined;
+  return context.snapshot.around.root === undefined
+    ? t('Before you reload sshd, run: {0}', command)
+    : t('Before that machine reloads sshd, run on it: {0}', command);
 }

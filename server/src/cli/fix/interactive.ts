@@ -7,7 +7,7 @@ import { applyEdits } from '../../syntax/edit';
 import { printedLine } from '../../syntax/shown';
 import { lineOf } from '../../syntax/text';
 import { patchOf } from './patch';
-import { type LoadContext, type Made, madeOf, type Repair, Workbench } from './repair';
+import { type LoadContext, type Made, madeOf, type Repair, type Wanted, Workbench } from './repair';
 
 /** Asks a person, and shows things. */
 export interface Talk {
@@ -34,7 +34,7 @@ interface Choice {
  */
 export async function repairByChoice(
   uris: readonly string[],
-  rules: ReadonlySet<string> | undefined,
+  wanted: Wanted,
   load: LoadContext,
   fs: FileSystem,
   talk: Talk,
@@ -46,7 +46,7 @@ export async function repairByChoice(
   for (const uri of uris) {
     for (;;) {
       const context = await load(uri, bench);
-      const choice = context && nextChoice(context, uris, rules, decided);
+      const choice = context && nextChoice(context, uris, wanted, decided);
       if (!context || !choice) break;
       const answer = always.has(choice.finding.rule) ? '1' : await answerTo(context, choice, talk);
       if (answer === undefined) return undefined;
@@ -65,13 +65,13 @@ export async function repairByChoice(
 function nextChoice(
   context: Context,
   uris: readonly string[],
-  rules: ReadonlySet<string> | undefined,
+  wanted: Wanted,
   decided: ReadonlySet<string>,
 ): Choice | undefined {
   const times = new Map<string, number>();
   const { uri, text, lineStarts } = context.document;
   for (const finding of check(context)) {
-    if (rules && !rules.has(finding.rule)) continue;
+    if (!wanted(finding, context)) continue;
     const start = lineStarts[lineOf(lineStarts, finding.span.start)] ?? 0;
     const same = `${uri} ${finding.rule} ${text.slice(start, finding.span.end)}`;
     const time = (times.get(same) ?? 0) + 1;

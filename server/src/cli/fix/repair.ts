@@ -37,12 +37,15 @@ export interface Repair {
   readonly elsewhere: ReadonlySet<string>;
 }
 
+/** Whether a finding is to be fixed. */
+export type Wanted = (finding: CheckedFinding, context: Context) => boolean;
+
 /** Which fixes are made. */
 interface Wishes {
   /** Also those that change what somebody wrote on purpose. */
   readonly unsafe: boolean;
-  /** Codes; undefined: all rules. */
-  readonly rules: ReadonlySet<string> | undefined;
+  /** Findings that nobody wants to be fixed are left alone. */
+  readonly wanted: Wanted;
 }
 
 /** Loads the configuration of one of the files, through a file system. undefined: it cannot be read. */
@@ -76,7 +79,7 @@ export async function repair(
       reads.set(uri, new Set(context.snapshot.files.keys()));
       let left = 0;
       const pick: Pick = (fixes, finding) => {
-        if (wishes.rules && !wishes.rules.has(finding.rule)) return undefined;
+        if (!wishes.wanted(finding, context)) return undefined;
         const fix = chosenFix(fixes, wishes);
         if (!fix && chosenFix(fixes, { unsafe: true })) left++;
         const others = fix?.edits.filter((edit) => !uris.includes(edit.uri)) ?? [];
@@ -105,21 +108,33 @@ export const madeOf = (context: Context, finding: CheckedFinding, { title, edits
 /** The files as they are on the disk, under the texts that fixes made of them. */
 export class Workbench implements FileSystem {
   private readonly repaired = new Map<string, Repaired>();
+  /** What a path led to in the files of another machine: the paths that did. */
+  private readonly names = new Map<string, Set<string>>();
   readonly list: FileSystem['list'];
   readonly exists: FileSystem['exists'];
   readonly entries: FileSystem['entries'];
+  readonly keyFile: FileSystem['keyFile'];
+  readonly resolve: FileSystem['resolve'];
   readonly failed: FileSystem['failed'];
 
   constructor(private readonly disk: FileSystem) {
     this.list = (uri) => disk.list(uri);
     this.exists = (uri) => disk.exists(uri);
     this.entries = disk.entries && ((uri) => disk.entries?.(uri) ?? Promise.resolve(undefined));
+    this.keyFile = disk.keyFile && ((uri) => disk.keyFile?.(uri) ?? Promise.resolve(undefined));
+    this.resolve = disk.resolve && ((uri, root) => this.resolved(uri, root));
     this.failed = disk.failed;
+  }
+
+  private async resolved(uri: string, root: string): Promise<string | undefined> {
+    const real = await this.disk.resolve?.(uri, root);
+    if (real !== undefined && real !== uri) this.names.set(real, (this.names.get(real) ?? new Set()).add(uri));
+    return real;
   }
 
   async read(uri: string, most?: number): ReturnType<FileSystem['read']> {
     const content = await this.disk.read(uri, most);
-    const repaired = this.repaired.get(uri);
+    const repaired = [uri, ...(this.names.get(uri) ?? [])].map((name) => this.repaired.get(name)).find(Boolean);
     // a file that is another one by now: writing will say so
     if (!repaired || content.kind !== 'text') return content;
     return { ...content, text: repaired.after, ...(content.utf16 === undefined ? {} : { utf16: repaired.after }) };

@@ -10,10 +10,10 @@ export interface FileChange {
 /**
  * Why a file stays as it is. `changed`: it is no longer what was judged. `names`: it has several names (hard links),
  * which a new file would part. `owner`: a new file would have another owner. `bytes`: a fix repeats bytes that are no
- * UTF-8. `backup`: there is no name for it.
+ * UTF-8. `backup`: there is no name for it. `outside`: it is not below the root directory, or links do not end.
  */
 export type Untouched =
-  | { readonly why: 'changed' | 'names' | 'owner' | 'bytes' | 'backup' }
+  | { readonly why: 'changed' | 'names' | 'owner' | 'bytes' | 'backup' | 'outside' }
   | { readonly why: 'system'; readonly code: string };
 
 /** What a file holds and would hold, as a string with one character for each byte. */
@@ -26,6 +26,11 @@ export interface Preview {
 
 /** How the command line changes files. Implementations never throw. */
 export interface Rewriter {
+  /**
+   * The same on a machine whose `/` is this folder, by URI: links lead to where they lead there, and no file outside
+   * of it is changed.
+   */
+  within(root: string): Rewriter;
   preview(change: FileChange): Promise<Preview | Untouched>;
   /**
    * Puts the changed text in the place of the file's own, all at once or not at all. Links to the file, its mode, its

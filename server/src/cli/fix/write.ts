@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { Context } from '../../analysis/context';
 import { reasonText } from '../../rules/sentences';
 import { matchPath } from '../../snapshot/glob';
 import { basename, folderOf, join, parseUri } from '../../snapshot/paths';
@@ -9,13 +10,13 @@ import type { CliIo } from '../io';
 import { warn } from '../usage';
 import { linesAround, patchOf } from './patch';
 import type { Repaired } from './repair';
-import type { Untouched } from './rewriter';
+import type { Rewriter, Untouched } from './rewriter';
 
 /** Shows what would change, as a patch for the folder that the program runs in. Returns whether all could be shown. */
 export async function showPatches(files: readonly Repaired[], io: CliIo, acts: Acts): Promise<boolean> {
   let whole = true;
   for (const { change, after, context } of files) {
-    const preview = await acts.rewriter.preview(change);
+    const preview = await rewriterFor(context, acts).preview(change);
     if ('why' in preview) {
       complainOf(change.uri, preview, io);
       whole = false;
@@ -67,8 +68,9 @@ async function writeOne(
   { change, context }: Repaired,
   backup: boolean,
   io: CliIo,
-  { rewriter }: Acts,
+  acts: Acts,
 ): Promise<'written' | Untouched> {
+  const rewriter = rewriterFor(context, acts);
   if (!backup) return rewriter.write(change);
   const preview = await rewriter.preview(change);
   if ('why' in preview) return preview;
@@ -79,6 +81,10 @@ async function writeOne(
   }
   return { why: 'backup' };
 }
+
+/** In the files of another machine links lead to where they lead there. */
+const rewriterFor = ({ snapshot: { around } }: Context, { rewriter }: Acts): Rewriter =>
+  around.root === undefined ? rewriter : rewriter.within(around.root);
 
 /** Backups of one file that may stand side by side. */
 const mostBackups = 100;
@@ -111,6 +117,8 @@ function reasonOf(untouched: Untouched): string {
       return t('a fix would repeat bytes that are not UTF-8');
     case 'backup':
       return t('no name is left for a backup');
+    case 'outside':
+      return t('it is not below the root directory of its machine');
     case 'system':
       return reasonText(systemReasons[untouched.code] ?? untouched.code);
   }
