@@ -43,5 +43,6 @@ describe(rule, () => {
     ).toEqual([]);
     const twice = 'ClientAliveInterval 60\nMatch User x\n  ClientAliveInterval 0\n  ClientAliveInterval 5\n';
     expect(offered(await ask(twice, rule, server))).toEqual([]);
+    expect(offered(await ask(twice.replace('User x', 'Group g'), rule, server))).toEqual([]);
   });
 });

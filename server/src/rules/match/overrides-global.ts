@@ -67,10 +67,17 @@ function withGlobal(context: Context, keyword: string, value: string, entry: Ent
   const gone = section && removal(there, targetOf(there, section), entry, keyword);
   const [own, block] = [textOf(document, entry.line.span), textOf(document, header.span)];
   // what a group has, say, is known to nobody but the server
-  if (!gone) return [lineRemoval(there, entry.line, t('Remove {0} from "{1}"', own, block))];
+  if (!gone)
+    return isAlone(context, keyword, entry)
+      ? [lineRemoval(there, entry.line, t('Remove {0} from "{1}"', own, block))]
+      : [];
   if (gone.value !== value) return [];
   return [{ ...gone.fix, title: t('Remove {0} from "{1}" ({2} is {3} there, too)', own, block, keyword, value) }];
 }
+
+/** No other line of the block would count once the entry's is gone. */
+const isAlone = (context: Context, keyword: string, { scope }: Entry): boolean =>
+  entriesOf(context, keyword).filter((one) => one.scope.header === scope.header).length === 1;
 
 interface Found {
   readonly global: SettingLine;
