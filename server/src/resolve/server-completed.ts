@@ -1,12 +1,11 @@
-import { IPv6 } from 'ipaddr.js';
 import type { Build } from '../language/build';
 import { filledPaths, inHome } from '../language/filled-in';
 import { applies } from '../language/releases';
-import { type Address, parseAddress } from '../language/values/network';
 import { penaltiesAsPrinted } from '../language/values/penalties';
 import type { Snapshot } from '../snapshot/snapshot';
 import { assembleAlgorithms } from './assembled';
 import { doubtfully, type Effective, type Origin, type PrintedLine } from './effective';
+import { listen } from './server-listen';
 import type { ServerTarget } from './target';
 
 type Values = Map<string, Effective>;
@@ -79,52 +78,6 @@ function fillPaths(values: Values, name: string, how: 'absolute' | 'tilde', { ar
   };
   values.set(name, known ? changed : doubtfully(changed));
 }
-
-/** Addresses with their ports: each that names none is listened on with every Port. servconf.c, add_listen_addr. */
-function listen(values: Values): void {
-  const set = values.get('listenaddress');
-  const [ports, family] = [values.get('port'), values.get('addressfamily')];
-  if (!ports || !family) return;
-  const origin: Origin = set?.lines?.[0]?.origin ?? { kind: 'default' };
-  const both = [
-    ['::', 'inet'],
-    ['0.0.0.0', 'inet6'],
-  ] as const;
-  const any = both.filter(([, other]) => family.value !== other).map(([address]) => address);
-  const every = (ports.lines ?? []).map((line) => line.value);
-  const lines: PrintedLine[] = [];
-  let known = true;
-  const add = (address: string, port: string, from: Origin): void => {
-    const value = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-    lines.push({ value, origin: from, certain: true });
-  };
-  const named = (set?.lines ?? []).filter((line) => line.origin.kind !== 'default');
-  if (named.length === 0) for (const port of every) for (const address of any) add(address, port, origin);
-  for (const { value, origin: from } of named) {
-    const bare = !value.includes('[') && (value.match(/:/g)?.length ?? 0) > 1;
-    const split = bare ? undefined : /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(value);
-    const host = bare ? value : (split?.[1] ?? split?.[2] ?? '');
-    const address = host.includes('%') ? undefined : parseAddress(host);
-    if (!address || (!bare && !split)) known = false;
-    for (const port of split?.[3] ? [split[3]] : every) add(address ? numeric(address) : host, port, from);
-  }
-  const doubts = [set, ports, family].find((effective) => effective && !effective.certain);
-  const whole: Effective = {
-    ...(set ?? { keyword: 'ListenAddress', shadowed: [] }),
-    value: lines[0]?.value,
-    lines,
-    origin,
-    certain: !doubts,
-    candidates: doubts?.candidates ?? [],
-  };
-  values.set('listenaddress', known ? whole : doubtfully(whole));
-}
-
-/** An address as getnameinfo(3) writes it. */
-const numeric = (address: Address): string =>
-  address instanceof IPv6 && address.isIPv4MappedAddress()
-    ? `::ffff:${address.toIPv4Address().toString()}`
-    : address.toString();
 
 /** All penalties that hold, those that nothing sets with their defaults. */
 function penalties(values: Values, build: Build): void {

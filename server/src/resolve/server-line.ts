@@ -13,8 +13,8 @@ import type { FilePlace, Trouble } from './walk';
 export interface ServerState {
   /** Whether sshd accepts some line depends on something that is not known. */
   doubt: boolean;
-  /** The first line that sshd refuses once all files are read, whatever else it finds then. */
-  late?: Refusal;
+  /** The first ListenAddress that sshd refuses once all files are read, and how many it has taken before. */
+  late?: { readonly refusal: Refusal; readonly after: number };
   /** `-p` was given: Port lines are passed over unread. */
   ownPorts: boolean;
 }
@@ -69,7 +69,8 @@ export function readServerLine(
   if (evaluation.kind === 'refused' && evaluation.atEnd) {
     const { message, start, end } = troubleAt(line, evaluation, true);
     const uri = 'uri' in from ? from.uri : undefined;
-    state.late ??= uri === undefined ? refusalNowhere(message) : { message, uri, directive: line, start, end };
+    const refusal = uri === undefined ? refusalNowhere(message) : { message, uri, directive: line, start, end };
+    state.late ??= { refusal, after: slots.get(slotName(row))?.list.length ?? 0 };
     return undefined;
   }
   if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);

@@ -6,6 +6,7 @@ import { partsOf, printedValues } from './printed-values';
 import { readServerOption } from './server-command-line';
 import { completeServer } from './server-completed';
 import { readServerLine, type ServerReading, type ServerState } from './server-line';
+import { refusedFamily } from './server-listen';
 import { matchServerLine } from './server-match';
 import { refusedAtStart, sshdStart } from './server-start-checks';
 import { createSlots, type Slots } from './slots';
@@ -34,8 +35,8 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     for (const root of snapshot.roots)
       refusals.push(...readRoot(snapshot, root, serverVisitor(snapshot, connection, slots, state)));
   }
-  if (state.late && refusals.length === 0) refusals.push(state.late);
   const own = printedValues(global, snapshot.dialect, snapshot.build);
+  if (refusals.length === 0) refusals.push(...refusedListening(global, own, state));
   if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
@@ -52,6 +53,14 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     doubt: state.doubt,
     values,
   };
+}
+
+/** The first address that sshd cannot listen on, once all files are read. servconf.c, process_queued_listen_addrs. */
+function refusedListening(slots: Slots, values: ReadonlyMap<string, Effective>, state: ServerState): Refusal[] {
+  const other = refusedFamily(slots, values.get('addressfamily'), state.late?.after);
+  if (other === 'perhaps') state.doubt = true;
+  const refusal = other === 'perhaps' ? state.late?.refusal : (other ?? state.late?.refusal);
+  return refusal ? [refusal] : [];
 }
 
 /** Before 8.7 sshd asked questions where either of two options said so. sshd.c, main. */

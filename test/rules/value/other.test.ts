@@ -64,6 +64,15 @@ describe('value/other, once all files are read', () => {
     expect((await ask(`${command}AuthorizedKeysCommandUser nobody\n`, codes, server)).findings).toEqual([]);
   });
 
+  test('an address of another family than AddressFamily says', async () => {
+    await expectMarks(
+      'ListenAddress 10.0.0.1\nListenAddress ::\n              ^^ value/other\nAddressFamily inet\n',
+      codes,
+      server,
+    );
+    await expectMarks('ListenAddress 10.0.0.1\nListenAddress ::\nAddressFamily any\n', codes, server);
+  });
+
   test('a token that ssh cannot expand, for all hosts', async () => {
     await expectMarks('Host *\n  ControlPath ~/.ssh/%z\n              ^^^^^^^^^ value/other\n', codes);
     await expectMarks('Host *\n  ControlPath ~/.ssh/%C\n', codes);

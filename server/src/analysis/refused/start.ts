@@ -22,7 +22,10 @@ import { anyFullName, hostsFor } from '../sample-hosts';
 import type { LineCheck, RefusedLine } from './refusal';
 
 const sshdKeywords = (build: Build): ReadonlySet<string> =>
-  new Set([...Object.keys(sshdStart), ...earlierKeywords(build), ...listKeywords, ...assembledKeywords]);
+  new Set([
+    ...[...Object.keys(sshdStart), ...earlierKeywords(build), ...listKeywords, ...assembledKeywords],
+    'listenaddress',
+  ]);
 
 /** Whether a line of the keyword is refused for nothing but that it is one too many. */
 const isOnlyList = (name: string, build: Build): boolean =>
@@ -84,6 +87,7 @@ const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean
 /** Whether a list may have no room for a line of a keyword. True for keywords at which ssh may stop otherwise too. */
 function mayBeOneTooMany({ lines, ownLines, snapshot }: Context, row: Keyword): boolean {
   const name = (row.aliasOf ?? row.name).toLowerCase();
+  if (name === 'listenaddress') return lines.rows.some((other) => other.name === 'AddressFamily');
   if (assembledKeywords.includes(name))
     return ownLines
       .of(row)
