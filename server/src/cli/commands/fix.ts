@@ -56,7 +56,7 @@ function rulesOf(args: Arguments): ReadonlySet<string> | undefined | UsageError 
 
 /** What was done, what is left, and what to do next. */
 function report(
-  { made, unsafe, elsewhere }: Repair,
+  { made, unsafe, elsewhere, unfinished }: Repair,
   written: readonly Repaired[],
   { shown, known }: Pick<Workshop, 'shown' | 'known'>,
   io: CliIo,
@@ -66,6 +66,7 @@ function report(
   const kept = made.filter(({ files }) => files.every((uri) => done.has(uri)));
   for (const one of kept) say(`${shown(one.uri)}:${one.line + 1}: ${one.code}: ${one.title}`);
   say(t('Fixed: {0}. Changed files: {1}.', kept.length, written.length));
+  if (unfinished) say(t('There may be more to fix: run it again.'));
   if (unsafe > 0) say(t('{0} more can be fixed with {1}: they change what somebody wrote.', unsafe, '--unsafe'));
   for (const uri of elsewhere) say(t('{0}: some fixes would change this file; name it, too', shown(uri)));
   if (known.count > 0) say(t('Findings that the baseline knows: {0}.', known.count));

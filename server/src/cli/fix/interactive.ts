@@ -50,7 +50,7 @@ export async function repairByChoice(
       if (!context || !choice) break;
       const answer = always.has(choice.finding.rule) ? '1' : await answerTo(context, choice, talk);
       if (answer === undefined) return undefined;
-      if (answer === 'q') return { files: bench.changed, made, unsafe: 0, elsewhere: new Set() };
+      if (answer === 'q') return { files: bench.changed, made, unsafe: 0, elsewhere: new Set(), unfinished: false };
       if (answer === 'a') always.add(choice.finding.rule);
       const fix = choice.fixes[answer === 'a' ? 0 : Number(answer) - 1];
       const changed = fix && made.length < mostMade && bench.apply(context, fix.edits).length > 0;
@@ -59,7 +59,7 @@ export async function repairByChoice(
       else decided.add(choice.key);
     }
   }
-  return { files: bench.changed, made, unsafe: 0, elsewhere: new Set() };
+  return { files: bench.changed, made, unsafe: 0, elsewhere: new Set(), unfinished: false };
 }
 
 function nextChoice(

@@ -35,6 +35,8 @@ export interface Repair {
   readonly unsafe: number;
   /** Files that were not asked about, which other fixes would change. */
   readonly elsewhere: ReadonlySet<string>;
+  /** The last round, too, made fixes: more may be left. */
+  readonly unfinished: boolean;
 }
 
 /** Whether a finding is to be fixed. */
@@ -94,7 +96,7 @@ export async function repair(
     changed = next;
   }
   const unsafe = [...state.unsafe.values()].reduce((sum, count) => sum + count, 0);
-  return { files: bench.changed, made: state.made, unsafe, elsewhere: state.elsewhere };
+  return { files: bench.changed, made: state.made, unsafe, elsewhere: state.elsewhere, unfinished: changed.size > 0 };
 }
 
 export const madeOf = (context: Context, finding: CheckedFinding, { title, edits }: Fix): Made => ({
