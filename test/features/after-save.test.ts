@@ -19,6 +19,11 @@ test('a file that no sshd of this machine reads needs nothing', async () => {
   expect(afterSave((await stage('Port 22\n', { path: '/w/sshd_config' })).context)).toBeUndefined();
 });
 
+test('nor does a file of another machine', async () => {
+  for (const path of ['/w/rootfs/etc/ssh/sshd_config', '/w/rootfs/etc/sysctl.d/x.conf'])
+    expect(afterSave((await stage(`//- ${path}\nPort 22\n`)).context)).toBeUndefined();
+});
+
 test('kernel parameters', async () => {
   const text = '//- /etc/sysctl.d/99-x.conf\nnet.ipv4.tcp_keepalive_time = 600\n';
   expect(afterSave((await stage(text)).context)?.command).toBe('sudo sysctl --system');

@@ -27,6 +27,18 @@ describe('links', () => {
     ).toEqual(['one → /home/u/.ssh/one', 'few/* → /home/u/.ssh/few/c', '~/.ssh/one → /home/u/.ssh/one', '/abs → /abs']);
   });
 
+  test('in the files of another machine they lead to its files', async () => {
+    const text = `
+      //- /w/rootfs/etc/ssh/ssh_config
+      IdentityFile /etc/ssh/key
+      //- /w/rootfs/etc/ssh/key
+      //- /etc/ssh/key
+    `;
+    expect(await linked(text, { path: '/w/rootfs/etc/ssh/ssh_config' })).toEqual([
+      '/etc/ssh/key → /w/rootfs/etc/ssh/key',
+    ]);
+  });
+
   test('keys and known hosts where the path is certain', async () => {
     expect(
       await linked(`

@@ -27,6 +27,11 @@ describe('of ssh_config', () => {
     );
   });
 
+  test('in the files of another machine a file is named as that has it', async () => {
+    const text = '//- /w/rootfs/etc/ssh/other/ssh_config\nHost web\n  $0Port 22\n';
+    expect(await proof(text)).toBe('ssh -G -F /etc/ssh/other/ssh_config web | grep -i port');
+  });
+
   test('a block that matches nobody has no command, nor has one that only a target can decide', async () => {
     expect(await proof('Host !web\n  $0Port 22\n')).toBeUndefined();
     expect(await proof('Match exec true\n  $0Port 22\n')).toBeUndefined();

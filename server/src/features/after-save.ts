@@ -56,5 +56,9 @@ const advice: Readonly<Partial<Record<Asks, (context: Context) => AfterSave | un
   },
 };
 
-/** What makes the document's file count once it is saved; undefined: it does at once, or nobody reads it. */
-export const afterSave = (context: Context): AfterSave | undefined => advice[context.snapshot.dialect.asks]?.(context);
+/**
+ * What makes the document's file count once it is saved; undefined: it does at once, or nobody reads it, or another
+ * machine will.
+ */
+export const afterSave = (context: Context): AfterSave | undefined =>
+  context.snapshot.around.root === undefined ? advice[context.snapshot.dialect.asks]?.(context) : undefined;

@@ -3,7 +3,7 @@ import { type Keyword, statusIn } from '../language/keyword';
 import { tokensOf } from '../language/tokens';
 import { valueTypeOf } from '../language/values/index';
 import { fillTokens, type Role } from '../snapshot/includes';
-import { parseUri, withPath } from '../snapshot/paths';
+import { outerPath, parseUri, withPath } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
 import type { Argument, Document } from '../syntax/tree';
@@ -87,5 +87,5 @@ export function fileOf(snapshot: Snapshot, row: Keyword, value: string, role: Ro
   }
   const root = parseUri(around.systemFolder);
   if (/^[A-Za-z]:[\\/]/.test(path)) return withPath(root, path.replace(/\\/g, '/'));
-  return /^\/+[^/]/.test(path) ? withPath(root, path) : undefined;
+  return /^\/+[^/]/.test(path) ? withPath(root, outerPath(around.root, path)) : undefined;
 }

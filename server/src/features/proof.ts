@@ -5,7 +5,7 @@ import { targetOf } from '../edits/targets';
 import type { Distribution } from '../language/build';
 import type { Asks } from '../language/dialect';
 import { printedName } from '../language/printed-order';
-import { parseUri } from '../snapshot/paths';
+import { innerPath, parseUri } from '../snapshot/paths';
 import { ownFiles } from '../snapshot/roots';
 import { visible } from '../syntax/shown';
 import type { Directive } from '../syntax/tree';
@@ -88,8 +88,10 @@ function targetFor(context: Context, line: Directive) {
 /** The file that has to be named, as the program would not read it by itself. */
 function fileOption({ snapshot }: Context, letter: string): readonly string[] {
   const [root] = snapshot.roots;
-  if (!root || ownFiles(snapshot.dialect.id, snapshot.around).some(({ uri }) => uri === root.uri)) return [];
-  return [letter, parseUri(root.uri).fsPath];
+  const { around } = snapshot;
+  if (!root || ownFiles(snapshot.dialect.id, around).some(({ uri }) => uri === root.uri)) return [];
+  const { path, fsPath } = parseUri(root.uri);
+  return [letter, around.root === undefined ? fsPath : innerPath(around.root, path)];
 }
 
 /** What stands in the line that the program prints of the keyword; the keywords of a probe are printed side by side. */

@@ -3,7 +3,7 @@ import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import type { Argument, Directive } from '../syntax/tree';
 import { glob } from './glob';
-import { parseUri } from './paths';
+import { innerPath, outerPath, parseUri } from './paths';
 import type { Search } from './search';
 
 /** The place an Include line is read from: decides relative paths and `~`. docs/openssh.md A.7. */
@@ -120,7 +120,7 @@ async function locate(
     if (role === 'user' && !around.home) return { argument, pattern, uris: [], unknown: 'home' };
     pattern = `${trimmed(folder.path)}${role === 'user' ? '/.ssh' : ''}/${path}`;
   }
-  if (path.startsWith('/') && around.root !== undefined) pattern = trimmed(parseUri(around.root).path) + path;
+  if (path.startsWith('/')) pattern = outerPath(around.root, path);
   return { argument, pattern, ...(await glob(pattern, folder, search)) };
 }
 
@@ -141,7 +141,7 @@ export function fillTokens(
   const token = (letter: string): string | undefined => {
     const known = around.tokens?.[letter];
     if (known !== undefined) return known;
-    if (letter === 'd' && around.home) return parseUri(around.home).path;
+    if (letter === 'd' && around.home) return innerPath(around.root, parseUri(around.home).path);
     const text = presumed.from[letter];
     if (text !== undefined) {
       presumed.used[letter] = text;

@@ -26,6 +26,16 @@ const rooted = (path: string): string => path.replace(/^\/*/, '/');
 /** The URI of an absolute path where `base` is: on the same machine. */
 export const withPath = (base: URI, path: string): string => base.with({ path: rooted(path) }).toString();
 
+/** Where an absolute path of a machine leads whose `/` is the folder `root`; undefined: it is this machine. */
+export const outerPath = (root: string | undefined, path: string): string =>
+  root === undefined ? path : parseUri(root).path.replace(/\/$/, '') + path;
+
+/** The other way round. */
+export function innerPath(root: string | undefined, path: string): string {
+  const top = outerPath(root, '');
+  return path.startsWith(`${top}/`) ? path.slice(top.length) : path;
+}
+
 /** The last name of a URI's path, for display: `config` of `file:///home/u/.ssh/config`. */
 export const basename = (uri: string): string => Utils.basename(parseUri(uri));
 

@@ -21,6 +21,13 @@ describe('paths', () => {
     x
   `;
 
+  test('in the files of another machine paths are those of that machine', async () => {
+    const machine = (line: string): string => files(line, '/etc/ssh/sshd_config').replaceAll('//- ', '//- /w/rootfs');
+    const of = async (line: string) => (await offered(machine(line))).take('ssh_host_ed25519_key');
+    expect(await of('HostKey $0')).toContain('HostKey /etc/ssh/ssh_host_ed25519_key\n');
+    expect(await of('HostKey /etc/ssh/$0')).toContain('HostKey /etc/ssh/ssh_host_ed25519_key\n');
+  });
+
   test('a private key first, from the usual folder', async () => {
     const { labels, take } = await offered(files('IdentityFile $0'));
     expect(labels[0]).toBe('id_ed25519');

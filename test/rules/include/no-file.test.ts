@@ -36,6 +36,24 @@ describe('include/no-file', () => {
     expect(asked.findings.map((f) => [f.rule, f.severity])).toEqual([['include/no-file', 'error']]);
   });
 
+  test('in the files of another machine the tree is named, never a path of this one', async () => {
+    const of = async (path: string, text: string) => {
+      const stage = `//- /work/rootfs/etc/ssh/x\n\n//- /work/rootfs${path}\n${text}`;
+      return messagesOf(await ask(stage, codes, { path: `/work/rootfs${path}` }));
+    };
+    const machine = '; for this file, / is rootfs).';
+    expect(await of('/etc/ssh/sshd_config', 'Include /etc/ssh/more\nInclude more\n')).toEqual([
+      `/etc/ssh/more matches no file (looked for rootfs/etc/ssh/more${machine}`,
+      `more matches no file (looked for rootfs/etc/ssh/more${machine}`,
+    ]);
+    expect(await of('/home/kim/.ssh/config', 'Include ~/a b %d/c\n')).toEqual([
+      `~/a matches no file (looked for rootfs/home/kim/a${machine}`,
+      `b matches no file (looked for rootfs/home/kim/.ssh/b${machine}`,
+      `%d/c matches no file (looked for rootfs/home/kim/c${machine}`,
+    ]);
+    expect(await of('/etc/ssh/sshd_config', 'Include /etc/ssh/sshd_config.d/*.conf\n')).toEqual([]);
+  });
+
   test('what is not known is not said', async () => {
     expect((await ask('Include ~other/x\n', codes)).findings).toEqual([]);
   });

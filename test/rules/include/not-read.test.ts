@@ -34,6 +34,16 @@ describe('a drop-in file that nothing includes', () => {
     );
   });
 
+  test('in the files of another machine paths are those of that machine', async () => {
+    const of = (main: string): string => dropIn(main).replaceAll('//- ', '//- /work/rootfs');
+    const added = '//- /work/rootfs/etc/ssh/sshd_config\nInclude /etc/ssh/sshd_config.d/*.conf\nPort 22\n';
+    const title = 'Add Include /etc/ssh/sshd_config.d/*.conf to sshd_config';
+    await expectFix(of('Port 22\n'), code, title, added);
+    const commented = of('#Include /etc/ssh/sshd_config.d/*.conf\nPort 22\n');
+    expect(message(await ask(commented, code))).toContain('the Include line in');
+    await expectFix(commented, code, title, added);
+  });
+
   test('its name is another one', async () => {
     const text = dropIn('Include /etc/ssh/sshd_config.d/*.conf\n', '10-x.cfg');
     const options = { dialect: 'sshd_config' } as const;

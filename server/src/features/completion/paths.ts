@@ -4,7 +4,7 @@ import type { Keyword } from '../../language/keyword';
 import { suggestedWords } from '../../language/values/suggestions';
 import type { FolderEntry } from '../../snapshot/file-system';
 import type { Role } from '../../snapshot/includes';
-import { canonicalUri, join, parseUri, withPath } from '../../snapshot/paths';
+import { canonicalUri, innerPath, join, outerPath, parseUri, withPath } from '../../snapshot/paths';
 import { visible } from '../../syntax/shown';
 import type { ArgumentPlace } from './place';
 import type { Proposal, Proposals } from './proposal';
@@ -34,7 +34,8 @@ function start({ snapshot: { around } }: Context, role: Role, row: Keyword, type
     return uri === undefined ? undefined : { uri, written: '' };
   }
   if (typed !== '' && !'~'.startsWith(typed)) return undefined;
-  if (role === 'server') return { uri: around.systemFolder, written: `${parseUri(around.systemFolder).path}/` };
+  if (role === 'server')
+    return { uri: around.systemFolder, written: `${innerPath(around.root, parseUri(around.systemFolder).path)}/` };
   return own === undefined ? undefined : { uri: own, written: '~/.ssh/' };
 }
 
@@ -49,7 +50,7 @@ function below({ snapshot: { around } }: Context, role: Role, row: Keyword, head
     return role === 'user' || (role === 'system' && row.kind !== 'include')
       ? at(around.home, home[1] ?? '')
       : undefined;
-  if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(withPath(root, '/'), head);
+  if (head.startsWith('/') || /^[A-Za-z]:\//.test(head)) return at(withPath(root, outerPath(around.root, '/')), head);
   if (row.kind !== 'include' || head.startsWith('~')) return undefined; // relative to wherever ssh is started
   const base =
     role === 'user' ? (around.home === undefined ? undefined : join(around.home, '.ssh')) : around.systemFolder;

@@ -7,6 +7,7 @@ import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction } from '../../edits/corrections';
 import { applies } from '../../language/releases';
 import type { Expansion } from '../../snapshot/includes';
+import { basename, innerPath } from '../../snapshot/paths';
 import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
@@ -16,10 +17,11 @@ import { consequenceText, fileName } from '../sentences';
 /** Folders that packages ship empty. */
 const shipped = /^\/etc\/ssh\/sshd?_config\.d\/\*\.conf$/;
 
-/** What OpenSSH passes over in silence. `place`: where it looked. */
+/** What OpenSSH passes over in silence. `place`: where it looked; `tree`: the folder that is `/` of the machine. */
 type Nothing = { readonly word: string } & (
   | { readonly variant: 'tilde' | 'braces' | 'literal' | 'variable' | 'folder' | 'nothing' }
   | { readonly variant: 'relative'; readonly place: string }
+  | { readonly variant: 'tree'; readonly place: string; readonly tree: string }
 );
 
 /** An Include that names nothing. */
@@ -31,6 +33,7 @@ export const includeNoFile: Rule<RefusedData['include/no-file'] | Nothing> = {
   doc: `An Include that matches no file is silently ignored. Often the path does not mean what it seems to:
 
 - A relative path starts in \`~/.ssh\` (in \`/etc/ssh\` for the system-wide file and for sshd), not in the directory of the file.
+- In the files of another machine (an image, \`rootfs/etc/ssh\`), an absolute path starts in the directory of that machine.
 - sshd does not expand \`~\`; ssh refuses it in the system-wide file.
 - \`*\`, \`?\` and \`[…]\` are patterns, \`{a,b}\` is not; \`*\` skips names that start with a dot.
 - A directory is opened, but nothing in it is read: write \`directory/*\`.
@@ -55,6 +58,8 @@ export const includeNoFile: Rule<RefusedData['include/no-file'] | Nothing> = {
         return t('{0} is a directory, and OpenSSH reads none of its files. Write {0}/*.', word);
       case 'relative':
         return t('{0} matches no file (looked for {1}).', word, data.place);
+      case 'tree':
+        return t('{0} matches no file (looked for {1}; for this file, / is {2}).', word, data.place, data.tree);
       case 'nothing':
         return t('{0} matches no file.', word);
     }
@@ -102,10 +107,16 @@ function why({ snapshot, document }: Context, { argument, pattern, uris, unknown
       : undefined;
   }
   if (pattern === undefined) return { variant: 'variable', word };
-  if (shipped.test(pattern)) return undefined;
+  const { root } = snapshot.around;
+  const inner = innerPath(root, pattern);
+  if (shipped.test(inner)) return undefined;
   if (word.startsWith('~') && pattern === word) return { variant: 'tilde', word };
   if (/(?<!\$)\{[^{}]*\}/.test(word)) return { variant: 'braces', word };
   if (word.includes('${') && !expands(document)) return { variant: 'literal', word };
+  if (root !== undefined) {
+    const tree = basename(root);
+    return { variant: 'tree', word, place: tree + inner, tree };
+  }
   if (pattern === word || word.startsWith('~')) return { variant: 'nothing', word };
   return { variant: 'relative', word, place: pattern };
 }

@@ -7,7 +7,7 @@ import { topOf } from '../../edits/insertion-places';
 import { insertLines } from '../../edits/lines';
 import { settingText, styleOf } from '../../edits/style';
 import { matchPath } from '../../snapshot/glob';
-import { basename, folderOf, parseUri } from '../../snapshot/paths';
+import { basename, folderOf, innerPath, parseUri } from '../../snapshot/paths';
 import type { Loaded } from '../../snapshot/snapshot';
 import type { Document, Trivia } from '../../syntax/tree';
 import type { Rule } from '../rule';
@@ -30,13 +30,14 @@ commented out, the name does not end with \`.conf\`, or the directory is another
 Files that are meant for \`ssh -F\` or \`sshd -f\` are read by themselves: ignore the rule in them.`,
   check({ snapshot, document }): Finding<NotRead>[] {
     const { unreadBy } = snapshot;
+    const { root } = snapshot.around;
     if (!unreadBy?.document) return [];
     const first = document.nodes.find((node) => node.kind === 'directive');
     if (!first) return [];
     const main = fileName(unreadBy.uri);
     const beside = folderOf(unreadBy.uri) === folderOf(document.uri);
     const pattern = otherName(unreadBy.document, document);
-    const line = commentedInclude(unreadBy.document, document);
+    const line = commentedInclude(unreadBy.document, document, root);
     return [
       {
         rule: 'include/not-read',
@@ -71,11 +72,11 @@ Files that are meant for \`ssh -F\` or \`sshd -f\` are read by themselves: ignor
 const commented = /^#+[ \t]*(include[ \t=]+\S.*)$/i;
 
 /** A commented-out Include line that would read a file. */
-function commentedInclude(main: Document, file: Document): Trivia | undefined {
+function commentedInclude(main: Document, file: Document, root: string | undefined): Trivia | undefined {
   return main.nodes.find((node): node is Trivia => {
     if (node.kind !== 'comment' || node.span.end - node.span.start > 1000) return false;
     const [, text] = commented.exec(main.text.slice(node.span.start, node.span.end)) ?? [];
-    return text !== undefined && wordsOf(text).some((word) => names(main, file, word));
+    return text !== undefined && wordsOf(text).some((word) => names(main, file, root, word));
   });
 }
 
@@ -86,9 +87,9 @@ const wordsOf = (line: string): readonly string[] =>
     .map((word) => word.replace(/^"(.*)"$/, '$1'));
 
 /** Whether an Include argument of the main file names a file, by what is written alone. */
-function names(main: Document, file: Document, word: string): boolean {
-  const path = parseUri(file.uri).path;
-  const folder = parseUri(folderOf(main.uri)).path;
+function names(main: Document, file: Document, root: string | undefined, word: string): boolean {
+  const path = innerPath(root, parseUri(file.uri).path);
+  const folder = innerPath(root, parseUri(folderOf(main.uri)).path);
   const home = /^~\/\.ssh\//.test(word) && basename(folder) === '.ssh' ? word.slice('~/.ssh/'.length) : undefined;
   const relative = home ?? (/^[/~]/.test(word) ? undefined : word);
   return matchPath(path, relative === undefined ? word : `${folder}/${relative}`);
@@ -107,9 +108,10 @@ function otherName(main: Document, file: Document): string | undefined {
 
 /** The Include line: the one in a comment, or a new one at the top of the main file. */
 function including({ snapshot, document }: Context, { uri }: Loaded, main: Document): Fix {
-  const line = commentedInclude(main, document);
+  const { root } = snapshot.around;
+  const line = commentedInclude(main, document, root);
   const text = line && main.text.slice(line.span.start, line.span.end);
-  const own = pathIn(main, document);
+  const own = pathIn(main, document, root);
   const include = (text && commented.exec(text)?.[1]) ?? settingText('Include', own, styleOf(main, main.blocks[0]));
   const edit: Edit = line ? { uri, span: line.span, text: include } : insertLines(topOf(main), [include]);
   const fix = offer(t('Add {0} to {1}', include, basename(uri)), [edit], { preferred: true });
@@ -117,11 +119,11 @@ function including({ snapshot, document }: Context, { uri }: Loaded, main: Docum
 }
 
 /** How the main file names a file: all of a drop-in folder, else the file alone. */
-function pathIn(main: Document, file: Document): string {
-  const path = parseUri(file.uri).path;
+function pathIn(main: Document, file: Document, root: string | undefined): string {
+  const path = innerPath(root, parseUri(file.uri).path);
   const all = path.endsWith('.conf') && folderOf(file.uri) !== folderOf(main.uri);
   const named = all ? `${path.slice(0, path.lastIndexOf('/'))}/*.conf` : path;
-  const folder = parseUri(folderOf(main.uri)).path;
+  const folder = innerPath(root, parseUri(folderOf(main.uri)).path);
   const short = basename(folder) === '.ssh' ? named.slice(folder.length + 1) : named;
   return /[\s"']/.test(short) ? `"${short}"` : short;
 }
