@@ -65,6 +65,36 @@ describe('--root', () => {
     expect(outside(top)).toEqual([]);
   });
 
+  test('without a passwd it is the usual homes whose users are looked at, and no link leads out of it', async () => {
+    const secret = folder({ '.ssh/config': 'Secret yes\n' });
+    const top = folder({
+      'root/.ssh/config': 'Bogus yes\n',
+      'home/kim/.ssh/config': 'Host b\n  ServerAliveInterval 0\n',
+      'home/none/x': '',
+      'home/out': `→${secret}`,
+      'home/up': `→${'../'.repeat(20)}${secret.slice(1)}`,
+      'srv/lee/.ssh/config': 'Other yes\n',
+      'home/in': '→/srv/lee',
+    });
+    const { out, err, exit, outside } = await check(['--root', top]);
+    expect(exit).toBe(1);
+    expect(out).toMatch(/root\/\.ssh\/config:1:1 error keyword\/unknown/);
+    expect(out).toMatch(/home\/kim\/\.ssh\/config:2:3 warning keepalive\/zero/);
+    expect(out).toMatch(/home\/in\/\.ssh\/config:1:1 error keyword\/unknown/);
+    expect(out + err).not.toContain('Secret');
+    expect(outside(top)).toEqual([]);
+    expect((await check(['--root', folder({ 'home/kim/x': '' })])).exit).toBe(3);
+  });
+
+  test('a home directory is one, however passwd writes it', async () => {
+    const passwd = 'a:x:1:1::/srv//a/:/\nb:x:2:2::/srv/a:/\nc:x:3:3::/:/\nd:x:4:4::relative:/\n';
+    const top = folder({ 'etc/passwd': passwd, 'srv/a/.ssh/config': 'Bogus\n', '.ssh/config': 'Other yes\n' });
+    const { out } = await check(['--root', top]);
+    expect(out.match(/keyword\/unknown/g)).toHaveLength(2);
+    expect(out).toMatch(new RegExp(`${top}/srv/a/\\.ssh/config:1:1 error`));
+    expect(out).toMatch(new RegExp(`${top}/\\.ssh/config:1:1 error keyword/unknown`));
+  });
+
   test('takes paths as that machine has them', async () => {
     const top = folder({ 'etc/ssh/sshd_config': 'ClientAliveInterval 0\n', 'etc/ssh/ssh_config': 'Bogus\n' });
     const { out } = await check(['--root', top, '/etc/ssh/sshd_config']);

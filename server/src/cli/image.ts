@@ -53,15 +53,26 @@ const own = [
 const mostUsers = 10_000;
 
 /** The paths of an image that are looked at where nobody names some. */
-async function pathsOf({ folder, root, fs, disk }: Image): Promise<readonly string[]> {
-  const passwd = await fs.read(join(root, 'etc', 'passwd'));
-  const homes =
-    passwd.kind === 'text' ? passwd.text.split('\n', mostUsers).map((line) => line.split(':')[5] ?? '') : [];
-  const users = [...new Set(homes)].filter((home) => /^\/[^/]/.test(home)).map((home) => `${home.slice(1)}/.ssh`);
+async function pathsOf(image: Image): Promise<readonly string[]> {
+  const homes = (await homesOf(image)).map((home) => home.split('/').filter((name) => name !== ''));
+  const users = new Set(homes.map((names) => [...names, '.ssh'].join('/')));
   const found: string[] = [];
-  for (const path of [...own, ...users].map((path) => `${folder}/${path}`))
-    if ((await disk.kind(path)) !== undefined) found.push(path);
+  for (const path of [...own, ...users].map((path) => `${image.folder}/${path}`))
+    if ((await image.disk.kind(path)) !== undefined) found.push(path);
   return found;
+}
+
+/** The home directories of an image's users; where it has no passwd, those that are usual. */
+async function homesOf({ folder, root, fs, disk }: Image): Promise<readonly string[]> {
+  const passwd = await fs.read(join(root, 'etc', 'passwd'));
+  if (passwd.kind === 'text')
+    return passwd.text
+      .split('\n', mostUsers)
+      .map((line) => line.split(':')[5] ?? '')
+      .filter((home) => home.startsWith('/'));
+  const names = await disk.entries(`${folder}/home`);
+  const users = typeof names === 'string' ? [] : names.filter(({ kind }) => kind === 'folder').slice(0, mostUsers);
+  return ['/root', ...users.map(({ name }) => `/home/${name}`)];
 }
 
 /** The kernel parameters that the image sets; undefined: none. */

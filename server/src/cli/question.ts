@@ -11,30 +11,26 @@ import type { Presumed, Role, Surroundings } from '../snapshot/includes';
 import { ownFiles, type TopFile } from '../snapshot/roots';
 import { loadSnapshot, type Snapshot } from '../snapshot/snapshot';
 import type { Arguments } from './arguments';
+import { environmentOf, homeOf } from './home';
 import type { CliIo } from './io';
-import { effectiveOptions, options } from './options';
+import { effectiveOptions } from './options';
 import { sshArguments, sshdArguments } from './ssh-arguments';
 import type { UsageError } from './usage';
 
+/** `home`: that of `--home`. */
 function surroundings(io: CliIo, home: string | undefined, host?: string): Surroundings {
   const account = home === undefined || home === io.home ? io.accountHome : undefined;
   return {
     home: home ?? io.home,
     folder: io.toPath(io.toUri('.')),
     systemFolder: io.systemFolder,
-    environment: (name) => io.environment(name),
+    environment: environmentOf(io, home),
     tokens: {
       ...(account === undefined ? {} : { d: account }),
       ...(io.localUser === undefined ? {} : { u: io.localUser }),
       ...(host === undefined ? {} : { n: host }),
     },
   };
-}
-
-/** The folder of `--home`. */
-function homeOf(args: Arguments, io: CliIo): string | undefined {
-  const home = args.value(options.home);
-  return home === undefined ? undefined : io.toUri(home);
 }
 
 /** What tokens in the names of files may stand for: files are looked for so many times. */
@@ -49,8 +45,7 @@ export async function askSsh(
 ): Promise<Answer | UsageError> {
   const args = sshArguments(given);
   if (args.destination === undefined) return { usage: t('a host is needed') };
-  const home = homeOf(given, io) ?? io.home;
-  const around = surroundings(io, home, splitDestination(args.destination)?.host);
+  const around = surroundings(io, homeOf(given, io), splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';
   const own = ownFiles('ssh_config', around);
   const instead = (role: Role, path: string | undefined): readonly TopFile[] =>

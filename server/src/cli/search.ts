@@ -2,6 +2,7 @@ import { dialectIds } from '../language/dialects';
 import type { Surroundings } from '../snapshot/includes';
 import type { Arguments } from './arguments';
 import type { FileSearch } from './collect';
+import { environmentOf, homeOf } from './home';
 import type { Image } from './image';
 import type { CliIo } from './io';
 import type { Judgement } from './judgement';
@@ -27,11 +28,11 @@ export const searchOf = (
 
 /** The folders and the user that names in the files are about. */
 export function aroundOf(args: Arguments, io: CliIo): Surroundings {
-  const home = args.value(options.home);
+  const home = homeOf(args, io);
   return {
-    home: home === undefined ? io.home : io.toUri(home),
+    home: home ?? io.home,
     systemFolder: io.systemFolder,
-    environment: (name) => io.environment(name),
+    environment: environmentOf(io, home),
     ...(io.localUser === undefined ? {} : { tokens: { u: io.localUser } }),
   };
 }
