@@ -158,6 +158,9 @@ describe('the server', () => {
     const { server, cases } = await jsonOf(files, 'web', '--server', '/t.txt');
     expect(server.settings.ClientAliveInterval).toEqual({ value: '30', certain: true });
     expect(cases['dead-idle']).toMatchObject({ by: 'client-alive', nominal: 90 });
+    const copied = ['root@web:~# sudo sshd -T', '[sudo] password for root:', ...lines, 'root@web:~# '].join('\n');
+    const same = await jsonOf({ ...client, '/t.txt': copied }, 'web', '--server', '/t.txt');
+    expect(same.cases).toEqual(cases);
   });
 
   test('its own release: sshd 9.2 takes twice as long', async () => {

@@ -22,19 +22,28 @@ export const printedIn = ({ values }: Resolution): Printed => ({
   outside: (keyword) => values.get(keyword.toLowerCase())?.outside,
 });
 
-/** The lines of `sshd -T`, by keyword; undefined: the text is none of those. */
+/** Lines of a terminal that may stand around a program's output: its prompt, the command, what sudo asks. */
+const mostAround = 5;
+
+/** The lines of `sshd -T`, by keyword, also copied with the command before and the prompt behind; undefined: none. */
 export function printedBySshd(text: string): Printed | undefined {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const start = lines.slice(0, mostAround).findIndex((line) => /^port[ \t]/i.test(line));
+  const isCopied = lines.slice(0, Math.max(start, 0)).some((line) => /\bsshd\b.*\s-\w*T/.test(line));
+  if (start < 0 || (start > 0 && !isCopied)) return undefined;
   const values = new Map<string, string>();
-  for (const line of lines) {
+  let left = lines.length - start;
+  for (const line of lines.slice(start)) {
     const [, keyword = '', value = ''] = /^([A-Za-z][A-Za-z0-9]*)[ \t]+(.*)$/.exec(line) ?? [];
-    if (keyword === '') return undefined;
+    if (keyword === '') break;
     if (!values.has(keyword.toLowerCase())) values.set(keyword.toLowerCase(), value.trim());
+    left--;
   }
   // it prints every keyword, beginning with these two, and no comments
   const [first = '', second = ''] = values.keys();
   const is = first === 'port' && second === 'addressfamily' && values.has('clientaliveinterval');
-  return is ? { value: (keyword) => values.get(keyword.toLowerCase()) } : undefined;
+  const isAll = left <= (isCopied ? mostAround : 0);
+  return is && isAll ? { value: (keyword) => values.get(keyword.toLowerCase()) } : undefined;
 }
 
 /** Both sides of one connection: what the server's configuration gives, beside the client's. */
