@@ -6,7 +6,7 @@ import { nodeDisk } from '../../server/src/node/disk';
 import { atOnce, nodeFileSystem } from '../../server/src/node/file-system';
 import { within } from '../../server/src/node/within';
 import type { FileSystem } from '../../server/src/snapshot/file-system';
-import { folder as filesIn } from '../harness/checked-folder';
+import { checkIn, folder as filesIn } from '../harness/checked-folder';
 import { commandLine } from '../harness/command-line';
 
 // Files of another machine below some folder: what is read is what that machine would read, and nothing of this one.
@@ -152,6 +152,18 @@ test('a folder of a repository that looks like a machine is one', async () => {
     '/etc/ssh/ssh_config.d/* matches no file (looked for rootfs/etc/ssh/ssh_config.d/*; for this file, / is rootfs).',
   );
   expect(outside(top).filter((uri) => uri.startsWith('file:///etc/ssh'))).toEqual([]);
+});
+
+test('the summary names such folders as they are found, and none that was named', async () => {
+  const config = 'ClientAliveInterval 30\n';
+  const top = folder({ 'images/web/etc/ssh/sshd_config': config, 'db/etc/sysctl.d/x.conf': '# \n', ssh_config: '' });
+  const named = /^Read as files of another machine, so that absolute paths start in: (.*)\.$/m;
+  const of = async (at: string, argv: readonly string[] = []) => named.exec((await checkIn(at, argv)).out)?.[1];
+  expect(await of(top)).toBe('db, images/web');
+  expect(await of(top, ['./images'])).toBe('./images/web');
+  expect(await of(join(top, 'images/web'))).toBe('.');
+  expect(await of(top, ['--root', 'images/web'])).toBeUndefined();
+  expect(await of(folder({ ssh_config: '' }))).toBeUndefined();
 });
 
 test('a path is followed inside its root', () => {

@@ -6,7 +6,7 @@ import { type CheckedFinding, check, gravity } from '../rules/check';
 import { attempt, attemptAsync, type Failed } from '../snapshot/failure';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
-import { canonicalUri } from '../snapshot/paths';
+import { canonicalUri, innerPath, parseUri } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
 import {
   claimed,
@@ -39,6 +39,8 @@ export interface Outcome {
   readonly unread: readonly { readonly path: string; readonly why: string }[];
   /** The files at the top of the configurations that were read, as they are shown. */
   readonly roots: readonly string[];
+  /** Folders that are `/` to their files, and that nobody named as such. */
+  readonly trees: readonly string[];
 }
 
 /** What came of a file that was looked at before it is known which others include it. */
@@ -113,6 +115,7 @@ export class FilesCheck {
       reports: parts.flatMap(({ reports }) => reports).sort(byPath),
       unread: parts.flatMap(({ unread }) => unread),
       roots: [...new Set(parts.flatMap(({ roots }) => roots))].sort(),
+      trees: [...new Set(parts.flatMap(({ trees }) => trees))].sort(),
     };
   }
 
@@ -123,14 +126,26 @@ export class FilesCheck {
     const part = await attemptAsync(this.run.failed, files[0]?.path ?? '', undefined, () =>
       checkConfiguration(configuration, { ...this.run, pathOf }),
     );
-    return { reports: [], unread: [], ...part, roots: read.map(({ uri }) => pathOf(uri)) };
+    const { root } = this.run.around.root === undefined ? snapshot.around : { root: undefined };
+    const trees = root === undefined ? [] : [...new Set(files.map((file) => shownTree(root, file, this.run)))];
+    return { reports: [], unread: [], ...part, roots: read.map(({ uri }) => pathOf(uri)), trees };
   }
+}
+
+/** The folder of a tree as it was found with its file. */
+function shownTree(root: string, { path, uri }: JudgedFile, { pathOf }: Run): string {
+  const inner = innerPath(root, parseUri(uri).path);
+  if (`/${path}` === inner) return '.';
+  return path.endsWith(inner) ? path.slice(0, -inner.length) || '/' : pathOf(root);
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 
-async function checkConfiguration({ snapshot, files }: FoundConfiguration, run: Run): Promise<Omit<Outcome, 'roots'>> {
+async function checkConfiguration(
+  { snapshot, files }: FoundConfiguration,
+  run: Run,
+): Promise<Omit<Outcome, 'roots' | 'trees'>> {
   const reports: FileReport[] = [];
   const unread: { path: string; why: string }[] = [];
   const whole = { ...snapshot, keepsBytes: true as const, ...(run.kernel ? { kernel: run.kernel } : {}) };

@@ -32,6 +32,9 @@ export function summary(result: CheckResult): string[] {
     ...(files.length > 1 && result.roots.length < files.length
       ? [t('Configurations that were read: {0}.', listed(result.roots))]
       : []),
+    ...(result.trees.length > 0
+      ? [t('Read as files of another machine, so that absolute paths start in: {0}.', listed(result.trees))]
+      : []),
     ...(loose.length > 0 ? [t('Included by nothing that was found: {0}.', listed(loose))] : []),
   ];
   return lines.map(printedLine);

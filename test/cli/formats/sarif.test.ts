@@ -130,7 +130,7 @@ describe('code scanning', () => {
     const text = sarif(
       {
         reports: [{ path: 'x', uri: 'file:///w/x', findings }],
-        ...{ unread: [], roots: [], failOn: undefined, known: 0, gone: 0, exceeded: [] },
+        ...{ unread: [], roots: [], trees: [], failOn: undefined, known: 0, gone: 0, exceeded: [] },
         ...{ statistics: false, terminal: undefined },
       },
       io as unknown as Parameters<typeof sarif>[1],

@@ -160,13 +160,14 @@ class Check {
       warn(`ssh-keepalive: ${t('no file to check was found')}`, this.io);
       return exit.nothing;
     }
-    const { reports, unread, roots } = await this.outcome(files);
+    const { reports, unread, roots, trees } = await this.outcome(files);
     const compared = await this.compared(reports);
     if (typeof compared === 'string') return unreadable(compared, this.io);
     return this.report({
       ...compared,
       unread: [...this.problems, ...unread],
       roots,
+      trees,
       failOn: failOnOf(this.args),
       statistics: this.args.has(checkOptions.statistics),
       terminal: this.io.terminal,
