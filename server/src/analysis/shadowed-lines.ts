@@ -7,7 +7,8 @@ import { outer, type Scope } from '../resolve/scope';
 import { type Entry, linesIn, someLine } from '../resolve/sequence';
 import { refusesSecond } from '../resolve/server-earlier-lines';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
-import { overridesEarlier } from '../resolve/store-line';
+import { noneSlotName } from '../resolve/slots';
+import { isNone, overridesEarlier } from '../resolve/store-line';
 import { once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
 import { type Context, entriesOfRows, indexOf, oncePerContext, rowsBySlot, sharedNamesOf } from './context';
@@ -27,13 +28,15 @@ export interface Shadowed {
 interface Slot {
   readonly row: Keyword;
   readonly settings: SettingLine[];
+  /** Whoever is beaten here never counts, whatever it does elsewhere. */
+  readonly enough?: true;
 }
 
 /** The slots in which one line may win over another. */
 const contested = oncePerContext((context): readonly Slot[] =>
   [...rowsBySlot(context)].flatMap(([name, rows]) =>
     rows.some(oneCounts) && mayCompete(context, rows) && firstCounts(name, rows, context.snapshot.build)
-      ? slotsOf(name, entriesOfRows(context, rows))
+      ? slotsOf(name, entriesOfRows(context, rows), context.snapshot.build)
       : [],
   ),
 );
@@ -45,12 +48,12 @@ function firstCounts(name: string, [row]: readonly Keyword[], build: Build): boo
 }
 
 /** A slot for each top-level file and, where a value has several parts, for each of those. */
-function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
+function slotsOf(name: string, entries: readonly Entry[], build: Build): Slot[] {
   const slots = new Map<string, Slot>();
-  const put = (key: string, entry: Entry, row: Keyword, value: string): void => {
+  const put = (key: string, entry: Entry, row: Keyword, value: string, enough?: true): void => {
     let slot = slots.get(key);
     if (!slot) {
-      slot = { row, settings: [] };
+      slot = { row, settings: [], ...(enough ? { enough } : {}) };
       slots.set(key, slot);
     }
     slot.settings.push({ entry: row.everywhere ? { ...entry, scope: outer } : entry, value });
@@ -62,6 +65,10 @@ function slotsOf(name: string, entries: readonly Entry[]): Slot[] {
     if (overridesEarlier(entry.line)) continue; // beats what stands before it
     const key = `${entry.role} ${name}`;
     const parts = verdict.kind === 'value' ? verdict.parts : undefined;
+    if (row.noneApart && applies(row.noneApart, build)) {
+      put(`${entry.role} ${noneSlotName(row)}`, entry, row, verdict.value, true);
+      if (isNone(verdict.value)) continue;
+    }
     if (row.multiple === 'per-name')
       for (const name of namesIn(row, entry.line.values)) put(`${key} ${name}`, entry, row, verdict.value);
     else if (!parts) put(key, entry, row, verdict.value);
@@ -92,11 +99,11 @@ const mostShadowed = 25_000;
  * target some other line surely takes the slot before it, each time the file is read. docs/openssh.md B.1, B.4.
  */
 export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
-  const found = new Map<Directive, Shadowed>();
-  const alive = new Set<Directive>();
-  for (const { row, settings } of contested(context)) {
-    const beaten = beatenBy(context, row, settings);
-    for (const setting of settings) {
+  const [usual, enough] = [emptyLedger(), emptyLedger()];
+  for (const slot of contested(context)) {
+    const { found, alive } = slot.enough ? enough : usual;
+    const beaten = beatenBy(context, slot.row, slot.settings);
+    for (const setting of slot.settings) {
       const { line, uri, scope } = setting.entry;
       if (uri !== context.document.uri || alive.has(line)) continue;
       if (found.size >= mostShadowed && !found.has(line)) continue;
@@ -105,10 +112,14 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
       else if (!found.has(line)) found.set(line, { setting, winners });
     }
   }
-  return [...found.values()]
-    .filter(({ setting }) => !alive.has(setting.entry.line))
-    .sort((a, b) => a.setting.entry.order - b.setting.entry.order);
+  const lines = new Map<Directive, Shadowed>();
+  for (const { found, alive } of [enough, usual])
+    for (const [line, shadowed] of found) if (!alive.has(line)) lines.set(line, shadowed);
+  return [...lines.values()].sort((a, b) => a.setting.entry.order - b.setting.entry.order);
 });
+
+/** What was found out about the lines of some slots. */
+const emptyLedger = () => ({ found: new Map<Directive, Shadowed>(), alive: new Set<Directive>() });
 
 /**
  * Whether one of the lines may win over another: no, if each stands in a block for names of its own. Never false by

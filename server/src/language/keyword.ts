@@ -82,6 +82,11 @@ export interface Keyword {
    * case, is not set.
    */
   readonly lastWhileUnset?: { readonly change: ChangeId; readonly keyword: string };
+  /**
+   * Where the difference applies, `none` does not fill the slot that the keyword shares with others: it only keeps its
+   * own later lines from counting.
+   */
+  readonly noneApart?: ChangeId;
   /** Which keyword to use instead, for deprecated and removed ones. */
   readonly successor?: string;
 }

@@ -79,6 +79,10 @@ const rows = {
     spans: [since(1003), { only: ['debian'] }],
     doc: 'ssh refuses shell characters in a ProxyJump of its command line, not in one of a file. Debian’s security updates of older releases have it too.',
   },
+  'jump-none-apart': {
+    spans: [since(1003), { only: ['debian'] }],
+    doc: '`ProxyJump none` keeps later ProxyJump lines from counting, and no ProxyCommand; before, it kept both. Debian’s security updates of older releases have it too.',
+  },
   'jump-loop-checked': {
     spans: [since(803)],
     doc: 'ssh refuses a ProxyJump that leads to the very host that it is for.',

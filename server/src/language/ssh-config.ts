@@ -1003,6 +1003,7 @@ export const sshKeywords = (): readonly Keyword[] => [
     type: 'proxy-jump',
     multiple: 'first',
     slot: 'proxy',
+    noneApart: 'jump-none-apart',
     default: 'none',
     prints: null,
     doc: "Connects through jump hosts. For each, ssh starts another ssh, with the keepalive settings of that host's own Host block.",

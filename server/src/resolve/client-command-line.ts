@@ -7,7 +7,7 @@ import { readClientLine } from './client-line';
 import type { ClientReading } from './client-reading';
 import type { Origin } from './effective';
 import { optionLine, refusedAsOption } from './option-line';
-import { slotName } from './slots';
+import { noneSlot, slotName } from './slots';
 import { type CommandLineOption, isValidHostname, isValidUser } from './target';
 
 /**
@@ -57,6 +57,8 @@ function readOption(reading: ClientReading, option: CommandLineOption): string |
     setFirst(reading, 'tag', text, { kind: 'command-line', text }); // a line of a file may not be empty
     return undefined;
   }
+  const second = option.kind === 'option' && option.letter === 'J' ? secondJump(reading) : undefined;
+  if (second !== undefined) return second;
   const whole = kind === 'option' || kind === 'assign';
   const keyword = {
     user: 'User',
@@ -87,6 +89,15 @@ function assign({ slots, build }: ClientReading, line: Directive, text: string):
   if (row.name === 'ForwardAgent' && socket !== undefined && !['yes', 'no'].includes(socket)) return undefined;
   slots.replace(slotName(row), row, verdict.value, { kind: 'command-line', text });
   return undefined;
+}
+
+/** What ssh says of -J behind another way to the host. Source: ssh.c, main. */
+function secondJump({ snapshot, build, slots }: ClientReading): string | undefined {
+  const row = snapshot.dialect.lookup('proxyjump', build);
+  const proxy = row && slots.get(slotName(row));
+  if (row && (noneSlot(slots, row) || (proxy && proxy.row === row)))
+    return 'Only a single -J option is permitted (use commas to separate multiple jump hops)';
+  return proxy ? 'Cannot specify -J with ProxyCommand' : undefined;
 }
 
 /** What ssh says of the names in a ProxyJump of its command line. Source: readconf.c, parse_jump. */

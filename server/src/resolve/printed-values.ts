@@ -3,7 +3,7 @@ import type { Dialect } from '../language/dialect';
 import { type Keyword, statusIn } from '../language/keyword';
 import { printedDefault } from '../language/printed-defaults';
 import type { Candidate, Effective, Origin, PrintedLine } from './effective';
-import { type Slot, type Slots, slotName } from './slots';
+import { noneSlot, type Slot, type Slots, slotName } from './slots';
 import type { UnknownReason } from './unknown';
 
 const byDefault: Origin = { kind: 'default' };
@@ -29,18 +29,25 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBl
       put(added(keyword, slot, slots.hazy, defaults(rowOf(dialect, keyword, build) ?? slot.row)));
       continue;
     }
-    const value = slot.settled ? slot.value : defaults(rowOf(dialect, keyword, build) ?? slot.row)[0];
-    const origin = slot.settled ? (slot.origin ?? byDefault) : byDefault;
-    put(inLines(weigh(keyword, value, origin, slot.maybe, slot.shadowed, slot.settled ? undefined : slots.hazy), slot));
+    const none = noneSlot(slots, slot.row);
+    const set = slot.settled ? slot : none?.settled ? none : undefined;
+    const value = set ? set.value : defaults(rowOf(dialect, keyword, build) ?? slot.row)[0];
+    const origin = set?.origin ?? byDefault;
+    put(inLines(weigh(keyword, value, origin, slot.maybe, slot.shadowed, set ? undefined : slots.hazy), slot));
   }
   for (const known of dialect.keywords.rows) {
     const row = underOwnName(known, dialect, build);
     if (!row || row.multiple === 'block' || statusIn(known, build) !== 'active' || values.has(row.name.toLowerCase()))
       continue;
     const slot = slots.get(slotName(row));
+    const none = noneSlot(slots, row);
     const parts = partsOf(slots, row.name);
     if (parts) {
       put(parts);
+      continue;
+    }
+    if (none?.settled) {
+      put(weigh(row.name, none.value, none.origin ?? byDefault, [], none.shadowed, undefined));
       continue;
     }
     if (row.slot && slot) continue; // the other keyword of the slot was set

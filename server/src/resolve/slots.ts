@@ -140,6 +140,12 @@ export function possibleValue(slots: Slots, name: string): Possible<string | und
   return { values: [...values], ...(unseen && slots.hazy ? { open: slots.hazy } : {}) };
 }
 
+/** The slot of a `none` that does not fill the one that its keyword shares with others. */
+export const noneSlotName = ({ name }: Keyword): string => `${name.toLowerCase()}#none`;
+
+/** What is in it; undefined: nothing, or the keyword has no such slot. */
+export const noneSlot = (slots: Slots, row: Keyword): Slot | undefined => row.noneApart && slots.get(noneSlotName(row));
+
 /** The name of the slot that a keyword fills. */
 export function slotName(row: Keyword): string {
   const known = slotNames.get(row);

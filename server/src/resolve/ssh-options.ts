@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session
   i: 'identity',
 };
 
-const option = (text: string): CommandLineOption => ({ kind: 'option', text });
+const option = (text: string) => ({ kind: 'option', text }) as const;
 const assign = (text: string): CommandLineOption => ({ kind: 'assign', text });
 
 /** What one letter of ssh's command line sets. `letters`: all that there are. `seen`: those before it. */
@@ -82,7 +82,7 @@ export function optionsOf(
   if (letter === 'D') return [option(`DynamicForward ${words(0)}`)];
   if (letter === 'L') return [option(`LocalForward ${words(3)}`)];
   if (letter === 'R') return [option(`RemoteForward ${words(value.replace(/\[[^\]]*\]/g, '').split(':').length)}`)];
-  if (letter === 'J') return [option(`ProxyJump ${value}`)];
+  if (letter === 'J') return [{ ...option(`ProxyJump ${value}`), letter }];
   const texts = assigned[letter] ?? [];
   return texts.map((text) => assign(text.includes(' ') ? text : `${text} "${value}"`));
 }

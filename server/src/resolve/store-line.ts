@@ -4,7 +4,7 @@ import { type Keyword, statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
-import { type Slots, slotName } from './slots';
+import { noneSlotName, type Slots, slotName } from './slots';
 import { isUnknown, type Tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
 
@@ -57,6 +57,10 @@ export function store(
     else if (set !== 'yes') slots.set(name, row, evaluation.value, origin, isUnknown(set) ? set : counts);
     return;
   }
+  if (row.noneApart && applies(row.noneApart, build)) {
+    storeApart(slots, row, evaluation.value, origin, counts);
+    return;
+  }
   const words = evaluation.kind === 'value' ? evaluation.words : undefined;
   if (words && row.lineForEach && row.multiple === 'accumulates') addWords(slots, row, words, origin, counts, build);
   else if (evaluation.kind !== 'value' || !evaluation.parts)
@@ -65,6 +69,23 @@ export function store(
     for (const [index, part] of evaluation.parts.entries())
       if (part !== undefined) slots.set(`${name}#${index}`, row, part, origin, counts);
 }
+
+/** A line of a keyword whose `none` has a slot of its own. Source: readconf.c, parse_jump. */
+function storeApart(slots: Slots, row: Keyword, value: string, origin: Origin, active: Exclude<Tri, 'no'>): void {
+  const [shared, own] = [slotName(row), noneSlotName(row)];
+  if (isNone(value)) {
+    const before = slots.get(shared);
+    slots.set(before?.settled && before.row === row ? shared : own, row, value, origin, active);
+    return;
+  }
+  const none = slots.get(own);
+  const [perhaps] = none?.maybe ?? [];
+  if (none?.settled) slots.set(own, row, value, origin, active);
+  else slots.set(shared, row, value, origin, perhaps ? { unknown: perhaps.why } : active);
+}
+
+/** Whether a value turns a keyword off. */
+export const isNone = (value: string): boolean => value.toLowerCase() === 'none';
 
 /** The same for a line of a template, which may set anything or nothing. */
 export function storePlaceholder(slots: Slots, line: Directive, from: FilePlace, active: Tri, build: Build): void {

@@ -18,10 +18,10 @@ export interface ClientTarget {
 /**
  * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that
  * sets an option whatever was said before. `identity`: `-i`, the file of which exists. `session`: -N or -s; `stdio`:
- * -W.
+ * -W. `letter`: the option that amounts to it, where ssh takes that less often.
  */
 export type CommandLineOption =
-  | { readonly kind: 'option'; readonly text: string }
+  | { readonly kind: 'option'; readonly text: string; readonly letter?: 'J' }
   | { readonly kind: 'session'; readonly text: 'none' | 'subsystem' }
   | { readonly kind: 'stdio'; readonly text: string }
   | { readonly kind: 'user' | 'port' | 'tag' | 'assign' | 'identity' | 'destination'; readonly text: string };

@@ -96,6 +96,18 @@ describe('order/shadowed', () => {
     await expectMarks('ProxyJump j\nProxyCommand nc\n^^^^^^^^^^^^^^^ order/shadowed\n', codes);
   });
 
+  test('ProxyJump none beats a later ProxyJump, and a ProxyCommand only before 10.3', async () => {
+    const beaten = async (text: string, openssh: string) =>
+      messagesOf(await ask(text, codes, { openssh, distribution: 'upstream' })).map((said) => said.split('"')[1]);
+    const all = 'ProxyJump none\nProxyCommand nc\nProxyJump gw\nProxyJump none\n';
+    expect(await beaten(all, '10.3')).toEqual(['ProxyCommand nc', 'ProxyJump none']);
+    expect(await beaten(all, '10.2')).toHaveLength(3);
+    expect(await beaten('ProxyJump none\nHost a\n  ProxyCommand nc\n', '10.3')).toEqual([]);
+    expect(await beaten('ProxyJump none\nHost a\n  ProxyJump gw\n', '10.3')).toHaveLength(1);
+    expect(await beaten('Host a\n  ProxyJump none\nHost *\n  ProxyJump gw\n', '10.3')).toEqual([]);
+    expect(await beaten('ProxyJump gw\nProxyJump none\n', '10.3')).toHaveLength(1);
+  });
+
   test('a line that says the same is superfluous, no more', async () => {
     const asked = await ask('Port 22\nHost a\n  port = 22\n', shadowed);
     expect(asked.findings.map((f) => f.severity)).toEqual(['hint']);
