@@ -62,6 +62,14 @@ describe('a block becomes a command line', () => {
       expect(await differences({ text: made, host }, back.target, defaultBuild), commandOf(host, lines)).toEqual([]);
     });
 
+  test('beside a ProxyCommand without -J, which ssh refuses there', async () => {
+    for (const jump of ['none', 'gw']) {
+      const lines = await linesIn(`Host web\n  ProxyCommand nc\n  ProxyJump ${jump}\n`);
+      expect(commandOf('web', lines)).toBe(`ssh -o ProxyCommand=nc -o ProxyJump=${jump} web`);
+    }
+    expect(commandOf('web', await linesIn('Host web\n  ProxyJump gw\n'))).toBe('ssh -J gw web');
+  });
+
   test('on the command line', async () => {
     const files = byPath({
       '/home/u/.ssh/config': 'Host web\n  HostName 192.0.2.7\n  User a b\n  LocalForward 1 h:2\n',

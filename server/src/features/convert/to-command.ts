@@ -1,8 +1,8 @@
 import type { Directive } from '../../syntax/tree';
 import { shellQuoted } from './shell';
 
-/** Keywords that have a letter; the others are written with `-o`. */
-const letters: Readonly<Record<string, string>> = {
+/** Keywords that have a letter; the others are written with `-o`. Beside ProxyCommand ssh refuses -J. */
+const letters: Readonly<Record<string, string | undefined>> = {
   Port: '-p',
   IdentityFile: '-i',
   ProxyJump: '-J',
@@ -23,13 +23,16 @@ export function commandOf(host: string, lines: readonly Directive[]): string {
   const seen = new Set<string>();
   let destination = host;
   let user: string | undefined;
+  const letterOf = lines.some(({ row }) => row?.name === 'ProxyCommand')
+    ? { ...letters, ProxyJump: undefined }
+    : letters;
   for (const { row, keyword, values } of lines) {
     const name = row?.name ?? keyword.text;
     if (row?.multiple === 'block' || row?.kind === 'include') continue;
     if (row?.multiple !== 'accumulates' && seen.has(name)) continue; // the first one is used
     seen.add(name);
     const value = values.join(' ');
-    const letter = letters[name];
+    const letter = letterOf[name];
     if (name.toLowerCase() === 'hostname' && !value.includes('%')) destination = value;
     else if (name === 'User' && !value.includes('%')) user = value;
     else if (letter === '-L' || letter === '-R') words.push(letter, shellQuoted(values.join(':')));
