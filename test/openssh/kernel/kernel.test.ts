@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeContext } from '../../../server/src/analysis/context';
+import type { Edit } from '../../../server/src/edits/edit';
 import { defaultBuild } from '../../../server/src/language/build';
 import { dialects } from '../../../server/src/language/dialects';
 import { nodeFileSystem } from '../../../server/src/node/file-system';
@@ -80,12 +81,21 @@ async function offers(root: string, files: Machine): Promise<Offer[]> {
     const context = makeContext(snapshot, document);
     for (const finding of check(context))
       for (const { title, edits, promises, safe } of fixesOf(finding, context)) {
-        const after = applyEdits(document.text, edits);
-        if (after !== undefined && (promises.length > 0 || safe))
-          found.push({ before: files, after: { ...files, [path]: after }, title, promises });
+        if (promises.length > 0 || safe)
+          found.push({ before: files, after: edited(root, files, edits), title, promises });
       }
   }
   return found;
+}
+
+/** The files with these edits, each in its own file. */
+function edited(root: string, files: Machine, edits: readonly Edit[]): Machine {
+  const after = Object.entries(files).map(([path, text]) => {
+    const uri = pathToFileURL(join(root, path)).toString();
+    const own = edits.filter((edit) => edit.uri === uri);
+    return [path, typeof text === 'string' ? (applyEdits(text, own) ?? text) : text];
+  });
+  return Object.fromEntries(after);
 }
 
 /** Expects a program to leave what the engine says, for each of these machines. */

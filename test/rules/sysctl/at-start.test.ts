@@ -28,6 +28,15 @@ describe('other values after a start', () => {
     expect((await ask(line, rule, { path: '/repo/etc/sysctl.conf' })).findings).toEqual([]);
   });
 
+  test('a file that is linked is read at boot, too: nothing can go there', async () => {
+    const lines = 'net.ipv4.tcp_keepalive_time = 60\nnet.ipv4.tcp_keepalive_time = 60s\n';
+    const asked = await ask(`//- /etc/sysctl.conf\n${lines}//- /etc/sysctl.d/99-sysctl.conf\n${lines}`, rule);
+    expect(messagesOf(asked)).toEqual([
+      'At boot, systemd sets net.ipv4.tcp_keepalive_time to 7200; "sysctl --system" sets it to 60. Keep one valid line for it.',
+    ]);
+    expect(offered(asked)).toEqual([]);
+  });
+
   test('a refused last line costs the one before it', async () => {
     const asked = await expectMarks(
       `

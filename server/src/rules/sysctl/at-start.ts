@@ -33,6 +33,10 @@ function moved(context: Context, { name, byHand }: AtStart, { start }: Span): Fi
   return leading(context, name, byHand, { title, edits: moveLine(document, line, endOfFile(there), '') });
 }
 
+/** Whether a file of sysctl.d is this one: 99-sysctl.conf is often a link to sysctl.conf. */
+const isLinked = ({ document, snapshot }: Context): boolean =>
+  snapshot.roots.some(({ uri }) => uri !== document.uri && snapshot.files.get(uri)?.document?.text === document.text);
+
 /** Where the administrator's files are. */
 const ownFolder = '/etc/sysctl.d';
 
@@ -80,7 +84,7 @@ A file in \`/etc/sysctl.d\` with one valid line for each name is read the same w
       const line = here(bySysctl) ?? here(bySystemd);
       if (!line) return [];
       const data: AtStart = {
-        variant: line.role === 'kernel-by-hand' ? 'not-read' : 'differs',
+        variant: line.role === 'kernel-by-hand' && !isLinked(context) ? 'not-read' : 'differs',
         name,
         byHand: bySysctl.value,
         atStart: bySystemd.value,
