@@ -9,7 +9,7 @@ import type { Facts } from '../../../server/src/keepalive/report';
 import { resolveClient } from '../../../server/src/resolve/client';
 import { resolveServer } from '../../../server/src/resolve/server';
 import { loadFixture } from '../../harness/fixture';
-import { type Program, unpacked } from '../programs/programs';
+import { type Program, programFor } from '../programs/programs';
 import { releaseOf } from '../programs/releases';
 import { type Idle, type Seen, watchIdle } from './channels';
 import { whyNoLab } from './lab';
@@ -85,7 +85,7 @@ const nameOf = ({ opened, server = [], client = [] }: Idle): string =>
 
 /** Of each release, what is looked at and what was seen. Waiting costs no processor time, so all run side by side. */
 const labs = ['9.2', '10.0', '10.6'].map((release) => {
-  const program: Program | string = reason ?? unpacked(release);
+  const program: Program | string = reason ?? programFor(release);
   return { release, program, own: cases.filter(({ client }) => !client || release !== '9.2') }; // ssh has it since 9.6
 });
 const seenBy = new Map<string, Promise<readonly Seen[]>>();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byPath, commandLine } from '../../harness/command-line';
-import { type Program, unpacked } from '../programs/programs';
+import { type Program, programFor } from '../programs/programs';
 import { releaseOf } from '../programs/releases';
 import { whyNoLab } from './lab';
 import { type End, filesOf, type Lived, liveAll } from './life-lab';
@@ -56,7 +56,7 @@ const reason = whyNoLab();
 const runs = ['9.2', '8.4', '10.0', '10.6'].flatMap((release) =>
   labs.map(({ lives, sysctl }) => {
     const own = release === '9.2' ? lives : lives.filter(({ also }) => also?.includes(release));
-    const program: Program | string = reason ?? unpacked(release);
+    const program: Program | string = reason ?? programFor(release);
     return { release, program, own, sysctl };
   }),
 );
