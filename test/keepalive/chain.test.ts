@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { linksOf } from '../../server/src/keepalive/chain';
 import { kernels } from '../../server/src/keepalive/kernels';
-import type { Facts } from '../../server/src/keepalive/report';
+import { predict } from '../../server/src/keepalive/model';
+import { type Facts, situationOf } from '../../server/src/keepalive/report';
+import type { Case } from '../../server/src/keepalive/situation';
 import { openssh, ssh, sshd } from './cases';
 
 describe('a chain of jump hosts', () => {
@@ -55,5 +57,15 @@ describe('a chain of jump hosts', () => {
     ]);
     expect(near?.dead).toMatchObject({ by: 'jump', outcome: { nominal: 60 } });
     expect(far?.dead).toMatchObject({ by: 'web', outcome: { nominal: 240 } });
+  });
+
+  test('what carries the connection gives up on lost data, nobody knows when', () => {
+    const of = (client: Facts['client'], name: Case) => predict(situationOf(facts(client, true), name));
+    const note = { id: 'carrier-gives-up' };
+    expect(of(ssh(0, 3), 'dead-idle')).toMatchObject({ ends: false });
+    expect(of(ssh(0, 3), 'dead-busy-input')).toMatchObject({ ends: 'unknown', notes: [note] });
+    expect(of(ssh(60, 3), 'dead-busy-input')).toMatchObject({ ends: true, by: 'server-alive', nominal: 240 });
+    // 4800 s by its own timer, but the first probe is lost after 1200
+    expect(of(ssh(1200, 3), 'dead-idle')).toMatchObject({ ends: 'unknown', notes: [note] });
   });
 });

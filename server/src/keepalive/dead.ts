@@ -1,4 +1,5 @@
 import { keepaliveEnding, retransmissionEnding, sshEnding, timerOf } from './endings';
+import { kernels } from './kernels';
 import { cannotSay, type Ending, firstOf, ofSides } from './outcome';
 import { active, erratic, type Probe, type Side } from './probe';
 import type { Range } from './range';
@@ -47,6 +48,9 @@ function deadSide(probe: Probe, situation: Situation): CaseOutcome {
   const tcp = lost && kernel && retransmissionEnding(lost, kernel, situation.roundTrip);
   const unknown = lost !== undefined && kernel !== undefined && !tcp;
   if (unknown) notes.push({ id: 'tcp-figures-unknown', args: [] });
+  const carrier = lost && carrierEnding(lost, situation, probe.side);
+  if (carrier && !(own && own.range.max <= carrier.range.min))
+    return cannotSay({ notes: [...notes, { id: 'carrier-gives-up', args: [carrier.nominal] }] });
   if (own && tcp && tcp.range.max < own.range.min) notes.push({ id: 'ssh-alone', args: [own.nominal] });
 
   const others = [own, tcp].filter((e) => e !== undefined);
@@ -55,6 +59,10 @@ function deadSide(probe: Probe, situation: Situation): CaseOutcome {
   const outcome = unknown && !own && !winning ? cannotSay() : firstOf(winning ? [...others, winning] : others);
   return { ...outcome, notes: [...notes, ...keepaliveNotes(alive, probe, outcome)] };
 }
+
+/** When TCP of whatever carries a connection that is not its own gives up, if that is Linux as it comes. */
+const carrierEnding = (lost: Range, { piped, roundTrip }: Situation, side: Side): Ending | undefined =>
+  piped && side === 'client' ? retransmissionEnding(lost, kernels.linux, roundTrip) : undefined;
 
 /**
  * TCP keepalive against the rest. Once data waits for an acknowledgement, be it SSH's own first probe, keepalive keeps

@@ -119,6 +119,11 @@ const sentences: Readonly<Record<NoteId, Words>> = {
     t(
       'During a rekey probes are held back. If nothing was on its way, TCP has nothing to repeat, so only the interval and the count, or TCP keepalive, end the session.',
     ),
+  'carrier-gives-up': (limit) =>
+    t(
+      'ssh has no TCP connection of its own here: that of the jump host, or of the command, gives up on what nobody acknowledges, on Linux after {0}.',
+      d(limit),
+    ),
   'joined-together': () =>
     t(
       'Sessions share one connection (ControlPath): the settings of the ssh that opened it hold for all of them, and all end in the same second. A joined session says "Shared connection to … closed.", with exit status 255.',

@@ -66,8 +66,8 @@ export interface Situation {
   readonly serverTcpKeepAlive?: boolean;
   readonly serverKernel?: KernelSettings;
   /**
-   * ssh talks through a program, as with ProxyJump: it has no TCP connection of its own, so neither TCPKeepAlive nor
-   * TCP's patience ends it.
+   * ssh talks through a program, as with ProxyJump: it has no TCP connection of its own, so TCPKeepAlive does nothing
+   * for it, and the TCP that gives up is that of another machine or program.
    */
   readonly piped?: boolean;
   /** Idle limit of the network, for `behind-nat`; `defaultNatLimit` if absent. */
@@ -159,6 +159,7 @@ export type NoteId =
   | 'asleep-network-drops'
   | 'asleep-repeats-pause'
   | 'rekey-waits'
+  | 'carrier-gives-up'
   | 'joined-together'
   | 'packet-unanswered'
   | 'packet-unknown';
