@@ -48,7 +48,8 @@ const coreApart = {
   },
 };
 
-const importedLater = /(?<![\w.])import\('([^']+)'\)/g;
+/** Node's own modules are no part of a bundle: they stay as they are. */
+const importedLater = /(?<![\w.])import\('((?!node:)[^']+)'\)/g;
 
 /**
  * Modules that are imported later are wrapped by esbuild, with all that they import, and V8 reads what stands in a
@@ -76,7 +77,7 @@ const importedNow = (isNow, later = (name) => `import('${name}')`) => ({
  */
 const quick = {
   /** The door sees to it that nothing asks for these. */
-  left: /\/commands\/(?!check$)|\/formats\/(?!text$|concise$)|^\.\/(?:help|acts|mcp|silent-session)$|^node:/,
+  left: /\/commands\/(?!check$)|\/formats\/(?!text$|concise$)|^\.\/(?:help|acts|mcp|silent-session)$/,
   seldom:
     /\/(?:baseline|concise|config-file|cores|fingerprints|globs|image|read-settings|rules\/index|show-settings)$|^ignore$/,
 };

@@ -1,6 +1,6 @@
 // The package of npm, and its two programs as they run where nothing else is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -135,6 +135,44 @@ describe('the command line', () => {
     expect(finding.slice(place.length)).toMatch(zero);
     expect(rest.join('\n') + stderr).toContain(total);
     expect(status).toBe(1);
+  });
+
+  describe('checks with its quick bundles as it does without them', () => {
+    const whole = path.join(scratch, 'whole');
+    beforeAll(() => {
+      cpSync(path.join(scratch, 'package'), whole, {
+        recursive: true,
+        filter: (file) => !/[\\/]check[\w-]*\.js$/.test(file),
+      });
+      writeFileSync(path.join(home, '.ssh-keepalive.json'), '{ "exclude": ["kept/**"], "openssh": "9.2" }');
+      writeFileSync(path.join(home, '.gitignore'), '*.old\n');
+      mkdirSync(path.join(home, 'image/etc/ssh'), { recursive: true });
+      writeFileSync(path.join(home, 'image/etc/ssh/sshd_config'), 'ClientAliveInterval 0\n');
+      writeFileSync(path.join(home, 'known.json'), '{ "version": 1, "files": {} }');
+    });
+
+    test.each([
+      [['--stdin-filename', '.ssh/config', '-'], 1],
+      [['--as', 'image/etc/ssh/ssh_config', '.ssh/config'], 1],
+      [['--root', 'image'], 1],
+      [['--baseline', 'known.json', '.ssh/config'], 1],
+      [['--show-settings', '.ssh/config'], 0],
+      [['--exclude', 'image', '--format', 'text=report.txt'], 1],
+      [['--rule', 'keepalive/zero=error', '.ssh/con*'], 1],
+      [['--sysctl', 'none', '--statistics', '.ssh/config'], 2],
+      [['nowhere'], 2],
+      [['--nothing'], 2],
+    ])('%j', (words, status) => {
+      const from = (folder: string) => {
+        const program = path.join(folder, 'server/out/cli.js');
+        const options = { env: environment('C'), cwd: home, encoding: 'utf8', input: text, timeout: 60_000 } as const;
+        const { output, ...rest } = spawnSync(process.execPath, [program, 'check', ...words], options);
+        return { output, status: rest.status };
+      };
+      const quick = from(path.join(scratch, 'package'));
+      expect(quick).toEqual(from(whole));
+      expect(quick.status, quick.output.join('')).toBe(status);
+    });
   });
 
   test.each(languages)(
