@@ -137,6 +137,16 @@ describe('the three tools', () => {
     expect(said.settings.ClientAliveInterval).toMatchObject({ value: '30', line: 3 });
   });
 
+  test('findings of sessions that regedit exported, in UTF-16 as it writes them, without being told what they are', async () => {
+    const path = join(project, 'putty.reg');
+    const sessions = '[HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions\\web]';
+    const values = '"Protocol"="ssh"\r\n"PingInterval"=dword:00000000\r\n"PingIntervalSecs"=dword:00000000\r\n';
+    const text = `\uFEFFWindows Registry Editor Version 5.00\r\n\r\n${sessions}\r\n${values}`;
+    writeFileSync(path, Buffer.from(text, 'utf16le'));
+    const { said } = await call(await agent([project]), 'check_ssh_config', { path });
+    expect(said).toMatchObject({ type: 'putty', findings: [{ code: 'session/off', line: 6 }] });
+  });
+
   test('findings of a file with their fixes, and of a text that is not written yet', async () => {
     const client = await agent([], [project]);
     const path = join(project, 'ssh_config');

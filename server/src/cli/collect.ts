@@ -1,14 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Ignore } from 'ignore';
-import { defaultBuild } from '../language/build';
-import { dialectOfContent, textMayTell } from '../language/content';
+import { textMayTell } from '../language/content';
 import type { DialectId } from '../language/dialect';
-import { dialectOfFirstLine, dialectOfPath, dialects } from '../language/dialects';
+import { dialectOfFirstLine, dialectOfPath } from '../language/dialects';
 import { type ConfigCache, nearestConfig } from '../settings/nearest-config';
 import type { FolderEntry } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
-import { isPartOf } from '../snapshot/roots';
 import { parseCache } from '../snapshot/snapshot';
+import { typeByInclude, typeByText } from './file-type';
 import type { CliIo } from './io';
 import { unreadableReason } from './unreadable';
 
@@ -139,24 +138,18 @@ class Collector {
     }
     const uri = this.io.toUri(place.path);
     const dialect =
-      this.search.dialect ?? dialectOfPath(place.absolute) ?? (await this.byText(place)) ?? (await this.byInclude(uri));
+      this.search.dialect ??
+      dialectOfPath(place.absolute) ??
+      (await this.byText(place)) ??
+      (await typeByInclude(uri, this.search.around, this.io.fs, this.parsed));
     if (dialect) this.found(place, dialect, true);
     else this.problem(place.path, t('neither its name nor its first line shows what it is: use --dialect'));
-  }
-
-  private async byInclude(uri: string): Promise<DialectId | undefined> {
-    const rest = { uri, build: defaultBuild, around: this.search.around };
-    for (const id of ['ssh_config', 'sshd_config'] as const)
-      if (await isPartOf({ ...rest, dialect: dialects[id] }, this.io.fs, this.parsed)) return id;
-    return undefined;
   }
 
   private async byText({ path, absolute }: Place): Promise<DialectId | undefined> {
     const head = await this.io.disk.head(path, headLength);
     const first = head === undefined ? undefined : dialectOfFirstLine(head);
-    if (first || !textMayTell(absolute)) return first;
-    const content = await this.io.fs.read(this.io.toUri(path));
-    return content.kind === 'text' ? dialectOfContent(absolute, content.utf16 ?? content.text) : undefined;
+    return first ?? typeByText(absolute, () => this.io.fs.read(this.io.toUri(path)));
   }
 
   private found({ path }: Place, dialect: DialectId, named: boolean): void {

@@ -4,12 +4,12 @@ import { type ProbedSession, probedSessions } from '../../analysis/sessions';
 import { originOf, sessionSettings, sessionsData } from '../../features/effective/sessions';
 import { meantBy, sessionBrief } from '../../features/text/session';
 import { sentences, timeoutOf } from '../../keepalive/report';
-import { dialectOfContent, textMayTell } from '../../language/content';
 import type { DialectId } from '../../language/dialect';
 import { dialectOfPath, dialects, sessionDialects } from '../../language/dialects';
 import { snapshotOf } from '../../snapshot/roots';
 import { json, printedLine, visible } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
+import { typeByText } from '../file-type';
 import { type CliIo, exit } from '../io';
 import { judgementOf } from '../judgement';
 import { effectiveOptions } from '../options';
@@ -31,15 +31,10 @@ export async function sessionFileOf(args: Arguments, io: CliIo): Promise<Session
   const named = args.value(effectiveOptions.dialect);
   const chosen = sessionDialects.find((id) => id === named);
   if (path === undefined) return chosen && { usage: t('{0} needs a file: -F FILE', `--dialect ${chosen}`) };
-  const dialect = chosen ?? (named === undefined ? await recognised(path, io) : undefined);
+  const recognised = async (): Promise<DialectId | undefined> =>
+    dialectOfPath(path) ?? typeByText(path, () => io.fs.read(io.toUri(path)));
+  const dialect = chosen ?? (named === undefined ? await recognised() : undefined);
   return dialect && sessionDialects.includes(dialect) ? { path, dialect } : undefined;
-}
-
-async function recognised(path: string, io: CliIo): Promise<DialectId | undefined> {
-  const byName = dialectOfPath(path);
-  if (byName || !textMayTell(path)) return byName;
-  const content = await io.fs.read(io.toUri(path));
-  return content.kind === 'text' ? dialectOfContent(path, content.utf16 ?? content.text) : undefined;
 }
 
 /** `effective -F FILE [SESSION]`: what sessions of another client do. Returns the exit code: 0, or 2 as everywhere. */

@@ -2,15 +2,15 @@ import { t } from '@vscode/l10n';
 import { type Context, makeContext } from '../../analysis/context';
 import type { AgentFiles } from '../../features/agents/answer';
 import { notShown, type Sight, sightOf } from '../../features/agents/sight';
-import { defaultBuild } from '../../language/build';
-import { dialectOfContent } from '../../language/content';
 import type { DialectId } from '../../language/dialect';
 import { dialectOfFirstLine, dialectOfPath, dialects } from '../../language/dialects';
-import { isPartOf, snapshotOf } from '../../snapshot/roots';
+import type { FileContent } from '../../snapshot/file-system';
+import { snapshotOf } from '../../snapshot/roots';
 import { holding } from '../../snapshot/shown-files';
 import { parseCache } from '../../snapshot/snapshot';
 import { parse } from '../../syntax/parse';
 import type { Arguments } from '../arguments';
+import { typeByInclude, typeByText } from '../file-type';
 import type { CliIo } from '../io';
 import { judgementOf } from '../judgement';
 import { aroundOf } from '../search';
@@ -44,7 +44,7 @@ export class FilesForAgents implements AgentFiles {
     const judgement = await judgementOf(this.args, { ...this.io, fs });
     if ('usage' in judgement) return judgement.usage;
     const { build, settings } = await judgement.of(uri);
-    const id = type ?? (await dialectAt({ uri, fs, around }, text ?? (content.kind === 'text' ? content.text : '')));
+    const id = type ?? (await typeAt({ uri, fs, around }, text === undefined ? content : await fs.read(uri)));
     if (!id) return t('Neither the name nor the first line of {0} shows what it is: say the type.', path ?? uri);
     const subject = { uri, dialect: dialects[id], build, around };
     const snapshot = await snapshotOf(subject, [], fs, parseCache(), this.cancelled);
@@ -60,10 +60,11 @@ export class FilesForAgents implements AgentFiles {
   }
 }
 
-async function dialectAt({ uri, fs, around }: Sight, text: string): Promise<DialectId | undefined> {
-  const named = dialectOfPath(uri) ?? dialectOfFirstLine(text) ?? dialectOfContent(uri, text);
-  if (named) return named;
-  for (const id of ['ssh_config', 'sshd_config'] as const)
-    if (await isPartOf({ uri, build: defaultBuild, around, dialect: dialects[id] }, fs, parseCache())) return id;
-  return undefined;
+async function typeAt({ uri, fs, around }: Sight, content: FileContent): Promise<DialectId | undefined> {
+  return (
+    dialectOfPath(uri) ??
+    (content.kind === 'text' ? dialectOfFirstLine(content.text) : undefined) ??
+    (await typeByText(uri, () => content)) ??
+    typeByInclude(uri, around, fs, parseCache())
+  );
 }
