@@ -3,7 +3,7 @@ import type { Build } from '../language/build';
 import { dialects } from '../language/dialects';
 import type { FileSystem } from './file-system';
 import type { Surroundings } from './includes';
-import { canonicalUri, join } from './paths';
+import { isBelow, join } from './paths';
 import { snapshotOf } from './roots';
 import { loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
 import { machineRoot, type SysctlFile } from './sysctl-files';
@@ -54,16 +54,15 @@ async function filesOf(named: readonly string[], fs: FileSystem): Promise<Sysctl
 
 /** The open file that tells about the machine of the subject. */
 function nearest(subject: string, open: readonly string[]): string | undefined {
-  const below = canonicalUri(subject);
   const roots = open.map((uri) => ({ uri, root: machineRoot(uri) }));
-  const around = roots.flatMap(({ uri, root }) => (root !== undefined && isBelow(below, root) ? [{ uri, root }] : []));
+  const around = roots.flatMap(({ uri, root }) =>
+    root !== undefined && isBelow(subject, root) ? [{ uri, root }] : [],
+  );
   const [closest] = around.sort((a, b) => b.root.length - a.root.length);
   if (closest) return closest.uri;
   const alone = roots.filter(({ root }) => root === undefined);
   return alone.length === 1 ? alone[0]?.uri : undefined;
 }
-
-const isBelow = (uri: string, folder: string): boolean => uri.startsWith(canonicalUri(folder).replace(/\/?$/, '/'));
 
 /** The URI of a path that a setting names: absolute, or below the home folder after `~`. undefined: neither. */
 export function pathUri(path: string, home: string | undefined): string | undefined {

@@ -59,3 +59,11 @@ export function canonicalUri(uri: string): string {
   const drive = /^\/[A-Za-z]:\//.test(parsed.path);
   return (drive ? parsed.with({ path: parsed.path.toLowerCase() }) : parsed).toString();
 }
+
+/** Whether a URI is that of something below a folder. */
+export const isBelow = (uri: string, folder: string): boolean =>
+  canonicalUri(uri).startsWith(canonicalUri(folder).replace(/\/*$/, '/'));
+
+/** Whether a URI is that of a folder, or of something below it. */
+export const isAtOrBelow = (uri: string, folder: string): boolean =>
+  canonicalUri(uri) === canonicalUri(folder).replace(/\/+$/, '') || isBelow(uri, folder);

@@ -1,5 +1,5 @@
 import type { FileSystem } from './file-system';
-import { canonicalUri, parseUri } from './paths';
+import { isAtOrBelow, parseUri } from './paths';
 
 /**
  * A disk as somebody sees it who asks for others: nothing but what lies below some folders, wherever links lead, and no
@@ -32,12 +32,6 @@ async function realUri(fs: FileSystem, uri: string): Promise<string | undefined>
   if (!fs.resolve || !uri.startsWith('file:')) return uri;
   const [, drive] = /^\/([A-Za-z]:)\//.exec(parseUri(uri).path) ?? [];
   return fs.resolve(uri, drive ? `file:///${drive}/` : 'file:///');
-}
-
-/** Whether a URI is that of a folder, or of something below it. */
-export function isAtOrBelow(uri: string, folder: string): boolean {
-  const [one, top] = [canonicalUri(uri), canonicalUri(folder).replace(/\/+$/, '')];
-  return one === top || one.startsWith(`${top}/`);
 }
 
 /** The same files, one of which holds another text. */

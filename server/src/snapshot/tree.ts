@@ -1,7 +1,7 @@
 import type { Asks } from '../language/dialect';
 import type { FileSystem } from './file-system';
 import type { Surroundings } from './includes';
-import { canonicalUri, join, parseUri } from './paths';
+import { isAtOrBelow, isBelow, join, parseUri } from './paths';
 import { machineRoot } from './sysctl-files';
 
 /** A document of another machine's files, and how those are seen. */
@@ -71,17 +71,13 @@ function treeAt(root: string, uri: string, around: Surroundings, fs: FileSystem)
   return { around: { ...rest, root, home, systemFolder: join(root, 'etc', 'ssh') }, fs: inTree(fs, root) };
 }
 
-const isBelow = (uri: string, folder: string): boolean =>
-  canonicalUri(uri).startsWith(canonicalUri(folder).replace(/\/?$/, '/'));
-
 /**
  * The files below a folder as a machine sees them that has it as its root: links lead to where they would lead there,
  * and there is nothing else. Whose the files are says nothing about that machine.
  */
 export function inTree(fs: FileSystem, root: string): FileSystem {
-  const top = canonicalUri(root);
   const inside = async (uri: string): Promise<string | undefined> => {
-    if (canonicalUri(uri) !== top && !isBelow(uri, root)) return undefined;
+    if (!isAtOrBelow(uri, root)) return undefined;
     return fs.resolve ? fs.resolve(uri, root) : uri;
   };
   const { failed } = fs;

@@ -2,9 +2,9 @@ import { t } from '@vscode/l10n';
 import type { DialectId } from '../../language/dialect';
 import type { FileSystem } from '../../snapshot/file-system';
 import type { Surroundings } from '../../snapshot/includes';
-import { join } from '../../snapshot/paths';
+import { isAtOrBelow, join } from '../../snapshot/paths';
 import { ownFiles } from '../../snapshot/roots';
-import { isAtOrBelow, shownFiles } from '../../snapshot/shown-files';
+import { shownFiles } from '../../snapshot/shown-files';
 
 /** A file that an agent asks about, and what it may see for that. */
 export interface Sight {
