@@ -5,7 +5,7 @@ import type { Directive } from '../syntax/tree';
 import type { FileSystem, KeyFile } from './file-system';
 import type { Surroundings } from './includes';
 import { snapshotLimits } from './limits';
-import { join, parseUri, withPath } from './paths';
+import { innerPath, join, outerPath, parseUri, withPath } from './paths';
 import type { Loaded } from './snapshot';
 
 /** What is known of the private keys that a configuration names, by the path as it is written there. */
@@ -52,11 +52,10 @@ function* identityFiles(files: Iterable<Loaded>): Generator<string> {
 
 /** Where a path leads, on this machine or below its folder; undefined: nobody knows. */
 function uriOf(written: string, home: string, { root, tokens = {} }: Surroundings, build: Build): string | undefined {
-  const { path } = parseUri(home);
-  const below = root === undefined ? '' : parseUri(root).path.replace(/\/$/, '');
-  const own = path.slice(below.length);
+  const base = parseUri(home);
+  const own = innerPath(root, base.path);
   const filled = fillIn(written, lettersOf('identityfile', build), (letter) => (letter === 'd' ? own : tokens[letter]));
   if (filled.kind !== 'text' || written.includes('$')) return undefined;
   const absolute = /^~(?:\/|$)/.test(filled.text) ? inHome(own, filled.text) : filled.text;
-  return absolute.startsWith('/') ? withPath(parseUri(home), below + absolute) : undefined;
+  return absolute.startsWith('/') ? withPath(base, outerPath(root, absolute)) : undefined;
 }
