@@ -17,7 +17,17 @@ export function stays(path: string): void {
   passing.delete(path);
 }
 
+/** Milliseconds after which another thread of ours has made the file that it was told to make. */
+const moment = 20;
+
 function leave(signal: NodeJS.Signals): void {
+  removeAll();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, moment);
+  removeAll();
+  process.kill(process.pid, signal);
+}
+
+function removeAll(): void {
   for (const path of passing) {
     try {
       unlinkSync(path);
@@ -25,5 +35,4 @@ function leave(signal: NodeJS.Signals): void {
       // it has its name already, or was never made
     }
   }
-  process.kill(process.pid, signal);
 }
