@@ -28,12 +28,14 @@ const loads: Partial<Record<Case, Readonly<Record<Side, Load>>>> = {
 };
 
 /** The peer or the link is gone: each side notices for itself, by its SSH timer or by TCP. */
-export function deadPeer(situation: Situation): CaseOutcome {
+export const deadPeer = (situation: Situation): CaseOutcome => eachSide(situation, deadSide);
+
+/** What becomes of each side; where none is given, of a client that sends no probes. */
+function eachSide(situation: Situation, of: (probe: Probe, situation: Situation) => CaseOutcome): CaseOutcome {
   const { client, server } = situation;
   const none: Probe = { side: 'client', interval: 0, count: 3 };
-  const alone = client === undefined && server === undefined ? none : undefined;
-  const of = (probe: Probe | undefined): CaseOutcome | undefined => probe && deadSide(probe, situation);
-  return ofSides(of(client ?? alone), of(server));
+  const near = client ?? (server ? undefined : none);
+  return ofSides(near && of(near, situation), server && of(server, situation));
 }
 
 function deadSide(probe: Probe, situation: Situation): CaseOutcome {
@@ -95,11 +97,7 @@ function keepaliveNotes(alive: Ending | undefined, probe: Probe, { by, nominal =
  * vanished is repeated until TCP gives up; if nothing was, each side waits for the other's next message, and only its
  * timer or TCP keepalive acts. Measured both ways.
  */
-export function deadRekey(situation: Situation): CaseOutcome {
-  const { client, server } = situation;
-  const of = (probe: Probe | undefined): CaseOutcome | undefined => probe && rekeySide(probe, situation);
-  return ofSides(of(client ?? (server ? undefined : { side: 'client', interval: 0, count: 3 })), of(server));
-}
+export const deadRekey = (situation: Situation): CaseOutcome => eachSide(situation, rekeySide);
 
 function rekeySide(probe: Probe, situation: Situation): CaseOutcome {
   const lost = deadSide(probe, { ...situation, case: 'dead-data-in-flight' });
