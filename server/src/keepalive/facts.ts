@@ -32,17 +32,16 @@ export function printedBySshd(text: string): Printed | undefined {
   const isCopied = lines.slice(0, Math.max(start, 0)).some((line) => /\bsshd\b.*\s-\w*T/.test(line));
   if (start < 0 || (start > 0 && !isCopied)) return undefined;
   const values = new Map<string, string>();
-  let left = lines.length - start;
-  for (const line of lines.slice(start)) {
-    const [, keyword = '', value = ''] = /^([A-Za-z][A-Za-z0-9]*)[ \t]+(.*)$/.exec(line) ?? [];
+  let end = start;
+  for (; end < lines.length; end++) {
+    const [, keyword = '', value = ''] = /^([A-Za-z][A-Za-z0-9]*)[ \t]+(.*)$/.exec(lines[end] as string) ?? [];
     if (keyword === '') break;
     if (!values.has(keyword.toLowerCase())) values.set(keyword.toLowerCase(), value.trim());
-    left--;
   }
   // it prints every keyword, beginning with these two, and no comments
   const [first = '', second = ''] = values.keys();
   const is = first === 'port' && second === 'addressfamily' && values.has('clientaliveinterval');
-  const isAll = left <= (isCopied ? mostAround : 0);
+  const isAll = lines.length - end <= (isCopied ? mostAround : 0);
   return is && isAll ? { value: (keyword) => values.get(keyword.toLowerCase()) } : undefined;
 }
 
