@@ -42,14 +42,19 @@ test('killed a hundred times in the middle, it leaves the old text or the new on
   expect(readdirSync(folder).filter((name) => !name.startsWith('.ssh-keepalive-'))).toEqual(['config']);
 });
 
+/** Tells a program that writes all the time to end, some milliseconds after its first text; what ended it. */
+async function interrupted(work: 'report' | 'always', milliseconds: number): Promise<unknown> {
+  const child = fork(program, [work, file], { stdio: 'ignore' });
+  const ended = new Promise((done) => child.once('exit', (_, signal) => done(signal)));
+  await new Promise((done) => child.once('message', done));
+  await new Promise((done) => setTimeout(done, milliseconds));
+  child.kill('SIGINT');
+  return ended;
+}
+
 test.runIf(process.platform !== 'win32')('told to end, a report is there as a whole or not at all', async () => {
   for (let round = 0; round < 10; round++) {
-    const child = fork(program, ['report', file], { stdio: 'ignore' });
-    const ended = new Promise((done) => child.once('exit', (_, signal) => done(signal)));
-    await new Promise((done) => child.once('message', done));
-    await new Promise((done) => setTimeout(done, round * 2));
-    child.kill('SIGINT');
-    expect(await ended).toBe('SIGINT');
+    expect(await interrupted('report', round * 2)).toBe('SIGINT');
     expect(readdirSync(folder)).toEqual(['config']);
     expect(readFileSync(file, 'utf8')).toMatch(/^(?:a+|b+)$/);
     expect(statSync(file).size).toBe(3_000_000);
@@ -60,12 +65,7 @@ test.runIf(process.platform !== 'win32')('told to end, it leaves nothing behind'
   const long = 'Host a\n  ServerAliveInterval 0\n'.repeat(20_000);
   writeFileSync(file, long);
   for (let round = 0; round < 10; round++) {
-    const child = fork(program, ['always', file], { stdio: 'ignore' });
-    const ended = new Promise((done) => child.once('exit', (_, signal) => done(signal)));
-    await new Promise((done) => child.once('message', done));
-    await new Promise((done) => setTimeout(done, round * 2));
-    child.kill('SIGINT');
-    expect(await ended).toBe('SIGINT');
+    expect(await interrupted('always', round * 2)).toBe('SIGINT');
     expect(readdirSync(folder)).toEqual(['config']);
   }
 });
