@@ -20,7 +20,9 @@ import {
 } from '../resolve/effective';
 import { isName, type Scope, scopeCovers } from '../resolve/scope';
 import type { SettingLine } from '../resolve/slot-index';
+import type { ClientTarget } from '../resolve/target';
 import type { UnknownReason } from '../resolve/unknown';
+import type { Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
 import { escaped } from './text/markdown';
 
@@ -78,10 +80,15 @@ export function askedFor(context: Context, scope: Scope, pattern: string): Asked
     : ofScope(context, scope, `Host ${escaped(pattern)}`, pattern);
 }
 
+/** A host as this user asks for it, behind `ssh`. */
+export function typedTarget({ around }: Snapshot, destination: string): ClientTarget {
+  const localUser = around.tokens?.u;
+  return { destination, ...(localUser === undefined ? {} : { localUser }) };
+}
+
 /** One host by name, as after `ssh NAME`. */
 export function askedHost(context: Context, name: string, scope?: Scope): Asked {
-  const localUser = context.snapshot.around.tokens?.u;
-  const target = { destination: name, ...(localUser === undefined ? {} : { localUser }) };
+  const target = typedTarget(context.snapshot, name);
   const answer = resolveAll(context, (snapshot) => resolveClient(snapshot, target));
   const label = `Host ${escaped(name)}`;
   // a name that ssh does not take has no answer: what the lines say is still worth knowing

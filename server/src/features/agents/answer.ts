@@ -9,6 +9,7 @@ import { resolveServer } from '../../resolve/server';
 import { isValidHostname, splitDestination } from '../../resolve/target';
 import { check, gravity } from '../../rules/check';
 import { json, visible } from '../../syntax/shown';
+import { typedTarget } from '../asked';
 import type { Answer } from '../effective/answer';
 import { dataOf, type View, wantedKeywords } from '../effective/json';
 import { explanationJson } from '../explain/json';
@@ -136,8 +137,7 @@ function answerFor(context: Context, host: string): Answer | string {
   }
   if (snapshot.dialect.asks !== 'host') return t('{0} files have no hosts.', snapshot.dialect.id);
   if (host === '' || !isValidHostname(splitDestination(host)?.host || '-')) return t('{0} is no host', host);
-  const localUser = snapshot.around.tokens?.u;
-  const target = { destination: host, ...(localUser === undefined ? {} : { localUser }) };
+  const target = typedTarget(snapshot, host);
   const ask: Answer['ask'] = (one) => resolveClient(one, target);
   return { snapshot, ask, resolution: ask(snapshot), target, ...machine };
 }

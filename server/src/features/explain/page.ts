@@ -12,8 +12,8 @@ import { dialects } from '../../language/dialects';
 import { resolveClient } from '../../resolve/client';
 import type { Origin } from '../../resolve/effective';
 import { resolveServer } from '../../resolve/server';
-import type { ClientTarget } from '../../resolve/target';
 import { basename } from '../../snapshot/paths';
+import { typedTarget } from '../asked';
 import { aboutText, effectivePage, effectiveTitle, type Page, questioned, settingParts } from '../pages/effective';
 import { askedName } from '../question';
 import { code, escaped, fileLink, link, originLink } from '../text/markdown';
@@ -73,11 +73,7 @@ export function explainedPage(context: Context, host: string, given?: ServerGive
 export function explanationOf(context: Context, host: string, given?: ServerGiven): Explanation | undefined {
   const { snapshot } = context;
   if (snapshot.dialect.asks !== 'host') return undefined;
-  const localUser = snapshot.around.tokens?.u;
-  const target: ClientTarget = {
-    destination: askedName(context, host),
-    ...(localUser === undefined ? {} : { localUser }),
-  };
+  const target = typedTarget(snapshot, askedName(context, host));
   const resolution = resolveClient(snapshot, target);
   if (resolution.verdict === 'refused') return undefined;
   const { natLimit, network } = context.settings;

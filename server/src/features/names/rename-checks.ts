@@ -12,7 +12,7 @@ import { amend } from '../../snapshot/amend';
 import { basename } from '../../snapshot/paths';
 import { asciiLower, covers, matchPattern, mayOverlap } from '../../syntax/pattern';
 import { visible } from '../../syntax/shown';
-import { askedHost } from '../asked';
+import { askedHost, typedTarget } from '../asked';
 import { type Naming, namesOf } from './index';
 
 /** `config:3`, in plain text. */
@@ -157,9 +157,8 @@ export function differsAfter(
   const after = amend(context.snapshot, edits);
   if (!after) return t('The changes cannot be made.');
   if (kind !== 'host') return undefined;
-  const localUser = context.snapshot.around.tokens?.u;
   const ask = (snapshot: typeof after, destination: string) =>
-    resolveClient(snapshot, { destination, ...(localUser === undefined ? {} : { localUser }) }).values;
+    resolveClient(snapshot, typedTarget(snapshot, destination)).values;
   const [was, is] = [ask(context.snapshot, old), ask(after, name)];
   for (const [keyword, value] of was) {
     const now = is.get(keyword);
