@@ -128,6 +128,18 @@ describe('the three tools', () => {
     ]);
   });
 
+  test('the other end is told by an sshd_config, also in small letters, or by what sshd -T printed', async () => {
+    write(join(project, 'lower/sshd_config'), 'port 22\nclientaliveinterval 45\n');
+    write(join(project, 'printed.txt'), 'port 22\naddressfamily any\nclientaliveinterval 15\n');
+    const client = await agent([project]);
+    const intervalOf = async (server: string) => {
+      const input = { host: 'lab', path: join(project, 'ssh_config'), server: join(project, server) };
+      return (await call(client, 'explain_ssh_timeout', input)).said.server.settings.ClientAliveInterval;
+    };
+    expect(await intervalOf('lower/sshd_config')).toMatchObject({ value: '45', line: 2 });
+    expect(await intervalOf('printed.txt')).toEqual({ value: '15', certain: true });
+  });
+
   test('a session of sshd', async () => {
     const { said } = await call(await agent([project]), 'get_effective_ssh_settings', {
       host: 'bob@192.0.2.1',

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type Context, makeContext } from '../../analysis/context';
 import { natOf } from '../../analysis/verdict';
+import { printedBySshd } from '../../keepalive/facts';
 import { natPreset } from '../../keepalive/nat';
 import { formatRelease } from '../../language/build';
 import type { DialectId } from '../../language/dialect';
@@ -102,7 +103,7 @@ async function explained(context: Context, input: ToolInput, files: AgentFiles):
 /** An sshd_config, or what `sshd -T` printed. */
 async function serverGiven(path: string, files: AgentFiles): Promise<ServerGiven | string> {
   const text = await files.textOf(path);
-  if (text !== undefined && /^port \d+$/m.test(text) && !/^\s*(?:Include|Match)\s/im.test(text)) return { text };
+  if (text !== undefined && printedBySshd(text) && !/^\s*(?:Include|Match)\s/im.test(text)) return { text };
   const context = await files.load(path, 'sshd_config');
   return typeof context === 'string' ? context : { context };
 }
