@@ -90,15 +90,7 @@ function kernelJson(answer: Answer, path: PathOf): object {
     keepalive: kernel.keepalive,
     retries: kernel.retransmission?.retries ?? null,
     parameters: Object.fromEntries(
-      parameters.map(({ name, value, origin, certain }) => [
-        name,
-        {
-          value,
-          certain,
-          from: originName(origin),
-          ...(origin.kind === 'line' ? { file: path(origin.uri), line: origin.directive.line + 1 } : {}),
-        },
-      ]),
+      parameters.map(({ name, value, origin, certain }) => [name, { value, certain, ...placeJson(origin, path) }]),
     ),
   };
 }

@@ -2,7 +2,6 @@ import type { Context } from '../../analysis/context';
 import { type ProbedSession, probedSessions } from '../../analysis/sessions';
 import { timeoutsJson } from '../../keepalive/report';
 import { unitOf } from '../../language/clients/client';
-import type { Keyword } from '../../language/keyword';
 import { type SessionValue, valueIn } from '../../resolve/sessions';
 import { originName } from './json';
 
@@ -41,9 +40,7 @@ export const sessionsData = (context: Context, wanted = probedSessions(context))
 
 /** The value in seconds, where it is a time. */
 function secondsOf({ document }: Context, { row, value }: SessionValue): { readonly seconds?: number | null } {
-  const unit = unitFor(document.dialect.client, row);
+  const { client } = document.dialect;
+  const unit = client && unitOf(client, row.name);
   return unit === undefined ? {} : { seconds: value === undefined ? null : Number(value) * unit };
 }
-
-const unitFor = (client: Parameters<typeof unitOf>[0] | undefined, { name }: Keyword): number | undefined =>
-  client && unitOf(client, name);

@@ -24,8 +24,8 @@ export function refusedBanner(context: Context, { refused }: Asked): string {
 export function unfinishedBanner({ unfinished }: Context): string[] {
   const [fault] = unfinished ? faults(unfinished.now) : [];
   if (!unfinished || !fault) return [];
-  const beside = once((document: Document) => contextBeside(unfinished.now, document));
-  const found = findingAt(unfinished.now, { uri: fault.uri, directive: fault.line }, beside);
+  const place = { uri: fault.uri, directive: fault.line };
+  const found = findingAt(unfinished.now, place, (document) => contextBeside(unfinished.now, document));
   const why = found ? `${escaped(messageOf(found.finding, found.there))}${cureText(found)}` : '';
   return [
     t('**{0} is not finished.** {1}', fileLink(unfinished.uri, unfinished.line), why),
