@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { type Answer, answerMachine } from '../../features/effective/answer';
-import { type ConnectionQuestion, type Explanation, explain } from '../../features/explain/explanation';
+import { type ConnectionQuestion, type Explanation, explain, networkNamed } from '../../features/explain/explanation';
 import { explanationJson } from '../../features/explain/json';
 import { picturesOf } from '../../features/explain/pictures';
 import { explanationText } from '../../features/explain/text';
 import { answerText } from '../../features/explain/words';
-import { defaultNatLimit, natFacts, natPreset } from '../../keepalive/nat';
+import { defaultNatLimit, natFacts } from '../../keepalive/nat';
 import { timelineSvg, withoutTheme } from '../../keepalive/svg';
 import { defaultBuild } from '../../language/build';
 import { dialects } from '../../language/dialects';
@@ -89,12 +89,10 @@ const formats: Readonly<Record<string, (explanation: Explanation, io: CliIo) => 
 function natOf(args: Arguments): ConnectionQuestion['nat'] | UsageError {
   const named = args.value(explainOptions.nat);
   if (named === undefined) return { limit: defaultNatLimit };
-  const preset = natPreset(named);
-  if (preset) return { limit: preset.limit, preset };
-  const [, digits = '0', resets] = /^(\d{1,6})(:resets)?$/.exec(named) ?? [];
-  const limit = Number(digits);
-  return limit > 0
-    ? { limit, resets: resets !== undefined }
+  const resetting = /^(\d+):resets$/.exec(named)?.[1];
+  const network = networkNamed(resetting ?? named);
+  return network
+    ? { ...network, resets: resetting !== undefined }
     : { usage: t('{0} takes the name of a network or seconds, not {1}', '--nat', named) };
 }
 

@@ -1,8 +1,7 @@
 import { t } from '@vscode/l10n';
-import { type Context, makeContext } from '../../analysis/context';
+import { type AnalysisSettings, type Context, makeContext } from '../../analysis/context';
 import { natOf } from '../../analysis/verdict';
 import { printedBySshd } from '../../keepalive/facts';
-import { natPreset } from '../../keepalive/nat';
 import { formatRelease } from '../../language/build';
 import type { DialectId } from '../../language/dialect';
 import { resolveClient } from '../../resolve/client';
@@ -12,7 +11,8 @@ import { check, gravity } from '../../rules/check';
 import { json, visible } from '../../syntax/shown';
 import { typedTarget } from '../asked';
 import type { Answer } from '../effective/answer';
-import { dataOf, type View, wantedKeywords } from '../effective/json';
+import { dataOf, type View, wantedKeywords, whole } from '../effective/json';
+import { type ConnectionQuestion, networkNamed } from '../explain/explanation';
 import { explanationJson } from '../explain/json';
 import { explanationOf, type ServerGiven } from '../explain/page';
 import { connectionTarget } from '../pages/effective';
@@ -83,21 +83,23 @@ async function explained(context: Context, input: ToolInput, files: AgentFiles):
   if (typeof answer === 'string') return answer;
   if (snapshot.dialect.asks !== 'host')
     return t('Ask about the ssh_config of the client, and name the sshd_config as the server.');
-  const preset = network === undefined ? undefined : natPreset(network);
-  const seconds = preset?.limit ?? (/^\d{1,6}$/.test(network ?? '') ? Number(network) : 0);
-  if (network !== undefined && seconds < 1) return t('There is no network {0}.', network);
-  const nat =
-    network === undefined ? {} : { natLimit: seconds, natAssumed: false, ...(preset ? { network: preset } : {}) };
-  const { network: _, ...others } = settings;
-  const asked = network === undefined ? context : makeContext(snapshot, document, { ...others, ...nat }, failed);
+  const nat = network === undefined ? undefined : networkNamed(network);
+  if (network !== undefined && !nat) return t('There is no network {0}.', network);
+  const asked = nat ? makeContext(snapshot, document, withNetwork(settings, nat), failed) : context;
   const given = server === undefined ? undefined : await serverGiven(server, files);
   if (typeof given === 'string') return given;
   const explanation = explanationOf(asked, host, given);
-  const view: View = { only: undefined, explain: false };
   return {
     ...about(context),
-    ...(explanation ? explanationJson(explanation, files.pathOf) : dataOf(answer, files.pathOf, view)),
+    ...(explanation ? explanationJson(explanation, files.pathOf) : dataOf(answer, files.pathOf, whole)),
   };
+}
+
+function withNetwork(
+  { network: _, ...others }: AnalysisSettings,
+  { limit, preset }: ConnectionQuestion['nat'],
+): AnalysisSettings {
+  return { ...others, natLimit: limit, natAssumed: false, ...(preset ? { network: preset } : {}) };
 }
 
 /** An sshd_config, or what `sshd -T` printed. */

@@ -3,7 +3,7 @@ import { type JumpLink, type Leg, linksOf } from '../../keepalive/chain';
 import { factsOf, printedIn, withServer } from '../../keepalive/facts';
 import type { KernelSettings } from '../../keepalive/kernels';
 import { predict } from '../../keepalive/model';
-import { assumedNat, type NatFacts, type NatPreset, natFacts } from '../../keepalive/nat';
+import { assumedNat, type NatFacts, type NatPreset, natFacts, natPreset } from '../../keepalive/nat';
 import { casesOfLife, type Facts, situationOf } from '../../keepalive/report';
 import type { Case, CaseOutcome } from '../../keepalive/situation';
 import type { ClientTarget } from '../../resolve/target';
@@ -70,6 +70,14 @@ export function explain(question: ConnectionQuestion): Explanation {
   const host = question.target.destination;
   const changes = changesFor(question, legs, links);
   return { host, question, chain, legs, links, cases, changes };
+}
+
+/** A network as somebody names it: by its id, or by its idle timeout in seconds; undefined: there is none such. */
+export function networkNamed(text: string): ConnectionQuestion['nat'] | undefined {
+  const preset = natPreset(text);
+  if (preset) return { limit: preset.limit, preset };
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  return limit > 0 ? { limit } : undefined;
 }
 
 /** The network of the question; where it names none, one is assumed. */
