@@ -7,6 +7,7 @@ import {
   Range,
   commands as registry,
   type TextDocument,
+  type TextEditor,
   type Uri,
   WorkspaceEdit,
   window,
@@ -25,6 +26,7 @@ import {
 } from '../../server/src/lsp/protocol';
 import { pickHost } from './hosts';
 import { clientLanguages, commands } from './ids';
+import { isClientConfig } from './served';
 import { whereOffered } from './where-offered';
 import { showWritten } from './written';
 
@@ -37,14 +39,18 @@ export function registerCommandLines(client: BaseLanguageClient, subject: () => 
   );
 }
 
-const isClient = (document: TextDocument): boolean => clientLanguages.includes(document.languageId);
+/** The editor of the active ssh_config. */
+function ownEditor(): TextEditor | undefined {
+  const editor = window.activeTextEditor;
+  return editor && isClientConfig(editor.document) ? editor : undefined;
+}
 
 /** A Host block out of the selection, which it replaces in a file of ours, or out of the clipboard. */
 async function hostBlock(client: BaseLanguageClient, subject: () => Promise<Uri | undefined>): Promise<void> {
   const editor = window.activeTextEditor;
+  const own = ownEditor();
   const selected = editor?.document.getText(editor.selection).trim();
   const text = selected || (await env.clipboard.readText()).trim();
-  const own = editor && isClient(editor.document) ? editor : undefined;
   const uri = own?.document.uri ?? (await subject());
   if (!uri) return;
   const document = await workspace.openTextDocument(uri);
@@ -73,16 +79,15 @@ async function hostBlock(client: BaseLanguageClient, subject: () => Promise<Uri 
   const offered = await client.sendRequest<OfferedBlock | null>(requests.hostBlock, { ...question, name });
   if (!offered?.edit || document.version !== version) return;
   const edit = new WorkspaceEdit();
-  if (own && selected) edit.delete(uri, wholeLines(own.document, own.selection));
+  const removed = own && selected ? wholeLines(own.document, own.selection) : undefined;
+  if (removed) edit.delete(uri, removed);
   edit.replace(uri, rangeOf(offered.edit), offered.edit.newText);
   if (!(await workspace.applyEdit(edit))) return;
   await window.showTextDocument(document, { preview: false });
-  const at =
-    offered.edit.range.start.line -
-    (own && selected && own.selection.end.line < offered.edit.range.start.line
-      ? own.selection.end.line - own.selection.start.line + 1
-      : 0);
-  await showWritten({ uri: uri.toString(), line: at, lines: offered.edit.newText.trimEnd().split('\n').length });
+  const { line } = offered.edit.range.start;
+  const up = removed && removed.end.line <= line ? removed.end.line - removed.start.line : 0;
+  const lines = offered.edit.newText.trimEnd().split('\n').length;
+  await showWritten({ uri: uri.toString(), line: line - up, lines });
   tell(offered);
 }
 
@@ -105,12 +110,11 @@ function tell({ host, known, remarks }: OfferedBlock): void {
 }
 
 async function copyCommandLine(client: BaseLanguageClient, subject: () => Promise<Uri | undefined>): Promise<void> {
-  const editor = window.activeTextEditor;
-  const own = editor && isClient(editor.document) ? editor : undefined;
+  const own = ownEditor();
   const uri = (own?.document.uri ?? (await subject()))?.toString();
   if (uri === undefined) return;
-  const question: HostsQuestion = { uri, ...(own ? { at: own.selection.active } : {}) };
-  const list = own && (await client.sendRequest<HostList | null>(requests.hosts, question));
+  const question: HostsQuestion | undefined = own && { uri, at: own.selection.active };
+  const list = question && (await client.sendRequest<HostList | null>(requests.hosts, question));
   const host = list?.current ?? (await pickHost(client, uri, { title: l10n.t('Copy Host Block as Command Line') }));
   if (host === undefined) return;
   const asked: HostQuestion = { uri, host };

@@ -23,12 +23,12 @@ import {
 } from '../../server/src/lsp/protocol';
 import { registerCommandLines } from './command-lines';
 import { pickHost } from './hosts';
-import { clientLanguages, commands, offeredCommands } from './ids';
+import { commands, offeredCommands } from './ids';
 import { registerMeasure } from './measure';
 import type { Panels } from './panel';
 import type { Platform } from './platform';
 import { ignore } from './rules';
-import { activeServed } from './served';
+import { activeServed, isClientConfig } from './served';
 import { pickServer } from './server-side';
 import { whyDropped } from './why';
 import { showWritten } from './written';
@@ -158,7 +158,7 @@ class Commands {
   /** The same of ssh_config alone. */
   async clientConfig(): Promise<Uri | undefined> {
     const active = activeServed();
-    return active && clientLanguages.includes(active.languageId) ? active.uri : this.ownConfig();
+    return active && isClientConfig(active) ? active.uri : this.ownConfig();
   }
 
   private async ownConfig(): Promise<Uri | undefined> {
