@@ -38,8 +38,8 @@ export function unused(
   const { dialect, build } = snapshot;
   const names = [...new Set(settings.map(([keyword]) => keyword))];
   return names.filter((keyword) => {
-    if (dialect.lookup(keyword.toLowerCase(), build)?.multiple === 'accumulates') return false; // none replaces another
     const name = keyword.toLowerCase();
+    if (dialect.lookup(name, build)?.multiple === 'accumulates') return false; // none replaces another
     return printedText(values.get(name)) !== printedText(alone.get(name));
   });
 }

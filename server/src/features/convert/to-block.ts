@@ -40,14 +40,14 @@ export function blockOf(text: string, build: Build, name?: string): ConvertedBlo
   if (!words || words.some((word) => /[\r\n\0]/.test(word))) return 'shell'; // no line of a file holds that
   const start = words.findIndex((word) => /(?:^|[\\/])ssh(?:\.exe)?$/.test(word));
   if (start < 0 || words.slice(0, start).some((word) => !/^[A-Za-z_]\w*=/.test(word))) return 'not-ssh';
-  const read = readWords(words.slice(start + 1), build);
+  const table = sshLetters(build);
+  const read = readWords(words.slice(start + 1), table);
   if (!read) return 'option';
   const { letters, destination, command } = read;
   const parts = destination === undefined ? undefined : splitDestination(destination);
   if (!parts || parts.host === '') return 'no-host';
   const left: string[] = command.length > 0 ? [...command] : [];
   const options: CommandLineOption[] = [];
-  const table = sshLetters(build);
   const seen: string[] = [];
   for (const { letter, value } of letters) {
     if (letter === '') options.push({ kind: 'destination', text: value });
@@ -71,8 +71,7 @@ interface Read {
 }
 
 /** As getopt does for ssh: options may follow the host; what follows the second word is the command. */
-function readWords(words: readonly string[], build: Build): Read | undefined {
-  const table = sshLetters(build);
+function readWords(words: readonly string[], table: string): Read | undefined {
   const letters: { letter: string; value: string }[] = [];
   let destination: string | undefined;
   for (let i = 0; i < words.length; i++) {
