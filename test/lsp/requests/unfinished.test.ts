@@ -30,13 +30,9 @@ const hoverAt = async (client: Client, number: number): Promise<string> => {
   });
   return (contents as { value: string }).value;
 };
-const hintsIn = (client: Client): Promise<InlayHint[]> =>
-  client.request('textDocument/inlayHint', { textDocument: { uri: at('config') }, range: line(0, 0, 99) });
-const whole = (client: Client): Promise<InlayHint[]> =>
-  client.request('textDocument/inlayHint', {
-    textDocument: { uri: at('config') },
-    range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
-  });
+const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+const hints = (client: Client, range = whole): Promise<InlayHint[]> =>
+  client.request('textDocument/inlayHint', { textDocument: { uri: at('config') }, range });
 
 describe('while a line is being written', () => {
   test('after a pause it is an error', async () => {
@@ -117,14 +113,14 @@ describe('while a line is being written', () => {
   test('hovers and hints stay as they were, and say so', async () => {
     const client = await start();
     client.open(at('config'), text);
-    const before = await whole(client);
+    const before = await hints(client);
     const told = await hoverAt(client, 2);
     expect(before.map(({ position }) => position.line)).toEqual([0]);
     client.change(at('config'), [emptied]);
     const hover = await hoverAt(client, 2);
     expect(hover).toMatch(/^\*\*\[config\\:6\]\(.*\) is not finished\.\*\* As it was before:\n\n/);
     expect(hover.replace(/^.*\n\n/, '')).toBe(told);
-    const after = await whole(client);
+    const after = await hints(client);
     expect(after.map(({ position, label }) => [position, label])).toEqual(
       before.map(({ position, label }) => [position, label]),
     );
@@ -136,18 +132,18 @@ describe('while a line is being written', () => {
   test('a line that is new is passed over, and the others keep their places', async () => {
     const client = await start();
     client.open(at('config'), text);
-    await whole(client);
+    await hints(client);
     client.change(at('config'), [added]);
     const hover = await hoverAt(client, 5);
     expect(hover).toMatch(/^\*\*\[config\\:5\]/);
     expect(hover).toContain('config\\:7');
-    expect(await hintsIn(client)).toHaveLength(1);
+    expect(await hints(client, line(0, 0, 99))).toHaveLength(1);
   });
 
   test('pages keep what they showed, with what is missing above it', async () => {
     const client = await start();
     client.open(at('config'), text);
-    await whole(client);
+    await hints(client);
     client.change(at('config'), [emptied]);
     const page = await client.request<{ markdown: string }>('sshKeepalive/report', { uri: at('config'), host: 'db' });
     expect(page.markdown).toContain('is not finished.** ServerAliveInterval needs a value');
@@ -163,9 +159,9 @@ describe('while a line is being written', () => {
   test('a second line that is refused ends that: then the page tells what holds once both are repaired', async () => {
     const client = await start();
     client.open(at('config'), text);
-    await whole(client);
+    await hints(client);
     client.change(at('config'), [emptied]);
-    await whole(client);
+    await hints(client);
     client.change(at('config'), [{ range: line(3, 2, 6), text: 'Usr' }]);
     const page = await client.request<{ markdown: string }>('sshKeepalive/report', { uri: at('config'), host: 'db' });
     expect(page.markdown).not.toContain('is not finished');
