@@ -6,13 +6,10 @@ import { nodeDisk } from '../../server/src/node/disk';
 import { atOnce, nodeFileSystem } from '../../server/src/node/file-system';
 import { within } from '../../server/src/node/within';
 import type { FileSystem } from '../../server/src/snapshot/file-system';
-import { checkIn, folder as filesIn } from '../harness/checked-folder';
+import { checkIn, publicFolder as folder } from '../harness/checked-folder';
 import { commandLine } from '../harness/command-line';
 
 // Files of another machine below some folder: what is read is what that machine would read, and nothing of this one.
-
-/** A folder with files of anybody's. */
-const folder = (files: Readonly<Record<string, string>>): string => filesIn(files, 0o666);
 
 /** Runs it, and notes what of the disk is read. */
 async function check(argv: readonly string[]) {

@@ -28,6 +28,9 @@ export function folder(files: Readonly<Record<string, string>>, mode = 0o600): s
   return top;
 }
 
+/** The same with files of anybody's. */
+export const publicFolder = (files: Readonly<Record<string, string>>): string => folder(files, 0o666);
+
 /** Runs `check` as if it were started in a folder. */
 export const checkIn = (top: string, argv: readonly string[], input = ''): Promise<Said> => {
   const at = (path: string): string => pathAt(top, path);

@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folder as filesIn } from '../../harness/checked-folder';
+import { publicFolder as folder } from '../../harness/checked-folder';
 import { fixIn } from '../../harness/fixed-folder';
 
 // Files of another machine below some folder: those are changed, and nothing of this one.
 
-/** A folder with files of anybody's. */
-const folder = (files: Readonly<Record<string, string>>): string => filesIn(files, 0o666);
 const text = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 
 const broken = 'ClientAliveCountMax 5\n';
