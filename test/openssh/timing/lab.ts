@@ -116,6 +116,7 @@ forget() { ip netns exec r nft 'add table inet nat; add chain inet nat f { type 
   add rule inet nat f ct state established accept; add rule inet nat f tcp flags & (syn | ack) == syn ct state new accept'
   [ "\${2-}" != reset ] || ip netns exec r nft 'add rule inet nat f meta l4proto tcp reject with tcp reset'
   kernel r netfilter/nf_conntrack_tcp_be_liberal=1 netfilter/nf_conntrack_tcp_loose=0 netfilter/nf_conntrack_tcp_timeout_established=$1; }
+holders() { ip netns exec s ss -Htnp state established "sport = :$1" | grep -o 'pid=[0-9]*' | tr -d pid= | sort -u; }
 last() { now; a=$u; b=$(ip netns exec $1 ss -Htino state established | grep -o 'lastrcv:[0-9]*'); echo "$a last-$1 $b"; }
 for k in host user; do inside c /usr/bin/ssh-keygen -q -t ed25519 -N '' -f /mnt/$k; done
 mkfifo /run/in; exec 3<>/run/in
@@ -180,6 +181,16 @@ export async function openLab(program: Program): Promise<Lab> {
   }
   return lab;
 }
+
+/** The command that runs code in a namespace; what it prints is of `source`. */
+export const nodeIn = (space: 'c' | 's', code: string, source: string): string =>
+  `ip netns exec ${space} '${process.execPath}' -e "${code}" 2>&1 3>&- </dev/null | tag ${source} &`;
+
+/** The command that starts a listener that is no sshd: code for each connection `s`. It says that it is listening. */
+export const listenerIn = (code: string, port: number, source: string): string => {
+  const server = `require('node:net').createServer((s) => { s.on('error', () => {}); ${code} })`;
+  return nodeIn('s', `${server}.listen(${port}, () => console.log('listening'))`, source);
+};
 
 /** When the client's or the server's end received its last data, on the machine's clock. */
 export async function lastData(lab: Lab, end: 'c' | 's'): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Program } from '../programs/programs';
-import { address, type Event, type Lab, openLab, quietServer, sleep } from './lab';
+import { address, type Event, type Lab, listenerIn, openLab, quietServer, sleep } from './lab';
 
 /** One end of the connection that is watched. */
 export type End = 'client' | 'server';
@@ -86,7 +86,6 @@ dead() { member add dead $1; }
 mended() { member delete dead $1; }
 forgetful() { member add forgetful $1; }
 resetting() { member add resetting $1; }
-holders() { ip netns exec s ss -Htnp state established "sport = :$1" | grep -o 'pid=[0-9]*' | tr -d pid= | sort -u; }
 frozen() { holders $1 >/run/frozen$1; kill -STOP $(cat /run/frozen$1); }
 thawed() { kill -CONT $(cat /run/frozen$1); }
 gone() { ip -n c addr del $1/24 dev v0; }
@@ -131,8 +130,7 @@ function startServers(lab: Lab, life: Life, index: number): void {
   const serve = (space: string, name: string): void =>
     lab.command(`inside ${space} /usr/sbin/sshd -D -e -f /mnt/${name} 2>&1 3>&- </dev/null | tag ${name} &`);
   if (typeof life.server === 'string') {
-    const code = `require('node:net').createServer((s) => { s.on('error', () => {}); ${life.server} }).listen(${port}, () => console.log('listening'))`;
-    lab.command(`ip netns exec s '${process.execPath}' -e "${code}" 2>&1 3>&- </dev/null | tag sshd${index} &`);
+    lab.command(listenerIn(life.server, port, `sshd${index}`));
     return;
   }
   lab.command(written(`/mnt/sshd${index}`, filesOf(life, index).server));

@@ -1,5 +1,5 @@
 import type { CauseId } from '../../../server/src/language/messages/causes';
-import type { Provoked } from './provoked';
+import { numberOf, type Provoked } from './provoked';
 
 /** The cause that each side's lines tell; of several any one, where chance decides. */
 interface Said {
@@ -26,7 +26,6 @@ export interface Case extends Provoked {
 }
 
 const signal = (name: string, file: string): string => `kill -${name} $(cat "$root/mnt/${file}")`;
-const index = (port: number): number => port - 4000;
 
 const plain: readonly Case[] = [
   {
@@ -180,7 +179,7 @@ const plain: readonly Case[] = [
     name: 'ssh gets a signal',
     client: '-T -v',
     session: true,
-    act: (port) => signal('TERM', `ssh${index(port)}`),
+    act: (port) => signal('TERM', `ssh${numberOf(port)}`),
     says: { client: 'client-signal', server: 'client-said-goodbye' },
     exit: 255,
   },
@@ -205,7 +204,7 @@ const relay =
   (port: number): string =>
     `relay ${port} ${from} ${at} &`;
 const throughRelay = '-T -o HostName=127.0.0.1 -o NoHostAuthenticationForLocalhost=yes';
-const twisted = (port: number): string => `kill -USR2 $(cat /run/relay${index(port)})`;
+const twisted = (port: number): string => `kill -USR2 $(cat /run/relay${numberOf(port)})`;
 const held = 'setTimeout(() => {}, 60000);';
 /** SSH_MSG_DISCONNECT before any key exchange, as a server that is full sends it. */
 const goodbye = `const t = Buffer.from('Too many users'); const length = 13 + t.length; const pad = 16 - ((5 + length) % 8);
@@ -372,7 +371,7 @@ const ended: readonly Case[] = [
     client: '-T',
     server: ['LogLevel VERBOSE'],
     session: true,
-    act: (port) => signal('KILL', `ssh${index(port)}`),
+    act: (port) => signal('KILL', `ssh${numberOf(port)}`),
     says: { server: 'client-gone' },
     finds: ['client-closed'],
     exit: 137,
@@ -499,7 +498,7 @@ const shared: readonly Case[] = [
     master: '',
     client: '-vv -tt',
     session: true,
-    act: (port) => signal('KILL', `master${index(port)}`),
+    act: (port) => signal('KILL', `master${numberOf(port)}`),
     says: { client: 'mux-master-gone' },
     finds: ['shared-closed', 'mux-terminated'],
     exit: 255,
@@ -510,7 +509,7 @@ const shared: readonly Case[] = [
     master: '',
     client: '-tt',
     session: true,
-    act: (port) => `other ${port} -S /run/ctl${index(port)} -O exit`,
+    act: (port) => `other ${port} -S /run/ctl${numberOf(port)} -O exit`,
     says: { client: 'shared-closed', server: 'client-said-goodbye' },
     finds: ['shared-closed', 'mux-exit', 'disconnected-by-user'],
     exit: 255,
@@ -518,7 +517,7 @@ const shared: readonly Case[] = [
   {
     name: 'a socket that a killed ssh left',
     master: '',
-    before: (port) => signal('KILL', `master${index(port)}`),
+    before: (port) => signal('KILL', `master${numberOf(port)}`),
     client: '-T -o PubkeyAuthentication=no',
     says: {},
     finds: ['mux-stale'],
@@ -537,10 +536,10 @@ const shared: readonly Case[] = [
   {
     name: 'the first ssh is frozen, then killed, while a second one asks',
     master: '',
-    before: (port) => signal('STOP', `master${index(port)}`),
+    before: (port) => signal('STOP', `master${numberOf(port)}`),
     client: '-T -v -o PubkeyAuthentication=no',
     until: /Trying existing master/,
-    act: (port) => `{ sleep 1; ${signal('KILL', `master${index(port)}`)}; } &`,
+    act: (port) => `{ sleep 1; ${signal('KILL', `master${numberOf(port)}`)}; } &`,
     says: {},
     finds: ['mux-read-failed'],
   },
@@ -567,14 +566,14 @@ const listeners: readonly Case[] = [
   {
     name: 'the listener is stopped',
     client: null,
-    before: (port) => signal('TERM', `pid${index(port)}`),
+    before: (port) => signal('TERM', `pid${numberOf(port)}`),
     says: { server: 'listener-stopped' },
     finds: ['terminating'],
   },
   {
     name: 'the listener is restarted',
     client: null,
-    before: (port) => signal('HUP', `pid${index(port)}`),
+    before: (port) => signal('HUP', `pid${numberOf(port)}`),
     waits: /SIGHUP/,
     says: { server: 'listener-restarted' },
     finds: ['restarting'],

@@ -1,5 +1,5 @@
 import type { Program } from '../programs/programs';
-import { address, type Lab, openLab, quietClient, quietServer } from './lab';
+import { address, type Lab, listenerIn, nodeIn, openLab, quietClient, quietServer } from './lab';
 
 /** One way to lose a connection, and what is done for it. */
 export interface Provoked {
@@ -46,6 +46,8 @@ export interface Seen {
 }
 
 const firstPort = 4000;
+/** Which of all it is, by its port. */
+export const numberOf = (port: number): number => port - firstPort;
 
 const configOf = (port: number): readonly string[] => [...quietServer(port), 'TCPKeepAlive no'];
 
@@ -59,7 +61,6 @@ dead() { rule dport $1 drop; rule sport $1 drop; }
 resets() { rule dport $1 'reject with tcp reset'; }
 resetsback() { rule sport $1 'reject with tcp reset'; }
 unreachable() { rule dport $1 'reject with icmp type host-unreachable'; }
-holders() { ip netns exec s ss -Htnp state established "sport = :$1" | grep -o 'pid=[0-9]*' | tr -d pid= | sort -u; }
 other() { p=$1; shift; inside c /usr/bin/ssh -F none -i /mnt/user -p $p ${options.map((o) => `-o ${o}`).join(' ')} "$@" root@${address.server} 2>&1 3>&- </dev/null | tag others$((p - ${firstPort})) & }
 cat >/run/relay.js <<'END'
 const [port, from, at] = process.argv.slice(2);
@@ -90,8 +91,7 @@ function startServer(lab: Lab, { server = [] }: Provoked, index: number): void {
   const port = firstPort + index;
   if (server === null) return;
   if (typeof server === 'string') {
-    const code = `require('node:net').createServer((s) => { s.on('error', () => {}); ${server} }).listen(${port}, () => console.log('listening'))`;
-    lab.command(`ip netns exec s '${process.execPath}' -e "${code}" 2>&1 3>&- </dev/null | tag sshd${index} &`);
+    lab.command(listenerIn(server, port, `sshd${index}`));
     return;
   }
   // of a keyword the first line is used
@@ -130,7 +130,7 @@ async function prepare(lab: Lab, one: Provoked, index: number): Promise<void> {
   if (one.server !== null && !(await lab.wait(sshd, /listening|^ended/, 30))) throw new Error(`${one.name}: no server`);
   if (one.holds !== undefined) {
     const code = `const s = require('node:net').connect(${port}, '${address.server}', () => { console.log('held'); ${one.holds} }); s.on('error', () => {});`;
-    lab.command(`ip netns exec c '${process.execPath}' -e "${code}" 2>&1 3>&- </dev/null | tag others${index} &`);
+    lab.command(nodeIn('c', code, `others${index}`));
     await lab.wait(`others${index}`, /^held/, 30);
   }
   if (one.master !== undefined) {
