@@ -32,9 +32,11 @@ describe('a command line of ssh becomes a block', () => {
   });
 
   test('in front of blocks for all hosts, whose values would be used instead', async () => {
-    const { after, remarks } = await written('Host a\n  User x\n\nHost *\n  User y\n', 5, { text: 'ssh -l z web' });
-    expect(after).toBe('Host a\n  User x\n\nHost web\n  User z\n\nHost *\n  User y\n');
-    expect(remarks).toEqual([]);
+    for (const all of ['Host *', 'Host b **', 'Match all']) {
+      const { after, remarks } = await written(`Host a\n  User x\n\n${all}\n  User y\n`, 5, { text: 'ssh -l z web' });
+      expect(after).toBe(`Host a\n  User x\n\nHost web\n  User z\n\n${all}\n  User y\n`);
+      expect(remarks).toEqual([]);
+    }
   });
 
   test('into an empty file, and behind a last line without a break', async () => {

@@ -1,4 +1,5 @@
 import type { Context } from '../../analysis/context';
+import { entryOf } from '../../analysis/document-lines';
 import type { Edit } from '../../edits/edit';
 import { insertHostBefore } from '../../edits/insertion-places';
 import { resolveClient } from '../../resolve/client';
@@ -12,18 +13,16 @@ import type { ConvertedBlock } from './to-block';
  * The edit that writes a block into the document: behind the block around `offset`, but in front of those for all hosts
  * there, whose values would be used instead.
  */
-export function insertBlock({ document }: Context, { host, settings }: ConvertedBlock, offset: number): Edit {
+export function insertBlock(context: Context, { host, settings }: ConvertedBlock, offset: number): Edit {
+  const { document } = context;
   const { blocks } = document;
   let last = blockIndexAt(document, nodeIndexAt(document, offset));
-  while (last > 0 && isForAll(blocks[last])) last--;
+  while (last > 0 && isForAll(context, blocks[last])) last--;
   return insertHostBefore(document, blocks[last + 1]?.header, host, settings);
 }
 
-function isForAll(block: Block | undefined): boolean {
-  const { row, values = [] } = block?.header ?? {};
-  if (row?.kind === 'host') return values.includes('*') && !values.some((value) => value.startsWith('!'));
-  return values.length === 1 && values[0]?.toLowerCase() === 'all';
-}
+const isForAll = (context: Context, block: Block | undefined): boolean =>
+  block?.header !== undefined && entryOf(context, block.header)?.scope.kind === 'always';
 
 /** Keywords of the block of which ssh uses another value once it is written, as a line before it has one. */
 export function unused(
