@@ -1,21 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import type { Fate } from '../features/measure/plan';
+import { endsWithUs, stays } from './passing';
 
 /** Milliseconds that a login, and an answer, may take. */
 const patience = 30_000;
-
-/** All that run: who ends this program ends them too. A dead path would keep them for long. */
-const running = new Set<ChildProcess>();
-const endings = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-
-function endTogether(): void {
-  for (const [signal, code] of Object.entries(endings))
-    process.once(signal, () => {
-      for (const ssh of running) ssh.kill('SIGKILL');
-      process.exit(code);
-    });
-}
 
 /**
  * Starts ssh with a remote `cat`, is silent for so many seconds once a line came back, sends another one, and tells
@@ -26,9 +15,8 @@ export async function silentSession(
   seconds: number,
   hear: (text: string) => void,
 ): Promise<Fate> {
-  if (running.size === 0 && process.listenerCount('SIGTERM') === 0) endTogether();
   const ssh = spawn('ssh', [...words], { cwd: homedir(), stdio: ['pipe', 'pipe', 'pipe'] });
-  running.add(ssh);
+  endsWithUs(ssh, () => ssh.kill('SIGKILL')); // a dead path would keep it for long
   let output = '';
   let complaints = '';
   let probed = false;
@@ -73,6 +61,6 @@ export async function silentSession(
     return ended ? 'reset' : 'silent';
   } finally {
     ssh.kill('SIGKILL');
-    running.delete(ssh);
+    stays(ssh);
   }
 }
