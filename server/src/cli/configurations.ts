@@ -35,16 +35,17 @@ export async function* configurationsOf(
   fs: FileSystem,
 ): AsyncGenerator<FoundConfiguration> {
   const load = loaderOf(around, fs);
-  const including = new Set<string>();
-  const included = new Set<string>();
+  const including = new Set<JudgedFile>();
   for (const file of files) {
     const reads = dialects[file.dialect].lexical.form === 'keyword';
     const content = reads ? await fs.read(file.uri) : undefined;
-    if (content?.kind !== 'text' || !mayInclude(content.text)) continue;
-    including.add(file.uri);
-    for (const uri of includedBy(await load(file))) included.add(uri);
+    if (content?.kind === 'text' && mayInclude(content.text)) including.add(file);
   }
-  const order = inOrder(files, ({ uri }) => including.has(uri), included);
+  const included = new Set<string>();
+  // one alone comes first, whatever it includes
+  for (const file of including.size > 1 ? including : [])
+    for (const uri of includedBy(await load(file))) included.add(uri);
+  const order = inOrder(files, (file) => including.has(file), included);
   yield* claimed(order, async (file) => ({ snapshot: await load(file) }));
 }
 
