@@ -18,7 +18,7 @@ import {
   loaderOf,
   mayInclude,
 } from './configurations';
-import { unreadableReason } from './unreadable';
+import { whyNoDocument } from './unreadable';
 
 /** What holds for all files of a run. */
 export interface Run {
@@ -156,8 +156,7 @@ async function checkConfiguration(
     const loaded = snapshot.files.get(uri);
     checked.add(uri);
     if (!loaded?.document) {
-      const content = loaded?.content ?? { kind: 'missing' };
-      unread.push({ path: file.path, why: unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content) });
+      unread.push({ path: file.path, why: whyNoDocument(loaded) });
       continue;
     }
     const subject = { ...whole, subject: uri };

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { reasonText } from '../rules/sentences';
 import type { FileContent } from '../snapshot/file-system';
+import type { Loaded } from '../snapshot/snapshot';
 
 /** A file that gives no text. */
 export type Unread = Exclude<FileContent, { kind: 'text' }>;
@@ -19,4 +20,9 @@ export function unreadableReason(content: Unread): string {
     default:
       return t('no such file');
   }
+}
+
+/** Why a file of a configuration has no document. */
+export function whyNoDocument(loaded: Loaded | undefined): string {
+  return unreadableReason(!loaded || loaded.content.kind === 'text' ? { kind: 'missing' } : loaded.content);
 }

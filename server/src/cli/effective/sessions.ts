@@ -14,7 +14,7 @@ import { type CliIo, exit } from '../io';
 import { judgementOf } from '../judgement';
 import { effectiveOptions } from '../options';
 import { aroundOf } from '../search';
-import { unreadableReason } from '../unreadable';
+import { whyNoDocument } from '../unreadable';
 import { complain, type UsageError, unknownWord, unreadable } from '../usage';
 import { caseBrief, shownCases } from './hosts';
 import { columns } from './view';
@@ -70,9 +70,7 @@ async function contextOf(
   const around = aroundOf(args, io);
   const snapshot = await snapshotOf({ dialect: dialects[dialect], build, uri, around }, [], io.fs);
   const loaded = snapshot.files.get(snapshot.subject);
-  if (loaded?.document) return makeContext(snapshot, loaded.document, settings);
-  const content = loaded?.content ?? { kind: 'missing' };
-  return unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content);
+  return loaded?.document ? makeContext(snapshot, loaded.document, settings) : whyNoDocument(loaded);
 }
 
 const nameOf = ({ session }: ProbedSession, { document }: Context): string => session.name || document.dialect.program;

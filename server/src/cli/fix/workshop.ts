@@ -13,7 +13,7 @@ import { type Judgement, judgementOf } from '../judgement';
 import { kernelOf } from '../kernel';
 import { fixOptions, options } from '../options';
 import { aroundOf, searchOf } from '../search';
-import { unreadableReason } from '../unreadable';
+import { whyNoDocument } from '../unreadable';
 import { type UsageError, warn } from '../usage';
 import { KnownFindings } from './known';
 import type { LoadContext } from './repair';
@@ -83,8 +83,7 @@ export async function workshopOf(args: Arguments, io: CliIo): Promise<Workshop |
         const snapshot = await snapshotOf(subject, [], bench);
         const loaded = snapshot.files.get(uri) ?? (lead === file ? snapshot.files.get(snapshot.subject) : undefined);
         if (!loaded?.document) {
-          const content = loaded?.content ?? { kind: 'missing' };
-          failed(shown(uri), unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content));
+          failed(shown(uri), whyNoDocument(loaded));
           return undefined;
         }
         const whole = { ...snapshot, subject: uri, keepsBytes: true as const, ...(kernel ? { kernel } : {}) };
