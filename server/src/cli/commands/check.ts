@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Severity } from '../../analysis/finding';
 import type { FileSystem } from '../../snapshot/file-system';
 import { basename, folderOf } from '../../snapshot/paths';
+import { holding } from '../../snapshot/shown-files';
 import type { Arguments } from '../arguments';
 import type { Compared } from '../baseline';
 import { FilesCheck, isAtLeast, type Looks, type Outcome, type Run } from '../check-files';
@@ -119,9 +120,7 @@ function standingAt(path: string, text: string, io: CliIo): Input {
       head: async (asked, most) => (asked === path ? text.slice(0, most) : io.disk.head(asked, most)),
     },
     fs: {
-      ...io.fs,
-      read: async (asked, most) => (asked === uri ? { kind: 'text', text, trust: 'ok' } : io.fs.read(asked, most)),
-      exists: async (asked) => asked === uri || io.fs.exists(asked),
+      ...holding(io.fs, uri, text),
       async list(asked) {
         const names = await io.fs.list(asked);
         const isThere = asked.replace(/\/$/, '') === folder.replace(/\/$/, '');
