@@ -15,6 +15,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { label, section } from '../../server/src/lsp/protocol';
 import { pickHost } from './hosts';
 import { commands, settings } from './ids';
+import { mayRun } from './may-run';
 import type { Platform } from './platform';
 
 /** What `measure --format json` prints, as far as it is looked at. */
@@ -42,17 +43,15 @@ export function registerMeasure(
 ): Disposable {
   let runs = false;
   return registry.registerCommand(commands.measure, async (given?: Given) => {
-    if (!platform.measure || !workspace.isTrusted) {
-      window.showInformationMessage(l10n.t('ssh can be run only in a trusted workspace, and not in a browser.'));
-      return;
-    }
+    const run = mayRun(platform.measure);
+    if (!run) return;
     if (runs) {
       window.showInformationMessage(l10n.t('A measurement is running already.'));
       return;
     }
     runs = true;
     try {
-      await measure(client, platform.measure, subject, log, given);
+      await measure(client, run, subject, log, given);
     } finally {
       runs = false;
     }

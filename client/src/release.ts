@@ -15,6 +15,7 @@ import { commands, settings, useKnownRelease } from './ids';
 import { type Installed, installedServer, nearest, readVersion } from './installed';
 import type { Machine } from './machine';
 import { allowedWords } from './manifest';
+import { mayRun } from './may-run';
 import type { Platform } from './platform';
 import { type System, whoHas } from './systems';
 
@@ -73,10 +74,7 @@ class ReleaseCommands {
   }
 
   async useInstalled(): Promise<void> {
-    if (!this.platform.askVersion || !workspace.isTrusted) {
-      window.showInformationMessage(l10n.t('ssh can be run only in a trusted workspace, and not in a browser.'));
-      return;
-    }
+    if (!mayRun(this.platform.askVersion)) return;
     const redhat = await exists('/etc/redhat-release');
     const ask = (program: 'ssh' | 'sshd') => this.ask(program, redhat);
     let found: Installed | undefined;
