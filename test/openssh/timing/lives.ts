@@ -1,4 +1,5 @@
 import type { Case } from '../../../server/src/keepalive/situation';
+import { address } from './lab';
 import { addressOf, type End, indexOf, type Life, signal } from './life-lab';
 
 /** A life, and the question about it. */
@@ -304,8 +305,7 @@ const behindNat: readonly LifeRow[] = (
 );
 
 const banner = "s.write('SSH-2.0-OpenSSH_mute\\r\\n');";
-const call =
-  "const s = require('node:net').connect(port, '198.51.100.2'); s.on('error', () => {}); s.on('connect', () => console.log('connected')); s.write('SSH-2.0-OpenSSH_mute\\r\\n'); s.on('data', () => {}); s.on('close', () => process.exit());";
+const call = `const s = require('node:net').connect(port, '${address.server}'); s.on('error', () => {}); s.on('connect', () => console.log('connected')); ${banner} s.on('data', () => {}); s.on('close', () => process.exit());`;
 
 const login: readonly LifeRow[] = [
   {
