@@ -1,9 +1,10 @@
 import type { KernelId } from '../keepalive/kernels';
 import { assumedNat, type NatPreset } from '../keepalive/nat';
 import type { Keyword } from '../language/keyword';
+import type { Rounds } from '../resolve/comparisons';
 import { acceptedValue, type Entry, type Sequence, sequence } from '../resolve/sequence';
 import { sharedNames } from '../resolve/shared-names';
-import { type Rounds, type SettingLine, type SlotIndex, slotIndex } from '../resolve/slot-index';
+import { type SettingLine, type SlotIndex, slotIndex } from '../resolve/slot-index';
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';

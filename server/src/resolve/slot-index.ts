@@ -1,5 +1,6 @@
 import type { Precedence } from '../language/dialect';
 import { mayOverlap } from '../syntax/pattern';
+import { Budget, costOf, type Rounds } from './comparisons';
 import { addTo, listOf, type OneOrMany } from './one-or-many';
 import { isName, type Scope, scopeCovers } from './scope';
 import type { Entry } from './sequence';
@@ -37,26 +38,6 @@ const isOne = (listed: Listed): listed is SettingLine => !Array.isArray(listed);
 
 type Test = (setting: SettingLine) => boolean;
 const any: Test = () => true;
-
-/** Counts the rounds of questions to indexes; in each there may be as many comparisons. */
-export interface Rounds {
-  number: number;
-}
-
-/** Comparisons of one line's patterns with another's that one index makes in one round. */
-const mostComparisons = 3_000_000;
-/**
- * Characters beside characters: so many count as one more comparison. Two long patterns take the time of their product.
- */
-const charactersCompared = 256;
-
-/** Comparisons that these patterns with another one are worth. */
-function costOf(patterns: readonly string[], other = ''): number {
-  let cost = patterns.length;
-  for (let i = 0; i < patterns.length; i++)
-    cost += Math.floor(((patterns[i] as string).length * other.length) / charactersCompared);
-  return cost;
-}
 
 /**
  * Pairs of a line and one of its patterns that are kept: a line of thousands of patterns may have thousands of
@@ -294,24 +275,6 @@ class ByEdge {
 
   get(text: string): Listed {
     return this.lines.get(text) ?? none;
-  }
-}
-
-/** The comparisons of one round. */
-class Budget {
-  private spent = 0;
-  private round: number;
-
-  constructor(private readonly rounds: Readonly<Rounds>) {
-    this.round = rounds.number;
-  }
-
-  /** Whether there may be so many more. */
-  spends(count: number): boolean {
-    if (this.round !== this.rounds.number) this.spent = 0;
-    this.round = this.rounds.number;
-    this.spent += count;
-    return this.spent <= mostComparisons;
   }
 }
 
