@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveClient } from '../../server/src/resolve/client';
+import { scopeCovers } from '../../server/src/resolve/scope';
 import { sequence } from '../../server/src/resolve/sequence';
 import { sharedNames } from '../../server/src/resolve/shared-names';
-import { type SettingLine, slotIndex } from '../../server/src/resolve/slot-index';
+import { coverOf, type SettingLine, slotIndex } from '../../server/src/resolve/slot-index';
 import { matchPattern } from '../../server/src/syntax/pattern';
 import { loadFixture } from '../harness/fixture';
 
@@ -70,6 +71,17 @@ test('what may apply does, for names that a block is for', async () => {
         if (scope.kind !== 'hosts' || !scope.patterns.some(hits) || scope.not.some(hits)) continue;
         expect(index.mayApply(scope)).toBe(true);
       }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what covers a block is the first line in reading order that does', async () => {
+  await fc.assert(
+    fc.asyncProperty(config, async (text) => {
+      const { scopes, index } = await indexOf(text);
+      for (const scope of scopes)
+        expect(coverOf(index, scope)).toBe(index.settings.find(({ entry }) => scopeCovers(entry.scope, scope)));
     }),
     { numRuns: 300 },
   );

@@ -65,6 +65,10 @@ export function slotIndex(
     : new FirstWins(settings, shared, new Budget(rounds));
 }
 
+/** The first line of a first-wins index that covers a scope; one that nothing reaches is covered by any. */
+export const coverOf = (index: SlotIndex, scope: Scope): SettingLine | undefined =>
+  scope.kind === 'never' ? index.settings[0] : index.winner(scope);
+
 /** What every index knows of its lines. */
 abstract class LineIndex implements SlotIndex {
   protected readonly always: readonly SettingLine[];

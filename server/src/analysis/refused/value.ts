@@ -2,14 +2,15 @@ import { type Evaluation, maybeStops } from '../../language/evaluation';
 import type { Keyword } from '../../language/keyword';
 import { valueTypeOf } from '../../language/values/index';
 import { meantDuration } from '../../language/values/meant';
-import { type Scope, scopeCovers } from '../../resolve/scope';
-import type { Entry } from '../../resolve/sequence';
+import type { Scope } from '../../resolve/scope';
+import { acceptedValue, type Entry } from '../../resolve/sequence';
+import { coverOf, type SettingLine, type SlotIndex, slotIndex } from '../../resolve/slot-index';
 import { argumentsFrom, tailFrom, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
 import { amended, isAccepted } from '../acceptance';
 import { isOverridden } from '../configured-value';
-import { type Context, entriesOf } from '../context';
+import { type Context, entriesOf, oncePerContext } from '../context';
 import type { LineCheck, RefusedLine } from './refusal';
 
 /** Values that ssh or sshd refuses, sorted by what the user did rather than by OpenSSH's words. */
@@ -29,14 +30,29 @@ export const refusedValue: LineCheck = (entry, context) => {
 const isForAll = ({ kind, within }: Scope): boolean => kind === 'always' && !within;
 
 /** Whether an earlier line fills the slot for all whom the line is for: OpenSSH does not look at the value then. */
-const isSetBefore = (context: Context, row: Keyword, { order, scope }: Entry): boolean =>
-  entriesOf(context, row.name).some(
-    (earlier) =>
-      earlier.order < order &&
-      earlier.line.verdict?.kind === 'value' &&
-      scopeCovers(earlier.scope, scope) &&
-      !(isOverridden(context) && isForAll(earlier.scope) && !isForAll(scope)),
-  );
+function isSetBefore(context: Context, row: Keyword, { order, scope }: Entry): boolean {
+  const index = fillersOf(context, row.name, isOverridden(context) && !isForAll(scope));
+  const first = coverOf(index, scope);
+  return index.exhausted || (first !== undefined && first.entry.order < order);
+}
+
+const fillers = oncePerContext((_) => new Map<string, SlotIndex>());
+
+/** The lines that fill the slot of a keyword; for blocks that override, without those that are for all. */
+function fillersOf(context: Context, keyword: string, inBlocks: boolean): SlotIndex {
+  const known = fillers(context);
+  const key = `${keyword} ${inBlocks}`;
+  let index = known.get(key);
+  if (!index) {
+    const settings = entriesOf(context, keyword).flatMap((entry): SettingLine[] => {
+      const value = acceptedValue(entry);
+      return value === undefined || (inBlocks && isForAll(entry.scope)) ? [] : [{ entry, value }];
+    });
+    index = slotIndex(settings, 'first-wins');
+    known.set(key, index);
+  }
+  return index;
+}
 
 /** A value that is looked at only while somebody is asked about whom the block is for. */
 function whereItApplies(document: Document, line: Directive, row: Keyword, { message }: Refusal): RefusedLine {
