@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOf } from '../../analysis/context';
+import { type Context, entriesOf, indexOf, oncePerContext } from '../../analysis/context';
 import { entryOf, ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
-import { scopeCovers } from '../../resolve/scope';
+import { coverOf, type SettingLine } from '../../resolve/slot-index';
 import { argumentsFrom } from '../../syntax/query';
 import { longestName, visible } from '../../syntax/shown';
 import type { Directive } from '../../syntax/tree';
@@ -47,12 +47,20 @@ may hold the key. Where another key is named for the same hosts, a missing one i
 
 const pathOf = ({ verdict }: Directive): string | undefined => (verdict?.kind === 'value' ? verdict.value : undefined);
 
+/** The keys that may be there, by the hosts that they are for. */
+const others = oncePerContext((context) =>
+  indexOf(
+    context,
+    entriesOf(context, 'IdentityFile').flatMap((entry): SettingLine[] => {
+      const value = pathOf(entry.line);
+      return value === undefined || context.snapshot.keys.get(value) === 'missing' ? [] : [{ entry, value }];
+    }),
+  ),
+);
+
 /** Whether all whom the line is for get another key that may be there. */
 function hasAnother(context: Context, line: Directive): boolean {
   const scope = entryOf(context, line)?.scope;
-  if (!scope) return false;
-  return entriesOf(context, 'IdentityFile').some((other) => {
-    const path = pathOf(other.line);
-    return path !== undefined && context.snapshot.keys.get(path) !== 'missing' && scopeCovers(other.scope, scope);
-  });
+  const index = others(context);
+  return scope !== undefined && (index.exhausted || coverOf(index, scope) !== undefined);
 }
