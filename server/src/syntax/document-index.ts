@@ -127,11 +127,6 @@ class Index implements DocumentIndex {
     return isHost && !this.mayHave(index, signs.pattern | signs.equals);
   }
 
-  isSound(index: number): boolean {
-    const row = this.columns.rows[this.columns.kinds[index] as number];
-    return row !== undefined && this.soundness(row)(index);
-  }
-
   unsound(row: Keyword): readonly number[] {
     const isSound = this.soundness(row);
     const found: number[] = [];
@@ -140,7 +135,7 @@ class Index implements DocumentIndex {
     return found;
   }
 
-  /** Whether a line of that keyword is sound. */
+  /** Whether a line of that keyword is surely accepted. */
   private soundness(row: Keyword): (index: number) => boolean {
     const { columns } = this;
     if (row.kind === 'match' || row.kind === 'include') return () => false;

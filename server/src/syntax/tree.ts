@@ -114,9 +114,10 @@ export interface DocumentIndex {
   eachPlainWord(index: number, tell: (start: number, end: number) => void): boolean;
   /** Whether a line surely is a Host line of nothing but names. */
   isNames(index: number): boolean;
-  /** Whether OpenSSH surely accepts a line wherever it stands, but for what other lines say. Never true by guess. */
-  isSound(index: number): boolean;
-  /** The lines of a keyword that are not sound. */
+  /**
+   * The lines of a keyword, all but those that OpenSSH surely accepts wherever they stand, but for what other lines
+   * say. None is left out by guess.
+   */
   unsound(row: Keyword): readonly number[];
 }
 
