@@ -1,6 +1,7 @@
 import type { Keyword } from '../language/keyword';
 import { type Entry, linesIn, type Sequence, type Stretch, someLine } from '../resolve/sequence';
 import { indexOfNode, linesWith, wordsOf } from '../syntax/query';
+import { merged } from '../syntax/text';
 import type { Directive, Trivia } from '../syntax/tree';
 import { type Context, oncePerContext, rowsOfSlot } from './context';
 
@@ -80,8 +81,7 @@ export function valuesByPattern(
   const found: { readonly pattern: string; readonly value: string | undefined }[] = [];
   for (const stretch of context.ownLines.stretches) {
     const { file } = stretch;
-    const lists = rowsOfSlot(context, keyword).map((row) => linesIn(stretch, row));
-    const lines = lists.length === 1 ? (lists[0] as Int32Array) : Int32Array.from(lists.flatMap((l) => [...l])).sort();
+    const lines = merged(rowsOfSlot(context, keyword).map((row) => linesIn(stretch, row)));
     someLine(stretch, lines, (header, node) => {
       const pattern = file.onlyPattern(header);
       if (pattern !== undefined) found.push({ pattern, value: wordsOf(file.document, node)[0] });

@@ -3,6 +3,7 @@ import type { Keyword } from '../language/keyword';
 import { valueTypeOf } from '../language/values/index';
 import { type Columns, eachPlainWordAt, kinds, signs } from './columns';
 import type { RowNumbers } from './row-numbers';
+import { merged } from './text';
 import type { DocumentIndex, Node } from './tree';
 
 /** The nodes of a document as columns, and how they are made. */
@@ -192,20 +193,10 @@ function groupsOf({ kinds: all, rows }: NodeColumns): Groups {
   return {
     rows: found.map((number) => rows[number] as Keyword),
     byRow: new Map(found.map((number) => [rows[number] as Keyword, listOf(number)])),
-    headers: blocks.length === 1 ? listOf(blocks[0] as number) : merged(blocks.map(listOf)),
+    headers: merged(blocks.map(listOf)),
     unknown: listOf(kinds.unknown),
     vanished: listOf(kinds.vanished),
   };
-}
-
-function merged(lists: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  return all.sort();
 }
 
 const hasKeyword = (kind: number): boolean => kind >= 0 || kind === kinds.unknown;

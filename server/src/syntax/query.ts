@@ -1,5 +1,5 @@
 import type { Keyword } from '../language/keyword';
-import { lastUpTo, type Span, span, touches } from './text';
+import { lastUpTo, merged, type Span, span, touches } from './text';
 import type { Argument, Block, Directive, Document, DocumentIndex, Node } from './tree';
 
 /** Index into `Document.nodes` of the line that holds `offset`; the last one for the end of the text. */
@@ -24,14 +24,8 @@ export function wordsOf({ text, index }: Document, node: number): readonly strin
 }
 
 /** The lines with keywords of a name, broken ones too, in ascending order. */
-export function nodesWith(index: DocumentIndex, name: string): Int32Array {
-  const [row, ...others] = index.rows.filter((one) => one.name === name);
-  if (!row) return new Int32Array(0);
-  const lines = index.linesOf(row);
-  return others.length === 0
-    ? lines
-    : Int32Array.from([row, ...others].flatMap((one) => [...index.linesOf(one)])).sort();
-}
+export const nodesWith = (index: DocumentIndex, name: string): Int32Array =>
+  merged(index.rows.filter((row) => row.name === name).map((row) => index.linesOf(row)));
 
 /** Index into `Document.blocks` of the block that a line stands in; `index` counts in `nodes`. */
 export const blockIndexAt = ({ blocks }: Document, index: number): number =>

@@ -43,6 +43,18 @@ export function lineOf(starts: Int32Array, offset: number): number {
   return Math.max(0, low - 1);
 }
 
+/** The numbers of all lists in ascending order; each list is, and has numbers of its own. */
+export function merged(lists: readonly Int32Array[]): Int32Array {
+  if (lists.length === 1) return lists[0] as Int32Array;
+  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all.sort();
+}
+
 export function positionOf(starts: Int32Array, offset: number): Position {
   const line = lineOf(starts, offset);
   return { line, character: offset - (starts[line] as number) };
