@@ -97,7 +97,10 @@ describe('the columns of a text', () => {
           }
         });
       }),
-      { numRuns: 3000 },
+      {
+        numRuns: 3000,
+        examples: [['User Host = \r = ', dialects.ssh_config, { release: 804, distribution: 'debian' }]],
+      },
     );
   });
 

@@ -1,6 +1,7 @@
 import { blank, cr, equals, hash, isBlank, lf, tab } from './characters';
 import { limits, startsBlock, wordsIn } from './extent';
 import { mixed, type RowNumbers } from './row-numbers';
+import { indexIn } from './text';
 
 // A text as columns of numbers: where its lines start, and what each one is. They are made in one look at each
 // character, without a string or an object for a line: those are made for who asks for the line.
@@ -250,7 +251,8 @@ class Cutting {
     this.own = wordsIn(text, start, this.end);
     this.isHeader = this.own > 0 && startsBlock(text, start);
     this.kind = this.reader.kindOf(text, start, this.end);
-    this.sign = signs.odd;
+    // one too many leaves an empty word behind, here too
+    this.sign = indexIn(text, '=', start, this.end) < 0 ? signs.odd : signs.odd | signs.equals;
   }
 }
 
