@@ -3,7 +3,6 @@ import { type Build, everyRelease, type Release } from '../language/build';
 import { statusIn } from '../language/keyword';
 import { parse } from '../syntax/parse';
 import type { Directive, Document } from '../syntax/tree';
-
 import { isAccepted } from './acceptance';
 import type { Context } from './context';
 import { entryOf } from './document-lines';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { firstReading, isApplied, probeOf } from '../../analysis/configured-value';
 import type { Context } from '../../analysis/context';
-import { type DecidingLine, decidingLines, keywordName, probeAt } from '../../analysis/deciding-lines';
+import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
 import type { Finding } from '../../analysis/finding';
 import { kernelFor } from '../../analysis/prediction';
 import { mayHaveInterval } from '../../analysis/unprobed-sections';
@@ -78,9 +78,9 @@ That is fine if idle users should be logged out. If not, raise the limit or remo
       found(context, l, 'unused', l.value === 'none' ? undefined : Number(l.value)),
     ),
   ],
-  fixes({ data: { variant }, span }, context) {
-    const name = variant === 'channel' ? keyword : 'UnusedConnectionTimeout';
-    const line = decidingLines(context, name).find(({ entry }) => entry.line.span.start === span.start);
+  fixes(finding, context) {
+    const name = finding.data.variant === 'channel' ? keyword : 'UnusedConnectionTimeout';
+    const line = lineFound(decidingLines(context, name), finding);
     const gone = line && removal(context, targetAt(context, line), line.entry, name);
     return gone ? [{ ...gone.fix, title: t('Remove this line ({0} becomes {1})', name, gone.value) }] : [];
   },

@@ -4,6 +4,7 @@ import { foreignReading } from '../../analysis/npm-ssh-config';
 import { refusedLines } from '../../analysis/refused';
 import { offer } from '../../edits/corrections';
 import { readAsNpmSshConfig } from '../../interop/ssh-config-package';
+import { applyEdits } from '../../syntax/edit';
 import { directiveAt } from '../../syntax/query';
 import type { Rule } from '../rule';
 
@@ -29,9 +30,9 @@ ssh itself accepts the line.`,
     const line = directiveAt(document, span.start);
     const { forNobody } = document.dialect;
     if (!line || forNobody === undefined || entryOf(context, line)?.scope.kind !== 'never') return [];
-    const text = document.text.slice(0, line.span.start) + forNobody + document.text.slice(line.span.end);
-    if (readAsNpmSshConfig(text).kind === 'unreadable') return [];
     const edit = { uri: document.uri, span: line.span, text: forNobody };
+    const text = applyEdits(document.text, [edit]);
+    if (text === undefined || readAsNpmSshConfig(text).kind === 'unreadable') return [];
     return [offer(t('Write {0}, which also matches nothing', forNobody), [edit], { preferred: true })];
   },
   message: ({ data }) => t('Tools built on the npm package ssh-config cannot read this file: {0}.', data.reason),
