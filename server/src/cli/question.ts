@@ -11,23 +11,22 @@ import type { Presumed, Role, Surroundings } from '../snapshot/includes';
 import { ownFiles, type TopFile } from '../snapshot/roots';
 import { loadSnapshot, type Snapshot } from '../snapshot/snapshot';
 import type { Arguments } from './arguments';
-import { environmentOf, homeOf } from './home';
 import type { CliIo } from './io';
 import { effectiveOptions } from './options';
+import { aroundOf } from './search';
 import { sshArguments, sshdArguments } from './ssh-arguments';
 import type { UsageError } from './usage';
 
-/** `home`: that of `--home`. */
-function surroundings(io: CliIo, home: string | undefined, host?: string): Surroundings {
-  const account = home === undefined || home === io.home ? io.accountHome : undefined;
+/** What a program knows of the machine that it is started on; `host`: whom ssh is asked about. */
+function surroundings(args: Arguments, io: CliIo, host?: string): Surroundings {
+  const around = aroundOf(args, io);
+  const account = around.home === io.home ? io.accountHome : undefined;
   return {
-    home: home ?? io.home,
+    ...around,
     folder: io.toPath(io.toUri('.')),
-    systemFolder: io.systemFolder,
-    environment: environmentOf(io, home),
     tokens: {
+      ...around.tokens,
       ...(account === undefined ? {} : { d: account }),
-      ...(io.localUser === undefined ? {} : { u: io.localUser }),
       ...(host === undefined ? {} : { n: host }),
     },
   };
@@ -45,7 +44,7 @@ export async function askSsh(
 ): Promise<Answer | UsageError> {
   const args = sshArguments(given);
   if (args.destination === undefined) return { usage: t('a host is needed') };
-  const around = surroundings(io, homeOf(given, io), splitDestination(args.destination)?.host);
+  const around = surroundings(given, io, splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';
   const own = ownFiles('ssh_config', around);
   const instead = (role: Role, path: string | undefined): readonly TopFile[] =>
@@ -112,7 +111,7 @@ export async function askSshd(given: Arguments, build: Build, io: CliIo): Promis
   if ('usage' in args) return args;
   const target = connection(args.connection);
   if ('usage' in target) return target;
-  const around = surroundings(io, homeOf(given, io));
+  const around = surroundings(given, io);
   const roots: readonly TopFile[] =
     args.file === undefined ? ownFiles('sshd_config', around) : [{ role: 'server', uri: io.toUri(args.file) }];
   const snapshot = await loadSnapshot(

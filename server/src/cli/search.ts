@@ -2,7 +2,6 @@ import { dialectIds } from '../language/dialects';
 import type { Surroundings } from '../snapshot/includes';
 import type { Arguments } from './arguments';
 import type { FileSearch } from './collect';
-import { environmentOf, homeOf } from './home';
 import type { Image } from './image';
 import type { CliIo } from './io';
 import type { Judgement } from './judgement';
@@ -26,13 +25,14 @@ export const searchOf = (
   top: image?.folder,
 });
 
-/** The folders and the user that names in the files are about. */
+/** The folders and the user that names in the files are about: with `--home`, HOME is that folder, too. */
 export function aroundOf(args: Arguments, io: CliIo): Surroundings {
-  const home = homeOf(args, io);
+  const named = args.value(options.home);
+  const home = named === undefined ? undefined : io.toUri(named);
   return {
     home: home ?? io.home,
     systemFolder: io.systemFolder,
-    environment: environmentOf(io, home),
+    environment: (name) => (name === 'HOME' && home !== undefined ? io.toPath(home) : io.environment(name)),
     ...(io.localUser === undefined ? {} : { tokens: { u: io.localUser } }),
   };
 }
