@@ -20,7 +20,7 @@ import { writeAsOpenssh } from '../openssh-format';
 import { effectiveOptions } from '../options';
 import { asJson, asText, refusalsText } from '../report';
 import { type Unread, unreadableReason } from '../unreadable';
-import { complain, type UsageError, unreadable } from '../usage';
+import { complain, type UsageError, unreadable, warn } from '../usage';
 
 /**
  * `effective`: what OpenSSH uses for hosts or connections, or what sessions of another client do. Returns the exit
@@ -141,7 +141,7 @@ class Session {
     if ('usage' in rows) return complain(rows, this.io);
     const [first] = rows;
     if (!first) {
-      this.io.writeError(`${t('The files name no host.')}\n`);
+      warn(t('The files name no host.'), this.io);
       return exit.clean;
     }
     const isJson = this.args.value(effectiveOptions.format) === 'json';

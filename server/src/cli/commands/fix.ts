@@ -10,7 +10,7 @@ import { type Workshop, workshopOf } from '../fix/workshop';
 import { showPatches, writeFiles } from '../fix/write';
 import { type CliIo, exit } from '../io';
 import { fixOptions } from '../options';
-import { complain, type UsageError, unknownRule } from '../usage';
+import { complain, type UsageError, unknownRule, warn } from '../usage';
 
 /**
  * `fix [PATH…]`: makes the fixes of findings. Returns the exit code: 0, 1 (`--diff`, and there is something to
@@ -26,7 +26,7 @@ export async function fixCommand(args: Arguments, io: CliIo): Promise<number> {
   if ('usage' in shop) return complain(shop, io);
   const { uris, load, shown, known } = shop;
   if (uris.length === 0 && !shop.failed()) {
-    io.writeError(`ssh-keepalive: ${t('no file to check was found')}\n`);
+    warn(`ssh-keepalive: ${t('no file to check was found')}`, io);
     return exit.nothing;
   }
   const talk = { say: io.write, ask: acts.ask, path: shown };

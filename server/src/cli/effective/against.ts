@@ -27,7 +27,7 @@ export async function compareWithProgram(args: Arguments, io: CliIo): Promise<nu
   const server = asksSshd(args.words);
   const answer = await (server ? askSshd : askSsh)(args, build, ours);
   if ('usage' in answer) return complain(answer, io);
-  if (!server) io.writeError(`${t('ssh -G runs commands of Match exec lines, and may look up names.')}\n`);
+  if (!server) warn(t('ssh -G runs commands of Match exec lines, and may look up names.'), io);
   const ran = await runAloud(program, [server ? '-T' : '-G', ...wordsFor(args, server, build)], io, acts);
   return compareWith(program, ran, answer, io) ? exit.clean : exit.findings;
 }
