@@ -1,12 +1,11 @@
 import { t } from '@vscode/l10n';
 import { type Context, makeContext } from '../../analysis/context';
 import type { AgentFiles } from '../../features/agents/answer';
-import { notShown, type Sight, sightOf } from '../../features/agents/sight';
+import { type Sight, seenBy, serverText, type World } from '../../features/agents/sight';
 import type { DialectId } from '../../language/dialect';
 import { dialectOfFirstLine, dialectOfPath, dialects } from '../../language/dialects';
 import type { FileContent } from '../../snapshot/file-system';
 import { snapshotOf } from '../../snapshot/roots';
-import { holding } from '../../snapshot/shown-files';
 import { parseCache } from '../../snapshot/snapshot';
 import { parse } from '../../syntax/parse';
 import type { Arguments } from '../arguments';
@@ -27,24 +26,24 @@ export class FilesForAgents implements AgentFiles {
 
   readonly pathOf = (uri: string): string => this.io.toPath(uri);
 
-  async textOf(path: string): Promise<string | undefined> {
-    const sight = this.sight(path, 'sshd_config');
-    const content = typeof sight === 'string' ? undefined : await sight.fs.read(sight.uri);
-    return content?.kind === 'text' ? content.text : undefined;
+  textOf(path: string): Promise<string | undefined> {
+    return serverText(path, this.world);
   }
 
   async load(path: string | undefined, type: DialectId | undefined, text?: string): Promise<Context | string> {
-    const sight = this.sight(path, type ?? 'ssh_config');
-    if (typeof sight === 'string') return sight;
-    const { uri, around } = sight;
-    const content = await sight.fs.read(uri);
-    if (path !== undefined && content.kind === 'unknown') return notShown(path, this.folders.map(this.pathOf));
-    if (path !== undefined && content.kind !== 'text') return `${path}: ${unreadableReason(content)}`;
-    const fs = text === undefined ? sight.fs : holding(sight.fs, uri, text);
+    const folders = this.folders.map(this.pathOf);
+    const seen = await seenBy(
+      { path, type, text },
+      this.world,
+      folders,
+      (one, why) => `${one}: ${unreadableReason(why)}`,
+    );
+    if (typeof seen === 'string') return seen;
+    const { uri, fs, around, content } = seen;
     const judgement = await judgementOf(this.args, { ...this.io, fs });
     if ('usage' in judgement) return judgement.usage;
     const { build, settings } = await judgement.of(uri);
-    const id = type ?? (await typeAt({ uri, fs, around }, text === undefined ? content : await fs.read(uri)));
+    const id = type ?? (await typeAt(seen, text === undefined ? content : await fs.read(uri)));
     if (!id) return t('Neither the name nor the first line of {0} shows what it is: say the type.', path ?? uri);
     const subject = { uri, dialect: dialects[id], build, around };
     const snapshot = await snapshotOf(subject, [], fs, parseCache(), this.cancelled);
@@ -53,10 +52,9 @@ export class FilesForAgents implements AgentFiles {
     return makeContext(snapshot, document, settings);
   }
 
-  private sight(path: string | undefined, type: DialectId): Sight | string {
+  private get world(): World {
     const { io, folders } = this;
-    const around = aroundOf(this.args, io);
-    return sightOf(path, type, { fs: io.fs, around, folders, toUri: (one) => io.toUri(one) });
+    return { fs: io.fs, around: aroundOf(this.args, io), folders, toUri: (one) => io.toUri(one) };
   }
 }
 

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { DialectId } from '../../language/dialect';
-import type { FileSystem } from '../../snapshot/file-system';
+import type { FileContent, FileSystem } from '../../snapshot/file-system';
 import type { Surroundings } from '../../snapshot/includes';
 import { isAtOrBelow, join } from '../../snapshot/paths';
 import { ownFiles } from '../../snapshot/roots';
-import { shownFiles } from '../../snapshot/shown-files';
+import { holding, shownFiles } from '../../snapshot/shown-files';
 
 /** A file that an agent asks about, and what it may see for that. */
 export interface Sight {
@@ -27,7 +27,7 @@ export interface World {
  * lead, as the user wrote those; what another file includes must lie in the same folders, and may tell nothing of this
  * environment. `path`: undefined: the first file that the program of `type` reads by itself. A text: there is none.
  */
-export function sightOf(path: string | undefined, type: DialectId, world: World): Sight | string {
+function sightOf(path: string | undefined, type: DialectId, world: World): Sight | string {
   const { fs, around, folders } = world;
   const { home, systemFolder } = around;
   if (path === undefined) {
@@ -49,8 +49,40 @@ function uriOf(path: string, { around: { home = '' }, toUri }: World): string {
   return join(/^[a-z][a-z\d+.-]+:/i.test(path) ? path : toUri(path));
 }
 
+/** The text of a file of the server's side; undefined: there is none, or it is not shown. */
+export async function serverText(path: string, world: World): Promise<string | undefined> {
+  const sight = sightOf(path, 'sshd_config', world);
+  const content = typeof sight === 'string' ? undefined : await sight.fs.read(sight.uri);
+  return content?.kind === 'text' ? content.text : undefined;
+}
+
+/** What somebody asks about. `text`: what the file is to hold instead of what it holds. */
+interface WantedFile {
+  readonly path: string | undefined;
+  readonly type: DialectId | undefined;
+  readonly text: string | undefined;
+}
+
+/**
+ * A file with what it holds. `folders`: paths to name where the answer is that it lies outside. `unreadable`: why there
+ * is none where it holds no text. A text: there is none.
+ */
+export async function seenBy(
+  { path, type, text }: WantedFile,
+  world: World,
+  folders: readonly string[],
+  unreadable: (path: string, content: Exclude<FileContent, { kind: 'text' }>) => string,
+): Promise<(Sight & { readonly content: FileContent }) | string> {
+  const sight = sightOf(path, type ?? 'ssh_config', world);
+  if (typeof sight === 'string') return sight;
+  const content = await sight.fs.read(sight.uri);
+  if (path !== undefined && content.kind === 'unknown') return notShown(path, folders);
+  if (path !== undefined && content.kind !== 'text') return unreadable(path, content);
+  return { ...sight, fs: text === undefined ? sight.fs : holding(sight.fs, sight.uri, text), content };
+}
+
 /** Why there is no answer about a file. */
-export const notShown = (path: string, folders: readonly string[]): string =>
+const notShown = (path: string, folders: readonly string[]): string =>
   t(
     '{0} is not shown to agents: it lies outside of {1}, or holds a private key.',
     path,

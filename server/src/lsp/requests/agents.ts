@@ -2,9 +2,8 @@ import { t } from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { type Context, makeContext } from '../../analysis/context';
 import { type AgentFiles, answerAgent } from '../../features/agents/answer';
-import { notShown, sightOf, type World } from '../../features/agents/sight';
+import { seenBy, serverText, type World } from '../../features/agents/sight';
 import { parseUri } from '../../snapshot/paths';
-import { holding } from '../../snapshot/shown-files';
 import { requests, type ToolQuestion, type ToolReply } from '../protocol';
 import { foldersOf } from '../sync/workspace-files';
 import type { Session } from './session';
@@ -35,26 +34,16 @@ async function filesFor({ connection, facts, scenes, view }: Session, cancelled:
   const world: World = { ...scenes.look(), folders, toUri };
   return {
     pathOf,
-    async textOf(path) {
-      const sight = sightOf(path, 'sshd_config', world);
-      const content = typeof sight === 'string' ? undefined : await sight.fs.read(sight.uri);
-      return content?.kind === 'text' ? content.text : undefined;
-    },
+    textOf: (path) => serverText(path, world),
     async load(path, type, text): Promise<Context | string> {
-      const sight = sightOf(path, type ?? 'ssh_config', world);
-      if (typeof sight === 'string') return sight;
-      const { uri, around } = sight;
-      const content = await sight.fs.read(uri);
-      if (path !== undefined && content.kind === 'unknown') return notShown(path, workspace.map(pathOf));
-      if (path !== undefined && content.kind !== 'text') return t('{0} cannot be read.', path);
-      const fs = text === undefined ? sight.fs : holding(sight.fs, uri, text);
-      const scene = await scenes.through(
-        { uri, fs, around },
-        path === undefined ? (type ?? 'ssh_config') : type,
-        cancelled,
+      const seen = await seenBy({ path, type, text }, world, workspace.map(pathOf), (one) =>
+        t('{0} cannot be read.', one),
       );
+      if (typeof seen === 'string') return seen;
+      const scene = await scenes.through(seen, path === undefined ? (type ?? 'ssh_config') : type, cancelled);
       if (cancelled()) return t('It took too long.');
-      if (!scene) return t('Neither the name nor the first line of {0} shows what it is: say the type.', path ?? uri);
+      if (!scene)
+        return t('Neither the name nor the first line of {0} shows what it is: say the type.', path ?? seen.uri);
       return makeContext(scene.snapshot, scene.document, scene.settings.rules, scene.failed);
     },
   };
