@@ -1,22 +1,19 @@
 import { t } from '@vscode/l10n';
 import type { Severity } from '../../analysis/finding';
-import type { FileSystem } from '../../snapshot/file-system';
 import { basename, folderOf } from '../../snapshot/paths';
 import { holding } from '../../snapshot/shown-files';
 import type { Arguments } from '../arguments';
+import { filesAsked, judgedFiles, machineAsked, type NamedPaths, pathsNamed } from '../asked-files';
 import type { Compared } from '../baseline';
 import { FilesCheck, isAtLeast, type Looks, type Outcome, type Run } from '../check-files';
 import { allFindings, type CheckResult } from '../check-result';
-import { collect, type FoundFile } from '../collect';
+import type { FoundFile } from '../collect';
 import type { JudgedFile } from '../configurations';
-import type { Image } from '../image';
-import { type CliIo, type Disk, exit } from '../io';
+import { type CliIo, exit } from '../io';
 import { type Judgement, judgementOf } from '../judgement';
-import { kernelOf } from '../kernel';
 import { type Piece, spread } from '../lanes';
 import { checkOptions, options } from '../options';
 import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
-import { aroundOf, searchOf } from '../search';
 import { unreadableReason } from '../unreadable';
 import { complain, type UsageError, unreadable, warn } from '../usage';
 
@@ -62,35 +59,23 @@ async function checkOf(
 ): Promise<Check | UsageError | string> {
   const input = await inputOf(args, io);
   if ('usage' in input) return input;
-  const around = { ...aroundOf(args, io), ...(input.image ? { root: input.image.root } : {}) };
-  const { build } = await judgement.of(io.toUri('x'));
-  const named = await kernelOf(args, build, io);
-  if (typeof named === 'string') return named;
-  const { image } = input;
-  const kernel = named ?? (image && (await (await import('../image')).kernelIn(image, build, around)));
-  return new Check(args, formats, judgement, input, { around, kernel }, io);
+  const machine = await machineAsked(args, judgement, input, io);
+  return typeof machine === 'string' ? machine : new Check(args, formats, judgement, input, machine, io);
 }
 
-/** The paths that are asked about, and the disk, one file of which may come from standard input. */
-interface Input {
-  readonly paths: readonly string[];
-  readonly fs: FileSystem;
-  readonly disk: Disk;
-  readonly image?: Image;
+/** One file may come from standard input. */
+interface Input extends NamedPaths {
   /** A text was given that is not on the disk. */
   readonly given?: true;
 }
 
 async function inputOf(args: Arguments, io: CliIo): Promise<Input | UsageError> {
-  if (args.has(options.root)) {
-    const named = await (await import('../image')).imageNamed(args, io);
-    return 'usage' in named ? named : { ...named, fs: named.image.fs, disk: named.image.disk };
-  }
+  if (args.has(options.root)) return pathsNamed(args, io);
   const name = args.value(options.stdinFilename);
   const paths = args.operands;
   const place = args.value(checkOptions.as);
   if (place !== undefined) return inPlace(paths, place, io);
-  if (name === undefined && !paths.includes('-')) return { paths, fs: io.fs, disk: io.disk };
+  if (name === undefined && !paths.includes('-')) return pathsNamed(args, io);
   if (name === undefined && !args.has(options.dialect))
     return { usage: t('for standard input say what it is: with --stdin-filename or --dialect') };
   if (paths.some((path) => path !== '-')) return { usage: t('standard input is checked alone, without other files') };
@@ -212,7 +197,8 @@ class Check {
   /** The part of a helper. */
   async answer(question: Question): Promise<unknown> {
     if ('files' in question) {
-      this.helped = new FilesCheck(await this.judged(question.files), this.runOf());
+      const files = await judgedFiles(question.files, this.judgement, this.input, this.io);
+      this.helped = new FilesCheck(files, this.runOf());
       return undefined;
     }
     const looks = await this.helped?.look(...question.piece);
@@ -248,20 +234,9 @@ class Check {
 
   private async files(): Promise<readonly JudgedFile[]> {
     const { args, io, input, judgement } = this;
-    const { image } = input;
-    if (image && input.paths.length === 0) return [];
-    const search = searchOf(args, judgement, this.machine.around, input.paths, image);
-    const { files, problems } = await collect(search, { ...io, fs: input.fs, disk: input.disk });
+    const { files, problems } = await filesAsked(args, judgement, this.machine.around, input, io);
     this.problems.push(...problems);
-    return this.judged(files);
-  }
-
-  private async judged(files: readonly FoundFile[]): Promise<readonly JudgedFile[]> {
-    const { io, input, judgement } = this;
-    const judged: JudgedFile[] = [];
-    for (const { path, uri, dialect, named } of files)
-      judged.push({ path, uri, dialect, named, judged: await judgement.of(input.image ? io.toUri('x') : uri) });
-    return judged;
+    return files;
   }
 
   private runOf(): Run {
