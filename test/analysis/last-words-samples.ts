@@ -26,6 +26,10 @@ export const samples: Readonly<Record<string, readonly string[]>> = {
   'corrupted-mac': ['Corrupted MAC on input.'],
   'bad-packet-length': ['Bad packet length 1349676916.', 'padding error: need 1234 block 8 mod 2'],
   'mac-incorrect': ['ssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: message authentication code incorrect'],
+  'dispatch-broken-pipe': ['ssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: Broken pipe'],
+  'dispatch-timed-out': ['ssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: Connection timed out'],
+  'dispatch-unreachable': ['ssh_dispatch_run_fatal: Connection to UNKNOWN port 65535: No route to host'],
+  'dispatch-aborted': ['ssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: Software caused connection abort'],
   'dispatch-fatal': ['ssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: rekeying not supported by peer'],
   'too-many-failures': ['Received disconnect from 192.0.2.7 port 22:2: Too many authentication failures'],
   'received-disconnect': ['Received disconnect from 192.0.2.7 port 22:11: idle for too long'],
@@ -116,6 +120,13 @@ export const samples: Readonly<Record<string, readonly string[]>> = {
   'server-corrupted': ['sshd[7]: Corrupted MAC on input.'],
   'server-write': [
     'sshd[7]: process_output: ssh_packet_write_poll: Connection from user u 192.0.2.2 port 60996: Broken pipe',
+  ],
+  'server-dispatch-error': [
+    'sshd[7]: ssh_dispatch_run_fatal: Connection from authenticating user root 192.0.2.9 port 4711: Broken pipe [preauth]',
+    'sshd[7]: ssh_dispatch_run_fatal: Connection from user root 192.0.2.9 port 4711: Connection timed out',
+  ],
+  'server-dispatch-fatal': [
+    'sshd[7]: ssh_dispatch_run_fatal: Connection from 192.0.2.9 port 4711: invalid format [preauth]',
   ],
   'server-read-reset': ['sshd[7]: Read error from remote host 192.0.2.2 port 60996: Connection reset by peer'],
   'server-read-timed-out': ['sshd[7]: Read error from remote host 192.0.2.2 port 60996: Connection timed out'],

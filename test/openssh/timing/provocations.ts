@@ -213,6 +213,9 @@ p.writeUInt32BE(t.length, 10); t.copy(p, 14);`;
 
 const nonsense = goodbye.replace('p[5] = 1;', 'p[5] = 20;'); // the start of a key exchange, cut off
 
+/** Only once ssh has read the banner: it answers with what it can agree to, which is longer than its own banner. */
+const resetsOnKeys = "let n = 0; s.on('data', (d) => { n += d.length; if (n > 200) s.resetAndDestroy(); });";
+
 /** Refused, limited, or ended before login. */
 const refused: readonly Case[] = [
   {
@@ -241,12 +244,12 @@ const refused: readonly Case[] = [
   {
     name: 'LoginGraceTime',
     client: '-o PasswordAuthentication=yes -o PreferredAuthentications=password',
-    server: ['LoginGraceTime 1'],
+    server: ['LoginGraceTime 8'],
     says: { client: 'closed-in-login' },
     newer: { client: 'closed-in-login', server: 'login-grace' },
     newerFinds: ['grace-connection'],
     exit: 255,
-    takes: [0.9, 20],
+    takes: [6, 40],
   },
   {
     name: 'somebody knocks and goes',
@@ -259,7 +262,7 @@ const refused: readonly Case[] = [
   },
   {
     name: 'a reset after the banner',
-    server: "s.write('SSH-2.0-OpenSSH_9.9\\r\\n'); setTimeout(() => s.resetAndDestroy(), 300);",
+    server: `s.write('SSH-2.0-OpenSSH_9.9\\r\\n'); ${resetsOnKeys}`,
     says: { client: 'reset-in-login' },
     finds: ['login-reset'],
     exit: 255,
@@ -609,6 +612,12 @@ export const unprovoked: Readonly<Record<string, string>> = {
   'read-aborted': 'Linux gives no such error',
   'read-other': rare,
   'write-poll': 'ssh meets the error while it reads, before it writes',
+  'dispatch-broken-pipe': 'by chance, where ssh writes to a closed connection before it sees the end',
+  'dispatch-timed-out': 'ssh gives up a login by time of its own, or waits longer than a test can',
+  'dispatch-unreachable': 'Linux tells a connection that is up of no lost route, but waits',
+  'dispatch-aborted': 'Linux gives no such error',
+  'server-dispatch-error': 'by chance, where sshd writes before it sees the end',
+  'server-dispatch-fatal': peer,
   'server-write': 'sshd meets the error while it reads, before it writes',
   'server-reset-by': 'by chance, where a reset comes before login',
   'server-read-error': 'its other errors come with resets and timeouts of their own, which are',

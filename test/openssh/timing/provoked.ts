@@ -80,7 +80,7 @@ END
 relay() { ip netns exec c '${process.execPath}' /run/relay.js "$@" 2>&1 3>&- </dev/null | tag others$(($1 - ${firstPort})) & }
 cat >"$root/mnt/askpass" <<'END'
 #!/bin/sh
-sleep 6
+sleep 14
 END
 chmod 755 "$root/mnt/askpass"
 mkdir -m 777 "$root/mnt/open"; chmod 777 "$root/mnt/open"

@@ -29,13 +29,27 @@ export const serverSession: readonly Message[] = [
   row(
     'server-corrupted',
     ['session', 'info'],
-    /Corrupted MAC on input|Connection from .* port \d+: message authentication code incorrect/,
+    /Corrupted MAC on input|Connection from .* port \d+: (?:message authentication code incorrect|Connection corrupted|incorrect signature)/,
     ['corrupted', 3],
   ),
   row('server-write', ['session', 'exit'], /packet_write_(?:poll|wait): Connection from .* port \d+: /, [
     'client-gone',
     2,
   ]),
+  row(
+    'server-dispatch-error',
+    ['session', 'exit'],
+    /ssh_dispatch_run_fatal: Connection from .* port \d+: (?:Broken pipe|(?:Connection|Operation) timed out|No route to host|Network is unreachable|Host is (?:down|unreachable))/,
+    ['client-gone', 2],
+    { since: 700 },
+  ),
+  row(
+    'server-dispatch-fatal',
+    ['session', 'exit'],
+    /ssh_dispatch_run_fatal: Connection from .* port \d+: (?<reason>.+)/,
+    ['protocol', 2],
+    { since: 700 },
+  ),
   row('server-read-reset', ['session', 'verbose'], /Read error from remote host .* port \d+: Connection reset/, [
     'client-reset',
     2,

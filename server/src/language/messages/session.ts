@@ -65,6 +65,34 @@ export const clientSession: readonly Message[] = [
     { since: 700 },
   ),
   row(
+    'dispatch-broken-pipe', // the other end had closed the connection when ssh wrote: of logins, never of open sessions
+    ['login', 'exit'],
+    /ssh_dispatch_run_fatal: Connection to \S+ port \d+: Broken pipe/,
+    ['closed-in-login', 1],
+    { since: 700 },
+  ),
+  row(
+    'dispatch-timed-out',
+    ['login', 'exit'],
+    /ssh_dispatch_run_fatal: Connection to \S+ port \d+: (?:Connection|Operation) timed out/,
+    ['login-timed-out', 2],
+    { since: 700 },
+  ),
+  row(
+    'dispatch-unreachable',
+    ['login', 'exit'],
+    /ssh_dispatch_run_fatal: Connection to \S+ port \d+: (?:No route to host|Network (?:is )?unreachable|Host is (?:down|unreachable))/,
+    ['unreachable', 2],
+    { since: 700 },
+  ),
+  row(
+    'dispatch-aborted',
+    ['login', 'exit'],
+    /ssh_dispatch_run_fatal: Connection to \S+ port \d+: (?:Software caused connection abort|Connection aborted)/,
+    ['aborted-here', 2],
+    { since: 700 },
+  ),
+  row(
     'dispatch-fatal',
     ['session', 'exit'],
     /ssh_dispatch_run_fatal: Connection to \S+ port \d+: (?<reason>.+)/,
