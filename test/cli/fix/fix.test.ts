@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -116,6 +126,36 @@ describe('--diff', () => {
     expect(await fix(['--diff', '.ssh/config'])).toMatchObject({ exit: 0, bytes: '', out: '' });
   });
 
+  test('applies wherever in a repository it is made, also where links lead to the file', async () => {
+    const text = 'Host a\n  ServerAliveCountMax 5\n';
+    const git = (cwd: string, args: string[], input = '') =>
+      execFileSync('git', args, { cwd: join(folder, cwd), input: Buffer.from(input, 'latin1'), stdio: 'pipe' });
+    git('.', ['init', '-q']);
+    mkdirSync(join(folder, 'a/b'), { recursive: true });
+    symlinkSync('a', join(folder, 'linked'));
+    symlinkSync('b/ssh_config', join(folder, 'a/other.ssh_config'));
+    for (const [from, ...names] of [
+      ['a', 'b/ssh_config'],
+      ['a', '.'],
+      ['a/b', '..'],
+      ['a/b', join(folder, 'a/b/ssh_config')],
+      ['.', 'linked/b/ssh_config', 'a/other.ssh_config'],
+    ] as const) {
+      put('a/b/ssh_config', text);
+      const { bytes } = await fixIn(join(folder, from), ['--diff', ...names]);
+      git(from, ['apply', '-'], bytes);
+      expect(got('a/b/ssh_config'), `${from}: ${names}`).toContain('ServerAliveInterval 60');
+    }
+  });
+
+  test('a file with several names is changed once, and by all of them', async () => {
+    put('.ssh/config', 'Host a\n  ServerAliveCountMax 5\n');
+    symlinkSync('.ssh/config', join(folder, 'one.ssh_config'));
+    const { exit, err } = await fix(['.ssh/config', 'one.ssh_config', '--backup']);
+    expect({ exit, err }).toEqual({ exit: 0, err: expect.stringMatching(/^.*config: kept as .*config\.bak\n$/) });
+    expect(got('.ssh/config').match(/ServerAliveInterval 60/g)).toHaveLength(1);
+  });
+
   test('on a terminal no character of the file is obeyed', async () => {
     put('.ssh/config', '# \u001b[31m\u202e\nHost a\n  ServerAliveCountMax 5\n');
     const { out, bytes } = await fix(['--diff', '.ssh/config'], []);
@@ -163,6 +203,20 @@ describe('--interactive', () => {
     expect(out).toContain('.ssh/config:2: keepalive/zero\n');
     expect(out).toContain('       -  ServerAliveInterval 0\n       +  ServerAliveInterval 60\n');
     expect(got('.ssh/config')).toBe('Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval 60\n');
+  });
+
+  test('understands y and n as git does, and s', async () => {
+    for (const [answers, first, second] of [
+      [['n', 'y'], 0, 60],
+      [['yes', 's'], 60, 0],
+    ] as const) {
+      put('.ssh/config', text);
+      const { out } = await fix(['-i', '--rule', 'keepalive/zero', '.ssh/config'], answers);
+      expect(out).not.toContain('1 to 1');
+      expect(got('.ssh/config')).toBe(
+        `Host a\n  ServerAliveInterval ${first}\nHost b\n  ServerAliveInterval ${second}\n`,
+      );
+    }
   });
 
   test('makes one for all of a rule, stops where it is told, and changes nothing for who just leaves', async () => {

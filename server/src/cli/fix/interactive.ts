@@ -84,6 +84,10 @@ function nextChoice(
   return undefined;
 }
 
+const letters = ['n', 'a', 'q'];
+/** `y` as `git add -p` has it, and `s` for "skip". */
+const synonyms: Readonly<Record<string, string>> = { y: '1', yes: '1', no: 'n', s: 'n' };
+
 /** A number of a fix, or one of the letters; undefined: the person left. */
 async function answerTo(context: Context, { finding, fixes }: Choice, talk: Talk): Promise<string | undefined> {
   const line = lineOf(context.document.lineStarts, finding.span.start);
@@ -94,12 +98,18 @@ async function answerTo(context: Context, { finding, fixes }: Choice, talk: Talk
     say(`  ${index + 1}  ${fix.title}`);
     for (const changed of changesOf(context, fix)) say(`       ${changed}`);
   }
-  const letters = ['s', 'a', 'q'];
-  const question = `${t('1 to {0}: make that change; s: skip; a: the first one, and for all findings of this rule; q: stop here', fixes.length)} > `;
+  const question =
+    fixes.length === 1
+      ? t('y: make this change; n: leave it; a: make it for all findings of this rule; q: stop here')
+      : t(
+          '1 to {0}: make that change; n: make none; a: the first one for all findings of this rule; q: stop here',
+          fixes.length,
+        );
   for (;;) {
-    const answer = (await talk.ask(question))?.trim().toLowerCase();
-    if (answer === undefined || letters.includes(answer)) return answer;
-    if (/^\d{1,2}$/.test(answer) && fixes[Number(answer) - 1]) return answer;
+    const answer = (await talk.ask(`${question} > `))?.trim().toLowerCase();
+    const meant = synonyms[answer ?? ''] ?? answer;
+    if (meant === undefined || letters.includes(meant)) return meant;
+    if (/^\d{1,2}$/.test(meant) && fixes[Number(meant) - 1]) return meant;
   }
 }
 

@@ -10,19 +10,20 @@ import type { CliIo } from '../io';
 import { warn } from '../usage';
 import { linesAround, patchOf } from './patch';
 import type { Repaired } from './repair';
-import type { Rewriter, Untouched } from './rewriter';
+import type { Preview, Rewriter, Untouched } from './rewriter';
 
-/** Shows what would change, as a patch for the folder that the program runs in. Returns whether all could be shown. */
+/** Shows what would change, as a patch for `git apply`. Returns whether all could be shown. */
 export async function showPatches(files: readonly Repaired[], io: CliIo, acts: Acts): Promise<boolean> {
+  const top = await patchFolder(io);
   let whole = true;
-  for (const { change, after, context } of files) {
-    const preview = await rewriterFor(context, acts).preview(change);
+  for (const { change, after, context, preview, again } of await previewed(files, acts)) {
+    if (again) continue;
     if ('why' in preview) {
       complainOf(change.uri, preview, io);
       whole = false;
       continue;
     }
-    const path = patchPath(change.uri, io);
+    const path = patchPath(preview.uri, top, io);
     const around = linesAround(context.document.dialect);
     const patch = patchOf(path, acts.terminal ? { before: change.before, after } : preview, around);
     if (patch === undefined) {
@@ -34,6 +35,24 @@ export async function showPatches(files: readonly Repaired[], io: CliIo, acts: A
   return whole;
 }
 
+interface Previewed extends Repaired {
+  readonly preview: Preview | Untouched;
+  /** By the name of a link, when the file was there under another name: it is changed once. */
+  readonly again: boolean;
+}
+
+async function previewed(files: readonly Repaired[], acts: Acts): Promise<readonly Previewed[]> {
+  const seen = new Set<string>();
+  const all: Previewed[] = [];
+  for (const one of files) {
+    const preview = await rewriterFor(one.context, acts).preview(one.change);
+    const uri = 'why' in preview ? one.change.uri : preview.uri;
+    all.push({ ...one, preview, again: seen.has(uri) });
+    seen.add(uri);
+  }
+  return all;
+}
+
 /** A patch for people: of text, with every character visible. */
 const asShown = (patch: string): string =>
   patch
@@ -41,11 +60,23 @@ const asShown = (patch: string): string =>
     .map((line) => printedLine(line))
     .join('\n');
 
-/** From this folder on where the file is below it, else from the root on. */
-function patchPath(uri: string, io: CliIo): string {
-  const path = io.toPath(uri).replaceAll('\\', '/');
-  const here = `${io.toPath(io.toUri('.')).replaceAll('\\', '/').replace(/\/$/, '')}/`;
-  return path.startsWith(here) ? path.slice(here.length) : path.replace(/^\/+/, '');
+const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/\/+$/, '');
+
+/**
+ * Where the paths of a patch start: the top of the repository around this folder, as `git apply` reads them wherever in
+ * it that is started; without one this folder. Source: git-apply(1), and its apply.c, `is_toplevel_relative`.
+ */
+async function patchFolder(io: CliIo): Promise<string> {
+  const here = slashed(io.toPath(io.toUri('.')));
+  for (let at = here; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/'))))
+    if ((await io.disk.kind(`${at}/.git`)) !== undefined) return at;
+  return here;
+}
+
+/** The path of a file as patches have it, from a folder on where the file is below it, else from the root on. */
+function patchPath(uri: string, top: string, io: CliIo): string {
+  const path = slashed(io.toPath(uri));
+  return path.startsWith(`${top}/`) ? path.slice(top.length + 1) : path.replace(/^\/+/, '');
 }
 
 /** Writes the files. Returns those that were written. */
@@ -56,25 +87,26 @@ export async function writeFiles(
   acts: Acts,
 ): Promise<readonly Repaired[]> {
   const written: Repaired[] = [];
-  for (const repaired of files) {
-    const outcome = await writeOne(repaired, backup, io, acts);
+  for (const repaired of await previewed(files, acts)) {
+    const { preview, again } = repaired;
+    const write = () => ('why' in preview ? preview : writeOne(repaired, backup ? preview : undefined, io, acts));
+    const outcome = again ? 'written' : await write();
     if (outcome === 'written') written.push(repaired);
     else complainOf(repaired.change.uri, outcome, io);
   }
   return written;
 }
 
+/** `kept`: the file itself, where a copy of it is made first. */
 async function writeOne(
   { change, context }: Repaired,
-  backup: boolean,
+  kept: Preview | undefined,
   io: CliIo,
   acts: Acts,
 ): Promise<'written' | Untouched> {
   const rewriter = rewriterFor(context, acts);
-  if (!backup) return rewriter.write(change);
-  const preview = await rewriter.preview(change);
-  if ('why' in preview) return preview;
-  for (const uri of backupNames(preview.uri, context.snapshot)) {
+  if (!kept) return rewriter.write(change);
+  for (const uri of backupNames(kept.uri, context.snapshot)) {
     const outcome = await rewriter.write(change, uri);
     if (outcome === 'written') warn(t('{0}: kept as {1}', io.toPath(change.uri), io.toPath(uri)), io);
     if (outcome === 'written' || outcome.why !== 'backup') return outcome;
@@ -120,15 +152,6 @@ function reasonOf(untouched: Untouched): string {
     case 'outside':
       return t('it is not below the root directory of its machine');
     case 'system':
-      return reasonText(systemReasons[untouched.code] ?? untouched.code);
+      return reasonText(untouched.reason);
   }
 }
-
-/** The texts of strerror(3), as OpenSSH prints them. */
-const systemReasons: Readonly<Record<string, string>> = {
-  EACCES: 'Permission denied',
-  EPERM: 'Operation not permitted',
-  ENOENT: 'No such file or directory',
-  EROFS: 'Read-only file system',
-  ENOSPC: 'No space left on device',
-};
