@@ -101,6 +101,20 @@ describe('a baseline', () => {
     });
   });
 
+  test('says of what it does not know only that it is found', async () => {
+    const known = written({ 'a/ssh_config': { 'keepalive/zero': 1 } });
+    const top = folder({ 'a/ssh_config': 'Host *\n  User u\n', 'base.json': known });
+    const { out } = await checkIn(top, [...baseline, '--prune-baseline', '--format', 'concise']);
+    expect(out).toContain('keepalive/missing');
+    expect(out).not.toContain('of which the baseline knows');
+  });
+
+  test('says why it cannot be written', async () => {
+    const top = folder({ 'a/ssh_config': block('x') });
+    const { exit, err } = await checkIn(top, ['--baseline', 'none/base.json', '--write-baseline']);
+    expect({ exit, err }).toEqual({ exit: 2, err: 'none/base.json: No such file or directory\n' });
+  });
+
   test('is written anew for the files that are checked, and keeps what it says of others', async () => {
     const top = await project();
     writeFileSync(join(top, 'c/ssh_config'), block('y') + block('z'));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, checkIn as run } from '../harness/checked-folder';
@@ -66,10 +66,26 @@ describe('what is found below a folder', () => {
     expect(await checked(top, '--exclude', 'b')).toEqual(['a/ssh_config']);
     expect(await checked(top, '--exclude', 'b/**', '--no-config')).toEqual(['a/ssh_config', 'c/ssh_config']);
     expect(await checked(top, '--exclude', 'b', 'b/ssh_config', 'c/ssh_config')).toHaveLength(2);
-    expect(await run(top, ['--force-exclude', '--exclude', 'b', 'b/ssh_config', 'c/ssh_config'])).toMatchObject({
-      exit: 3,
-      err: 'ssh-keepalive: no file to check was found\n',
+  });
+
+  test('a commit of nothing but excluded files is no failure, and its reports are written', async () => {
+    const top = folder({ 'b/ssh_config': zero });
+    const report = join(top, 'report.json');
+    const argv = ['--force-exclude', '--exclude', 'b', '--format', `json=${report}`, 'b/ssh_config'];
+    expect(await run(top, argv)).toMatchObject({
+      exit: 0,
+      err: 'ssh-keepalive: all files that were named are excluded\n',
     });
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ files: [], summary: { files: 0 } });
+  });
+
+  test('says that a folder has only what .gitignore or a pattern leaves out', async () => {
+    const top = folder({ '.git/HEAD': '', '.gitignore': 'build/\n', 'build/ssh_config': zero, 'a/x': '' });
+    const err =
+      'ssh-keepalive: no file to check was found beside those that .gitignore or an exclude pattern leaves out\n';
+    for (const argv of [['build'], [], ['--no-gitignore', '--exclude', 'build']])
+      expect(await run(top, argv)).toMatchObject({ exit: 3, err });
+    expect(await run(top, ['a'])).toMatchObject({ exit: 3, err: 'ssh-keepalive: no file to check was found\n' });
   });
 
   test('what a pattern names', async () => {
@@ -78,6 +94,23 @@ describe('what is found below a folder', () => {
     expect(await checked(top, '**/sshd_config')).toEqual(['b/y/sshd_config']);
     expect(await checked(top, '{a,b}/x/ssh_*')).toEqual(['a/x/ssh_config', 'b/x/ssh_config']);
     expect(await run(top, ['*/z'])).toMatchObject({ exit: 2, err: '*/z: no file of a known type matches\n' });
+  });
+
+  test('templates, also those that configure fills in, are counted as such', async () => {
+    const top = folder({
+      'a/sshd_config.in': 'Port @@PORT@@\nClientAliveInterval @@SECONDS@@\n',
+      'a/ssh_config.j2': 'Host {{ x }}\n',
+      'b/rootfs/etc/ssh/sshd_config': 'Port 22\n',
+      'c/ssh_config.d/1.conf': zero,
+    });
+    const { out } = await run(top, ['--format', 'json']);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 2,
+      summary: { files: 4, templates: 2, loose: 1 },
+      rules: { 'file/template': 2, 'keepalive/zero': 1 },
+      trees: ['b/rootfs'],
+      exceeded: [],
+    });
   });
 
   test('a named file of unknown type is an error that says what to do', async () => {
@@ -127,10 +160,17 @@ describe('a hostile folder', () => {
       'cycle/ssh_config': `Include ${'CYCLE'}\n`,
     });
     writeFileSync(join(top, 'cycle/ssh_config'), `Include ${join(top, 'cycle/ssh_config')}\n`);
-    const { exit, out, err } = await run(top, ['a', 'binary', 'cycle', 'gone', '--format', 'concise']);
-    expect(err).toBe('gone: no such file\n');
+    symlinkSync('round', join(top, 'round'));
+    const { exit, out, err } = await run(top, ['a', 'binary', 'cycle', 'gone', 'round', '--format', 'concise']);
+    expect(err.split('\n')).toEqual([
+      'gone: no such file',
+      'round: Too many levels of symbolic links',
+      'binary/ssh_config: is a binary file: not checked',
+      '',
+    ]);
     expect(exit).toBe(2);
-    for (const name of ['a', 'binary', 'cycle']) expect(out).toContain(`${name}/ssh_config:`);
+    for (const name of ['a', 'cycle']) expect(out).toContain(`${name}/ssh_config:`);
+    expect(out).not.toContain('binary');
   });
 });
 
@@ -271,6 +311,24 @@ describe('--show-settings', () => {
     expect(Object.values(without).filter((row) => !row.endsWith('[default]'))).toEqual([]);
   });
 
+  test('tells that a file is excluded, what a network stands for, and what cannot be used', async () => {
+    const top = folder({
+      '.ssh-keepalive.json': '{ "exclude": ["old/**"], "network": "aws", "baseline": "known.json" }',
+    });
+    expect(await rows(top, '--show-settings', 'old/ssh_config')).toMatchObject({
+      excluded: 'yes  [.ssh-keepalive.json]',
+      baseline: 'known.json  [.ssh-keepalive.json]',
+      natSeconds: '350  [network]',
+    });
+    expect(await rows(top, '--show-settings', 'ssh_config')).not.toHaveProperty('excluded');
+    const broken = folder({ '.ssh-keepalive.json': '{ "opensh": "9.2" }' });
+    const { exit, err } = await run(broken, ['--show-settings', 'ssh_config']);
+    expect({ exit, err }).toEqual({
+      exit: 2,
+      err: `${broken}/.ssh-keepalive.json: opensh: there is no such setting; did you mean openssh?\n`,
+    });
+  });
+
   test('tells what is found: each value is the one that the file is checked with', async () => {
     const top = folder({ ssh_config: zero, '.ssh-keepalive.json': '{ "rules": { "keepalive/zero": "hint" } }' });
     const { 'rules keepalive/zero': shown = '' } = await rows(top, '--show-settings', 'ssh_config');
@@ -280,6 +338,23 @@ describe('--show-settings', () => {
 });
 
 describe('standard input', () => {
+  test('is taken for a file in another place, too', async () => {
+    const { out } = await run(folder({}), ['--as', 'a/ssh_config', '--format', 'concise', '-'], zero);
+    expect(out).toMatch(/^a\/ssh_config:2:3 warning keepalive\/zero /);
+  });
+
+  test.each([
+    ['--root', '--as'],
+    ['--root', '--stdin-filename'],
+    ['--as', '--stdin-filename'],
+  ])('%s and %s are not both followed', async (one, other) => {
+    const { exit, err } = await run(folder({}), [one, '.', other, 'ssh_config'], zero);
+    expect({ exit, err }).toEqual({
+      exit: 2,
+      err: `ssh-keepalive: ${one} and ${other} cannot be used together\n`,
+    });
+  });
+
   test('is taken for the file that is named', async () => {
     const top = folder({ '.ssh-keepalive.json': '{ "rules": { "keepalive/zero": "error" } }' });
     const { out, exit } = await run(top, ['--stdin-filename', 'x/ssh_config', '--format', 'concise'], zero);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,6 +13,8 @@ beforeAll(async () => {
   for (const shell of ['bash', 'zsh', 'fish', 'powershell'])
     writeFileSync(script(shell), (await commandLine(new Map(), ['completion', shell])).out);
   writeFileSync(join(scratch, 'files/my config'), '');
+  mkdirSync(join(scratch, '.ssh'));
+  writeFileSync(join(scratch, '.ssh/config'), "Host quokka-host $(touch${IFS}pwned) `touch${IFS}pwned` '*'\n");
 });
 
 const run = (program: string, args: string[], input = '') =>
@@ -39,6 +41,8 @@ const cases: [typed: string, offered: string][] = [
   ['ssh-keepalive explain order/shad', 'order/shadowed'],
   ['ssh-keepalive effective --format open', 'openssh'],
   ['ssh-keepalive completion pow', 'powershell'],
+  ['ssh-keepalive help eff', 'effective'],
+  ['ssh-keepalive effective quok', 'quokka-host'],
 ];
 
 describe.skipIf(missing('bash'))('bash', () => {
@@ -90,6 +94,8 @@ describe.skipIf(missing('zsh'))('zsh', () => {
     expect(line(typed).replace(/=$/, '')).toBe(before + offered);
   });
 });
+
+test('no name of a host is run', () => expect(readdirSync(join(scratch, 'files'))).toEqual(['my config']));
 
 test('powershell gets all words', async () => {
   const { out } = await commandLine(new Map(), ['completion', 'powershell']);

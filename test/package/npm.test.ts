@@ -1,6 +1,6 @@
 // The package of npm, and its two programs as they run where nothing else is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -135,6 +135,14 @@ describe('the command line', () => {
     expect(finding.slice(place.length)).toMatch(zero);
     expect(rest.join('\n') + stderr).toContain(total);
     expect(status).toBe(1);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('what it cannot write is a failure, and no finding', () => {
+    for (const words of ['check .ssh/config', 'check .ssh/config --format json', 'effective web', 'rules'])
+      expect(run('sh', ['-c', `ssh-keepalive ${words} > /dev/full`])).toMatchObject({
+        status: 2,
+        stderr: 'ssh-keepalive: standard output: No space left on device\n',
+      });
   });
 
   describe('checks with its quick bundles as it does without them', () => {

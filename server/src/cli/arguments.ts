@@ -18,6 +18,15 @@ export interface Arguments {
   readonly words: readonly string[];
 }
 
+/** What is wrong with options of which one says what the other cannot do; undefined: nothing. */
+export function wrongTogether(
+  args: Arguments,
+  pairs: readonly (readonly [one: Option, other: Option])[],
+): UsageError | undefined {
+  const both = pairs.find(([one, other]) => args.has(one) && args.has(other));
+  return both && { usage: t('{0} and {1} cannot be used together', `--${both[0].name}`, `--${both[1].name}`) };
+}
+
 /** The same options about something else: with other operands, and the letters that go with them. */
 export const withOperands = (
   args: Arguments,

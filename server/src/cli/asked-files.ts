@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import type { Arguments } from './arguments';
@@ -5,12 +6,12 @@ import type { Run } from './check-files';
 import { type Collected, collect, type FoundFile } from './collect';
 import type { JudgedFile } from './configurations';
 import type { Image } from './image';
-import type { CliIo, Disk } from './io';
+import { type CliIo, type Disk, exit } from './io';
 import type { Judgement } from './judgement';
 import { kernelOf } from './kernel';
 import { options } from './options';
 import { aroundOf, searchOf } from './search';
-import type { UsageError } from './usage';
+import { type UsageError, warn } from './usage';
 
 /** The paths that a command is about, and the disk that they are on. */
 export interface NamedPaths {
@@ -41,6 +42,11 @@ export async function machineAsked(
   return { around, kernel: named ?? (image && (await (await import('./image')).kernelIn(image, build, around))) };
 }
 
+/** What is found at the paths of a command line. */
+interface AskedFiles extends Omit<Collected, 'files'> {
+  readonly files: readonly JudgedFile[];
+}
+
 /** The files that are found at these paths, with that by which each is judged. */
 export async function filesAsked(
   args: Arguments,
@@ -48,12 +54,24 @@ export async function filesAsked(
   around: Surroundings,
   asked: NamedPaths,
   io: CliIo,
-): Promise<{ readonly files: readonly JudgedFile[]; readonly problems: Collected['problems'] }> {
+): Promise<AskedFiles> {
   const { paths, fs, disk, image } = asked;
-  if (image && paths.length === 0) return { files: [], problems: [] };
+  if (image && paths.length === 0) return { files: [], problems: [], excluded: 0, leftOut: false };
   const search = searchOf(args, judgement, around, paths, image);
-  const { files, problems } = await collect(search, { ...io, fs, disk });
-  return { files: await judgedFiles(files, judgement, asked, io), problems };
+  const found = await collect(search, { ...io, fs, disk });
+  return { ...found, files: await judgedFiles(found.files, judgement, asked, io) };
+}
+
+/**
+ * Says that no file is left to look at, and why. Returns the exit code: for the files of a commit that are all excluded
+ * there is nothing to be done.
+ */
+export function noFile({ excluded, leftOut }: Pick<AskedFiles, 'excluded' | 'leftOut'>, io: CliIo): number {
+  const nothing = leftOut
+    ? t('no file to check was found beside those that .gitignore or an exclude pattern leaves out')
+    : t('no file to check was found');
+  warn(`ssh-keepalive: ${excluded > 0 ? t('all files that were named are excluded') : nothing}`, io);
+  return excluded > 0 ? exit.clean : exit.nothing;
 }
 
 /** By what each file is judged: those of an image as the folder that the program is started in says. */

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Utils } from 'vscode-uri';
+import { reasonText } from '../rules/sentences';
 import { canonicalUri, folderOf, parseUri } from '../snapshot/paths';
 import { json } from '../syntax/shown';
 import type { Outcome } from './check-files';
@@ -94,7 +95,7 @@ export function withoutKnown(baseline: Baseline, reports: Outcome['reports']): C
     const accepted = knownIn(baseline, report.uri, report.findings);
     for (const [code, most] of counts.get(relative(uri, report.uri)) ?? []) {
       const count = found.get(code) ?? 0;
-      if (count > most) exceeded.push({ path: report.path, code, known: most, found: count });
+      if (most > 0 && count > most) exceeded.push({ path: report.path, code, known: most, found: count });
       if (!report.beside) gone += Math.max(0, most - count);
     }
     known += sum(accepted);
@@ -139,7 +140,7 @@ export async function writeBaseline(path: string, { uri, counts }: Baseline, io:
     rows.push([file, Object.fromEntries(kept)]);
   }
   const failure = await io.writeFile(path, `${json({ version, files: Object.fromEntries(rows) })}\n`);
-  return failure === undefined ? undefined : `${path}: ${failure}`;
+  return failure === undefined ? undefined : `${path}: ${reasonText(failure)}`;
 }
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>

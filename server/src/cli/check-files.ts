@@ -18,7 +18,7 @@ import {
   loaderOf,
   mayInclude,
 } from './configurations';
-import { whyNoDocument } from './unreadable';
+import { judgedDocument } from './unreadable';
 
 /** What holds for all files of a run. */
 export interface Run {
@@ -153,23 +153,23 @@ async function checkConfiguration(
   let first: ReturnType<typeof makeContext> | undefined;
   for (const file of files) {
     const uri = keyOf(file.uri, snapshot);
-    const loaded = snapshot.files.get(uri);
+    const document = judgedDocument(snapshot.files.get(uri));
     checked.add(uri);
-    if (!loaded?.document) {
-      unread.push({ path: file.path, why: whyNoDocument(loaded) });
+    if (typeof document === 'string') {
+      unread.push({ path: file.path, why: document });
       continue;
     }
     const subject = { ...whole, subject: uri };
     const context = first
-      ? { ...contextBeside(first, loaded.document), settings: file.judged.settings, snapshot: subject }
-      : makeContext(subject, loaded.document, file.judged.settings, run.failed);
+      ? { ...contextBeside(first, document), settings: file.judged.settings, snapshot: subject }
+      : makeContext(subject, document, file.judged.settings, run.failed);
     first ??= context;
     const findings = capped(check(context), run.maxSeverity);
     reports.push({
       path: file.path,
       uri: file.uri,
       findings: await rowsOf(findings, context, run.wishes, run.pathOf),
-      ...(loaded.document.template ? { template: true as const } : {}),
+      ...(document.template ? { template: true as const } : {}),
       ...(isLoose(file, snapshot) ? { loose: true as const } : {}),
     });
   }

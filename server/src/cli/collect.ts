@@ -47,6 +47,8 @@ export interface Collected {
   readonly problems: readonly { readonly path: string; readonly why: string }[];
   /** Files that were named and are excluded. */
   readonly excluded: number;
+  /** Whether a folder or a file was passed over, as `.gitignore` or an exclude pattern says. */
+  readonly leftOut: boolean;
 }
 
 /** The files that a command line names, by what they are called and by what their first line says. */
@@ -95,6 +97,7 @@ class Collector {
   private readonly files = new Map<string, FoundFile>();
   private readonly problems: { path: string; why: string }[] = [];
   private excluded = 0;
+  private leftOut = false;
   private readonly here: string;
   /** The program's own files, which may be looked through for each name that tells nothing. */
   private readonly parsed = parseCache();
@@ -102,14 +105,14 @@ class Collector {
   constructor(
     private readonly search: FileSearch,
     private readonly io: CliIo,
-    private readonly leftOut: (path: string) => boolean,
+    private readonly excludes: (path: string) => boolean,
   ) {
     this.here = this.absolute('.');
   }
 
   result(): Collected {
     const files = [...this.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    return { files, problems: this.problems, excluded: this.excluded };
+    return { files, problems: this.problems, excluded: this.excluded, leftOut: this.leftOut };
   }
 
   async add(path: string): Promise<void> {
@@ -117,9 +120,8 @@ class Collector {
     const kind = await this.io.disk.kind(path);
     if (kind === 'folder') await this.start(place);
     else if (kind === 'file') await this.named(place);
-    else if (kind === 'other') this.problem(path, unreadableReason({ kind: 'special' }));
-    else if (isGlob(path)) await this.pattern(path);
-    else this.problem(path, unreadableReason({ kind: 'missing' }));
+    else if (kind === undefined && isGlob(path)) await this.pattern(path);
+    else await this.nothingAt(path);
   }
 
   private absolute(path: string): string {
@@ -128,6 +130,11 @@ class Collector {
 
   private problem(path: string, why: string): void {
     this.problems.push({ path, why });
+  }
+
+  private async nothingAt(path: string): Promise<void> {
+    const content = await this.io.fs.read(this.io.toUri(path));
+    this.problem(path, unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content));
   }
 
   /** A file that was named: what it is must be known. */
@@ -201,7 +208,10 @@ class Collector {
   }
 
   private async folder(place: Place, walk: Walk): Promise<void> {
-    if (isIgnored(`${place.absolute}/`, walk.ignored) || (await this.isExcluded(place))) return;
+    if (isIgnored(`${place.absolute}/`, walk.ignored) || (await this.isExcluded(place))) {
+      this.leftOut = true;
+      return;
+    }
     const { wanted, ...all } = walk;
     const whole = wanted?.(place.path) ?? true;
     await this.walk(place, { ...(whole ? all : walk), depth: walk.depth + 1 });
@@ -210,7 +220,10 @@ class Collector {
   private async file(place: Place, entry: FolderEntry, walk: Walk): Promise<void> {
     const byName = dialectOfPath(place.absolute);
     if (!byName && !unclear.test(entry.name) && !textMayTell(place.absolute)) return;
-    if (isIgnored(place.absolute, walk.ignored) || (await this.isExcluded(place))) return;
+    if (isIgnored(place.absolute, walk.ignored) || (await this.isExcluded(place))) {
+      this.leftOut ||= byName !== undefined;
+      return;
+    }
     if (entry.link && !(await this.staysIn(place, walk))) return;
     const dialect = (walk.wanted && this.search.dialect) ?? byName ?? (await this.byText(place));
     if (dialect) this.found(place, dialect, false);
@@ -223,7 +236,8 @@ class Collector {
 
   private async isExcluded({ absolute, path }: Place): Promise<boolean> {
     const inside = absolute.startsWith(`${this.here.replace(/\/$/, '')}/`);
-    if (this.leftOut(inside ? absolute.slice(this.here.replace(/\/$/, '').length + 1) : absolute.slice(1))) return true;
+    if (this.excludes(inside ? absolute.slice(this.here.replace(/\/$/, '').length + 1) : absolute.slice(1)))
+      return true;
     if (!this.search.configs) return false;
     const uri = this.io.toUri(path);
     const config = await nearestConfig(uri, this.io.fs, this.search.configs);

@@ -10,8 +10,9 @@ export function plainText(markdown: string): string {
   return `${blocks.map((block) => lines(block).map(printedLine).join('\n')).join('\n\n')}\n`;
 }
 
-function lines(block: string): readonly string[] {
-  if (/^( {4}|\||```)/.test(block)) return block.split('\n');
+function lines(markdown: string): readonly string[] {
+  if (/^( {4}|\||```)/.test(markdown)) return markdown.split('\n');
+  const block = markdown.replace(/\*\*([^*`]+)\*\*/g, '$1');
   const heading = /^#+ (.*)$/.exec(block)?.[1];
   if (heading !== undefined) return [heading, '-'.repeat(widthOf(heading))];
   // items of a list begin lines; other line breaks are those of the source

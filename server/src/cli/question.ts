@@ -15,6 +15,7 @@ import type { CliIo } from './io';
 import { effectiveOptions } from './options';
 import { aroundOf } from './search';
 import { sshArguments, sshdArguments } from './ssh-arguments';
+import { unreadableReason } from './unreadable';
 import type { UsageError } from './usage';
 
 /** What a program knows of the machine that it is started on; `host`: whom ssh is asked about. */
@@ -44,6 +45,8 @@ export async function askSsh(
 ): Promise<Answer | UsageError> {
   const args = sshArguments(given);
   if (args.destination === undefined) return { usage: t('a host is needed') };
+  const missing = await missingFile(given, io);
+  if (missing !== undefined) return { usage: `${missing}: ${unreadableReason({ kind: 'missing' })}` };
   const around = surroundings(given, io, splitDestination(args.destination)?.host);
   const none = args.file?.toLowerCase() === 'none';
   const own = ownFiles('ssh_config', around);
@@ -84,6 +87,15 @@ export async function askSsh(
   const host = splitDestination(args.destination)?.host;
   const ask = (other: Snapshot): Resolution => resolveClient(other, target);
   return { snapshot, resolution, ask, target, ...(host === undefined ? {} : { host }) };
+}
+
+/** A file that is named in place of ssh's own, and is not there. */
+async function missingFile(args: Arguments, io: CliIo): Promise<string | undefined> {
+  for (const option of [effectiveOptions.userConfig, effectiveOptions.systemConfig]) {
+    const path = args.value(option);
+    if (path !== undefined && (await io.fs.exists(io.toUri(path))) === false) return path;
+  }
+  return undefined;
 }
 
 /** `-i` counts where there is such a file; ssh warns otherwise. A `~` is replaced. */

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Wishes } from '../features/rows';
+import { reasonText } from '../rules/sentences';
 import type { Arguments } from './arguments';
 import type { CheckResult } from './check-result';
 import type { CliIo } from './io';
@@ -64,7 +65,7 @@ export async function writeReports(formats: readonly Format[], result: CheckResu
     if (file === undefined) io.write(text);
     else {
       const failure = await io.writeFile(file, text);
-      if (failure !== undefined) failures.push(`${file}: ${failure}`);
+      if (failure !== undefined) failures.push(`${file}: ${reasonText(failure)}`);
     }
   }
   return failures;

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatRelease } from '../language/build';
-import { type ConfigPart, configSettings, partsFor } from '../settings/config-file';
+import { type ConfigFile, type ConfigPart, configSettings, partsFor, pathBelow } from '../settings/config-file';
 import { nearestConfig } from '../settings/nearest-config';
 import { printedLine } from '../syntax/shown';
 import type { Arguments } from './arguments';
@@ -18,6 +18,7 @@ export async function shownSettings(path: string, args: Arguments, judgement: Ju
   const from = (name: string, has: (part: ConfigPart) => boolean): string => {
     if (given(args, name)) return t('command line');
     const part = parts.find(has);
+    if (!part && name === 'natSeconds' && judged.settings.network) return t('network');
     return part ? nameOf(part) : t('default');
   };
   const judged = await judgement.of(uri);
@@ -32,10 +33,21 @@ export async function shownSettings(path: string, args: Arguments, judgement: Ju
           })
       : [[name, `${values(judged)[name] ?? '-'}`, from(name, ({ section }) => Object.hasOwn(section, key))]],
   );
+  if (config) rows.push(...aboutFindings(config, uri, io));
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows
     .map(([name, value, origin]) => `${printedLine(`${name.padEnd(width)}  ${value}  [${origin}]`)}\n`)
     .join('');
+}
+
+/** What a configuration file says about the file besides how it is judged. */
+function aboutFindings(config: ConfigFile, uri: string, io: CliIo): Row[] {
+  const below = pathBelow(config, uri);
+  const name = io.toPath(config.uri);
+  return [
+    ...(below !== undefined && config.excludes(below) ? [['excluded', t('yes'), name] as const] : []),
+    ...(config.baseline === undefined ? [] : [['baseline', io.toPath(config.baseline), name] as const]),
+  ];
 }
 
 type Row = readonly [name: string, value: string, origin: string];

@@ -1,10 +1,9 @@
-import { t } from '@vscode/l10n';
 import { optionsOf } from '../resolve/ssh-options';
 import type { CommandLineOption, ServerOption } from '../resolve/target';
 import type { Arguments } from './arguments';
 import { buildNamed, ssh } from './command';
 import { sshdOptions } from './sshd-options';
-import type { UsageError } from './usage';
+import { type UsageError, unexpected } from './usage';
 
 /** What the command line says to ssh. */
 export interface SshArguments {
@@ -46,7 +45,8 @@ export function sshArguments(args: Arguments): SshArguments {
 }
 
 export function sshdArguments(args: Arguments): SshdArguments | UsageError {
-  if (args.operands.length > 0) return { usage: t('unexpected argument {0}', args.operands[0] ?? '') };
+  const [more] = args.operands;
+  if (more !== undefined) return unexpected(more);
   const all = (letter: string): string[] => args.letters.filter((l) => l.letter === letter).map((l) => l.value);
   const file = all('f').at(-1);
   const connections = all('C');

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { reasonText } from '../rules/sentences';
 import type { FileContent } from '../snapshot/file-system';
 import type { Loaded } from '../snapshot/snapshot';
+import type { Document } from '../syntax/tree';
 
 /** A file that gives no text. */
 export type Unread = Exclude<FileContent, { kind: 'text' }>;
@@ -22,7 +23,17 @@ export function unreadableReason(content: Unread): string {
   }
 }
 
-/** Why a file of a configuration has no document. */
-export function whyNoDocument(loaded: Loaded | undefined): string {
-  return unreadableReason(!loaded || loaded.content.kind === 'text' ? { kind: 'missing' } : loaded.content);
+/** Characters of a file that are looked at, as git does. Source: git's xdiff-interface.c, buffer_is_binary. */
+const looked = 8000;
+
+/**
+ * The document of a file that is judged; a text: why it cannot be. Files in UTF-16 have a finding of their own, and
+ * are no binary files.
+ */
+export function judgedDocument(loaded: Loaded | undefined): Document | string {
+  const { content = { kind: 'missing' }, document } = loaded ?? {};
+  if (content.kind !== 'text' || !document)
+    return unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content);
+  const isBinary = content.utf16 === undefined && content.text.slice(0, looked).includes('\0');
+  return isBinary ? t('is a binary file: not checked') : document;
 }

@@ -9,8 +9,14 @@ export interface UsageError {
 
 /** The error of an option whose value is none of those that there are. */
 export const notOneOf = (option: string, values: readonly string[], given: string): UsageError => ({
-  usage: t('{0} takes one of {1}, not {2}', option, values.join(', '), given),
+  usage:
+    given === ''
+      ? t('{0} needs one of {1}', option, values.join(', '))
+      : t('{0} takes one of {1}, not {2}', option, values.join(', '), given),
 });
+
+/** The error of a word that has no place. */
+export const unexpected = (word: string): UsageError => ({ usage: t('unexpected argument {0}', word) });
 
 /** The error of a word that there is none of, with the one that was probably meant. `what` ends with the word. */
 export function unknownWord(what: string, word: string, words: readonly string[], lead = ''): UsageError {

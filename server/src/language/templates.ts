@@ -3,11 +3,12 @@ import type { Keyword } from './keyword';
 import { valueTypeOf } from './values/index';
 
 /**
- * What the names of templates end with, in lower case: Ansible and Salt, Go (chezmoi, Helm), Chef and Puppet, Mustache.
+ * What the names of templates end with, in lower case: Ansible and Salt, Go (chezmoi, Helm), Chef and Puppet, Mustache,
+ * and what configure and CMake fill in.
  */
 export const templateSuffixes: readonly string[] = [
   ...['.j2', '.jinja', '.jinja2', '.tmpl', '.tpl', '.gotmpl', '.template'],
-  ...['.erb', '.epp', '.mustache', '.hbs'],
+  ...['.erb', '.epp', '.mustache', '.hbs', '.in'],
 ];
 
 /** What a tool makes of a template is called: the name without its last suffix. */

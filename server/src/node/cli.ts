@@ -1,7 +1,14 @@
+import { exit } from '../cli/io';
 import { nodeIo } from './io';
 import { speak } from './translations';
 
 const words = process.argv.slice(2);
+
+/** A fault of this program: 1 would say that it found something. */
+function broken(problem: unknown): number {
+  process.stderr.write(`${(problem as Error)?.stack ?? problem}\n`);
+  return exit.unreadable;
+}
 
 void speak().then(async () => {
   // the first word of a thread that helps (`cores.ts`); to ask node for threads takes longer than to look at a word
@@ -9,5 +16,5 @@ void speak().then(async () => {
   const { helper, run } = await import('../cli/main');
   const { cores, ...io } = nodeIo();
   if (helps) helps(await helper(words.slice(1), io));
-  else process.exitCode = await run(words, { ...io, cores });
+  else process.exitCode = await run(words, { ...io, cores }).catch(broken);
 });

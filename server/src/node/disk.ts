@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realp
 import { join, resolve } from 'node:path';
 import type { Disk } from '../cli/io';
 import type { FolderEntry } from '../snapshot/file-system';
+import { systemReason } from './system-reason';
 import { within } from './within';
 
 /** The disk of this machine, asked by a program that has nothing else to do meanwhile. */
@@ -53,8 +54,7 @@ function entriesOf(path: string, followed = (link: string): string => link): rea
         : { name: entry.name, kind: kindOf(entry) },
     );
   } catch (problem) {
-    const { code } = problem as NodeJS.ErrnoException;
-    return code === 'EACCES' ? 'Permission denied' : (code ?? 'cannot be read');
+    return systemReason(problem);
   }
 }
 

@@ -24,6 +24,7 @@ import { snapshotLimits } from '../snapshot/limits';
 import { parseUri } from '../snapshot/paths';
 import { utf16Of } from '../snapshot/utf16';
 import { bytesOf, limits } from '../syntax/extent';
+import { systemReason } from './system-reason';
 import { within } from './within';
 
 /** Bytes of one file that are read; more is reported, not read. */
@@ -178,15 +179,8 @@ function failure(e: unknown): FileContent {
   if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
   if (code === 'EISDIR') return { kind: 'directory' };
   if (code === 'ENXIO' || code === 'ENODEV') return { kind: 'special' };
-  return { kind: 'unreadable', reason: reasons[code ?? ''] ?? code ?? 'cannot be read' };
+  return { kind: 'unreadable', reason: systemReason(e) };
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'Permission denied',
-  EPERM: 'Operation not permitted',
-  ELOOP: 'Too many levels of symbolic links',
-  ENAMETOOLONG: 'File name too long',
-};
 
 /**
  * OpenSSH's check on files it includes: owned by root or the user, not writable by others. Source: readconf.c,

@@ -1,4 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { exit } from '../cli/io';
+import { systemReason } from './system-reason';
 
 /** A stream of this process to which text is written. */
 export interface Printer {
@@ -14,6 +16,7 @@ export interface Printer {
 export function printerOf(fd: 1 | 2): Printer {
   if (isPlain(fd)) return { isTTY: false, write: (text) => writeAll(fd, Buffer.from(text)) };
   const stream = fd === 1 ? process.stdout : process.stderr;
+  if (stream.listenerCount('error') === 0) stream.on('error', failed);
   return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) };
 }
 
@@ -36,8 +39,26 @@ function writeAll(fd: number, bytes: Buffer): void {
       written += writeSync(fd, bytes, written);
     } catch (problem) {
       const { code } = problem as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw problem;
+      if (code !== 'EAGAIN') {
+        failed(problem);
+        return;
+      }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
+}
+
+let isTold = false;
+
+/** Whoever reads may leave; anything else is a failure, whatever the command found. */
+function failed(problem: unknown): void {
+  if ((problem as NodeJS.ErrnoException).code === 'EPIPE' || isTold) return;
+  isTold = true;
+  process.once('exit', () => {
+    process.exitCode = exit.unreadable;
+  });
+  try {
+    writeSync(2, `ssh-keepalive: standard output: ${systemReason(problem)}\n`);
+  } catch {
+    // nobody can be told
+  }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileChange, Preview, Rewriter, Untouched } from '../cli/fix/rewriter';
 import { ByteText } from './byte-text';
 import { goesWithUs, stays } from './passing';
+import { systemReason } from './system-reason';
 import { WideText } from './wide-text';
 import { within } from './within';
 
@@ -39,7 +40,7 @@ async function attempted<T>(run: () => Promise<T>): Promise<T | Untouched> {
   try {
     return await run();
   } catch (e) {
-    return e instanceof Stop ? e.untouched : { why: 'system', code: (e as NodeJS.ErrnoException).code ?? String(e) };
+    return e instanceof Stop ? e.untouched : { why: 'system', reason: systemReason(e) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { promises } from 'node:fs';
 import { goesWithUs, stays } from './passing';
+import { systemReason } from './system-reason';
 
 /** Writes beside the file and renames: whoever reads it sees the old text or the new one. */
 export async function writeWhole(path: string, text: string): Promise<string | undefined> {
@@ -21,7 +22,7 @@ export async function writeWhole(path: string, text: string): Promise<string | u
     return undefined;
   } catch (problem) {
     await rm(beside, { force: true }).catch(() => undefined);
-    return (problem as Error).message;
+    return systemReason(problem);
   } finally {
     stays(beside);
   }

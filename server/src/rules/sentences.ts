@@ -26,6 +26,16 @@ export function reasonText(reason: string): string {
       return t('Too many levels of symbolic links');
     case 'File name too long':
       return t('File name too long');
+    case 'Is a directory':
+      return t('Is a directory');
+    case 'No such file or directory':
+      return t('No such file or directory');
+    case 'No space left on device':
+      return t('No space left on device');
+    case 'Not a directory':
+      return t('Not a directory');
+    case 'Read-only file system':
+      return t('Read-only file system');
     default:
       return reason;
   }

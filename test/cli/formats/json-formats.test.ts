@@ -53,7 +53,7 @@ test.each([
   ['rdjson', rdjson, 'message'],
 ] as const)('%s is what its readers document, with hostile names and text', async (format, schema, required) => {
   const files = Object.fromEntries(names.map((name) => [`${name}/ssh_config`, shadowed]));
-  const top = folder({ ...files, 'sshd_config.d/1.conf': 'Bogus \u0000\u001b[31m\u202e\ud800\n' });
+  const top = folder({ ...files, 'sshd_config.d/1.conf': 'Bogus \u0001\u001b[31m\u202e\ud800\n' });
   const { out } = await checkIn(top, ['--format', format]);
   expect(await against(schema, out)).toEqual([]);
   expect(out).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);

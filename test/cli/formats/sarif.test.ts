@@ -22,7 +22,7 @@ const names = ['a#b?c %41', 'x:y', 'ü 中', 'a[1]&"<'];
 describe('the schema', () => {
   test('holds for findings with related places and fixes, hostile names, and files that cannot be read', async () => {
     const files = Object.fromEntries(names.map((name) => [`${name}/ssh_config`, shadowed]));
-    const top = folder({ ...files, 'sshd_config.d/1.conf': 'Bogus \u0000\u001b[31m\u202e\ud800\n' });
+    const top = folder({ ...files, 'sshd_config.d/1.conf': 'Bogus \u0001\u001b[31m\u202e\ud800\n' });
     const { text, log } = await logOf(top, '.', 'gone#');
     expect(await against(schema, text)).toEqual([]);
     const [run] = log.runs;

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const files = Object.fromEntries(hostile.map((name) => [`${name}/ssh_config`, text]));
   const top = folder({
     ...files,
-    'sshd_config.d/1.conf': 'Bogus \u0000\u0001\u001b[31m\u202e\ufffe\ud800 \u{1f600}\n',
+    'sshd_config.d/1.conf': 'Bogus \u0002\u0001\u001b[31m\u202e\ufffe\ud800 \u{1f600}\n',
     'fine/ssh_config': 'Host web\n  ServerAliveInterval 30\n',
   });
   mkdirSync(join(top, 'gone'));

@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import type { Severity } from '../../analysis/finding';
 import { basename, folderOf } from '../../snapshot/paths';
 import { holding } from '../../snapshot/shown-files';
-import type { Arguments } from '../arguments';
-import { filesAsked, judgedFiles, machineAsked, type NamedPaths, pathsNamed } from '../asked-files';
+import { type Arguments, wrongTogether } from '../arguments';
+import { filesAsked, judgedFiles, machineAsked, type NamedPaths, noFile, pathsNamed } from '../asked-files';
 import type { Compared } from '../baseline';
 import { FilesCheck, isAtLeast, type Looks, type Outcome, type Run } from '../check-files';
 import { allFindings, type CheckResult } from '../check-result';
@@ -31,7 +31,7 @@ export async function checkCommand(args: Arguments, io: CliIo): Promise<number> 
   const shown = args.value(checkOptions.showSettings);
   if (shown !== undefined) {
     io.write(await (await import('../show-settings')).shownSettings(shown, args, judgement, io));
-    return exit.clean;
+    return (await toldProblems(judgement, io)) ? exit.unreadable : exit.clean;
   }
   const check = await checkOf(args, formats, judgement, io);
   if (typeof check === 'string') return unreadable(check, io);
@@ -70,8 +70,15 @@ interface Input extends NamedPaths {
 }
 
 async function inputOf(args: Arguments, io: CliIo): Promise<Input | UsageError> {
-  if (args.has(options.root)) return pathsNamed(args, io);
-  const name = args.value(options.stdinFilename);
+  const { root, stdinFilename } = options;
+  const apart = wrongTogether(args, [
+    [root, checkOptions.as],
+    [root, stdinFilename],
+    [checkOptions.as, stdinFilename],
+  ]);
+  if (apart) return apart;
+  if (args.has(root)) return pathsNamed(args, io);
+  const name = args.value(stdinFilename);
   const paths = args.operands;
   const place = args.value(checkOptions.as);
   if (place !== undefined) return inPlace(paths, place, io);
@@ -82,10 +89,11 @@ async function inputOf(args: Arguments, io: CliIo): Promise<Input | UsageError> 
   return standingAt(name ?? 'stdin', await io.readInput(), io);
 }
 
-/** `--as PATH FILE`: the text of one file at the place of another. */
+/** `--as PATH FILE`: the text of one file, or of standard input, at the place of another. */
 async function inPlace(paths: readonly string[], place: string, io: CliIo): Promise<Input | UsageError> {
   const [path, more] = paths;
   if (path === undefined || more !== undefined) return { usage: t('{0} takes one file', '--as') };
+  if (path === '-') return standingAt(place, await io.readInput(), io);
   const content = await io.fs.read(io.toUri(path));
   return content.kind === 'text'
     ? standingAt(place, content.text, io)
@@ -139,23 +147,22 @@ class Check {
   ) {}
 
   async run(): Promise<number> {
-    const files = await this.files();
-    if (files.length === 0 && this.problems.length === 0) {
-      warn(`ssh-keepalive: ${t('no file to check was found')}`, this.io);
-      return exit.nothing;
-    }
-    const { reports, unread, roots, trees } = await this.outcome(files);
+    const { args, input, io, judgement } = this;
+    const asked = await filesAsked(args, judgement, this.machine.around, input, io);
+    this.problems.push(...asked.problems);
+    const { reports, unread, roots, trees } = await this.outcome(asked.files);
     const compared = await this.compared(reports);
-    if (typeof compared === 'string') return unreadable(compared, this.io);
-    return this.report({
+    if (typeof compared === 'string') return unreadable(compared, io);
+    const code = await this.report({
       ...compared,
       unread: [...this.problems, ...unread],
       roots,
       trees,
-      failOn: failOnOf(this.args),
-      statistics: this.args.has(checkOptions.statistics),
-      terminal: this.io.terminal,
+      failOn: failOnOf(args),
+      statistics: args.has(checkOptions.statistics),
+      terminal: io.terminal,
     });
+    return code === exit.clean && asked.files.length === 0 ? noFile(asked, io) : code;
   }
 
   /** Checks the files, on as many cores as that is worth. */
@@ -222,21 +229,13 @@ class Check {
 
   private async report(result: CheckResult): Promise<number> {
     for (const { path, why } of result.unread) warn(`${path}: ${why}`, this.io);
-    const problems = await this.judgement.problems();
-    for (const problem of problems) warn(problem, this.io);
+    const broken = await toldProblems(this.judgement, this.io);
     const failures = await writeReports(this.formats, result, this.io);
     for (const failure of failures) warn(failure, this.io);
-    if (result.unread.length + problems.length + failures.length > 0) return exit.unreadable;
+    if (broken || result.unread.length + failures.length > 0) return exit.unreadable;
     const { failOn } = result;
     const fails = allFindings(result).some(({ finding }) => failOn && isAtLeast(finding.severity, failOn));
     return fails ? exit.findings : exit.clean;
-  }
-
-  private async files(): Promise<readonly JudgedFile[]> {
-    const { args, io, input, judgement } = this;
-    const { files, problems } = await filesAsked(args, judgement, this.machine.around, input, io);
-    this.problems.push(...problems);
-    return files;
   }
 
   private runOf(): Run {
@@ -253,6 +252,13 @@ class Check {
   private readonly failed = (what: string, problem: unknown): void => {
     this.problems.push({ path: what, why: String(problem) });
   };
+}
+
+/** Says what is wrong with configuration files. Returns whether something is. */
+async function toldProblems(judgement: Judgement, io: CliIo): Promise<boolean> {
+  const problems = await judgement.problems();
+  for (const problem of problems) warn(problem, io);
+  return problems.length > 0;
 }
 
 async function baselineUsage(args: Arguments, judgement: Judgement): Promise<UsageError | undefined> {

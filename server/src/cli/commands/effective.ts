@@ -5,7 +5,7 @@ import type { Build } from '../../language/build';
 import { dialects } from '../../language/dialects';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { json, printedLine } from '../../syntax/shown';
-import type { Arguments } from '../arguments';
+import { type Arguments, wrongTogether } from '../arguments';
 import { buildOf, systemOf } from '../build';
 import { asksSshd } from '../command';
 import { compareWithProgram } from '../effective/against';
@@ -20,14 +20,14 @@ import { writeAsOpenssh } from '../openssh-format';
 import { effectiveOptions } from '../options';
 import { asJson, asText, refusalsText } from '../report';
 import { type Unread, unreadableReason } from '../unreadable';
-import { complain, type UsageError, unreadable, warn } from '../usage';
+import { complain, unexpected, unreadable, warn } from '../usage';
 
 /**
  * `effective`: what OpenSSH uses for hosts or connections, or what sessions of another client do. Returns the exit
  * code: 0, 1 (`--diff` or `--against`, and something differs), 2 (usage), 255 (OpenSSH refuses).
  */
 export async function effectiveCommand(args: Arguments, io: CliIo): Promise<number> {
-  const wrong = wrongTogether(args);
+  const wrong = wrongTogether(args, apart);
   if (wrong) return complain(wrong, io);
   const sessions = await sessionFileOf(args, io);
   if (sessions) return 'usage' in sessions ? complain(sessions, io) : effectiveSessions(sessions, args, io);
@@ -46,22 +46,18 @@ export async function effectiveCommand(args: Arguments, io: CliIo): Promise<numb
     : session.several([...(name === undefined ? [] : [name]), ...others], command);
 }
 
+const { against, allHosts, diff, host, userConfig, systemConfig } = effectiveOptions;
 /** Options of which one says what the other cannot do. */
-function wrongTogether(args: Arguments): UsageError | undefined {
-  const { against, allHosts, diff, host, userConfig, systemConfig } = effectiveOptions;
-  const apart = [
-    [against, allHosts],
-    [against, diff],
-    [against, host],
-    [against, userConfig],
-    [against, systemConfig],
-    [allHosts, diff],
-    [allHosts, host],
-    [diff, host],
-  ] as const;
-  const both = apart.find(([one, other]) => args.has(one) && args.has(other));
-  return both && { usage: t('{0} and {1} cannot be used together', `--${both[0].name}`, `--${both[1].name}`) };
-}
+const apart = [
+  [against, allHosts],
+  [against, diff],
+  [against, host],
+  [against, userConfig],
+  [against, systemConfig],
+  [allHosts, diff],
+  [allHosts, host],
+  [diff, host],
+] as const;
 
 /** An answer, or the exit code where there is none: what is wrong has been said. */
 type Outcome = Answer | number;
@@ -137,6 +133,8 @@ class Session {
 
   /** All hosts that the files name. */
   async table(): Promise<number> {
+    const [more] = this.args.operands;
+    if (more !== undefined) return complain(unexpected(more), this.io);
     const rows = await this.ask.all((answer) => this.onMachine(answer));
     if ('usage' in rows) return complain(rows, this.io);
     const [first] = rows;

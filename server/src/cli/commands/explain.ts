@@ -23,15 +23,17 @@ import { plainText } from '../plain-text';
 import { askSsh } from '../question';
 import { asJson, refusalsText } from '../report';
 import { serverSideOf } from '../server-side';
-import { complain, type UsageError, unknownRule, unreadable } from '../usage';
+import { complain, type UsageError, unexpected, unknownRule, unreadable } from '../usage';
 
 /**
  * `explain`: when a connection to a host ends, or what a rule is about. Returns the exit code: 0, 2 (usage, or a file
  * cannot be read), 255 (OpenSSH refuses).
  */
 export async function explainCommand(args: Arguments, io: CliIo): Promise<number> {
-  const [word = ''] = args.operands;
+  const [word, more] = args.operands;
+  if (word === undefined) return complain({ usage: t('a host or the code of a rule is needed') }, io);
   const rule = rules.find(({ code }) => code === word);
+  if (rule && more !== undefined) return complain(unexpected(more), io);
   if (rule) {
     io.write(plainText(rulePage(rule)));
     return exit.clean;

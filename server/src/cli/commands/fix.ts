@@ -4,13 +4,14 @@ import { startTestOf } from '../../features/proof';
 import { rules } from '../../rules/index';
 import { printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
+import { noFile } from '../asked-files';
 import { repairByChoice } from '../fix/interactive';
 import { type Repair, type Repaired, repair, type Wanted } from '../fix/repair';
 import { type Workshop, workshopOf } from '../fix/workshop';
 import { showPatches, writeFiles } from '../fix/write';
 import { type CliIo, exit } from '../io';
 import { fixOptions } from '../options';
-import { complain, type UsageError, unknownRule, warn } from '../usage';
+import { complain, type UsageError, unknownRule } from '../usage';
 
 /**
  * `fix [PATH…]`: makes the fixes of findings. Returns the exit code: 0, 1 (`--diff`, and there is something to
@@ -25,10 +26,7 @@ export async function fixCommand(args: Arguments, io: CliIo): Promise<number> {
   const shop = await workshopOf(args, io);
   if ('usage' in shop) return complain(shop, io);
   const { uris, load, shown, known } = shop;
-  if (uris.length === 0 && !shop.failed()) {
-    warn(`ssh-keepalive: ${t('no file to check was found')}`, io);
-    return exit.nothing;
-  }
+  if (uris.length === 0 && !shop.failed()) return noFile(shop, io);
   const talk = { say: io.write, ask: acts.ask, path: shown };
   const wants: Wanted = (finding, context) => (!codes || codes.has(finding.rule)) && !known.has(finding, context);
   const found = interactive

@@ -5,9 +5,12 @@ import { json, printedLine } from '../../syntax/shown';
 import type { Arguments } from '../arguments';
 import { type CliIo, exit } from '../io';
 import { rulesOptions } from '../options';
+import { complain, unexpected } from '../usage';
 
-/** `rules`: the list of all rules. Returns the exit code. */
+/** `rules`: the list of all rules. Returns the exit code: 0, or 2 (usage). */
 export async function rulesCommand(args: Arguments, io: CliIo): Promise<number> {
+  const [more] = args.operands;
+  if (more !== undefined) return complain(unexpected(more), io);
   if (args.value(rulesOptions.format) === 'json') io.write(`${json(rules.map(jsonOf))}\n`);
   else io.write(asTable());
   return exit.clean;

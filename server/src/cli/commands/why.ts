@@ -15,7 +15,7 @@ import { whyOptions } from '../options';
 import { askSsh } from '../question';
 import { serverSideOf } from '../server-side';
 import { unreadableReason } from '../unreadable';
-import { complain, type UsageError, unreadable } from '../usage';
+import { complain, type UsageError, unexpected, unreadable } from '../usage';
 
 /** The end of a file, or of the input, that is looked at. */
 const mostBytes = 4 * 1024 * 1024;
@@ -26,7 +26,7 @@ const mostBytes = 4 * 1024 * 1024;
  */
 export async function whyCommand(args: Arguments, io: CliIo): Promise<number> {
   const [path = '-', more] = args.operands;
-  if (more !== undefined) return complain({ usage: t('unexpected argument {0}', more) }, io);
+  if (more !== undefined) return complain(unexpected(more), io);
   const time = args.value(whyOptions.after);
   const after = time === undefined ? undefined : parseTime(time, defaultBuild);
   if (time !== undefined && after === undefined)

@@ -5,10 +5,15 @@ const dashed = (options: readonly OptionGrammar[]): string => options.map(({ nam
 /** In single quotes for the shells of POSIX. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
+/** Names of Host lines; only those in which bash, which expands a list of words, finds nothing to expand. */
+const bashHosts =
+  `awk 'tolower($1) == "host" { for (i = 2; i <= NF; i++) if ($i ~ /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/) print $i }'` +
+  ' ~/.ssh/config 2>/dev/null';
+
 const bashWords = (completion: Completion): string => {
   if (completion === 'file') return 'compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur"))';
   if (completion === 'folder') return 'compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur"))';
-  if (completion === 'host') return 'COMPREPLY=($(compgen -A hostname -- "$cur"))';
+  if (completion === 'host') return `COMPREPLY=($(compgen -A hostname -W "$(${bashHosts})" -- "$cur"))`;
   if (completion === 'nothing') return ':';
   return `COMPREPLY=($(compgen -W ${quoted(completion.join(' '))} -- "$cur"))`;
 };
@@ -30,8 +35,8 @@ _ssh_keepalive() {
   COMPREPLY=()
   # --name=value comes as three words
   if [[ $cur == = ]]; then cur=; elif [[ $prev == = ]]; then prev=\${COMP_WORDS[COMP_CWORD-2]}; fi
-  if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')} --help --version' -- "$cur"))
+  if (( COMP_CWORD == 1 )) || [[ $command == help ]]; then
+    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')} help --help --version' -- "$cur"))
     return
   fi
   case "$command $prev" in
@@ -54,7 +59,7 @@ complete -F _ssh_keepalive ${program}
 const zshAction = (completion: Completion): string => {
   if (completion === 'file') return '_files';
   if (completion === 'folder') return '_files -/';
-  if (completion === 'host') return '_hosts';
+  if (completion === 'host') return '_ssh_hosts';
   if (completion === 'nothing') return ' ';
   return `(${completion.join(' ')})`;
 };
@@ -78,7 +83,7 @@ _ssh_keepalive() {
   commands=(
 ${commands.map((one) => `    ${quoted(`${one.name}:${described(one.summary)}`)}`).join('\n')}
   )
-  if (( CURRENT == 2 )); then
+  if (( CURRENT == 2 )) || [[ $words[2] == help ]]; then
     _describe -t commands command commands
     return
   fi
@@ -139,7 +144,7 @@ Register-ArgumentCompleter -Native -CommandName ${program} -ScriptBlock {
 ${commands.map(table).join('\n')}
   }
   $typed = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { "$_" })
-  if ($typed.Count -le 1) { $offered = $words.Keys | Sort-Object }
+  if ($typed.Count -le 1 -or $typed[1] -eq 'help') { $offered = $words.Keys | Sort-Object }
   elseif (-not $words.ContainsKey($typed[1])) { return }
   elseif ($words[$typed[1]].ContainsKey($typed[-1])) { $offered = $words[$typed[1]][$typed[-1]] }
   else { $offered = $words[$typed[1]][''] }

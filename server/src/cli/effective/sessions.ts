@@ -14,7 +14,7 @@ import { type CliIo, exit } from '../io';
 import { judgementOf } from '../judgement';
 import { effectiveOptions } from '../options';
 import { aroundOf } from '../search';
-import { whyNoDocument } from '../unreadable';
+import { judgedDocument } from '../unreadable';
 import { complain, type UsageError, unknownWord, unreadable } from '../usage';
 import { caseBrief, shownCases } from './hosts';
 import { columns } from './view';
@@ -70,7 +70,8 @@ async function contextOf(
   const around = aroundOf(args, io);
   const snapshot = await snapshotOf({ dialect: dialects[dialect], build, uri, around }, [], io.fs);
   const loaded = snapshot.files.get(snapshot.subject);
-  return loaded?.document ? makeContext(snapshot, loaded.document, settings) : whyNoDocument(loaded);
+  const document = judgedDocument(loaded);
+  return typeof document === 'string' ? document : makeContext(snapshot, document, settings);
 }
 
 const nameOf = ({ session }: ProbedSession, { document }: Context): string => session.name || document.dialect.program;

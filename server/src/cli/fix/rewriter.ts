@@ -14,7 +14,7 @@ export interface FileChange {
  */
 export type Untouched =
   | { readonly why: 'changed' | 'names' | 'owner' | 'bytes' | 'backup' | 'outside' }
-  | { readonly why: 'system'; readonly code: string };
+  | { readonly why: 'system'; readonly reason: string };
 
 /** What a file holds and would hold, as a string with one character for each byte. */
 export interface Preview {

@@ -6,17 +6,18 @@ import { snapshotOf } from '../../snapshot/roots';
 import type { Arguments } from '../arguments';
 import { filesAsked, machineAsked, pathsNamed } from '../asked-files';
 import { type Baseline, readBaseline } from '../baseline';
+import type { Collected } from '../collect';
 import { configurationsOf, type JudgedFile } from '../configurations';
 import type { CliIo } from '../io';
 import { type Judgement, judgementOf } from '../judgement';
 import { fixOptions } from '../options';
-import { whyNoDocument } from '../unreadable';
+import { judgedDocument } from '../unreadable';
 import { type UsageError, warn } from '../usage';
 import { KnownFindings } from './known';
 import type { LoadContext } from './repair';
 
 /** The files that are to be fixed, and how they are read. */
-export interface Workshop {
+export interface Workshop extends Pick<Collected, 'excluded' | 'leftOut'> {
   readonly uris: readonly string[];
   readonly fs: FileSystem;
   readonly known: KnownFindings;
@@ -50,7 +51,7 @@ export async function workshopOf(args: Arguments, io: CliIo): Promise<Workshop |
     warn(`${what}: ${problem}`, io);
     broken = true;
   };
-  const { files, problems } = await filesAsked(args, judgement, around, asked, io);
+  const { files, problems, excluded, leftOut } = await filesAsked(args, judgement, around, asked, io);
   for (const { path, why } of problems) failed(path, why);
   for (const problem of await judgement.problems()) failed('ssh-keepalive', problem);
   const members = new Map<string, { readonly file: JudgedFile; readonly lead: JudgedFile }>();
@@ -58,6 +59,8 @@ export async function workshopOf(args: Arguments, io: CliIo): Promise<Workshop |
     for (const file of together) members.set(file.uri, { file, lead: together[0] ?? file });
   const shown = (uri: string): string => members.get(uri)?.file.path ?? io.toPath(uri);
   return {
+    excluded,
+    leftOut,
     uris: files.map(({ uri }) => uri),
     fs,
     known: new KnownFindings(baseline),
@@ -71,12 +74,13 @@ export async function workshopOf(args: Arguments, io: CliIo): Promise<Workshop |
         const subject = { dialect: dialects[lead.dialect], build: lead.judged.build, uri: lead.uri, around };
         const snapshot = await snapshotOf(subject, [], bench);
         const loaded = snapshot.files.get(uri) ?? (lead === file ? snapshot.files.get(snapshot.subject) : undefined);
-        if (!loaded?.document) {
-          failed(shown(uri), whyNoDocument(loaded));
+        const document = judgedDocument(loaded);
+        if (typeof document === 'string') {
+          failed(shown(uri), document);
           return undefined;
         }
         const whole = { ...snapshot, subject: uri, keepsBytes: true as const, ...(kernel ? { kernel } : {}) };
-        return makeContext(whole, loaded.document, file.judged.settings, failed);
+        return makeContext(whole, document, file.judged.settings, failed);
       }),
   };
 }
