@@ -45,6 +45,16 @@ describe('behind Host and Match lines', () => {
     );
   });
 
+  test('what a firewall drops before the program ends it says both, or the one that comes first', async () => {
+    const text = (seconds: number) =>
+      `Host a\n  ServerAliveInterval ${seconds}\n  ServerAliveCountMax 0\nHost b c\n  ServerAliveInterval 60\nHost d\n  ServerAliveInterval 60\n`;
+    const hint = async (seconds: number) => /<(.*)>/.exec(await hinted(text(seconds)))?.[1];
+    expect(await hint(120)).toBe('idle: ends after 2 min');
+    expect(await hint(7200)).toBe('idle: ends after 2 h; firewall: 4 min');
+    // too long for an editor
+    expect(await hint(100_000_007)).toBe('idle: dropped after 4 min');
+  });
+
   test('where most are protected, those that are not are marked', async () => {
     const text = 'Host a\n  ServerAliveInterval 300\nHost b\n  User u\nHost *\n  ServerAliveInterval 60\n';
     expect(await hinted(text)).toBe(text.replace('Host a', 'Host a <idle: dropped after 4 min>'));

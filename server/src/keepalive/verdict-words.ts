@@ -13,7 +13,12 @@ export function verdictText(verdict: SessionVerdict): string {
     case 'unknown':
       return t('It is not known when an idle session ends.');
     case 'ends':
-      return t('{0} ends a working session after {1} without data.', programOf(idle.by), span(idle));
+      return verdict.dropped
+        ? t(
+            'A firewall can drop an idle session after {0}; {1} ends a working one after {2} without data.',
+            ...[limit, programOf(idle.by), span(idle)],
+          )
+        : t('{0} ends a working session after {1} without data.', programOf(idle.by), span(idle));
     case 'dropped':
       if (never)
         return t('A firewall can drop an idle session after {0}, and a dead connection is never detected.', limit);
@@ -47,7 +52,11 @@ export function verdictBrief(verdict: SessionVerdict, certain = true, longest = 
     case 'unknown':
       return doubtful(t('idle: not known'));
     case 'ends':
-      return doubtful(t('idle: ends after {0}', span(idle)));
+      if (!verdict.dropped) return doubtful(t('idle: ends after {0}', span(idle)));
+      return [
+        doubtful(t('idle: ends after {0}; firewall: {1}', span(idle), durationText(nat.natLimit))),
+        doubtful(t('idle: dropped after {0}', durationText(nat.natLimit))),
+      ].find((text, i) => i > 0 || text.length <= longest) as string;
     case 'dropped':
       return doubtful(t('idle: dropped after {0}', durationText(nat.natLimit)));
     case 'closes':
@@ -65,7 +74,7 @@ export function verdictBrief(verdict: SessionVerdict, certain = true, longest = 
 export const verdictMeaning = (verdict: SessionVerdict, longest: number): string =>
   verdict.kind === 'kept' || verdict.kind === 'undetected'
     ? (fitting(verdict.dead, longest, (end) => t('dead connection: {0}', end)) ?? '')
-    : verdictBrief(verdict);
+    : verdictBrief(verdict, true, longest);
 
 /**
  * A text with the end of a dead connection. If it gets longer than `longest`, only the start of a range, in whole

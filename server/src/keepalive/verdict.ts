@@ -20,6 +20,8 @@ export interface SessionVerdict {
   readonly idle: CaseOutcome;
   readonly dead: CaseOutcome;
   readonly nat: NatFacts;
+  /** A firewall drops an idle session, before the program itself ends it. */
+  readonly dropped: boolean;
 }
 
 /** The cases that a verdict is made of. */
@@ -31,7 +33,7 @@ export function verdictOf(report: EffectiveTimeouts): SessionVerdict {
   if (!idle || !nat || !dead) throw new Error('A verdict needs its cases');
   const { natLimit, natAssumed, network } = report;
   const between = { natLimit, natAssumed, ...(network === undefined ? {} : { network }) };
-  return { kind: kindOf(idle, nat, dead), idle, dead, nat: between };
+  return { kind: kindOf(idle, nat, dead), idle, dead, nat: between, dropped: isLost(nat) };
 }
 
 function kindOf(idle: CaseOutcome, nat: CaseOutcome, dead: CaseOutcome): SessionVerdict['kind'] {
@@ -42,9 +44,14 @@ function kindOf(idle: CaseOutcome, nat: CaseOutcome, dead: CaseOutcome): Session
   return dead.ends === false ? 'undetected' : 'kept';
 }
 
-/** Negative where `a` is worse than `b`; of two of one kind the one with which a dead connection lasts longer is. */
+/**
+ * Negative where `a` is worse than `b`; of two of one kind the one is that a firewall drops as well, then the one with
+ * which a dead connection lasts longer.
+ */
 export const compareVerdicts = (a: SessionVerdict, b: SessionVerdict): number =>
-  verdictKinds.indexOf(a.kind) - verdictKinds.indexOf(b.kind) || lasting(b) - lasting(a);
+  verdictKinds.indexOf(a.kind) - verdictKinds.indexOf(b.kind) ||
+  Number(b.dropped) - Number(a.dropped) ||
+  lasting(b) - lasting(a);
 
 /** Seconds. What is not known, and what never ends, lasts longest: a large number, as infinite ones do not differ. */
 const lasting = ({ dead }: SessionVerdict): number =>

@@ -287,7 +287,7 @@ export const sshdKeywords = (): readonly Keyword[] => [
     multiple: 'first',
     default: '0',
     inMatch: 704,
-    doc: 'Seconds without data from the client before sshd sends a probe; 0 turns probes off. The client program answers by itself, so this never logs out idle users.',
+    doc: 'Seconds without data from the client before sshd sends a probe; 0 turns probes off. The client program answers probes by itself, also while nobody uses the session.',
   },
   {
     name: 'Compression',

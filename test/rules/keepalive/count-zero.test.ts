@@ -52,6 +52,16 @@ describe('keepalive/count-zero', () => {
     );
   });
 
+  test('a firewall that is faster than the program is named first', async () => {
+    const late = 'ServerAliveInterval 7200\nServerAliveCountMax 0\n';
+    expect(message(await ask(late, rule))).toContain(
+      'A firewall can drop an idle session after 4 min (assumed: Azure); ssh ends a working one after 2 h without data.',
+    );
+    expect(message(await ask(late, rule, { settings: { natLimit: 9000 } }))).toContain(
+      'ssh ends a working session after 2 h without data.',
+    );
+  });
+
   test('is set, or goes', async () => {
     const text = 'Host web\n  ServerAliveInterval 30\n  ServerAliveCountMax=0 # none\n';
     await expectFirstFix(

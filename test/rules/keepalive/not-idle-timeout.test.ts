@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messageOf } from '../../../server/src/rules/check';
 import type { StageOptions } from '../../harness/feature';
 import { ask, expectFirstFix, message, offered, server } from '../../harness/rules';
 
@@ -41,6 +42,18 @@ describe(rule, () => {
       /use the shell's TMOUT\.$/,
     );
     expect(offered(await ask(config('# idle timeout\n'), rule, { ...server, openssh: '9.1' }))).toEqual([]);
+  });
+
+  test('before 8.2 a count of 0 does log out: what an update changes is said instead', async () => {
+    const pair = '# Ensure SSH Idle Timeout Interval is configured\nClientAliveInterval 900\nClientAliveCountMax 0\n';
+    const old = await ask(pair, [rule, 'keepalive/count-zero'], { ...server, openssh: '8.0' });
+    expect(old.findings.map((one) => messageOf(one, old.context)).join('\n')).not.toMatch(/never logs out/);
+    expect(message(await ask(pair, rule, { ...server, openssh: '8.0' }))).toBe(
+      "With a count of 0, ClientAliveInterval logs out idle users only before OpenSSH 8.2. From then on use ChannelTimeout (9.2 and later) or the shell's TMOUT.",
+    );
+    expect(message(await ask(pair, rule, { ...server, openssh: '8.2' }))).toMatch(/never logs out idle users/);
+    // a count of 3 logs out nobody, whatever the release
+    expect(message(await ask(pair.replace('Max 0', 'Max 3'), rule, { ...server, openssh: '8.0' }))).toMatch(/never/);
   });
 
   test('offers the line that does it, in time × count', async () => {

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { configuredValue, firstReading, isApplied } from '../../analysis/configured-value';
 import { type Context, oncePerContext } from '../../analysis/context';
 import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
+import { predictFor } from '../../analysis/prediction';
 import type { Fix } from '../../edits/edit';
 import { canBeAsked, promiseOf } from '../../edits/keepalive';
 import { setValues } from '../../edits/set-values';
@@ -107,31 +108,41 @@ function limit(context: Context, line: DecidingLine): Fix | undefined {
   );
 }
 
-/** `channel`: this release has ChannelTimeout. */
-type NotIdle = { readonly variant: 'channel' | 'shell'; readonly keyword: string };
+/** `older`: this release does log out; a newer one does not. `channel`: this release has ChannelTimeout. */
+type NotIdle = { readonly variant: 'older' | 'channel' | 'shell'; readonly keyword: string };
+
+function variantAt(context: Context, line: DecidingLine): NotIdle['variant'] {
+  const { dialect, build } = context.snapshot;
+  if (predictFor(context, 'idle-healthy', probeAt(context, line).probe, true).ends === true) return 'older';
+  return dialect.lookup(keyword.toLowerCase(), build) ? 'channel' : 'shell';
+}
 
 export const keepaliveNotIdleTimeout: Rule<NotIdle> = {
   code: 'keepalive/not-idle-timeout',
   severity: 'information',
   dialects: ['sshd_config'],
+  settings: ['openssh.release'],
   title: 'Probes do not log out idle users',
   doc: `\`ClientAliveInterval\` and \`ClientAliveCountMax\` end a session whose client does not answer. The client program answers by
 itself, whether or not anyone is using it, so an idle user stays logged in forever. Many guides and benchmarks
-call this pair an idle timeout; it never was one.
+call this pair an idle timeout. It was one only before OpenSSH 8.2, with a count of 0: then sshd sent no probe, and ended the session
+after the first silent interval.
 
 To end sessions of idle users use \`ChannelTimeout session:*=15m\` (OpenSSH 9.2 and later, with \`UnusedConnectionTimeout\`), or
 \`TMOUT\` of the users' shell.`,
   check: (context) =>
-    lines(context).map(({ entry }) => ({
+    lines(context).map((line) => ({
       rule: 'keepalive/not-idle-timeout',
-      span: entry.line.span,
-      data: {
-        variant: context.snapshot.dialect.lookup('channeltimeout', context.snapshot.build) ? 'channel' : 'shell',
-        keyword: keywordName(entry),
-      },
+      span: line.entry.line.span,
+      data: { variant: variantAt(context, line), keyword: keywordName(line.entry) },
     })),
-  message: ({ data: { variant, keyword } }) =>
-    variant === 'channel'
+  message({ data: { variant, keyword } }) {
+    if (variant === 'older')
+      return t(
+        "With a count of 0, {0} logs out idle users only before OpenSSH 8.2. From then on use ChannelTimeout (9.2 and later) or the shell's TMOUT.",
+        keyword,
+      );
+    return variant === 'channel'
       ? t(
           "{0} never logs out idle users: the client program answers probes by itself. To log them out, use ChannelTimeout or the shell's TMOUT.",
           keyword,
@@ -139,7 +150,8 @@ To end sessions of idle users use \`ChannelTimeout session:*=15m\` (OpenSSH 9.2 
       : t(
           "{0} never logs out idle users: the client program answers probes by itself. To log them out, use the shell's TMOUT.",
           keyword,
-        ),
+        );
+  },
   fixes(finding, context) {
     const line = lineFound(lines(context), finding);
     return line ? [limit(context, line)].filter((f) => f !== undefined) : [];
