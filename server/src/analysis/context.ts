@@ -135,10 +135,11 @@ export function settingsOf(context: Context, keyword: string): SlotIndex {
   indexes(context).set(keyword, index);
   return index;
 }
-/** A line of a template may set what it says, as if it stood in a Match block of its own. */
+/** A line of a template may set what it says, as if it stood in a Match block of its own, inside its Host block. */
 const perhaps = (entry: Entry): Entry => {
   const { line, scope } = entry;
-  return { ...entry, scope: { ...scope, kind: 'match', header: line, block: line } };
+  const within = scope.kind === 'hosts' ? scope : scope.within;
+  return { ...entry, scope: { ...scope, kind: 'match', header: line, block: line, within } };
 };
 
 /** What users set that rules and fixes look at. */

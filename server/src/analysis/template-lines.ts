@@ -9,7 +9,10 @@ export const mayHaveAnyLine = ({ files }: Snapshot): boolean =>
     ({ document }) => document?.template && document.nodes.some((n) => n.kind === 'directive' && becomesAnyLines(n)),
   );
 
-const isTemplate = oncePerContext(({ snapshot }) => [...snapshot.files.values()].some((f) => f.document?.template));
+/** Whether a tool fills in a file of the configuration first: no program reads it as it is. */
+export const isTemplate = oncePerContext(({ snapshot }) =>
+  [...snapshot.files.values()].some((f) => f.document?.template),
+);
 
 /** Where in reading order any line may come to stand first. */
 const firstOfAnyLines = oncePerContext(({ entries }) => entries.find(({ line }) => becomesAnyLines(line))?.order);

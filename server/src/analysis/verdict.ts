@@ -12,6 +12,8 @@ import { patternsOf } from './sample-hosts';
 export interface SessionJudgement {
   readonly verdict: SessionVerdict;
   readonly certain: boolean;
+  /** It is left to a template: then the verdict is nothing that one could tell. */
+  readonly open: boolean;
 }
 
 /** The idle limit of the settings. */
@@ -45,10 +47,11 @@ export function judge(
   };
   const facts = factsOf(printed, dialect.probe, build, natOf(context), kernelFor(context));
   const { interval, count, tcp } = dialect.probe;
-  const certain = [interval, count, tcp].every(
-    (name) => name === undefined || !doubtOf(context, configuredValue(context, name, scope, pattern), scope),
+  const doubts = [interval, count, tcp].map(
+    (name) => name && doubtOf(context, configuredValue(context, name, scope, pattern), scope),
   );
-  return { verdict: verdictOfFacts(context, facts), certain };
+  const [certain, open] = [doubts.every((doubt) => !doubt), doubts.includes('template')];
+  return { verdict: verdictOfFacts(context, facts), certain, open };
 }
 
 /** Patterns of one Host line that are told apart. */
@@ -67,5 +70,5 @@ export function judgeBlock(context: Context, scope: Scope): BlockJudged {
   const all = patterns.map((pattern) => ({ pattern, ...judge(context, scope, pattern) }));
   const worst = all.reduce((a, b) => (compareVerdicts(b.verdict, a.verdict) < 0 ? b : a));
   const differs = all.some(({ verdict }) => compareVerdicts(verdict, worst.verdict) !== 0);
-  return { ...worst, certain: all.every(({ certain }) => certain), differs };
+  return { ...worst, certain: all.every(({ certain }) => certain), open: all.some(({ open }) => open), differs };
 }

@@ -96,6 +96,13 @@ export function askedHost(context: Context, name: string, scope?: Scope): Asked 
   return { label, pattern: name, ...answer, of: (keyword) => configuredIn(answer.resolution, keyword) };
 }
 
+/** Why a value is not certain. */
+function whyOf({ candidates, lines = [], origin }: Effective): UnknownReason {
+  const origins = [origin, ...lines.map((line) => line.origin)];
+  const isFilledIn = origins.some((one) => one.kind === 'line' && one.directive.placeholder !== undefined);
+  return candidates[0]?.why ?? (isFilledIn ? 'template' : 'depends');
+}
+
 /** What a resolution says about a keyword. */
 export function configuredIn(resolution: Resolution, keyword: string): Configured {
   const found = resolution.values.get(keyword.toLowerCase());
@@ -103,7 +110,7 @@ export function configuredIn(resolution: Resolution, keyword: string): Configure
     value: found?.value,
     lines: found?.lines,
     origin: found?.origin ?? { kind: 'default' },
-    doubt: found && !found.certain ? (found.candidates[0]?.why ?? 'depends') : undefined,
+    doubt: found && !found.certain ? whyOf(found) : undefined,
     candidates: found?.candidates ?? [],
     ...(found?.outside ? { outside: found.outside } : {}),
   };
@@ -187,9 +194,16 @@ export function exceptions(context: Context, keyword: string, scope: Scope): rea
   const winner = configuredValue(context, keyword, scope).setting;
   const last = isOverridden(context) || !winner ? Number.POSITIVE_INFINITY : winner.entry.order;
   return settingsOf(context, keyword).settings.filter(
-    ({ entry }) => entry.order < last && (entry.scope.kind === 'match' || entry.scope.kind === 'hosts'),
+    ({ entry }) =>
+      entry.order < last &&
+      (entry.scope.kind === 'match' || entry.scope.kind === 'hosts') &&
+      blockLineOf(entry.scope) !== undefined,
   );
 }
+
+/** The Host or Match line of a setting; a line of a template that may be there is a block of its own inside it. */
+export const blockLineOf = ({ header, within }: Scope): Directive | undefined =>
+  header?.row?.multiple === 'block' ? header : within?.header;
 
 function originOf(
   { snapshot: { dialect, build } }: Context,

@@ -102,7 +102,7 @@ function createFormatter(context: Context, options: FormatOptions): Formatter {
     line(index) {
       const node = nodes[index] as Node;
       // blanks may matter to the tool that fills a mark in
-      if (node.kind === 'directive' && node.placeholder && node.placeholder !== 'perhaps') return [];
+      if (node.kind === 'directive' && ['value', 'lines', 'nothing'].includes(node.placeholder ?? '')) return [];
       if (gaps.removed.has(index)) return [{ span: node.full, text: '' }];
       const edits: TextEdit[] = [];
       const gap = gaps.added.has(index) ? breakNear(document, node) : '';

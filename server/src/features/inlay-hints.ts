@@ -94,12 +94,13 @@ const briefLines = oncePerContext((context): ReadonlySet<Directive> => {
 
 const judged = oncePerContext((_) => new Map<Directive, BlockJudged | undefined>());
 
-/** The verdict on the block of a Host or Match line; undefined: it is for nobody. */
+/** The verdict on the block of a Host or Match line; undefined: it is for nobody, or left to a template. */
 function blockAt(context: Context, header: Directive): BlockJudged | undefined {
   const known = judged(context);
   if (!known.has(header)) {
     const scope = entryOf(context, header)?.scope;
-    known.set(header, !scope || scope.kind === 'never' ? undefined : judgeBlock(context, scope));
+    const block = scope && scope.kind !== 'never' ? judgeBlock(context, scope) : undefined;
+    known.set(header, block?.open ? undefined : block);
   }
   return known.get(header);
 }
@@ -160,7 +161,8 @@ function valueHint(context: Context, line: Directive): InlayHint | undefined {
     const interval = configuredValue(context, probe.interval, scope, pattern).setting;
     if (!interval || interval.value === '0' || interval.entry.scope.header === scope.header) return undefined;
   }
-  return hintAt(context, line, judge(context, scope, pattern));
+  const judged = judge(context, scope, pattern);
+  return judged.open ? undefined : hintAt(context, line, judged);
 }
 
 /** Patterns of one line that are told apart. */

@@ -1,6 +1,7 @@
 import type { Context } from '../analysis/context';
 import { entryOf } from '../analysis/document-lines';
 import { sectionOf } from '../analysis/sections';
+import { isTemplate } from '../analysis/template-lines';
 import { targetOf } from '../edits/targets';
 import type { Distribution } from '../language/build';
 import type { Asks } from '../language/dialect';
@@ -32,10 +33,11 @@ const shells: Readonly<Partial<Record<Distribution, Shell>>> = {
 
 /**
  * The command with which one sees what OpenSSH, or the kernel, makes of a line: `ssh -G web | grep -i serveralive`.
- * Nobody runs it here. Words of files are quoted for the shell; undefined: nothing prints it, or a word cannot be
- * quoted.
+ * Nobody runs it here. Words of files are quoted for the shell; undefined: nothing prints it, no program reads it, or a
+ * word cannot be quoted.
  */
 export function proofOf(context: Context, line: Directive): string | undefined {
+  if (isTemplate(context)) return undefined;
   const asked = proofs[context.snapshot.dialect.asks]?.(context, line);
   const command = asked && commandOf(context, asked);
   const wanted = line.verdict?.kind === 'refused' ? undefined : printedAs(context, line);
@@ -45,7 +47,7 @@ export function proofOf(context: Context, line: Directive): string | undefined {
 
 /** The command that tells whether sshd would start with the configuration; undefined: it is no server's. */
 export const startTestOf = (context: Context): string | undefined =>
-  context.snapshot.dialect.asks === 'connection'
+  context.snapshot.dialect.asks === 'connection' && !isTemplate(context)
     ? commandOf(context, ['sshd', '-t', ...fileOption(context, '-f')])
     : undefined;
 

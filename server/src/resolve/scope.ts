@@ -84,7 +84,7 @@ export function scopeOf(header: Directive, dialect: Dialect, start: Scope, block
   // inside a file that a block includes, blocks match on their own; the outer one only decides whether they are looked
   // at
   if (start.kind === 'never') return make('never');
-  if (header.placeholder) return make('match');
+  if (header.placeholder && header.placeholder !== 'whole-block') return make('match');
   if (header.row?.name === 'Host') {
     const empty = words.indexOf('');
     const seen = empty < 0 ? words : words.slice(0, empty);

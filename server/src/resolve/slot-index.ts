@@ -91,7 +91,9 @@ abstract class LineIndex implements SlotIndex {
   doubtful(scope: Scope, order = Number.POSITIVE_INFINITY): SettingLine | undefined {
     for (const setting of this.match) {
       const { entry } = setting;
-      if (entry.order < order && entry.scope.block !== scope.block) return setting;
+      if (entry.order >= order || entry.scope.block === scope.block) continue;
+      // what only holds for hosts of some block is an exception from what holds for all others
+      if (scope.kind !== 'always' || entry.scope.within?.kind !== 'hosts') return setting;
     }
     return undefined;
   }

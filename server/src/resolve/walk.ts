@@ -177,7 +177,9 @@ class RootReading {
     if (placeholder === 'nothing') return;
     // any lines may begin a block
     if (isHeader(line) || placeholder === 'lines') {
-      file.active = activeBelow(file.entrance, perhaps);
+      const answer =
+        placeholder === 'whole-block' ? visitor.block(line, file.place, neverBelow(file.entrance)) : perhaps;
+      file.active = activeBelow(file.entrance, isTrouble(answer) ? perhaps : and(answer, perhaps));
       file.matchOnly = false;
     }
     if (placeholder === 'lines') visitor.haze('template', file.active);

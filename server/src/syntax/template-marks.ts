@@ -113,3 +113,17 @@ export function openParts(marks: readonly Mark[], end: number): readonly Span[] 
   if (depth > 0) parts.push({ start, end });
   return parts;
 }
+
+/** For each mark, where the innermost branch ends that it leaves open; undefined: it stands outside of any. */
+export function branchEnds(marks: readonly Mark[], end: number): readonly (number | undefined)[] {
+  const open: { end: number }[] = [];
+  const inside = marks.map(({ kind, start }) => {
+    if (kind === 'close' || kind === 'middle') {
+      const left = open.pop();
+      if (left) left.end = start;
+      if (left && kind === 'middle') open.push({ end });
+    } else if (kind === 'open') open.push({ end });
+    return open.at(-1);
+  });
+  return inside.map((branch) => branch?.end);
+}

@@ -5,7 +5,7 @@ import { indexOfMade } from './document-index';
 import { BlockLines } from './nodes';
 import { oncePerDocument } from './once';
 import { RowNumbers } from './row-numbers';
-import { type Mark, openParts, templateMarks } from './template-marks';
+import { branchEnds, type Mark, openParts, templateMarks } from './template-marks';
 import { firstFrom, type Span } from './text';
 import type { Directive, Document, LexicalProblem, Node, Placeholder } from './tree';
 
@@ -68,6 +68,7 @@ function marksIn(marks: readonly Mark[], { start, end }: Span): readonly Mark[] 
 
 class Classifier {
   private readonly parts: readonly Span[];
+  private readonly branchEnds: readonly (number | undefined)[];
   /** Up to the next header it is not known which block a line belongs to. */
   private adrift = false;
 
@@ -77,23 +78,53 @@ class Classifier {
     private readonly variables: ReadonlyMap<Node, Span>,
   ) {
     this.parts = openParts(marks, document.text.length);
+    this.branchEnds = branchEnds(marks, document.text.length);
   }
 
   nodes(): readonly Node[] {
-    return this.document.nodes.map((node) => {
+    return this.document.nodes.map((node, i) => {
       if (node.kind !== 'directive') return node;
-      const placeholder = this.placeholder(node);
+      const placeholder = this.placeholder(node, i);
       return placeholder ? new PlaceholderLine(node, placeholder) : node;
     });
   }
 
-  private placeholder(line: Directive): Placeholder | undefined {
+  private placeholder(line: Directive, index: number): Placeholder | undefined {
     const own = this.ofMarks(line);
-    const isHeader = line.row?.multiple === 'block' && own !== 'lines' && own !== 'nothing';
     const isOpen = this.isOpen(line);
-    if (isHeader) this.adrift = isOpen;
-    else if (own === 'lines') this.adrift = this.document.dialect.lexical.blocks.length > 0;
+    if (this.isHeader(line, own)) {
+      if (isOpen && own === undefined && this.isWholeBlock(line, index)) {
+        this.adrift = false;
+        return 'whole-block';
+      }
+      this.adrift = isOpen;
+    } else if (own === 'lines') this.adrift = this.document.dialect.lexical.blocks.length > 0;
     return own ?? (isOpen || this.adrift ? 'perhaps' : undefined);
+  }
+
+  private isHeader({ row }: Directive, own: Placeholder | undefined): boolean {
+    return row?.multiple === 'block' && own !== 'lines' && own !== 'nothing';
+  }
+
+  /**
+   * Whether all lines of a Host block, up to the next header, stand in the branch that its first line stands in: then
+   * none of them is there without it. Each line is looked at for one header.
+   */
+  private isWholeBlock(header: Directive, index: number): boolean {
+    if (header.row?.kind !== 'host') return false;
+    const { nodes } = this.document;
+    const before = firstFrom(this.marks.length, (i) => (this.marks[i] as Mark).start >= header.full.start) - 1;
+    const end = this.branchEnds[before] ?? 0;
+    for (let i = index + 1; i < nodes.length; i++) {
+      const line = nodes[i] as Node;
+      if (line.kind !== 'directive') continue;
+      const own = this.ofMarks(line);
+      if (own === 'nothing') continue;
+      if (own === 'lines') return false;
+      if (this.isHeader(line, own)) return true;
+      if (line.full.start >= end) return false;
+    }
+    return true;
   }
 
   /** Whether a line stands in a part that may be left out. */

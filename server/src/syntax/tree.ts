@@ -14,9 +14,10 @@ export type LexicalProblem = 'no-argument' | 'invalid-quotes';
 
 /**
  * What is not known of a line of a template before a tool fills it in: its value; whether it is there, or in which
- * block; what lines it becomes at all. `nothing`: it is for the tool, which leaves nothing of it.
+ * block; whether it is there, with the lines of its block and not without them; what lines it becomes at all.
+ * `nothing`: it is for the tool, which leaves nothing of it.
  */
-export type Placeholder = 'value' | 'perhaps' | 'lines' | 'nothing';
+export type Placeholder = 'value' | 'perhaps' | 'whole-block' | 'lines' | 'nothing';
 
 /** What a document is to a templating tool. */
 export interface Template {

@@ -23,6 +23,12 @@ describe('a block', () => {
     expect(text).toContain('`ConnectTimeout` 5 s');
   });
 
+  test('what people look for first comes first', async () => {
+    const text = await hover('Host w$0eb\n  AddKeysToAgent yes\n  Compression yes\n  User kim\n  HostName w.x\n');
+    const names = Array.from(text.matchAll(/^- `(\w+)`/gm), ([, name]) => name);
+    expect(names).toEqual(['HostName', 'User', 'AddKeysToAgent', 'Compression']);
+  });
+
   test('Host * names the blocks that come first', async () => {
     const text = await hover(`
       Host web
@@ -37,10 +43,19 @@ describe('a block', () => {
     expect(await hover('Host !we$0b\n  Port 7\n')).toContain('Nothing matches `!web`');
   });
 
+  test('where pages are shown, formulas stand there, and whom no page can be about has the verdict', async () => {
+    const page = (question: string) => `page:${question}`;
+    const one = await hover('Host w$0eb\n  ServerAliveInterval 60\n', {}, page);
+    expect(one).toContain('[All settings, and how this is computed](page:web)');
+    const some = await hover('Ma$0tch exec "test -f x"\n  ServerAliveInterval 60\n', {}, page);
+    expect(some).toContain('a dead connection is detected after 4 min.');
+    for (const text of [one, some]) expect(text).not.toContain('60 s × (3 + 1)');
+  });
+
   test('a criterion of a Match line', async () => {
     const text = await hover('Match host web ex$0ec "test -f x"\n  Port 7\n');
-    expect(text).toContain('[exec "test -f x"]\n**exec** `test -f x`');
-    expect(text).toContain('This tool never runs it.');
+    expect(text).toMatch(/^\[exec "test -f x"\]\nMatch host web exec .*: \*\*A firewall can drop/); // the verdict first
+    expect(text).toMatch(/\*\*exec\*\* `test -f x` {2}\nMatches when .* This tool never runs it\./);
   });
 });
 
@@ -54,13 +69,14 @@ describe('in a template', () => {
   `;
   test('what a mark may set is not certain, and why', async () => {
     const text = await hover(role.replace('Match User', 'Mat$0ch User'), { dialect: 'sshd_config' });
-    expect(text).toContain('Match User kim: **Not certain: ');
-    expect(text).toMatch(/`ClientAliveInterval` 0 \(off\) .*It depends on what fills in the template\./);
+    expect(text).toContain('Match User kim: **When a session ends depends on what fills in the template.**');
+    expect(text).toContain('`ClientAliveInterval` not known — It depends on what fills in the template.');
     expect(text).toMatch(/`ClientAliveCountMax` 3 [^—]*$/m);
   });
 
   test('nor is what the whole section has', async () => {
     const text = await hover(role.replace('CountMax', 'Count$0Max'), { dialect: 'sshd_config' });
-    expect(text).toContain('Not certain: ');
+    expect(text).toContain('changes: **When a session ends depends on what fills in the template.**');
+    expect(text).not.toContain('To check'); // no program reads it
   });
 });

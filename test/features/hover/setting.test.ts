@@ -168,6 +168,10 @@ describe('TCPKeepAlive', () => {
     expect(text).toContain('The kernel (Linux) sends its first probe after 7200 s');
     expect(text).not.toContain('675');
   });
+
+  test('nothing of the kernel where it is off: it sends none of them', async () => {
+    expect(await hover('TCPKeep$0Alive no\n')).not.toContain('The kernel (Linux) sends');
+  });
 });
 
 describe('what other releases say about a line', () => {

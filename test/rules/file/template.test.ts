@@ -34,6 +34,43 @@ describe('one note, and everything else is checked', () => {
     );
   });
 
+  test('a block that is there as a whole or not at all says nothing about others', async () => {
+    await expectMarks(
+      `
+        {{ if .work }}
+        ^^^^^^^^^^^^^^ file/template
+        Host bastion
+          HostName {{ .bastion }}
+          ServerAliveInterval {{ .interval }}
+        {{ else }}
+        Host bastion
+          User kim
+        {{ end }}
+        Host nas
+          ServerAliveInterval 0
+          ^^^^^^^^^^^^^^^^^^^^^ keepalive/zero
+      `,
+      everyRule,
+      chezmoi,
+    );
+    // the second line may stand in another block than the first
+    for (const between of ['{{ end }}', '{{ else }}', '{{ template "x" }}'])
+      await expectMarks(
+        `
+          {{ if .work }}
+          ^^^^^^^^^^^^^^ file/template
+          Host bastion
+          ${between}
+            ServerAliveInterval 30
+          {{ end }}
+          Host nas
+            ServerAliveInterval 0
+        `,
+        everyRule,
+        chezmoi,
+      );
+  });
+
   test('an Ansible role', async () => {
     await expectMarks(
       `

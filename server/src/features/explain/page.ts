@@ -19,7 +19,7 @@ import { askedName } from '../question';
 import { code, escaped, fileLink, link, originLink } from '../text/markdown';
 import { unfinishedBanner } from '../text/refused';
 import { formulaText } from '../text/timeouts';
-import { verdictSentence } from '../text/verdict';
+import { isLeftOpen, verdictSentence } from '../text/verdict';
 import { type Explanation, explain, type ServerSide } from './explanation';
 import { picturesOf } from './pictures';
 import { printedSettings, type Setting, serverSettings } from './settings';
@@ -46,8 +46,8 @@ export type ServerGiven = { readonly context: Context } | { readonly text: strin
  */
 export function explainedPage(context: Context, host: string, given?: ServerGiven): ExplainedPage {
   const explanation = explanationOf(context, host, given);
-  if (!explanation) return effectivePage(context, host);
   const asked = questioned(context, host);
+  if (!explanation || isLeftOpen(context, asked)) return effectivePage(context, host);
   const title = effectiveTitle(context, host);
   // of a way through jump hosts, or where the server is known, there is more to say than of one host's settings
   const further = explanation.links.length > 1 || given ? [escaped(answerText(explanation)), ''] : [];

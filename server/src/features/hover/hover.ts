@@ -5,6 +5,7 @@ import { type Asked, timeoutsOf } from '../asked';
 import type { PageQuestion } from '../question';
 import { link } from '../text/markdown';
 import { timeoutList } from '../text/timeouts';
+import { isLeftOpen } from '../text/verdict';
 
 /** What an editor shows beside the mouse. All texts of files are escaped in `markdown`. */
 export interface Hover {
@@ -19,15 +20,15 @@ export interface Hover {
 export type PageAddress = (question: PageQuestion) => string;
 
 /** Lines of a hover below its verdict and the three values. */
-const mostLines = 5;
+export const mostHoverLines = 5;
 
 /** So many lines; the last one says how many are left out. */
-export const fewLines = (lines: readonly string[], most = mostLines): readonly string[] =>
+export const fewLines = (lines: readonly string[], most = mostHoverLines): readonly string[] =>
   lines.length <= most ? lines : [...lines.slice(0, most - 1), t('… and {0} more', lines.length - most + 1)];
 
 /**
- * Where the rest is: a link to the page, else all that the page would say about when sessions end, and `others`, what
- * other releases make of the line.
+ * Where the rest is: a link to the page; where the client shows none, all that the page would say about when sessions
+ * end, and `others`, what other releases make of the line.
  */
 export function explained(
   context: Context,
@@ -38,5 +39,7 @@ export function explained(
 ): readonly string[] {
   const address = question === undefined ? undefined : page?.(question);
   if (address !== undefined) return [link(t('All settings, and how this is computed'), address)];
-  return [timeoutList(timeoutsOf(context, asked)).join('\n'), ...(others === undefined ? [] : [others])];
+  if (page) return others === undefined ? [] : [others]; // whom no page can be about
+  const times = isLeftOpen(context, asked) ? [] : [timeoutList(timeoutsOf(context, asked)).join('\n')];
+  return [...times, ...(others === undefined ? [] : [others])];
 }

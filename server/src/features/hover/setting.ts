@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import { entryOf } from '../../analysis/document-lines';
 import { kernelFor } from '../../analysis/prediction';
+import { isOn } from '../../keepalive/facts';
 import type { KernelId } from '../../keepalive/kernels';
 import type { Case } from '../../keepalive/situation';
 import { keepaliveSum } from '../../keepalive/tcp';
@@ -60,7 +61,7 @@ function probeParagraphs(
   const more = [
     ...(decides ? status : []),
     ...exceptionTexts(context, keyword, scope),
-    ...(keyword === dialect.probe.tcp ? [kernelText(context)] : []),
+    ...(keyword === dialect.probe.tcp && isOn(first.of(keyword).value) ? [kernelText(context)] : []),
     ...rowTexts(context, parameterRows(context)),
     ...keywordInfo(dialect, row, build),
   ];

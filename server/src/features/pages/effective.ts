@@ -12,7 +12,7 @@ import { otherReleases } from '../text/other-releases';
 import { refusals, unfinishedBanner } from '../text/refused';
 import { otherRows, parameterRows, probeRows, rowValue, type SettingRow } from '../text/settings';
 import { timeoutList } from '../text/timeouts';
-import { verdictSentence } from '../text/verdict';
+import { isLeftOpen, verdictSentence } from '../text/verdict';
 
 /** A page in Markdown. */
 export interface Page {
@@ -63,6 +63,7 @@ function madeUp(context: Context, question: string): string[] {
 }
 
 function answer(context: Context, asked: Asked): string[] {
+  if (isLeftOpen(context, asked)) return [verdictSentence(context, asked), '', ...settingParts(context, asked)];
   return [
     verdictSentence(context, asked),
     '',

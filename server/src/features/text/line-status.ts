@@ -3,7 +3,7 @@ import type { Context } from '../../analysis/context';
 import type { Scope } from '../../resolve/scope';
 import { basename } from '../../snapshot/paths';
 import type { Directive } from '../../syntax/tree';
-import { type Asked, type Configured, exceptions, headerText, insteadOf } from '../asked';
+import { type Asked, blockLineOf, type Configured, exceptions, headerText, insteadOf } from '../asked';
 import { doubtText } from './doubt';
 import { code, escaped, fileLink, originLink } from './markdown';
 
@@ -72,7 +72,8 @@ const mostExceptions = 4;
 export function exceptionTexts(context: Context, keyword: string, scope: Scope): readonly string[] {
   const all = exceptions(context, keyword, scope);
   const texts = all.slice(0, mostExceptions).map(({ entry, value }) => {
-    const whom = entry.scope.header ? headerText(entry.scope.header) : '';
+    const header = blockLineOf(entry.scope);
+    const whom = header ? headerText(header) : '';
     return t('{0} uses {1} instead ({2}).', whom, code(value), fileLink(entry.uri, entry.line.line));
   });
   return all.length > texts.length ? [...texts, t('… and {0} more', all.length - texts.length)] : texts;

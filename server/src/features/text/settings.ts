@@ -76,6 +76,8 @@ export function rowValue(context: Context, keyword: string, standing: Configured
   const late = instead
     ? ` — ${t('sshd of this release only prints this and uses {0} ({1}).', shown(context, keyword, instead.value ?? 'none'), originLink(instead.origin))}`
     : '';
+  // a template sets it, or does not: its default would be a guess
+  if (doubt === 'template' && origin.kind === 'default' && or === '') return `${t('not known')}${because}`;
   return `${shown(context, keyword, value)}${or} (${originLink(origin)})${because}${late}`;
 }
 

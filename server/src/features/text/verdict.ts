@@ -5,8 +5,13 @@ import { verdictText } from '../../keepalive/verdict-words';
 import { type Asked, factsFor } from '../asked';
 import { probeKeywords } from './settings';
 
+/** Whether it is left to a template what sessions of somebody do: then there is no verdict. */
+export const isLeftOpen = (context: Context, asked: Asked): boolean =>
+  probeKeywords(context.snapshot.dialect).some((keyword) => asked.of(keyword).doubt === 'template');
+
 /** How sessions of somebody fare, as a sentence of Markdown, the doubt first. */
 export function verdictSentence(context: Context, asked: Asked): string {
+  if (isLeftOpen(context, asked)) return `**${t('When a session ends depends on what fills in the template.')}**`;
   const text = verdictText(verdictOfFacts(context, factsFor(context, asked)));
   const certain = probeKeywords(context.snapshot.dialect).every((keyword) => asked.of(keyword).doubt === undefined);
   return `**${certain ? text : t('Not certain: {0}', text)}**`;
