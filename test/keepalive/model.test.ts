@@ -77,6 +77,7 @@ describe('healthy, idle', () => {
     expect(outcome('idle-healthy', { client: ssh(15, 0), server: sshd(10, 3) }).ends).toBe(false);
     expect(notes('idle-healthy', { client: ssh(15, 0), server: sshd(10, 3) })).toContain('server-probes-save');
     expect(outcome('idle-healthy', { client: ssh(15, 0), server: sshd(15, 3) }).ends).toBe(true);
+    expect(outcome('idle-healthy', { client: ssh(15, 0), server: sshd(14, 3) }).ends).toBe('unknown');
     // sshd 9.2 may take 20 s for its probe.
     const mixed = { client: ssh(15, 0), server: sshd(10, 3), build: openssh('10.6'), serverBuild: openssh('9.2') };
     expect(outcome('idle-healthy', mixed).ends).toBe(true);
@@ -232,6 +233,56 @@ describe('dead connection', () => {
   });
 });
 
+describe('new keys that are due by time', () => {
+  const hourly = { client: ssh(0, 3), clientRekeyInterval: 3600 };
+
+  test('may be the data that TCP gives up on, or have been the last data', () => {
+    expect(outcome('dead-idle', hourly).ends).toBe('unknown');
+    expect(notes('dead-idle', hourly)).toEqual(['rekey-once']);
+    const end = outcome('dead-idle', { ...hourly, tcpKeepAlive: true });
+    expect(end).toMatchObject({ by: 'tcp-retransmission', orBy: ['tcp-keepalive'], range: { min: 924.6 } });
+    expect(end.range?.max).toBeGreaterThan(7875);
+  });
+
+  test('change nothing for a side that probes, unless TCP gives up first', () => {
+    expect(outcome('dead-idle', { ...hourly, client: ssh(60, 3) })).toMatchObject({ by: 'server-alive', nominal: 240 });
+    expect(outcome('dead-idle', { ...hourly, client: ssh(600, 9) }).range?.min).toBeCloseTo(924.6);
+    expect(outcome('dead-idle', { client: ssh(600, 9) }).range?.min).toBeGreaterThan(1500);
+  });
+
+  test('are agreed on once, so they keep no firewall open', () => {
+    const often = { client: ssh(0, 3), clientRekeyInterval: 60, natLimit: 240 };
+    expect(outcome('behind-nat', often).keptBy).toBeUndefined();
+    expect(outcome('behind-nat', { ...often, natResets: true }).ends).toBe(false);
+    expect(outcome('behind-nat', { ...often, natResets: true, clientRekeyInterval: 3600 }).ends).toBe('unknown');
+    expect(outcome('after-suspend', often).ends).toBe('unknown');
+  });
+
+  test('are nothing that a release before 8.7 begins by itself', () => {
+    expect(outcome('dead-idle', { ...hourly, build: openssh('8.6') }).ends).toBe(false);
+  });
+
+  test('stop the probes of sshd before 8.7, and before 9.2 where they are due in less than its interval', () => {
+    const of = (release: string, interval: number) => ({
+      build: openssh(release),
+      server: sshd(interval, 3),
+      rekeyInterval: 3600,
+      natLimit: 9000,
+    });
+    for (const [release, interval, ends] of [
+      ['8.6', 600, 'unknown'],
+      ['8.7', 600, true],
+      ['9.1', 3600, 'unknown'],
+      ['9.2', 3600, true],
+    ] as const) {
+      expect(outcome('dead-idle', of(release, interval)).ends, `${release}, ${interval}`).toBe(ends);
+      expect(outcome('hung-peer', of(release, interval)).ends).toBe(ends);
+      expect(outcome('behind-nat', of(release, interval)).keptBy === undefined).toBe(ends === 'unknown');
+    }
+    expect(notes('dead-idle', of('8.6', 600))).toEqual(['rekey-stops-probes']);
+  });
+});
+
 describe('the rest', () => {
   test('hung peer: only SSH notices, and TCP does not cut it short', () => {
     expect(outcome('hung-peer', { client: ssh(120, 30) })).toMatchObject({ by: 'server-alive', nominal: 3720 });
@@ -244,6 +295,24 @@ describe('the rest', () => {
     expect(outcome('connecting', { connectTimeout: 600 })).toMatchObject({ by: 'kernel-connect', nominal: 127 });
     expect(outcome('connecting', { connectTimeout: 10 }).clock).toBe('start');
     expect(outcome('no-banner', { client: ssh(15, 3) }).ends).toBe(false);
+  });
+
+  test('connecting: each of ConnectionAttempts has that long, with a second between two', () => {
+    const attempts = (connectTimeout: number) => outcome('connecting', { connectTimeout, connectionAttempts: 3 });
+    expect(attempts(2)).toMatchObject({ by: 'connect-timeout', nominal: 8, range: { min: 8, max: 8 } });
+    expect(attempts(2).formula.join(' ')).toBe('2 s × 3 + 2 s');
+    expect(attempts(600)).toMatchObject({ by: 'kernel-connect', nominal: 383 });
+    // the banner is awaited in what is left of one of them
+    expect(outcome('no-banner', { connectTimeout: 2, connectionAttempts: 3 }).nominal).toBe(2);
+  });
+
+  test('connecting: of each address, and through others by what they do', () => {
+    expect(notes('connecting', { connectTimeout: 5 })).toEqual(['each-address']);
+    expect(notes('connecting', { connectTimeout: 5, oneAddress: true })).toEqual([]);
+    const piped = { client: ssh(60, 3), piped: true, connectionAttempts: 9 };
+    expect(outcome('connecting', { ...piped, connectTimeout: 5 })).toMatchObject({ by: 'connect-timeout', nominal: 5 });
+    expect(outcome('connecting', piped).ends).toBe('unknown');
+    expect(notes('connecting', piped)).toEqual(['connects-elsewhere']);
   });
 
   test('before login: both sides', () => {

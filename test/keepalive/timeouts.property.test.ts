@@ -55,6 +55,8 @@ const situation: fc.Arbitrary<Situation> = fc.record({
   channels: fc.option(channels, { nil: undefined }),
   unusedConnectionTimeout: seconds,
   rekeyInterval: seconds,
+  clientRekeyInterval: seconds,
+  connectionAttempts: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
 });
 const sane = situation.map((s) => ({
   ...s,
@@ -85,6 +87,7 @@ test('no own timer ends a session before one interval, less a second', () => {
       const end = predict(s);
       if (end.clock === 'resume' || !end.range || end.orBy.length > 0) return;
       for (const side of [end, end.sides?.client, end.sides?.server]) {
+        if (side && side.orBy.length > 0) continue;
         if (side?.by === 'server-alive') expect(side.range?.min).toBeGreaterThanOrEqual((s.client?.interval ?? 0) - 1);
         if (side?.by === 'client-alive') expect(side.range?.min).toBeGreaterThanOrEqual((s.server?.interval ?? 0) - 1);
       }
@@ -122,6 +125,8 @@ test('a larger interval or count never ends a dead or hung session sooner', () =
           at(base.interval + more.interval, base.count),
           at(base.interval, base.count + more.count),
         ]) {
+          // new keys that are due stop the probes of old servers
+          if (long.ends === 'unknown') continue;
           expect(long.range?.min).toBeGreaterThanOrEqual(short.range?.min ?? 0);
           expect(long.range?.max).toBeGreaterThanOrEqual((short.range?.max ?? 0) - 1e-6);
         }

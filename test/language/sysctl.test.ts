@@ -46,6 +46,7 @@ describe('what the kernel reads', () => {
     ['tcp_keepalive_probes', [0, 127, 128, 255], [-1, 256]],
     ['tcp_keepalive_intvl', [-2147483, 0, 75], [8589935]],
     ['tcp_retries2', [0, 15, 255], [-1, 256]],
+    ['tcp_syn_retries', [1, 6, 127], [-1, 0, 128]],
   ])('%s takes its range', (name, good, bad) => {
     const row = lookup(`net.ipv4.${name}`, defaultBuild);
     if (!row) throw new Error(name);

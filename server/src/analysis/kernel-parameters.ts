@@ -38,7 +38,7 @@ export function parameterLines(
  * Names beside those of the table that people expect; others of the kernel's thousand parameters are none of our
  * business.
  */
-const like = /^net\.(?:\w{1,20}\.)?tcp_(?:keep|retries_?2|user_timeout)/;
+const like = /^net\.(?:\w{1,20}\.)?tcp_(?:keep|retries_?2|syn_?retries|user_timeout)/;
 
 /** Whether a line is about one of the table's parameters, or about one that people take for such. */
 export const isOurs = (context: Context, line: Directive): boolean =>

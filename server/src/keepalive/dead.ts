@@ -5,7 +5,7 @@ import { active, erratic, type Probe, type Side } from './probe';
 import type { Range } from './range';
 import { tcpOf } from './sides';
 import type { Case, CaseOutcome, Note, Situation } from './situation';
-import { firstProbe, type Traffic, timerNotes } from './ssh-timer';
+import { firstProbe, probesStop, rekeyDue, type Timer, type Traffic, timerNotes } from './ssh-timer';
 
 /**
  * What each side has under way when the link dies: seconds from its last received data to the first data that nobody
@@ -42,10 +42,21 @@ function deadSide(probe: Probe, situation: Situation): CaseOutcome {
   if (erratic(probe)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
   const load = loads[situation.case]?.[probe.side] ?? idle;
   const timer = timerOf(probe, situation, load.traffic);
-  const notes: Note[] = active(probe) ? [...timerNotes(timer)] : [];
+  if (probesStop(timer)) return cannotSay({ notes: timerNotes(timer) });
+  const sent = load.unacknowledged ?? firstProbe(timer);
+  const due = load.unacknowledged ? undefined : rekeyDue(timer);
+  const end = (lost: Range | undefined): CaseOutcome => endOf(timer, lost, situation);
+  if (!due) return end(sent);
+  return sent
+    ? end({ min: due.min, max: sent.max })
+    : either(end(due), end(undefined), { id: 'rekey-once', args: [timer.rekeyInterval] });
+}
 
+/** One side's end; `lost`: when it sends the first data that nobody acknowledges. */
+function endOf(timer: Timer, lost: Range | undefined, situation: Situation): CaseOutcome {
+  const { probe } = timer;
+  const notes: Note[] = active(probe) ? [...timerNotes(timer)] : [];
   const own = sshEnding(timer);
-  const lost = load.unacknowledged ?? firstProbe(timer);
   const { keepAlive, kernel } = tcpOf(situation, probe.side) ?? {};
   const tcp = lost && kernel && retransmissionEnding(lost, kernel, situation.roundTrip);
   const unknown = lost !== undefined && kernel !== undefined && !tcp;
@@ -106,11 +117,16 @@ function rekeySide(probe: Probe, situation: Situation): CaseOutcome {
   const { keepAlive, kernel } = tcpOf(situation, probe.side) ?? {};
   const alive = keepAlive && kernel ? keepaliveEnding(kernel) : undefined;
   const waiting = firstOf([own, alive].filter((e) => e !== undefined));
-  if (waiting.by === lost.by) return lost;
-  const notes: readonly Note[] = [...lost.notes, { id: 'rekey-waits', args: [] }];
-  if (!lost.range || !waiting.range || !waiting.by) return cannotSay({ notes });
-  const range = { min: lost.range.min, max: Math.max(lost.range.max, waiting.range.max) };
-  return { ...lost, range, orBy: [...new Set([...lost.orBy, waiting.by])], notes };
+  return either(lost, waiting, { id: 'rekey-waits', args: [] });
+}
+
+/** One of two outcomes, and nobody knows which; `note` says why. */
+function either(one: CaseOutcome, other: CaseOutcome, note: Note): CaseOutcome {
+  if (one.by === other.by && one.ends === other.ends) return one;
+  const notes = [...one.notes, note];
+  if (!one.range || !other.range || !other.by) return cannotSay({ notes });
+  const range = { min: Math.min(one.range.min, other.range.min), max: Math.max(one.range.max, other.range.max) };
+  return { ...one, range, orBy: [...new Set([...one.orBy, other.by])], notes };
 }
 
 /** The other program is frozen: its kernel still acknowledges everything, so only the SSH timer counts. */
@@ -119,6 +135,7 @@ export function hungPeer(situation: Situation): CaseOutcome {
     if (!probe) return undefined;
     if (erratic(probe)) return cannotSay({ notes: [{ id: 'negative-interval', args: [] }] });
     const timer = timerOf(probe, situation);
+    if (probesStop(timer)) return cannotSay({ notes: timerNotes(timer) });
     const own = sshEnding(timer);
     return firstOf(own ? [own] : [], { notes: active(probe) ? timerNotes(timer) : [] });
   };

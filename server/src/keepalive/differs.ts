@@ -1,5 +1,6 @@
 import { type Build, oldestRelease, type Release } from '../language/build';
 import { boundaries, type ChangeId } from '../language/releases';
+import { rekeyIntervalOf } from './endings';
 import { predict } from './model';
 import type { CaseOutcome, Situation } from './situation';
 
@@ -29,6 +30,9 @@ const channelTiming: readonly ChangeId[] = [
   'unused-counts-from-close',
 ];
 
+/** The same where RekeyLimit has a time. */
+const rekeyTiming: readonly ChangeId[] = ['idle-rekey', 'rekey-hides-probes'];
+
 /** Releases up to this one are common enough to speak about. */
 export const oldestInUse: Release = 804;
 
@@ -43,7 +47,8 @@ export function acrossReleases(
 ): readonly ReleaseSpan[] {
   const { distribution } = situation.build;
   const hasLimits = situation.channels !== undefined || situation.case === 'no-channel';
-  const ids = hasLimits ? [...timing, ...channelTiming] : timing;
+  const hasRekey = (['client', 'server'] as const).some((side) => rekeyIntervalOf(situation, side) > 0);
+  const ids = [...timing, ...(hasLimits ? channelTiming : []), ...(hasRekey ? rekeyTiming : [])];
   const edges = new Set(ids.flatMap((id) => [...boundaries(id, distribution, oldestRelease)]));
   const spans: ReleaseSpan[] = [];
   for (const release of [oldestRelease, ...[...edges].sort((a, b) => a - b)]) {

@@ -1,17 +1,30 @@
 import type { KernelSettings } from './kernels';
 import type { Ending } from './outcome';
-import type { Probe } from './probe';
+import type { Probe, Side } from './probe';
 import { after, type Range } from './range';
+import { sidesOf } from './sides';
 import type { Situation } from './situation';
-import { giveUp, type Timer, type Traffic, timerCause, usual, usualFormula } from './ssh-timer';
+import { giveUp, rekeyDue, type Timer, type Traffic, timerCause, usual, usualFormula } from './ssh-timer';
 import { keepaliveEnd, keepaliveSum, retransmissionEnd, retransmissionLimit } from './tcp';
+
+/** Seconds after which a side wants new keys; 0: it does not. */
+export const rekeyIntervalOf = ({ rekeyInterval, clientRekeyInterval }: Situation, side: Side): number =>
+  (side === 'server' ? rekeyInterval : clientRekeyInterval) ?? 0;
+
+/** Seconds after which a side agrees on new keys though nothing is sent, the longer one of both; 0: neither does. */
+export const idleRekey = (situation: Situation): number =>
+  Math.max(
+    ...sidesOf(situation).map((side) =>
+      rekeyDue(timerOf({ side, interval: 0, count: 0 }, situation)) ? rekeyIntervalOf(situation, side) : 0,
+    ),
+  );
 
 /** The timer of one side in this situation. */
 export const timerOf = (probe: Probe, situation: Situation, traffic: Traffic = 'none'): Timer => ({
   probe,
   build: probe.side === 'server' ? (situation.serverBuild ?? situation.build) : situation.build,
   traffic,
-  rekeyInterval: probe.side === 'server' ? (situation.rekeyInterval ?? 0) : 0,
+  rekeyInterval: rekeyIntervalOf(situation, probe.side),
 });
 
 /** The end by the side's own timer, if it has one. */

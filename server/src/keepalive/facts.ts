@@ -51,7 +51,6 @@ export function withServer(client: Facts, server: Facts): Facts {
   const given = { loginGraceTime, unusedConnectionTimeout, rekeyInterval, serverChannels: channels };
   return {
     ...client,
-    rekeyInterval: undefined, // it delays the server's timer alone
     serverBuild: server.build,
     ...(server.server ? { server: server.server } : {}),
     serverTcpKeepAlive: server.tcpKeepAlive,
@@ -77,8 +76,11 @@ export function factsOf(
   const limits = {
     loginGraceTime: number('LoginGraceTime'),
     connectTimeout: number('ConnectTimeout'),
+    connectionAttempts: number('ConnectionAttempts'),
     unusedConnectionTimeout: number('UnusedConnectionTimeout'),
-    rekeyInterval: seconds(rekeyLimit(printed, build)?.split(' ')[1]),
+    [probe.side === 'server' ? 'rekeyInterval' : 'clientRekeyInterval']: seconds(
+      rekeyLimit(printed, build)?.split(' ')[1],
+    ),
   };
   const channels = channelsOf(printed, probe.side, build);
   return {
@@ -89,12 +91,16 @@ export function factsOf(
     ...nat,
     ...(channels ? { channels } : {}),
     ...(joins(printed) ? { joins: true } : {}),
+    ...(isAddress(printed.value('HostName')) ? { oneAddress: true } : {}),
     ...Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)),
   };
 }
 
 /** ssh -G prints no ControlPath where it is none. */
 const joins = ({ value }: Printed): boolean => !['none', undefined].includes(value('ControlPath')?.toLowerCase());
+
+/** Of IPv4 or IPv6; no name has only these signs. */
+const isAddress = (text = ''): boolean => /^\d{1,3}(?:\.\d{1,3}){3}$|:/.test(text);
 
 /** `none` and words of other kinds are no number. */
 function seconds(text: string | undefined): number | undefined {

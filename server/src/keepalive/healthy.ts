@@ -27,6 +27,9 @@ export function healthy(situation: Situation): CaseOutcome {
   const limits = [situation.channels, situation.serverChannels].filter((c) => c !== undefined);
   if (limits.some((channels) => endsLogin(channels, sideBuild(situation, channels.side))))
     return cannotSay({ notes: [{ id: 'channel-none-fatal', args: [] }] });
+  const perhaps = probes.filter((probe) => silence(probe, situation) === 'perhaps');
+  if (perhaps.length > 0)
+    return cannotSay({ notes: perhaps.flatMap((probe) => timerNotes(timerOf(probe, situation))) });
   const silent = probes.map((probe) => silentEnding(probe, situation)).filter((e) => e !== undefined);
   const kernel = kernelWithoutProbes(situation);
   const bare = situation.case === 'no-channel';
@@ -55,13 +58,22 @@ const givesUpUnasked = (probe: Probe, situation: Situation): boolean => {
 };
 
 /** Such a side ends a quiet session, unless the other side's probes arrive often enough to count as life. */
-function silentEnding(probe: Probe, situation: Situation): Ending | undefined {
+const silentEnding = (probe: Probe, situation: Situation): Ending | undefined =>
+  silence(probe, situation) === 'ends' ? sshEnding(timerOf(probe, situation)) : undefined;
+
+/**
+ * What a side that gives up unasked makes of a quiet session. `perhaps`: the other side's probe comes in the moment
+ * from which on it may give up; with 9.2, ssh 3x0 and sshd 1x3 were there after 12 s. Where the probe comes later,
+ * which of the two is first is chance, and after enough rounds the end.
+ */
+function silence(probe: Probe, situation: Situation): 'ends' | 'perhaps' | undefined {
   if (!givesUpUnasked(probe, situation)) return undefined;
   const own = sshEnding(timerOf(probe, situation));
+  if (!own) return undefined;
   const peer = probe.side === 'client' ? situation.server : situation.client;
   const heard = peer && firstProbe(timerOf(peer, situation));
-  // Which of the two comes first within the same second is chance, and after enough rounds the end.
-  return own && heard && heard.max < own.range.min ? undefined : own;
+  if (!heard || heard.max > own.range.min) return 'ends';
+  return heard.max < own.range.min ? undefined : 'perhaps';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Range } from './range';
+import { attemptEnd } from './syn';
 
 /** Systems whose TCP defaults are known here. */
 export const kernelIds = ['linux', 'macos', 'freebsd', 'windows'] as const;
@@ -23,17 +24,19 @@ export interface KernelSettings {
   readonly ticksPerSecond: readonly number[];
 }
 
+/** Of Linux. */
+const rates: readonly number[] = [100, 250, 300, 1000];
+
 /** Defaults of each system. What a user changed with sysctl replaces them: `withParameters` in `sysctl.ts`. */
 export const kernels: Readonly<Record<KernelId, KernelSettings>> = {
   // Documentation/networking/ip-sysctl.rst; TCP_RTO_MIN and TCP_RTO_MAX in include/net/tcp.h. Distributions build with
-  // one of the four rates that Kconfig offers. An attempt is six repeats: 127 s, or 131 s since 6.5
-  // (tcp_syn_linear_timeouts), and what coarse timers add: 134.7 s measured with 6.18.
+  // one of the four rates that Kconfig offers. tcp_syn_retries is 6: 134.7 s measured with 6.18.
   linux: {
     id: 'linux',
     keepalive: { time: 7200, interval: 75, probes: 9 },
     retransmission: { retries: 15, minTimeout: 0.2, maxTimeout: 120 },
-    connect: { min: 127, max: 138 },
-    ticksPerSecond: [100, 250, 300, 1000],
+    connect: attemptEnd(6, rates),
+    ticksPerSecond: rates,
   },
   // `sysctl net.inet.tcp`: keepidle 7200000, keepintvl 75000, keepcnt 8, keepinit 75000 (milliseconds).
   macos: {

@@ -5,21 +5,43 @@ import { active, type Probe } from './probe';
 import { exactly, type Range } from './range';
 import type { CaseOutcome, Situation } from './situation';
 
-/** Nothing answers the attempt: ConnectTimeout, or the kernel's patience. */
+/**
+ * Nothing answers the attempts: ConnectTimeout, or the kernel's patience, for each address of the host. Through a jump
+ * host or a command ssh makes none itself; it waits for the banner.
+ */
 export function connecting(situation: Situation): CaseOutcome {
+  const { kernel, piped, oneAddress } = situation;
   const own = connectEnding(situation);
-  const { connect } = situation.kernel;
+  if (piped) {
+    const notes = [{ id: 'connects-elsewhere' as const, args: [] }];
+    return own ? firstOf([own], { clock: 'start', notes }) : cannotSay({ clock: 'start', notes });
+  }
+  const { connect } = kernel;
   if (!own && !connect) return cannotSay({ clock: 'start', notes: [{ id: 'tcp-figures-unknown', args: [] }] });
-  const kernel: Ending | undefined = connect && {
+  const patience: Ending | undefined = connect && {
     by: 'kernel-connect',
     range: connect,
     nominal: connect.min,
     formula: [`${connect.min} s`],
   };
-  return firstOf(
-    [own, kernel].filter((e) => e !== undefined),
-    { clock: 'start' },
-  );
+  const endings = [own, patience].flatMap((ending) => (ending ? [ofAttempts(ending, situation)] : []));
+  return firstOf(endings, { clock: 'start', notes: oneAddress ? [] : [{ id: 'each-address', args: [] }] });
+}
+
+/**
+ * The same for all attempts of ConnectionAttempts, each a second after the one before. Source: `sshconnect.c`,
+ * ssh_connect_direct; measured: 3 attempts of 2 s took 8.1 s on 8.4, 9.2 and 10.6.
+ */
+function ofAttempts({ by, range, nominal, formula }: Ending, { connectionAttempts = 1 }: Situation): Ending {
+  if (connectionAttempts <= 1) return { by, range, nominal, formula };
+  const pauses = connectionAttempts - 1;
+  const all = (seconds: number): number => seconds * connectionAttempts + pauses;
+  return {
+    by,
+    range: { min: all(range.min), max: all(range.max) },
+    nominal: all(nominal),
+    formula: [...formula, '×', `${connectionAttempts}`, '+', `${pauses} s`],
+  };
 }
 
 /** Connected, but no banner comes: the rest of ConnectTimeout. The Alive settings do nothing yet. */

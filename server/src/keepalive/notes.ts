@@ -53,6 +53,17 @@ const sentences: Readonly<Record<NoteId, Words>> = {
   'output-stalls': (interval) =>
     t('The last output that fits into the send buffer delays the first probe by up to {0}.', d(interval)),
   'rekey-delays': (interval) => t('A pending rekey can delay a probe by up to {0}.', d(interval)),
+  'rekey-stops-probes': (every, interval) =>
+    t(
+      'RekeyLimit wants new keys after {0}. In this release sshd sends no probe while they are due within {1}, nor, if nothing is sent, when they are overdue.',
+      d(every),
+      d(interval),
+    ),
+  'rekey-once': (every) =>
+    t(
+      'RekeyLimit wants new keys after {0}. If they are due after the last data, TCP gives up on them; if they were the last data, nothing more is sent.',
+      d(every),
+    ),
   'nat-forgets': (limit, every) =>
     every
       ? t(
@@ -82,6 +93,9 @@ const sentences: Readonly<Record<NoteId, Words>> = {
           d(limit),
         ),
   'grace-jitter': (most) => t('Since OpenSSH 9.9 sshd adds a random time of up to {0}.', d(most)),
+  'each-address': () => t('ssh tries each address that the name has in turn, each for that long.'),
+  'connects-elsewhere': () =>
+    t('The connection to the jump host, or the command, makes the attempt, and may give up before.'),
   'channel-not-probes': () => t('Keepalive probes do not count as activity here.'),
   'channel-command': (limit) =>
     limit

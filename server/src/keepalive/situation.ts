@@ -78,6 +78,10 @@ export interface Situation {
   readonly loginGraceTime?: number;
   /** ConnectTimeout of ssh; absent or 0: none. */
   readonly connectTimeout?: number;
+  /** ConnectionAttempts of ssh; absent: one. */
+  readonly connectionAttempts?: number;
+  /** The host is named by its address, so ssh tries no other. */
+  readonly oneAddress?: boolean;
   /** ChannelTimeout of the side that is looked at; absent: none. */
   readonly channels?: ChannelLimits;
   /** That of the server, where both sides are given. */
@@ -86,6 +90,8 @@ export interface Situation {
   readonly unusedConnectionTimeout?: number;
   /** Time part of sshd's RekeyLimit; absent or 0: none. */
   readonly rekeyInterval?: number;
+  /** That of ssh's. */
+  readonly clientRekeyInterval?: number;
   /** Sessions join one connection (ControlPath of ssh). */
   readonly joins?: boolean;
   /** How long the client's machine sleeps, for `asleep`. */
@@ -142,10 +148,14 @@ export type NoteId =
   | 'input-postpones'
   | 'output-stalls'
   | 'rekey-delays'
+  | 'rekey-stops-probes'
+  | 'rekey-once'
   | 'nat-forgets'
   | 'nat-may-forget'
   | 'nat-resets'
   | 'grace-jitter'
+  | 'each-address'
+  | 'connects-elsewhere'
   | 'channel-not-probes'
   | 'channel-command'
   | 'channel-subsystem'

@@ -15,7 +15,7 @@ export interface Timer {
   readonly probe: Probe;
   readonly build: Build;
   readonly traffic: Traffic;
-  /** Time part of RekeyLimit in seconds, 0 for none. */
+  /** Time part of the side's RekeyLimit in seconds, 0 for none. */
   readonly rekeyInterval: number;
 }
 
@@ -48,11 +48,31 @@ const ends: Readonly<Record<Side, (timer: Timer) => Range | undefined>> = {
 };
 
 /**
+ * Whether probes come to an end in a long silence. Source: `serverloop.c`, wait_until_can_do_something; measured with
+ * 8.4: 4x1 and new keys due every 3 s, still there after 24 s.
+ */
+export const probesStop = ({ probe, build, rekeyInterval }: Timer): boolean =>
+  probe.side === 'server' &&
+  active(probe) &&
+  rekeyInterval > 0 &&
+  applies('rekey-hides-probes', build) &&
+  (rekeyInterval <= probe.interval || !applies('idle-rekey', build));
+
+/**
+ * When new keys that are due make a side send something, in seconds from the last received data, if they were not the
+ * last data themselves: without a packet since the last ones none are due. undefined: they never do. Source:
+ * `packet.c`, ssh_packet_need_rekeying.
+ */
+export const rekeyDue = ({ build, rekeyInterval }: Timer): Range | undefined =>
+  rekeyInterval > 0 && applies('idle-rekey', build) ? { min: 0, max: rekeyInterval + 1 } : undefined;
+
+/**
  * When a side sends its first probe into the silence, in seconds from the last received data, which is also how often
  * it sends one over a healthy quiet link. undefined: it never sends any.
  */
-export function firstProbe({ probe, build, traffic }: Timer): Range | undefined {
-  if (!active(probe)) return undefined;
+export function firstProbe(timer: Timer): Range | undefined {
+  const { probe, build, traffic } = timer;
+  if (!active(probe) || probesStop(timer)) return undefined;
   const { interval, count, side } = probe;
   if (side === 'client') return count === 0 ? undefined : { min: interval - early(build, traffic), max: interval };
   if (count === 0 && !applies('server-count-zero-never', build)) return undefined;
@@ -88,7 +108,8 @@ export function timerNotes({ probe, build, traffic, rekeyInterval }: Timer): rea
   else if (stretch(build) > 1) add('timer-doubled', nominal(probe), usual({ probe, build, traffic, rekeyInterval }));
   if (traffic === 'output' && applies('busy-output-hides-client', build)) add('busy-output-hides', probe.interval);
   if (traffic === 'stalled') add('output-stalls', probe.interval);
-  if (rekeyInterval > 0 && !zero) add('rekey-delays', probe.interval);
+  if (probesStop({ probe, build, traffic, rekeyInterval })) add('rekey-stops-probes', rekeyInterval, probe.interval);
+  else if (rekeyInterval > 0 && !zero) add('rekey-delays', probe.interval);
   return notes;
 }
 

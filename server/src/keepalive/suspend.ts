@@ -1,5 +1,5 @@
 import { deadPeer } from './dead';
-import { retransmissionEnding, timerOf } from './endings';
+import { idleRekey, retransmissionEnding, timerOf } from './endings';
 import { defaultNatLimit } from './nat';
 import { cannotSay, type Ending, firstOf, staysOpen } from './outcome';
 import { active } from './probe';
@@ -16,7 +16,7 @@ import { assumedRoundTrip, backOff } from './tcp';
  */
 export function afterSuspend(situation: Situation): CaseOutcome {
   const { client } = situation;
-  if (!active(client)) return firstOf([], { clock: 'resume' });
+  if (!active(client)) return unprobed(situation);
   const timer = timerOf(client, situation);
   const range = giveUp(timer);
   const { interval, count } = client;
@@ -38,6 +38,14 @@ export function afterSuspend(situation: Situation): CaseOutcome {
   );
 }
 
+/** No probe is sent; but new keys may be due, and are sent into the dead connection. */
+function unprobed(situation: Situation): CaseOutcome {
+  const every = idleRekey({ ...situation, server: undefined });
+  return every > 0
+    ? cannotSay({ clock: 'resume', notes: [{ id: 'rekey-once', args: [every] }] })
+    : staysOpen({ clock: 'resume' });
+}
+
 /** How long a machine sleeps where nobody says: over a lunch break. */
 export const defaultSleep = 1800;
 
@@ -48,8 +56,10 @@ export const defaultSleep = 1800;
 export function asleep(situation: Situation): CaseOutcome {
   const { asleep: seconds = defaultSleep, natLimit = defaultNatLimit, server } = situation;
   const served = server && deadPeer({ ...situation, case: 'dead-idle', client: undefined });
-  if (served?.range && served.range.min < seconds)
+  if (served?.range && served.range.max < seconds)
     return { ...served, notes: [...served.notes, { id: 'asleep-server-ends', args: [seconds] }] };
+  if (served?.ends === 'unknown' || (served?.range && served.range.min < seconds))
+    return cannotSay({ clock: 'resume', notes: served.notes });
   const probes = server && firstProbe(timerOf(server, situation));
   const unknown: readonly Note[] = server ? [] : [{ id: 'asleep-server-unknown', args: [seconds] }];
   const probed = probes && probes.max < natLimit;
@@ -83,7 +93,7 @@ function pauseOver(natLimit: number, situation: Situation): Range {
 /** The same where a reset is the answer to what is sent after waking up. */
 function resetAfterSuspend(situation: Situation): CaseOutcome {
   const { client } = situation;
-  if (!active(client)) return staysOpen({ clock: 'resume' });
+  if (!active(client)) return unprobed(situation);
   if (client.count === 0) return afterSuspend(situation);
   const { interval } = client;
   const range = { min: 0, max: interval };

@@ -403,6 +403,14 @@ const rows = {
     spans: [between(902, 905)],
     doc: 'sshd needs up to twice ClientAliveInterval for each probe.',
   },
+  'idle-rekey': {
+    spans: [since(807)],
+    doc: 'New keys that are due by the time of RekeyLimit are agreed on also while nothing is sent.',
+  },
+  'rekey-hides-probes': {
+    spans: [until(902)],
+    doc: 'sshd sends no probe while new keys are due sooner than the probe.',
+  },
   'client-whole-seconds': {
     spans: [since(902)],
     doc: 'ssh compares its deadline on whole seconds, so the first interval is up to one second short.',

@@ -1,8 +1,8 @@
 import type { Keyword } from './keyword';
 
 /**
- * The kernel parameters of Linux that decide when TCP detects a dead connection. Source: ip-sysctl of the kernel's
- * documentation.
+ * The kernel parameters of Linux that decide when TCP detects a dead connection, or gives up an attempt to connect.
+ * Source: ip-sysctl of the kernel's documentation.
  *
  * The bounds were tried with Linux 6.18: `unshare -n`, then a number to `/proc/sys/net/ipv4/NAME`, for each end of each
  * range. The two times end where the number of timer ticks would leave 31 bits, so their bound depends on the kernel's
@@ -54,5 +54,15 @@ export const sysctlKeywords = (): readonly Keyword[] => [
     multiple: 'last',
     default: '15',
     doc: 'How many times TCP resends unacknowledged data before it ends the connection: 15 is about 924 s. Also applies to IPv6.',
+  },
+  {
+    name: 'net.ipv4.tcp_syn_retries',
+    since: 0,
+    status: 'active',
+    type: 'kernel-number',
+    bounds: [1, 127],
+    multiple: 'last',
+    default: '6',
+    doc: 'How many times TCP repeats a connection attempt that nobody answers: 6 is about 127 s. Also applies to IPv6.',
   },
 ];

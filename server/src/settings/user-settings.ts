@@ -169,7 +169,7 @@ export const userSettings = {
     key: 'tcp.sysctlFiles',
     scope: 'machine',
     description:
-      'Files with kernel parameters of that system (Linux), in reading order, or directories of `.conf` files: `["/etc/sysctl.d", "/etc/sysctl.conf"]`. All times are computed with their `net.ipv4.tcp_keepalive_*` and `tcp_retries2`. If empty, open sysctl files are used, or else the defaults of the system.',
+      'Files with kernel parameters of that system (Linux), in reading order, or directories of `.conf` files: `["/etc/sysctl.d", "/etc/sysctl.conf"]`. All times are computed with their `net.ipv4.tcp_keepalive_*`, `tcp_retries2` and `tcp_syn_retries`. If empty, open sysctl files are used, or else the defaults of the system.',
     schema: { type: 'array', default: [], items: { type: 'string' } },
     read: (value: unknown): readonly string[] =>
       Array.isArray(value) ? value.filter((path) => typeof path === 'string').slice(0, mostFiles) : [],

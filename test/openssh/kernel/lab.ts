@@ -13,8 +13,14 @@ export type Loader = 'sysctl' | 'systemd-sysctl';
 /** The parameters in the order of `names`, as the kernel prints them afterwards. */
 export type Values = readonly string[];
 
-export const names = ['tcp_keepalive_time', 'tcp_keepalive_intvl', 'tcp_keepalive_probes', 'tcp_retries2'] as const;
-export const kernelDefaults: Values = ['7200', '75', '9', '15'];
+export const names = [
+  'tcp_keepalive_time',
+  'tcp_keepalive_intvl',
+  'tcp_keepalive_probes',
+  'tcp_retries2',
+  'tcp_syn_retries',
+] as const;
+export const kernelDefaults: Values = ['7200', '75', '9', '15', '6'];
 
 const programs: Readonly<Record<Loader, { readonly path: string; readonly all: string; readonly one: string }>> = {
   sysctl: { path: '/usr/sbin/sysctl', all: 'sysctl --system', one: 'sysctl -p' },

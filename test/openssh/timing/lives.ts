@@ -83,6 +83,18 @@ const cable: readonly LifeRow[] = [
   },
 ];
 
+/** New keys are due sooner than sshd's probe, which only old releases mind. */
+const rekeying: LifeRow = {
+  name: 'cable cut, idle, sshd probes, new keys are due',
+  asks: 'dead-idle',
+  config: [],
+  server: [...clientProbes(3, 1), 'RekeyLimit default 2'],
+  act: cut,
+  ends: ['server'],
+  watch: 20,
+  also: ['8.4', '10.6'],
+};
+
 /** The same where only TCP acts: of `tcpLimits`. */
 export const tcpRows: readonly LifeRow[] = [
   {
@@ -113,6 +125,28 @@ export const tcpRows: readonly LifeRow[] = [
     act: cut,
     ends: both,
     watch: 24,
+  },
+  ...(['client', 'server'] as const).map(
+    (who): LifeRow => ({
+      name: `cable cut, idle, no probes, new keys are due of ${who}`,
+      asks: 'dead-idle',
+      config: ['TCPKeepAlive no', ...(who === 'client' ? ['RekeyLimit default 3'] : [])],
+      server: ['TCPKeepAlive no', ...(who === 'server' ? ['RekeyLimit default 3'] : [])],
+      act: cut,
+      ends: [who],
+      watch: 14,
+      also: ['8.4', '10.6'],
+    }),
+  ),
+  {
+    name: 'nothing answers, tcp_syn_retries',
+    asks: 'connecting',
+    config: ['ConnectionAttempts 2'],
+    before: cut,
+    login: true,
+    ends: mine,
+    watch: 14,
+    also: ['10.6'],
   },
   {
     name: 'cable cut during a rekey, TCP alone',
@@ -319,6 +353,16 @@ const login: readonly LifeRow[] = [
     also: all,
   },
   {
+    name: 'nothing answers, ConnectTimeout of each attempt',
+    asks: 'connecting',
+    config: ['ConnectTimeout 2', 'ConnectionAttempts 2'],
+    before: cut,
+    login: true,
+    ends: mine,
+    watch: 12,
+    also: ['8.4', '10.6'],
+  },
+  {
     name: 'no banner, ConnectTimeout',
     asks: 'no-banner',
     config: ['ConnectTimeout 3'],
@@ -422,6 +466,15 @@ const joined: readonly LifeRow[] = [
   },
 ];
 
-export const tcpLimits = { 'net.ipv4.tcp_retries2': 3 };
+export const tcpLimits = { 'net.ipv4.tcp_retries2': 3, 'net.ipv4.tcp_syn_retries': 1 };
 
-export const rows: readonly LifeRow[] = [...cable, ...frozen, ...asleep, ...behindNat, ...login, ...hops, ...joined];
+export const rows: readonly LifeRow[] = [
+  ...cable,
+  rekeying,
+  ...frozen,
+  ...asleep,
+  ...behindNat,
+  ...login,
+  ...hops,
+  ...joined,
+];

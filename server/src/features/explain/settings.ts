@@ -28,6 +28,7 @@ const others = {
     'ControlPath',
     'ControlPersist',
     'ConnectTimeout',
+    'ConnectionAttempts',
     'ChannelTimeout',
     'RekeyLimit',
   ],

@@ -60,7 +60,8 @@ function status(context: Context, row: Keyword, line: Directive): string {
 function sums(context: Context, rows: readonly Keyword[]): string[] {
   return [
     ...(rows.some(isKeepalive) ? keepaliveText(context) : []),
-    ...(rows.some((row) => !isKeepalive(row)) ? retransmissionText(context) : []),
+    ...(rows.some(({ name }) => name.includes('retries2')) ? retransmissionText(context) : []),
+    ...(rows.some(({ name }) => name.includes('syn')) ? attemptText(context) : []),
   ];
 }
 
@@ -104,6 +105,19 @@ function retransmissionText(context: Context): string[] {
         t(
           'TCP ends the connection when data stays unacknowledged for {0}: the pause between attempts doubles from 200 ms up to 120 s.',
           spanText(end),
+        ),
+      ];
+}
+
+function attemptText(context: Context): string[] {
+  const { connect } = kernelHere(context);
+  return connect === undefined
+    ? []
+    : [
+        t(
+          'An attempt to connect that nobody answers ends after {0}, unless {1} is shorter.',
+          spanText(connect),
+          code('ConnectTimeout'),
         ),
       ];
 }
