@@ -48,6 +48,9 @@ const client = fc.oneof(
     ['TCPKeepAlive', 'no'],
     ['TCPKeepAlive', 'yes'],
     ['ProxyJump', 'b'],
+    ['ProxyJump', 'none'],
+    ['ProxyCommand', 'nc b 22'],
+    ['ProxyCommand', 'none'],
     ['ControlMaster', 'auto'],
   ),
 );

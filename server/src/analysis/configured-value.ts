@@ -1,13 +1,14 @@
 import { isOn } from '../keepalive/facts';
 import type { Probe } from '../keepalive/probe';
 import { evaluateWord } from '../language/evaluate';
-import { appliedInMatch, defaultOf } from '../language/keyword';
-import { batchModeInterval } from '../language/releases';
+import { appliedInMatch, defaultOf, type Keyword } from '../language/keyword';
+import { applies, batchModeInterval } from '../language/releases';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
-import type { SettingLine } from '../resolve/slot-index';
+import type { SettingLine, SlotIndex } from '../resolve/slot-index';
+import { isNone } from '../resolve/store-line';
 import type { UnknownReason } from '../resolve/unknown';
-import { type Context, oncePerContext, settingsOf } from './context';
+import { type Context, indexOf, oncePerContext, settingsOf } from './context';
 import { openFor } from './open-lines';
 
 /** The value of a keyword for all targets of a scope, as far as it is known without asking about one. */
@@ -34,7 +35,7 @@ export function configuredValue(
   without?: Entry,
 ): ConfiguredValue {
   const index = settingsOf(context, keyword);
-  const setting = index.winner(scope, pattern, without);
+  const setting = decidingLine(context, index, scope, pattern, without);
   const doubtful = index.exhausted || index.doubtful(scope, doubtfulBefore(context, setting)) !== undefined;
   const ownOpen = openFor(context, keyword, scope, setting);
   const ownDoubt = doubtful || ownOpen !== undefined;
@@ -47,6 +48,33 @@ export function configuredValue(
   const value = batch.value === 'yes' ? probing : defaultIn(context, keyword);
   return { value, setting, doubt: ownDoubt || batch.doubt, open };
 }
+
+/**
+ * The line of a slot that decides. A `none` that has a slot of its own leaves the lines of the other keyword in force.
+ */
+function decidingLine(
+  context: Context,
+  index: SlotIndex,
+  ...asked: [scope: Scope, pattern: string | undefined, without: Entry | undefined]
+): SettingLine | undefined {
+  const setting = index.winner(...asked);
+  const row = setting?.entry.line.row;
+  if (!row?.noneApart || !isNone(setting?.value ?? '') || !applies(row.noneApart, context.snapshot.build))
+    return setting;
+  return besides(context, row).winner(...asked) ?? setting;
+}
+
+/** The lines of a keyword's slot that are not of the keyword itself. */
+function besides(context: Context, { name }: Keyword): SlotIndex {
+  const known = others(context).get(name);
+  if (known) return known;
+  const rest = settingsOf(context, name).settings.filter(({ entry }) => entry.line.row?.name !== name);
+  const index = indexOf(context, rest);
+  others(context).set(name, index);
+  return index;
+}
+
+const others = oncePerContext((_) => new Map<string, SlotIndex>());
 
 /**
  * Why the value may be another; undefined: it is certain. The Match blocks of sshd are exceptions from the global

@@ -128,13 +128,20 @@ export function settingsOf(context: Context, keyword: string): SlotIndex {
   const settings: SettingLine[] = [];
   for (const entry of entriesOf(context, keyword)) {
     const isOpen = entry.line.placeholder !== undefined;
-    const value = isOpen ? entry.line.restText : acceptedValue(entry);
+    const value = isOpen ? entry.line.restText : valueSet(entry);
     if (value !== undefined) settings.push({ entry: isOpen ? perhaps(entry) : entry, value });
   }
   const index = indexOf(context, settings);
   indexes(context).set(keyword, index);
   return index;
 }
+
+/** What a line sets, also where only some machines take it. */
+const valueSet = (entry: Entry): string | undefined => {
+  const { verdict } = entry.line;
+  return verdict?.kind === 'unknown' ? verdict.value : acceptedValue(entry);
+};
+
 /** A line of a template may set what it says, as if it stood in a Match block of its own, inside its Host block. */
 const perhaps = (entry: Entry): Entry => {
   const { line, scope } = entry;

@@ -46,8 +46,8 @@ export function judge(
     outside: (keyword) => outsideReading(context, keyword, configuredValue(context, keyword, scope, pattern).setting),
   };
   const facts = factsOf(printed, dialect.probe, build, natOf(context), kernelFor(context));
-  const { interval, count, tcp } = dialect.probe;
-  const doubts = [interval, count, tcp].map(
+  const { interval, count, tcp, through = [] } = dialect.probe;
+  const doubts = [interval, count, tcp, ...through].map(
     (name) => name && doubtOf(context, configuredValue(context, name, scope, pattern), scope),
   );
   const [certain, open] = [doubts.every((doubt) => !doubt), doubts.includes('template')];

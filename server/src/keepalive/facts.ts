@@ -90,6 +90,7 @@ export function factsOf(
     kernel,
     ...nat,
     ...(channels ? { channels } : {}),
+    ...(names.through?.some((keyword) => isGiven(printed.value(keyword))) ? { piped: true } : {}),
     ...(joins(printed) ? { joins: true } : {}),
     ...(isAddress(printed.value('HostName')) ? { oneAddress: true } : {}),
     ...Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)),
@@ -97,7 +98,9 @@ export function factsOf(
 }
 
 /** ssh -G prints no ControlPath where it is none. */
-const joins = ({ value }: Printed): boolean => !['none', undefined].includes(value('ControlPath')?.toLowerCase());
+const joins = ({ value }: Printed): boolean => isGiven(value('ControlPath'));
+
+const isGiven = (value: string | undefined): boolean => !['none', undefined].includes(value?.toLowerCase());
 
 /** Of IPv4 or IPv6; no name has only these signs. */
 const isAddress = (text = ''): boolean => /^\d{1,3}(?:\.\d{1,3}){3}$|:/.test(text);

@@ -46,6 +46,8 @@ export interface ProbeKeywords {
   readonly interval: string;
   readonly count: string;
   readonly tcp?: string;
+  /** Those with which the program has no TCP connection of its own, unless they are `none`. */
+  readonly through?: readonly string[];
 }
 
 /** Everything that differs between the kinds of files. A value, not a class hierarchy. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { SessionVerdict } from '../../../server/src/keepalive/verdict';
+import { verdictText } from '../../../server/src/keepalive/verdict-words';
 import { allHostsFix, offersAt } from '../../../server/src/rules/keepalive/missing';
 import {
   applied,
@@ -318,5 +320,29 @@ describe('on other lines', () => {
     expect(await result('Host a\n  User u\n')).toBe('Host a\n  User u\n\nHost *\n  ServerAliveInterval 60\n');
     expect(await result('Host *\n  ServerAliveInterval 0\n')).toBe('Host *\n  ServerAliveInterval 60\n');
     expect(await result('Host *\n  ServerAliveInterval 30\n')).toBeUndefined();
+  });
+
+  test.each([
+    ['ProxyJump gate', 'never'],
+    ['ProxyCommand nc %h %p', 'never'],
+    ['ProxyJump none', 'after 2 h 11 min'],
+    ['ProxyCommand none', 'after 2 h 11 min'],
+    ['ProxyJump none\n    ProxyCommand nc %h %p', 'never'],
+    ['ProxyCommand none\n    ProxyJump gate', 'after 2 h 11 min'],
+  ])('TCP detects nothing for a session that goes through a program: %s', async (lines, when) => {
+    const text = `Host db\n    ${lines}\n`;
+    const { verdict } = only(await ask(text, rule, { openssh: '10.6' })).data as { verdict: SessionVerdict };
+    expect(verdictText(verdict)).toContain(
+      `a dead connection is ${when === 'never' ? 'never detected' : `detected ${when}`}`,
+    );
+  });
+
+  test('says that some fare worse than the host that it names', async () => {
+    expect(message(await ask('Host gate\n    User u\nHost db\n    ProxyJump gate\n', rule))).toContain(
+      'No keepalive for gate and 1 more, some of which fare worse.',
+    );
+    expect(message(await ask('Host gate\n    User u\nHost db\n    User u\n', rule))).toContain(
+      'No keepalive for gate and 1 more.',
+    );
   });
 });

@@ -103,7 +103,7 @@ function legOf(
   const client: Facts = {
     ...facts,
     ...(asleep === undefined ? {} : { asleep }),
-    ...(via === 'direct' ? {} : { piped: true }),
+    piped: via !== 'direct',
   };
   return {
     name,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { configuredValue, isActive } from '../../analysis/configured-value';
-import { type Context, oncePerContext } from '../../analysis/context';
+import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { uncoveredHops } from '../../analysis/jump-hosts';
 import { goodInterval } from '../../analysis/prediction';
@@ -13,7 +13,7 @@ import { commentedOut } from '../../edits/insertion-places';
 import { probeFix } from '../../edits/keepalive';
 import { proven } from '../../edits/prove';
 import { wholeOf } from '../../edits/targets';
-import type { SessionVerdict } from '../../keepalive/verdict';
+import { compareVerdicts, type SessionVerdict } from '../../keepalive/verdict';
 import { verdictText } from '../../keepalive/verdict-words';
 import { outer } from '../../resolve/scope';
 import { longestName, visible } from '../../syntax/shown';
@@ -23,6 +23,9 @@ import { suppressions } from '../suppress';
 
 /** So many other Host lines are told as related places. */
 const mostRelated = 20;
+
+/** So many are looked at for one that is worse off. */
+const mostCompared = 200;
 
 /** Hosts without probes that no other finding speaks of, first those that the file names one by one. */
 function missing(context: Context): readonly Unprobed[] {
@@ -47,16 +50,23 @@ function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] 
   if (!first) return [];
   const others = list.filter((bare) => bare !== first && bare.section.header);
   const named = isParticular(first);
+  const { verdict } = judge(context, first.section.scope, first.pattern);
   return [
     {
       rule: 'keepalive/missing',
       span: place(context, first),
       ...(named && !isPartlyUnread(context) ? {} : { severity: 'hint' as const }),
       data: {
-        variant: !named ? 'all' : others.length === 0 ? 'one' : 'several',
+        variant: !named
+          ? 'all'
+          : others.length === 0
+            ? 'one'
+            : fareWorse(context, others, verdict)
+              ? 'uneven'
+              : 'several',
         host: first.pattern ?? '',
         others: others.length,
-        verdict: judge(context, first.section.scope, first.pattern).verdict,
+        verdict,
       },
       relatedCount: others.length,
       related: others.slice(0, mostRelated).map((bare) => ({
@@ -69,9 +79,19 @@ function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] 
   ];
 }
 
-/** The first host, how many other Host lines there are, and what becomes of its sessions. */
+/** Whether some of them are worse off: behind a jump host TCP detects nothing, nor where TCPKeepAlive is off. */
+function fareWorse(context: Context, list: readonly Unprobed[], than: SessionVerdict): boolean {
+  const { tcp, through = [] } = context.snapshot.dialect.probe;
+  if ([tcp, ...through].every((keyword) => keyword === undefined || entriesOf(context, keyword).length === 0))
+    return false;
+  return list
+    .slice(0, mostCompared)
+    .some(({ section, pattern }) => compareVerdicts(judge(context, section.scope, pattern).verdict, than) < 0);
+}
+
+/** The first host, how many other Host lines there are, what becomes of its sessions, and whether others fare worse. */
 type Missing = {
-  readonly variant: 'all' | 'one' | 'several';
+  readonly variant: 'all' | 'one' | 'several' | 'uneven';
   readonly host: string;
   readonly others: number;
   readonly verdict: SessionVerdict;
@@ -98,7 +118,9 @@ Reported once for each file, and not if \`Host *\` or another file of the config
         ? t('No keepalive for {0}.', name)
         : variant === 'several'
           ? t('No keepalive for {0} and {1} more.', name, others)
-          : t('No keepalive.');
+          : variant === 'uneven'
+            ? t('No keepalive for {0} and {1} more, some of which fare worse.', name, others)
+            : t('No keepalive.');
     return t(
       '{0} {1} Add {2} {3}.',
       start,
