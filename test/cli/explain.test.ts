@@ -132,7 +132,12 @@ describe('the server', () => {
       '/etc/ssh/sshd_config.d/99-here.conf': 'ClientAliveCountMax 9\n',
     };
     const { server } = await jsonOf(files, 'web', '--server', '/copy');
-    expect(server.settings.ClientAliveInterval).toMatchObject({ value: '120', line: 1, lost: [{ line: 2 }] });
+    expect(server.settings.ClientAliveInterval).toMatchObject({
+      value: '120',
+      file: '/copy/sshd_config.d/10-a.conf',
+      line: 1,
+      lost: [{ file: '/copy/sshd_config', line: 2 }],
+    });
     expect(server.settings.ClientAliveCountMax.value).toBe('3');
   });
 
@@ -144,6 +149,35 @@ describe('the server', () => {
     };
     const { out } = await explained(files, 'web', '--server', '/root');
     expect(firstLine(out)).toMatch(/the server does so after 12 min 30 s|the server does so after 12 to 14 min/);
+  });
+
+  test.each(['/srv/prod.conf', '/srv/sshd_config.bak', '/etc/ssh/sshd_config.new'])(
+    'a file of any name is the one that is read: %s',
+    async (path) => {
+      const folder = path.replace(/[^/]*$/, '');
+      const files = {
+        ...client,
+        [path]: 'Include sshd_config.d/*.conf\nClientAliveInterval 7\n',
+        [`${folder}sshd_config`]: 'ClientAliveInterval 99\nClientAliveCountMax 9\n',
+        [`${folder}sshd_config.d/a.conf`]: 'TCPKeepAlive no\n',
+      };
+      const { server, changes } = await jsonOf(files, 'web', '--server', path);
+      expect(server.settings.ClientAliveInterval).toEqual({ value: '7', certain: true, file: path, line: 2 });
+      expect(server.settings.ClientAliveCountMax.value).toBe('3');
+      expect(server.settings.TCPKeepAlive).toMatchObject({ value: 'no', file: `${folder}sshd_config.d/a.conf` });
+      expect(changes).toEqual([]);
+    },
+  );
+
+  test('in the copy of a root directory an absolute path starts there', async () => {
+    const files = {
+      ...client,
+      '/root/etc/ssh/sshd_config': 'Include /usr/local/etc/more.conf\n',
+      '/root/usr/local/etc/more.conf': 'ClientAliveInterval 33\n',
+      '/usr/local/etc/more.conf': 'ClientAliveInterval 44\n',
+    };
+    const { server } = await jsonOf(files, 'web', '--server', '/root');
+    expect(server.settings.ClientAliveInterval).toMatchObject({ value: '33', file: '/root/usr/local/etc/more.conf' });
   });
 
   test('the output of sshd -T', async () => {
@@ -212,8 +246,7 @@ describe('what is to be changed does what it says', () => {
   /** The files after the changes, as a person makes them. */
   function changed(files: Record<string, string>, changes: readonly Record<string, unknown>[]): Record<string, string> {
     const after = { ...files };
-    const edit = (named: string, make: (lines: string[]) => void): void => {
-      const file = named.replace('/etc/ssh/', '/srv/'); // the server's files have the names that they have there
+    const edit = (file: string, make: (lines: string[]) => void): void => {
       const lines = (after[file] ?? '').split('\n');
       make(lines);
       after[file] = lines.join('\n');

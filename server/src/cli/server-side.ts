@@ -6,11 +6,13 @@ import { machineOf } from '../keepalive/machine';
 import type { NatFacts } from '../keepalive/nat';
 import { type Build, parseRelease } from '../language/build';
 import { dialects } from '../language/dialects';
+import type { Origin } from '../resolve/effective';
 import { resolveServer } from '../resolve/server';
 import { loadMachine } from '../snapshot/machine-files';
 import { movedFileSystem } from '../snapshot/moved';
-import { folderOf } from '../snapshot/paths';
+import { folderOf, isBelow } from '../snapshot/paths';
 import { loadSnapshot } from '../snapshot/snapshot';
+import { inTree } from '../snapshot/tree';
 import type { Arguments } from './arguments';
 import type { CliIo } from './io';
 import { explainOptions } from './options';
@@ -47,14 +49,34 @@ export async function serverSideOf(
   const output = printedBySshd(content.text);
   const of = (printed: Printed) => factsOf(printed, probe, build, nat, kernel);
   if (output) return { source: path, facts: of(output), settings: printedSettings(output) };
-  const around = { home: undefined, systemFolder: 'file:///etc/ssh' };
-  const uri = 'file:///etc/ssh/sshd_config';
-  const fs = movedFileSystem(movedFileSystem(io.fs, uri, place.file), 'file:///etc/ssh', folderOf(place.file));
-  const roots = [{ role: 'server' as const, uri }];
-  const request = { dialect: dialects.sshd_config, build, roots, subject: uri, around, explicitFile: true };
+  const { around, fs, placed } = seen(place, io);
+  const roots = [{ role: 'server' as const, uri: place.file }];
+  const request = { dialect: dialects.sshd_config, build, roots, subject: place.file, around, explicitFile: true };
   const resolution = resolveServer(await loadSnapshot(request, fs), user === undefined ? {} : { user });
   if (resolution.verdict === 'refused') return `${path}: ${resolution.refusals[0]?.message.slice(0, 300) ?? ''}`;
-  return { source: path, facts: of(printedIn(resolution)), settings: serverSettings(resolution) };
+  const settings = serverSettings(resolution).map(({ origin, lost, ...setting }) => ({
+    ...setting,
+    origin: origin && placed(origin),
+    lost: lost.map(placed),
+  }));
+  return { source: path, facts: of(printedIn(resolution)), settings };
+}
+
+/**
+ * The files of the server as its sshd sees them: `/etc/ssh` is the file's folder, or `/` the copy of the root
+ * directory. `placed`: where a line really is.
+ */
+function seen({ file, root }: Place, io: CliIo) {
+  const folder = folderOf(file);
+  const around = { home: undefined, systemFolder: folder };
+  const same = (origin: Origin): Origin => origin;
+  if (root !== undefined) return { around: { ...around, root }, fs: inTree(io.fs, root), placed: same };
+  const there = 'file:///etc/ssh';
+  const placed = (origin: Origin): Origin =>
+    origin.kind === 'line' && isBelow(origin.uri, there)
+      ? { ...origin, uri: `${folder}${origin.uri.slice(there.length)}` }
+      : origin;
+  return { around, fs: movedFileSystem(io.fs, there, folder), placed };
 }
 
 async function placeOf(uri: string, io: CliIo): Promise<Place | undefined> {
