@@ -27,6 +27,18 @@ export function unreadableReason(content: Unread): string {
 const looked = 8000;
 
 /**
+ * Whether a text has NULs and is not text in its other parts. A line of a configuration may hold a NUL: the programs
+ * read on behind it, and so it is judged.
+ */
+function isBinary(text: string): boolean {
+  const start = text.slice(0, looked);
+  if (!start.includes('\0')) return false;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: of which a binary file is full, with what is no UTF-8
+  const odd = start.match(/[\0-\x08\x0e-\x1f\ufffd]/g)?.length ?? 0;
+  return odd * 10 > start.length;
+}
+
+/**
  * The document of a file that is judged; a text: why it cannot be. Files in UTF-16 have a finding of their own, and
  * are no binary files.
  */
@@ -34,6 +46,5 @@ export function judgedDocument(loaded: Loaded | undefined): Document | string {
   const { content = { kind: 'missing' }, document } = loaded ?? {};
   if (content.kind !== 'text' || !document)
     return unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content);
-  const isBinary = content.utf16 === undefined && content.text.slice(0, looked).includes('\0');
-  return isBinary ? t('is a binary file: not checked') : document;
+  return content.utf16 === undefined && isBinary(content.text) ? t('is a binary file: not checked') : document;
 }
