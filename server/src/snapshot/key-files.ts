@@ -21,20 +21,33 @@ export async function keyFiles(
   files: Iterable<Loaded>,
   { around, build }: { readonly around: Surroundings; readonly build: Build },
   fs: FileSystem,
-): Promise<KeyFiles> {
-  const found = new Map<string, KeyFile>();
+): Promise<{ readonly keys: KeyFiles; readonly keyPlaces: readonly string[] }> {
+  const keys = new Map<string, KeyFile>();
+  const keyPlaces: string[] = [];
   const { home } = around;
-  if (home === undefined || top !== join(home, '.ssh', 'config') || !fs.keyFile) return found;
+  if (home === undefined || top !== join(home, '.ssh', 'config') || !fs.keyFile) return { keys, keyPlaces };
   const paths = new Map<string, string | undefined>();
   for (const written of identityFiles(files))
     if (!paths.has(written)) paths.set(written, uriOf(written, home, around, build));
-  for (const [written, uri] of paths) {
-    const known = uri === undefined ? undefined : await fs.keyFile(uri);
-    // with the public part beside it, ssh asks the agent for the key
-    const isElsewhere = known === 'missing' && (await fs.exists(`${uri}.pub`)) !== false;
-    if (known && !isElsewhere) found.set(written, known);
+  const answers = [...paths].map(async ([written, uri]) => ({
+    written,
+    uri,
+    known: uri === undefined ? undefined : await keyFile(uri, fs),
+  }));
+  for (const { written, uri, known } of await Promise.all(answers)) {
+    if (uri !== undefined) keyPlaces.push(uri, publicPart(uri));
+    if (known) keys.set(written, known);
   }
-  return found;
+  return { keys, keyPlaces };
+}
+
+const publicPart = (uri: string): string => `${uri}.pub`;
+
+/** undefined: nothing is known, or ssh asks the agent for the key, as the public part alone is there. */
+async function keyFile(uri: string, fs: FileSystem): Promise<KeyFile | undefined> {
+  const known = await fs.keyFile?.(uri);
+  const isElsewhere = known === 'missing' && (await fs.exists(publicPart(uri))) !== false;
+  return isElsewhere ? undefined : known;
 }
 
 /** The values of the first lines. */

@@ -49,6 +49,8 @@ export interface Snapshot {
   readonly explicitFile: boolean;
   readonly bounds: readonly Bound[];
   readonly keys: KeyFiles;
+  /** URIs of the files that were asked about for them, whether they are there or not. */
+  readonly keyPlaces: readonly string[];
   /** What is known of IgnoreUnknown and keywords; edited versions of the configuration go on with it. */
   readonly ignoring: ComparedLists;
   /** What comparing long names with long patterns of Host lines may still take; edited versions share it too. */
@@ -113,7 +115,7 @@ export async function loadSnapshot(
   const { files, bounds } = loading;
   const keys = await keyFiles(request.roots[0]?.uri, files.values(), request, fs);
   const spent = { ignoring: comparedLists(), steps: { left: mostSteps } };
-  return { dialect, build, roots, files, subject, around, explicitFile, bounds, keys, ...spent };
+  return { dialect, build, roots, files, subject, around, explicitFile, bounds, ...keys, ...spent };
 }
 
 class Loading {

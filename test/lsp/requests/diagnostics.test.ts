@@ -5,6 +5,11 @@ import { codes, good, homePerTest, pulling, zero } from '../home';
 
 const { start, at, write } = homePerTest();
 
+/** What a client is asked to watch. */
+interface Watching {
+  readonly watchers?: readonly { readonly globPattern: { readonly pattern: string } }[];
+}
+
 describe('findings', () => {
   test('are sent to a client that does not ask, and again after a change', async () => {
     const client = await start();
@@ -122,6 +127,33 @@ describe('findings', () => {
       changes: [{ uri: at('config'), type: 2 }],
     });
     await client.published(at('work'), (d) => d.length === 0);
+  });
+
+  test('watch the private keys that are named too, and are sent anew when one comes', async () => {
+    const watched: string[] = [];
+    const client = await start({
+      capabilities: {
+        workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+      },
+      serve: {
+        'client/registerCapability': ({ registrations }: { registrations: { registerOptions: Watching }[] }) => {
+          for (const { registerOptions } of registrations)
+            for (const { globPattern } of registerOptions.watchers ?? []) watched.push(globPattern.pattern);
+          return null;
+        },
+        'client/unregisterCapability': () => null,
+      },
+    });
+    const text = 'Host web\n  IdentityFile ~/.ssh/id_new\n  ServerAliveInterval 30\n';
+    write('config', text);
+    client.open(at('config'), text);
+    expect(codes(await client.published(at('config')))).toEqual(['value/key-file']);
+    await expect.poll(() => watched).toEqual(expect.arrayContaining(['id_new', 'id_new.pub']));
+    write('id_new', '');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: at('id_new'), type: 1 }],
+    });
+    await client.published(at('config'), (d) => d.length === 0);
   });
 
   test.each([

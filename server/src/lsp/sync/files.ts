@@ -52,9 +52,8 @@ export class Files {
     return resolve ? { resolve } : {};
   }
 
-  get keyFile(): Pick<FileSystem, 'keyFile'> {
-    const { keyFile } = this.disk;
-    return keyFile ? { keyFile } : {};
+  get keyFile(): FileSystem['keyFile'] {
+    return this.disk.keyFile;
   }
 
   /** What the disk says, whatever editors hold. */
@@ -104,10 +103,18 @@ class EditorLook implements FileLook {
     open: readonly OpenDocument[],
   ) {
     this.buffers = new Map(open.map((document) => [document.key, document]));
+    const { keyFile } = files;
     this.fs = {
       ...files.failed,
       ...files.resolve,
-      ...files.keyFile,
+      ...(keyFile
+        ? {
+            keyFile: (uri: string) => {
+              this.touch(uri);
+              return keyFile(uri);
+            },
+          }
+        : {}),
       read: (uri, most) => this.read(uri, most),
       list: (uri) => this.list(uri),
       exists: async (uri) => this.buffers.has(this.touch(uri)) || files.exists(uri),

@@ -17,15 +17,19 @@ export interface Places {
   readonly globs?: readonly string[];
 }
 
+/** Private keys of one configuration that are watched; where it names more, all are asked about for each request. */
+const mostKeys = 100;
+
 /**
- * The files of configurations, whether they are there or not, the folders that a pattern of an Include line lists, and
- * the files that say how the subjects are judged.
+ * The files of configurations and the private keys that these name, whether they are there or not, the folders that a
+ * pattern of an Include line lists, and the files that say how the subjects are judged.
  */
 export function placesOf(snapshots: Iterable<Snapshot>): Places {
   const files = new Set<string>();
   const folders = new Set<string>();
   for (const snapshot of snapshots) {
     for (const uri of snapshot.files.keys()) if (isPlace(uri)) files.add(uri);
+    if (snapshot.keyPlaces.length <= mostKeys) for (const uri of snapshot.keyPlaces) files.add(uri);
     if (snapshot.subject.startsWith('file:')) for (const uri of configsAbove(snapshot.subject)) files.add(uri);
     for (const root of snapshot.roots) {
       const base = parseUri(root.uri);
