@@ -67,12 +67,17 @@ export const rowsBySlot = oncePerContext(({ lines }): ReadonlyMap<string, readon
   return map;
 });
 
-/** The lines of some keywords in reading order. */
-export function entriesOfRows({ lines }: Context, rows: readonly Keyword[]): readonly Entry[] {
+/** The lines of some keywords in reading order; `test`: those that pass it. */
+export function entriesOfRows(
+  { lines }: Context,
+  rows: readonly Keyword[],
+  test?: (document: Document, node: number) => boolean,
+): readonly Entry[] {
+  const linesOf = (row: Keyword): readonly Entry[] => (test ? lines.passing(row, test) : lines.of(row));
   const [row, ...others] = rows;
   if (!row) return [];
-  if (others.length === 0) return lines.of(row);
-  return rows.flatMap((one) => lines.of(one)).sort((a, b) => a.order - b.order);
+  if (others.length === 0) return linesOf(row);
+  return rows.flatMap(linesOf).sort((a, b) => a.order - b.order);
 }
 
 /** The names of hosts that stand on more than one Host line. */

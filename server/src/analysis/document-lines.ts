@@ -17,18 +17,26 @@ export const isReadOnce = oncePerContext(({ ownLines: { stretches } }): boolean 
  * The document's own lines that are read, of the keywords that `concerns` picks, each once, in the order of the text.
  * `wanted`: only those in whose value one of these signs may stand. Lines that are left out are not even taken apart.
  */
-export function ownLinesWith(
+export const ownLinesWith = (
+  context: Context,
+  concerns: (row: Keyword) => boolean,
+  wanted?: number,
+): readonly Directive[] =>
+  ownNodesWith(context, concerns, wanted).map((node) => context.document.index.node(node) as Directive);
+
+/** The same as numbers of nodes. */
+export function ownNodesWith(
   { document: { index }, ownLines: { stretches } }: Context,
   concerns: (row: Keyword) => boolean,
   wanted?: number,
-): readonly Directive[] {
+): readonly number[] {
   const found: number[] = [];
   for (const row of index.rows) {
     if (!concerns(row)) continue;
     const lines = linesWith(index, row, wanted);
     for (let i = 0; i < lines.length; i++) if (isRead(stretches, lines[i] as number)) found.push(lines[i] as number);
   }
-  return found.sort((a, b) => a - b).map((node) => index.node(node) as Directive);
+  return found.sort((a, b) => a - b);
 }
 
 function isRead(stretches: readonly Stretch[], node: number): boolean {

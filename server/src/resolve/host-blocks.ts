@@ -1,8 +1,9 @@
 import { statusIn } from '../language/keyword';
+import { signs } from '../syntax/columns';
 import { oncePerDocument } from '../syntax/once';
 import { firstFrom } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { addTo, listOf, type OneOrMany } from './one-or-many';
+import { type NameIndex, nameIndex } from './name-index';
 import { isName } from './scope';
 
 /** Lines that a reading passes over: it goes on at the index `to` of `Document.nodes`. */
@@ -27,83 +28,88 @@ export interface HostBlocks {
   below(index: number): Passed | undefined;
 }
 
-/** Host or Match lines, by their number in the file. */
-interface Headers {
-  /** Indices into `Document.nodes`. */
-  readonly at: readonly number[];
-  /** Lines with a keyword that stand above each of them, and at the end all that the file has. */
-  readonly above: readonly number[];
-  /** Whether the lines below each of them do nothing where it does not match. */
-  readonly idle: readonly boolean[];
-}
-
 /**
  * A file of many hosts is read for each host that somebody asks about: what names other hosts is found without looking
  * at it.
  */
 export const hostBlocks = oncePerDocument((document): HostBlocks => {
-  const { nodes } = document;
-  const { at, above, idle } = headersOf(document);
+  const { index } = document;
+  const at = index.headers.filter((node) => index.isNames(node) || isHeader(index.node(node) as Directive));
+  const idle = idleBlocks(document, at);
   const open: number[] = [];
-  const byName = new Map<string, OneOrMany<number>>();
-  at.forEach((index, number) => {
-    const header = nodes[index] as Directive;
-    if (!idle[number] || !isOfNames(header)) open.push(number);
-    else for (const name of header.values) addTo(byName, name, number);
+  const ofNames: number[] = [];
+  at.forEach((node, number) => {
+    (idle[number] === 1 && isOfNames(document, node) ? ofNames : open).push(number);
   });
-  const numberOf = (index: number): number => firstFrom(at.length, (number) => (at[number] as number) >= index);
-  const between = (from: number, to: number): Passed => ({
-    to: at[to] ?? nodes.length,
-    lines: (above[to] as number) - (above[from] as number),
-  });
+  let names: NameIndex | undefined;
+  const numberOf = (node: number): number => firstFrom(at.length, (number) => (at[number] as number) >= node);
+  const between = (from: number, to: number): Passed => {
+    const [start, end] = [at[from] as number, at[to] ?? index.size];
+    return { to: end, lines: index.rank(end) - index.rank(start) };
+  };
   return {
-    forOthers(index, names) {
-      const own = numberOf(index);
-      const next = (numbers: readonly number[]): number =>
-        numbers[firstFrom(numbers.length, (i) => (numbers[i] as number) >= own)] ?? at.length;
-      return between(own, Math.min(next(open), ...names.map((name) => next(listOf(byName.get(name))))));
+    forOthers(node, wanted) {
+      const own = numberOf(node);
+      names ??= nameIndex(document, at, ofNames);
+      const next = [open[firstFrom(open.length, (i) => (open[i] as number) >= own)] ?? at.length];
+      for (const name of wanted) next.push(names.firstWith(name, own) ?? at.length);
+      return between(own, Math.min(...next));
     },
-    below(index) {
-      const number = numberOf(index);
-      if (!idle[number]) return undefined;
+    below(node) {
+      const number = numberOf(node);
+      if (idle[number] === 0) return undefined;
       const { to, lines } = between(number, number + 1);
       return { to, lines: lines - 1 };
     },
   };
 });
 
-function headersOf(document: Document): Headers {
-  const at: number[] = [];
-  const above: number[] = [];
-  const idle: boolean[] = [];
-  let lines = 0;
-  document.nodes.forEach((node, index) => {
-    if (node.kind !== 'directive') return;
-    if (isHeader(node)) {
-      at.push(index);
-      above.push(lines);
-      idle.push(true);
-    } else if (idle[at.length - 1] && !isIdle(node, document)) idle[at.length - 1] = false;
-    lines++;
-  });
-  return { at, above: [...above, lines], idle };
+/** By the number of its Host or Match line: 1 where the lines of a block do nothing as long as it does not match. */
+function idleBlocks(document: Document, at: Int32Array): Uint8Array {
+  const { index, build } = document;
+  const idle = new Uint8Array(at.length).fill(1);
+  const counts = (lines: ArrayLike<number>): void => {
+    for (let i = 0; i < lines.length; i++) {
+      const number = firstFrom(at.length, (other) => (at[other] as number) > (lines[i] as number)) - 1;
+      if (number >= 0) idle[number] = 0;
+    }
+  };
+  counts(index.unknown);
+  for (const row of index.rows) {
+    const lines = index.linesOf(row);
+    if (row.multiple === 'block') counts(lines.filter((node) => !index.isNames(node) && isBroken(document, node)));
+    else if (row.everywhere || row.kind === 'include' || statusIn(row, build) === 'absent') counts(lines);
+    else {
+      counts(index.unsound(row).filter((node) => !isIdle(document, node)));
+      counts(lines.filter((node) => index.mayHave(node, signs.filledIn) && !isIdle(document, node)));
+    }
+  }
+  return idle;
 }
 
 /** A Host or Match line that is no broken one. */
 export const isHeader = ({ problem, row }: Directive): boolean => problem === undefined && row?.multiple === 'block';
 
+const isBroken = ({ index }: Document, node: number): boolean => !isHeader(index.node(node) as Directive);
+
 /** Whether a Host line has nothing but names; each is for the host of exactly that name. */
-const isOfNames = ({ row, values, placeholder }: Directive): boolean =>
-  row?.name === 'Host' &&
-  !placeholder &&
-  values.every((value) => value !== '' && !value.startsWith('!') && isName(value));
+function isOfNames({ index }: Document, node: number): boolean {
+  if (index.isNames(node)) return true;
+  const { row, values, placeholder } = index.node(node) as Directive;
+  return (
+    row?.name === 'Host' &&
+    !placeholder &&
+    values.every((value) => value !== '' && !value.startsWith('!') && isName(value))
+  );
+}
 
 /**
- * Whether ssh takes nothing from a line that stands in a block for other hosts, neither a value nor a reason to stop.
+ * Whether ssh takes nothing from a line with a keyword that it knows, which stands in a block for other hosts: neither
+ * a value nor a reason to stop.
  */
-function isIdle({ row, verdict }: Directive, { build }: Document): boolean {
-  if (!row || !verdict || row.everywhere || row.name === 'Include' || statusIn(row, build) === 'absent') return false;
-  if (verdict.kind === 'unset') return true;
+function isIdle({ index }: Document, node: number): boolean {
+  const verdict = index.verdictOf(node);
+  if (verdict?.kind === 'unset') return true;
   // variables may be tried in every block
-  return verdict.kind === 'value' && !verdict.value.includes('${');
+  return verdict?.kind === 'value' && !verdict.value.includes('${');
 }

@@ -3,7 +3,7 @@ import type { Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
 import { nodesWith } from '../syntax/query';
 import { firstFrom, lastUpTo } from '../syntax/text';
-import type { Directive } from '../syntax/tree';
+import type { Directive, Document } from '../syntax/tree';
 import { FileReading } from './file-reading';
 import { outer, type Scope } from './scope';
 import { deepestInclude, mostLines } from './walk';
@@ -27,6 +27,8 @@ export interface Sequence {
   /** The rows of their keywords, in the order in which each comes up first. */
   readonly rows: readonly Keyword[];
   of(row: Keyword): readonly Entry[];
+  /** Those of a keyword that pass a test, which is told the node; nothing is made of the others. */
+  passing(row: Keyword, test: (document: Document, node: number) => boolean): readonly Entry[];
   /** The lines of some nodes of the one file that the sequence is about; they are given in ascending order. */
   ofNodes(nodes: Int32Array): readonly Entry[];
   readonly stretches: readonly Stretch[];
@@ -148,6 +150,14 @@ class Stretches implements Sequence {
       this.byRow.set(row, entries);
     }
     return entries;
+  }
+
+  passing(row: Keyword, test: (document: Document, node: number) => boolean): readonly Entry[] {
+    return this.stretches.flatMap((stretch) => {
+      const { document } = stretch.file;
+      const lines = linesIn(stretch, row).filter((node) => test(document, node));
+      return this.entries(stretch, lines);
+    });
   }
 
   ofNodes(nodes: Int32Array): readonly Entry[] {

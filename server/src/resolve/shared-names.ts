@@ -1,4 +1,5 @@
 import type { FileReading } from './file-reading';
+import { numberOf } from './name-index';
 import type { Sequence } from './sequence';
 
 /**
@@ -48,13 +49,6 @@ function numbersOf(lines: Sequence): Int32Array {
     else for (const pattern of file.scope(header).patterns) add(numberOf(pattern, 0, pattern.length));
   });
   return numbers.subarray(0, count);
-}
-
-/** FNV-1a over `text[start, end)`. */
-function numberOf(text: string, start: number, end: number): number {
-  let h = 0x811c9dc5;
-  for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h | 0;
 }
 
 /** Those that are there more than once. Sorted, not hashed: whoever writes the names may choose the numbers. */

@@ -3,7 +3,7 @@ import type { FileContent } from '../snapshot/file-system';
 import type { Expansion, Presumed, Role } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
 import type { Span } from '../syntax/text';
-import type { Argument, Directive, Document, Node } from '../syntax/tree';
+import type { Argument, Directive, Document } from '../syntax/tree';
 import type { Refusal } from './effective';
 import { hostBlocks, isHeader, type Passed } from './host-blocks';
 import { and, isUnknown, type Tri, type UnknownReason } from './unknown';
@@ -134,9 +134,10 @@ class RootReading {
     const before = refusals.length;
     const place: FilePlace = { uri, role: this.root.role, depth };
     const file: OpenFile = { document, place, entrance, hosts: visitor.hosts?.(), active, matchOnly };
-    for (let i = 0; i < document.nodes.length; i++) {
-      const node = document.nodes[i] as Node;
-      if (node.kind !== 'directive') continue;
+    const { index } = document;
+    for (let i = 0; i < index.size; i++) {
+      if (!index.hasKeyword(i)) continue;
+      const node = index.node(i) as Directive;
       if (node.placeholder) this.readPlaceholder(file, node);
       else if (isHeader(node)) i = this.readHeader(file, node, i);
       else this.readLine(file, node);

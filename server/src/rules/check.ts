@@ -7,12 +7,15 @@ import { visible } from '../syntax/shown';
 import { lineOf } from '../syntax/text';
 import type { Document } from '../syntax/tree';
 import type { Limit } from './file/limit';
+import { byPlace, Gravest, novelty } from './gravest';
 import { ruleOf, rules } from './index';
 import type { Rule } from './rule';
 import { suppressions } from './suppress';
 
 /** At most so many findings of one file are handed on: nobody reads more, and a broken file makes endless ones. */
 export const mostFindings = 1000;
+
+export const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** Findings of one rule after which it is not asked for more. */
 const mostOfRule = 20_000;
@@ -31,7 +34,7 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
   const { document, settings } = context;
   const quiet = suppressions(document);
   let [count, stopped] = [0, false];
-  let out: CheckedFinding[] = [];
+  const kept = new Gravest(mostFindings);
   for (const rule of list) {
     const chosen = settings.severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
@@ -45,21 +48,17 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
         break;
       }
       count++;
-      out.push({ ...finding, severity: chosen ?? finding.severity ?? rule.severity });
-      if (out.length > mostOfRule) out = gravest(out, mostFindings + 1);
+      kept.add(finding, chosen ?? finding.severity ?? rule.severity);
     }
   }
-  return bounded(context, out, stopped ? `${count}+` : count).sort(byPlace);
+  const all = kept.list();
+  const whole = count <= mostFindings ? all : bounded(context, all, stopped ? `${count}+` : count);
+  return whole.sort(byPlace);
 }
 
 /** Of a line of a template of which something is not known most rules say nothing. */
 const isOpen = ({ template, lineStarts }: Document, { aboutTemplates }: Rule, { span }: Finding): boolean =>
   template !== undefined && !aboutTemplates && template.holds(lineOf(lineStarts, span.start));
-
-const byPlace = (a: CheckedFinding, b: CheckedFinding): number =>
-  a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
-
-export const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** What a rule finds. */
 function found({ code, check }: Rule, context: Context): Iterable<Finding> {
@@ -77,32 +76,13 @@ function* oneByOne(code: string, findings: Iterable<Finding>, { failed }: Contex
   }
 }
 
-/**
- * Whether a finding of one rule was not there yet: a number for each is far less than a text, of hundreds of thousands.
- */
-function novelty(): (finding: Finding) => boolean {
-  const seen = new Map<string, Set<number>>();
-  return ({ span: { start, end }, data: { variant = '' } }) => {
-    const places = seen.get(variant) ?? new Set();
-    const place = start * 2 ** 25 + (end - start); // exact: no text that is read is longer than that
-    if (places.has(place)) return false;
-    seen.set(variant, places.add(place));
-    return true;
-  };
-}
-
-/** So many findings that outweigh the others, in the order of the text. */
-const gravest = (all: CheckedFinding[], most: number): CheckedFinding[] =>
-  all.sort((a, b) => gravity[a.severity] - gravity[b.severity] || byPlace(a, b)).slice(0, most);
-
-/** Of `count` findings the gravest, and one that says so. */
+/** `all`: the gravest of `count` findings, as many as are handed on; the last one is left out to say so. */
 function bounded(context: Context, all: CheckedFinding[], count: string | number): CheckedFinding[] {
-  if (all.length <= mostFindings) return all;
-  const kept = gravest(all, mostFindings - 1);
+  const kept = all.slice(0, mostFindings - 1);
   const rule = ruleOf('file/limit');
   const chosen = context.settings.severity['file/limit'];
   if (!rule || chosen === 'off') return kept;
-  const span = { start: 0, end: context.document.nodes[0]?.span.end ?? 0 };
+  const span = { start: 0, end: context.document.index.node(0).span.end };
   kept.push({
     rule: rule.code,
     span,

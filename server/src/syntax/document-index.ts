@@ -49,6 +49,7 @@ class Index implements DocumentIndex {
   private complete: boolean;
   private grouped: Groups | undefined;
   private ranks: Int32Array | undefined;
+  private readonly doubtful = new Map<Keyword, readonly number[]>();
 
   constructor(
     private readonly columns: NodeColumns,
@@ -117,6 +118,10 @@ class Index implements DocumentIndex {
     return ((this.columns.signs[index] as number) & (wanted | signs.odd)) !== 0;
   }
 
+  verdictOf(index: number): Evaluation | undefined {
+    return this.columns.verdictOf(index);
+  }
+
   eachPlainWord(index: number, tell: (start: number, end: number) => void): boolean {
     if (this.mayHave(index, signs.equals)) return false;
     eachPlainWordAt(this.columns.text, this.startOf(index), tell);
@@ -129,10 +134,13 @@ class Index implements DocumentIndex {
   }
 
   unsound(row: Keyword): readonly number[] {
+    const known = this.doubtful.get(row);
+    if (known) return known;
     const isSound = this.soundness(row);
     const found: number[] = [];
     const lines = this.linesOf(row);
     for (let i = 0; i < lines.length; i++) if (!isSound(lines[i] as number)) found.push(lines[i] as number);
+    this.doubtful.set(row, found);
     return found;
   }
 

@@ -23,6 +23,16 @@ export function wordsOf({ text, index }: Document, node: number): readonly strin
   return isPlain ? words : (index.node(node) as Directive).values;
 }
 
+/** From the first word of a line's value to the last one, or its keyword where it has none. */
+export function valueSpan({ index }: Document, node: number): Span {
+  let [first, last] = [-1, -1];
+  const isPlain = index.eachPlainWord(node, (start, end) => {
+    if (first < 0) first = start;
+    last = end;
+  });
+  return isPlain && first >= 0 ? span(first, last) : argumentsFrom(index.node(node) as Directive, 0);
+}
+
 /** The lines with keywords of a name, broken ones too, in ascending order. */
 export const nodesWith = (index: DocumentIndex, name: string): Int32Array =>
   merged(index.rows.filter((row) => row.name === name).map((row) => index.linesOf(row)));

@@ -7,6 +7,8 @@ export const longestName = 48;
 /** Characters that draw nothing, turn the text around them, or look like a blank: shown by their number. */
 const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 
+const plain = /^[ -~]*$/;
+
 /**
  * Text of a file, or a file's name, for people: one line of bounded length with every character visible, so that
  * neither a terminal, nor a reader of lines, nor the direction of writing is led by it. All text from outside passes
@@ -14,6 +16,7 @@ const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Z
  */
 export function visible(text: string, most = longest): string {
   const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  if (plain.test(short)) return short; // nearly all texts, and quickly told
   return short.replace(invisible, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
 }
 

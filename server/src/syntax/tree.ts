@@ -111,6 +111,8 @@ export interface DocumentIndex {
   readonly vanished: Int32Array;
   /** Whether a line with a keyword may have one of these `signs` in its value. Never false by guess. */
   mayHave(index: number, signs: number): boolean;
+  /** What OpenSSH says of the value of a line with a keyword, as its node has it. */
+  verdictOf(index: number): Evaluation | undefined;
   /** Tells where the words of a value are, if surely nothing but blanks parts them; false: only the node knows. */
   eachPlainWord(index: number, tell: (start: number, end: number) => void): boolean;
   /** Whether a line surely is a Host line of nothing but names. */

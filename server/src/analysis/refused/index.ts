@@ -96,7 +96,7 @@ export function firstFault(context: Context, uri: string): Fault | undefined {
   const known = firstFaults(context);
   if (!known.has(uri)) {
     const document = context.snapshot.files.get(uri)?.document;
-    known.set(uri, document && faultOf(contextBeside(context, document)));
+    known.set(uri, document && faultOf(document === context.document ? context : contextBeside(context, document)));
   }
   return known.get(uri);
 }

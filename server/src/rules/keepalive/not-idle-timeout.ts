@@ -12,7 +12,7 @@ import { durationText } from '../../keepalive/duration';
 import { appliedInMatch } from '../../language/keyword';
 import { valueTypeOf } from '../../language/values/index';
 import { indexOfNode } from '../../syntax/query';
-import type { Directive, Document, Node } from '../../syntax/tree';
+import type { Directive, Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
 /** Comment lines above a setting that are taken for words about it. */
@@ -42,7 +42,7 @@ function commentsOf(document: Document, line: Directive, pair: ReadonlySet<strin
   let group = false; // whether comments above another setting were met
   let index = indexOfNode(document, line) - 1;
   for (let left = mostLines; left > 0 && index >= 0; index--) {
-    const node = document.nodes[index] as Node;
+    const node = document.index.node(index);
     if (node.kind === 'comment') {
       found.push(text(node.span));
       group = others > 0;

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOf, indexOf, oncePerContext } from '../../analysis/context';
-import { entryOf, ownLinesWith } from '../../analysis/document-lines';
+import { type Context, entriesOfRows, indexOf, oncePerContext, rowsOfSlot } from '../../analysis/context';
+import { entryOf, ownNodesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { coverOf, type SettingLine } from '../../resolve/slot-index';
-import { argumentsFrom } from '../../syntax/query';
+import { valueSpan } from '../../syntax/query';
 import { longestName, visible } from '../../syntax/shown';
 import type { Directive } from '../../syntax/tree';
 import type { Rule } from '../rule';
@@ -24,18 +24,18 @@ Looked at are the keys that the user's own \`~/.ssh/config\` and the files that 
 depends on the host or on the environment is left out, and so is a key that has its public part, \`NAME.pub\`, beside it: the agent
 may hold the key. Where another key is named for the same hosts, a missing one is only information.`,
   check(context) {
-    const { keys } = context.snapshot;
-    if (keys.size === 0) return [];
-    const lines = ownLinesWith(context, ({ name, aliasOf }) => (aliasOf ?? name) === 'IdentityFile');
-    return lines.flatMap((line): Finding<KeyFile>[] => {
-      const path = pathOf(line);
-      const variant = path === undefined ? undefined : keys.get(path);
-      if (path === undefined || variant === undefined || variant === 'private') return [];
-      const { start, end } = argumentsFrom(line, 0);
-      const mild = variant === 'missing' && hasAnother(context, line);
-      const finding = { rule: 'value/key-file', span: { start, end }, data: { variant, path } };
-      return [mild ? { ...finding, severity: 'information' } : finding];
-    });
+    const { document, snapshot } = context;
+    if (snapshot.keys.size === 0) return [];
+    const found: Finding<KeyFile>[] = [];
+    for (const node of ownNodesWith(context, ({ name, aliasOf }) => (aliasOf ?? name) === 'IdentityFile')) {
+      const path = pathOf(document.index.verdictOf(node));
+      const variant = path === undefined ? undefined : snapshot.keys.get(path);
+      if (path === undefined || variant === undefined || variant === 'private') continue;
+      const mild = variant === 'missing' && hasAnother(context, node);
+      const finding = { rule: 'value/key-file', span: valueSpan(document, node), data: { variant, path } };
+      found.push(mild ? { ...finding, severity: 'information' } : finding);
+    }
+    return found;
   },
   message({ data: { variant, path } }) {
     const shown = visible(path, longestName);
@@ -45,22 +45,24 @@ may hold the key. Where another key is named for the same hosts, a missing one i
   },
 };
 
-const pathOf = ({ verdict }: Directive): string | undefined => (verdict?.kind === 'value' ? verdict.value : undefined);
+const pathOf = (verdict: Directive['verdict']): string | undefined =>
+  verdict?.kind === 'value' ? verdict.value : undefined;
 
 /** The keys that may be there, by the hosts that they are for. */
 const others = oncePerContext((context) =>
   indexOf(
     context,
-    entriesOf(context, 'IdentityFile').flatMap((entry): SettingLine[] => {
-      const value = pathOf(entry.line);
-      return value === undefined || context.snapshot.keys.get(value) === 'missing' ? [] : [{ entry, value }];
-    }),
+    entriesOfRows(context, rowsOfSlot(context, 'IdentityFile'), ({ index }, node) => {
+      const path = pathOf(index.verdictOf(node));
+      return path !== undefined && context.snapshot.keys.get(path) !== 'missing';
+    }).map((entry): SettingLine => ({ entry, value: pathOf(entry.line.verdict) as string })),
   ),
 );
 
 /** Whether all whom the line is for get another key that may be there. */
-function hasAnother(context: Context, line: Directive): boolean {
-  const scope = entryOf(context, line)?.scope;
+function hasAnother(context: Context, node: number): boolean {
   const index = others(context);
+  if (index.settings.length === 0) return false;
+  const scope = entryOf(context, context.document.index.node(node) as Directive)?.scope;
   return scope !== undefined && (index.exhausted || coverOf(index, scope) !== undefined);
 }
