@@ -37,13 +37,16 @@ export function matchTrouble(document: Judge, line: Directive): Trouble | undefi
 /** What a line is judged by. */
 type Judge = Pick<Document, 'dialect' | 'build'>;
 
-/** Whether OpenSSH takes a line, alone, as it would stand there after a fix. */
-export function isAccepted(document: Judge, text: string): boolean {
+/** A line that OpenSSH takes, alone, as it would stand there after a fix; undefined: it refuses it. */
+export function acceptedLine(document: Judge, text: string): Directive | undefined {
   const [line, ...more] = parse('fix', text, document.dialect, document.build).nodes;
-  if (more.length > 0 || line?.kind !== 'directive' || !line.row || line.problem !== undefined) return false;
-  if (line.row.kind === 'match') return matchTrouble(document, line) === undefined;
-  return line.verdict?.kind !== 'refused';
+  if (more.length > 0 || line?.kind !== 'directive' || !line.row || line.problem !== undefined) return undefined;
+  const isTaken =
+    line.row.kind === 'match' ? matchTrouble(document, line) === undefined : line.verdict?.kind !== 'refused';
+  return isTaken ? line : undefined;
 }
+
+export const isAccepted = (document: Judge, text: string): boolean => acceptedLine(document, text) !== undefined;
 
 /** A line as it would read with one span of it replaced; without indentation and line break. */
 export function amended(document: Document, line: Directive, { start, end }: Span, text: string): string {

@@ -1,9 +1,10 @@
 import { oldestInUse } from '../keepalive/differs';
 import { type Build, everyRelease, type Release } from '../language/build';
+import type { Dialect } from '../language/dialect';
 import { statusIn } from '../language/keyword';
-import { parse } from '../syntax/parse';
-import type { Directive, Document } from '../syntax/tree';
-import { isAccepted } from './acceptance';
+import { once } from '../syntax/once';
+import type { Directive } from '../syntax/tree';
+import { acceptedLine } from './acceptance';
 import type { Context } from './context';
 import { entryOf } from './document-lines';
 import { isIgnored } from './ignore-unknown';
@@ -34,9 +35,7 @@ export function releasesThatDisagree(context: Context, line: Directive): readonl
     const build: Build = { release, distribution };
     const row = document.dialect.lookup(line.keyword.name, build);
     if (!row || statusIn(row, build) === 'absent') return skipped;
-    const judged = { dialect: document.dialect, build };
-    if (!isAccepted(judged, text) || (entry && !mayStand(context, entry.scope, row, build))) return false;
-    return wordsOf(judged, text) ?? true;
+    return entry && !mayStand(context, entry.scope, row, build) ? false : alone(document.dialect, build, text);
   };
   const said = judge(own);
   const runs: Disagreement[] = [];
@@ -56,10 +55,32 @@ export function releasesThatDisagree(context: Context, line: Directive): readonl
   return runs;
 }
 
+/** What is known of lines: files repeat themselves, and whoever points at one points at others like it. */
+const known = once((_: Dialect) => new Map<string, string | boolean>());
+const mostKnown = 5000;
+/** Lines that are longer are judged each time. */
+const longestKnown = 200;
+
+/**
+ * What a release makes of a line alone: false: it refuses it; the words of its value, where its keyword takes them one
+ * by one.
+ */
+function alone(dialect: Dialect, build: Build, text: string): string | boolean {
+  const judgements = known(dialect);
+  const key = `${build.distribution} ${build.release} ${text}`;
+  let said = judgements.get(key);
+  if (said === undefined) {
+    const line = acceptedLine({ dialect, build }, text);
+    said = line !== undefined && (wordsOf(line) ?? true);
+    if (judgements.size >= mostKnown) judgements.clear();
+    if (text.length <= longestKnown) judgements.set(key, said);
+  }
+  return said;
+}
+
 /** The words of a line's value where its keyword takes them one by one; undefined: it does not. */
-function wordsOf(judged: Pick<Document, 'dialect' | 'build'>, text: string): string | undefined {
-  const [line] = parse('line', text, judged.dialect, judged.build).nodes;
-  if (line?.kind !== 'directive' || line.verdict?.kind !== 'value' || line.values.length === 0) return undefined;
-  const words = line.values.join(' ');
-  return line.verdict.value === words ? words : undefined;
+function wordsOf({ verdict, values }: Directive): string | undefined {
+  if (verdict?.kind !== 'value' || values.length === 0) return undefined;
+  const words = values.join(' ');
+  return verdict.value === words ? words : undefined;
 }

@@ -1,3 +1,4 @@
+import { once } from '../syntax/once';
 import { acrossReleases, type ReleaseSpan } from './differs';
 import { type KernelId, type KernelSettings, kernels } from './kernels';
 import { predict } from './model';
@@ -46,9 +47,26 @@ export interface EffectiveTimeouts {
   readonly timeouts: readonly CaseTimeout[];
 }
 
-/** Computes everything about one host or one connection. `only`: cases that are enough. */
+/** What was computed on one kernel: most hosts of a file have the settings of others. */
+const known = once((_: KernelSettings) => new Map<string, EffectiveTimeouts>());
+const mostKnown = 1000;
+
+/** Everything about one host or one connection. `only`: cases that are enough. */
 export function effectiveTimeouts(facts: Facts, only?: readonly Case[]): EffectiveTimeouts {
   const kernel = facts.kernel ?? kernels.linux;
+  const answers = known(kernel);
+  // no number is lost, as JSON loses those that are not finite
+  const key = JSON.stringify({ ...facts, kernel: undefined, only }, (_, v) => (typeof v === 'number' ? `${v}` : v));
+  let answer = answers.get(key);
+  if (!answer) {
+    answer = computed(facts, kernel, only);
+    if (answers.size >= mostKnown) answers.clear();
+    answers.set(key, answer);
+  }
+  return answer;
+}
+
+function computed(facts: Facts, kernel: KernelSettings, only: readonly Case[] | undefined): EffectiveTimeouts {
   const { client, server, tcpKeepAlive, natLimit = defaultNatLimit, network } = facts;
   const { natAssumed = facts.natLimit === undefined } = facts;
   const cases = casesOf(facts).filter((name) => only?.includes(name) ?? true);
