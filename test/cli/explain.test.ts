@@ -236,7 +236,7 @@ describe('formats', () => {
   test('wrong words', async () => {
     expect((await explained({}, 'web', '--nat', 'moon')).err).toContain('--nat takes the name of a network or seconds');
     expect((await explained({}, 'web', '--asleep', 'long')).err).toContain('--asleep takes a time such as 90m');
-    expect((await explained({})).err).toContain('a host is needed');
+    expect((await explained({})).err).toContain('a host or the code of a rule is needed');
     const broken = await explained({ [own]: 'Prot 22\n' }, 'web');
     expect([broken.exit, broken.out]).toEqual([255, '']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linksOf } from '../../server/src/keepalive/chain';
+import { linksOf, unaskedEnd } from '../../server/src/keepalive/chain';
 import { kernels } from '../../server/src/keepalive/kernels';
 import { predict } from '../../server/src/keepalive/model';
 import { type Facts, situationOf } from '../../server/src/keepalive/report';
@@ -48,6 +48,21 @@ describe('a chain of jump hosts', () => {
     ]);
     expect(far?.quiet).toMatchObject({ by: 'web', outcome: { keptBy: { cause: 'client-alive', every: 30 } } });
     expect(far?.dead.outcome.ends).toBe(false);
+  });
+
+  test('a jump host with a count of 0 ends the session, unless it hears the probes to the host behind it', () => {
+    const to = (interval: number, jump = ssh(60, 0)) => [
+      { name: 'jump', facts: facts(jump, false) },
+      { name: 'web', facts: facts(ssh(interval, 3), true) },
+    ];
+    expect(unaskedEnd(to(0))).toMatchObject({ by: 'jump', at: 0, outcome: { by: 'server-alive', nominal: 60 } });
+    expect(unaskedEnd(to(120))?.by).toBe('jump');
+    expect(unaskedEnd(to(30))).toBeUndefined();
+    expect(unaskedEnd(to(0, ssh(60, 3)))).toBeUndefined();
+    for (const { quiet } of linksOf(to(120))) expect(quiet).toMatchObject({ by: 'jump', outcome: { nominal: 60 } });
+    for (const { quiet } of linksOf(to(30))) expect(quiet.outcome.keptBy?.every).toBe(30);
+    // the firewall is sooner than a long interval
+    expect(linksOf(to(0, ssh(600, 0)))[1]?.quiet.outcome).toMatchObject({ notes: [{ id: 'nat-forgets' }] });
   });
 
   test('the connection that gives up first ends the session', () => {

@@ -1,4 +1,7 @@
+import { defaultBuild } from '../language/build';
 import { predict } from './model';
+import { defaultNatLimit } from './nat';
+import { active } from './probe';
 import { type Facts, situationOf } from './report';
 import type { Case, CaseOutcome } from './situation';
 
@@ -24,17 +27,53 @@ export interface LinkOutcome {
   readonly by: string;
 }
 
+/** The same of a connection on the way, by its number. */
+interface UnaskedEnd extends LinkOutcome {
+  readonly at: number;
+}
+
 /**
  * The TCP connections of a chain, the nearest first. The one to the k-th host carries the connections to it and to all
  * hosts behind it: probes of any of these keep it open, and the first of them that gives up ends the session.
  */
 export function linksOf(legs: readonly Leg[]): readonly JumpLink[] {
-  return legs.map(({ name }, k) => ({
-    from: legs[k - 1]?.name,
-    to: name,
-    quiet: first(legs, k, 'behind-nat', keptFirst),
-    dead: first(legs, k, 'dead-idle', soonest),
-  }));
+  const unasked = legs.length > 1 ? unaskedEnd(legs) : undefined;
+  return legs.map((leg, k) => {
+    const kept = first(legs, k, 'behind-nat', keptFirst);
+    return {
+      from: legs[k - 1]?.name,
+      to: leg.name,
+      quiet: unasked && (kept.outcome.keptBy || comesBefore(leg.facts.natLimit, unasked)) ? unasked : kept,
+      dead: first(legs, k, 'dead-idle', soonest),
+    };
+  });
+}
+
+/** Whether a session is over by itself before a firewall drops it. */
+const comesBefore = (natLimit = defaultNatLimit, { outcome: { range } }: LinkOutcome): boolean =>
+  range !== undefined && range.max <= natLimit;
+
+/**
+ * The connection that ends first though all of them work and nobody uses them, and with it the session; undefined: none
+ * does. What the connections behind it send arrives on it as well, so a count of 0 may have enough to hear.
+ */
+export function unaskedEnd(legs: readonly Leg[]): UnaskedEnd | undefined {
+  const outcomes = legs.map(({ name, facts }, k): UnaskedEnd => {
+    const behind = legs.slice(k + 1);
+    const own: Facts = behind.length === 0 ? facts : { ...clientOnly(facts), channels: undefined, ...heard(behind) };
+    return { by: name, at: k, outcome: predict(situationOf(own, 'idle-healthy')) };
+  });
+  return outcomes.filter(({ outcome }) => outcome.ends !== false).sort(soonest)[0];
+}
+
+/** What connections that are carried let be heard, as if the server of the one that carries them had sent it. */
+function heard(legs: readonly Leg[]): Partial<Facts> {
+  const every = legs.flatMap(({ facts: { client, server } }) =>
+    [client, server].flatMap((probe) => (active(probe) && probe.count > 0 ? [probe.interval] : [])),
+  );
+  if (every.length === 0) return {};
+  const server = { side: 'server' as const, interval: Math.min(...every), count: 1 };
+  return { server, serverBuild: defaultBuild, serverTcpKeepAlive: false };
 }
 
 function first(
@@ -58,6 +97,10 @@ const over = (facts: Facts, further: number): Facts =>
 
 /** The session ends on this side when ssh gives up. */
 const clientOnly = (facts: Facts): Facts => ({ ...facts, server: undefined });
+
+/** The connection on which a dead session lasts longest. */
+export const lastsLongest = (links: readonly JumpLink[]): JumpLink | undefined =>
+  [...links].sort((a, b) => end(b.dead) - end(a.dead))[0];
 
 /** Seconds; never is last. */
 const end = ({ outcome }: LinkOutcome): number => (outcome.ends === true ? (outcome.nominal ?? 0) : Number.MAX_VALUE);

@@ -438,6 +438,19 @@ const hops: readonly LifeRow[] = (
   ),
 );
 
+/** A jump host whose ssh sends no probe, and gives up at the first silence, unless it hears those to the target. */
+const unheard: readonly LifeRow[] = [0, 1].map(
+  (interval): LifeRow => ({
+    name: `two hops, jump has a count of 0, target ${interval === 0 ? 'is silent' : 'probes'}`,
+    asks: 'idle-healthy',
+    config: [...['Host jump', ...probes(3, 0)], ...['Host target', ...probes(interval, 3), 'ProxyJump jump']],
+    jump: true,
+    ends: mine,
+    watch: 9,
+    ...(interval === 0 ? { also: ['8.4', '10.6'] } : { revive: () => '', echo: true }),
+  }),
+);
+
 const control = ['ControlMaster auto', 'ControlPath /run/ctl-%p'];
 
 const joined: readonly LifeRow[] = [
@@ -476,5 +489,6 @@ export const rows: readonly LifeRow[] = [
   ...behindNat,
   ...login,
   ...hops,
+  ...unheard,
   ...joined,
 ];

@@ -1,8 +1,8 @@
 import { ownBlock } from '../../analysis/own-block';
-import type { JumpLink } from '../../keepalive/chain';
+import { lastsLongest, linksOf, unaskedEnd } from '../../keepalive/chain';
 import { predict } from '../../keepalive/model';
-import type { Probe, Side } from '../../keepalive/probe';
-import { type Facts, situationOf } from '../../keepalive/report';
+import { active, type Probe, type Side } from '../../keepalive/probe';
+import { situationOf } from '../../keepalive/report';
 import type { CaseOutcome } from '../../keepalive/situation';
 import { splitDestination } from '../../resolve/target';
 import type { Directive } from '../../syntax/tree';
@@ -18,7 +18,13 @@ export interface Change {
   readonly line?: LinePlace;
   /** Where there is none: the Host line of the host's own block. */
   readonly block?: LinePlace;
-  readonly after: { readonly quiet: CaseOutcome; readonly dead: CaseOutcome };
+  /** Once all changes of its side are made. */
+  readonly after: After;
+}
+
+interface After {
+  readonly quiet: CaseOutcome;
+  readonly dead: CaseOutcome;
 }
 
 export interface LinePlace {
@@ -32,74 +38,139 @@ const usual = { interval: 60, count: 3 };
 const tooLong = 3600;
 
 /** Settings that make an idle session stay open, and a dead connection end. */
-export function changesFor(
-  question: ConnectionQuestion,
+export const changesFor = (question: ConnectionQuestion, legs: readonly ExplainedLeg[]): readonly Change[] => [
+  ...forClient(question, legs),
+  ...forServer(question, legs.at(-1)),
+];
+
+/**
+ * Probes to the last host keep every connection on the way open, and detect that one of them is dead. A jump host with
+ * a count of 0 may end the session all the same.
+ */
+function forClient(question: ConnectionQuestion, legs: readonly ExplainedLeg[]): readonly Change[] {
+  const last = legs.length - 1;
+  const client = legs[last]?.facts.client;
+  const links = linksOf(legs);
+  const kept = links.every(({ quiet }) => quiet.outcome.keptBy !== undefined);
+  const isWell = kept && links.every(({ dead }) => dead.outcome.ends === true);
+  if (!client || (isWell && client.count > 0)) return [];
+  let then = withClient(legs, last, better(client, question));
+  // somebody else's TCP may give up before so many probes
+  if (afterwards(then)?.dead.ends !== true) then = withClient(then, last, { count: usual.count });
+  for (let end = unaskedEnd(then); end; end = unaskedEnd(then)) {
+    const probe = then[end.at]?.facts.client;
+    if (!active(probe) || probe.count > 0) break; // something else ends it
+    then = withClient(then, end.at, { count: usual.count });
+  }
+  const after = afterwards(then);
+  const changes = legs.flatMap((leg, i) => {
+    const { client: now } = leg.facts;
+    const wanted = then[i]?.facts.client;
+    return now && wanted && wanted !== now && after
+      ? changed(now, wanted, after, leg.settings, blockOf(question, leg))
+      : [];
+  });
+  // a line that holds for several of them is changed once
+  return changes.filter(
+    ({ line }, i) => !line || changes.findIndex((one) => one.line?.directive === line.directive) === i,
+  );
+}
+
+/** The connections with other settings of one; those that have them from the same lines follow. */
+function withClient(
   legs: readonly ExplainedLeg[],
-  links: readonly JumpLink[],
-): readonly Change[] {
-  const last = legs.at(-1);
-  if (!last) return [];
-  return [...forClient(question, last, links), ...forServer(question, last)];
+  at: number,
+  wanted: Partial<Pick<Probe, 'interval' | 'count'>>,
+): readonly ExplainedLeg[] {
+  const { interval, count } = wanted;
+  const changedLeg = (leg: ExplainedLeg, i: number): ExplainedLeg => {
+    const { client } = leg.facts;
+    if (!client) return leg;
+    const follows = (keyword: string): boolean => i === at || isSameLine(keyword, leg, legs[at]);
+    const then: Probe = {
+      ...client,
+      ...(interval !== undefined && follows('ServerAliveInterval') ? { interval } : {}),
+      ...(count !== undefined && follows('ServerAliveCountMax') ? { count } : {}),
+    };
+    const isSame = then.interval === client.interval && then.count === client.count;
+    return isSame ? leg : { ...leg, facts: { ...leg.facts, client: then } };
+  };
+  return legs.map(changedLeg);
 }
 
-/** Probes to the last host keep every connection on the way open, and detect that one of them is dead. */
-function forClient(question: ConnectionQuestion, leg: ExplainedLeg, links: readonly JumpLink[]): readonly Change[] {
-  const { client } = leg.facts;
-  if (!client) return [];
-  const quiet = links.every((link) => link.quiet.outcome.keptBy !== undefined);
-  const dead = links.every((link) => link.dead.outcome.ends === true);
-  if (quiet && dead && client.count > 0) return [];
-  return changed('client', leg.settings, client, question, (probe) => ({ ...leg.facts, client: probe }));
+function isSameLine(keyword: string, one: ExplainedLeg, other: ExplainedLeg | undefined): boolean {
+  const lineOf = (leg: ExplainedLeg | undefined): Directive | undefined => {
+    const origin = leg?.settings.find((setting) => setting.keyword === keyword)?.origin;
+    return origin?.kind === 'line' ? origin.directive : undefined;
+  };
+  const line = lineOf(one);
+  return line !== undefined && line === lineOf(other);
 }
 
-function forServer(question: ConnectionQuestion, { facts }: ExplainedLeg): readonly Change[] {
-  const { server } = facts;
-  if (!server || !question.server) return [];
-  const alone = predict(situationOf({ ...facts, client: undefined }, 'dead-idle'));
-  if (alone.ends === true && (alone.nominal ?? 0) <= tooLong) return [];
-  return changed('server', question.server.settings, server, question, (probe) => ({ ...facts, server: probe }));
+/** What is told of a whole chain. */
+function afterwards(legs: readonly ExplainedLeg[]): After | undefined {
+  const links = linksOf(legs);
+  const quiet = links.find((link) => link.quiet.outcome.keptBy === undefined) ?? links.at(-1);
+  const dead = lastsLongest(links);
+  return quiet && dead && { quiet: quiet.quiet.outcome, dead: dead.dead.outcome };
 }
 
-function changed(
-  side: Side,
-  settings: readonly Setting[],
-  { interval, count }: Probe,
-  question: ConnectionQuestion,
-  facts: (probe: Probe) => Facts,
-): readonly Change[] {
-  const wanted: Probe = {
+function forServer(question: ConnectionQuestion, leg: ExplainedLeg | undefined): readonly Change[] {
+  const { server } = leg?.facts ?? {};
+  if (!leg || !server || !question.server) return [];
+  const alone = (probe: Probe): CaseOutcome =>
+    predict(situationOf({ ...leg.facts, client: undefined, server: probe }, 'dead-idle'));
+  const now = alone(server);
+  if (now.ends === true && (now.nominal ?? 0) <= tooLong) return [];
+  const wanted = better(server, question);
+  const dead = alone(wanted);
+  return changed(server, wanted, { quiet: dead, dead }, question.server.settings, () => ({}));
+}
+
+/** A probe that is sent often enough, and whose silence ends the session. */
+function better({ side, interval, count }: Probe, { nat }: ConnectionQuestion): Probe {
+  const most = Math.min(usual.interval, Math.max(1, Math.floor(nat.limit / (side === 'server' ? 4 : 2))));
+  return {
     side,
-    interval: Math.min(usual.interval, Math.max(1, Math.floor(question.nat.limit / (side === 'server' ? 4 : 2)))),
+    interval: interval > 0 && interval <= most ? interval : most,
     count: count > 0 ? count : usual.count,
   };
-  const then = facts(wanted);
-  const only: Facts = side === 'client' ? { ...then, server: undefined } : { ...then, client: undefined };
-  const after = {
-    quiet: predict(situationOf(then, 'behind-nat')),
-    dead: predict(situationOf(only, 'dead-idle')),
-  };
+}
+
+/** `block`: where a setting goes that no line sets. */
+function changed(
+  now: Probe,
+  wanted: Probe,
+  after: After,
+  settings: readonly Setting[],
+  block: () => Pick<Change, 'block'>,
+): readonly Change[] {
+  const { side } = now;
   const names = side === 'client' ? 'ServerAlive' : 'ClientAlive';
-  const change = (keyword: string, value: number): Change => ({
-    side,
-    keyword,
-    value: String(value),
-    ...placeOf(keyword, settings, side === 'client' ? question : undefined),
-    after,
-  });
+  const change = (keyword: string, is: number, number: number): readonly Change[] => {
+    const value = String(number);
+    const setting = settings.find((one) => one.keyword === keyword);
+    const { origin, perhaps = [] }: Partial<Setting> = setting ?? {};
+    const others = perhaps.flatMap((one) => (one.origin.kind === 'line' && one.value !== value ? [one.origin] : []));
+    const places = [...(is === number ? [] : [origin]), ...others];
+    return places.map((place) => ({
+      side,
+      keyword,
+      value,
+      ...(place?.kind === 'line' ? { line: { uri: place.uri, directive: place.directive } } : block()),
+      after,
+    }));
+  };
   return [
-    ...(wanted.interval === interval ? [] : [change(`${names}Interval`, wanted.interval)]),
-    ...(wanted.count === count ? [] : [change(`${names}CountMax`, wanted.count)]),
+    ...change(`${names}Interval`, now.interval, wanted.interval),
+    ...change(`${names}CountMax`, now.count, wanted.count),
   ];
 }
 
-function placeOf(
-  keyword: string,
-  settings: readonly Setting[],
-  question: ConnectionQuestion | undefined,
-): Partial<Change> {
-  const origin = settings.find((setting) => setting.keyword === keyword)?.origin;
-  if (origin?.kind === 'line') return { line: { uri: origin.uri, directive: origin.directive } };
-  if (!question) return {};
-  const block = ownBlock(question.snapshot, splitDestination(question.target.destination)?.host ?? '');
-  return block ? { block: { uri: block.uri, directive: block.header } } : {};
-}
+/** The block of a host on the way. */
+const blockOf =
+  ({ snapshot }: ConnectionQuestion, { name }: ExplainedLeg) =>
+  (): Pick<Change, 'block'> => {
+    const block = ownBlock(snapshot, splitDestination(name)?.host ?? '');
+    return block ? { block: { uri: block.uri, directive: block.header } } : {};
+  };

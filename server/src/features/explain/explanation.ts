@@ -1,5 +1,5 @@
 import { type Chain, type Hop, jumpChain } from '../../analysis/jump-chain';
-import { type JumpLink, type Leg, linksOf } from '../../keepalive/chain';
+import { type JumpLink, type Leg, linksOf, unaskedEnd } from '../../keepalive/chain';
 import { factsOf, printedIn, withServer } from '../../keepalive/facts';
 import type { KernelSettings } from '../../keepalive/kernels';
 import { predict } from '../../keepalive/model';
@@ -65,11 +65,18 @@ export function explain(question: ConnectionQuestion): Explanation {
   const last = chain.hops.length - 1;
   const legs = chain.hops.map((hop, i) => legOf(hop, question, i === last ? question.server : undefined));
   const own = legs[last] as ExplainedLeg;
-  const cases = casesOfLife(own.facts).map((name) => ({ case: name, outcome: predict(situationOf(own.facts, name)) }));
+  const cases = casesOfLife(own.facts).map((name) => ({ case: name, outcome: outcomeIn(name, legs, own.facts) }));
   const links = linksOf(legs);
   const host = question.target.destination;
-  const changes = changesFor(question, legs, links);
+  const changes = changesFor(question, legs);
   return { host, question, chain, legs, links, cases, changes };
+}
+
+/** What happens to the session; while nobody uses it a connection to a jump host may be the first one to end. */
+function outcomeIn(name: Case, legs: readonly ExplainedLeg[], facts: Facts): CaseOutcome {
+  const own = predict(situationOf(facts, name));
+  const unasked = name === 'idle-healthy' && legs.length > 1 ? unaskedEnd(legs) : undefined;
+  return unasked?.outcome ?? own;
 }
 
 /** A network as somebody names it: by its id, or by its idle timeout in seconds; undefined: there is none such. */

@@ -10,8 +10,16 @@ export interface Setting {
   /** undefined: output of `sshd -T`, which does not tell. */
   readonly origin: Origin | undefined;
   readonly doubt: UnknownReason | undefined;
+  /** Other lines that may set it, depending on what is not known. */
+  readonly perhaps: readonly Perhaps[];
   /** Lines that apply as well and lose. */
   readonly lost: readonly Origin[];
+}
+
+/** A line that may set it, and to what. */
+export interface Perhaps {
+  readonly value: string | undefined;
+  readonly origin: Origin;
 }
 
 const always = {
@@ -55,6 +63,7 @@ const settingOf = ({ keyword, value, origin, certain, candidates, shadowed }: Ef
   value,
   origin,
   doubt: certain ? undefined : (candidates[0]?.why ?? 'depends'),
+  perhaps: candidates.flatMap((one) => (one.origin ? [{ value: one.value, origin: one.origin }] : [])),
   lost: shadowed,
 });
 
@@ -66,6 +75,7 @@ export function printedSettings(printed: Printed): readonly Setting[] {
     value: printed.value(keyword),
     origin: undefined,
     doubt: undefined,
+    perhaps: [],
     lost: [],
   });
   return [...always.server.map(of), ...others.server.map(of).filter(({ value }) => !unset.includes(value))];

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { JumpLink } from '../../keepalive/chain';
+import { type JumpLink, lastsLongest } from '../../keepalive/chain';
 import { predict } from '../../keepalive/model';
 import type { NatPreset } from '../../keepalive/nat';
 import { type Facts, situationOf } from '../../keepalive/report';
@@ -45,7 +45,7 @@ function quietText(explanation: Explanation): string {
 
 function deadText(explanation: Explanation): string {
   const { links, legs } = explanation;
-  const [worst] = [...links].sort((a, b) => lasting(b.dead.outcome) - lasting(a.dead.outcome));
+  const worst = lastsLongest(links);
   if (!worst) return '';
   const where = links.length > 1 && lasting(worst.dead.outcome) !== lasting((links[0] as JumpLink).dead.outcome);
   const own = worst.dead.outcome;
