@@ -178,7 +178,7 @@ export const defaultSettings: AnalysisSettings = {
   severity: {},
 };
 
-/** A line that somebody is writing, and that OpenSSH refuses as it stands. */
+/** A line that somebody is writing: as it stands OpenSSH refuses it, or it includes no file yet. */
 export interface Unfinished {
   readonly uri: string;
   /** Zero-based. */

@@ -22,6 +22,7 @@ import { serveNavigation } from './requests/navigation';
 import { servePages } from './requests/pages';
 import { serveSemanticTokens } from './requests/semantic-tokens';
 import { Session } from './requests/session';
+import { bareInclude } from './requests/unfinished';
 import { WorkspaceDiagnostics } from './requests/workspace-diagnostics';
 import { clientFileSystem } from './sync/client-files';
 import { configuration } from './sync/configuration';
@@ -54,7 +55,9 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   const user = configuration(connection, facts, ports.distribution, () => changes.everythingChanged());
   const settings = new FolderSettings(user, disk, covers);
   const around = surroundings(ports, facts);
-  const scenes = new Scenes(documents, files, settings, () => around, watch, failed, isAccepted);
+  const isFinished = (scene: Scene): boolean =>
+    isAccepted(scene) && !bareInclude(scene, writing.lineOf(scene.open.key));
+  const scenes = new Scenes(documents, files, settings, () => around, watch, failed, isFinished);
   const client = { shows: !facts.pull || facts.refreshPull, cursor: facts.options.cursor ?? false };
   const writing = new Writing(ports.after, client, (key) => refresh.again(key));
   const view: ProtocolView = { facts, encoding, documents, writing, rulePage: rulePages(ports, facts) };

@@ -3,7 +3,7 @@ import type { Hover, InlayHint } from 'vscode-languageserver-protocol';
 import type { Client } from '../client';
 import { codes, homePerTest, pulling } from '../home';
 
-const { start, at } = homePerTest();
+const { start, at, write } = homePerTest();
 
 const text = `Host web
   ServerAliveInterval 30
@@ -138,6 +138,24 @@ describe('while a line is being written', () => {
     expect(hover).toMatch(/^\*\*\[config\\:5\]/);
     expect(hover).toContain('config\\:7');
     expect(await hints(client, line(0, 0, 99))).toHaveLength(1);
+  });
+
+  test('an Include line that is half typed does not take its files away', async () => {
+    const client = await start({ initializationOptions: { cursor: true } });
+    write('part.conf', 'Host *\n  ServerAliveInterval 60\n');
+    const main = at('config');
+    client.open(main, 'Include *.conf\nHost db\n  User u\n');
+    expect(await client.published(main)).toEqual([]);
+    expect(await hoverAt(client, 1)).toContain('An idle session stays open');
+    client.change(main, [{ range: line(0, 10, 14), text: '' }]); // Include *.
+    client.change(main, [{ range: line(0, 10, 10), text: 'x' }]);
+    expect(await client.published(main)).toEqual([]);
+    expect(await hoverAt(client, 1)).toMatch(/^\*\*\[config\\:1\].* is not finished\.\*\* As it was before:/);
+    expect(await hoverAt(client, 1)).toContain('An idle session stays open');
+    await client.connection.sendNotification('sshKeepalive/cursorMoved', { uri: main, line: 2 });
+    const left = await client.published(main, (found) => found.length > 0);
+    expect(codes(left)).toEqual(['include/no-file', 'keepalive/missing']);
+    expect(await hoverAt(client, 1)).toContain('A firewall can drop an idle session');
   });
 
   test('pages keep what they showed, with what is missing above it', async () => {

@@ -22,13 +22,13 @@ export function refusedBanner(context: Context, { refused }: Asked): string {
 
 /** For a page that tells what held before a line was begun that is not finished. Empty where there is no such line. */
 export function unfinishedBanner({ unfinished }: Context): string[] {
-  const [fault] = unfinished ? faults(unfinished.now) : [];
-  if (!unfinished || !fault) return [];
-  const place = { uri: fault.uri, directive: fault.line };
-  const found = findingAt(unfinished.now, place, (document) => contextBeside(unfinished.now, document));
+  if (!unfinished) return [];
+  const [fault] = faults(unfinished.now);
+  const place = fault && { uri: fault.uri, directive: fault.line };
+  const found = place && findingAt(unfinished.now, place, (document) => contextBeside(unfinished.now, document));
   const why = found ? `${escaped(messageOf(found.finding, found.there))}${cureText(found)}` : '';
   return [
-    t('**{0} is not finished.** {1}', fileLink(unfinished.uri, unfinished.line), why),
+    t('**{0} is not finished.** {1}', fileLink(unfinished.uri, unfinished.line), why).trim(),
     '',
     t('Until then, as it was before:'),
     '',

@@ -12,6 +12,7 @@ import { directiveAt } from '../../syntax/query';
 import type { AskedDocument } from './asked-document';
 import { diagnosticOf } from './convert';
 import type { Session } from './session';
+import { bareInclude } from './unfinished';
 
 export const diagnosticsOf = (asked: AskedDocument): Diagnostic[] =>
   findingsOf(asked.context).map((finding) => diagnosticOf(finding, asked));
@@ -24,9 +25,11 @@ export function diagnosticsNow(session: Session, asked: AskedDocument): Diagnost
   const { writing } = asked.view;
   const { key } = asked.scene.open;
   const line = writing.lineOf(key);
-  if (line === undefined || !isHalf(asked, line)) return diagnosticsOf(asked);
-  writing.hold(key);
+  if (line === undefined) return diagnosticsOf(asked);
   const standing = session.standing(asked);
+  const isBare = standing?.line === line && bareInclude(asked.scene, line) !== undefined;
+  if (!isBare && !isHalf(asked, line)) return diagnosticsOf(asked);
+  writing.hold(key);
   const all = diagnosticsOf(standing?.line === line ? standing.asked : asked);
   return all.filter(({ range }) => range.start.line !== line);
 }

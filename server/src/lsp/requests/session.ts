@@ -5,7 +5,7 @@ import { failures, type Guard, requestGuard } from '../guard';
 import type { Scenes } from '../sync/scenes';
 import type { ClientFacts } from '../wire/client-facts';
 import { AskedDocument, type ProtocolView } from './asked-document';
-import { type Standing, standingOf } from './unfinished';
+import { bareInclude, type Standing, standingOf } from './unfinished';
 
 /** What the handlers of requests work with. */
 export class Session {
@@ -51,7 +51,8 @@ export class Session {
 
   /** What a document was before a line was begun that is not finished; undefined: there is none. */
   standing(asked: AskedDocument): Standing | undefined {
-    return standingOf(asked, this.scenes.goodBefore(asked.scene));
+    const { scene, view } = asked;
+    return standingOf(asked, this.scenes.goodBefore(scene), bareInclude(scene, view.writing.lineOf(scene.open.key)));
   }
 
   /** All open documents of ours. */

@@ -1,12 +1,13 @@
 import { makeContext } from '../../analysis/context';
 import { type Fault, faults } from '../../analysis/refused/index';
 import { amend } from '../../snapshot/amend';
-import type { Document } from '../../syntax/tree';
+import { directiveAt } from '../../syntax/query';
+import type { Directive, Document } from '../../syntax/tree';
 import type { Scene } from '../sync/scene';
 import { lineIndexOf } from '../wire/line-index';
 import { AskedDocument } from './asked-document';
 
-/** A document as it was before the line that OpenSSH refuses was begun. */
+/** A document as it was before a line was begun that is not finished. */
 export interface Standing {
   /** As it was; its lines stand where they stand now. */
   readonly asked: AskedDocument;
@@ -14,23 +15,51 @@ export interface Standing {
   readonly line: number | undefined;
 }
 
-const known = new WeakMap<Scene, Standing | undefined>();
+/** The line that is not finished. */
+type Half = Pick<Fault, 'uri' | 'line'>;
+
+const known = new WeakMap<
+  Scene,
+  { readonly written: Directive | undefined; readonly standing: Standing | undefined }
+>();
 
 /**
- * What still holds while a line is half typed: where that is the only one that OpenSSH refuses, and the only difference
- * to `good`, the scene as OpenSSH last accepted it. Computed once for a scene.
+ * What still holds while a line is half typed: where that is the only one that OpenSSH refuses, or `written`, an Include
+ * line that names no file yet, and the only difference to `good`, the last scene without such a line. Computed once for
+ * a scene.
  */
-export function standingOf(asked: AskedDocument, good: Scene | undefined): Standing | undefined {
+export function standingOf(
+  asked: AskedDocument,
+  good: Scene | undefined,
+  written: Directive | undefined,
+): Standing | undefined {
   const { scene } = asked;
   if (!good) return undefined;
-  if (!known.has(scene)) known.set(scene, standing(asked, good));
-  return known.get(scene);
+  let last = known.get(scene);
+  if (!last || last.written !== written) {
+    last = { written, standing: standing(asked, good, written) };
+    known.set(scene, last);
+  }
+  return last.standing;
 }
 
-function standing(asked: AskedDocument, good: Scene): Standing | undefined {
+/** The Include line of a scene's document that stands at `line` and brings no file. */
+export function bareInclude({ document, snapshot }: Scene, line: number | undefined): Directive | undefined {
+  if (line === undefined) return undefined;
+  const found = directiveAt(document, document.lineStarts[line] ?? document.text.length);
+  if (found?.line !== line || found.row?.kind !== 'include' || found.placeholder) return undefined;
+  const expansions = snapshot.roots.flatMap((root) => root.includes.get(found) ?? []);
+  return expansions.length > 0 && expansions.every(({ uris, unknown }) => uris.length === 0 && !unknown)
+    ? found
+    : undefined;
+}
+
+function standing(asked: AskedDocument, good: Scene, written: Directive | undefined): Standing | undefined {
   const { scene, view, context } = asked;
   if (scene.document.template) return undefined;
-  const [fault, ...others] = faults(context);
+  const refused = faults(context);
+  const [fault, ...others]: readonly Half[] =
+    refused.length > 0 || !written ? refused : [{ uri: scene.document.uri, line: written }];
   if (!fault || others.length > 0 || !view.documents.get(fault.uri) || good.settings !== scene.settings)
     return undefined;
   const how = difference(good, scene, fault);
@@ -46,8 +75,8 @@ function standing(asked: AskedDocument, good: Scene): Standing | undefined {
   };
 }
 
-/** What the line at fault was before, where it is the only difference. */
-function difference(good: Scene, now: Scene, { uri, line: { line } }: Fault): 'changed' | 'new' | undefined {
+/** What the line was before, where it is the only difference. */
+function difference(good: Scene, now: Scene, { uri, line: { line } }: Half): 'changed' | 'new' | undefined {
   const [before, after] = [good.snapshot.files, now.snapshot.files];
   for (const [name, { document }] of after)
     if (name !== uri && before.get(name)?.document?.text !== document?.text) return undefined;
@@ -68,7 +97,7 @@ const withBreak = (text: string): string =>
   /\n$/.test(text) ? text : `${text}${text.includes('\r\n') ? '\r\n' : '\n'}`;
 
 /** The scene with a comment in the place of the line. */
-function withoutLine(scene: Scene, { uri, line }: Fault): Scene | undefined {
+function withoutLine(scene: Scene, { uri, line }: Half): Scene | undefined {
   const snapshot = amend(scene.snapshot, [{ uri, span: line.span, text: '#' }]);
   const document = snapshot?.files.get(snapshot.subject)?.document;
   if (!snapshot || !document) return undefined;

@@ -68,6 +68,7 @@ export function refresher(
       if (keys.length > 1) redraw();
     },
     again(key) {
+      redraw();
       if (facts.pull) pull();
       else push(key, 0);
     },

@@ -21,7 +21,7 @@ interface Remembered {
   readonly scene: Scene;
   readonly touched: ReadonlySet<string>;
   readonly fresh: boolean;
-  /** The scene before it that OpenSSH accepts, if somebody may still be writing what it refuses now. */
+  /** The scene before it that is finished, if somebody may still be writing what is not finished in this one. */
   readonly good: Scene | undefined;
 }
 
@@ -38,7 +38,8 @@ export class Scenes {
   /** Counts what would make a scene stale while it is being loaded. */
   private epoch = 0;
 
-  /** `onLoaded`: the answer of `snapshots` is another one. `isGood`: whether OpenSSH accepts a scene. */
+  /** `onLoaded`: the answer of `snapshots` is another one. `isGood`: whether OpenSSH accepts a scene, and no
+   * Include line of it is half typed. */
   constructor(
     private readonly documents: Documents,
     private readonly files: Files,
