@@ -49,13 +49,15 @@ export const join = (folder: string, ...names: string[]): string =>
 /**
  * The one spelling of a URI that files are compared by: editors encode differently (`file:///C:/x`, `file:///c%3A/x`),
  * and letter case does not count on a drive of Windows. A document that will be saved as a file (`untitled:/home/u/x`)
- * is that file. What is no URI stays as it is.
+ * is that file, also on the other side of a remote window (`untitled://wsl+debian/home/u/x`), which the server there
+ * sees as its own. What is no URI stays as it is.
  */
 export function canonicalUri(uri: string): string {
   const found = parseUri(uri);
   if (found.scheme === 'invalid') return uri;
-  const named = found.scheme === 'untitled' && found.authority === '' && found.path.startsWith('/');
-  const parsed = named ? found.with({ scheme: 'file' }) : found;
+  const named = found.scheme === 'untitled' && found.path.startsWith('/');
+  const isRemote = /[+:]/.test(found.authority); // no computer of a network has such a name
+  const parsed = named ? found.with({ scheme: 'file', ...(isRemote ? { authority: '' } : {}) }) : found;
   const drive = /^\/[A-Za-z]:\//.test(parsed.path);
   return (drive ? parsed.with({ path: parsed.path.toLowerCase() }) : parsed).toString();
 }

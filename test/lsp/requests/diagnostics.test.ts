@@ -168,10 +168,14 @@ describe('findings', () => {
     expect(codes(await client.pull(uri))).toEqual(expected);
   });
 
-  test('a new document that will be the file of the user is judged as that file', async () => {
+  test.each([
+    'untitled:',
+    'untitled://wsl%2Bdebian', // in a remote window
+    'untitled://127.0.0.1:8080', // VS Code in a browser, with a server
+  ])('a new document that will be the file of the user is judged as that file: %s', async (before) => {
     write('work', 'Host db\n  ServerAliveInterval 20\n');
     const client = await start();
-    const uri = at('config').replace('file://', 'untitled:');
+    const uri = at('config').replace('file://', before);
     client.open(uri, 'Include work\nHost db\n  ServerAliveInterval 60\nHost web\n  User u\n');
     const found = await client.published(uri);
     expect(codes(found)).toEqual(['dropin/wins', 'keepalive/missing']);
