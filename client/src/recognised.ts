@@ -4,15 +4,15 @@ import { requests, type TextQuestion } from '../../server/src/lsp/protocol';
 import { lookAtDocuments } from './claiming';
 import { unclaimedLanguages } from './ids';
 
-/** Paths of files that may hold sessions of another client: what is in them tells. */
-const candidate = /\.(?:reg|ini|xsh)$|\/Sessions\/[^/]+$/i;
+/** Paths of files that may hold sessions of another client, or be a drop-in of another name: what is in them tells. */
+const candidate = /\.(?:reg|ini|xsh)$|\/(?:Sessions|sshd?_config\.d)\/[^/]+$/i;
 /** Characters that are sent to be looked at. */
 const mostText = 1024 * 1024;
 
 /**
  * Gives sessions of PuTTY and its like their language where their name tells nothing, such as an export of the
- * registry. Only where VS Code found none, or settings of any kind, and once: a language that the user chooses
- * afterwards stays.
+ * registry, and drop-ins of OpenSSH whose names do not end with `.conf`. Only where VS Code found none, or settings of
+ * any kind, and once: a language that the user chooses afterwards stays.
  */
 export function claimRecognisedFiles(client: BaseLanguageClient, log: LogOutputChannel): Disposable {
   const seen = new Set<string>();

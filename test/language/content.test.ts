@@ -5,6 +5,24 @@ import { dialectOfPath } from '../../server/src/language/dialects';
 const raw = String.raw;
 const head = 'Windows Registry Editor Version 5.00\r\n\r\n';
 
+describe('drop-ins that no Include line names', () => {
+  const text = '# ours\n\n  ClientAliveInterval 60\n';
+  test.each([
+    ['/etc/ssh/sshd_config.d/60-keep', text, 'sshd_config'],
+    ['C:\\ProgramData\\ssh\\sshd_config.d\\keep.cfg', text, 'sshd_config'],
+    ['/etc/ssh/ssh_config.d/10-x', 'Host *\n', 'ssh_config'],
+    ['/etc/ssh/sshd_config.d/README', 'Files of this directory are read first\n', undefined],
+    ['/etc/ssh/sshd_config.d/empty', '# ClientAliveInterval 60\n', undefined],
+    ['/etc/ssh/sshd_config.d/60-keep.conf.bak', text, undefined],
+    ['/etc/ssh/sshd_config.d/60-keep.conf.dpkg-old', text, undefined],
+    ['/etc/other.d/60-keep', text, undefined],
+  ])('%s', (path, content, dialect) => {
+    expect(dialectOfPath(path)).toBeUndefined();
+    expect(dialectOfContent(path, content)).toBe(dialect);
+    expect(textMayTell(path) || dialect === undefined).toBe(true);
+  });
+});
+
 describe('files of other clients', () => {
   test.each([
     ['file:///c%3A/x.reg', `${head}[HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions\\a]\r\n`, 'putty'],

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import type { Context } from '../analysis/context';
+import { basename, innerPath } from '../snapshot/paths';
 
 /** How a file is called in messages: its path, or the whole URI where it is no path of this side. */
 export function fileName(uri: string): string {
@@ -10,6 +11,13 @@ export function fileName(uri: string): string {
   } catch {
     return uri;
   }
+}
+
+/** The same for a file of a configuration: of another machine's, the path there behind the name of its folder. */
+export function fileIn({ snapshot: { around } }: Context, uri: string): string {
+  const path = fileName(uri);
+  const inner = innerPath(around.root, path);
+  return around.root === undefined || inner === path ? path : basename(around.root) + inner;
 }
 
 /**

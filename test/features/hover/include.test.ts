@@ -17,3 +17,11 @@ test('Include lists the files it reads', async () => {
   expect(await hover(`Include ma$0ny/*\n${many}`)).toContain('… and 5 more');
   expect(await hover('Include miss$0ing\n')).toContain('No file matches, so OpenSSH reads nothing here.');
 });
+
+test('in the files of another machine it says whose they are', async () => {
+  const main = '//- /w/image/etc/ssh/sshd_config\nInclude /etc/ssh/sshd_config.d/$0*.conf\n';
+  const text = await hover(`${main}//- /w/image/etc/ssh/sshd_config.d/a.conf\nPort 22\n`);
+  expect(text).toContain('(file:///w/image/etc/ssh/sshd_config.d/a.conf#L1)');
+  expect(text).toContain('Read as files of another machine, so that absolute paths start in: `/w/image`.');
+  expect(await hover('Include miss$0ing\n')).not.toContain('another machine');
+});

@@ -20,6 +20,13 @@ describe('dropin/wins', () => {
     expect(asked.findings[0]).toMatchObject({ severity: 'warning', tag: 'unnecessary' });
   });
 
+  test('a file of an image is named by its place in it', async () => {
+    const image = text.replace(/\/\/- \//g, '//- /w/some/where/image/').replace(/\n *\^.*\n/, '\n');
+    expect(messagesOf(await ask(image, ['dropin/wins']))[0]).toMatch(
+      /^Never used: image\/etc\/ssh\/sshd_config\.d\/10-cloud\.conf:1 comes first/,
+    );
+  });
+
   test('the fix goes into that file', async () => {
     const asked = await ask(text, ['dropin/wins']);
     const fix = offered(asked)[0];

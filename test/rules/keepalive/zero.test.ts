@@ -46,6 +46,19 @@ describe(rule, () => {
     await expectMarks(text, rule);
   });
 
+  test('nothing where the kernel keeps sessions open itself', async () => {
+    const kernel = (seconds: number) => `
+      //- /etc/ssh/sshd_config
+      ClientAliveInterval 0
+      //- /etc/sysctl.d/99-keepalive.conf
+      net.ipv4.tcp_keepalive_time = ${seconds}
+    `;
+    const codes = async (seconds: number) =>
+      (await ask(kernel(seconds), rule, { sysctl: ['/etc/sysctl.d/99-keepalive.conf'] })).findings.map((f) => f.rule);
+    expect(await codes(120)).toEqual([]);
+    expect(await codes(1200)).toEqual([rule]);
+  });
+
   test('says what happens and what to do', async () => {
     expect(message(await ask('ServerAliveInterval 0\n', rule))).toBe(
       '0 turns probes off. A firewall can drop an idle session after 4 min (assumed: Azure); a dead connection is detected after 2 h 11 min to 2 h 27 min. Set ServerAliveInterval to 60.',

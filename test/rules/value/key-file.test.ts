@@ -56,6 +56,12 @@ describe('value/key-file', () => {
     ]);
   });
 
+  test('once for a key, however many hosts use it', async () => {
+    const text =
+      'Host a\n  IdentityFile ~/.ssh/no\nHost b\n  IdentityFile ~/.ssh/no\nHost c\n  IdentityFile ~/.ssh/nor\n';
+    expect((await found(text)).map((one) => one.slice(0, 1))).toEqual(['2', '6']);
+  });
+
   test('one of several', async () => {
     expect(await found('Host *\n  IdentityFile ~/.ssh/nosuch\n  IdentityFile ~/.ssh/id_good\n')).toEqual([
       '2: information, The key ~/.ssh/nosuch does not exist: ssh goes on without it.',

@@ -6,6 +6,7 @@ import { argumentAt } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
 import { keywordInfo } from '../text/keyword';
 import { code, fileLink } from '../text/markdown';
+import { treeTexts } from '../text/tree';
 import type { Hover } from './hover';
 
 /** Files that a hover names. */
@@ -21,6 +22,7 @@ export function includeHover(context: Context, line: Directive, offset: number):
   );
   const paragraphs = [
     ...expansions.map((expansion) => filesText(expansion, (uri) => files.get(uri)?.content)),
+    ...treeTexts(context),
     keywordInfo(dialect, line.row, build).join('  \n'),
   ];
   const span = argument ?? line.span;

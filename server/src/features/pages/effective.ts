@@ -12,6 +12,7 @@ import { otherReleases } from '../text/other-releases';
 import { refusals, unfinishedBanner } from '../text/refused';
 import { otherRows, parameterRows, probeRows, rowValue, type SettingRow } from '../text/settings';
 import { timeoutList } from '../text/timeouts';
+import { treeTexts } from '../text/tree';
 import { isLeftOpen, verdictSentence } from '../text/verdict';
 
 /** A page in Markdown. */
@@ -115,7 +116,7 @@ export const questioned = (context: Context, question: string): Asked =>
 export function aboutText(context: Context): string {
   const { build } = context.snapshot;
   const about = t('OpenSSH {0} ({1})', formatRelease(build.release), build.distribution);
-  return escaped(`${about} · ${filesText(context)}`);
+  return [escaped(`${about} · ${filesText(context)}`), ...treeTexts(context)].join('  \n');
 }
 
 /** `user@address`, `user` or `@address`: who logs in, and where from. */

@@ -24,9 +24,9 @@ const known = new WeakMap<
 >();
 
 /**
- * What still holds while a line is half typed: where that is the only one that OpenSSH refuses, or `written`, an Include
- * line that names no file yet, and the only difference to `good`, the last scene without such a line. Computed once for
- * a scene.
+ * What still holds while a line is half typed: where that is the only one that OpenSSH refuses, or `written`, an
+ * Include line that names no file yet, and the only difference to `good`, the last scene without such a line.
+ * Computed once for a scene.
  */
 export function standingOf(
   asked: AskedDocument,

@@ -10,7 +10,7 @@ import { textOf } from '../../syntax/query';
 import { lineOf } from '../../syntax/text';
 import { isElsewhere } from '../order/shadowed';
 import type { Rule } from '../rule';
-import { fileName } from '../sentences';
+import { fileIn } from '../sentences';
 
 /** The line that counts: its file, its number, its text. */
 type Beaten = {
@@ -45,7 +45,7 @@ Change the value in the file that is used, or add a file with a lower number. \`
           span: shadowed.setting.entry.line.span,
           data: {
             variant: same ? 'same' : 'other',
-            file: fileName(winner.entry.uri),
+            file: fileIn(context, winner.entry.uri),
             line: lineOf(there.lineStarts, winner.entry.line.span.start) + 1,
             text: textOf(there, winner.entry.line.span),
           },
@@ -81,6 +81,11 @@ function there(context: Context, { setting, winners }: Shadowed): Fix[] {
   if (!isUnconditional(scope) || !isUnconditional(winner.entry.scope)) return [];
   const edit = replaceArgument(document, target, 0, value);
   if (!edit || !/^[\w.:/@%+-]+$/.test(value)) return [];
-  const title = t('Set {0} to {1} in {2}, which is read first', line.keyword.text, value, fileName(winner.entry.uri));
+  const title = t(
+    'Set {0} to {1} in {2}, which is read first',
+    line.keyword.text,
+    value,
+    fileIn(context, winner.entry.uri),
+  );
   return [promising(context, line, textOf(context.document, line.span), offer(title, [edit], { preferred: true }))];
 }

@@ -3,7 +3,7 @@ import { isActive, probeOf } from '../../analysis/configured-value';
 import { type Context, oncePerContext } from '../../analysis/context';
 import { type DecidingLine, decidingLines, keywordName, lineFound, probeAt } from '../../analysis/deciding-lines';
 import type { Finding } from '../../analysis/finding';
-import { goodInterval } from '../../analysis/prediction';
+import { goodInterval, kernelKeepsOpen } from '../../analysis/prediction';
 import { judge } from '../../analysis/verdict';
 import { probeFix } from '../../edits/keepalive';
 import { removal } from '../../edits/removal';
@@ -47,6 +47,10 @@ type Zero = {
   readonly verdict: SessionVerdict;
 };
 
+/** Whether the kernel's own probes do what those that are off would do. */
+const isMadeUpFor = (context: Context, { variant, verdict }: Zero): boolean =>
+  variant === 'off' && verdict.kind === 'kept' && kernelKeepsOpen(context);
+
 export const keepaliveZero: Rule<Zero> = {
   code: 'keepalive/zero',
   severity: 'warning',
@@ -58,7 +62,10 @@ network: a firewall or NAT drops it after some minutes without traffic, and the 
 only by TCP, which may take hours.
 
 Write a number of seconds below the firewall's limit, such as 60. If you do not want probes, ignore the rule on that line.`,
-  check: (context) => lines(context).map((line) => found(context, line)),
+  check: (context) =>
+    lines(context)
+      .map((line) => found(context, line))
+      .filter(({ data }) => !isMadeUpFor(context, data)),
   message({ data }, context) {
     const [keyword, written] = [visible(data.keyword, longestName), visible(data.written, longestName)];
     const good = goodInterval(context);

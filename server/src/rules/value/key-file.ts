@@ -26,16 +26,21 @@ may hold the key. Where another key is named for the same hosts, a missing one i
   check(context) {
     const { document, snapshot } = context;
     if (snapshot.keys.size === 0) return [];
-    const found: Finding<KeyFile>[] = [];
+    const found = new Map<string, Finding<KeyFile>[]>(); // one key is one mistake, however many hosts use it
     for (const node of ownNodesWith(context, ({ name, aliasOf }) => (aliasOf ?? name) === 'IdentityFile')) {
       const path = pathOf(document.index.verdictOf(node));
       const variant = path === undefined ? undefined : snapshot.keys.get(path);
       if (path === undefined || variant === undefined || variant === 'private') continue;
       const mild = variant === 'missing' && hasAnother(context, node);
       const finding = { rule: 'value/key-file', span: valueSpan(document, node), data: { variant, path } };
-      found.push(mild ? { ...finding, severity: 'information' } : finding);
+      const all = found.get(`${mild} ${path}`) ?? [];
+      found.set(`${mild} ${path}`, all);
+      all.push(mild ? { ...finding, severity: 'information' } : finding);
     }
-    return found;
+    return [...found.values()].flatMap(([first, ...others]) => {
+      const related = others.map(({ span }) => ({ uri: document.uri, span, label: 'same' as const }));
+      return first ? [{ ...first, ...(related.length > 0 ? { related } : {}) }] : [];
+    });
   },
   message({ data: { variant, path } }) {
     const shown = visible(path, longestName);
