@@ -5,7 +5,6 @@ import {
   dataOf,
   lineText,
   longestMessage,
-  originName,
   rowOf,
   sorted,
   sourceOf,
@@ -14,19 +13,13 @@ import {
 } from '../features/effective/json';
 import { repairedAnswer } from '../features/effective/repaired';
 import { doubtText } from '../features/text/doubt';
+import { originText } from '../features/text/origin';
 import { sentences } from '../keepalive/report';
-import { appliedInstead, type Effective, linesOf, type Origin, type Refusal } from '../resolve/effective';
+import { appliedInstead, type Effective, linesOf, type Refusal } from '../resolve/effective';
 import type { UnknownReason } from '../resolve/unknown';
 import { json, printedLine } from '../syntax/shown';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
-
-/** `config:3`, `command line`, `default`, for people. */
-export function originText(origin: Origin): string {
-  if (origin.kind === 'line') return originName(origin);
-  if (origin.kind === 'command-line') return t('command line');
-  return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
-}
 
 /** The answer as one JSON document; its shape is an API. */
 export const asJson = (answer: Answer, io: CliIo, view: View = whole): string =>

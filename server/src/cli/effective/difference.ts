@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import type { Answer } from '../../features/effective/answer';
 import { answerTimeouts } from '../../features/effective/answer';
 import type { View } from '../../features/effective/json';
+import { originText } from '../../features/text/origin';
 import { sentences, timeoutsJson } from '../../keepalive/report';
 import { type Effective, printedText } from '../../resolve/effective';
 import { json, printedLine } from '../../syntax/shown';
-import { originText } from '../report';
 import { columns } from './view';
 
 /** A setting of which two answers differ; undefined: one has no such value. */

@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import { legend } from '../../keepalive/svg';
 import { timelineLines } from '../../keepalive/timeline-text';
 import { outcomeWords, remarks } from '../../keepalive/words';
-import type { Origin } from '../../resolve/effective';
 import { printedLine, visible } from '../../syntax/shown';
+import { originText } from '../text/origin';
 import type { Explanation } from './explanation';
 import { type Picture, picturesOf } from './pictures';
 import type { Setting } from './settings';
@@ -12,7 +12,6 @@ import {
   caseText,
   changedText,
   changeText,
-  fileLine,
   headingOf,
   linkName,
   linkText,
@@ -60,13 +59,6 @@ function settingRows({ keyword, value, origin, lost }: Setting, width: number): 
     `${keyword.padEnd(width)}  ${visible(value ?? '-')}${origin ? `  [${originText(origin)}]` : ''}`,
     ...lost.map((one) => `${''.padEnd(width)}  ${t('not used: {0}', originText(one))}`),
   ];
-}
-
-/** `config:3`, `default`. */
-function originText(origin: Origin): string {
-  if (origin.kind === 'line') return fileLine(origin);
-  if (origin.kind === 'command-line') return t('command line');
-  return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
 }
 
 /** One axis of time for all of its lanes, so that they can be compared. */

@@ -1,7 +1,7 @@
-import { t } from '@vscode/l10n';
 import type { Origin } from '../../resolve/effective';
 import { basename } from '../../snapshot/paths';
 import { visible } from '../../syntax/shown';
+import { defaultText } from './origin';
 
 /**
  * Foreign text as Markdown that shows just this text: no link, picture, HTML, emphasis or icon comes out of it,
@@ -38,7 +38,7 @@ const address = (uri: string): string =>
 export function originLink(origin: Origin): string {
   if (origin.kind === 'line') return fileLink(origin.uri, origin.directive.line);
   if (origin.kind === 'command-line') return code(origin.text);
-  return origin.because === 'batch-mode' ? t('default under BatchMode') : t('default');
+  return defaultText(origin);
 }
 
 /**
