@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultBuild } from '../../server/src/language/build';
 import { dialects } from '../../server/src/language/dialects';
-import { limits } from '../../server/src/syntax/extent';
+import { dear, limits, ofOneBlock, ofQuestion } from '../../server/src/syntax/extent';
 import { parse } from '../../server/src/syntax/parse';
 import type { Document } from '../../server/src/syntax/tree';
 
@@ -20,14 +20,38 @@ test.each([
   ['comments', '# a b c, d\n', limits.lines],
   ['Host lines', 'Host a\n', limits.blocks],
   ['Host lines in other spelling', ' "hOST"=a\n', limits.blocks],
-  ['Match lines', 'match all\n', limits.blocks],
-  ['short lines', 'Port 1\n', limits.words / 2],
+  ['Match lines', 'match all\n', Math.floor(limits.words / (dear * (2 + ofQuestion)))],
+  ['Include lines', 'include a\n', Math.floor(limits.words / (dear * (2 + ofQuestion)))],
+  ['short lines', 'Port 1\n', Math.floor(limits.words / (dear * 2))],
+  ['patterns', 'Host *a\n', Math.floor(limits.words / (dear * 2))],
+  ['unknown keywords', 'XPort 1\n', Math.floor(limits.words / (dear * 2))],
 ])('%s are read up to a bound', (_, line, count) => {
   const document = parse('file:///x', line.repeat(count + 100), dialects.ssh_config, defaultBuild);
   expect(document.cutAt).toBe(count * line.length);
   expect(document.nodes).toHaveLength(count + 1);
   expect(document.nodes.at(-1)).toMatchObject({ kind: 'vanished' });
   expect(document.nodes.at(-1)?.full.end).toBe(document.text.length);
+});
+
+test('what is written for everybody counts more than what one of many hosts has', () => {
+  const body = (lines: number): string => '  Port 1\n'.repeat(lines);
+  const { host } = ofOneBlock;
+  expect(read(`Host a\n${body(10)}`).words).toBe(22);
+  expect(read(`Host A1 b\n${body(10)}`).words).toBe(23);
+  expect(read(`Host a\n${body(host)}`).words).toBe(host + dear * (host + 2));
+  expect(read(`Host a*\n${body(10)}`).words).toBe(22 * dear);
+  expect(read(`Host a !b\n${body(10)}`).words).toBe(23 * dear);
+  expect(read(body(10)).words).toBe(20 * dear);
+  expect(read(`Host a\n${body(10)}Include b\nXPort 1\n`).words).toBe(22 + dear * (2 + ofQuestion) + dear * 2);
+  expect(read(`Host a\n${body(10)}Match all\n${body(10)}`).words).toBe(22 + dear * (22 + ofQuestion));
+});
+
+test('a line that is longer than any should be is not read, also where it becomes so', () => {
+  const long = (length: number): string => `Port 1\nUser ${'a'.repeat(length)}\nPort 2\n`;
+  expect(read(long(limits.line - 10)).cutAt).toBeUndefined();
+  expect(read(long(limits.line)).cutAt).toBe(7);
+  const before = read(long(limits.line - 10));
+  expect(parse('file:///x', long(limits.line), dialects.ssh_config, defaultBuild, before).cutAt).toBe(7);
 });
 
 test.each([

@@ -26,7 +26,7 @@ describe('hostile session files', () => {
   });
 
   test('one session of as many lines', async () => {
-    expect(await rulesOf(`${key}\\a]\n${'"PingInterval"=dword:00000001\n'.repeat(200_000)}`)).toEqual([]);
+    expect(await rulesOf(`${key}\\a]\n${'"PingInterval"=dword:00000001\n'.repeat(200_000)}`)).toEqual(['file/limit']);
   });
 
   test('one session of as many lines that would all change gets no fix', async () => {

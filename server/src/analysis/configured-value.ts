@@ -152,8 +152,19 @@ export function printed(context: Context, keyword: string, text: string): string
  * The line of sshd that decides without a connection, when it starts: the first one outside of blocks or in
  * `Match all`.
  */
-export const firstReading = (context: Context, keyword: string): SettingLine | undefined =>
-  settingsOf(context, keyword).settings.find(({ entry: { scope } }) => scope.kind === 'always' && !scope.within);
+export function firstReading(context: Context, keyword: string): SettingLine | undefined {
+  const known = firstReadings(context);
+  if (!known.has(keyword)) {
+    const { settings } = settingsOf(context, keyword);
+    known.set(
+      keyword,
+      settings.find(({ entry: { scope } }) => scope.kind === 'always' && !scope.within),
+    );
+  }
+  return known.get(keyword);
+}
+
+const firstReadings = oncePerContext((_) => new Map<string, SettingLine | undefined>());
 
 /** Whether sshd applies what a line sets; if not, it is one of a Match block that it only prints. */
 export function isApplied(context: Context, keyword: string, entry: Entry): boolean {

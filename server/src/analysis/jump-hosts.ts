@@ -1,6 +1,6 @@
 import { nearest } from '../language/nearest';
 import { hopOfCommand } from '../language/values/jump-command';
-import { isName, type Scope, scopeOfName } from '../resolve/scope';
+import { isName, scopeOfName } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { splitDestination } from '../resolve/target';
 import { matchPattern } from '../syntax/pattern';
@@ -22,8 +22,10 @@ export interface UncoveredHop {
   readonly block: Entry | undefined;
 }
 
-/** Hops of one line that are looked at. */
+/** Hops of one line that are looked at, */
 const mostHops = 16;
+/** and those without probes that are told: one more than a rule is asked for. */
+const mostUncovered = 20_001;
 
 /**
  * Jump hosts that get no probes, each once, from ProxyJump lines in force for hosts that do get some: where those get
@@ -40,6 +42,7 @@ export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] =
       known.add(name);
       if (isReached(context, scopeOfName(name), name)) continue;
       found.set(name, { name, line, span, block: blocksByName(context).get(name) });
+      if (found.size === mostUncovered) return [...found.values()];
     }
   }
   return [...found.values()];
@@ -97,8 +100,9 @@ export interface MisspelledHop {
   readonly meant: string;
 }
 
-/** Hops of one file that are compared with all names. */
+/** Hops of one file that are compared with all names, and patterns that all hops are compared with. */
 const mostCompared = 50;
+const mostPatterns = 2_000_000;
 
 /**
  * Jump hosts without a dot that no line of the files is about, where exactly one other name is a slip away: two letters
@@ -109,13 +113,17 @@ export function misspelledHops(context: Context): readonly MisspelledHop[] {
   const found: MisspelledHop[] = [];
   const known = new Map<string, readonly string[] | undefined>(); // many hosts are reached through the same one
   let compared = 0;
+  let patterns = 0;
   for (const line of ownLinesWith(context, ({ name }) => name === 'ProxyJump')) {
     if (line.placeholder || line.verdict?.kind !== 'value') continue;
     const own = entryOf(context, line)?.scope.patterns ?? [];
     for (const { name, span } of hopsOf(document, line)) {
-      if (compared >= mostCompared) return found;
+      if (compared >= mostCompared || patterns >= mostPatterns) return found;
       if (/[^\w-]/.test(name)) continue;
-      if (!known.has(name)) known.set(name, isDefined(context, name) ? undefined : slipsOf(context, name));
+      if (!known.has(name)) {
+        patterns += hostPatterns(context).wild.length;
+        known.set(name, isDefined(context, name) ? undefined : slipsOf(context, name));
+      }
       const slips = known.get(name);
       if (!slips) continue;
       compared++;
@@ -131,8 +139,27 @@ export function misspelledHops(context: Context): readonly MisspelledHop[] {
 }
 
 /** The names of Host lines that somebody may have meant. */
-const slipsOf = (context: Context, name: string): readonly string[] =>
-  [...blocksByName(context).keys()].filter((other) => isName(other) && isSlip(name, other));
+function slipsOf(context: Context, name: string): readonly string[] {
+  const lower = name.toLowerCase();
+  return namesInLowerCase(context).flatMap(([other, name]) =>
+    mayBeSlip(lower, other) && isSlip(lower, other) ? [name] : [],
+  );
+}
+
+const namesInLowerCase = oncePerContext((context): readonly (readonly [string, string])[] =>
+  [...blocksByName(context).keys()].flatMap((name) => (isName(name) ? [[name.toLowerCase(), name] as const] : [])),
+);
+
+/** Whether two texts are the same but for two neighbouring characters at most: all that `nearest` with 1 forgives. */
+function mayBeSlip(a: string, b: string): boolean {
+  const [shorter, longer] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  if (longer - shorter > 1) return false;
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++;
+  return longer - start - end <= 2;
+}
 
 /** Whether the names differ in one part, which is a word of some length; parts are what hyphens separate. */
 function isSlip(name: string, other: string): boolean {
@@ -143,14 +170,26 @@ function isSlip(name: string, other: string): boolean {
 
 /** Whether a Host line is for the name (one for all does not count), or another line has it as a word. */
 function isDefined(context: Context, name: string): boolean {
-  const isFor = ({ kind, patterns }: Scope): boolean =>
-    kind !== 'always' && patterns.some((pattern) => matchPattern(name, pattern));
-  const block = blocksByName(context).get(name);
-  if (block && isFor(block.scope)) return true;
-  return (
-    entriesOf(context, 'Host').some(({ scope }) => isFor(scope)) ||
-    ['Match', 'HostName', 'CanonicalizePermittedCNAMEs'].some((keyword) =>
-      entriesOf(context, keyword).some(({ line }) => line.restText.includes(name)),
-    )
-  );
+  const { names, wild } = hostPatterns(context);
+  return names.has(name) || otherWords(context).has(name) || wild.some((pattern) => matchPattern(name, pattern));
 }
+
+/** The patterns of all Host lines that are not for everybody. */
+const hostPatterns = oncePerContext((context) => {
+  const names = new Set<string>();
+  const wild = new Set<string>();
+  for (const { scope } of entriesOf(context, 'Host')) {
+    if (scope.kind === 'always') continue;
+    for (const pattern of scope.patterns) (isName(pattern) ? names : wild).add(pattern);
+  }
+  return { names, wild: [...wild] };
+});
+
+/** The words of the other lines that may be about a host. */
+const otherWords = oncePerContext((context): ReadonlySet<string> => {
+  const words = new Set<string>();
+  for (const keyword of ['Match', 'HostName', 'CanonicalizePermittedCNAMEs'])
+    for (const { line } of entriesOf(context, keyword))
+      for (const word of line.restText.match(/[\w-]+/g) ?? []) words.add(word);
+  return words;
+});

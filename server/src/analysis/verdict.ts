@@ -8,6 +8,9 @@ import { type Context, oncePerContext } from './context';
 import { kernelFor } from './prediction';
 import { patternsOf } from './sample-hosts';
 
+// What becomes of sessions takes a thousand times as long to tell as what a line says, and of a file of many bad lines
+// few findings are shown: the rules whose messages tell it leave it to be asked for.
+
 /** How sessions of somebody fare, and whether that is known for certain. */
 export interface SessionJudgement {
   readonly verdict: SessionVerdict;

@@ -70,13 +70,23 @@ function computed(facts: Facts, kernel: KernelSettings, only: readonly Case[] | 
   const { client, server, tcpKeepAlive, natLimit = defaultNatLimit, network } = facts;
   const { natAssumed = facts.natLimit === undefined } = facts;
   const cases = casesOf(facts).filter((name) => only?.includes(name) ?? true);
-  const timeouts = cases.map((name) => {
-    const situation = situationOf(facts, name);
-    return { case: name, outcome: predict(situation), differs: acrossReleases(situation) };
-  });
+  const timeouts = cases.map((name) => caseTimeout(situationOf(facts, name)));
   const keepalive = { ...kernel.keepalive, sum: keepaliveSum(kernel), ends: keepaliveEnd(kernel) };
   const named = network === undefined ? {} : { network };
   return { client, server, tcpKeepAlive, natLimit, natAssumed, ...named, kernel: kernel.id, keepalive, timeouts };
+}
+
+/** Asking all releases takes far longer than asking one, and not everybody wants to know. */
+function caseTimeout(situation: Situation): CaseTimeout {
+  let differs: CaseTimeout['differs'] | undefined;
+  return {
+    case: situation.case,
+    outcome: predict(situation),
+    get differs() {
+      differs ??= acrossReleases(situation);
+      return differs;
+    },
+  };
 }
 
 /** The cases in which somebody who looks at both ends of a connection is interested, in the order in which they ask. */

@@ -7,24 +7,36 @@ const longestWord = 40;
  */
 export function nearest(word: string, candidates: Iterable<string>, limit = 3): string | undefined {
   if (word.length > longestWord) return undefined;
-  const bare = lettersOf(word);
+  const bare = lettersIn(word);
   if (bare === '') return undefined;
   const most = Math.min(limit, Math.floor(bare.length / 4));
   let best: string | undefined;
   let least = most + 1;
   let tie = false;
   for (const candidate of candidates) {
-    const letters = lettersOf(candidate);
-    if (letters === bare) return candidate;
-    if (Math.abs(letters.length - bare.length) > most) continue;
-    const mistakes = distance(bare, letters, least);
+    const other = lettersOf(candidate);
+    if (other === bare) return candidate;
+    if (Math.abs(other.length - bare.length) > most) continue;
+    const mistakes = distance(bare, other, least);
     if (mistakes < least) [best, least, tie] = [candidate, mistakes, false];
     else if (mistakes === least && mistakes <= most) tie = true;
   }
   return tie ? undefined : best;
 }
 
-const lettersOf = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
+const lettersIn = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Candidates are asked about again and again. */
+const letters = new Map<string, string>();
+const mostKept = 5000;
+
+function lettersOf(word: string): string {
+  const known = letters.get(word);
+  if (known !== undefined) return known;
+  const found = lettersIn(word);
+  if (letters.size < mostKept) letters.set(word, found);
+  return found;
+}
 
 /**
  * Letters to add, drop, replace or swap with their neighbour; anything above `limit` may be said too small, never below

@@ -22,5 +22,5 @@ export const searchLimits = {
   /** Folders that are listed, and names that the file system is asked about. */
   questions: 2000,
   /** Arguments of Include lines. */
-  arguments: 50_000,
+  arguments: 10_000,
 } as const;

@@ -1,5 +1,5 @@
 import { blank, cr, equals, hash, isBlank, lf, tab } from './characters';
-import { limits, startsBlock, wordsIn } from './extent';
+import { dear, limits, ofOneBlock, ofQuestion, startsBlock, wordsIn } from './extent';
 import { mixed, type RowNumbers } from './row-numbers';
 import { indexIn } from './text';
 
@@ -35,13 +35,16 @@ export interface Columns {
   readonly signs: Uint8Array;
   /** Offset of the line from which on nothing is read because of `limits`; undefined: all is. */
   readonly cutAt: number | undefined;
-  /** Words up to there, as `wordsIn` counts them, */
+  /** What the words up to there count, */
   readonly words: number;
   /** and Host and Match lines. */
   readonly headers: number;
 }
 
 const comma = 0x2c;
+
+/** Characters of a Host line in which wildcards are looked for: more words than are cheap do not stand there. */
+const longestHeader = 4096;
 
 /** The signs of the characters of ASCII. Blanks have none; what lies behind is a letter like others. */
 const signOf = new Uint8Array(128);
@@ -78,6 +81,10 @@ export const cutIntoColumns = (text: string, reader: Reader): Columns => new Cut
 export const cutPart = (text: string, reader: Reader, from: number, to: number): Columns =>
   new Cutting(text, reader, to - from).part(from, to);
 
+/** What the words of these lines count. `from`: the start of a Host or Match line, or of the text. */
+export const wordsOfPart = (text: string, reader: Reader, from: number, to: number): number =>
+  new Cutting(text, reader, 0).wordsOf(from, to);
+
 /** One look at a text. */
 class Cutting {
   private starts: Int32Array;
@@ -92,6 +99,8 @@ class Cutting {
   private sign = 0;
   private own = 0;
   private isHeader = false;
+  /** Words that the block may still have at the price of one each. */
+  private room = 0;
 
   constructor(
     private readonly text: string,
@@ -110,16 +119,18 @@ class Cutting {
     for (let start = 0; start < text.length || start === 0; start = this.end + 1) {
       this.line(start);
       const headers = this.headers + (this.isHeader ? 1 : 0);
+      const words = this.words + this.price(start);
       if (
         this.end > limits.characters ||
+        this.end - start > limits.line ||
         this.count >= limits.lines ||
-        this.words + this.own > limits.words ||
+        words > limits.words ||
         headers > limits.blocks
       ) {
         cutAt = start;
         break;
       }
-      this.words += this.own;
+      this.words = words;
       this.headers = headers;
       this.push(start);
     }
@@ -129,11 +140,38 @@ class Cutting {
   part(from: number, to: number): Columns {
     for (let start = from; start < to; start = this.end + 1) {
       this.line(start);
-      this.words += this.own;
       if (this.isHeader) this.headers++;
       this.push(start);
     }
     return { ...this.columns(undefined), starts: this.starts.slice(0, this.count) };
+  }
+
+  wordsOf(from: number, to: number): number {
+    let words = 0;
+    for (let start = from; start < to; start = this.end + 1) {
+      this.line(start);
+      words += this.price(start);
+    }
+    return words;
+  }
+
+  /** What the words of the line count that was looked at last. */
+  private price(start: number): number {
+    const row = this.reader.numbers.rows[this.kind];
+    if (this.isHeader) this.room = this.roomOf(start);
+    const own = row?.kind === 'match' || row?.kind === 'include' ? this.own + ofQuestion : this.own;
+    const isLookedAt = this.kind === kinds.unknown || row?.kind === 'include';
+    const cheap = isLookedAt ? 0 : Math.min(own, this.room);
+    this.room -= cheap;
+    // an odd line is read whoever is asked about
+    return cheap * ((this.sign & signs.odd) === 0 ? 1 : 2) + dear * (own - cheap);
+  }
+
+  private roomOf(start: number): number {
+    const header = this.text.slice(start, Math.min(this.end, start + longestHeader));
+    if (/^\s*\[/.test(header)) return ofOneBlock.section;
+    const isHost = this.reader.numbers.rows[this.kind]?.kind === 'host';
+    return isHost && !/[*?!]/.test(header) ? ofOneBlock.host : 0;
   }
 
   private push(start: number): void {

@@ -1,6 +1,6 @@
 import { lf } from './characters';
-import { type Columns, cutPart, type Reader } from './columns';
-import { limits } from './extent';
+import { type Columns, cutPart, type Reader, wordsOfPart } from './columns';
+import { limits, startsBlock } from './extent';
 import { firstFrom, lineOf } from './text';
 
 /** The lines up to `first`, and those from the old line `last` on, which now are those from `behind` on, stayed. */
@@ -29,7 +29,14 @@ export function moveColumns(text: string, reader: Reader, oldText: string, old: 
   const oldEnd = last < count ? (old.starts[last] as number) : oldText.length;
   const gone = cutPart(oldText, reader, start, oldEnd);
   const now = cutPart(text, reader, start, oldEnd + delta);
-  const words = old.words - gone.words + now.words;
+  // what a word counts depends on the block that it stands in
+  const blockStart = old.starts[headerBefore(oldText, old, first)] as number;
+  const blockEnd = last < count ? (old.starts[headerFrom(oldText, old, last)] ?? oldText.length) : oldText.length;
+  const words =
+    old.words -
+    wordsOfPart(oldText, reader, blockStart, blockEnd) +
+    wordsOfPart(text, reader, blockStart, blockEnd + delta);
+  if (hasLongLine(now.starts, oldEnd + delta)) return undefined;
   const headers = old.headers - gone.headers + now.headers;
   const lines = first + now.kinds.length + count - last;
   if (lines > limits.lines || words > limits.words || headers > limits.blocks) return undefined;
@@ -54,6 +61,23 @@ export function moveColumns(text: string, reader: Reader, oldText: string, old: 
     headers,
   };
   return { columns, first, last, behind };
+}
+
+const hasLongLine = (starts: Int32Array, end: number): boolean =>
+  starts.some((start, line) => (starts[line + 1] ?? end) - start - 1 > limits.line);
+
+/** The line in front of another at which a block starts, or the first of all, */
+function headerBefore(text: string, { starts }: Columns, line: number): number {
+  let at = Math.max(line - 1, 0);
+  while (at > 0 && !startsBlock(text, starts[at] as number)) at--;
+  return at;
+}
+
+/** and the first such line from one on, or the number of lines. */
+function headerFrom(text: string, { starts, kinds }: Columns, line: number): number {
+  let at = line;
+  while (at < kinds.length && !startsBlock(text, starts[at] as number)) at++;
+  return at;
 }
 
 /** Characters that are compared at once. */

@@ -138,7 +138,7 @@ export interface Document {
   readonly index: DocumentIndex;
   /** Offset of the line from which on nothing was read because of `limits`; undefined where all was read. */
   readonly cutAt: number | undefined;
-  /** Words up to there, as `wordsIn` counts them. */
+  /** What the words up to there count, never less than one each: see `dear`. */
   readonly words: number;
   /** Where it is one, and OpenSSH reads what a tool makes of it. */
   readonly template?: Template;

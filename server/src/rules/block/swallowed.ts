@@ -17,6 +17,25 @@ import type { Rule } from '../rule';
 const forAll =
   /\b(?:global(?:ly)?|defaults?|all (?:other )?(?:hosts|servers|users|connections)|every (?:host|user)|everywhere|general settings)\b/i;
 
+/** One by one: a long file may have as many of them as blocks. */
+function* swallowed(context: Context): Generator<Finding<Swallowed>> {
+  const { document } = context;
+  for (const { number, found } of blocksWithOutside(document)) {
+    const block = document.blocks[number] as Block;
+    const scope = block.header && entryOf(context, block.header)?.scope;
+    if (!block.header || !scope || isUnconditional(scope)) continue;
+    const [first] = swallowedFrom(context, block, found.index);
+    if (!first) continue;
+    yield {
+      rule: 'block/swallowed',
+      span: first.span,
+      ...(found.sure ? {} : { severity: 'hint' as const }),
+      data: { header: textOf(document, block.header.span) },
+      related: [{ uri: document.uri, span: block.header.span, label: 'block' }],
+    };
+  }
+}
+
 /** `header`: the Host or Match line. */
 type Swallowed = { readonly header: string };
 
@@ -33,25 +52,7 @@ appended to the end of the file (by hand, by \`echo >>\`, by a tool) belongs to 
 Reported only if the layout or a comment shows that the line was meant for all: the lines of the block are indented and this one, after a
 blank line or a comment or at the end of the block, is not; or the comment above it mentions all hosts. In ssh_config put \`Host *\` above it, in sshd_config move it
 above the first Match.`,
-  check(context) {
-    const { document } = context;
-    return blocksWithOutside(document).flatMap(({ number, found }): Finding<Swallowed>[] => {
-      const block = document.blocks[number] as Block;
-      const scope = block.header && entryOf(context, block.header)?.scope;
-      if (!block.header || !scope || isUnconditional(scope)) return [];
-      const [first] = swallowedFrom(context, block, found.index);
-      if (!first) return [];
-      return [
-        {
-          rule: 'block/swallowed',
-          span: first.span,
-          ...(found.sure ? {} : { severity: 'hint' as const }),
-          data: { header: textOf(document, block.header.span) },
-          related: [{ uri: document.uri, span: block.header.span, label: 'block' }],
-        },
-      ];
-    });
-  },
+  check: swallowed,
   message: ({ data: { header } }) =>
     t('Applies only to "{0}", not to everything: a block ends only at the next Host or Match line.', header),
   fixes(finding, context) {
@@ -64,14 +65,12 @@ above the first Match.`,
 };
 
 /** Blocks, by their number, with a line that looks as if it were outside. */
-function blocksWithOutside(document: Document): { readonly number: number; readonly found: Outside }[] {
+function* blocksWithOutside(document: Document): Generator<{ readonly number: number; readonly found: Outside }> {
   const { headers, size } = document.index;
-  const blocks: { readonly number: number; readonly found: Outside }[] = [];
   for (let i = 0; i < headers.length; i++) {
     const found = firstOutside(document, headers[i] as number, headers[i + 1] ?? size);
-    if (found) blocks.push({ number: i + 1, found });
+    if (found) yield { number: i + 1, found };
   }
-  return blocks;
 }
 
 /** `index` counts lines with a keyword from the header on. */

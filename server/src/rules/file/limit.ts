@@ -6,7 +6,7 @@ import { includeLines } from '../../analysis/include-lines';
 import { dialectIds } from '../../language/dialects';
 import { mostLines } from '../../resolve/walk';
 import { snapshotLimits } from '../../snapshot/limits';
-import { limits } from '../../syntax/extent';
+import { dear, limits } from '../../syntax/extent';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
 import { fileName } from '../sentences';
@@ -35,8 +35,10 @@ export const fileLimit: Rule<Limit> = {
   dialects: dialectIds,
   title: 'Limit of this tool reached',
   doc: `This tool reads at most 16 Mi characters, 1,000,000 lines, 1,250,000 words and 130,000 Host or Match lines of one file, and of all
-files of a configuration together at most 1,024 files, 32 Mi characters and 1,500,000 words. It follows at most 1,000,000 lines, counting
-included lines each time. The search for the files that Include lines name stops after 2,000 questions to the file system and 300,000 names, and
+files of a configuration together at most 1,024 files, 32 Mi characters and 1,500,000 words. Words count eight times where they may be about
+any host: outside of Host blocks for names, behind the first 500 words of such a block (4,000 of a saved session), in lines with an unknown
+keyword, and in Match and Include lines, which count as ten words more. A line has at most 1 Mi characters. It follows at most 1,000,000
+lines, counting included lines each time. The search for the files that Include lines name stops after 2,000 questions to the file system and 300,000 names, and
 comparing keywords with the patterns of IgnoreUnknown stops after 100 million steps. OpenSSH has no such limits. What lies beyond them is not
 checked, and every value that it could change is shown as unknown.`,
   check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context), ...uncompared(context)],
@@ -44,8 +46,8 @@ checked, and every value that it could change is shown as unknown.`,
     switch (data.variant) {
       case 'cut':
         return t(
-          'This tool reads at most {0} Mi characters, {1} lines, {2} words and {3} blocks of a file. The rest is not checked.',
-          ...[limits.characters / mebi, limits.lines, limits.words, limits.blocks].map(grouped),
+          'This tool reads at most {0} Mi characters, {1} lines, {2} words and {3} blocks of a file, and {4} words that may be about any host. The rest is not checked.',
+          ...[limits.characters / mebi, limits.lines, limits.words, limits.blocks, limits.words / dear].map(grouped),
         );
       case 'lines':
         return t(

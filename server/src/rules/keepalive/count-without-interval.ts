@@ -28,7 +28,12 @@ Add an interval, such as 60, or remove the count.`,
     uselessCounts(context).map(({ entry, section, pattern }) => ({
       rule: 'keepalive/count-without-interval',
       span: entry.line.span,
-      data: { keyword: keywordName(entry), verdict: judge(context, section.scope, pattern).verdict },
+      data: {
+        keyword: keywordName(entry),
+        get verdict() {
+          return judge(context, section.scope, pattern).verdict;
+        },
+      },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message: ({ data: { keyword, verdict } }, context) =>

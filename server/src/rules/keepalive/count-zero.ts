@@ -45,13 +45,17 @@ function found(context: Context, line: Zero): Finding<CountZero> {
   const probe = { ...probeAt(context, line).probe, interval: Number(line.interval), count: 0 };
   const healthy = predictFor(context, 'idle-healthy', probe, true);
   const variant = healthy.ends !== true ? 'never' : probe.side === 'server' ? 'ends-sshd' : 'ends';
-  const { verdict } = judge(context, line.section.scope, line.pattern, {
-    [context.snapshot.dialect.probe.interval]: line.interval,
-  });
+  const { interval } = context.snapshot.dialect.probe;
   return {
     rule: 'keepalive/count-zero',
     span: line.entry.line.span,
-    data: { variant, keyword: keywordName(line.entry), verdict },
+    data: {
+      variant,
+      keyword: keywordName(line.entry),
+      get verdict() {
+        return judge(context, line.section.scope, line.pattern, { [interval]: line.interval }).verdict;
+      },
+    },
   };
 }
 

@@ -33,7 +33,11 @@ Turning TCPKeepAlive off is only half of the advice it comes from. The other hal
     claims(context).nothing.map(({ entry, bare }) => ({
       rule: 'keepalive/nothing-detects',
       span: entry.line.span,
-      data: { verdict: judge(context, bare[0]?.section.scope ?? entry.scope, bare[0]?.pattern).verdict },
+      data: {
+        get verdict() {
+          return judge(context, bare[0]?.section.scope ?? entry.scope, bare[0]?.pattern).verdict;
+        },
+      },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),
   message: ({ data: { verdict } }, context) =>

@@ -49,7 +49,9 @@ sshd 9.2 to 9.4 sends its probes at twice \`ClientAliveInterval\`, so half of th
           variant: doubled ? 'doubled' : 'plain',
           keyword: keywordName(line.entry),
           every: doubled?.args[1] ?? probe.interval,
-          verdict: judge(context, line.section.scope, line.pattern).verdict,
+          get verdict() {
+            return judge(context, line.section.scope, line.pattern).verdict;
+          },
         },
       };
     }),

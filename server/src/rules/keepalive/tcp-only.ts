@@ -30,7 +30,9 @@ Add \`ServerAliveInterval\` in ssh_config, or \`ClientAliveInterval\` in sshd_co
       span: entry.line.span,
       data: {
         keyword: keywordName(entry),
-        verdict: judge(context, bare[0]?.section.scope ?? entry.scope, bare[0]?.pattern).verdict,
+        get verdict() {
+          return judge(context, bare[0]?.section.scope ?? entry.scope, bare[0]?.pattern).verdict;
+        },
       },
       ...(isPartlyUnread(context) ? { severity: 'hint' as const } : {}),
     })),

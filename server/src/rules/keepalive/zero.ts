@@ -30,7 +30,9 @@ function found(context: Context, line: DecidingLine): Finding<Zero> {
       variant: probe.interval < 0 ? large : /[1-9]/.test(written) ? 'cut' : 'off',
       keyword: keywordName(entry),
       written,
-      verdict: judge(context, line.section.scope, line.pattern).verdict,
+      get verdict() {
+        return judge(context, line.section.scope, line.pattern).verdict;
+      },
     },
   };
 }

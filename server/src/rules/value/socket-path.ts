@@ -78,7 +78,6 @@ function longest(context: Context, line: Directive, path: string): TooLong | und
   const most = longestSocketPath(context);
   let worst: TooLong | undefined;
   for (const host of hostsOf(context, line, path)) {
-    if (askIndex(context, { host }, 'ControlPath')?.setting?.entry.line !== line) continue;
     const answer = ask(context.snapshot, { host });
     const bytes = answer.verdict === 'refused' ? undefined : socketPathBytes(context, path, host, answer);
     if (bytes === undefined || bytes <= (worst?.bytes ?? 0)) continue;
@@ -96,10 +95,23 @@ function makesSocket(context: Context, host: string): boolean {
 
 /** Whose path may be too long: anybody where it is the same for all, else the hosts of the files with long names. */
 function hostsOf(context: Context, line: Directive, path: string): readonly string[] {
+  if (/%[hknrpj]/.test(path)) return longNamesByLine(context).get(line) ?? [];
   const scope = entryOf(context, line)?.scope;
-  if (!scope) return [];
-  return /%[hknrpj]/.test(path) ? longNames(context) : hostsFor(scope).slice(0, 1);
+  return scope ? hostsFor(scope).filter((host, i) => i === 0 && lineFor(context, host) === line) : [];
 }
+
+const lineFor = (context: Context, host: string): Directive | undefined =>
+  askIndex(context, { host }, 'ControlPath')?.setting?.entry.line;
+
+/** The hosts with long names, by the line that is used for them. */
+const longNamesByLine = oncePerContext((context): ReadonlyMap<Directive, readonly string[]> => {
+  const found = new Map<Directive, string[]>();
+  for (const host of longNames(context)) {
+    const line = lineFor(context, host);
+    if (line) found.set(line, [...(found.get(line) ?? []), host]);
+  }
+  return found;
+});
 
 /** The names on Host lines that are the longest, or are given the longest HostName. */
 const longNames = oncePerContext((context): readonly string[] => {
