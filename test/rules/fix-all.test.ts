@@ -31,6 +31,16 @@ describe('all safe fixes at once', () => {
   });
 
   test.each([
+    ['ServerAliveInterval on', 'ServerAliveInterval 60'],
+    ['ServerAliveInterval Yes', 'ServerAliveInterval 60'],
+    ['ServerAliveInterval off', 'ServerAliveInterval 0'], // as it was wanted
+    ['ServerAliveInterval 60\n  ServerAliveCountMax yes', 'ServerAliveInterval 60\n  ServerAliveCountMax 3'],
+    ['ServerAliveInterval soon', 'ServerAliveInterval soon'],
+  ])('a word that can mean one thing alone: %j', async (before, after) => {
+    expect(await all(`Host a\n  ${before}\n`)).toBe(`Host a\n  ${after}\n`);
+  });
+
+  test.each([
     'ServerAliveInterval 0',
     'ServerAliveInterval 3600',
     'ServerAliveInterval 60\n  ServerAliveCountMax 0',

@@ -3,6 +3,7 @@ import { amended, isAccepted } from '../analysis/acceptance';
 import type { Context } from '../analysis/context';
 import { entryOf } from '../analysis/document-lines';
 import { hostsFor } from '../analysis/sample-hosts';
+import { meantFlag } from '../language/values/meant';
 import type { Scope } from '../resolve/scope';
 import { parse } from '../syntax/parse';
 import type { Span } from '../syntax/text';
@@ -75,11 +76,17 @@ function promiseOf(context: Context, scope: Scope | undefined, after: string): P
 /** The whole line away. */
 export const lineRemoval = (context: Context, line: Directive, title: string, flags: Flags = {}): Fix =>
   offer(title, [removeLine(context.document, line)], flags);
-/** For a keepalive keyword whose value cannot be guessed: the value of the settings. */
+/**
+ * For a keepalive keyword whose value cannot be guessed: the value of the settings. A word for "on" can mean nothing
+ * else, and one for "off" of an interval means 0.
+ */
 export function fallback(context: Context, line: Directive, span: Span): Fix[] {
   const { interval, count } = context.document.dialect.probe;
   const keyword = line.row?.aliasOf ?? line.row?.name;
   if (keyword !== interval && keyword !== count) return [];
-  const value = String(keyword === interval ? context.settings.interval : context.settings.count);
-  return correction(context, line, span, value, t('Set {0} to {1}', keyword, value));
+  const flag = meantFlag(context.document.text.slice(span.start, span.end));
+  const isOff = flag === 'no' && keyword === interval;
+  const value = isOff ? '0' : String(keyword === interval ? context.settings.interval : context.settings.count);
+  const isSure = isOff || flag === 'yes';
+  return correction(context, line, span, value, t('Set {0} to {1}', keyword, value), isSure ? surely : undefined);
 }
