@@ -2,7 +2,7 @@ import { type Context, settingsOf } from '../analysis/context';
 import { rootDocument, rootOf } from '../analysis/include-lines';
 import { hostFor } from '../analysis/sample-hosts';
 import { sectionOf } from '../analysis/sections';
-import type { Unprobed } from '../analysis/unprobed-sections';
+import { type Unprobed, unprobedSections } from '../analysis/unprobed-sections';
 import type { Entry } from '../resolve/sequence';
 import type { Fix } from './edit';
 import { probeFix } from './keepalive';
@@ -13,8 +13,9 @@ const mostHosts = 3;
 
 /**
  * The ways to give probes to hosts that have none: to the block of `bare`, unless that is for all hosts anyway, and to
- * all hosts. `among`: all those without probes, which the second way reaches too. With several of them that way comes
- * first, and it alone is safe without asking: it is done once, and takes nothing from hosts that have a value.
+ * all hosts. `among`: those of the finding, which the second way reaches too. With several of them that way alone is
+ * safe without asking: it is done once, and takes nothing from hosts that have a value. Where others of the document
+ * have none either, whatever finding says so, that way comes first.
  */
 export function addFixes(
   context: Context,
@@ -26,7 +27,7 @@ export function addFixes(
   const alone = among.length <= 1;
   const forBlock = bare?.section.header
     ? probeFix(context, targetOf(context, bare.section, bare.pattern), {
-        preferred: alone || whole,
+        preferred: unprobedSections(context).length <= 1 || whole,
         safe: star ? !isReadLater(context) : alone,
       })
     : undefined;

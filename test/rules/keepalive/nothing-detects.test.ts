@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fixesOf } from '../../../server/src/rules/check';
 import { ask, expectMarks, message, offered, only, server } from '../../harness/rules';
 
 describe('keepalive/nothing-detects', () => {
@@ -25,5 +26,17 @@ describe('keepalive/nothing-detects', () => {
 
   test('a hint where a part of the configuration cannot be read', async () => {
     expect(only(await ask('Include ~other/x\nHost web\n  TCPKeepAlive no\n', rule)).severity).toBe('hint');
+  });
+
+  test('where other hosts have no probes either, all hosts come first', async () => {
+    const first = async (text: string) => {
+      const { findings, context } = await ask(text, rule);
+      return findings[0] && fixesOf(findings[0], context)[0]?.title;
+    };
+    expect(await first('Host a\n  TCPKeepAlive no\n')).toMatch(/^Add ServerAliveInterval 60 to Host a/);
+    for (const other of ['  TCPKeepAlive no', '  ServerAliveCountMax 5', '  User kim'])
+      expect(await first(`Host a\n  TCPKeepAlive no\nHost b\n${other}\n`)).toMatch(
+        /^Add ServerAliveInterval 60 for all hosts/,
+      );
   });
 });
