@@ -7,14 +7,21 @@ import { type Client, startClientOf } from '../harness/lsp-client';
 import { clientFile } from './files';
 import { medianRatio, note, quantile, timesOf } from './report';
 
-const capabilities = { textDocument: { diagnostic: {} } };
+/** As editors have it: findings are asked for, and files are watched. */
+const editor = {
+  capabilities: {
+    textDocument: { diagnostic: {} },
+    workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+  },
+  serve: { 'client/registerCapability': () => null, 'client/unregisterCapability': () => null },
+};
 
 /** What a user waits for, asked over the real protocol; the server's floor is a server that does nothing. */
 export async function protocolRows(server: string, floor: string): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'keepalive-bench-'));
   try {
     const starting = (program: string) => (): Promise<void> =>
-      startClientOf(program, { capabilities, home }).then((client) => client.stop());
+      startClientOf(program, { ...editor, home }).then((client) => client.stop());
     note(
       'start to the answer of initialize, and end / bare server',
       await medianRatio(20, starting(server), starting(floor)),
@@ -22,7 +29,7 @@ export async function protocolRows(server: string, floor: string): Promise<void>
     );
     const uri = pathToFileURL(join(home, '.ssh/config')).href;
     const showing = (program: string) => async (): Promise<void> => {
-      const client = await startClientOf(program, { capabilities, home });
+      const client = await startClientOf(program, { ...editor, home });
       await opened(client, uri, clientFile(3));
       await client.stop();
     };
@@ -80,11 +87,11 @@ async function measured(program: string, home: string, text: string): Promise<Me
   const uri = pathToFileURL(join(home, '.ssh/config')).href;
   const opening: number[] = [];
   for (let i = 0; i < 3; i++) {
-    const fresh = await startClientOf(program, { capabilities, home });
+    const fresh = await startClientOf(program, { ...editor, home });
     opening.push(...(await timesOf(1, () => opened(fresh, uri, text), 0)));
     await fresh.stop();
   }
-  const client = await startClientOf(program, { capabilities, home });
+  const client = await startClientOf(program, { ...editor, home });
   await opened(client, uri, text);
   const lines = text.split('\n').length;
   let line = 0;

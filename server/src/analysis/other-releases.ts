@@ -2,6 +2,7 @@ import { oldestInUse } from '../keepalive/differs';
 import { type Build, everyRelease, type Release } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { statusIn } from '../language/keyword';
+import { readAlone } from '../syntax/line-cache';
 import { once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
 import { acceptedLine } from './acceptance';
@@ -70,16 +71,25 @@ function alone(dialect: Dialect, build: Build, text: string): string | boolean {
   const key = `${build.distribution} ${build.release} ${text}`;
   let said = judgements.get(key);
   if (said === undefined) {
-    const line = acceptedLine({ dialect, build }, text);
-    said = line !== undefined && (wordsOf(line) ?? true);
+    said = judged(dialect, build, text);
     if (judgements.size >= mostKnown) judgements.clear();
     if (text.length <= longestKnown) judgements.set(key, said);
   }
   return said;
 }
 
+function judged(dialect: Dialect, build: Build, text: string): string | boolean {
+  const read = /[\n\0]/.test(text) ? undefined : readAlone(text, dialect, build);
+  if (!read || (typeof read !== 'string' && read.spelling.row?.kind === 'match')) {
+    const line = acceptedLine({ dialect, build }, text);
+    return line !== undefined && (wordsOf(line) ?? true);
+  }
+  if (typeof read === 'string' || !read.spelling.row || read.problem !== undefined) return false;
+  return read.verdict?.kind !== 'refused' && (wordsOf(read) ?? true);
+}
+
 /** The words of a line's value where its keyword takes them one by one; undefined: it does not. */
-function wordsOf({ verdict, values }: Directive): string | undefined {
+function wordsOf({ verdict, values }: Pick<Directive, 'verdict' | 'values'>): string | undefined {
   if (verdict?.kind !== 'value' || values.length === 0) return undefined;
   const words = values.join(' ');
   return verdict.value === words ? words : undefined;

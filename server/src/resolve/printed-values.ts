@@ -2,6 +2,7 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { type Keyword, statusIn } from '../language/keyword';
 import { printedDefault } from '../language/printed-defaults';
+import { once } from '../syntax/once';
 import type { Candidate, Effective, Origin, PrintedLine } from './effective';
 import { noneSlot, type Slot, type Slots, slotName } from './slots';
 import type { UnknownReason } from './unknown';
@@ -15,8 +16,9 @@ const byDefault: Origin = { kind: 'default' };
 export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBlocks = false): Map<string, Effective> {
   const values = new Map<string, Effective>();
   const put = (effective: Effective): void => {
-    const silentUntil = rowOf(dialect, effective.keyword, build)?.noneSilentUntil;
-    const silent = !ofBlocks && effective.value === 'none' && silentUntil !== undefined && build.release < silentUntil;
+    const isNone = effective.value === 'none' && !ofBlocks;
+    const silentUntil = isNone ? rowOf(dialect, effective.keyword, build)?.noneSilentUntil : undefined;
+    const silent = silentUntil !== undefined && build.release < silentUntil;
     values.set(effective.keyword.toLowerCase(), silent ? { ...effective, value: undefined } : effective);
   };
   const defaults = (row: Keyword): readonly string[] => printedDefault(row, dialect.id, build);
@@ -35,10 +37,8 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBl
     const origin = set?.origin ?? byDefault;
     put(inLines(weigh(keyword, value, origin, slot.maybe, slot.shadowed, set ? undefined : slots.hazy), slot));
   }
-  for (const known of dialect.keywords.rows) {
-    const row = underOwnName(known, dialect, build);
-    if (!row || row.multiple === 'block' || statusIn(known, build) !== 'active' || values.has(row.name.toLowerCase()))
-      continue;
+  for (const { row, name, unset } of printedRows(dialect, build)) {
+    if (values.has(name)) continue;
     const slot = slots.get(slotName(row));
     const none = noneSlot(slots, row);
     const parts = partsOf(slots, row.name);
@@ -51,12 +51,42 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBl
       continue;
     }
     if (row.slot && slot) continue; // the other keyword of the slot was set
-    const standards = row.unless?.some((name) => slots.get(name)) ? [] : defaults(row);
-    if (standards.length === 0 && !slots.hazy) continue;
-    const standard = weigh(row.name, standards[0], byDefault, [], [], slots.hazy);
-    put(addsUp(row) ? { ...standard, lines: standardLines(standards, slots.hazy === undefined) } : standard);
+    const standards = row.unless?.some((other) => slots.get(other)) ? undefined : unset;
+    if (slots.hazy) put(standard(row, standards ? defaults(row) : [], slots.hazy));
+    else if (standards) put(standards);
   }
   return values;
+}
+
+/** A keyword that is printed under its name, in lower case, and what is printed where nothing sets it. */
+interface PrintedRow {
+  readonly row: Keyword;
+  readonly name: string;
+  readonly unset: Effective | undefined;
+}
+
+const known = once((_: Dialect) => new Map<string, readonly PrintedRow[]>());
+
+/** The same for each question to a build. */
+function printedRows(dialect: Dialect, build: Build): readonly PrintedRow[] {
+  const key = `${build.release} ${build.distribution}`;
+  const rows = known(dialect).get(key) ?? dialect.keywords.rows.flatMap((row) => printedRow(row, dialect, build));
+  known(dialect).set(key, rows);
+  return rows;
+}
+
+function printedRow(known: Keyword, dialect: Dialect, build: Build): PrintedRow[] {
+  const row = underOwnName(known, dialect, build);
+  if (!row || row.multiple === 'block' || statusIn(known, build) !== 'active') return [];
+  const standards = printedDefault(row, dialect.id, build);
+  const unset = standards.length === 0 ? undefined : standard(row, standards, undefined);
+  return [{ row, name: row.name.toLowerCase(), unset }];
+}
+
+/** A keyword that nothing sets for certain. */
+function standard(row: Keyword, values: readonly string[], hazy: UnknownReason | undefined): Effective {
+  const effective = weigh(row.name, values[0], byDefault, [], [], hazy);
+  return addsUp(row) ? { ...effective, lines: standardLines(values, hazy === undefined) } : effective;
 }
 
 /** The row whose name a keyword is answered under; undefined: another row of the build has that name. */

@@ -2,6 +2,7 @@ import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
 import { readAssignment, wholeValue } from './assignment';
+import { once } from './once';
 import { type Read, Reading, type Source, type Spelling } from './reading';
 import { RowNumbers } from './row-numbers';
 import { readSessionLine, sessionWord } from './session-line';
@@ -93,6 +94,20 @@ const forms: Readonly<Record<Dialect['lexical']['form'], Form>> = {
     exact: false,
   },
 };
+
+const ofBuilds = once((_: Dialect) => new Map<string, LineCache>());
+
+/** What a build makes of a line that stands alone. Files do not share what is kept for that. */
+export function readAlone(text: string, dialect: Dialect, build: Build): Read {
+  const key = `${build.release} ${build.distribution}`;
+  let lines = ofBuilds(dialect).get(key);
+  if (!lines || lines.kept > mostAlone) {
+    lines = lineCache(dialect, build);
+    ofBuilds(dialect).set(key, lines);
+  }
+  return lines.line(text, true);
+}
+const mostAlone = 500;
 
 /** The same text as a string of its own: a part of a string keeps the whole one alive. */
 const copied = (text: string): string => `${text} `.slice(0, -1);

@@ -35,7 +35,7 @@ function keywordsFor(context: Context, block: Block): readonly Keyword[] {
 /** Whether a Match line decides about the block, here or in a file that includes this one. */
 function isBelowMatch(context: Context, block: Block): boolean {
   if (block.header) return true;
-  const [first] = context.own;
+  const first = context.ownLines.at(0);
   if (!first) return false;
   const scope = first.line === context.document.blocks[1]?.header ? first.scope.within : first.scope;
   return scope?.header !== undefined;

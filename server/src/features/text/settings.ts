@@ -49,8 +49,7 @@ export function otherRows(context: Context, asked: Asked): readonly SettingRow[]
 function namesFor(context: Context, asked: Asked): Iterable<string> {
   if (asked.resolution) return [...asked.resolution.values.values()].map((e) => e.keyword);
   const names = new Set<string>();
-  for (const { line } of context.entries)
-    if (line.row && countsAsSetting(line.row)) names.add(line.row.aliasOf ?? line.row.name);
+  for (const row of context.lines.rows) if (countsAsSetting(row)) names.add(row.aliasOf ?? row.name);
   return names;
 }
 

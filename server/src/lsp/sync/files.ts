@@ -1,4 +1,4 @@
-import type { FileContent, FileSystem } from '../../snapshot/file-system';
+import type { FileContent, FileSystem, KeyFile } from '../../snapshot/file-system';
 import { basename, canonicalUri, folderOf } from '../../snapshot/paths';
 import type { OpenDocument } from './documents';
 
@@ -17,6 +17,8 @@ export interface FileLook {
 export class Files {
   private readonly contents = new Map<string, FileContent>();
   private readonly lists = new Map<string, readonly string[]>();
+  private readonly found = new Map<string, boolean>();
+  private readonly keys = new Map<string, KeyFile>();
   /** What was read before a change arrived must not be remembered after it. */
   private epoch = 0;
 
@@ -34,13 +36,14 @@ export class Files {
   forget(key: string): void {
     this.epoch++;
     this.contents.delete(key);
+    this.keys.delete(key);
     this.lists.delete(folderOf(key));
+    for (const one of [key, folderOf(key)]) this.found.delete(one);
   }
 
   forgetAll(): void {
     this.epoch++;
-    this.contents.clear();
-    this.lists.clear();
+    for (const memory of [this.contents, this.lists, this.found, this.keys]) memory.clear();
   }
 
   get failed(): Pick<FileSystem, 'failed'> {
@@ -53,7 +56,8 @@ export class Files {
   }
 
   get keyFile(): FileSystem['keyFile'] {
-    return this.disk.keyFile;
+    const { keyFile } = this.disk;
+    return keyFile && ((uri) => this.remembered(this.keys, uri, () => keyFile(uri)));
   }
 
   /** What the disk says, whatever editors hold. */
@@ -70,7 +74,7 @@ export class Files {
   async exists(uri: string): Promise<boolean | undefined> {
     const known = this.contents.get(canonicalUri(uri));
     if (known !== undefined && known.kind !== 'unknown') return known.kind !== 'missing';
-    return this.disk.exists(uri);
+    return this.remembered(this.found, uri, () => this.disk.exists(uri));
   }
 
   private async remembered<T>(
