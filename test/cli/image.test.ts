@@ -51,10 +51,10 @@ describe('--root', () => {
     });
     const { out, exit, outside } = await check(['--root', top]);
     expect(exit).toBe(1);
-    expect(out).toMatch(/10-cloud\.conf:1:1 warning keepalive\/zero/);
+    expect(out).toMatch(/10-cloud\.conf:1:1 information keepalive\/zero/);
     expect(out).toMatch(/\/etc\/ssh\/sshd_config:2:1 warning dropin\/wins/);
     expect(out).not.toMatch(/ssh_config:.*after 2 h /);
-    expect(out).toMatch(/root\/\.ssh\/config:2:3 warning keepalive\/zero/);
+    expect(out).toMatch(/root\/\.ssh\/config:2:3 information keepalive\/zero/);
     expect(out).toMatch(/srv\/kim\/\.ssh\/work:1:3 error keyword\/unknown/);
     expect(out).toMatch(/etc\/sysctl\.d\/50\.conf:2:\d+ error sysctl\/range/);
     expect(out).not.toContain('lee');
@@ -76,7 +76,7 @@ describe('--root', () => {
     const { out, err, exit, outside } = await check(['--root', top]);
     expect(exit).toBe(1);
     expect(out).toMatch(/root\/\.ssh\/config:1:1 error keyword\/unknown/);
-    expect(out).toMatch(/home\/kim\/\.ssh\/config:2:3 warning keepalive\/zero/);
+    expect(out).toMatch(/home\/kim\/\.ssh\/config:2:3 information keepalive\/zero/);
     expect(out).toMatch(/home\/in\/\.ssh\/config:1:1 error keyword\/unknown/);
     expect(out + err).not.toContain('Secret');
     expect(outside(top)).toEqual([]);

@@ -23,18 +23,16 @@ function found(context: Context, line: DecidingLine): Finding<Zero> {
   const probe = probeOf(context, value, probeAt(context, line).count.value);
   const written = entry.line.values[0] ?? value;
   const large = erratic(probe) ? 'erratic' : 'wrapped';
-  return {
-    rule: 'keepalive/zero',
-    span: entry.line.span,
-    data: {
-      variant: probe.interval < 0 ? large : /[1-9]/.test(written) ? 'cut' : 'off',
-      keyword: keywordName(entry),
-      written,
-      get verdict() {
-        return judge(context, line.section.scope, line.pattern).verdict;
-      },
+  const data: Zero = {
+    variant: probe.interval < 0 ? large : /[1-9]/.test(written) ? 'cut' : 'off',
+    keyword: keywordName(entry),
+    written,
+    get verdict() {
+      return judge(context, line.section.scope, line.pattern).verdict;
     },
   };
+  const severity = isMadeUpFor(context, data) ? { severity: 'information' as const } : {};
+  return { rule: 'keepalive/zero', span: entry.line.span, data, ...severity };
 }
 
 /**
@@ -50,8 +48,8 @@ type Zero = {
 };
 
 /** Whether the kernel's own probes do what those that are off would do. */
-const isMadeUpFor = (context: Context, { variant, verdict }: Zero): boolean =>
-  variant === 'off' && verdict.kind === 'kept' && kernelKeepsOpen(context);
+const isMadeUpFor = (context: Context, data: Zero): boolean =>
+  data.variant === 'off' && kernelKeepsOpen(context) && data.verdict.kind === 'kept';
 
 export const keepaliveZero: Rule<Zero> = {
   code: 'keepalive/zero',
@@ -64,10 +62,7 @@ network: a firewall or NAT drops it after some minutes without traffic, and the 
 only by TCP, which may take hours.
 
 Write a number of seconds below the firewall's limit, such as 60. If you do not want probes, ignore the rule on that line.`,
-  check: (context) =>
-    lines(context)
-      .map((line) => found(context, line))
-      .filter(({ data }) => !isMadeUpFor(context, data)),
+  check: (context) => lines(context).map((line) => found(context, line)),
   message({ data }, context) {
     const [keyword, written] = [visible(data.keyword, longestName), visible(data.written, longestName)];
     const good = goodInterval(context);
