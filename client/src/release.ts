@@ -17,7 +17,7 @@ import type { Machine } from './machine';
 import { allowedWords } from './manifest';
 import { mayRun } from './may-run';
 import type { Platform } from './platform';
-import { type System, whoHas } from './systems';
+import { builderOf, type System, whoHas } from './systems';
 
 type Setting = (typeof settings)[keyof typeof settings];
 
@@ -61,8 +61,11 @@ class ReleaseCommands {
     this.machine.offered();
     if (!release) return;
     if (release === installed) return this.useInstalled();
+    // who picked "8.0 · RHEL 8" means Red Hat's
+    const builder = builderOf(release.label);
+    const builders = this.items(settings.distribution, (word) => this.machine.builderName(word));
     const distribution = await window.showQuickPick(
-      this.items(settings.distribution, (word) => this.machine.builderName(word)),
+      [...builders.filter(({ label }) => label === builder), ...builders.filter(({ label }) => label !== builder)],
       {
         title: l10n.t('OpenSSH release (2/2)'),
         placeHolder: l10n.t('Who built it?'),

@@ -47,6 +47,10 @@ export const whoHas = (release: string): string =>
     .map(({ name }) => name)
     .join(', ');
 
+/** Who builds it for those: whoever picks a release by such a name means that one. */
+export const builderOf = (release: string): string | undefined =>
+  systems.find((one) => one.release === release)?.distribution;
+
 /** The system that a text of /etc/os-release names; undefined: none of those that are known here. */
 export function systemOf(osRelease: string): System | undefined {
   const field = (name: string): string =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { systemOf, whoHas } from '../../client/src/systems';
+import { builderOf, systemOf, whoHas } from '../../client/src/systems';
 
 test.each([
   ['ID=debian\nVERSION_ID="12"\n', '9.2', 'debian', 'Debian 12'],
@@ -28,4 +28,11 @@ test('releases are named as people do', () => {
   expect(whoHas('9.6')).toBe('Ubuntu 24.04');
   expect(whoHas('9.9')).toBe('RHEL 10, RHEL 9.8, Amazon Linux 2023.12');
   expect(whoHas('9.3')).toBe('');
+  expect(['8.0', '9.6', '9.9', '9.5', '9.3'].map(builderOf)).toEqual([
+    'redhat',
+    'debian',
+    'redhat',
+    'windows',
+    undefined,
+  ]);
 });
