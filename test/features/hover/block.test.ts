@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hover } from '../../harness/hover';
+import { server } from '../../harness/rules';
 
 describe('a block', () => {
   const config = `
@@ -27,6 +28,12 @@ describe('a block', () => {
     const text = await hover('Host w$0eb\n  AddKeysToAgent yes\n  Compression yes\n  User kim\n  HostName w.x\n');
     const names = Array.from(text.matchAll(/^- `(\w+)`/gm), ([, name]) => name);
     expect(names).toEqual(['HostName', 'User', 'AddKeysToAgent', 'Compression']);
+    const own = await hover(
+      'Port 22\nPasswordAuthentication no\nMatch Gr$0oup x\n  ForceCommand internal-sftp\n',
+      server,
+    );
+    expect(own).toMatch(/^- `ForceCommand`/m);
+    expect(own.indexOf('`ForceCommand`')).toBeLessThan(own.indexOf('`PasswordAuthentication`'));
   });
 
   test('Host * names the blocks that come first', async () => {

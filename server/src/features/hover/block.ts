@@ -78,7 +78,7 @@ function glance({ context, line, scope, pattern, about, others, page }: Glance):
   const exceptions = probeKeywords(dialect).flatMap((k) =>
     exceptionTexts(context, k, scope).map((text) => `${code(k)}: ${text}`),
   );
-  const more = [...exceptions, ...rowTexts(context, [...parameterRows(context), ...commonFirst(context, asked)])];
+  const more = [...exceptions, ...rowTexts(context, [...parameterRows(context), ...commonFirst(context, asked, line)])];
   const question = pattern !== undefined && isAskable(scope, pattern) ? pattern : questionFor(context, line);
   return [
     refusedBanner(context, asked),
@@ -92,10 +92,16 @@ function glance({ context, line, scope, pattern, about, others, page }: Glance):
   ];
 }
 
-/** The other settings, what people look for first; defaults that nobody has to think about are left out. */
-function commonFirst(context: Context, asked: Asked): readonly SettingRow[] {
+/**
+ * The other settings, what people look for first: those of the block itself, and what is common. Defaults that nobody
+ * has to think about are left out.
+ */
+function commonFirst(context: Context, asked: Asked, header: Directive): readonly SettingRow[] {
   const { id } = context.snapshot.dialect;
-  const rank = ({ keyword }: SettingRow): number => commonness(id, keyword) ?? Number.MAX_SAFE_INTEGER;
+  const rank = ({ keyword, standing: { origin } }: SettingRow): number => {
+    const isOwn = origin.kind === 'line' && entryOf(context, origin.directive)?.scope.header === header;
+    return (isOwn ? 0 : 1000) + (commonness(id, keyword) ?? 999);
+  };
   return otherRows(context, asked)
     .filter(({ standing: { origin, doubt } }) => origin.kind !== 'default' || doubt !== 'machine')
     .sort((a, b) => rank(a) - rank(b));
