@@ -28,22 +28,22 @@ export interface CheckedFinding extends Finding {
 /**
  * All findings about the context's document, by offset: those that settings switch off or comments suppress are left
  * out, and none is there twice, also where a file is included twice. A rule that breaks leaves the others alone. Pure;
- * the same context gives the same list.
+ * the same context gives the same list. `most`: how many are handed on.
  */
-export function check(context: Context, list: readonly Rule[] = rules): readonly CheckedFinding[] {
+export function check(context: Context, list: readonly Rule[] = rules, most = mostFindings): readonly CheckedFinding[] {
   const { document, settings } = context;
   const quiet = suppressions(document);
   let [count, stopped] = [0, false];
-  const kept = new Gravest(mostFindings);
+  const kept = new Gravest(most);
   for (const rule of list) {
     const chosen = settings.severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
     let isNew: ReturnType<typeof novelty> | undefined;
-    const most = count + mostOfRule;
+    const enough = count + Math.max(mostOfRule, most);
     for (const finding of found(rule, context)) {
       isNew ??= novelty();
       if (quiet.has(rule.code, finding.span.start) || isOpen(document, rule, finding) || !isNew(finding)) continue;
-      if (count === most) {
+      if (count === enough) {
         stopped = true;
         break;
       }
@@ -52,7 +52,7 @@ export function check(context: Context, list: readonly Rule[] = rules): readonly
     }
   }
   const all = kept.list();
-  const whole = count <= mostFindings ? all : bounded(context, all, stopped ? `${count}+` : count);
+  const whole = count <= most ? all : bounded(context, all.slice(0, most - 1), stopped ? `${count}+` : count);
   return whole.sort(byPlace);
 }
 
@@ -76,9 +76,8 @@ function* oneByOne(code: string, findings: Iterable<Finding>, { failed }: Contex
   }
 }
 
-/** `all`: the gravest of `count` findings, as many as are handed on; the last one is left out to say so. */
-function bounded(context: Context, all: CheckedFinding[], count: string | number): CheckedFinding[] {
-  const kept = all.slice(0, mostFindings - 1);
+/** `kept`: the gravest of `count` findings, as many as are handed on less one, which says so. */
+function bounded(context: Context, kept: CheckedFinding[], count: string | number): CheckedFinding[] {
   const rule = ruleOf('file/limit');
   const chosen = context.settings.severity['file/limit'];
   if (!rule || chosen === 'off') return kept;

@@ -4,6 +4,7 @@ import type { Edit, Fix, Promised } from '../edits/edit';
 import { proven } from '../edits/prove';
 import { amend } from '../snapshot/amend';
 import { attempt } from '../snapshot/failure';
+import { firstFrom, type Span } from '../syntax/text';
 import { type CheckedFinding, check } from './check';
 import { ruleOf } from './index';
 
@@ -28,10 +29,10 @@ const safeFix: Pick = (fixes) => fixes.find((fix) => fix.safe);
  * The safe fixes of all findings, or those that are picked, one for each; of two that touch the same place the first.
  * All are tried in memory together, and what would not do as it says is left out.
  */
-export function fixAll(context: Context, pick: Pick = safeFix): FixAll {
-  const taken = new Map<string, Edit[]>();
+export function fixAll(context: Context, pick: Pick = safeFix, most?: number): FixAll {
+  const taken = new Map<string, TakenPlaces>();
   let chosen: { finding: CheckedFinding; fix: Fix }[] = [];
-  for (const finding of check(context)) {
+  for (const finding of check(context, undefined, most)) {
     const fixes = attempt(
       context.failed,
       finding.rule,
@@ -40,11 +41,11 @@ export function fixAll(context: Context, pick: Pick = safeFix): FixAll {
     );
     const picked = pick(fixes, finding);
     const fix = picked?.hopes ? proven(context, picked) : picked;
-    if (!fix || fix.edits.some((e) => taken.get(e.uri)?.some((other) => collide(e, other)))) continue;
-    for (const edit of fix.edits) {
-      const list = taken.get(edit.uri) ?? [];
-      list.push(edit);
-      taken.set(edit.uri, list);
+    if (!fix || fix.edits.some(({ uri, span }) => taken.get(uri)?.collides(span))) continue;
+    for (const { uri, span } of fix.edits) {
+      const places = taken.get(uri) ?? new TakenPlaces();
+      places.add(span);
+      taken.set(uri, places);
     }
     chosen.push({ finding, fix });
   }
@@ -84,6 +85,25 @@ function judgeOf(context: Context, edits: readonly Edit[]): (promise: Promised) 
   };
 }
 
-/** Whether two edits overlap, or insert at one place. */
-const collide = (a: Edit, b: Edit): boolean =>
-  a.span.start === b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end);
+/** Places of edits that do not collide, in order: findings come by place, so most go to the end. */
+class TakenPlaces {
+  private readonly spans: Span[] = [];
+
+  private from(start: number): number {
+    const last = this.spans.at(-1);
+    if (!last || last.start < start) return this.spans.length;
+    return firstFrom(this.spans.length, (i) => (this.spans[i] as Span).start >= start);
+  }
+
+  collides({ start, end }: Span): boolean {
+    const at = this.from(start);
+    const [before, next] = [this.spans[at - 1], this.spans[at]];
+    return (
+      (before !== undefined && before.end > start) || (next !== undefined && (next.start === start || next.start < end))
+    );
+  }
+
+  add(span: Span): void {
+    this.spans.splice(this.from(span.start), 0, span);
+  }
+}

@@ -1,7 +1,7 @@
 import { type Finding, type Severity, severities } from '../analysis/finding';
 import { firstFrom } from '../syntax/text';
 
-/** Findings of one severity after which those that are too many are left out. */
+/** Findings of one severity after which those that are too many are left out, at least. */
 const mostWaiting = 20_000;
 
 /** A finding with the severity that it is shown with. */
@@ -16,7 +16,7 @@ export class Gravest {
   add(finding: Finding, severity: Severity): void {
     const alike = this.waiting.get(severity) as Finding[];
     alike.push(finding);
-    if (alike.length > mostWaiting) alike.sort(byPlace).splice(this.most);
+    if (alike.length > Math.max(mostWaiting, 2 * this.most)) alike.sort(byPlace).splice(this.most);
   }
 
   /** What is kept, the gravest first. */

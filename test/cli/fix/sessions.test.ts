@@ -28,6 +28,18 @@ describe('fix of sessions', () => {
     expect(await fixed('a.xsh', session(0))).toEqual(session(1));
   });
 
+  test('thousands of sessions in one run', async () => {
+    const sessions = (minutes: number) =>
+      utf16(
+        `Windows Registry Editor Version 5.00\r\n\r\n${Array.from(
+          { length: 12_000 },
+          (_, i) =>
+            `[HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions\\h${i}]\r\n"HostName"="x"\r\n"PingInterval"=dword:0000000${minutes}\r\n"PingIntervalSecs"=dword:00000000\r\n\r\n`,
+        ).join('')}`,
+      );
+    expect((await fixed('many.reg', sessions(0))).equals(sessions(1))).toBe(true);
+  });
+
   test('an export of regedit in UTF-16, and one in UTF-8', async () => {
     const session = (minutes: number) =>
       `Windows Registry Editor Version 5.00\r\n\r\n[HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions\\主]\r\n"HostName"="x"\r\n"PingInterval"=dword:0000000${minutes}\r\n"PingIntervalSecs"=dword:00000000\r\n"Password"=hex:01,\\\r\n  02\r\n\r\n`;
