@@ -76,7 +76,7 @@ describe('--root', () => {
     const { out, err, exit, outside } = await check(['--root', top]);
     expect(exit).toBe(1);
     expect(out).toMatch(/root\/\.ssh\/config:1:1 error keyword\/unknown/);
-    expect(out).toMatch(/home\/kim\/\.ssh\/config:2:3 information keepalive\/zero/);
+    expect(out).toMatch(/home\/kim\/\.ssh\/config:2:3 warning keepalive\/zero/);
     expect(out).toMatch(/home\/in\/\.ssh\/config:1:1 error keyword\/unknown/);
     expect(out + err).not.toContain('Secret');
     expect(outside(top)).toEqual([]);
