@@ -158,10 +158,11 @@ describe('a hostile folder', () => {
       'a/ssh_config': zero,
       'binary/ssh_config': '\u007fELF\u0002\u0001\n\u0000\u0003',
       'cycle/ssh_config': `Include ${'CYCLE'}\n`,
+      'nul/ssh_config': 'Host a\u0000b\n  ServerAliveInterval 0\n',
     });
     writeFileSync(join(top, 'cycle/ssh_config'), `Include ${join(top, 'cycle/ssh_config')}\n`);
     symlinkSync('round', join(top, 'round'));
-    const { exit, out, err } = await run(top, ['a', 'binary', 'cycle', 'gone', 'round', '--format', 'concise']);
+    const { exit, out, err } = await run(top, ['a', 'binary', 'cycle', 'nul', 'gone', 'round', '--format', 'concise']);
     expect(err.split('\n')).toEqual([
       'gone: no such file',
       'round: Too many levels of symbolic links',
@@ -169,7 +170,7 @@ describe('a hostile folder', () => {
       '',
     ]);
     expect(exit).toBe(2);
-    for (const name of ['a', 'cycle']) expect(out).toContain(`${name}/ssh_config:`);
+    for (const name of ['a', 'cycle', 'nul']) expect(out).toContain(`${name}/ssh_config:`);
     expect(out).not.toContain('binary');
   });
 });

@@ -8,6 +8,7 @@ import { resolveServer } from '../resolve/server';
 import { sessionResolution } from '../resolve/sessions';
 import type { ServerTarget } from '../resolve/target';
 import type { Snapshot } from '../snapshot/snapshot';
+import { once } from '../syntax/once';
 import { type ConfiguredValue, configuredValue } from './configured-value';
 import { type Context, entriesOf, oncePerContext, settingsOf } from './context';
 import { anyHost } from './sample-hosts';
@@ -49,7 +50,7 @@ export function askIndex(
 /** Answers that are kept for each configuration: a fix asks about the same few targets several times. */
 const mostAnswers = 4;
 
-const answers = new WeakMap<Snapshot, Map<string, Resolution>>();
+const answers = once((_: Snapshot) => new Map<string, Resolution>());
 
 const programs: Readonly<Record<Asks, (snapshot: Snapshot, question: Question) => Resolution>> = {
   host: (snapshot, { host = '' }) => resolveClient(snapshot, { destination: host }),
@@ -61,8 +62,7 @@ const programs: Readonly<Record<Asks, (snapshot: Snapshot, question: Question) =
 /** What OpenSSH, or the kernel, uses for those who are asked about. */
 export function ask(snapshot: Snapshot, question: Question): Resolution {
   const { host, connection } = question;
-  const known = answers.get(snapshot) ?? new Map<string, Resolution>();
-  answers.set(snapshot, known);
+  const known = answers(snapshot);
   const key = host === undefined ? `connection ${JSON.stringify(connection ?? {})}` : `host ${host}`;
   const last = known.get(key);
   if (last) return last;

@@ -30,9 +30,11 @@ export function decidingLines(context: Context, keyword: string): readonly Decid
 const everybody = [undefined];
 
 function find(context: Context, keyword: string): readonly DecidingLine[] {
+  const entries = entriesOf(context, keyword);
+  if (entries.length === 0) return [];
   const index = settingsOf(context, keyword);
   const found: DecidingLine[] = [];
-  for (const entry of entriesOf(context, keyword)) {
+  for (const entry of entries) {
     const { scope, line, uri } = entry;
     if (uri !== context.document.uri || scope.kind === 'never' || line.verdict?.kind !== 'value') continue;
     const patterns = scope.kind === 'hosts' ? scope.patterns : everybody;

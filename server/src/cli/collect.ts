@@ -3,7 +3,7 @@ import type { Ignore } from 'ignore';
 import { textMayTell } from '../language/content';
 import type { DialectId } from '../language/dialect';
 import { dialectOfFirstLine, dialectOfPath } from '../language/dialects';
-import { type ConfigCache, nearestConfig } from '../settings/nearest-config';
+import { type ConfigCache, configFor, configName, nearestConfig } from '../settings/nearest-config';
 import type { FolderEntry } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { parseCache } from '../snapshot/snapshot';
@@ -190,6 +190,9 @@ class Collector {
       this.problem(place.path, entries);
       return;
     }
+    const { configs } = this.search;
+    if (configs && !entries.some(({ name }) => name === configName))
+      void configFor(this.io.toUri(place.path), this.io.fs, configs, true);
     const ignored =
       this.search.gitignore && entries.some(({ name }) => name === '.gitignore')
         ? [...walk.ignored, ...(await this.ignoredBy(place.absolute, '.gitignore'))]

@@ -85,7 +85,25 @@ export const includedBy = ({ files, subject }: Snapshot): string[] =>
 export function loaderOf(around: Surroundings, fs: FileSystem): (file: JudgedFile) => Promise<Snapshot> {
   const kept: KeptSnapshots = new Map();
   const cache = sharedLines();
-  return (file) => snapshotOf(subjectOf(file, around), [], fs, cache, undefined, kept);
+  const disk = remembering(fs);
+  return (file) => snapshotOf(subjectOf(file, around), [], disk, cache, undefined, kept);
+}
+
+/** Answers of the disk that are kept. */
+const mostAnswers = 256;
+
+/** Many files include from the same folders: what is there is asked once. */
+function remembering(fs: FileSystem): FileSystem {
+  const once = <T>(ask: (uri: string) => Promise<T>) => {
+    const known = new Map<string, Promise<T>>();
+    return (uri: string): Promise<T> => {
+      const answer = known.get(uri) ?? ask(uri);
+      if (known.size >= mostAnswers && !known.has(uri)) known.clear();
+      known.set(uri, answer);
+      return answer;
+    };
+  };
+  return { ...fs, list: once((uri) => fs.list(uri)), exists: once((uri) => fs.exists(uri)) };
 }
 
 /** Files of one kind are full of the same lines: each is read with what was made of those before. */

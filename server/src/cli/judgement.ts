@@ -58,8 +58,8 @@ export async function judgementOf(
       return uri === undefined ? undefined : io.toPath(uri);
     },
     async problems() {
-      const found = await Promise.all(configs.values());
-      return found.flatMap((config) => config?.problems.map((p) => `${io.toPath(config.uri)}: ${p}`) ?? []);
+      const found = new Set(await Promise.all(configs.values()));
+      return [...found].flatMap((config) => config?.problems.map((p) => `${io.toPath(config.uri)}: ${p}`) ?? []);
     },
   };
 }

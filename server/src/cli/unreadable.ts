@@ -23,7 +23,7 @@ export function unreadableReason(content: Unread): string {
   }
 }
 
-/** Characters of a file that are looked at, as git does. Source: git's xdiff-interface.c, buffer_is_binary. */
+/** Characters of a file that are looked at. */
 const looked = 8000;
 
 /**

@@ -12,7 +12,11 @@ export const nodeCores: Cores = {
   get most() {
     return Math.min(mostHelpers, availableParallelism() - 1);
   },
-  prepare: () => setFlagsFromString('--heap-growing-percent=60'),
+  prepare() {
+    setFlagsFromString('--heap-growing-percent=60');
+    // V8 optimises sooner what runs for minutes; a few thousand files are checked before that pays
+    setFlagsFromString('--interrupt-budget=1056000');
+  },
   start,
   turn: () => new Promise((done) => setImmediate(done)),
 };

@@ -21,7 +21,7 @@ import {
   mostEntries,
 } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/limits';
-import { parseUri } from '../snapshot/paths';
+import { isPlainUri, parseUri } from '../snapshot/paths';
 import { utf16Of } from '../snapshot/utf16';
 import { bytesOf, limits } from '../syntax/extent';
 import { systemReason } from './system-reason';
@@ -90,7 +90,10 @@ export function nodeFileSystem(calls: SystemCalls = promised): FileSystem {
   };
 }
 
+const isWindows = process.platform === 'win32';
+
 function pathOf(uri: string): string | undefined {
+  if (!isWindows && isPlainUri(uri)) return uri.slice('file://'.length);
   if (!uri.startsWith('file:')) return undefined;
   try {
     const path = fileURLToPath(uri);
@@ -131,8 +134,8 @@ async function read(calls: SystemCalls, uri: string, most = largestFile): Promis
     // a file that grows while it is read is cut at the size it had: the next change event reads it again
     while (length < bytes.length) {
       const bytesRead = await file.read(bytes, length, bytes.length - length, length);
-      if (bytesRead === 0) break;
       length += bytesRead;
+      if (bytesRead === 0 || length === status.size) break;
     }
     return { kind: 'text', ...textsOf(bytes.subarray(0, length)), trust: await trustOf(status) };
   } catch (e) {
@@ -142,11 +145,13 @@ async function read(calls: SystemCalls, uri: string, most = largestFile): Promis
   }
 }
 
+const decoderOf = (encoding: string) => new TextDecoder(encoding, { ignoreBOM: true });
+const utf8 = decoderOf('utf-8');
+
 /** The text of a file: as OpenSSH reads it, and in UTF-16 where a byte order mark says so. */
 function textsOf(bytes: Uint8Array): { readonly text: string; readonly utf16?: string } {
-  const decoded = (encoding: string): string => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
   const wide = utf16Of(bytes);
-  return { text: decoded('utf-8'), ...(wide ? { utf16: decoded(wide) } : {}) };
+  return { text: utf8.decode(bytes), ...(wide ? { utf16: decoderOf(wide).decode(bytes) } : {}) };
 }
 
 /** What a file is that is not read; undefined: one that is. */

@@ -1,9 +1,10 @@
 import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CliIo } from '../cli/io';
 import type { AgentService } from '../cli/mcp/service';
+import { isPlainUri } from '../snapshot/paths';
 import { nodeDisk } from './disk';
 import { atOnce, nodeFileSystem } from './file-system';
 import { printerOf } from './print';
@@ -30,6 +31,18 @@ async function serveAgent(service: AgentService): Promise<boolean> {
     if (/^(?:ERR_)?MODULE_NOT_FOUND$/.test((problem as NodeJS.ErrnoException).code ?? '')) return false;
     throw problem;
   }
+}
+
+const isWindows = process.platform === 'win32';
+
+function uriOf(path: string): string {
+  const plain = isWindows ? '' : `file://${resolve(path)}`;
+  return isPlainUri(plain) && !path.endsWith('/') ? plain : pathToFileURL(path).toString();
+}
+
+function pathOf(uri: string): string {
+  if (!isWindows && isPlainUri(uri)) return uri.slice('file://'.length);
+  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
 }
 
 /** Loaded when something is written. */
@@ -64,8 +77,8 @@ export function nodeIo(): CliIo {
     cores: async () => (await import('./cores')).nodeCores,
     progress: progressOn(stderr),
     acts: async () => (await import('./acts')).nodeActs(),
-    toUri: (path) => pathToFileURL(path).toString(),
-    toPath: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : uri),
+    toUri: uriOf,
+    toPath: pathOf,
     home: pathToFileURL(process.env.HOME ?? homedir()).toString(),
     ...(account === undefined ? {} : { accountHome: account.homedir }),
     systemFolder:

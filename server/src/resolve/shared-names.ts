@@ -45,7 +45,8 @@ interface Numbers {
 
 /** A number for each pattern: names that are alike have the same one. */
 function numbersOf(lines: Sequence): Numbers {
-  let [numbers, headers] = [new Int32Array(256), new Int32Array(256)];
+  // most files are small, and lists of that size cost next to nothing
+  let [numbers, headers] = [new Int32Array(8), new Int32Array(8)];
   let length = 0;
   let count = 0;
   const add = (number: number): void => {

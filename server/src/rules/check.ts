@@ -1,8 +1,10 @@
-import { type Context, oncePerContext } from '../analysis/context';
+import { type AnalysisSettings, type Context, oncePerContext } from '../analysis/context';
 import type { Finding, FindingData, Severity } from '../analysis/finding';
 import type { Fix } from '../edits/edit';
 import { proven } from '../edits/prove';
-import { attempt } from '../snapshot/failure';
+import type { DialectId } from '../language/dialect';
+import { attempt, told } from '../snapshot/failure';
+import { once } from '../syntax/once';
 import { visible } from '../syntax/shown';
 import { lineOf } from '../syntax/text';
 import type { Document } from '../syntax/tree';
@@ -35,8 +37,9 @@ export function check(context: Context, list: readonly Rule[] = rules, most = mo
   const quiet = suppressions(document);
   let [count, stopped] = [0, false];
   const kept = new Gravest(most);
-  for (const rule of list) {
-    const chosen = settings.severity[rule.code];
+  const { severity } = settings;
+  for (const rule of list === rules ? rulesFor(severity, document.dialect.id) : list) {
+    const chosen = severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
     let isNew: ReturnType<typeof novelty> | undefined;
     const enough = count + Math.max(mostOfRule, most);
@@ -56,13 +59,28 @@ export function check(context: Context, list: readonly Rule[] = rules, most = mo
   return whole.sort(byPlace);
 }
 
+const asked = once((_: AnalysisSettings['severity']) => new Map<DialectId, readonly Rule[]>());
+
+/** The rules that have something to say, where they are asked about many files. */
+function rulesFor(severity: AnalysisSettings['severity'], dialect: DialectId): readonly Rule[] {
+  const known = asked(severity);
+  const list = known.get(dialect) ?? rules.filter((r) => severity[r.code] !== 'off' && r.dialects.includes(dialect));
+  known.set(dialect, list);
+  return list;
+}
+
 /** Of a line of a template of which something is not known most rules say nothing. */
 const isOpen = ({ template, lineStarts }: Document, { aboutTemplates }: Rule, { span }: Finding): boolean =>
   template !== undefined && !aboutTemplates && template.holds(lineOf(lineStarts, span.start));
 
 /** What a rule finds. */
 function found({ code, check }: Rule, context: Context): Iterable<Finding> {
-  const findings = attempt(context.failed, code, [], () => check(context));
+  let findings: Iterable<Finding>;
+  try {
+    findings = check(context);
+  } catch (problem) {
+    return told(context.failed, code, [], problem);
+  }
   return Array.isArray(findings) ? findings : oneByOne(code, findings, context);
 }
 

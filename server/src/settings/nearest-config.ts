@@ -4,7 +4,7 @@ import { folderOf, join } from '../snapshot/paths';
 import type { ConfigFile } from './config-file';
 
 /** The file in which a folder says how its files are judged: by the editor and by the command line. */
-const configName = '.ssh-keepalive.json';
+export const configName = '.ssh-keepalive.json';
 
 /** Whether a URI is that of such a file. */
 export const isConfig = (uri: string): boolean => uri.endsWith(`/${configName}`);
@@ -15,19 +15,34 @@ export const configPattern = `**/${configName}`;
 /** Longer files are nobody's settings. */
 const longestConfig = 1_000_000;
 
-/** The files of folders, each read once. */
+/** The file that holds for what is in a folder, by the folder's URI: each is read once. */
 export type ConfigCache = Map<string, Promise<ConfigFile | undefined>>;
 
 /** The configuration file that holds for a file: the one of the nearest folder that has one. */
-export async function nearestConfig(uri: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
-  for (const folder of foldersAbove(uri)) {
-    const found = await configOf(folder, fs, cache);
-    if (found) return found;
-  }
-  return undefined;
-}
+export const nearestConfig = (uri: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> =>
+  configFor(folderOf(uri), fs, cache);
 
 const mostFolders = 100;
+
+/** `isBare`: it is known that the folder has no such file itself. */
+export function configFor(
+  folder: string,
+  fs: FileSystem,
+  cache: ConfigCache,
+  isBare = false,
+  depth = 0,
+): Promise<ConfigFile | undefined> {
+  const known = cache.get(folder);
+  if (known) return known;
+  const inherited = (): ReturnType<typeof configFor> => {
+    const above = folderOf(folder);
+    const isTop = above === folder || depth >= mostFolders;
+    return isTop ? Promise.resolve(undefined) : configFor(above, fs, cache, false, depth + 1);
+  };
+  const config = isBare ? inherited() : configIn(folder, fs).then((own) => own ?? inherited());
+  cache.set(folder, config);
+  return config;
+}
 
 function* foldersAbove(uri: string): Generator<string> {
   let folder = folderOf(uri);
@@ -43,17 +58,12 @@ function* foldersAbove(uri: string): Generator<string> {
 export const configsAbove = (uri: string): readonly string[] =>
   [...foldersAbove(uri)].map((folder) => join(folder, configName));
 
-function configOf(folder: string, fs: FileSystem, cache: ConfigCache): Promise<ConfigFile | undefined> {
-  const known = cache.get(folder);
-  if (known) return known;
+async function configIn(folder: string, fs: FileSystem): Promise<ConfigFile | undefined> {
   const uri = join(folder, configName);
-  const config = fs.read(uri, longestConfig).then(async (content) => {
-    const unread = content.kind === 'unreadable' || content.kind === 'too-large' || content.kind === 'special';
-    if (content.kind !== 'text' && !unread) return undefined;
-    const { readConfig } = await import('./config-file');
-    if (content.kind === 'text') return readConfig(uri, content.text);
-    return { ...readConfig(uri, '{}'), problems: [t('cannot be read')] };
-  });
-  cache.set(folder, config);
-  return config;
+  const content = await fs.read(uri, longestConfig);
+  const unread = content.kind === 'unreadable' || content.kind === 'too-large' || content.kind === 'special';
+  if (content.kind !== 'text' && !unread) return undefined;
+  const { readConfig } = await import('./config-file');
+  if (content.kind === 'text') return readConfig(uri, content.text);
+  return { ...readConfig(uri, '{}'), problems: [t('cannot be read')] };
 }

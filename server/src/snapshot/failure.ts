@@ -24,7 +24,8 @@ export async function attemptAsync<T>(
   }
 }
 
-function told<T>(failed: Failed | undefined, what: string, otherwise: T, problem: unknown): T {
+/** What comes of a part that broke. */
+export function told<T>(failed: Failed | undefined, what: string, otherwise: T, problem: unknown): T {
   if (!failed) throw problem;
   failed(what, problem);
   return otherwise;

@@ -79,7 +79,7 @@ async function expandArgument(
 ): Promise<Expansion> {
   const presumes: Record<string, string> = {};
   const filled =
-    role === 'server' || !applies('include-expands', build)
+    role === 'server' || !/[%$]/.test(argument.value) || !applies('include-expands', build)
       ? argument.value
       : fillTokens(argument.value, around, lettersOf('Include', build), { from: presumed, used: presumes });
   const because = Object.keys(presumes).length > 0 ? { presumes } : {};

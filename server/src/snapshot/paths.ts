@@ -24,11 +24,18 @@ const nowhere = (text: string): URI => URI.from({ scheme: 'invalid', path: roote
 const rooted = (path: string): string => path.replace(/^\/*/, '/');
 
 /** The URI of an absolute path where `base` is: on the same machine. */
-export const withPath = (base: URI, path: string): string => base.with({ path: rooted(path) }).toString();
+export function withPath(base: URI, path: string): string {
+  const plain = `file://${path}`;
+  const isFile = base.scheme === 'file' && base.authority === '' && base.query === '' && base.fragment === '';
+  return isFile && isPlainUri(plain) ? plain : base.with({ path: rooted(path) }).toString();
+}
+
+/** The path of a URI. */
+export const uriPath = (uri: string): string => (isPlainUri(uri) ? uri.slice('file://'.length) : parseUri(uri).path);
 
 /** Where an absolute path of a machine leads whose `/` is the folder `root`; undefined: it is this machine. */
 export const outerPath = (root: string | undefined, path: string): string =>
-  root === undefined ? path : parseUri(root).path.replace(/\/$/, '') + path;
+  root === undefined ? path : uriPath(root).replace(/\/$/, '') + path;
 
 /** The other way round. */
 export function innerPath(root: string | undefined, path: string): string {
@@ -36,15 +43,26 @@ export function innerPath(root: string | undefined, path: string): string {
   return path.startsWith(`${top}/`) ? path.slice(top.length) : path;
 }
 
+/** Whether a text is the one spelling of the URI of a file, with no character that is written otherwise in a path. */
+export const isPlainUri = (uri: string): boolean => /^file:\/\/(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/.test(uri);
+
 /** The last name of a URI's path, for display: `config` of `file:///home/u/.ssh/config`. */
-export const basename = (uri: string): string => Utils.basename(parseUri(uri));
+export const basename = (uri: string): string =>
+  isPlainUri(uri) ? uri.slice(uri.lastIndexOf('/') + 1) : Utils.basename(parseUri(uri));
 
 /** The folder that a URI's last name stands in. */
-export const folderOf = (uri: string): string => Utils.dirname(parseUri(uri)).toString();
+export function folderOf(uri: string): string {
+  const end = uri.lastIndexOf('/');
+  return end > topLength && isPlainUri(uri) ? uri.slice(0, end) : Utils.dirname(parseUri(uri)).toString();
+}
+
+const topLength = 'file:///'.length;
 
 /** A name below a folder. */
-export const join = (folder: string, ...names: string[]): string =>
-  Utils.joinPath(parseUri(folder), ...names).toString();
+export function join(folder: string, ...names: string[]): string {
+  const plain = `${folder}/${names.join('/')}`;
+  return names.length > 0 && isPlainUri(plain) ? plain : Utils.joinPath(parseUri(folder), ...names).toString();
+}
 
 /**
  * The one spelling of a URI that files are compared by: editors encode differently (`file:///C:/x`, `file:///c%3A/x`),
@@ -53,6 +71,7 @@ export const join = (folder: string, ...names: string[]): string =>
  * sees as its own. What is no URI stays as it is.
  */
 export function canonicalUri(uri: string): string {
+  if (isPlainUri(uri)) return uri;
   const found = parseUri(uri);
   if (found.scheme === 'invalid') return uri;
   const named = found.scheme === 'untitled' && found.path.startsWith('/');

@@ -1,7 +1,7 @@
 import type { Asks } from '../language/dialect';
 import type { FileSystem } from './file-system';
 import type { Surroundings } from './includes';
-import { isAtOrBelow, isBelow, join, parseUri } from './paths';
+import { isAtOrBelow, isBelow, join, parseUri, uriPath } from './paths';
 import { machineRoot } from './sysctl-files';
 
 /** A document of another machine's files, and how those are seen. */
@@ -38,14 +38,14 @@ const above = (uri: string, path: string | undefined): string | undefined =>
   path ? parseUri(uri).with({ path, query: '', fragment: '' }).toString() : undefined;
 
 async function rootOf(uri: string, asks: Asks, fs: FileSystem): Promise<string | undefined> {
-  const system = /^(.+)\/etc\/ssh\//.exec(parseUri(uri).path);
+  const system = /^(.+)\/etc\/ssh\//.exec(uriPath(uri));
   return system ? above(uri, system[1]?.replace(prefixes, '')) : await elsewhere[asks](uri, fs);
 }
 
 type Search = (uri: string, fs: FileSystem) => Promise<string | undefined>;
 
 const byUser: Search = async (uri, fs) => {
-  const user = /^(.+)\/(?:home\/[^/]+|root)\/\.ssh\//.exec(parseUri(uri).path);
+  const user = /^(.+)\/(?:home\/[^/]+|root)\/\.ssh\//.exec(uriPath(uri));
   const root = user && above(uri, user[1]);
   return root && (await fs.list(join(root, 'etc', 'ssh'))) ? root : undefined;
 };

@@ -2,7 +2,7 @@ import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
 import { readAssignment, wholeValue } from './assignment';
-import { once } from './once';
+import { keptBeside, once } from './once';
 import { type Read, Reading, type Source, type Spelling } from './reading';
 import { RowNumbers } from './row-numbers';
 import { readSessionLine, sessionWord } from './session-line';
@@ -112,7 +112,7 @@ const mostAlone = 500;
 /** The same text as a string of its own: a part of a string keeps the whole one alive. */
 const copied = (text: string): string => `${text} `.slice(0, -1);
 
-const caches = new WeakMap<Document, LineCache>();
+const caches = keptBeside<Document, LineCache>();
 
 /** Keeps what read a document for the next text of the file, beside the frozen tree. */
 export const keepCache = (document: Document, cache: LineCache): void => void caches.set(document, cache);

@@ -1,8 +1,44 @@
 import type { Document } from './tree';
 
+/** What is kept with objects of a kind. */
+export interface Kept<K extends object, T> {
+  get(key: K): T | undefined;
+  set(key: K, value: T): void;
+}
+
+class Given {
+  constructor(key: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: what a derived class declares then goes on the given object
+    return key;
+  }
+}
+
+/**
+ * What is kept with objects, unseen by others and by copies, and goes with them. A WeakMap does the same, but when only
+ * young objects are collected V8 takes its values for reachable, and with them all that they lead to: of thousands of
+ * files that are looked at once each would be copied twice before it is gone.
+ */
+export function keptBeside<K extends object, T>(): Kept<K, T> {
+  class Beside extends Given {
+    #value: T;
+    constructor(key: K, value: T) {
+      super(key);
+      this.#value = value;
+    }
+    static get(key: K | Beside): T | undefined {
+      return #value in key ? key.#value : undefined;
+    }
+    static set(key: K | Beside, value: T): void {
+      if (#value in key) key.#value = value;
+      else new Beside(key as K, value);
+    }
+  }
+  return Beside;
+}
+
 /** A value that is computed once for each object of a kind, and goes with it. */
 export function once<K extends object, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { readonly value: T }>();
+  const known = keptBeside<K, { readonly value: T }>();
   return (key) => {
     let entry = known.get(key);
     if (!entry) {
@@ -13,12 +49,9 @@ export function once<K extends object, T>(compute: (key: K) => T): (key: K) => T
   };
 }
 
-/**
- * The same for objects of which many values are asked: garbage collection has one table to look after, not one for each
- * value.
- */
+/** The same for objects of which many values are asked: they are kept together. */
 export function onceEach<K extends object>(): <T>(compute: (key: K) => T) => (key: K) => T {
-  const known = new WeakMap<K, { readonly value: unknown }[]>();
+  const known = keptBeside<K, ({ readonly value: unknown } | undefined)[]>();
   let functions = 0;
   return <T>(compute: (key: K) => T) => {
     const number = functions++;

@@ -5,6 +5,7 @@ import { indexOfMade, indexOfNodes } from './document-index';
 import { cacheAfter, keepCache, type LineCache, lineCache, longestKept } from './line-cache';
 import { type Moved, moveColumns } from './moved-columns';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
+import { keptBeside } from './once';
 import type { Read } from './reading';
 import type { RowNumbers } from './row-numbers';
 import { lineOf } from './text';
@@ -52,7 +53,7 @@ interface Parts {
   readonly apart: boolean;
 }
 
-const partsOf = new WeakMap<Document, Parts>();
+const partsOf = keptBeside<Document, Parts>();
 
 function movedReadings(old: Parts['readings'], { first, last, behind }: Moved): Parts['readings'] {
   if (old.length === 0) return [];

@@ -85,14 +85,18 @@ const mayConcernAll = (context: Context, keywords: ReadonlySet<string>): boolean
   });
 
 /** Whether a list may have no room for a line of a keyword. True for keywords at which ssh may stop otherwise too. */
-function mayBeOneTooMany({ lines, ownLines, snapshot }: Context, row: Keyword): boolean {
+function mayBeOneTooMany({ document, lines, ownLines, snapshot }: Context, row: Keyword): boolean {
   const name = (row.aliasOf ?? row.name).toLowerCase();
   if (name === 'listenaddress') return lines.rows.some((other) => other.name === 'AddressFamily');
   if (assembledKeywords.includes(name))
     return ownLines
       .of(row)
       .some(({ line: { verdict } }) => verdict?.kind === 'value' && mayBeImpossible(verdict.value));
-  if (!isOnlyList(name, snapshot.build)) return true;
+  if (snapshot.dialect.asks === 'host') {
+    const signs = signsOfLateRefusal(name);
+    if (signs === undefined || linesWith(document.index, row, signs).length > 0) return true;
+    if (!listKeywords.includes(name)) return false;
+  } else if (!isOnlyList(name, snapshot.build)) return true;
   const count = lines.stretches.reduce((sum, stretch) => sum + linesIn(stretch, row).length, 0);
   if (mayBeTooMany(name, count, 0)) return true;
   const byWords = mayBeTooMany(name, count, Number.POSITIVE_INFINITY);
