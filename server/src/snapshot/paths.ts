@@ -50,6 +50,9 @@ export const isPlainUri = (uri: string): boolean => /^file:\/\/(?:\/(?!\.{1,2}(?
 export const basename = (uri: string): string =>
   isPlainUri(uri) ? uri.slice(uri.lastIndexOf('/') + 1) : Utils.basename(parseUri(uri));
 
+/** Whether a folder is called like that of a user's files, or like what becomes it: `private_dot_ssh` of chezmoi. */
+export const isUserFolder = (path: string): boolean => /(?:^|\/)(?:\.ssh|(?:exact_|private_)*dot_ssh)\/?$/.test(path);
+
 /** The folder that a URI's last name stands in. */
 export function folderOf(uri: string): string {
   const end = uri.lastIndexOf('/');

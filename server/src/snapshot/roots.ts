@@ -2,10 +2,11 @@ import type { Build } from '../language/build';
 import type { Asks, Dialect, DialectId } from '../language/dialect';
 import { once } from '../syntax/once';
 import type { FileSystem } from './file-system';
+import { matchPath } from './glob';
 import type { Role, Surroundings } from './includes';
-import { basename, canonicalUri, folderOf, join, parseUri } from './paths';
+import { basename, canonicalUri, folderOf, isUserFolder, join, parseUri } from './paths';
 import { searched } from './search';
-import { type Loaded, loadSnapshot, type ParseCache, parseCache, type Snapshot } from './snapshot';
+import { type Loaded, loadSnapshot, type ParseCache, parseCache, type Root, type Snapshot } from './snapshot';
 import { sysctlFiles } from './sysctl-files';
 import { treeOf } from './tree';
 
@@ -130,7 +131,20 @@ function unreadBy(uri: string, { roots, files, bounds }: Snapshot): Loaded | und
   // a copy of the main file, as editors and packages leave beside it
   if (folderOf(main.uri) === folderOf(uri) && basename(uri).startsWith(basename(main.uri))) return undefined;
   const unknown = [...top.includes.values()].some((list) => list.some((e) => e.unknown !== undefined));
-  return unknown ? undefined : main;
+  return unknown || isReadInPlace(uri, top) ? undefined : main;
+}
+
+/**
+ * Whether a file at the top, which is no user's where it is, includes another one once both are: a copy of `~/.ssh`, as
+ * in a repository of dotfiles.
+ */
+function isReadInPlace(uri: string, { uri: main, includes }: Root): boolean {
+  const [path, folder] = [parseUri(uri).path, parseUri(folderOf(main)).path];
+  const isIt = (word: string): boolean => {
+    const relative = word.replace(/^~\/\.ssh\//, '');
+    return !/^[/~]/.test(relative) && matchPath(path, `${folder}/${relative}`);
+  };
+  return isUserFolder(folder) && [...includes.keys()].some(({ values }) => values.some(isIt));
 }
 
 /**

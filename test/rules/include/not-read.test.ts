@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, expectFix, expectMarks, message, only } from '../../harness/rules';
+import { ask, expectFix, expectMarks, message, offered, only } from '../../harness/rules';
 
 const code = 'include/not-read';
 const dropIn = (main: string, name = '10-x.conf', text = 'ClientAliveInterval 60\n') =>
@@ -66,6 +66,16 @@ describe('a drop-in file that nothing includes', () => {
         `Nothing in this file is used: ${home}/.ssh/config does not include it.`,
       );
     }
+  });
+
+  test.each(['.ssh', 'private_dot_ssh', 'exact_dot_ssh'])('a copy of ~/.ssh that includes it: %s', async (folder) => {
+    const copy = (include: string) =>
+      `//- /w/dotfiles/${folder}/config\n${include}\nHost a\n  User k\n//- /w/dotfiles/${folder}/config.d/work\nHost b\n  User k\n`;
+    const subject = `/w/dotfiles/${folder}/config.d/work`;
+    for (const include of ['Include config.d/*', 'Include ~/.ssh/config.d/*', 'Include config.d/work'])
+      expect((await ask(copy(include), code, { subject })).findings).toEqual([]);
+    const other = await ask(copy('# nothing'), code, { subject });
+    expect(offered(other)[0]?.title).toBe('Add Include config.d/work to config');
   });
 
   test('beside the main file it may be meant for -F', async () => {

@@ -7,7 +7,7 @@ import { topOf } from '../../edits/insertion-places';
 import { insertLines } from '../../edits/lines';
 import { settingText, styleOf } from '../../edits/style';
 import { matchPath } from '../../snapshot/glob';
-import { basename, folderOf, innerPath, parseUri } from '../../snapshot/paths';
+import { basename, folderOf, innerPath, isUserFolder, parseUri } from '../../snapshot/paths';
 import type { Loaded } from '../../snapshot/snapshot';
 import type { Document, Trivia } from '../../syntax/tree';
 import type { Rule } from '../rule';
@@ -90,7 +90,8 @@ const wordsOf = (line: string): readonly string[] =>
 function names(main: Document, file: Document, root: string | undefined, word: string): boolean {
   const path = innerPath(root, parseUri(file.uri).path);
   const folder = innerPath(root, parseUri(folderOf(main.uri)).path);
-  const home = /^~\/\.ssh\//.test(word) && basename(folder) === '.ssh' ? word.slice('~/.ssh/'.length) : undefined;
+  const isHome = /^~\/\.ssh\//.test(word) && isUserFolder(folder);
+  const home = isHome ? word.slice('~/.ssh/'.length) : undefined;
   const relative = home ?? (/^[/~]/.test(word) ? undefined : word);
   return matchPath(path, relative === undefined ? word : `${folder}/${relative}`);
 }
@@ -124,6 +125,6 @@ function pathIn(main: Document, file: Document, root: string | undefined): strin
   const all = path.endsWith('.conf') && folderOf(file.uri) !== folderOf(main.uri);
   const named = all ? `${path.slice(0, path.lastIndexOf('/'))}/*.conf` : path;
   const folder = innerPath(root, parseUri(folderOf(main.uri)).path);
-  const short = basename(folder) === '.ssh' ? named.slice(folder.length + 1) : named;
+  const short = isUserFolder(folder) ? named.slice(folder.length + 1) : named;
   return /[\s"']/.test(short) ? `"${short}"` : short;
 }
