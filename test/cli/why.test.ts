@@ -71,6 +71,25 @@ describe('the end of a file', () => {
     expect(out).toContain('Line 2 from the end: Connection to web closed.');
   });
 
+  test('in UTF-16, as Windows PowerShell redirects it, is read from whole characters on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'why-'));
+    try {
+      const text = `\ufeff${'x\r\n'.repeat(200)}${'主机 x\r\n'.repeat(1000)}client_loop: send disconnect: Connection reset\r\n`;
+      const little = Buffer.from(text, 'utf16le');
+      for (const bytes of [little, Buffer.from(little).swap16(), little.subarray(2)])
+        for (const most of [500, 501, 1e6]) {
+          const file = join(folder, 'log.txt');
+          writeFileSync(file, bytes);
+          const content = await readEnd(file, most);
+          expect(content.kind === 'text' && content.text.replace(/(?:主机 )?x\r\n/g, '').replace('\ufeff', '')).toBe(
+            'client_loop: send disconnect: Connection reset\r\n',
+          );
+        }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('is read without the rest, from the start of a line on', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'why-'));
     try {

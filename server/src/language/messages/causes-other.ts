@@ -37,6 +37,13 @@ export const otherCauses = {
     what: () => t('The target of the forwarding could not be reached from the server. The session itself is fine.'),
     help: () => t('Check host and port of the forwarding, as the server sees them.'),
   },
+  'jump-target': {
+    what: () => t('The jump host could not connect to the host behind it, or does not allow that.'),
+    help: () =>
+      t(
+        'The line above tells why: look at the address and the port as the jump host sees them, and at AllowTcpForwarding and PermitOpen there.',
+      ),
+  },
   'forward-port-taken': {
     what: () => t('The local port of a forwarding is taken, often by an older ssh.'),
     help: () =>

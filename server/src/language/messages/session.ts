@@ -28,13 +28,9 @@ export const clientSession: readonly Message[] = [
     ['aborted-here', 2],
   ),
   row('read-other', ['session', 'always'], /Read from remote host (?<host>\S+): /, ['connection-failed', 2]),
-  row(
-    'disconnect-unsent',
-    ['session', 'fatal'],
-    /client_loop: send disconnect: (?:Broken pipe|Connection reset)/,
-    ['already-dead', 1],
-    { since: 800 },
-  ),
+  row('disconnect-unsent', ['session', 'fatal'], /client_loop: send disconnect: \S/, ['already-dead', 1], {
+    since: 800,
+  }),
   row(
     'packet-write-wait',
     ['session', 'exit'],
@@ -212,6 +208,7 @@ export const clientChannels: readonly Message[] = [
     ['forward-target', 3],
     { status: null },
   ),
+  row('stdio-forward-failed', ['session', 'fatal'], /\bstdio forwarding failed/, ['jump-target', 3]),
   row(
     'open-shortage',
     ['channel', 'info'],
