@@ -45,6 +45,14 @@ export function proofOf(context: Context, line: Directive): string | undefined {
   return `${command} | ${[...shellFor(context).find, wanted].join(' ')}`;
 }
 
+/** Whether the host of that command is made up: one of those that a pattern or a Match line is for. */
+export function isExample(context: Context, line: Directive): boolean {
+  if (context.snapshot.dialect.asks !== 'host') return false;
+  const target = targetFor(context, line);
+  const [host] = target?.hosts ?? [];
+  return host !== undefined && !target?.scope.patterns.includes(host);
+}
+
 /** The command that tells whether sshd would start with the configuration; undefined: it is no server's. */
 export const startTestOf = (context: Context): string | undefined =>
   context.snapshot.dialect.asks === 'connection' && !isTemplate(context)

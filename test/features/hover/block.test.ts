@@ -46,6 +46,12 @@ describe('a block', () => {
     expect(text).toContain('`ServerAliveInterval`: Host web uses `15` instead ([config\\:2]');
   });
 
+  test('a host that is made up is called an example', async () => {
+    expect(await hover('Host w$0eb\n  Port 7\n')).toContain('To check: `ssh -G web`');
+    for (const line of ['Host $0*', 'Host gpu$0-*'])
+      expect(await hover(`${line}\n  Port 7\n`)).toMatch(/^To check, for example: `ssh -G \S*any-host`$/m);
+  });
+
   test('a block that nothing reaches', async () => {
     expect(await hover('Host !we$0b\n  Port 7\n')).toContain('Nothing matches `!web`');
   });

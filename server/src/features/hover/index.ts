@@ -4,7 +4,7 @@ import type { Asks } from '../../language/dialect';
 import { directiveAt } from '../../syntax/query';
 import { touches } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { proofOf } from '../proof';
+import { isExample, proofOf } from '../proof';
 import { code } from '../text/markdown';
 import { otherReleases } from '../text/other-releases';
 import { blockHover } from './block';
@@ -30,7 +30,8 @@ export function hoverAt(context: Context, offset: number, page?: PageAddress): H
 /** The command that shows what the programs make of the line. */
 function proofText(context: Context, line: Directive): string | undefined {
   const command = proofOf(context, line);
-  return command === undefined ? undefined : t('To check: {0}', code(command));
+  if (command === undefined) return undefined;
+  return isExample(context, line) ? t('To check, for example: {0}', code(command)) : t('To check: {0}', code(command));
 }
 
 type LineHover = (context: Context, line: Directive, offset: number, page?: PageAddress) => Hover | undefined;
