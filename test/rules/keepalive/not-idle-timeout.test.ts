@@ -91,6 +91,15 @@ describe(rule, () => {
     expect((await fixes('10.5'))[0]?.promises).toMatchObject([{ connection: { user: 'kim' }, value: 'session:*=15m' }]);
   });
 
+  test('a comment above another block says nothing about this one', async () => {
+    const pair = '  ClientAliveInterval 300\n  ClientAliveCountMax 3\n';
+    expect(await codes(`# idle timeout\nMatch User a\n${pair}`, server)).toEqual([rule]);
+    for (const between of ['', '# b\n'])
+      expect(
+        await codes(`# idle timeout\nMatch User a\n  Banner none\n${between}Match User b\n${pair}`, server),
+      ).toEqual([]);
+  });
+
   test('not in ssh_config, where people mean the firewall', async () => {
     expect(await codes('# idle timeout\nServerAliveInterval 60\n')).toEqual([]);
   });

@@ -45,9 +45,11 @@ function commentsOf(document: Document, line: Directive, pair: ReadonlySet<strin
     const node = document.index.node(index);
     if (node.kind === 'comment') {
       found.push(text(node.span));
-      group = others > 0;
+      group ||= others > 0;
       left--;
     } else if (node.kind !== 'directive' || !node.row || group) break;
+    else if (node.row.multiple === 'block')
+      group = true; // settings above it are of another block
     else if (!pair.has(node.row.name) && (left < mostLines || ++others > mostOthers || valueTypeOf(node.row).timeIn))
       break;
   }
