@@ -192,6 +192,12 @@ describe('the server', () => {
     const { server, cases } = await jsonOf(files, 'web', '--server', '/t.txt');
     expect(server.settings.ClientAliveInterval).toEqual({ value: '30', certain: true });
     expect(cases['dead-idle']).toMatchObject({ by: 'client-alive', nominal: 90 });
+    const fromPipe = (text: string) =>
+      commandLine(byPath(client), ['explain', 'web', '--server', '-'], { readInput: async () => text });
+    const piped = await fromPipe(lines.join('\n'));
+    expect(firstLine(piped.out)).toContain('the server does so after 1 min 30 s');
+    const other = await fromPipe('port 22\n');
+    expect([other.exit, other.err]).toEqual([2, 'ssh-keepalive: standard input does not hold the output of sshd -T\n']);
     const copied = ['root@web:~# sudo sshd -T', '[sudo] password for root:', ...lines, 'root@web:~# '].join('\n');
     const same = await jsonOf({ ...client, '/t.txt': copied }, 'web', '--server', '/t.txt');
     expect(same.cases).toEqual(cases);
@@ -234,9 +240,13 @@ describe('formats', () => {
   });
 
   test('wrong words', async () => {
-    expect((await explained({}, 'web', '--nat', 'moon')).err).toContain('--nat takes the name of a network or seconds');
+    expect((await explained({}, 'web', '--nat', 'moon')).err).toContain(
+      '--nat takes seconds or one of aws-classic-lb, azure,',
+    );
     expect((await explained({}, 'web', '--asleep', 'long')).err).toContain('--asleep takes a time such as 90m');
     expect((await explained({})).err).toContain('a host or the code of a rule is needed');
+    expect((await explained({}, 'web', '--via', 'a', '-J', 'b')).err).toContain('--via and -J cannot be used together');
+    expect((await explained({ [own]: '' }, 'web', '--nat', 'AWS')).out).toContain('(AWS)');
     const broken = await explained({ [own]: 'Prot 22\n' }, 'web');
     expect([broken.exit, broken.out]).toEqual([255, '']);
   });

@@ -235,7 +235,9 @@ export const explainOptions = {
     value: 'FILE',
     path: 'file',
     meaning: () =>
-      t("the server's sshd_config, its /etc/ssh or a copy of its root directory, or the output of sshd -T"),
+      t(
+        "the server's sshd_config, its /etc/ssh or a copy of its root directory, or the output of sshd -T (-: of standard input)",
+      ),
   },
   serverOpenssh: {
     ...options.openssh,

@@ -40,12 +40,18 @@ export async function serverSideOf(
   const release = named === undefined ? own.release : parseRelease(named);
   if (release === undefined) return { usage: t('{0}: unknown release {1}', '--server-openssh', named ?? '') };
   const build: Build = { ...own, release };
+  const { probe } = dialects.sshd_config;
+  if (path === '-') {
+    const pasted = printedBySshd(await io.readInput());
+    if (!pasted) return { usage: t('standard input does not hold the output of sshd -T') };
+    const facts = factsOf(pasted, probe, build, nat, await kernelOf(args, build, undefined, io));
+    return { source: 'sshd -T', facts, settings: printedSettings(pasted) };
+  }
   const place = await placeOf(io.toUri(path), io);
   if (!place) return `${path}: ${t('holds neither sshd_config nor etc/ssh/sshd_config')}`;
   const content = await io.fs.read(place.file);
   if (content.kind !== 'text') return `${path}: ${unreadableReason(content as Unread)}`;
-  const kernel = await kernelOf(args, build, place, io);
-  const { probe } = dialects.sshd_config;
+  const kernel = await kernelOf(args, build, place.root, io);
   const output = printedBySshd(content.text);
   const of = (printed: Printed) => factsOf(printed, probe, build, nat, kernel);
   if (output) return { source: path, facts: of(output), settings: printedSettings(output) };
@@ -90,7 +96,7 @@ async function placeOf(uri: string, io: CliIo): Promise<Place | undefined> {
 /**
  * TCP of the server's machine: its parameters are those of `--server-sysctl`, else of the copy of its root directory.
  */
-async function kernelOf(args: Arguments, build: Build, { root }: Place, io: CliIo) {
+async function kernelOf(args: Arguments, build: Build, root: string | undefined, io: CliIo) {
   const named = args.values(explainOptions.serverSysctl).map((path) => io.toUri(path));
   const inside = root === undefined ? [] : [`${root}/etc/sysctl.d`, `${root}/etc/sysctl.conf`];
   const there: string[] = [];

@@ -5,7 +5,7 @@ import { explanationJson } from '../../features/explain/json';
 import { picturesOf } from '../../features/explain/pictures';
 import { explanationText } from '../../features/explain/text';
 import { answerText } from '../../features/explain/words';
-import { defaultNatLimit, natFacts } from '../../keepalive/nat';
+import { defaultNatLimit, natFacts, natPresets } from '../../keepalive/nat';
 import { timelineSvg, withoutTheme } from '../../keepalive/svg';
 import { defaultBuild } from '../../language/build';
 import { dialects } from '../../language/dialects';
@@ -52,6 +52,8 @@ export async function explainCommand(args: Arguments, io: CliIo): Promise<number
   const asleep = asleepOf(args);
   if (asleep !== undefined && typeof asleep !== 'number') return complain(asleep, io);
   const via = args.value(explainOptions.via);
+  if (via !== undefined && args.letters.some(({ letter }) => letter === 'J'))
+    return complain({ usage: t('{0} and {1} cannot be used together', '--via', '-J') }, io);
   const found = await askSsh(args, build, io, via === undefined ? [] : [{ kind: 'option', text: `ProxyJump ${via}` }]);
   if ('usage' in found) return complain(found, io);
   if (found.resolution.verdict === 'refused' || !found.target) return refused(found, args, io);
@@ -95,7 +97,9 @@ function natOf(args: Arguments): ConnectionQuestion['nat'] | UsageError {
   const network = networkNamed(resetting ?? named);
   return network
     ? { ...network, resets: resetting !== undefined }
-    : { usage: t('{0} takes the name of a network or seconds, not {1}', '--nat', named) };
+    : {
+        usage: t('{0} takes seconds or one of {1}, not {2}', '--nat', natPresets.map(({ id }) => id).join(', '), named),
+      };
 }
 
 function asleepOf(args: Arguments): number | UsageError | undefined {

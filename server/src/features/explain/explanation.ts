@@ -81,7 +81,7 @@ function outcomeIn(name: Case, legs: readonly ExplainedLeg[], facts: Facts): Cas
 
 /** A network as somebody names it: by its id, or by its idle timeout in seconds; undefined: there is none such. */
 export function networkNamed(text: string): ConnectionQuestion['nat'] | undefined {
-  const preset = natPreset(text);
+  const preset = natPreset(text.toLowerCase());
   if (preset) return { limit: preset.limit, preset };
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   return limit > 0 ? { limit } : undefined;
