@@ -14,19 +14,19 @@ type Atom =
   | { readonly is: string };
 
 /** The names of character classes, `[[:digit:]]`, in the C locale. */
-const classes: Readonly<Record<string, RegExp>> = {
-  alnum: /^[A-Za-z0-9]$/,
-  alpha: /^[A-Za-z]$/,
-  blank: /^[ \t]$/,
-  cntrl: /^\p{Cc}$/u,
-  digit: /^[0-9]$/,
-  graph: /^[!-~]$/,
-  lower: /^[a-z]$/,
-  print: /^[ -~]$/,
-  punct: /^[!-/:-@[-`{-~]$/,
-  space: /^[ \t\n\v\f\r]$/,
-  upper: /^[A-Z]$/,
-  xdigit: /^[0-9A-Fa-f]$/,
+const classes: Readonly<Record<string, () => RegExp>> = {
+  alnum: () => /^[A-Za-z0-9]$/,
+  alpha: () => /^[A-Za-z]$/,
+  blank: () => /^[ \t]$/,
+  cntrl: () => /^\p{Cc}$/u,
+  digit: () => /^[0-9]$/,
+  graph: () => /^[!-~]$/,
+  lower: () => /^[a-z]$/,
+  print: () => /^[ -~]$/,
+  punct: () => /^[!-/:-@[-`{-~]$/,
+  space: () => /^[ \t\n\v\f\r]$/,
+  upper: () => /^[A-Z]$/,
+  xdigit: () => /^[0-9A-Fa-f]$/,
 };
 
 /**
@@ -46,7 +46,7 @@ function setAt(pattern: string, at: number): { readonly atom: Atom; readonly clo
     if (kind) {
       const known = classes[kind[1] as string];
       if (!known) return 'nothing';
-      kinds.push(known);
+      kinds.push(known());
       k += kind[0].length;
     } else if (pattern[k + 1] === '-' && pattern[k + 2] !== undefined && pattern[k + 2] !== ']') {
       ranges.push([pattern[k] as string, pattern[k + 2] as string]);
