@@ -55,13 +55,15 @@ export function configuredValue(
 function decidingLine(
   context: Context,
   index: SlotIndex,
-  ...asked: [scope: Scope, pattern: string | undefined, without: Entry | undefined]
+  scope: Scope,
+  pattern: string | undefined,
+  without: Entry | undefined,
 ): SettingLine | undefined {
-  const setting = index.winner(...asked);
+  const setting = index.winner(scope, pattern, without);
   const row = setting?.entry.line.row;
   if (!row?.noneApart || !isNone(setting?.value ?? '') || !applies(row.noneApart, context.snapshot.build))
     return setting;
-  return besides(context, row).winner(...asked) ?? setting;
+  return besides(context, row).winner(scope, pattern, without) ?? setting;
 }
 
 /** The lines of a keyword's slot that are not of the keyword itself. */

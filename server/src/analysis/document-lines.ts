@@ -40,7 +40,10 @@ export function ownNodesWith(
 }
 
 function isRead(stretches: readonly Stretch[], node: number): boolean {
-  for (const { from, to } of stretches) if (from <= node && node < to) return true;
+  for (let i = 0; i < stretches.length; i++) {
+    const { from, to } = stretches[i] as Stretch;
+    if (from <= node && node < to) return true;
+  }
   return false;
 }
 

@@ -60,7 +60,8 @@ function includeGaps(context: Context): Gap[] {
 function boundGaps({ snapshot: { files }, lines }: Context): Gap[] {
   const ends = [...files]
     .filter(([, { document }]) => document?.cutAt !== undefined)
-    .map(([uri]) => lines.inFile(uri).all.at(-1));
+    .map(([uri]) => lines.inFile(uri))
+    .map((own) => own.at(own.length - 1));
   if (lines.length >= mostLines) ends.push(lines.at(lines.length - 1));
   return ends.flatMap((entry) => (entry ? [{ entry: forAnybody(entry), value: 'too-much' as const }] : []));
 }

@@ -89,7 +89,8 @@ abstract class LineIndex implements SlotIndex {
   abstract readonly exhausted: boolean;
 
   doubtful(scope: Scope, order = Number.POSITIVE_INFINITY): SettingLine | undefined {
-    for (const setting of this.match) {
+    for (let i = 0; i < this.match.length; i++) {
+      const setting = this.match[i] as SettingLine;
       const { entry } = setting;
       if (entry.order >= order || entry.scope.block === scope.block) continue;
       // what only holds for hosts of some block is an exception from what holds for all others

@@ -17,7 +17,8 @@ export const touches = (s: Span, offset: number): boolean => s.start <= offset &
 
 /** The first number below `end` from which on `test` holds; `end` where it never does. */
 export function firstFrom(end: number, test: (number: number) => boolean): number {
-  let [low, high] = [0, end];
+  let low = 0;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (test(middle)) high = middle;
@@ -34,7 +35,8 @@ export const lastUpTo = (count: number, startOf: (index: number) => number, plac
 
 /** Index of the last start that is at or before `offset`. A loop of its own: it is asked for each finding and line. */
 export function lineOf(starts: Int32Array, offset: number): number {
-  let [low, high] = [0, starts.length];
+  let low = 0;
+  let high = starts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((starts[middle] as number) > offset) high = middle;
