@@ -31,6 +31,8 @@ export interface ServerPorts {
    * undefined: none. Never rejects: a server looks at the answer only later.
    */
   translations(locale: string | undefined): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Memory is given back sooner from now on, which takes more time. Absent: nobody can ask for that. */
+  readonly spareMemory?: () => void;
   /** Runs something later; the result calls it off. */
   after(milliseconds: number, run: () => void): () => void;
 }

@@ -57,7 +57,7 @@ export function serve(connection: Connection, ports: ServerPorts, { facts, encod
   const around = surroundings(ports, facts);
   const isFinished = (scene: Scene): boolean =>
     isAccepted(scene) && !bareInclude(scene, writing.lineOf(scene.open.key));
-  const scenes = new Scenes(documents, files, settings, () => around, watch, failed, isFinished);
+  const scenes = new Scenes(documents, files, settings, () => around, watch, failed, isFinished, ports.spareMemory);
   const client = { shows: !facts.pull || facts.refreshPull, cursor: facts.options.cursor ?? false };
   const writing = new Writing(ports.after, client, (key) => refresh.again(key));
   const view: ProtocolView = { facts, encoding, documents, writing, rulePage: rulePages(ports, facts) };

@@ -19,6 +19,16 @@ export interface FixAll {
 /** So many promises that only the resolver can judge are asked about; the others are believed. */
 const mostQuestions = 100;
 
+/**
+ * Lines that are read for an editor to answer questions about sshd: without an index each takes all of them. What is
+ * left keeps its findings.
+ */
+const mostLinesRead = 400_000;
+
+/** What one look at a configuration costs of them. */
+const costOf = ({ snapshot, lines }: Context): number =>
+  snapshot.dialect.precedence === 'match-over-global' ? lines.length : 0;
+
 /** Which of the fixes of a finding is meant, if any. */
 export type Pick = (fixes: readonly Fix[], finding: CheckedFinding) => Fix | undefined;
 
@@ -32,7 +42,10 @@ const safeFix: Pick = (fixes) => fixes.find((fix) => fix.safe);
 export function fixAll(context: Context, pick: Pick = safeFix, most?: number): FixAll {
   const taken = new Map<string, TakenPlaces>();
   let chosen: { finding: CheckedFinding; fix: Fix }[] = [];
+  const spent = { lines: 0 };
   for (const finding of check(context, undefined, most)) {
+    spent.lines += costOf(context);
+    if (pick === safeFix && spent.lines > mostLinesRead) break;
     const fixes = attempt(
       context.failed,
       finding.rule,
@@ -58,6 +71,7 @@ export function fixAll(context: Context, pick: Pick = safeFix, most?: number): F
     const holds = judgeOf(
       context,
       chosen.flatMap(({ fix }) => fix.edits),
+      spent,
     );
     chosen = chosen.filter(({ fix }) => fix.promises.every(holds));
   }
@@ -69,7 +83,7 @@ export function fixAll(context: Context, pick: Pick = safeFix, most?: number): F
 }
 
 /** Says whether a promise holds after all these edits. */
-function judgeOf(context: Context, edits: readonly Edit[]): (promise: Promised) => boolean {
+function judgeOf(context: Context, edits: readonly Edit[], spent: { lines: number }): (promise: Promised) => boolean {
   const snapshot = amend(context.snapshot, edits);
   const document = snapshot?.files.get(context.document.uri)?.document;
   if (!snapshot || !document) return () => false;
@@ -79,7 +93,8 @@ function judgeOf(context: Context, edits: readonly Edit[]): (promise: Promised) 
   return (promise) => {
     const quick = askIndex(after, promise, promise.keyword);
     if (quick) return quick.value === promise.value;
-    if (++questions > mostQuestions) return true;
+    if (++questions > mostQuestions || spent.lines > 2 * mostLinesRead) return true;
+    spent.lines += costOf(context);
     const answer = ask(snapshot, promise);
     return answer.verdict === 'refused' || answer.values.get(promise.keyword.toLowerCase())?.value === promise.value;
   };

@@ -38,8 +38,10 @@ export class Scenes {
   /** Counts what would make a scene stale while it is being loaded. */
   private epoch = 0;
 
-  /** `onLoaded`: the answer of `snapshots` is another one. `isGood`: whether OpenSSH accepts a scene, and no
-   * Include line of it is half typed. */
+  /**
+   * `onLoaded`: the answer of `snapshots` is another one. `isGood`: whether OpenSSH accepts a scene, and no Include
+   * line of it is half typed. `spareMemory`: a long file was read.
+   */
   constructor(
     private readonly documents: Documents,
     private readonly files: Files,
@@ -48,6 +50,7 @@ export class Scenes {
     private readonly onLoaded: () => void,
     private readonly failed: Failed,
     private readonly isGood: (scene: Scene) => boolean,
+    private readonly spareMemory: () => void = () => {},
   ) {
     this.loader = new SceneLoader(configuration, around, failed);
   }
@@ -87,6 +90,7 @@ export class Scenes {
     if (content.kind !== 'text' || cancelled()) return undefined;
     const file = { uri, key: canonicalUri(uri), languageId: '', version: 0, text: content.text };
     const scene = await this.loader.load(file, look.fs, all, cancelled);
+    if (scene && isLong(scene)) this.spareMemory();
     return scene && { scene, look };
   }
 
@@ -163,15 +167,20 @@ export class Scenes {
     const all = this.documents.all();
     const look = this.files.look(all);
     const loaded = await this.loader.load(open, look.fs, all, cancelled);
+    if (loaded && isLong(loaded)) this.spareMemory();
     if (!loaded || start !== this.epoch) return loaded;
     const known = this.last.get(open.key);
     const scene = known && isAlike(known.scene, loaded) ? known.scene : loaded;
-    const good = known && known.scene !== scene && this.isGood(known.scene) ? known.scene : known?.good;
+    const before = known && known.scene !== scene && !isLong(known.scene) && this.isGood(known.scene);
+    const good = before ? known.scene : known?.good;
     this.last.set(open.key, { scene, touched: look.touched, fresh: look.noticed(), good });
     this.onLoaded();
     return scene;
   }
 }
+
+/** Whether much is known of a file: it is not kept twice. */
+const isLong = ({ document: { words } }: Scene): boolean => words > 150_000;
 
 /** Whether a scene is made of what another one is made of: what was computed for it is not computed again. */
 const isAlike = (known: Scene, made: Scene): boolean =>
