@@ -6,7 +6,7 @@ import { faults } from '../../server/src/analysis/refused/index';
 import { judge, judgeBlock } from '../../server/src/analysis/verdict';
 import { askedOf } from '../../server/src/features/asked';
 import { probeKeywords } from '../../server/src/features/text/settings';
-import { verdictSentence } from '../../server/src/features/text/verdict';
+import { isLeftOpen, verdictSentence } from '../../server/src/features/text/verdict';
 import type { DialectId } from '../../server/src/language/dialect';
 import { outer } from '../../server/src/resolve/scope';
 import { stageFiles } from '../harness/feature';
@@ -82,7 +82,7 @@ function said(context: Context, line?: number): string[] {
   const texts = certain ? [`verdict ${verdict.kind} ${JSON.stringify(verdict.dead.range)}`] : [];
   for (const asked of askedOf(context, scope)) {
     const sentence = verdictSentence(context, asked);
-    if (!sentence.includes('Not certain')) texts.push(`${asked.label} ${sentence}`);
+    if (!isLeftOpen(context, asked) && !sentence.includes('Not certain')) texts.push(`${asked.label} ${sentence}`);
     for (const keyword of probeKeywords(context.snapshot.dialect)) {
       const { value, doubt } = asked.of(keyword);
       if (!doubt) texts.push(`${asked.label} ${keyword} ${value}`);

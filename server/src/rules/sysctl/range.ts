@@ -100,5 +100,6 @@ function plainNumber(text: string, { bounds, least = 0 }: Keyword): string | und
   const digits = /^["']?\+?(\d{1,9})(?:s|sec|seconds?)?["']?(?:#.{0,200})?$/i.exec(text)?.[1];
   if (digits === undefined) return undefined;
   const number = Number(digits);
-  return number >= least && number <= (bounds?.[1] ?? number) ? String(number) : undefined;
+  const [low, high] = bounds ?? [0, number];
+  return number >= Math.max(least, low) && number <= high ? String(number) : undefined;
 }
