@@ -75,7 +75,7 @@ export function noFile({ excluded, leftOut }: Pick<AskedFiles, 'excluded' | 'lef
 }
 
 /** By what each file is judged: those of an image as the folder that the program is started in says. */
-export async function judgedFiles(
+async function judgedFiles(
   files: readonly FoundFile[],
   judgement: Judgement,
   { image }: NamedPaths,

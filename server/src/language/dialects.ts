@@ -199,11 +199,14 @@ export function dialectOfPath(path: string): DialectId | undefined {
   return dialectOfName(renderedName(lower) ?? lower) ?? dialectOfName(lower);
 }
 
+/** The same, each as the names that a path ends with. */
+const lastNames = dialectIds.map(
+  (id) => [id, filePatterns[id].map((pattern) => pattern.toLowerCase().split('/').slice(1))] as const,
+);
+
 function dialectOfName(path: string): DialectId | undefined {
   const names = path.split(/[\\/]/);
-  return dialectIds.find((id) =>
-    filePatterns[id].some((pattern) => endsLike(names, pattern.toLowerCase().split('/').slice(1))),
-  );
+  return lastNames.find(([, patterns]) => patterns.some((pattern) => endsLike(names, pattern)))?.[0];
 }
 
 /** Whether the last names of a path look like these, where each has at most one `*`. */

@@ -182,7 +182,7 @@ class Stretches implements Sequence {
     for (const stretch of this.stretches) {
       const { index } = stretch.file.document;
       for (const row of index.rows) {
-        const [node] = first.has(row) ? [] : linesIn(stretch, row);
+        const node = first.has(row) ? undefined : linesIn(stretch, row)[0];
         if (node !== undefined) first.set(row, stretch.first + index.rank(node) - index.rank(stretch.from));
       }
     }
@@ -240,8 +240,10 @@ export const linesIn = (stretch: Stretch, row: Keyword): Int32Array =>
   within(stretch, stretch.file.document.index.linesOf(row));
 
 function within({ from, to }: Stretch, lines: Int32Array): Int32Array {
+  const { length } = lines;
+  if (length === 0 || ((lines[0] as number) >= from && (lines[length - 1] as number) < to)) return lines;
   const isFrom = (node: number) => (i: number) => (lines[i] as number) >= node;
-  return lines.subarray(firstFrom(lines.length, isFrom(from)), firstFrom(lines.length, isFrom(to)));
+  return lines.subarray(firstFrom(length, isFrom(from)), firstFrom(length, isFrom(to)));
 }
 
 /**

@@ -176,13 +176,17 @@ interface Groups {
   readonly vanished: Int32Array;
 }
 
+/** What is counted while lines are grouped, for each kind: small files would pay for little else than for new ones. */
+let [counts, filled] = [new Int32Array(0), new Int32Array(0)];
+
 /** Lines by what they are: counted first, then each put into its place. */
 function groupsOf({ kinds: all, rows }: NodeColumns): Groups {
   const lowest = kinds.unknown;
-  const counts = new Int32Array(rows.length - lowest);
+  const kindsThere = rows.length - lowest;
+  if (counts.length < kindsThere) [counts, filled] = [new Int32Array(kindsThere), new Int32Array(kindsThere)];
+  else for (const list of [counts, filled]) list.fill(0);
   for (let i = 0; i < all.length; i++) (counts[(all[i] as number) - lowest] as number)++;
   const lists: (Int32Array | undefined)[] = [];
-  const filled = new Int32Array(counts.length);
   const found: number[] = [];
   for (let i = 0; i < all.length; i++) {
     const kind = all[i] as number;

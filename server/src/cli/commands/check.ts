@@ -3,11 +3,10 @@ import type { Severity } from '../../analysis/finding';
 import { basename, folderOf } from '../../snapshot/paths';
 import { holding } from '../../snapshot/shown-files';
 import { type Arguments, wrongTogether } from '../arguments';
-import { filesAsked, judgedFiles, machineAsked, type NamedPaths, noFile, pathsNamed } from '../asked-files';
+import { filesAsked, machineAsked, type NamedPaths, noFile, pathsNamed } from '../asked-files';
 import type { Compared } from '../baseline';
 import { FilesCheck, isAtLeast, type Looks, type Outcome, type Run } from '../check-files';
 import { allFindings, type CheckResult } from '../check-result';
-import type { FoundFile } from '../collect';
 import type { JudgedFile } from '../configurations';
 import { type CliIo, exit } from '../io';
 import { type Judgement, judgementOf } from '../judgement';
@@ -39,7 +38,7 @@ export async function checkCommand(args: Arguments, io: CliIo): Promise<number> 
 }
 
 /** What a helper of `check` answers: its files first, then pieces of them. */
-type Question = { readonly files: readonly FoundFile[] } | { readonly piece: Piece };
+type Question = { readonly files: readonly JudgedFile[] } | { readonly piece: Piece };
 
 /** The part of a helper, which is started with the same words. */
 export async function checkHelper(args: Arguments, io: CliIo): Promise<(question: unknown) => Promise<unknown>> {
@@ -176,8 +175,7 @@ class Check {
     cores?.prepare();
     const wanted = Math.min(cores?.most ?? 0, Math.floor(files.length / worthHelper));
     const helpers = Array.from({ length: wanted }, () => cores?.start()).filter((one) => one !== undefined);
-    const found = files.map(({ judged: _, ...file }) => file);
-    for (const helper of helpers) helper.ask({ files: found } satisfies Question).catch(() => undefined);
+    for (const helper of helpers) helper.ask({ files } satisfies Question).catch(() => undefined);
     const all = await spread(
       pieces,
       ([from, to]) => check.look(from, to),
@@ -204,8 +202,7 @@ class Check {
   /** The part of a helper. */
   async answer(question: Question): Promise<unknown> {
     if ('files' in question) {
-      const files = await judgedFiles(question.files, this.judgement, this.input, this.io);
-      this.helped = new FilesCheck(files, this.runOf());
+      this.helped = new FilesCheck(question.files, this.runOf());
       return undefined;
     }
     const looks = await this.helped?.look(...question.piece);

@@ -53,7 +53,7 @@ function throughLine(context: Context, { entry, expansions }: IncludeLine): Find
 /** ssh reads the system-wide file after the user's, which names it nowhere. */
 function systemWide(context: Context): Finding<Refused>[] {
   const { roots } = context.snapshot;
-  if (roots[0]?.uri !== context.document.uri) return [];
+  if (roots.length === 1 || roots[0]?.uri !== context.document.uri) return [];
   const first = context.document.index.node(0);
   const files = filesBelow(
     context,
