@@ -96,6 +96,17 @@ describe('behind Host and Match lines', () => {
     ).toContain('Host web <perhaps idle: stays; dead connection: 4 min>');
   });
 
+  test('a way that may be another one is no doubt where probes are sent on any of them', async () => {
+    const text = `Match host *.internal exec "true"
+  ProxyCommand nc %h %p
+Host a
+  ServerAliveInterval 60
+Host b
+Host c
+`;
+    expect(await hinted(text)).toBe(text.replace('Host a', 'Host a <idle: stays; dead connection: 4 min>'));
+  });
+
   test('of a server, those that differ from connections that no Match block changes', async () => {
     expect(
       await hinted(`

@@ -33,6 +33,15 @@ export function verdictOfFacts(context: Context, facts: Facts): SessionVerdict {
   return verdict;
 }
 
+/** The keywords for the way to a host, where the verdict on these numbers would be another one on another way. */
+export function waysThatMatter(context: Context, facts: Facts): readonly string[] {
+  const { through = [] } = context.snapshot.dialect.probe;
+  if (through.length === 0) return through;
+  const { piped, ...direct } = facts;
+  const other = verdictOfFacts(context, piped ? direct : { ...direct, piped: true });
+  return compareVerdicts(other, verdictOfFacts(context, facts)) === 0 ? [] : through;
+}
+
 /**
  * The verdict on the targets of a scope, or on those of one of its patterns, by the lines that are for them. `instead`:
  * values as the programs print them, in the place of theirs.
@@ -49,8 +58,8 @@ export function judge(
     outside: (keyword) => outsideReading(context, keyword, configuredValue(context, keyword, scope, pattern).setting),
   };
   const facts = factsOf(printed, dialect.probe, build, natOf(context), kernelFor(context));
-  const { interval, count, tcp, through = [] } = dialect.probe;
-  const doubts = [interval, count, tcp, ...through].map(
+  const { interval, count, tcp } = dialect.probe;
+  const doubts = [interval, count, tcp, ...waysThatMatter(context, facts)].map(
     (name) => name && doubtOf(context, configuredValue(context, name, scope, pattern), scope),
   );
   const [certain, open] = [doubts.every((doubt) => !doubt), doubts.includes('template')];
