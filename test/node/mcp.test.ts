@@ -111,6 +111,23 @@ describe('the three tools', () => {
     expect(Object.keys(said.settings)).toEqual(['ServerAliveInterval', 'User']);
   });
 
+  test('files whose names depend on the host are read for that host', async () => {
+    write(
+      join(project, 'each/ssh_config'),
+      `Include ${join(project, 'each')}/%h.conf\nHost *\n  HostName %h.example\n`,
+    );
+    write(join(project, 'each/lab.conf'), 'ServerAliveInterval 77\n');
+    const client = await agent([project]);
+    const path = join(project, 'each/ssh_config');
+    const only = ['ServerAliveInterval'];
+    const settingsOf = async (host: string) =>
+      (await call(client, 'get_effective_ssh_settings', { host, path, only })).said.settings.ServerAliveInterval;
+    expect(await settingsOf('lab')).toMatchObject({ value: '77', certain: true, line: 1 });
+    expect(await settingsOf('web')).toMatchObject({ value: '0', certain: true });
+    const { said } = await call(client, 'explain_ssh_timeout', { host: 'lab', path });
+    expect(said.answer).toContain('5 min 8 s');
+  });
+
   test('when a connection ends, with the other end and the network', async () => {
     const client = await agent([project]);
     const { said } = await call(client, 'explain_ssh_timeout', {

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Answer } from '../features/effective/answer';
+import { foreseen } from '../features/effective/foreseen';
 import type { Build } from '../language/build';
 import { dialects } from '../language/dialects';
 import { inHome } from '../language/filled-in';
-import { firstTokens, resolveClient } from '../resolve/client';
+import { resolveClient } from '../resolve/client';
 import type { Resolution } from '../resolve/effective';
 import { resolveServer } from '../resolve/server';
 import { type ClientTarget, type CommandLineOption, type ServerTarget, splitDestination } from '../resolve/target';
@@ -32,9 +33,6 @@ function surroundings(args: Arguments, io: CliIo, host?: string): Surroundings {
     },
   };
 }
-
-/** What tokens in the names of files may stand for: files are looked for so many times. */
-const mostPresumed = 8;
 
 /** `ssh -G`: the user's and the system's file, or only the one of `-F`. `before`: options before those of the words. */
 export async function askSsh(
@@ -72,21 +70,15 @@ export async function askSsh(
   const request = { dialect: dialects.ssh_config, build, subject, explicitFile: args.file !== undefined && !none };
   const load = (some: typeof roots, presumed: readonly Presumed[]): Promise<Snapshot> =>
     loadSnapshot({ ...request, roots: some, around: { ...around, presumed } }, io.fs);
-  const presumed = new Map<string, Presumed>();
-  let more: readonly Presumed[] = [firstTokens(await load([], []), target)];
-  let snapshot: Snapshot;
-  let resolution: Resolution;
-  let known: number;
-  do {
-    known = presumed.size;
-    for (const one of more) presumed.set(JSON.stringify(one), one);
-    snapshot = await load(roots, [...presumed.values()]);
-    resolution = resolveClient(snapshot, target);
-    more = resolution.unforeseen ?? []; // what lines before an Include line say about its tokens is known only now
-  } while (more.length > 0 && presumed.size > known && presumed.size < mostPresumed);
+  const { loaded: snapshot, resolution } = await foreseen(
+    target,
+    await load([], []),
+    (presumed) => load(roots, presumed),
+    (one) => one,
+  );
   const host = splitDestination(args.destination)?.host;
   const ask = (other: Snapshot): Resolution => resolveClient(other, target);
-  return { snapshot, resolution, ask, target, ...(host === undefined ? {} : { host }) };
+  return { snapshot, resolution: resolution ?? ask(snapshot), ask, target, ...(host === undefined ? {} : { host }) };
 }
 
 /** A file that is named in place of ssh's own, and is not there. */

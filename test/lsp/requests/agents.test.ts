@@ -30,6 +30,14 @@ describe('tools of language models', () => {
     const open = await ask(client, 'get_effective_ssh_settings', { host: 'web', only, path });
     expect(open.said.settings).toMatchObject({ ServerAliveInterval: { value: '30', file: path, line: 2 } });
     expect((await ask(client, 'explain_ssh_timeout', { host: 'web' })).said.answer).toContain('web');
+    write('web.conf', 'Host *\n  ServerAliveCountMax 9\n');
+    client.open(at('config'), 'Include %h.conf\n');
+    const byName = await ask(client, 'get_effective_ssh_settings', {
+      host: 'web',
+      path,
+      only: ['ServerAliveCountMax'],
+    });
+    expect(byName.said.settings.ServerAliveCountMax).toMatchObject({ value: '9', certain: true });
     const { said } = await ask(client, 'check_ssh_config', { path, text: 'Host web\n  ServerAliveInterval 0\n' });
     expect(said.findings[0]).toMatchObject({ code: 'keepalive/zero', line: 2 });
   });

@@ -5,6 +5,7 @@ import { type Sight, seenBy, serverText, type World } from '../../features/agent
 import type { DialectId } from '../../language/dialect';
 import { dialectOfFirstLine, dialectOfPath, dialects } from '../../language/dialects';
 import type { FileContent } from '../../snapshot/file-system';
+import type { Presumed } from '../../snapshot/includes';
 import { snapshotOf } from '../../snapshot/roots';
 import { parseCache } from '../../snapshot/snapshot';
 import { parse } from '../../syntax/parse';
@@ -30,7 +31,12 @@ export class FilesForAgents implements AgentFiles {
     return serverText(path, this.world);
   }
 
-  async load(path: string | undefined, type: DialectId | undefined, text?: string): Promise<Context | string> {
+  async load(
+    path: string | undefined,
+    type: DialectId | undefined,
+    text?: string,
+    presumed: readonly Presumed[] = [],
+  ): Promise<Context | string> {
     const folders = this.folders.map(this.pathOf);
     const seen = await seenBy(
       { path, type, text },
@@ -45,7 +51,7 @@ export class FilesForAgents implements AgentFiles {
     const { build, settings } = await judgement.of(uri);
     const id = type ?? (await typeAt(seen, text === undefined ? content : await fs.read(uri)));
     if (!id) return t('Neither the name nor the first line of {0} shows what it is: say the type.', path ?? uri);
-    const subject = { uri, dialect: dialects[id], build, around };
+    const subject = { uri, dialect: dialects[id], build, around: { ...around, presumed } };
     const snapshot = await snapshotOf(subject, [], fs, parseCache(), this.cancelled);
     if (this.cancelled()) return t('It took too long.');
     const document = snapshot.files.get(snapshot.subject)?.document ?? parse(uri, '', subject.dialect, build);

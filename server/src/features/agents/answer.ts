@@ -8,9 +8,12 @@ import { resolveClient } from '../../resolve/client';
 import { resolveServer } from '../../resolve/server';
 import { isValidHostname, splitDestination } from '../../resolve/target';
 import { check, gravity } from '../../rules/check';
+import type { Presumed } from '../../snapshot/includes';
+import type { Snapshot } from '../../snapshot/snapshot';
 import { json, visible } from '../../syntax/shown';
 import { typedTarget } from '../asked';
 import type { Answer } from '../effective/answer';
+import { foreseen } from '../effective/foreseen';
 import { dataOf, type View, wantedKeywords, whole } from '../effective/json';
 import { type ConnectionQuestion, networkNamed } from '../explain/explanation';
 import { explanationJson } from '../explain/json';
@@ -31,7 +34,13 @@ export interface AgentFiles {
    * A file and its configuration. `path`: as the agent wrote it; undefined: the files of ssh, or of the program of
    * `type`, themselves. `text`: what it is to hold. A text: why there is none.
    */
-  load(path: string | undefined, type: DialectId | undefined, text?: string): Promise<Context | string>;
+  load(
+    path: string | undefined,
+    type: DialectId | undefined,
+    text?: string,
+    /** What tokens of Include lines stand for. */
+    presumed?: readonly Presumed[],
+  ): Promise<Context | string>;
   /** The text of a file that may be what a program printed; undefined: none is shown. */
   textOf(path: string): Promise<string | undefined>;
   /** How a file is named in answers. */
@@ -52,9 +61,22 @@ async function answered(tool: Tool, given: unknown, files: AgentFiles): Promise<
   const input = readInput(tool, given);
   if (typeof input === 'string') return input;
   if (input.text !== undefined && input.path === undefined) return t('The argument {0} is missing.', 'path');
-  const context = await files.load(input.path, input.type as DialectId | undefined, input.text);
+  const context = await contextFor(input, files);
   return typeof context === 'string' ? context : answers[tool.name](context, input, files);
 }
+
+/** The file and its configuration, with the files whose names depend on the host that is asked about. */
+async function contextFor({ path, type, text, host = '' }: ToolInput, files: AgentFiles): Promise<Context | string> {
+  const load = (presumed: readonly Presumed[]): Promise<Context | string> =>
+    files.load(path, type as DialectId | undefined, text, presumed);
+  const context = await load([]);
+  if (typeof context === 'string' || context.snapshot.dialect.asks !== 'host' || !isAskable(host)) return context;
+  const snapshotOf = (one: Context | string): Snapshot | undefined =>
+    typeof one === 'string' ? undefined : one.snapshot;
+  return (await foreseen(typedTarget(context.snapshot, host), context.snapshot, load, snapshotOf)).loaded;
+}
+
+const isAskable = (host: string): boolean => host !== '' && isValidHostname(splitDestination(host)?.host || '-');
 
 const answers: Readonly<
   Record<
@@ -139,7 +161,7 @@ function answerFor(context: Context, host: string): Answer | string {
     return { snapshot, ask, resolution: ask(snapshot), ...machine };
   }
   if (snapshot.dialect.asks !== 'host') return t('{0} files have no hosts.', snapshot.dialect.id);
-  if (host === '' || !isValidHostname(splitDestination(host)?.host || '-')) return t('{0} is no host', host);
+  if (!isAskable(host)) return t('{0} is no host', host);
   const target = typedTarget(snapshot, host);
   const ask: Answer['ask'] = (one) => resolveClient(one, target);
   return { snapshot, ask, resolution: ask(snapshot), target, ...machine };

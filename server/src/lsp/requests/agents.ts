@@ -35,12 +35,17 @@ async function filesFor({ connection, facts, scenes, view }: Session, cancelled:
   return {
     pathOf,
     textOf: (path) => serverText(path, world),
-    async load(path, type, text): Promise<Context | string> {
+    async load(path, type, text, presumed = []): Promise<Context | string> {
       const seen = await seenBy({ path, type, text }, world, workspace.map(pathOf), (one) =>
         t('{0} cannot be read.', one),
       );
       if (typeof seen === 'string') return seen;
-      const scene = await scenes.through(seen, path === undefined ? (type ?? 'ssh_config') : type, cancelled);
+      const around = { ...seen.around, presumed };
+      const scene = await scenes.through(
+        { ...seen, around },
+        path === undefined ? (type ?? 'ssh_config') : type,
+        cancelled,
+      );
       if (cancelled()) return t('It took too long.');
       if (!scene)
         return t('Neither the name nor the first line of {0} shows what it is: say the type.', path ?? seen.uri);
