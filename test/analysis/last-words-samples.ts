@@ -60,6 +60,17 @@ export const samples: Readonly<Record<string, readonly string[]>> = {
     'unix_listener: path "/run/x.Lr04f4RJ" too long for Unix domain socket',
   ],
   'open-prohibited': ['channel 3: open failed: administratively prohibited: open failed'],
+  'putty-aborted': ['PuTTY Fatal Error: Network error: Software caused connection abort'],
+  'putty-reset': ['FATAL ERROR: Network error: Connection reset by peer'],
+  'putty-timed-out': [
+    'FATAL ERROR: Network error: Connection timed out',
+    'Network error: Connection to "web.example" timed out.',
+  ],
+  'putty-refused': ['FATAL ERROR: Network error: Connection refused', 'FATAL ERROR: Connection refused'],
+  'putty-closed': [
+    'FATAL ERROR: Remote side unexpectedly closed network connection',
+    'Server unexpectedly closed network connection.',
+  ],
   'stdio-forward-failed': ['stdio forwarding failed', 'channel 0: open failed\rstdio forwarding failed'],
   'open-failed': ['channel 3: open failed: connect failed: Connection refused'],
   'open-shortage': ['channel 3: open failed: resource shortage: '],

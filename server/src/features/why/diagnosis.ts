@@ -60,7 +60,7 @@ export function diagnose(lost: LostConnection): readonly Told[] {
 
 /** The line as it was, whose it is, and what of it depends on the release. */
 function quoted({ line, text, message }: Recognised, { words, cut }: LostConnection): string {
-  const { side, since, until, status } = message;
+  const { side, program, since, until, status } = message;
   const span =
     since === undefined
       ? until === undefined
@@ -69,7 +69,8 @@ function quoted({ line, text, message }: Recognised, { words, cut }: LostConnect
       : until === undefined
         ? t('from OpenSSH {0} on', formatRelease(since))
         : t('OpenSSH {0} to {1}', formatRelease(since), formatRelease(until));
-  const parts = [sides[side](), span, status === undefined ? '' : t('exit status {0}', status)];
+  const who = program === undefined ? sides[side]() : t('{0}, on your side', program);
+  const parts = [who, span, status === undefined ? '' : t('exit status {0}', status)];
   const about = parts.filter((part) => part !== '').join(', ');
   return cut
     ? t('Line {0} from the end: {1} ({2})', words.skipped + words.lines - line + 1, visible(text, 200), about)

@@ -37,6 +37,34 @@ export const otherCauses = {
     what: () => t('The target of the forwarding could not be reached from the server. The session itself is fine.'),
     help: () => t('Check host and port of the forwarding, as the server sees them.'),
   },
+  'putty-aborted': {
+    what: () =>
+      t(
+        'Windows gave up the connection: the network of this computer went away, or what was sent got no answer for too long.',
+      ),
+    help: () =>
+      t(
+        'After a pause it was most likely a firewall: set Connection › "Seconds between keepalives" to 60. After sleep or a change of the network nothing helps but a new session.',
+      ),
+  },
+  'putty-reset': {
+    what: () =>
+      t(
+        'The connection was reset: by a firewall that had dropped it while it was idle, or by a server that was restarted.',
+      ),
+    help: () => t('Set Connection › "Seconds between keepalives" to 60, less than the idle timeout of the firewall.'),
+  },
+  'putty-no-answer': {
+    what: () => t('Nothing answered: a firewall drops the packets, the server is off, or the path went away.'),
+    help: () => t('Check address, port and firewall. In a session that was up: the path was dead.'),
+  },
+  'putty-closed': {
+    what: () =>
+      t(
+        'The server closed the connection and did not say why: it was restarted, refuses this client, or ended the session.',
+      ),
+    help: () => t('The log of the server tells why: journalctl -u ssh.'),
+  },
   'jump-target': {
     what: () => t('The jump host could not connect to the host behind it, or does not allow that.'),
     help: () =>

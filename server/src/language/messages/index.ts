@@ -1,5 +1,6 @@
 import { clientConnecting, frames } from './connecting';
 import type { Message } from './message';
+import { puttySession } from './putty';
 import { serverDown, serverGeneral, serverLogin, serverSession } from './server-log';
 import { clientChannels, clientSession } from './session';
 
@@ -8,6 +9,7 @@ export const messages: readonly Message[] = [
   ...clientSession,
   ...clientChannels,
   ...clientConnecting,
+  ...puttySession,
   ...serverSession,
   ...serverLogin,
   ...serverDown,

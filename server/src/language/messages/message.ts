@@ -22,6 +22,8 @@ export interface Message {
   readonly id: string;
   /** Whose log or terminal it stands in. */
   readonly side: 'client' | 'server';
+  /** Of another client than ssh. */
+  readonly program?: string;
   readonly phase: Phase;
   readonly level: MessageLevel;
   /** Found anywhere in a line. Groups: `host`, `seconds`, `reason`. Without nested repetition: never exponential. */
