@@ -1,6 +1,6 @@
 import { blank, cr, equals, hash, isBlank, lf, tab } from './characters';
 import { dear, limits, ofOneBlock, ofQuestion, startsBlock, wordsIn } from './extent';
-import { mixed, type RowNumbers } from './row-numbers';
+import { mixed, type RowNumbers, sorts } from './row-numbers';
 import { indexIn } from './text';
 
 // A text as columns of numbers: where its lines start, and what each one is. They are made in one look at each
@@ -157,10 +157,11 @@ class Cutting {
 
   /** What the words of the line count that was looked at last. */
   private price(start: number): number {
-    const row = this.reader.numbers.rows[this.kind];
+    if (this.own === 0) return 0; // blank, or a comment
+    const sort = this.kind < 0 ? sorts.other : this.reader.numbers.sorts[this.kind];
     if (this.isHeader) this.room = this.roomOf(start);
-    const own = row?.kind === 'match' || row?.kind === 'include' ? this.own + ofQuestion : this.own;
-    const isLookedAt = this.kind === kinds.unknown || row?.kind === 'include';
+    const own = sort === sorts.other ? this.own : this.own + ofQuestion;
+    const isLookedAt = this.kind === kinds.unknown || sort === sorts.include;
     const cheap = isLookedAt ? 0 : Math.min(own, this.room);
     this.room -= cheap;
     // an odd line is read whoever is asked about
@@ -168,9 +169,10 @@ class Cutting {
   }
 
   private roomOf(start: number): number {
+    const isHost = this.kind >= 0 && this.reader.numbers.rows[this.kind]?.kind === 'host';
+    if (isHost && (this.sign & (signs.pattern | signs.odd)) === 0) return ofOneBlock.host; // as nearly all are
     const header = this.text.slice(start, Math.min(this.end, start + longestHeader));
     if (/^\s*\[/.test(header)) return ofOneBlock.section;
-    const isHost = this.reader.numbers.rows[this.kind]?.kind === 'host';
     return isHost && !/[*?!]/.test(header) ? ofOneBlock.host : 0;
   }
 

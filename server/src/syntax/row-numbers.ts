@@ -2,6 +2,9 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import type { Keyword } from '../language/keyword';
 
+/** Lines that are told apart while words are counted. */
+export const sorts = { other: 0, match: 1, include: 2 } as const;
+
 /** The rows of one build's keyword table by number, and by the letters of their names. */
 export class RowNumbers {
   private static readonly known = new WeakMap<Dialect, Map<string, RowNumbers>>();
@@ -17,6 +20,8 @@ export class RowNumbers {
   }
 
   readonly rows: Keyword[] = [];
+  /** By number, what the row's lines are for reading: to look into rows of all shapes takes long for each line. */
+  readonly sorts: number[] = [];
   private readonly numbers = new Map<Keyword, number>();
   /** Open addressing: a number and 1, or 0. */
   private readonly slots = new Int16Array(4096);
@@ -36,6 +41,7 @@ export class RowNumbers {
       number = this.rows.length;
       this.numbers.set(row, number);
       this.rows.push(row);
+      this.sorts.push(row.kind === 'match' ? sorts.match : row.kind === 'include' ? sorts.include : sorts.other);
     }
     return number;
   }
