@@ -11,8 +11,8 @@ const cited = ({ name, source }: NatProduct): string =>
   source.startsWith('https://') && !source.includes(' ') ? `[${name}](${source})` : `${name} (${source})`;
 
 const rows = natPresets.map(
-  ({ id, limit, drops, products }) =>
-    `| \`${id}\` | ${limit} s | ${durationText(limit)} | ${products.map(cited).join(', ')} | ${words[drops]} |`,
+  ({ id, limit, drops, wantsData, products }) =>
+    `| \`${id}\` | ${limit} s | ${durationText(limit)} | ${products.map(cited).join(', ')} | ${words[drops]}${wantsData ? '; TCP keepalive does not count, only data does' : ''} |`,
 );
 
 /** The page about networks, by path. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kernels } from '../../server/src/keepalive/kernels';
+import { natFacts, natPreset } from '../../server/src/keepalive/nat';
 import { alone, channels, keepalive, kernelAlone, login, openssh, outcome, ssh, sshd } from './cases';
 
 const notes = (...[name, rest]: Parameters<typeof outcome>): readonly string[] =>
@@ -231,6 +232,17 @@ describe('dead connection', () => {
     expect(outcome('dead-data-in-flight', { client: ssh(0, 3), ...windows }).ends).toBe('unknown');
     expect(outcome('connecting', { client: ssh(60, 3), ...windows }).ends).toBe('unknown');
   });
+});
+
+test('a network that wants data is not kept open by TCP keepalive', () => {
+  const often = { kernel: keepalive(30, 5, 3), tcpKeepAlive: true, natLimit: 60 };
+  const kept = (rest: Parameters<typeof outcome>[1]) => outcome('behind-nat', { ...often, ...rest }).keptBy?.cause;
+  expect(kept({ client: ssh(0, 3) })).toBe('tcp-keepalive');
+  const { natWantsData } = natFacts(60, false, natPreset('aws-classic-lb'));
+  expect(natWantsData).toBe(true);
+  expect(kept({ client: ssh(0, 3), natWantsData: natWantsData ?? false })).toBeUndefined();
+  expect(kept({ client: ssh(0, 3), server: sshd(0, 3), natWantsData: true })).toBeUndefined();
+  expect(kept({ client: ssh(45, 3), natWantsData: true })).toBe('server-alive');
 });
 
 describe('new keys that are due by time', () => {

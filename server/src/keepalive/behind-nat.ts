@@ -15,7 +15,9 @@ export function behindNat(situation: Situation): CaseOutcome {
   const limit = situation.natLimit ?? defaultNatLimit;
   const quiet = healthy(situation);
   if (quiet.ends === 'unknown' || (quiet.range && quiet.range.max <= limit)) return quiet;
-  const kept = keeper(situation);
+  const kept = keeper(
+    situation.natWantsData ? { ...situation, tcpKeepAlive: false, serverTcpKeepAlive: false } : situation,
+  );
   if (kept && kept.most < limit) return { ...quiet, keptBy: { cause: kept.cause, every: kept.usual } };
   if (situation.natResets) return reset(limit, kept, situation);
   const forgotten = deadPeer({ ...situation, case: 'dead-idle' });

@@ -21,6 +21,8 @@ export interface NatPreset {
   /** Seconds without traffic after which the connection is dropped. */
   readonly limit: number;
   readonly drops: Drops;
+  /** Only data is traffic there: TCP keepalive keeps no connection. */
+  readonly wantsData?: true;
   readonly products: readonly NatProduct[];
 }
 
@@ -37,6 +39,7 @@ export const natPresets: readonly NatPreset[] = [
     name: 'AWS Classic Load Balancer',
     limit: 60,
     drops: 'unknown',
+    wantsData: true,
     products: [
       {
         name: 'AWS Classic Load Balancer',
@@ -240,6 +243,8 @@ export interface NatFacts {
   readonly network?: string;
   /** It answers packets of a connection that it dropped with a reset. */
   readonly natResets?: boolean;
+  /** It counts data alone, so TCP keepalive does not keep a connection. */
+  readonly natWantsData?: boolean;
   /** Nobody chose a network or a limit. */
   readonly natAssumed: boolean;
 }
@@ -249,6 +254,7 @@ export const natFacts = (natLimit: number, natAssumed: boolean, preset?: NatPres
   natLimit,
   natAssumed,
   ...(preset ? { network: preset.name, natResets: preset.drops === 'resets' } : {}),
+  ...(preset?.wantsData ? { natWantsData: true } : {}),
 });
 
 /** What is supposed where nobody says anything. */

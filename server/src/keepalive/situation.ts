@@ -74,6 +74,8 @@ export interface Situation {
   readonly natLimit?: number;
   /** Whether that network answers the next packet of a connection that it dropped with a reset; silence if absent. */
   readonly natResets?: boolean;
+  /** Whether it counts data alone as traffic, and not TCP keepalive. */
+  readonly natWantsData?: boolean;
   /** LoginGraceTime of sshd; 0 is no limit. Absent: the server is not looked at before login. */
   readonly loginGraceTime?: number;
   /** ConnectTimeout of ssh; absent or 0: none. */

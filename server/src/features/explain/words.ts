@@ -172,7 +172,12 @@ function doubts({ legs, question }: Explanation): readonly string[] {
 }
 
 /** What a network does, and where that is documented. */
-export const networkText = ({ name, products, drops }: NatPreset): string =>
+export const networkText = (network: NatPreset): string =>
+  network.wantsData
+    ? `${ownText(network)} ${t('TCP keepalive does not keep it open: only data counts.')}`
+    : ownText(network);
+
+const ownText = ({ name, products, drops }: NatPreset): string =>
   t(
     '{0}: {1} {2}',
     name,
