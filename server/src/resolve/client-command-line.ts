@@ -44,11 +44,18 @@ function setDestination(reading: ClientReading): void {
   setFirst(reading, 'port', destination.port === undefined ? undefined : String(destination.port), origin);
 }
 
+/** What -O asks for; the last two came between 10.0 and 10.6. Source: ssh.c, main. */
+const multiplexCommands: ReadonlySet<string> = new Set([
+  ...['check', 'forward', 'exit', 'stop', 'cancel', 'proxy'],
+  ...['conninfo', 'channels'],
+]);
+
 /** `-o`, `-l`, `-p` and `-P` in their order, which decides the winner. */
 function readOption(reading: ClientReading, option: CommandLineOption): string | undefined {
   const { kind, text } = option;
   if (option.kind === 'session') return setSession(reading, option.text);
   if (option.kind === 'stdio') return forwardStdio(reading, text);
+  if (option.kind === 'multiplex') return multiplexCommands.has(text) ? undefined : 'Invalid multiplex command.';
   if (kind === 'destination') {
     setDestination(reading);
     return undefined;
@@ -69,6 +76,7 @@ function readOption(reading: ClientReading, option: CommandLineOption): string |
     assign: '',
     session: '',
     stdio: '',
+    multiplex: '',
   }[kind];
   const line = optionLine(reading.snapshot, whole ? text : `${keyword} "${text}"`);
   if (!line) return undefined;

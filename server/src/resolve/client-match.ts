@@ -4,7 +4,7 @@ import { clientCriteria } from '../language/criteria';
 import { fillIn, lettersOf } from '../language/filled-in';
 import { applies } from '../language/releases';
 import { isNetworkList } from '../syntax/address';
-import { matchCounted, matchHostname, matchPatternList, type Steps } from '../syntax/pattern';
+import { covers, matchCounted, matchHostname, matchPatternList, mayOverlap, type Steps } from '../syntax/pattern';
 import type { Argument, Directive } from '../syntax/tree';
 import { type CriteriaDialect, matchLine } from './criteria';
 import { all, type Possible, type Tri, tri } from './unknown';
@@ -101,7 +101,7 @@ export function matchClientLine(line: Directive, view: ClientView): Tri | Troubl
       case 'sessiontype':
         return list(view.sessionType);
       case 'version':
-        return list(releaseNames(view.build));
+        return matchRelease(view.build, value);
       case 'localnetwork':
         return isNetworkList(value) ? { unknown: 'local-network' } : 'refused';
       default: {
@@ -114,8 +114,26 @@ export function matchClientLine(line: Directive, view: ClientView): Tri | Troubl
   });
 }
 
-/** What `Match version` compares. The patch level is not known, and a vendor may have changed the name. */
-export function releaseNames(build: Build): Possible<string> {
-  const release = formatRelease(build.release);
-  return { values: [`OpenSSH_${release}p1`, `OpenSSH_${release}p2`] };
+/**
+ * Whether `Match version` fits. The patch level is not known, nor what a vendor writes behind it: Debian's ssh compares
+ * `OpenSSH_10.0p2 Debian-7+deb13u4`.
+ */
+export function matchRelease(build: Build, list: string): Tri {
+  const rest = build.distribution === 'debian' ? ' *' : '';
+  const names = ['p1', 'p2'].map((level) => `OpenSSH_${formatRelease(build.release)}${level}${rest}`);
+  const answers = names.map((name) => matchNames(name, list));
+  return answers.every((answer) => answer === answers[0]) && answers[0] !== undefined
+    ? tri(answers[0])
+    : { unknown: 'depends' };
+}
+
+/** Whether a list fits each name that a pattern stands for; undefined: some, or that cannot be told. */
+function matchNames(names: string, list: string): boolean | undefined {
+  const fits = (item: string): boolean | undefined =>
+    covers(item, names) ? true : mayOverlap(item, names) ? undefined : false;
+  const items = list.split(',');
+  const not = items.filter((item) => item.startsWith('!')).map((item) => fits(item.slice(1)));
+  const wanted = items.filter((item) => !item.startsWith('!')).map(fits);
+  if (not.includes(true) || wanted.every((fit) => fit === false)) return false;
+  return !not.includes(undefined) && wanted.includes(true) ? true : undefined;
 }

@@ -4,10 +4,10 @@ import { applies } from '../language/releases';
 import { matchAddressList } from '../syntax/address';
 import { matchHostname, matchPatternList } from '../syntax/pattern';
 import type { Directive } from '../syntax/tree';
-import { releaseNames } from './client-match';
+import { matchRelease } from './client-match';
 import { type CriteriaDialect, matchLine } from './criteria';
 import type { ServerTarget } from './target';
-import { all, type Tri, tri } from './unknown';
+import { type Tri, tri } from './unknown';
 import type { Trouble } from './walk';
 
 const serverMatch: CriteriaDialect = { rows: serverCriteria, negation: false, beforeAll: 0, fatal: () => true };
@@ -44,7 +44,7 @@ export function matchServerLine(line: Directive, build: Build, target: ServerTar
       case 'rdomain':
         return list(target?.rdomain);
       case 'version':
-        return all(releaseNames(build), (name) => matchPatternList(name, value) === 1);
+        return matchRelease(build, value);
       default: // invalid-user
         return tri(target ? target.invalidUser === true : applies('invalid-user-at-start', build));
     }

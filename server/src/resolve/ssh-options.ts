@@ -40,13 +40,12 @@ const assigned: Readonly<Record<string, readonly string[]>> = {
   Y: ['ForwardX11 yes', 'ForwardX11Trusted yes'],
 };
 
-/** Letters that mean something else each time; -M goes to and fro. */
+/** Letters that mean something else each time; -M and -t go to and fro. */
 const repeated: Readonly<Record<string, readonly string[]>> = {
-  t: ['RequestTTY yes', 'RequestTTY force'],
   v: ['LogLevel DEBUG', 'LogLevel DEBUG2', 'LogLevel DEBUG3'],
 };
 
-const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session' | 'stdio'>>> = {
+const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session' | 'stdio' | 'multiplex'>>> = {
   '': 'destination',
   o: 'option',
   l: 'user',
@@ -69,9 +68,11 @@ export function optionsOf(
   if (kind) return [{ kind, text: value }];
   if (letter === 'N') return [{ kind: 'session', text: 'none' }];
   if (letter === 'W') return [{ kind: 'stdio', text: value }];
+  if (letter === 'O') return [{ kind: 'multiplex', text: value }];
   if (letter === 's') return [{ kind: 'session', text: 'subsystem' }];
   const times = seen.filter((other) => other === letter).length;
   if (letter === 'M') return [assign(times % 2 === 0 ? 'ControlMaster yes' : 'ControlMaster ask')];
+  if (letter === 't') return [assign(`RequestTTY ${terminalAfter([...seen, letter])}`)];
   const steps = repeated[letter];
   if (steps) {
     return [assign(steps[Math.min(times, steps.length - 1)] as string)];
@@ -86,6 +87,13 @@ export function optionsOf(
   const texts = assigned[letter] ?? [];
   return texts.map((text) => assign(text.includes(' ') ? text : `${text} "${value}"`));
 }
+
+/** What letters say of a terminal, one after the other. */
+const terminalAfter = (letters: readonly string[]): string =>
+  letters.reduce((now, letter) => {
+    if (letter === 't') return now === 'yes' ? 'force' : 'yes';
+    return 'TNW'.includes(letter) ? 'no' : now;
+  }, '');
 
 /** Up to the first colon that is in no brackets. */
 const splitting = /^((?:\[[^\]]*\]|[^:[])*):/;

@@ -18,12 +18,12 @@ export interface ClientTarget {
 /**
  * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that
  * sets an option whatever was said before. `identity`: `-i`, the file of which exists. `session`: -N or -s; `stdio`:
- * -W. `letter`: the option that amounts to it, where ssh takes that less often.
+ * -W; `multiplex`: -O. `letter`: the option that amounts to it, where ssh takes that less often.
  */
 export type CommandLineOption =
   | { readonly kind: 'option'; readonly text: string; readonly letter?: 'J' }
   | { readonly kind: 'session'; readonly text: 'none' | 'subsystem' }
-  | { readonly kind: 'stdio'; readonly text: string }
+  | { readonly kind: 'stdio' | 'multiplex'; readonly text: string }
   | { readonly kind: 'user' | 'port' | 'tag' | 'assign' | 'identity' | 'destination'; readonly text: string };
 
 /** The connection that `sshd -T -C` asks about. A member that is missing makes criteria on it not match. */
@@ -78,7 +78,7 @@ function splitUri(rest: string): Destination | undefined {
   const authority = slash >= 0 ? rest.slice(0, slash) : rest;
   const at = authority.indexOf('@');
   const user = at >= 0 ? decode(authority.slice(0, at).replace(/;.*$/s, '')) : undefined;
-  const m = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(authority.slice(at + 1));
+  const m = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5})?)?$/.exec(authority.slice(at + 1));
   if (!m) return undefined;
   const host = m[1] ?? m[2] ?? '';
   const port = m[3] === undefined ? undefined : Number(m[3]);
