@@ -7,12 +7,17 @@ import type { Cores, Helper } from '../cli/lanes';
 /** More of them wait for the disk, and for memory. */
 const mostHelpers = 7;
 
+/** The last V8 whose flags were looked at, that of node 24. */
+const lastKnownEngine = 13;
+
 /** Threads that run this very program. */
 export const nodeCores: Cores = {
   get most() {
     return Math.min(mostHelpers, availableParallelism() - 1);
   },
   prepare() {
+    // a flag that is gone from an engine to come would be a line on the terminal
+    if (Number.parseInt(process.versions.v8, 10) > lastKnownEngine) return;
     setFlagsFromString('--heap-growing-percent=60');
     // V8 optimises sooner what runs for minutes; a few thousand files are checked before that pays
     setFlagsFromString('--interrupt-budget=1056000');
