@@ -14,6 +14,7 @@ beforeAll(async () => {
     writeFileSync(script(shell), (await commandLine(new Map(), ['completion', shell])).out);
   writeFileSync(join(scratch, 'files/my config'), '');
   mkdirSync(join(scratch, '.ssh'));
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell would put a blank in its place
   writeFileSync(join(scratch, '.ssh/config'), "Host quokka-host $(touch${IFS}pwned) `touch${IFS}pwned` '*'\n");
 });
 
