@@ -29,6 +29,7 @@ export const address = { client: '192.0.2.2', server: '198.51.100.2', port: 2222
 /** Lines of sshd_config in a lab: the key of the lab logs in, and nothing is sent but what the session sends. */
 export const quietServer = (port: number = address.port): readonly string[] => [
   `Port ${port}`,
+  'AddressFamily inet', // the first line that says it listens is of the address that ssh connects to
   'HostKey /mnt/host',
   'AuthorizedKeysFile /mnt/user.pub',
   'PidFile none',
