@@ -602,6 +602,7 @@ export const provocations: readonly Case[] = [...plain, ...refused, ...ended, ..
 
 const old = 'only releases before 8.0 write it';
 const rare = 'a fault of ssh or sshd itself, or of the machine, that cannot be had at will';
+const putty = 'PuTTY writes it, which these labs do not run';
 const peer = 'needs a peer that breaks the protocol once the keys are there';
 
 /** What cannot be provoked here, and why. All others are. */
@@ -640,5 +641,10 @@ export const unprovoked: Readonly<Record<string, string>> = {
   'logind-idle': 'a line of systemd-logind',
   'scp-lost': 'scp and sftp write it, after ssh has said why',
   home: 'the only user of the lab has the root directory as home',
+  'putty-aborted': putty,
+  'putty-reset': putty,
+  'putty-timed-out': putty,
+  'putty-refused': putty,
+  'putty-closed': putty,
   'no-privsep': 'all sshd of the lab share that directory',
 };
