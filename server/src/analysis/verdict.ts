@@ -3,6 +3,7 @@ import { type NatFacts, natFacts } from '../keepalive/nat';
 import { effectiveTimeouts, type Facts } from '../keepalive/report';
 import { compareVerdicts, type SessionVerdict, verdictCases, verdictOf } from '../keepalive/verdict';
 import type { Scope } from '../resolve/scope';
+import type { UnknownReason } from '../resolve/unknown';
 import { configuredValue, doubtOf, outsideReading } from './configured-value';
 import { type Context, oncePerContext } from './context';
 import { kernelFor } from './prediction';
@@ -33,13 +34,27 @@ export function verdictOfFacts(context: Context, facts: Facts): SessionVerdict {
   return verdict;
 }
 
-/** The keywords for the way to a host, where the verdict on these numbers would be another one on another way. */
-export function waysThatMatter(context: Context, facts: Facts): readonly string[] {
-  const { through = [] } = context.snapshot.dialect.probe;
-  if (through.length === 0) return through;
+/**
+ * Why what decides the verdict on these numbers may be something else. The way to a host decides only where the verdict
+ * would be another one on another way. `doubtAbout`: of one keyword.
+ */
+export function doubtsAbout(
+  context: Context,
+  facts: Facts,
+  doubtAbout: (keyword: string) => UnknownReason | undefined,
+): readonly UnknownReason[] {
+  const { interval, count, tcp, through = [] } = context.snapshot.dialect.probe;
+  const doubts = (keywords: readonly (string | undefined)[]): readonly UnknownReason[] =>
+    keywords.flatMap((keyword) => (keyword === undefined ? [] : (doubtAbout(keyword) ?? [])));
+  const onTheWay = doubts(through);
+  return [...doubts([interval, count, tcp]), ...(onTheWay.length > 0 && wayMatters(context, facts) ? onTheWay : [])];
+}
+
+/** Whether the verdict would be another one if ssh had, or had not, a TCP connection of its own. */
+function wayMatters(context: Context, facts: Facts): boolean {
   const { piped, ...direct } = facts;
   const other = verdictOfFacts(context, piped ? direct : { ...direct, piped: true });
-  return compareVerdicts(other, verdictOfFacts(context, facts)) === 0 ? [] : through;
+  return compareVerdicts(other, verdictOfFacts(context, facts)) !== 0;
 }
 
 /**
@@ -58,11 +73,10 @@ export function judge(
     outside: (keyword) => outsideReading(context, keyword, configuredValue(context, keyword, scope, pattern).setting),
   };
   const facts = factsOf(printed, dialect.probe, build, natOf(context), kernelFor(context));
-  const { interval, count, tcp } = dialect.probe;
-  const doubts = [interval, count, tcp, ...waysThatMatter(context, facts)].map(
-    (name) => name && doubtOf(context, configuredValue(context, name, scope, pattern), scope),
+  const doubts = doubtsAbout(context, facts, (name) =>
+    doubtOf(context, configuredValue(context, name, scope, pattern), scope),
   );
-  const [certain, open] = [doubts.every((doubt) => !doubt), doubts.includes('template')];
+  const [certain, open] = [doubts.length === 0, doubts.includes('template')];
   return { verdict: verdictOfFacts(context, facts), certain, open };
 }
 

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Command } from './command';
 import type { CliIo, WordToken } from './io';
 import { type Option, options, wrongWord } from './options';
-import { type UsageError, unknownWord } from './usage';
+import { notTogether, type UsageError, unknownWord } from './usage';
 
 /** The words behind a command, taken apart. */
 export interface Arguments {
@@ -24,7 +24,7 @@ export function wrongTogether(
   pairs: readonly (readonly [one: Option, other: Option])[],
 ): UsageError | undefined {
   const both = pairs.find(([one, other]) => args.has(one) && args.has(other));
-  return both && { usage: t('{0} and {1} cannot be used together', `--${both[0].name}`, `--${both[1].name}`) };
+  return both && notTogether(`--${both[0].name}`, `--${both[1].name}`);
 }
 
 /** The same options about something else: with other operands, and the letters that go with them. */

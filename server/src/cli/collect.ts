@@ -133,8 +133,7 @@ class Collector {
   }
 
   private async nothingAt(path: string): Promise<void> {
-    const content = await this.io.fs.read(this.io.toUri(path));
-    this.problem(path, unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content));
+    this.problem(path, unreadableReason(await this.io.fs.read(this.io.toUri(path))));
   }
 
   /** A file that was named: what it is must be known. */

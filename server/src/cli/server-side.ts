@@ -16,7 +16,7 @@ import { inTree } from '../snapshot/tree';
 import type { Arguments } from './arguments';
 import type { CliIo } from './io';
 import { explainOptions } from './options';
-import { type Unread, unreadableReason } from './unreadable';
+import { unreadableReason } from './unreadable';
 import type { UsageError } from './usage';
 
 /** Where a server's files are: `/etc/ssh` and, in the copy of a root directory, `/etc`. */
@@ -50,7 +50,7 @@ export async function serverSideOf(
   const place = await placeOf(io.toUri(path), io);
   if (!place) return `${path}: ${t('holds neither sshd_config nor etc/ssh/sshd_config')}`;
   const content = await io.fs.read(place.file);
-  if (content.kind !== 'text') return `${path}: ${unreadableReason(content as Unread)}`;
+  if (content.kind !== 'text') return `${path}: ${unreadableReason(content)}`;
   const kernel = await kernelOf(args, build, place.root, io);
   const output = printedBySshd(content.text);
   const of = (printed: Printed) => factsOf(printed, probe, build, nat, kernel);

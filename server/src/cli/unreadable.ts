@@ -7,8 +7,8 @@ import type { Document } from '../syntax/tree';
 /** A file that gives no text. */
 export type Unread = Exclude<FileContent, { kind: 'text' }>;
 
-/** Why it gives none. */
-export function unreadableReason(content: Unread): string {
+/** Why a file gives no text; where it gave one, it is gone. */
+export function unreadableReason(content: FileContent): string {
   switch (content.kind) {
     case 'unreadable':
       return reasonText(content.reason);
@@ -44,7 +44,6 @@ function isBinary(text: string): boolean {
  */
 export function judgedDocument(loaded: Loaded | undefined): Document | string {
   const { content = { kind: 'missing' }, document } = loaded ?? {};
-  if (content.kind !== 'text' || !document)
-    return unreadableReason(content.kind === 'text' ? { kind: 'missing' } : content);
+  if (content.kind !== 'text' || !document) return unreadableReason(content);
   return content.utf16 === undefined && isBinary(content.text) ? t('is a binary file: not checked') : document;
 }

@@ -15,6 +15,11 @@ export const notOneOf = (option: string, values: readonly string[], given: strin
       : t('{0} takes one of {1}, not {2}', option, values.join(', '), given),
 });
 
+/** The error of two options of which one says what the other cannot do. */
+export const notTogether = (one: string, other: string): UsageError => ({
+  usage: t('{0} and {1} cannot be used together', one, other),
+});
+
 /** The error of a word that has no place. */
 export const unexpected = (word: string): UsageError => ({ usage: t('unexpected argument {0}', word) });
 

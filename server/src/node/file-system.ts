@@ -21,9 +21,10 @@ import {
   mostEntries,
 } from '../snapshot/file-system';
 import { snapshotLimits } from '../snapshot/limits';
-import { isPlainUri, parseUri } from '../snapshot/paths';
+import { parseUri } from '../snapshot/paths';
 import { utf16Of } from '../snapshot/utf16';
 import { bytesOf, limits } from '../syntax/extent';
+import { plainPath } from './plain-path';
 import { systemReason } from './system-reason';
 import { within } from './within';
 
@@ -90,10 +91,9 @@ export function nodeFileSystem(calls: SystemCalls = promised): FileSystem {
   };
 }
 
-const isWindows = process.platform === 'win32';
-
 function pathOf(uri: string): string | undefined {
-  if (!isWindows && isPlainUri(uri)) return uri.slice('file://'.length);
+  const plain = plainPath(uri);
+  if (plain !== undefined) return plain;
   if (!uri.startsWith('file:')) return undefined;
   try {
     const path = fileURLToPath(uri);

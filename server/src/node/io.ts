@@ -4,9 +4,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CliIo } from '../cli/io';
 import type { AgentService } from '../cli/mcp/service';
-import { isPlainUri } from '../snapshot/paths';
 import { nodeDisk } from './disk';
 import { atOnce, nodeFileSystem } from './file-system';
+import { plainPath, plainUri } from './plain-path';
 import { printerOf } from './print';
 import { progressOn } from './progress';
 import { readEnd } from './read-end';
@@ -33,17 +33,10 @@ async function serveAgent(service: AgentService): Promise<boolean> {
   }
 }
 
-const isWindows = process.platform === 'win32';
+const uriOf = (path: string): string =>
+  (path.endsWith('/') ? undefined : plainUri(resolve(path))) ?? pathToFileURL(path).toString();
 
-function uriOf(path: string): string {
-  const plain = isWindows ? '' : `file://${resolve(path)}`;
-  return isPlainUri(plain) && !path.endsWith('/') ? plain : pathToFileURL(path).toString();
-}
-
-function pathOf(uri: string): string {
-  if (!isWindows && isPlainUri(uri)) return uri.slice('file://'.length);
-  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
-}
+const pathOf = (uri: string): string => plainPath(uri) ?? (uri.startsWith('file:') ? fileURLToPath(uri) : uri);
 
 /** Loaded when something is written. */
 const stderr = {

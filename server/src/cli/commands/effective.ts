@@ -47,6 +47,7 @@ export async function effectiveCommand(args: Arguments, io: CliIo): Promise<numb
 }
 
 const { against, allHosts, diff, host, userConfig, systemConfig } = effectiveOptions;
+
 /** Options of which one says what the other cannot do. */
 const apart = [
   [against, allHosts],

@@ -23,7 +23,7 @@ import { plainText } from '../plain-text';
 import { askSsh } from '../question';
 import { asJson, refusalsText } from '../report';
 import { serverSideOf } from '../server-side';
-import { complain, type UsageError, unexpected, unknownRule, unreadable } from '../usage';
+import { complain, notTogether, type UsageError, unexpected, unknownRule, unreadable } from '../usage';
 
 /**
  * `explain`: when a connection to a host ends, or what a rule is about. Returns the exit code: 0, 2 (usage, or a file
@@ -53,7 +53,7 @@ export async function explainCommand(args: Arguments, io: CliIo): Promise<number
   if (asleep !== undefined && typeof asleep !== 'number') return complain(asleep, io);
   const via = args.value(explainOptions.via);
   if (via !== undefined && args.letters.some(({ letter }) => letter === 'J'))
-    return complain({ usage: t('{0} and {1} cannot be used together', '--via', '-J') }, io);
+    return complain(notTogether('--via', '-J'), io);
   const found = await askSsh(args, build, io, via === undefined ? [] : [{ kind: 'option', text: `ProxyJump ${via}` }]);
   if ('usage' in found) return complain(found, io);
   if (found.resolution.verdict === 'refused' || !found.target) return refused(found, args, io);

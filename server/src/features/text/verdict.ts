@@ -1,26 +1,23 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
-import { verdictOfFacts, waysThatMatter } from '../../analysis/verdict';
+import { doubtsAbout, verdictOfFacts } from '../../analysis/verdict';
 import { verdictText } from '../../keepalive/verdict-words';
 import type { UnknownReason } from '../../resolve/unknown';
 import { type Asked, factsFor } from '../asked';
-import { probeKeywords } from './settings';
 
 /** Whether it is left to a template what sessions of somebody do: then there is no verdict. */
 export const isLeftOpen = (context: Context, asked: Asked): boolean => doubtsOf(context, asked).includes('template');
 
 /** Why what decides the verdict may be something else. */
-function doubtsOf(context: Context, asked: Asked): readonly UnknownReason[] {
-  const deciding = [...probeKeywords(context.snapshot.dialect), ...waysThatMatter(context, factsFor(context, asked))];
-  return deciding.flatMap((keyword) => asked.of(keyword).doubt ?? []);
-}
+const doubtsOf = (context: Context, asked: Asked): readonly UnknownReason[] =>
+  doubtsAbout(context, factsFor(context, asked), (keyword) => asked.of(keyword).doubt);
 
 /** How sessions of somebody fare, as a sentence of Markdown, the doubt first. */
 export function verdictSentence(context: Context, asked: Asked): string {
-  if (isLeftOpen(context, asked)) return `**${t('When a session ends depends on what fills in the template.')}**`;
+  const doubts = doubtsOf(context, asked);
+  if (doubts.includes('template')) return `**${t('When a session ends depends on what fills in the template.')}**`;
   const text = verdictText(verdictOfFacts(context, factsFor(context, asked)));
-  const certain = doubtsOf(context, asked).length === 0;
-  return `**${certain ? text : t('Not certain: {0}', text)}**`;
+  return `**${doubts.length === 0 ? text : t('Not certain: {0}', text)}**`;
 }
 
 /** With whom it is about in front: `Host web: **An idle session stays open …**`. */

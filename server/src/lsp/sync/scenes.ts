@@ -89,8 +89,7 @@ export class Scenes {
     const content = await look.fs.read(uri);
     if (content.kind !== 'text' || cancelled()) return undefined;
     const file = { uri, key: canonicalUri(uri), languageId: '', version: 0, text: content.text };
-    const scene = await this.loader.load(file, look.fs, all, cancelled);
-    if (scene && isLong(scene)) this.spareMemory();
+    const scene = await this.make(file, look, all, cancelled);
     return scene && { scene, look };
   }
 
@@ -162,12 +161,22 @@ export class Scenes {
     }
   }
 
+  private async make(
+    open: OpenDocument,
+    { fs }: FileLook,
+    all: readonly OpenDocument[],
+    cancelled: () => boolean,
+  ): Promise<Scene | undefined> {
+    const scene = await this.loader.load(open, fs, all, cancelled);
+    if (scene && isLong(scene)) this.spareMemory();
+    return scene;
+  }
+
   private async load(open: OpenDocument, cancelled: () => boolean): Promise<Scene | undefined> {
     const start = this.epoch;
     const all = this.documents.all();
     const look = this.files.look(all);
-    const loaded = await this.loader.load(open, look.fs, all, cancelled);
-    if (loaded && isLong(loaded)) this.spareMemory();
+    const loaded = await this.make(open, look, all, cancelled);
     if (!loaded || start !== this.epoch) return loaded;
     const known = this.last.get(open.key);
     const scene = known && isAlike(known.scene, loaded) ? known.scene : loaded;

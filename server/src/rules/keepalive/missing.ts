@@ -57,13 +57,7 @@ function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] 
       span: place(context, first),
       ...(named && !isPartlyUnread(context) ? {} : { severity: 'hint' as const }),
       data: {
-        variant: !named
-          ? 'all'
-          : others.length === 0
-            ? 'one'
-            : fareWorse(context, others, verdict)
-              ? 'uneven'
-              : 'several',
+        variant: named ? variantOf(context, others, verdict) : 'all',
         host: first.pattern ?? '',
         others: others.length,
         verdict,
@@ -77,6 +71,11 @@ function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] 
       })),
     },
   ];
+}
+
+function variantOf(context: Context, others: readonly Unprobed[], verdict: SessionVerdict): Missing['variant'] {
+  if (others.length === 0) return 'one';
+  return fareWorse(context, others, verdict) ? 'uneven' : 'several';
 }
 
 /** Whether some of them are worse off: behind a jump host TCP detects nothing, nor where TCPKeepAlive is off. */
@@ -113,17 +112,15 @@ Reported once for each file, and not if \`Host *\` or another file of the config
   check: (context) => found(context, missing(context)),
   message({ data: { variant, host, others, verdict } }, context) {
     const name = visible(host, longestName);
-    const start =
-      variant === 'one'
-        ? t('No keepalive for {0}.', name)
-        : variant === 'several'
-          ? t('No keepalive for {0} and {1} more.', name, others)
-          : variant === 'uneven'
-            ? t('No keepalive for {0} and {1} more, some of which fare worse.', name, others)
-            : t('No keepalive.');
+    const starts: Readonly<Record<Missing['variant'], () => string>> = {
+      all: () => t('No keepalive.'),
+      one: () => t('No keepalive for {0}.', name),
+      several: () => t('No keepalive for {0} and {1} more.', name, others),
+      uneven: () => t('No keepalive for {0} and {1} more, some of which fare worse.', name, others),
+    };
     return t(
       '{0} {1} Add {2} {3}.',
-      start,
+      starts[variant](),
       verdictText(verdict),
       context.snapshot.dialect.probe.interval,
       goodInterval(context),
