@@ -19,7 +19,7 @@ const written = fc.oneof(
 /** What the library throws at is somebody else's test. */
 const isUri = (uri: string): boolean => {
   try {
-    return URI.parse(uri).scheme !== '';
+    return Utils.joinPath(URI.parse(uri), 'x').scheme !== '';
   } catch {
     return false;
   }
