@@ -54,7 +54,11 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   if (attempts(context).some(({ scope }) => isUnconditional(scope))) return []; // it reaches every host
   const sections = sectionsOf(context);
   const blocks = sections.filter(
-    (s) => s.header?.line.row?.kind === 'host' && s.scope.kind !== 'never' && !s.scope.within,
+    (s) =>
+      s.header?.line.row?.kind === 'host' &&
+      s.header.line.placeholder === undefined && // a template may leave it out
+      s.scope.kind !== 'never' &&
+      !s.scope.within,
   );
   const global = sections.find((s) => !s.header && s.scope.kind === 'always' && s.entries.length > 0);
   const candidates = blocks.length > 0 || !isRoot || !global ? blocks : [global];

@@ -38,6 +38,25 @@ const unprobed = new Set(
   ),
 );
 
+const sure = (...lines: string[]) => ({ text: lines, made: [lines, lines] });
+const open = (...lines: string[]) => ({ text: ['{{ if .x }}', ...lines, '{{ end }}'], made: [lines, []] });
+
+/** Files of which too much was said. */
+const met: [ReturnType<typeof sure>[]][] = [
+  [[open('  ProxyJump b', 'Host a'), sure('Host b c', '  ProxyJump b', 'Host a')]],
+  [
+    [
+      sure('  TCPKeepAlive yes'),
+      open('Host a'),
+      sure('Host b c'),
+      {
+        text: ['  ServerAliveInterval {{ .y }}'],
+        made: [['  ServerAliveInterval 30'], ['  ServerAliveInterval 60']],
+      },
+    ],
+  ],
+];
+
 test('what is said about a template holds whatever is filled in', async () => {
   const options = { path: '/w/ssh_config' } as const;
   const said = async (text: string) => {
@@ -56,6 +75,6 @@ test('what is said about a template holds whatever is filled in', async () => {
         if (lost.length > 0) throw new Error(`${lost.join('; ')}\nnot in\n${join((p) => p.made[made] ?? [])}`);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: met },
   );
 });

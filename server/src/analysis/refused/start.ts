@@ -18,6 +18,7 @@ import { argumentsFrom, linesWith } from '../../syntax/query';
 import { firstFrom, type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerContext } from '../context';
+import { openFor } from '../open-lines';
 import { anyFullName, hostsFor } from '../sample-hosts';
 import type { LineCheck, RefusedLine } from './refusal';
 
@@ -156,10 +157,13 @@ const forOne = oncePerContext(
       const name = (row.aliasOf ?? row.name).toLowerCase();
       if (!settledKeywords.has(name)) continue;
       const nodes = linesWith(index, row, signsOfLateRefusal(name));
-      for (const { line, scope } of context.ownLines.ofNodes(nodes)) {
+      for (const entry of context.ownLines.ofNodes(nodes)) {
+        const { line, scope } = entry;
         const value = line.verdict?.kind === 'value' ? line.verdict.value : undefined;
         if (scope.kind !== 'hosts' || value === undefined) continue;
         if (!mayBeRefusedLate(name, value, scope.patterns, snapshot.build) || questions >= mostQuestions) continue;
+        // a line that a template may bring would be the one that ssh stops at
+        if (openFor(context, row.aliasOf ?? row.name, scope, { entry, value }) === 'template') continue;
         const [host] = hostsFor(scope);
         if (host === undefined) continue;
         questions++;

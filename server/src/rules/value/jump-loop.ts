@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { ask } from '../../analysis/ask';
 import { type Context, entriesOf } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
+import { openFor } from '../../analysis/open-lines';
 import { refusedLines } from '../../analysis/refused';
 import { correction, offer } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
@@ -34,10 +35,14 @@ Put \`ProxyJump none\` into the block of the jump host, above \`Host *\`, or tak
 \`Host * !bastion\`.`,
   check(context) {
     const looped = new Map<string, boolean>();
-    return entriesOf(context, 'ProxyJump').flatMap(({ uri, line }): Finding<JumpLoop>[] => {
+    return entriesOf(context, 'ProxyJump').flatMap((entry): Finding<JumpLoop>[] => {
+      const { uri, line, scope } = entry;
       if (uri !== context.document.uri || line.row?.name !== 'ProxyJump' || line.verdict?.kind !== 'value') return [];
       if (refusedLines(context).has(line)) return [];
-      const [first] = jumpHosts(line.verdict.value);
+      const { value } = line.verdict;
+      // a line that a template may bring would be the one to change
+      if (openFor(context, 'ProxyJump', scope, { entry, value }) === 'template') return [];
+      const [first] = jumpHosts(value);
       if (!first || !isName(first.host) || /[%$]/.test(first.host)) return [];
       if (!looped.has(first.host) && looped.size < mostHosts)
         looped.set(first.host, leadsBack(context.snapshot, first.host));
