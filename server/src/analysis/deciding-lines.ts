@@ -2,6 +2,7 @@ import type { Entry } from '../resolve/sequence';
 import { type ConfiguredProbe, configuredProbe } from './configured-value';
 import { type Context, entriesOf, oncePerContext, settingsOf } from './context';
 import type { Finding } from './finding';
+import { patternsOf } from './sample-hosts';
 import { type Section, sectionOf } from './sections';
 import { dependsOnTemplate } from './template-lines';
 
@@ -37,7 +38,7 @@ function find(context: Context, keyword: string): readonly DecidingLine[] {
   for (const entry of entries) {
     const { scope, line, uri } = entry;
     if (uri !== context.document.uri || scope.kind === 'never' || line.verdict?.kind !== 'value') continue;
-    const patterns = scope.kind === 'hosts' ? scope.patterns : everybody;
+    const patterns = scope.kind === 'hosts' ? patternsOf(scope) : everybody;
     let decided = 0;
     while (decided < patterns.length && index.winner(scope, patterns[decided])?.entry !== entry) decided++;
     const section = decided === patterns.length ? undefined : sectionOf(context, entry);
