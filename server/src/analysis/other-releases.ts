@@ -4,7 +4,7 @@ import type { Dialect } from '../language/dialect';
 import { statusIn } from '../language/keyword';
 import { readAlone } from '../syntax/line-cache';
 import { once } from '../syntax/once';
-import type { Directive } from '../syntax/tree';
+import type { Directive, Document } from '../syntax/tree';
 import { acceptedLine } from './acceptance';
 import type { Context } from './context';
 import { entryOf } from './document-lines';
@@ -32,11 +32,15 @@ export function releasesThatDisagree(context: Context, line: Directive): readonl
   const text = document.text.slice(line.full.start, line.full.end).replace(/[\r\n]+$/, '');
   const entry = entryOf(context, line);
   const skipped = entry !== undefined && isIgnored(context, entry);
+  const judgements = judgementsOf(document, text);
   const judge = (release: Release): string | boolean => {
     const build: Build = { release, distribution };
     const row = document.dialect.lookup(line.keyword.name, build);
     if (!row || statusIn(row, build) === 'absent') return skipped;
-    return entry && !mayStand(context, entry.scope, row, build) ? false : alone(document.dialect, build, text);
+    if (entry && !mayStand(context, entry.scope, row, build)) return false;
+    const said = judgements.get(release) ?? judged(document.dialect, build, text);
+    judgements.set(release, said);
+    return said;
   };
   const said = judge(own);
   const runs: Disagreement[] = [];
@@ -57,27 +61,25 @@ export function releasesThatDisagree(context: Context, line: Directive): readonl
 }
 
 /** What is known of lines: files repeat themselves, and whoever points at one points at others like it. */
-const known = once((_: Dialect) => new Map<string, string | boolean>());
-const mostKnown = 5000;
+const known = once((_: Dialect) => new Map<string, Map<Release, string | boolean>>());
+const mostKnown = 500;
 /** Lines that are longer are judged each time. */
 const longestKnown = 200;
+
+/** What is known of a line alone, by release. */
+function judgementsOf({ dialect, build }: Document, text: string): Map<Release, string | boolean> {
+  const all = known(dialect);
+  const key = `${build.distribution} ${text}`;
+  const judgements = all.get(key) ?? new Map<Release, string | boolean>();
+  if (all.size >= mostKnown) all.clear();
+  if (text.length <= longestKnown) all.set(key, judgements);
+  return judgements;
+}
 
 /**
  * What a release makes of a line alone: false: it refuses it; the words of its value, where its keyword takes them one
  * by one.
  */
-function alone(dialect: Dialect, build: Build, text: string): string | boolean {
-  const judgements = known(dialect);
-  const key = `${build.distribution} ${build.release} ${text}`;
-  let said = judgements.get(key);
-  if (said === undefined) {
-    said = judged(dialect, build, text);
-    if (judgements.size >= mostKnown) judgements.clear();
-    if (text.length <= longestKnown) judgements.set(key, said);
-  }
-  return said;
-}
-
 function judged(dialect: Dialect, build: Build, text: string): string | boolean {
   const read = /[\n\0]/.test(text) ? undefined : readAlone(text, dialect, build);
   if (!read || (typeof read !== 'string' && read.spelling.row?.kind === 'match')) {

@@ -1,6 +1,7 @@
 import { type Effective, linesOf, type Origin, type Resolution } from '../resolve/effective';
 import { amend } from '../snapshot/amend';
 import type { Snapshot } from '../snapshot/snapshot';
+import { directiveAt } from '../syntax/query';
 import type { Directive } from '../syntax/tree';
 import { type Context, contextBeside, oncePerContext } from './context';
 import { refusedLines } from './refused/index';
@@ -66,32 +67,29 @@ function placeholder(line: Directive, { dialect }: Snapshot): string {
 }
 
 /** Origins as lines of the configuration as it is, for who compares them. */
-function withOwnLines(context: Context, resolution: Resolution): Resolution {
+function withOwnLines({ snapshot }: Context, resolution: Resolution): Resolution {
   const own = <T extends Origin | undefined>(origin: T): T => {
     if (origin?.kind !== 'line') return origin;
-    const directive = linesByNumber(context).get(origin.uri)?.get(origin.directive.line);
-    return directive ? { ...origin, directive } : origin;
+    const { line } = origin.directive;
+    const document = snapshot.files.get(origin.uri)?.document;
+    const directive = document && directiveAt(document, document.lineStarts[line] ?? document.text.length);
+    return directive?.line === line ? { ...origin, directive } : origin;
   };
-  const values = [...resolution.values].map(([name, effective]): [string, Effective] => [
-    name,
-    {
-      ...effective,
-      origin: own(effective.origin),
-      candidates: effective.candidates.map((one) => ({ ...one, origin: own(one.origin) })),
-      shadowed: effective.shadowed.map(own),
-      ...(effective.lines ? { lines: linesOf(effective).map((one) => ({ ...one, origin: own(one.origin) })) } : {}),
-      ...(effective.outside ? { outside: { ...effective.outside, origin: own(effective.outside.origin) } } : {}),
-    },
-  ]);
-  return { ...resolution, values: new Map(values) };
+  const values = new Map<string, Effective>();
+  for (const [name, effective] of resolution.values)
+    values.set(name, isStandard(effective) ? effective : withOrigins(effective, own));
+  return { ...resolution, values };
 }
 
-const linesByNumber = oncePerContext(
-  ({ snapshot }): ReadonlyMap<string, ReadonlyMap<number, Directive>> =>
-    new Map(
-      [...snapshot.files].map(([uri, { document }]) => [
-        uri,
-        new Map((document?.nodes ?? []).flatMap((n) => (n.kind === 'directive' ? [[n.line, n] as const] : []))),
-      ]),
-    ),
-);
+/** Whether nothing but a default is in it. */
+const isStandard = ({ origin, candidates, shadowed, lines, outside }: Effective): boolean =>
+  origin.kind === 'default' && candidates.length === 0 && shadowed.length === 0 && !lines && !outside;
+
+const withOrigins = (effective: Effective, own: <T extends Origin | undefined>(origin: T) => T): Effective => ({
+  ...effective,
+  origin: own(effective.origin),
+  candidates: effective.candidates.map((one) => ({ ...one, origin: own(one.origin) })),
+  shadowed: effective.shadowed.map(own),
+  ...(effective.lines ? { lines: linesOf(effective).map((one) => ({ ...one, origin: own(one.origin) })) } : {}),
+  ...(effective.outside ? { outside: { ...effective.outside, origin: own(effective.outside.origin) } } : {}),
+});

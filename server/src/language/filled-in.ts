@@ -47,10 +47,20 @@ export const filledIn: Readonly<Record<string, Filled>> = {
  * The letters that may follow a `%` in the value of a keyword (`Match`: in the command of its exec); empty where `%` is
  * a character like any other.
  */
-export const lettersOf = (keyword: string, build: Build): string =>
-  tokensOf('ssh_config', filledIn[keyword]?.like ?? keyword, build)
-    .map((token) => token.letter)
-    .join('');
+export function lettersOf(keyword: string, build: Build): string {
+  const letters = lettersIn.get(build.release) ?? new Map<string, string>();
+  lettersIn.set(build.release, letters);
+  let known = letters.get(keyword);
+  if (known === undefined) {
+    const tokens = tokensOf('ssh_config', filledIn[keyword]?.like ?? keyword, build);
+    known = tokens.map((token) => token.letter).join('');
+    letters.set(keyword, known);
+  }
+  return known;
+}
+
+/** They are asked for with each answer. */
+const lettersIn = new Map<Release, Map<string, string>>();
 
 /**
  * A text with its tokens and variables filled in; `unknown` where something is not known beforehand, `refused` with

@@ -35,8 +35,9 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
   if (applies('forward-agent-checked', snapshot.build) && needsSocket(values)) doubt = true;
   for (const [name, rule] of Object.entries(filledIn)) {
     const effective = values.get(name);
-    if (!effective || lettersOf(name, snapshot.build) === '' || snapshot.build.release < (rule.since ?? 0)) continue;
+    if (!effective || snapshot.build.release < (rule.since ?? 0)) continue;
     if (effective.origin.kind === 'default' && effective.candidates.length === 0 && !rule.tilde) continue;
+    if (lettersOf(name, snapshot.build) === '') continue;
     if (name === 'user' && onCommandLine(effective.origin, read.target)) continue;
     if (name === 'forwardagent' && ['yes', 'no'].includes(effective.value ?? '')) continue;
     for (const text of rule.paths ? socketsOf(read.slots, name) : textsOf(effective)) {

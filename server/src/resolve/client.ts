@@ -32,10 +32,10 @@ export function resolveClient(snapshot: Snapshot, target: ClientTarget): Resolut
     }
   }
 
-  const { slots, hostName, localUser } = reading;
-  const values = printedValues(slots, snapshot.dialect, snapshot.build);
-  const { unforeseen } = reading;
-  if (refusals.length > 0) return { ...resolution(refusals, reading.doubt, values), unforeseen };
+  const { slots, hostName, localUser, unforeseen } = reading;
+  const print = (): Map<string, Effective> => printedValues(slots, snapshot.dialect, snapshot.build);
+  if (refusals.length > 0) return refusedResolution(refusals, reading.doubt, print, unforeseen);
+  const values = print();
   const read = { snapshot, target, slots, values, host: hostName, typedHost: destination.host, localUser };
   const settled = settleClient(read);
   return { ...resolution(settled.refusals, reading.doubt || settled.doubt, values), unforeseen };
@@ -47,6 +47,26 @@ export function firstTokens(snapshot: Snapshot, target: ClientTarget): Presumed 
   if (!destination) return {};
   const reading = new ClientReading(snapshot, target, destination);
   return readCommandLine(reading) === undefined ? reading.tokens : {};
+}
+
+/** Of what is refused hardly anybody asks for the values. */
+function refusedResolution(
+  refusals: readonly Refusal[],
+  doubt: boolean,
+  print: () => Map<string, Effective>,
+  unforeseen: readonly Presumed[],
+): Resolution {
+  let values: Map<string, Effective> | undefined;
+  return {
+    verdict: 'refused',
+    refusals,
+    doubt,
+    unforeseen,
+    get values() {
+      values ??= print();
+      return values;
+    },
+  };
 }
 
 const resolution = (

@@ -16,14 +16,15 @@ const byDefault: Origin = { kind: 'default' };
 export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBlocks = false): Map<string, Effective> {
   const values = new Map<string, Effective>();
   const put = (effective: Effective): void => {
-    const isNone = effective.value === 'none' && !ofBlocks;
-    const silentUntil = isNone ? rowOf(dialect, effective.keyword, build)?.noneSilentUntil : undefined;
-    const silent = silentUntil !== undefined && build.release < silentUntil;
-    values.set(effective.keyword.toLowerCase(), silent ? { ...effective, value: undefined } : effective);
+    values.set(effective.keyword.toLowerCase(), shown(effective, dialect, build, ofBlocks));
   };
   const defaults = (row: Keyword): readonly string[] => printedDefault(row, dialect.id, build);
+  let hasParts = false;
   for (const name of slots.names()) {
-    if (name.includes('#')) continue;
+    if (name.includes('#')) {
+      hasParts = true;
+      continue;
+    }
     const slot = slots.get(name);
     if (!slot) continue;
     const keyword = slot.row.aliasOf ?? slot.row.name;
@@ -37,11 +38,10 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBl
     const origin = set?.origin ?? byDefault;
     put(inLines(weigh(keyword, value, origin, slot.maybe, slot.shadowed, set ? undefined : slots.hazy), slot));
   }
-  for (const { row, name, unset } of printedRows(dialect, build)) {
+  for (const { row, name, unset } of printedRows(dialect, build, ofBlocks)) {
     if (values.has(name)) continue;
-    const slot = slots.get(slotName(row));
-    const none = noneSlot(slots, row);
-    const parts = partsOf(slots, row.name);
+    const none = hasParts ? noneSlot(slots, row) : undefined;
+    const parts = hasParts ? partsOf(slots, row.name) : undefined;
     if (parts) {
       put(parts);
       continue;
@@ -50,12 +50,19 @@ export function printedValues(slots: Slots, dialect: Dialect, build: Build, ofBl
       put(weigh(row.name, none.value, none.origin ?? byDefault, [], none.shadowed, undefined));
       continue;
     }
-    if (row.slot && slot) continue; // the other keyword of the slot was set
-    const standards = row.unless?.some((other) => slots.get(other)) ? undefined : unset;
-    if (slots.hazy) put(standard(row, standards ? defaults(row) : [], slots.hazy));
-    else if (standards) put(standards);
+    if (row.slot && slots.get(slotName(row))) continue; // the other keyword of the slot was set
+    const isUnset = unset && !row.unless?.some((other) => slots.get(other));
+    if (slots.hazy) put(standard(row, isUnset ? defaults(row) : [], slots.hazy));
+    else if (isUnset) values.set(name, unset);
   }
   return values;
+}
+
+/** The same with nothing for a `none` that the build does not print. */
+function shown(effective: Effective, dialect: Dialect, build: Build, ofBlocks: boolean): Effective {
+  const isNone = effective.value === 'none' && !ofBlocks;
+  const silentUntil = isNone ? rowOf(dialect, effective.keyword, build)?.noneSilentUntil : undefined;
+  return silentUntil !== undefined && build.release < silentUntil ? { ...effective, value: undefined } : effective;
 }
 
 /** A keyword that is printed under its name, in lower case, and what is printed where nothing sets it. */
@@ -68,19 +75,20 @@ interface PrintedRow {
 const known = once((_: Dialect) => new Map<string, readonly PrintedRow[]>());
 
 /** The same for each question to a build. */
-function printedRows(dialect: Dialect, build: Build): readonly PrintedRow[] {
-  const key = `${build.release} ${build.distribution}`;
-  const rows = known(dialect).get(key) ?? dialect.keywords.rows.flatMap((row) => printedRow(row, dialect, build));
+function printedRows(dialect: Dialect, build: Build, ofBlocks: boolean): readonly PrintedRow[] {
+  const key = `${build.release} ${build.distribution} ${ofBlocks}`;
+  const rows =
+    known(dialect).get(key) ?? dialect.keywords.rows.flatMap((row) => printedRow(row, dialect, build, ofBlocks));
   known(dialect).set(key, rows);
   return rows;
 }
 
-function printedRow(known: Keyword, dialect: Dialect, build: Build): PrintedRow[] {
+function printedRow(known: Keyword, dialect: Dialect, build: Build, ofBlocks: boolean): PrintedRow[] {
   const row = underOwnName(known, dialect, build);
   if (!row || row.multiple === 'block' || statusIn(known, build) !== 'active') return [];
   const standards = printedDefault(row, dialect.id, build);
   const unset = standards.length === 0 ? undefined : standard(row, standards, undefined);
-  return [{ row, name: row.name.toLowerCase(), unset }];
+  return [{ row, name: row.name.toLowerCase(), unset: unset && shown(unset, dialect, build, ofBlocks) }];
 }
 
 /** A keyword that nothing sets for certain. */

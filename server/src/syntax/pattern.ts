@@ -2,7 +2,14 @@
  * OpenSSH's patterns: `*` any run, `?` any one character, nothing else; lists are separated by commas and `!` negates
  * one item. Source: match.c. Greedy with one remembered star: never exponential.
  */
-export const matchPattern = (text: string, pattern: string): boolean => matchWithin(text, pattern, unbounded) === true;
+export const matchPattern = (text: string, pattern: string): boolean =>
+  mayEndAs(text, pattern) && matchWithin(text, pattern, unbounded) === true;
+
+/** Most names end otherwise than a pattern does: then nothing of it need be compared. */
+function mayEndAs(text: string, pattern: string): boolean {
+  const last = pattern[pattern.length - 1];
+  return last === '*' || last === '?' || last === text[text.length - 1];
+}
 
 /** Steps that comparisons may still take, each a character of a text beside one of a pattern. */
 export interface Steps {
