@@ -23,6 +23,22 @@ describe('lines that sshd refuses behind others', () => {
     expect(await verdict('Subsystem sftp internal-sftp\nSubsystem SFTP internal-sftp\n', '9.2')).toBe('accepted');
   });
 
+  test('a keyword that a release does not allow in Match blocks counts under Match all', async () => {
+    const { snapshot } = await loadFixture('Subsystem a x\nMatch all\n  Subsystem b y\n', {
+      path,
+      dialect: 'sshd_config',
+      openssh: '9.2',
+    });
+    const { values } = resolveServer(snapshot, { user: 'a' });
+    expect(values.get('subsystem')?.lines?.map(({ value }) => value)).toEqual(['a x', 'b y']);
+  });
+
+  test('names of subsystems may hold blanks', async () => {
+    const text = 'Subsystem "x y" z\nSubsystem "x z" y\n';
+    const { snapshot } = await loadFixture(text, { path, dialect: 'sshd_config', openssh: '10.0' });
+    expect(resolveServer(snapshot, {}).values.get('subsystem')?.lines).toHaveLength(2);
+  });
+
   test('AuthenticationMethods any, from 8.7 to 9.6, also in a block that does not match', async () => {
     const text = 'AuthenticationMethods publickey\nMatch User a\n  AuthenticationMethods any\n';
     const said = '"any" must appear alone in AuthenticationMethods';
@@ -33,6 +49,40 @@ describe('lines that sshd refuses behind others', () => {
     expect(await verdict('AuthenticationMethods any\nMatch User a\n  AuthenticationMethods publickey\n', '9.2')).toBe(
       'accepted',
     );
+  });
+
+  test('any behind other words: only where the line counts up to 9.6, everywhere from 9.7 on', async () => {
+    const said = '"any" must appear alone in AuthenticationMethods';
+    const block = 'Match User a\n  AuthenticationMethods publickey any\n';
+    for (const openssh of ['8.4', '8.6', '8.7', '9.2', '9.6']) {
+      expect(await verdict(block, openssh)).toBe('accepted');
+      expect(await verdict(block, openssh, 'b')).toBe('accepted');
+      expect(await verdict(block, openssh, 'a')).toBe(said);
+      expect(await verdict('AuthenticationMethods publickey any\n', openssh)).toBe(said);
+    }
+    for (const openssh of ['9.7', '10.0', '10.6']) expect(await verdict(block, openssh)).toBe(said);
+    // behind a global line: unread up to 8.6, refused from 8.7 on
+    const behind = `AuthenticationMethods publickey\n${block}`;
+    expect(await verdict(behind, '8.6')).toBe('accepted');
+    expect(await verdict(behind, '8.6', 'a')).toBe(said);
+    expect(await verdict(behind, '8.7')).toBe(said);
+    expect(await verdict(behind, '9.2', 'b')).toBe(said);
+  });
+
+  test('words behind any are refused in every block', async () => {
+    for (const openssh of ['8.4', '8.7', '9.2', '9.7', '10.6'])
+      expect(await verdict('Match User a\n  AuthenticationMethods any publickey\n', openssh)).toContain('appear alone');
+  });
+
+  test('a line of AuthenticationMethods is passed over where a block has set it, up to 8.6', async () => {
+    const block = 'Match User a\n  AuthenticationMethods publickey\n';
+    const text = `AuthenticationMethods publickey\n${block}  AuthenticationMethods nosuch\n`;
+    expect(await verdict(text, '8.4', 'a')).toBe('accepted');
+    // for others nothing is set when sshd reads the blocks once more
+    expect(await verdict(text, '8.4', 'b')).toContain('"nosuch"');
+    expect(await verdict(text, '8.7', 'a')).toContain('"nosuch"');
+    expect(await verdict('AuthenticationMethods publickey\nAuthenticationMethods nosuch\n', '8.4')).toContain('nosuch');
+    expect(await verdict('AuthenticationMethods publickey "" nosuch\n', '8.4')).toBe('accepted');
   });
 
   test('in Match blocks only: for those whom the first of them is for', async () => {

@@ -28,7 +28,7 @@ export interface Input {
  * - `unset`: accepted, but leaves the slot open (`ServerAliveInterval none` in ssh_config, keywords without effect).
  * - `refused`: OpenSSH stops; `message` is its own text without file and line; `word` the index of the word to mark,
  *   -1 for the keyword; `fatal` where it stops on the spot instead of counting; `whenActive` where it looks only in
- *   blocks that match; `atEnd` where it looks only once all files are read.
+ *   blocks that match, `whenUnset` only while nothing set the keyword; `atEnd` once all files are read.
  * - `unknown`: the verdict depends on the machine (`/etc/services`, compiled-in algorithms); `why` says on what.
  */
 export type Evaluation =
@@ -46,6 +46,7 @@ export type Evaluation =
       readonly word: number;
       readonly fatal?: boolean;
       readonly whenActive?: boolean;
+      readonly whenUnset?: boolean;
       readonly atEnd?: boolean;
     }
   | { readonly kind: 'unknown'; readonly value: string; readonly why: string; readonly used: number };

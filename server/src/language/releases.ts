@@ -191,7 +191,15 @@ const rows = {
   },
   'any-method-after-others': {
     spans: [between(807, 907)],
-    doc: 'sshd refuses `AuthenticationMethods any` behind another line of the keyword that counts, also in a Match block.',
+    doc: 'sshd refuses a line of AuthenticationMethods with `any` behind another one that counts, also in a Match block.',
+  },
+  'any-method-alone': {
+    spans: [since(907)],
+    doc: 'sshd refuses `AuthenticationMethods any` behind other words of its line in every Match block, not only in those that match.',
+  },
+  'set-line-unread': {
+    spans: [until(807)],
+    doc: 'sshd looks at the words of AuthenticationMethods, VersionAddendum and the commands for keys and principals only while the keyword is not set.',
   },
   'rdomain-refused': {
     spans: [{ only: ['debian', 'redhat', 'macos', 'windows'] }],

@@ -1,11 +1,10 @@
-import { type Keyword, statusIn } from '../language/keyword';
+import { statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
 import type { Directive } from '../syntax/tree';
 import { tryVariables } from './client-fill-in';
 import type { ClientReading } from './client-reading';
 import type { Origin } from './effective';
 import { refusedByFull } from './full-lists';
-import { slotName } from './slots';
 import { lexicalTrouble, store, troubleAt } from './store-line';
 import { isUnknown, type Tri, tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
@@ -27,10 +26,6 @@ export function readClientLine(
   const { verdict } = line;
   if (!verdict) return undefined;
   const stops = !applies('bad-value-counted', reading.build);
-  if (verdict.kind === 'refused' && verdict.whenActive && (active !== 'yes' || isSettled(reading, row))) {
-    if (isUnknown(active)) reading.doubt = true;
-    return undefined;
-  }
   if (verdict.kind === 'refused') return troubleAt(line, verdict, verdict.fatal ?? stops);
   const tried = tryVariables(row, verdict, reading.snapshot);
   if (tried?.kind === 'refused') {
@@ -48,9 +43,6 @@ export function readClientLine(
   store(reading.slots, line, verdict, from, active, reading.build);
   return undefined;
 }
-
-/** Whether a keyword has its value, so that ssh does nothing with that of another line. */
-const isSettled = ({ slots }: ClientReading, row: Keyword): boolean => slots.get(slotName(row))?.settled === true;
 
 /** A keyword that this build does not have: refused, but where IgnoreUnknown names it. */
 function readUnknownKeyword(reading: ClientReading, line: Directive): Trouble | undefined {

@@ -26,6 +26,8 @@ export interface PrintedLine {
   readonly certain: boolean;
   /** Where it came among the lines of all keywords. */
   readonly order?: number;
+  /** What it is about, where a keyword has a line for each name. */
+  readonly name?: string | undefined;
 }
 
 /** What OpenSSH uses for one keyword. */

@@ -29,7 +29,7 @@ const rows: Readonly<Record<string, Earlier>> = {
   authenticationmethods: {
     holds: (build) => applies('any-method-after-others', build),
     key: () => '',
-    refuses: ([first]) => first === 'any',
+    refuses: (words) => words.includes('any'),
     everywhere: true,
     message: () => '"any" must appear alone in AuthenticationMethods',
   },

@@ -1,12 +1,13 @@
-import { isLostInMatch, statusIn } from '../language/keyword';
+import type { Evaluation } from '../language/evaluation';
+import { isLostInMatch, type Keyword, statusIn } from '../language/keyword';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { Directive } from '../syntax/tree';
 import { type Origin, type Refusal, refusalNowhere } from './effective';
 import { refusedByFull } from './full-lists';
 import { refusedByEarlier } from './server-earlier-lines';
 import { type Slots, slotName } from './slots';
-import { lexicalTrouble, store, troubleAt } from './store-line';
-import { isUnknown, type Tri } from './unknown';
+import { isSet, lexicalTrouble, store, troubleAt } from './store-line';
+import { and, isUnknown, not, type Tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
 
 /** What sshd's two readings have in common. */
@@ -61,11 +62,8 @@ export function readServerLine(
   if (state.ownPorts && row.name === 'Port') return undefined;
   const evaluation = line.verdict;
   if (!evaluation) return undefined;
-  if (evaluation.kind === 'refused' && evaluation.whenActive && active !== 'yes') {
-    if (active !== 'no') state.doubt = true;
-    return undefined;
-  }
-  if (evaluation.kind === 'refused' && evaluation.whenActive && slots.get(slotName(row))?.settled) return undefined;
+  const looked = evaluation.kind === 'refused' ? isLookedAt(evaluation, active, slots, row) : 'yes';
+  if (isUnknown(looked)) state.doubt = true;
   if (evaluation.kind === 'refused' && evaluation.atEnd) {
     const { message, start, end } = troubleAt(line, evaluation, true);
     const uri = 'uri' in from ? from.uri : undefined;
@@ -73,7 +71,7 @@ export function readServerLine(
     state.late ??= { refusal, after: slots.get(slotName(row))?.list.length ?? 0 };
     return undefined;
   }
-  if (evaluation.kind === 'refused') return troubleAt(line, evaluation, evaluation.fatal ?? true);
+  if (evaluation.kind === 'refused' && looked === 'yes') return troubleAt(line, evaluation, evaluation.fatal ?? true);
   if (evaluation.kind === 'unknown') state.doubt = true;
   const earlier = refusedByEarlier(slots, line, active, build);
   if (earlier === 'perhaps') state.doubt = true;
@@ -82,7 +80,13 @@ export function readServerLine(
   if (full === 'perhaps') state.doubt = true;
   else if (full) return full;
   // a keyword that is not allowed in Match counts under `Match all` in the first reading only
-  if (second && (row.inMatch === undefined || isLostInMatch(row, build))) return undefined;
+  if (second && (!inMatch || isLostInMatch(row, build))) return undefined;
   store(slots, line, evaluation, from, active, build);
   return undefined;
 }
+
+/** Whether sshd, at this place, looks at what is wrong with a line. */
+function isLookedAt({ whenActive, whenUnset }: Refused, active: Tri, slots: Slots, row: Keyword): Tri {
+  return and(whenActive ? active : 'yes', whenUnset ? not(isSet(slots, slotName(row))) : 'yes');
+}
+type Refused = Extract<Evaluation, { kind: 'refused' }>;

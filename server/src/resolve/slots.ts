@@ -59,7 +59,8 @@ class OptionTable implements Slots {
     const slot = this.slotOf(name, row);
     const why = isUnknown(active) ? active.unknown : undefined;
     if (row.multiple === 'accumulates' || row.multiple === 'per-name') {
-      addLine(slot, row, { value, origin, certain: why === undefined, order: this.count++ });
+      const name = row.multiple === 'per-name' ? words?.[0] : undefined;
+      addLine(slot, row, { value, origin, certain: why === undefined, order: this.count++, name });
     } else if (row.multiple !== 'last' && slot.settled) slot.shadowed.push(origin);
     else if (why) slot.maybe.push({ value, origin, why });
     else if (row.multiple === 'last') put(slot, row, value, origin, words);
@@ -113,20 +114,21 @@ function put(slot: Slot, row: Keyword, value: string, origin: Origin, words?: re
 
 /** A line of a keyword whose lines add up; of two that say the same, or are about the same name, the first counts. */
 function addLine(slot: Slot, row: Keyword, line: PrintedLine): void {
-  const key = (value: string): string => (row.multiple === 'per-name' ? (value.split(' ', 1)[0] as string) : value);
   if (!row.once && row.multiple !== 'per-name') slot.list.push(line);
-  else if (certainKeys(slot.list, key).has(key(line.value))) slot.shadowed.push(line.origin);
+  else if (certainKeys(slot.list).has(keyOf(line))) slot.shadowed.push(line.origin);
   else {
     slot.list.push(line);
-    if (line.certain) certainKeys(slot.list, key).add(key(line.value));
+    if (line.certain) certainKeys(slot.list).add(keyOf(line));
   }
 }
+
+const keyOf = ({ name, value }: PrintedLine): string => name ?? value;
 
 /** What the lines of a list say for certain, or are about; the list only grows, or another takes its place. */
 const keysOf = new WeakMap<readonly PrintedLine[], Set<string>>();
 
-function certainKeys(list: readonly PrintedLine[], key: (value: string) => string): Set<string> {
-  const known = keysOf.get(list) ?? new Set(list.flatMap(({ value, certain }) => (certain ? [key(value)] : [])));
+function certainKeys(list: readonly PrintedLine[]): Set<string> {
+  const known = keysOf.get(list) ?? new Set(list.flatMap((line) => (line.certain ? [keyOf(line)] : [])));
   keysOf.set(list, known);
   return known;
 }

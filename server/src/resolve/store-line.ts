@@ -98,9 +98,9 @@ export function storePlaceholder(slots: Slots, line: Directive, from: FilePlace,
 export const overridesEarlier = ({ row, values }: Directive): boolean =>
   row?.overriding !== undefined && values[0]?.toLowerCase() === row.overriding;
 
-/** Whether a keyword was set so far. */
-function isSet(slots: Slots, keyword: string): Tri {
-  const slot = slots.get(keyword);
+/** Whether a slot, by its name, was filled so far. */
+export function isSet(slots: Slots, name: string): Tri {
+  const slot = slots.get(name);
   const why = slots.hazy ?? slot?.maybe[0]?.why;
   return slot?.settled ? 'yes' : why ? { unknown: why } : 'no';
 }

@@ -133,4 +133,14 @@ describe('value/other, looked at only where the block applies', () => {
     expect((await ask(behind, codes, old)).findings).toEqual([]);
     expect((await ask(first, codes, old)).findings.map(({ severity }) => severity)).toEqual(['error']);
   });
+  test('any behind other methods: a warning in a block, an error where sshd stops when it starts', async () => {
+    const severities = async (text: string, openssh: string): Promise<unknown[]> =>
+      (await ask(text, codes, { ...server, openssh })).findings.map(({ severity }) => severity);
+    const block = 'Match User kim\n    AuthenticationMethods publickey any\n';
+    expect(await severities(block, '8.4')).toEqual(['warning']);
+    expect(await severities(block, '9.2')).toEqual(['warning']);
+    expect(await severities(block, '10.0')).toEqual(['error']);
+    expect(await severities(`AuthenticationMethods publickey\n${block}`, '8.4')).toEqual(['warning']);
+    expect(await severities(`AuthenticationMethods publickey\n${block}`, '9.2')).toEqual(['error']);
+  });
 });

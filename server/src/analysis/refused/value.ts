@@ -12,6 +12,7 @@ import { amended, isAccepted } from '../acceptance';
 import { isOverridden } from '../configured-value';
 import { type Context, entriesOf, oncePerContext } from '../context';
 import type { LineCheck, RefusedLine } from './refusal';
+import { atStart } from './start';
 
 /** Values that ssh or sshd refuses, sorted by what the user did rather than by OpenSSH's words. */
 export const refusedValue: LineCheck = (entry, context) => {
@@ -22,14 +23,22 @@ export const refusedValue: LineCheck = (entry, context) => {
   const evaluation = line.verdict;
   if (evaluation?.kind === 'unknown') return asDoubt(document, line, row, evaluation);
   if (evaluation?.kind !== 'refused') return undefined;
-  if (evaluation.whenActive && isSetBefore(context, row, entry)) return undefined;
-  if (evaluation.whenActive && !isForAll(scope)) return whereItApplies(document, line, row, evaluation);
+  if (evaluation.whenUnset && isNeverLookedAt(context, row, entry, evaluation)) return undefined;
+  if (evaluation.whenActive && !isForAll(scope))
+    return atStart(context).has(line) ? undefined : whereItApplies(document, line, row, evaluation);
   return asContinuation(line) ?? asExtra(document, line, evaluation) ?? asText(document, line, row, evaluation);
 };
 
 const isForAll = ({ kind, within }: Scope): boolean => kind === 'always' && !within;
 
-/** Whether an earlier line fills the slot for all whom the line is for: OpenSSH does not look at the value then. */
+/**
+ * Whether the keyword is set whenever OpenSSH comes to the line. What is allowed in blocks is looked at once more for
+ * each connection, with nothing set before the first block that applies.
+ */
+const isNeverLookedAt = (context: Context, row: Keyword, entry: Entry, { whenActive }: Refusal): boolean =>
+  (whenActive || row.inMatch === undefined) && isSetBefore(context, row, entry);
+
+/** Whether an earlier line fills the slot for all whom the line is for. */
 function isSetBefore(context: Context, row: Keyword, { order, scope }: Entry): boolean {
   const index = fillersOf(context, row.name, isOverridden(context) && !isForAll(scope));
   const first = coverOf(index, scope);

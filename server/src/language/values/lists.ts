@@ -142,15 +142,14 @@ const authenticationWays: readonly string[] = [
 ];
 const methods = new Set(authenticationWays);
 
-const authenticationMethods: Verdict = (input) => {
-  const { words } = input;
-  if (words.length === 0) return refused(`no ${input.row.name} specified`, -1);
-  if (applies('gssapi-apart', input.build) && words.some((word) => word.includes('gssapi')))
-    return machine(words.join(' '), 'libraries', words.length);
-  if (words[0] === 'any')
-    return words.length > 1 ? refused('"any" must appear alone in AuthenticationMethods') : accepted('any');
+const anyAlone = '"any" must appear alone in AuthenticationMethods';
+
+/** What sshd says of the first bad word, wherever the line stands. */
+function badMethod(words: readonly string[]): ReturnType<typeof refused> | undefined {
+  const any = words.indexOf('any');
   for (const [i, word] of words.entries()) {
-    if (word === 'any') return refused('"any" must appear alone in AuthenticationMethods', i);
+    if (word === 'any') continue;
+    if (any >= 0 && any < i) return refused(anyAlone, i);
     for (const method of word.split(',')) {
       const name = method.split(':')[0] as string;
       if (!methods.has(name))
@@ -160,7 +159,23 @@ const authenticationMethods: Verdict = (input) => {
         );
     }
   }
-  return accepted(words.join(' '), words.length);
+  return undefined;
+}
+
+/** servconf.c, sAuthenticationMethods. */
+const authenticationMethods: Verdict = ({ words: all, row, build }) => {
+  // before 8.7 an empty word ended the list
+  const end = applies('argument-words', build) ? -1 : all.indexOf('');
+  const words = end < 0 ? all : all.slice(0, end);
+  const whenUnset = applies('set-line-unread', build);
+  if (words.length === 0) return { ...refused(`no ${row.name} specified`, -1), whenUnset };
+  if (applies('gssapi-apart', build) && words.some((word) => word.includes('gssapi')))
+    return machine(words.join(' '), 'libraries', all.length);
+  const bad = badMethod(words);
+  if (bad) return { ...bad, whenUnset };
+  const any = words.lastIndexOf('any');
+  if (any > 0) return { ...refused(anyAlone, any), whenUnset, whenActive: !applies('any-method-alone', build) };
+  return accepted(words.join(' '), all.length);
 };
 
 const maxStartups: Verdict = ({ words: [word], row, build }) => {

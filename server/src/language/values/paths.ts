@@ -78,7 +78,7 @@ const subsystem: Verdict = ({ words, row, build }) => {
   const end = applies('argument-words', build) ? -1 : words.indexOf('');
   const rest = words.slice(1, end < 0 ? words.length : end);
   const text = applies('subsystem-quoted', build) ? rest.map(requoted).join(' ').trimEnd() : rest.join(' ');
-  return accepted(`${name} ${text}`, words.length);
+  return { kind: 'value', value: `${name} ${text}`, words: [name, text], used: words.length };
 };
 
 /** A word as argv_assemble of misc.c puts it back. */

@@ -26,7 +26,8 @@ const commandPath: Verdict = (input) => {
     return refused(`${input.row.name} missing argument.`, -1);
   if (!text.startsWith('/') && text.toLowerCase() !== 'none') {
     const message = `${input.row.name} must be an absolute path`;
-    return { kind: 'refused', message, word: 0, whenActive: !applies('argument-words', input.build) };
+    const lenient = applies('set-line-unread', input.build);
+    return { ...refused(message), whenActive: lenient, whenUnset: lenient };
   }
   return accepted(text, input.words.length);
 };
@@ -37,9 +38,9 @@ const addendum =
   ({ raw, words, row, build }) => {
     const text = raw.replace(/^[ \t\r\n]+/, '');
     if (text === '') return refused(`${row.name} missing argument.`, -1);
-    if (text.includes('\r')) return refused(`Invalid ${row.name} argument`, 0);
-    const cut = applies('argument-words', build) ? text : text.replace(/\s*#.*$/, '');
-    return accepted(text.toLowerCase() === 'none' ? none : cut, words.length);
+    if (text.includes('\r'))
+      return { ...refused(`Invalid ${row.name} argument`, 0), whenUnset: applies('set-line-unread', build) };
+    return accepted(text.toLowerCase() === 'none' ? none : text, words.length);
   };
 
 /** `[user@]host[:port]`, several separated by commas, or URIs. readconf.c, parse_jump. */
