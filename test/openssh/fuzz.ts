@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
-import { emptyTally, type Mismatch, minimise, runSeed } from './fuzz/campaign';
-import { commandLine } from './fuzz/case';
+import { parseRelease } from '../../server/src/language/build';
+import { emptyTally, type Mismatch, minimise, runCases } from './fuzz/campaign';
+import { type Case, commandLine } from './fuzz/case';
 import { type BrokenFix, type FixTally, runFixes } from './fuzz/fixes';
 import { saveFound } from './fuzz/found';
 import { type Oracle, openOracle } from './fuzz/oracle';
+import { placed } from './fuzz/placed';
 import { answersOfAll, renewFound } from './fuzz/renew';
-import type { Side } from './generator';
+import { generate, type Side } from './generator';
 import { type Program, programFor } from './programs/programs';
+import { releaseOf } from './programs/releases';
 
 const usage = `npm run fuzz -- [--seconds N] [--count N] [--release R] [--seed S] [--side client|server] [--from INDEX] [--kinds N]
+       npm run fuzz -- --placed …
        npm run fuzz -- --fixes …
        npm run fuzz -- --renew
 
@@ -17,6 +21,7 @@ Compares random configurations with the real ssh -G and sshd -T, shrinks what di
   --release  8.4, 9.2, 10.0 or 10.6 (default: the installed one; others are unpacked into .openssh)
   --seed     default 1                    --from    index of the first configuration of the seed (default 0)
   --side     one side only                --kinds   at most so many kinds of difference are shrunk and written (default 10)
+With --placed each is about one keyword: lines with values of every kind, in blocks, included files and options.
 With --fixes it applies a random quick fix to each and asks the program for what the title promised.
 With --renew it asks all unpacked releases again about every configuration in found/, and drops those that say nothing about the engine.
 `;
@@ -27,8 +32,17 @@ function show(m: Mismatch): void {
   console.log(`  program: ${m.program.said.join(' | ')}\n  engine: ${m.engine.said.join(' | ') || 'accepted'}`);
 }
 
+/** The configuration of each number. */
+type Maker = (side: Side, seed: number, index: number) => Case;
+
+const placedFor = (program: Program): Maker => {
+  const build = { release: parseRelease(releaseOf(program.version)) ?? 0, distribution: 'debian' } as const;
+  return (side, seed, index) => placed(side, build, seed, index);
+};
+
 async function campaign(
   oracle: Oracle,
+  make: Maker,
   side: Side,
   seed: number,
   limits: { until: number; count: number; from: number; kinds: number },
@@ -39,7 +53,9 @@ async function campaign(
   const size = 500;
   while (performance.now() < limits.until && tally.configurations < limits.count) {
     const count = Math.min(size, limits.count - tally.configurations);
-    for (const m of await runSeed(oracle, side, seed, limits.from + tally.configurations, count, tally)) {
+    const from = limits.from + tally.configurations;
+    const cases = Array.from({ length: count }, (_, i) => make(side, seed, from + i));
+    for (const m of await runCases(oracle, cases, from, tally)) {
       if (!kinds.has(m.sort)) kinds.set(m.sort, m);
     }
   }
@@ -98,6 +114,7 @@ async function main(): Promise<number> {
       help: { type: 'boolean' },
       renew: { type: 'boolean' },
       fixes: { type: 'boolean' },
+      placed: { type: 'boolean' },
     },
   });
   const number = (text: string | undefined, otherwise: number): number =>
@@ -143,7 +160,7 @@ async function main(): Promise<number> {
   let different = 0;
   try {
     for (const side of sides)
-      different += await campaign(oracle, side, seed, {
+      different += await campaign(oracle, values.placed ? placedFor(program) : generate, side, seed, {
         until: performance.now() + (seconds / sides.length) * 1000,
         count,
         from,
