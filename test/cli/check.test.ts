@@ -185,10 +185,14 @@ describe('the verdict is about the configuration', () => {
   test('a file that is fine fails where another one stops the program', async () => {
     const { exit, out } = await run(server('Port 22\n', 'Bogus yes\n'), ['ssh/sshd_config']);
     expect(exit).toBe(1);
-    expect(out).toMatch(/10-a\.conf\n {2}1:1 {2}error keyword\/unknown/);
+    expect(out).toMatch(/^ssh\/sshd_config\.d\/10-a\.conf\n {2}1:1 {2}error keyword\/unknown/m);
     const part = await run(server('Bogus yes\n', 'Port 22\n'), ['ssh/sshd_config.d/10-a.conf']);
     expect(part.exit).toBe(1);
-    expect(part.out).toMatch(/\/ssh\/sshd_config\n {2}2:1 {2}error keyword\/unknown/);
+    expect(part.out).toMatch(/^ssh\/sshd_config\n {2}2:1 {2}error keyword\/unknown/m);
+    // named by its whole path, as what belongs to it
+    const top = server('Port 22\n', 'Bogus yes\n');
+    const whole = await run(top, [join(top, 'ssh/sshd_config')]);
+    expect(whole.out.split('\n')).toContain(join(top, 'ssh/sshd_config.d/10-a.conf'));
   });
 
   test('the summary tells which configurations were read, and which files nothing includes', async () => {
@@ -326,7 +330,7 @@ describe('--show-settings', () => {
     const { exit, err } = await run(broken, ['--show-settings', 'ssh_config']);
     expect({ exit, err }).toEqual({
       exit: 2,
-      err: `${broken}/.ssh-keepalive.json: opensh: there is no such setting; did you mean openssh?\n`,
+      err: `.ssh-keepalive.json: opensh: there is no such setting; did you mean openssh?\n`,
     });
   });
 

@@ -134,6 +134,24 @@ describe('--root', () => {
   });
 });
 
+test('no message about an image depends on where it lies', async () => {
+  const top = folder({
+    'img/etc/ssh/sshd_config': 'Include /etc/ssh/sshd_config.d/*.conf\nInclude /etc/ssh/pipe\nPort 22\n',
+    'img/etc/ssh/sshd_config.d/a.conf': 'Bogus yes\nPort 23\n',
+    'img/etc/ssh/ssh_config': 'Host *\n',
+    'img/etc/ssh/ssh_config.d/b.conf': 'Host b\n  ServerAliveInterval 0\n',
+    'img/etc/sysctl.d/50.conf': 'net.ipv4.tcp_keepalive_time = 60\n',
+    'img/usr/lib/sysctl.d/50.conf': 'net.ipv4.tcp_keepalive_time = 7200\n',
+    'img/usr/lib/sysctl.d/60.conf': 'net.ipv4.tcp_keepalive_time = 600\n',
+  });
+  execFileSync('mkfifo', [join(top, 'img/etc/ssh/pipe')]);
+  const { out } = await check(['--root', join(top, 'img')]);
+  for (const code of ['include/refused', 'include/not-read', 'file/special', 'sysctl/hidden', 'sysctl/duplicate'])
+    expect(out).toContain(code);
+  const messages = out.split('\n').map((line) => line.replaceAll(`${top}/img/`, ''));
+  expect(messages.filter((line) => line.includes(top))).toEqual([]);
+});
+
 test('a folder of a repository that looks like a machine is one', async () => {
   const top = folder({
     'rootfs/etc/ssh/sshd_config': 'Include /etc/ssh/sshd_config.d/*.conf\n',

@@ -145,6 +145,11 @@ describe('the command line', () => {
       });
   });
 
+  test.skipIf(process.platform === 'win32')('a reader that leaves is no error', () => {
+    for (const words of ['check .ssh/config', 'fix --diff --unsafe .ssh/config', 'rules'])
+      expect(run('sh', ['-c', `ssh-keepalive ${words} | true`]).stderr).toBe('');
+  });
+
   describe('checks with its quick bundles as it does without them', () => {
     const whole = path.join(scratch, 'whole');
     beforeAll(() => {

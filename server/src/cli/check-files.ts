@@ -122,7 +122,7 @@ export class FilesCheck {
   private async check(configuration: FoundConfiguration): Promise<Outcome> {
     const { snapshot, files } = configuration;
     const pathOf = (uri: string): string => this.shown.get(canonicalUri(uri)) ?? this.run.pathOf(uri);
-    const read = snapshot.roots.filter(({ uri }) => snapshot.files.get(uri)?.document);
+    const read = snapshot.roots.filter(({ uri }) => typeof judgedDocument(snapshot.files.get(uri)) !== 'string');
     const part = await attemptAsync(this.run.failed, files[0]?.path ?? '', undefined, () =>
       checkConfiguration(configuration, { ...this.run, pathOf }),
     );

@@ -8,6 +8,7 @@ import type { Arguments } from './arguments';
 import { buildOf, systemOf } from './build';
 import type { CliIo } from './io';
 import { checkOptions, options } from './options';
+import { shownPath } from './shown-path';
 import { type UsageError, unknownRule } from './usage';
 
 /** By what a file is judged. Files for which the same holds share one. */
@@ -59,7 +60,7 @@ export async function judgementOf(
     },
     async problems() {
       const found = new Set(await Promise.all(configs.values()));
-      return [...found].flatMap((config) => config?.problems.map((p) => `${io.toPath(config.uri)}: ${p}`) ?? []);
+      return [...found].flatMap((config) => config?.problems.map((p) => `${shownPath(config.uri, io)}: ${p}`) ?? []);
     },
   };
 }

@@ -20,6 +20,7 @@ import type { UnknownReason } from '../resolve/unknown';
 import { json, printedLine } from '../syntax/shown';
 import { positionOf } from '../syntax/text';
 import type { CliIo } from './io';
+import { shownPath } from './shown-path';
 
 /** The answer as one JSON document; its shape is an API. */
 export const asJson = (answer: Answer, io: CliIo, view: View = whole): string =>
@@ -91,7 +92,8 @@ ${cases
 /** `used: /home/u/.ssh/config:3: ServerAliveInterval 60 (Host web)`. */
 function linkText({ part, origin, why, block, includedBy }: ChainLink, io: CliIo): string {
   const parts = { used: t('used'), perhaps: t('perhaps used'), 'not used': t('not used') };
-  const place = origin.kind === 'line' ? `${io.toPath(origin.uri)}:${origin.directive.line + 1}` : t('command line');
+  const place =
+    origin.kind === 'line' ? `${shownPath(origin.uri, io)}:${origin.directive.line + 1}` : t('command line');
   const notes = [
     ...(block ? [sourceOf(block)] : []),
     ...(includedBy ? [t('included by {0}', originText(includedBy))] : []),
@@ -107,7 +109,7 @@ const doubtful = (...why: readonly UnknownReason[]): string =>
 function refusalPlace(refusal: Refusal, answer: Answer, io: CliIo): string {
   if (refusal.uri === undefined) return '';
   const document = answer.snapshot.files.get(refusal.uri)?.document;
-  if (!document || !refusal.directive) return `${io.toPath(refusal.uri)}: `;
+  if (!document || !refusal.directive) return `${shownPath(refusal.uri, io)}: `;
   const at = positionOf(document.lineStarts, refusal.start);
-  return `${io.toPath(refusal.uri)}:${at.line + 1}:${at.character + 1}: `;
+  return `${shownPath(refusal.uri, io)}:${at.line + 1}:${at.character + 1}: `;
 }

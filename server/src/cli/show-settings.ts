@@ -7,6 +7,7 @@ import type { Arguments } from './arguments';
 import type { CliIo } from './io';
 import type { Judged, Judgement } from './judgement';
 import { checkOptions, options } from './options';
+import { shownPath } from './shown-path';
 
 /** What holds for a file, one line each, with where it comes from. */
 export async function shownSettings(path: string, args: Arguments, judgement: Judgement, io: CliIo): Promise<string> {
@@ -14,7 +15,7 @@ export async function shownSettings(path: string, args: Arguments, judgement: Ju
   const config = judgement.configs && (await nearestConfig(uri, io.fs, judgement.configs));
   const parts = config ? [...partsFor(config, uri)].reverse() : [];
   const nameOf = ({ files }: ConfigPart): string =>
-    `${io.toPath(config?.uri ?? '')}${files === undefined ? '' : ` overrides["${files}"]`}`;
+    `${config ? shownPath(config.uri, io) : ''}${files === undefined ? '' : ` overrides["${files}"]`}`;
   const from = (name: string, has: (part: ConfigPart) => boolean): string => {
     if (given(args, name)) return t('command line');
     const part = parts.find(has);
@@ -43,10 +44,10 @@ export async function shownSettings(path: string, args: Arguments, judgement: Ju
 /** What a configuration file says about the file besides how it is judged. */
 function aboutFindings(config: ConfigFile, uri: string, io: CliIo): Row[] {
   const below = pathBelow(config, uri);
-  const name = io.toPath(config.uri);
+  const name = shownPath(config.uri, io);
   return [
     ...(below !== undefined && config.excludes(below) ? [['excluded', t('yes'), name] as const] : []),
-    ...(config.baseline === undefined ? [] : [['baseline', io.toPath(config.baseline), name] as const]),
+    ...(config.baseline === undefined ? [] : [['baseline', shownPath(config.baseline, io), name] as const]),
   ];
 }
 

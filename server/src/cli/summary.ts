@@ -33,7 +33,12 @@ export function summary(result: CheckResult): string[] {
       ? [t('Configurations that were read: {0}.', listed(result.roots))]
       : []),
     ...(result.trees.length > 0
-      ? [t('Read as files of another machine, so that absolute paths start in: {0}.', listed(result.trees))]
+      ? [
+          t(
+            'Read as files of another machine, so that absolute paths start in: {0}.',
+            listed(result.trees.map((tree) => (tree === '.' ? './' : tree))),
+          ),
+        ]
       : []),
     ...(loose.length > 0 ? [t('Included by nothing that was found: {0}.', listed(loose))] : []),
   ];

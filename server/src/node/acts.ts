@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Acts, Ran } from '../cli/acts';
+import { printerOf } from './print';
 import { nodeRewriter } from './rewriter';
 
 /** What the command line does on this machine. */
@@ -9,7 +10,7 @@ export const nodeActs = (): Acts => ({
   terminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
   ask,
   run,
-  writeBytes: (bytes) => void process.stdout.write(bytes, 'latin1'),
+  writeBytes: (bytes) => printerOf(1).write(Buffer.from(bytes, 'latin1')),
 });
 
 /** The end of what is read, and Ctrl-C, are no answer. */

@@ -6,7 +6,7 @@ import { systemReason } from './system-reason';
 export interface Printer {
   readonly isTTY: boolean;
   /** Whoever reads it may leave at any time: what is left is not written then. */
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
 }
 
 /**
@@ -14,7 +14,8 @@ export interface Printer {
  * as long as to check a file.
  */
 export function printerOf(fd: 1 | 2): Printer {
-  if (isPlain(fd)) return { isTTY: false, write: (text) => writeAll(fd, Buffer.from(text)) };
+  if (isPlain(fd))
+    return { isTTY: false, write: (text) => writeAll(fd, typeof text === 'string' ? Buffer.from(text) : text) };
   const stream = fd === 1 ? process.stdout : process.stderr;
   if (stream.listenerCount('error') === 0) stream.on('error', failed);
   return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) };
@@ -32,7 +33,7 @@ function isPlain(fd: number): boolean {
 /** Milliseconds to wait where a pipe takes no more for now. */
 const pause = 5;
 
-function writeAll(fd: number, bytes: Buffer): void {
+function writeAll(fd: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length)
     try {

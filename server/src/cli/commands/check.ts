@@ -13,6 +13,7 @@ import { type Judgement, judgementOf } from '../judgement';
 import { type Piece, spread } from '../lanes';
 import { checkOptions, options } from '../options';
 import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
+import { shownBeside } from '../shown-path';
 import { unreadableReason } from '../unreadable';
 import { complain, type UsageError, unreadable, warn } from '../usage';
 
@@ -241,7 +242,7 @@ class Check {
       fs: { ...this.input.fs, failed: this.failed },
       wishes: wishesOf(this.formats),
       maxSeverity: this.args.value(checkOptions.maxSeverity) as Severity | undefined,
-      pathOf: (uri) => this.io.toPath(uri),
+      pathOf: shownBeside(this.input.paths, this.io),
       failed: this.failed,
     };
   }

@@ -33,12 +33,13 @@ export async function fixCommand(args: Arguments, io: CliIo): Promise<number> {
     ? await repairByChoice(uris, wants, load, shop.fs, talk)
     : await repair(uris, { unsafe: args.has(fixOptions.unsafe), wanted: wants }, load, shop.fs);
   if (!found) return exit.clean;
+  const hands = { io, acts, shown };
   if (args.has(fixOptions.diff)) {
-    const whole = await showPatches(found.files, io, acts);
+    const whole = await showPatches(found.files, hands);
     if (!whole || shop.failed()) return exit.unreadable;
     return found.files.length > 0 ? exit.findings : exit.clean;
   }
-  const written = await writeFiles(found.files, args.has(fixOptions.backup), io, acts);
+  const written = await writeFiles(found.files, args.has(fixOptions.backup), hands);
   report(found, written, shop, io);
   return written.length < found.files.length || shop.failed() ? exit.unreadable : exit.clean;
 }

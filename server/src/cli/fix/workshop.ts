@@ -11,6 +11,7 @@ import { configurationsOf, type JudgedFile } from '../configurations';
 import type { CliIo } from '../io';
 import { type Judgement, judgementOf } from '../judgement';
 import { fixOptions } from '../options';
+import { shownBeside } from '../shown-path';
 import { judgedDocument } from '../unreadable';
 import { type UsageError, warn } from '../usage';
 import { KnownFindings } from './known';
@@ -57,7 +58,8 @@ export async function workshopOf(args: Arguments, io: CliIo): Promise<Workshop |
   const members = new Map<string, { readonly file: JudgedFile; readonly lead: JudgedFile }>();
   for await (const { files: together } of configurationsOf(files, around, fs))
     for (const file of together) members.set(file.uri, { file, lead: together[0] ?? file });
-  const shown = (uri: string): string => members.get(uri)?.file.path ?? io.toPath(uri);
+  const beside = shownBeside(asked.paths, io);
+  const shown = (uri: string): string => members.get(uri)?.file.path ?? beside(uri);
   return {
     excluded,
     leftOut,

@@ -12,14 +12,22 @@ import { linesAround, patchOf } from './patch';
 import type { Repaired } from './repair';
 import type { Preview, Rewriter, Untouched } from './rewriter';
 
+/** With what files are changed. `shown`: how a file is called. */
+export interface Hands {
+  readonly io: CliIo;
+  readonly acts: Acts;
+  readonly shown: (uri: string) => string;
+}
+
 /** Shows what would change, as a patch for `git apply`. Returns whether all could be shown. */
-export async function showPatches(files: readonly Repaired[], io: CliIo, acts: Acts): Promise<boolean> {
+export async function showPatches(files: readonly Repaired[], hands: Hands): Promise<boolean> {
+  const { io, acts } = hands;
   const top = await patchFolder(io);
   let whole = true;
   for (const { change, after, context, preview, again } of await previewed(files, acts)) {
     if (again) continue;
     if ('why' in preview) {
-      complainOf(change.uri, preview, io);
+      complainOf(change.uri, preview, hands);
       whole = false;
       continue;
     }
@@ -83,16 +91,15 @@ function patchPath(uri: string, top: string, io: CliIo): string {
 export async function writeFiles(
   files: readonly Repaired[],
   backup: boolean,
-  io: CliIo,
-  acts: Acts,
+  hands: Hands,
 ): Promise<readonly Repaired[]> {
   const written: Repaired[] = [];
-  for (const repaired of await previewed(files, acts)) {
+  for (const repaired of await previewed(files, hands.acts)) {
     const { preview, again } = repaired;
-    const write = () => ('why' in preview ? preview : writeOne(repaired, backup ? preview : undefined, io, acts));
+    const write = () => ('why' in preview ? preview : writeOne(repaired, backup ? preview : undefined, hands));
     const outcome = again ? 'written' : await write();
     if (outcome === 'written') written.push(repaired);
-    else complainOf(repaired.change.uri, outcome, io);
+    else complainOf(repaired.change.uri, outcome, hands);
   }
   return written;
 }
@@ -101,14 +108,13 @@ export async function writeFiles(
 async function writeOne(
   { change, context }: Repaired,
   kept: Preview | undefined,
-  io: CliIo,
-  acts: Acts,
+  { io, acts, shown }: Hands,
 ): Promise<'written' | Untouched> {
   const rewriter = rewriterFor(context, acts);
   if (!kept) return rewriter.write(change);
   for (const uri of backupNames(kept.uri, context.snapshot)) {
     const outcome = await rewriter.write(change, uri);
-    if (outcome === 'written') warn(t('{0}: kept as {1}', io.toPath(change.uri), io.toPath(uri)), io);
+    if (outcome === 'written') warn(t('{0}: kept as {1}', shown(change.uri), shown(uri)), io);
     if (outcome === 'written' || outcome.why !== 'backup') return outcome;
   }
   return { why: 'backup' };
@@ -134,8 +140,8 @@ function backupNames(uri: string, { roots }: Snapshot): readonly string[] {
   return names.filter((name) => !isRead(name));
 }
 
-const complainOf = (uri: string, untouched: Untouched, io: CliIo): void =>
-  warn(t('{0}: not changed: {1}', io.toPath(uri), reasonOf(untouched)), io);
+const complainOf = (uri: string, untouched: Untouched, { io, shown }: Hands): void =>
+  warn(t('{0}: not changed: {1}', shown(uri), reasonOf(untouched)), io);
 
 function reasonOf(untouched: Untouched): string {
   switch (untouched.why) {

@@ -9,7 +9,7 @@ import { snapshotLimits } from '../../snapshot/limits';
 import { dear, limits } from '../../syntax/extent';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
-import { fileName } from '../sentences';
+import { fileIn } from '../sentences';
 
 const mebi = 1024 * 1024;
 
@@ -42,7 +42,7 @@ lines, counting included lines each time. The search for the files that Include 
 comparing keywords with the patterns of IgnoreUnknown stops after 100 million steps. OpenSSH has no such limits. What lies beyond them is not
 checked, and every value that it could change is shown as unknown.`,
   check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context), ...uncompared(context)],
-  message({ data }) {
+  message({ data }, context) {
     switch (data.variant) {
       case 'cut':
         return t(
@@ -70,10 +70,13 @@ checked, and every value that it could change is shown as unknown.`,
         return t(
           'This tool reads at most {0} files of a configuration. {1} and later files are not read.',
           data.most,
-          fileName(data.uri),
+          fileIn(context, data.uri),
         );
       case 'large':
-        return t('{0} is too large for this tool and not read here, so what it sets is unknown.', fileName(data.uri));
+        return t(
+          '{0} is too large for this tool and not read here, so what it sets is unknown.',
+          fileIn(context, data.uri),
+        );
     }
   },
 };

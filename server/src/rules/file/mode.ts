@@ -5,7 +5,7 @@ import type { RefusedData } from '../../analysis/refused/refusal';
 import { applies } from '../../language/releases';
 import { span } from '../../syntax/text';
 import type { Rule } from '../rule';
-import { fileName } from '../sentences';
+import { fileIn } from '../sentences';
 
 /** A file that others can write, which ssh refuses. */
 export const fileMode: Rule<RefusedData['file/mode']> = {
@@ -30,10 +30,10 @@ checked instead, which this tool cannot see.`,
       ...found,
     ];
   },
-  message: ({ data: { uri } }) =>
+  message: ({ data: { uri } }, context) =>
     t(
       'ssh refuses to read {0}: other users can write to it, or it belongs to another user. Run chmod go-w or chown on it.',
-      fileName(uri),
+      fileIn(context, uri),
     ),
 };
 

@@ -11,7 +11,7 @@ import { basename, folderOf, innerPath, isUserFolder, parseUri } from '../../sna
 import type { Loaded } from '../../snapshot/snapshot';
 import type { Document, Trivia } from '../../syntax/tree';
 import type { Rule } from '../rule';
-import { fileName } from '../sentences';
+import { fileIn } from '../sentences';
 
 /** `main`: the file that should include this one. `pattern`: what it includes instead. */
 type NotRead = { readonly main: string } & (
@@ -28,13 +28,14 @@ export const includeNotRead: Rule<NotRead> = {
 commented out, the name does not end with \`.conf\`, or the directory is another one. Then nothing in the file is used, and no program says so.
 
 Files that are meant for \`ssh -F\` or \`sshd -f\` are read by themselves: ignore the rule in them.`,
-  check({ snapshot, document }): Finding<NotRead>[] {
+  check(context): Finding<NotRead>[] {
+    const { snapshot, document } = context;
     const { unreadBy } = snapshot;
     const { root } = snapshot.around;
     if (!unreadBy?.document) return [];
     const first = document.nodes.find((node) => node.kind === 'directive');
     if (!first) return [];
-    const main = fileName(unreadBy.uri);
+    const main = fileIn(context, unreadBy.uri);
     const beside = folderOf(unreadBy.uri) === folderOf(document.uri);
     const pattern = otherName(unreadBy.document, document);
     const line = commentedInclude(unreadBy.document, document, root);

@@ -6,7 +6,7 @@ import { firstFault, refusedLines } from '../../analysis/refused';
 import { filesBelow } from '../../analysis/refused/nesting';
 import { lineOf, type Span, span } from '../../syntax/text';
 import type { Rule } from '../rule';
-import { consequenceText, fileName } from '../sentences';
+import { consequenceText, fileIn } from '../sentences';
 
 /** Files of one finding that are named. */
 const mostFiles = 10;
@@ -30,7 +30,7 @@ broken file of \`~/.ssh/config.d\` stops ssh for every host. This finding stands
 first refused line, also where other included files lie between; what is wrong with it is said in that file.`,
   check: (context) => [...includeLines(context).flatMap((line) => throughLine(context, line)), ...systemWide(context)],
   message({ data: { variant, uri, line, files } }, context) {
-    const place = fileName(uri);
+    const place = fileIn(context, uri);
     const what =
       variant === 'system'
         ? t('The system-wide file is refused: {0}, line {1}.', place, line)

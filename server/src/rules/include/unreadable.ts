@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { refusedBy } from '../../analysis/refused';
 import type { RefusedData } from '../../analysis/refused/refusal';
 import type { Rule } from '../rule';
-import { consequenceText, fileName, reasonText } from '../sentences';
+import { consequenceText, fileIn, reasonText } from '../sentences';
 /** An included file that may not be read. */
 export const includeUnreadable: Rule<RefusedData['include/unreadable']> = {
   code: 'include/unreadable',
@@ -14,5 +14,5 @@ the file and of the directories above it, for the user who runs ssh. If the file
 about the user who runs the editor.`,
   check: (context) => refusedBy(context, 'include/unreadable'),
   message: ({ data: { uri, reason } }, context) =>
-    `${t('{0} cannot be read: {1}.', fileName(uri), reasonText(reason))} ${consequenceText(context)}`,
+    `${t('{0} cannot be read: {1}.', fileIn(context, uri), reasonText(reason))} ${consequenceText(context)}`,
 };

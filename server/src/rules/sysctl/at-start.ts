@@ -11,7 +11,7 @@ import { folderOf, parseUri } from '../../snapshot/paths';
 import { directiveAt } from '../../syntax/query';
 import type { Span } from '../../syntax/text';
 import type { Rule } from '../rule';
-import { fileName } from '../sentences';
+import { fileIn } from '../sentences';
 
 /** `file`: the one of the line. */
 type AtStart = {
@@ -88,7 +88,7 @@ A file in \`/etc/sysctl.d\` with one valid line for each name is read the same w
         name,
         byHand: bySysctl.value,
         atStart: bySystemd.value,
-        file: fileName(line.uri),
+        file: fileIn(context, line.uri),
       };
       return [{ rule: 'sysctl/at-start', span: line.directive.span, data }];
     }),

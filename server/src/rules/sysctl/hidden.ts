@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { speaksOfKeepalive } from '../../analysis/kernel-parameters';
 import type { Rule } from '../rule';
-import { fileName } from '../sentences';
+import { fileIn } from '../sentences';
 
 /** Files that another one of the same name hides. */
 export const sysctlHidden: Rule<{ readonly file: string }> = {
@@ -16,7 +16,7 @@ or \`/usr/lib/sysctl.d\`, in this order. That is how an administrator replaces a
     const first = context.document.nodes.find((node) => node.kind === 'directive');
     if (hiddenBy === undefined || !first || !speaksOfKeepalive(context)) return [];
     const related = [{ uri: hiddenBy, span: { start: 0, end: 0 }, label: 'winner' as const }];
-    return [{ rule: 'sysctl/hidden', span: first.span, data: { file: fileName(hiddenBy) }, related }];
+    return [{ rule: 'sysctl/hidden', span: first.span, data: { file: fileIn(context, hiddenBy) }, related }];
   },
   message: ({ data: { file } }) => t('This file is not read: {0} has the same name and comes first.', file),
 };
