@@ -89,6 +89,8 @@ describe('files of other clients', () => {
     ['C:\\Users\\u\\AppData\\Roaming\\VanDyke\\Config\\Sessions\\lab\\web.ini', 'securecrt'],
     ['/Documents/NetSarang Computer/7/Xshell/Sessions/a.xsh', 'xshell'],
     ['D:/MobaXterm/MobaXterm.ini', 'mobaxterm'],
+    ['/home/u/.ssh/conf.d/work', 'ssh_config'],
+    ['/w/dotfiles/private_dot_ssh/conf.d/work', 'ssh_config'],
   ])('%s is known by its name', (path, dialect) => expect(dialectOfPath(path)).toBe(dialect));
 
   test('a text of many lines is searched in its first part only, and quickly', () => {

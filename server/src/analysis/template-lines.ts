@@ -29,7 +29,11 @@ function dependsOn(context: Context, keyword: string, entry: Entry): boolean {
   const isProbe = [interval, count, tcp].includes(keyword);
   const first = firstOfAnyLines(context);
   if (first !== undefined && (isProbe || first < entry.order)) return true;
-  const slots = isProbe ? [interval, count, ...(tcp === undefined ? [] : [tcp])] : [keyword];
+  // an interval of 0 is one whatever the count
+  const { verdict } = entry.line;
+  const sent = keyword !== interval || verdict?.kind !== 'value' || verdict.value !== '0';
+  const probe = [interval, ...(sent ? [count] : []), ...(tcp === undefined ? [] : [tcp])];
+  const slots = isProbe ? probe : [keyword];
   return slots.some((slot) => {
     const open = openLinesOf(context, slot);
     if (!open) return false;

@@ -9,6 +9,6 @@ export function shownPath(uri: string, io: CliIo): string {
   return path.startsWith(here) && /^[\\/]./.test(path.slice(here.length)) ? path.slice(here.length + 1) : path;
 }
 
-/** The same beside files that are named by these paths: where each of them is a whole one, so is what belongs to them. */
+/** The same beside files that are named by these paths: where all of them are whole ones, theirs is, too. */
 export const shownBeside = (paths: readonly string[], io: CliIo): ((uri: string) => string) =>
   paths.length > 0 && paths.every(isAbsolute) ? (uri) => io.toPath(uri) : (uri) => shownPath(uri, io);

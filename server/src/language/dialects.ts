@@ -148,12 +148,14 @@ const filePatterns: Readonly<Record<DialectId, readonly string[]>> = {
   ssh_config: [
     '**/.ssh/config',
     '**/.ssh/config.d/*',
+    '**/.ssh/conf.d/*',
     '**/.ssh/*.conf',
     '**/.ssh/config##*', // yadm's alternates
     ...['dot_ssh', 'private_dot_ssh', 'exact_dot_ssh', 'exact_private_dot_ssh'].flatMap((folder) => [
       `**/${folder}/config`,
       `**/${folder}/private_config`,
       `**/${folder}/config.d/*`,
+      `**/${folder}/conf.d/*`,
     ]),
     '**/ssh_config',
     '**/ssh/ssh_config*',

@@ -2,12 +2,15 @@ import { filledIn } from './filled-in';
 import type { Keyword } from './keyword';
 import { valueTypeOf } from './values/index';
 
+/** Source: Terraform's manual of `templatefile`, which recommends it. */
+const terraform = '.tftpl';
+
 /**
- * What the names of templates end with, in lower case: Ansible and Salt, Go (chezmoi, Helm), Chef and Puppet, Mustache,
- * and what configure and CMake fill in.
+ * What the names of templates end with, in lower case: Ansible and Salt, Go (chezmoi, Helm), Terraform, Chef and
+ * Puppet, Mustache, and what configure and CMake fill in.
  */
 export const templateSuffixes: readonly string[] = [
-  ...['.j2', '.jinja', '.jinja2', '.tmpl', '.tpl', '.gotmpl', '.template'],
+  ...['.j2', '.jinja', '.jinja2', '.tmpl', '.tpl', '.gotmpl', '.template', terraform],
   ...['.erb', '.epp', '.mustache', '.hbs', '.in'],
 ];
 
@@ -16,6 +19,9 @@ export function renderedName(name: string): string | undefined {
   const suffix = templateSuffixes.find((one) => name.toLowerCase().endsWith(one));
   return suffix === undefined ? undefined : name.slice(0, -suffix.length);
 }
+
+/** Whether a tool makes `name` of a template that fills in every `${…}`: OpenSSH never sees one. */
+export const fillsVariables = (name: string): boolean => name.toLowerCase().endsWith(terraform);
 
 /** Keywords of ssh whose `${NAME}` is filled in when ssh connects. Source: ssh_config(5), ENVIRONMENT VARIABLES. */
 const filledLater: ReadonlySet<string> = new Set(['certificatefile', 'identityfile', 'include']);

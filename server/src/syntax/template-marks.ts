@@ -23,14 +23,15 @@ interface Form {
 
 /**
  * Jinja (Ansible, Salt, cookiecutter), Go templates (chezmoi, Helm), Mustache and Handlebars, ERB and EPP (Chef,
- * Puppet), and `@@NAME@@`. Sources: the manuals of jinja.palletsprojects.com, pkg.go.dev/text/template,
- * mustache.github.io, ruby's erb.
+ * Puppet), directives of Terraform, and `@@NAME@@`. Sources: the manuals of jinja.palletsprojects.com,
+ * pkg.go.dev/text/template, mustache.github.io, ruby's erb, Terraform's "Strings and Templates".
  */
 const forms: readonly Form[] = [
   { open: '{{', close: '}}', kind: (body) => ofBraces(trimmed(body)) },
   { open: '{%', close: '%}', kind: (body, ends) => ofTag(trimmed(body), ends) },
   { open: '{#', close: '#}', kind: () => 'nothing' },
   { open: '<%', close: '%>', kind: (body) => ofErb(body.replace(/-$/, '').trim()) },
+  { open: '%{', close: '}', kind: (body) => ofDirective(trimmed(body)) },
   { open: '@@', close: '@@', kind: (body) => (/^[A-Za-z][\w.-]*$/.test(body) ? 'value' : undefined) },
 ];
 
@@ -60,6 +61,12 @@ function ofTag(body: string, ends: ReadonlySet<string>): MarkKind {
   return ends.has(word) ? 'open' : 'nothing';
 }
 
+/** A directive of Terraform; `%{http_code}` of a command is none. */
+function ofDirective(body: string): MarkKind {
+  if (/^end/.test(body)) return 'close';
+  return body === 'else' ? 'middle' : 'open';
+}
+
 function ofErb(body: string): MarkKind | undefined {
   if (body === '') return undefined;
   if (body.startsWith('#')) return 'nothing';
@@ -73,7 +80,7 @@ function ofErb(body: string): MarkKind | undefined {
 
 /** All marks of a text in its order; they never overlap. Time is linear in the text. */
 export function templateMarks(text: string): readonly Mark[] {
-  const opener = /\{\{|\{%|\{#|<%|@@/g;
+  const opener = /\{\{|\{%|\{#|<%|@@|(?<!%)%\{(?=~?[ \t]*(?:if|else|endif|for|endfor)\b)/g;
   const ends = new Set(Array.from(text.matchAll(/\{%[-+~]?\s{0,9}end(\w{1,40})/g), ([, word]) => word as string));
   const closers = new Map<Form, number>();
   const marks: Mark[] = [];

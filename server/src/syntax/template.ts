@@ -1,6 +1,6 @@
 import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
-import { hasVariables, holdsCommand, renderedName } from '../language/templates';
+import { fillsVariables, hasVariables, holdsCommand, renderedName } from '../language/templates';
 import { indexOfMade } from './document-index';
 import { BlockLines } from './nodes';
 import { oncePerDocument } from './once';
@@ -15,7 +15,7 @@ import type { Directive, Document, LexicalProblem, Node, Placeholder } from './t
  * as they were. A file that OpenSSH reads itself is none, whatever it holds: nobody asks for it then.
  */
 export const asTemplate = oncePerDocument((document): Document => {
-  if (!/\{\{|\{%|\{#|<%|@@|\$\{/.test(document.text)) return document;
+  if (!/\{\{|\{%|\{#|<%|@@|\$\{|%\{/.test(document.text)) return document;
   const marks = templateMarks(document.text);
   const variables = variableMarks(document);
   const first = evidence(document, marks, variables);
@@ -31,21 +31,27 @@ export const asTemplate = oncePerDocument((document): Document => {
   return { ...document, nodes, index, blocks, template: { first: { start, end }, holds } };
 });
 
-/** `${NAME}` where it means nothing to OpenSSH, by the line that holds it. */
-function variableMarks({ nodes, text }: Document): ReadonlyMap<Node, Span> {
+/** `${NAME}` where it means nothing to OpenSSH, by the line that holds it; in a template by its name any `${…}`. */
+function variableMarks(document: Document): ReadonlyMap<Node, Span> {
+  const { nodes, text } = document;
   const found = new Map<Node, Span>();
   if (!text.includes('${')) return found;
+  const name = nameOf(document);
+  const all = fillsVariables(name);
+  const form = renderedName(name) === undefined ? /\$\{\w{1,200}\}/ : /(?<!\$)\$\{[^{}]{1,200}\}/;
   for (const node of nodes) {
-    if (node.kind !== 'directive' || (node.row && hasVariables(node.row))) continue;
-    const at = /\$\{\w{1,200}\}/.exec(text.slice(node.full.start, node.comment?.start ?? node.full.end));
+    if (node.kind !== 'directive' || (!all && node.row && hasVariables(node.row))) continue;
+    const at = form.exec(text.slice(node.full.start, node.comment?.start ?? node.full.end));
     if (at) found.set(node, { start: node.full.start + at.index, end: node.full.start + at.index + at[0].length });
   }
   return found;
 }
 
+const nameOf = ({ uri }: Document): string => uri.replace(/[?#].*$/s, '');
+
 /** The first mark that shows that this is a template. */
 function evidence(document: Document, marks: readonly Mark[], variables: ReadonlyMap<Node, Span>): Span | undefined {
-  const named = renderedName(document.uri.replace(/[?#].*$/s, '')) !== undefined;
+  const named = renderedName(nameOf(document)) !== undefined;
   for (const node of document.nodes) {
     const [mark] = marksIn(marks, node.full);
     if (node.kind === 'vanished' && mark) return mark;
@@ -137,7 +143,8 @@ class Classifier {
   private ofMarks(line: Directive): Placeholder | undefined {
     const { full, keyword } = line;
     const own = marksIn(this.marks, full);
-    if (own.length === 0) return this.variables.has(line) ? 'value' : undefined;
+    const variable = this.variables.get(line);
+    if (own.length === 0) return variable && (variable.start < keyword.end ? 'lines' : 'value');
     if (own.every(({ kind }) => kind === 'nothing' || kind === 'open' || kind === 'middle' || kind === 'close')) {
       if (this.isNothingElse(own, full)) return 'nothing';
     }

@@ -34,6 +34,74 @@ describe('one note, and everything else is checked', () => {
     );
   });
 
+  test.each(['/w/tf/sshd_config.tftpl', '/w/tf/sshd_config.tpl'])('a template of Terraform: %s', async (path) => {
+    expect(dialectOfPath(path)).toBe('sshd_config');
+    await expectMarks(
+      `
+        Port ${'${var.ssh["port"]}'}
+             ^^^^^^^^^^^^^^^^^^ file/template
+        ClientAliveInterval 0
+        ^^^^^^^^^^^^^^^^^^^^^ keepalive/zero
+        %{ if sftp ~}
+        Subsystem sftp internal-sftp
+        %{ else ~}
+        Prot 22
+        %{~ endif }
+        %{ for a in addresses ~}
+        ListenAddress ${'${a}'}
+        %{ endfor ~}
+        Banner ${'${join("/", parts)}'}
+        X11Forwarding maybe
+                      ^^^^^ value/flag
+      `,
+      everyRule,
+      { path },
+    );
+  });
+
+  test('what only looks like a directive of Terraform is none', async () => {
+    await expectMarks(
+      `
+        Host web
+          ServerAliveInterval 60
+          ProxyCommand curl -w "%%{ if }" %h
+          %{ port } 22
+          ^^ keyword/unknown
+      `,
+      everyRule,
+      { path: '/w/tf/ssh_config.tpl' },
+    );
+  });
+
+  test('a variable that OpenSSH itself fills in makes no template, but for Terraform, which fills in all', async () => {
+    const text = 'Host web\n  ServerAliveInterval 60\n  IdentityFile ${HOME}/key\n';
+    const found = async (path: string) => (await ask(text, everyRule, { path })).findings.map(({ rule }) => rule);
+    expect(await found('/w/ssh_config.tmpl')).not.toContain('file/template');
+    expect(await found('/w/ssh_config.tftpl')).toContain('file/template');
+  });
+
+  test('an interval of 0 is one whatever the count is', async () => {
+    await expectMarks(
+      `
+        ClientAliveInterval 0
+        ^^^^^^^^^^^^^^^^^^^^^ keepalive/zero
+        ClientAliveCountMax {{ count }}
+                            ^^^^^^^^^^^ file/template
+      `,
+      everyRule,
+      role,
+    );
+    await expectMarks(
+      `
+        TCPKeepAlive {{ tcp }}
+                     ^^^^^^^^^ file/template
+        ClientAliveInterval 0
+      `,
+      everyRule,
+      role,
+    );
+  });
+
   test('a block that is there as a whole or not at all says nothing about others', async () => {
     await expectMarks(
       `
