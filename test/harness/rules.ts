@@ -40,11 +40,20 @@ function chosen(codes: Codes): readonly Rule[] {
   return rules.filter((rule) => wanted.some((one) => isMeant(one, rule)));
 }
 
+/** What the rules find. Whoever wants errors alone does not ask the others. */
+function checked(context: Context, codes: Codes): readonly CheckedFinding[] {
+  const list = chosen(codes);
+  const findings = check(context, list);
+  const stops = new Set(list.flatMap(({ code, severity, mayStop }) => (severity === 'error' || mayStop ? code : [])));
+  expect(findings.filter(({ rule, severity }) => severity === 'error' && !stops.has(rule))).toEqual([]);
+  return findings;
+}
+
 /** The findings of these rules about a fixture's subject. */
 export async function ask(text: string, codes: Codes, options: StageOptions = {}): Promise<AskedText> {
   const staged = await stage(text, options);
   const marks = staged.marks.filter((m) => m.uri === staged.document.uri);
-  return { ...staged, marks, findings: check(staged.context, chosen(codes)) };
+  return { ...staged, marks, findings: checked(staged.context, codes) };
 }
 
 /** The same about files of any kind, by URI. */
@@ -54,7 +63,7 @@ export async function askFiles(
   options: StageOptions = {},
 ): Promise<Asked> {
   const staged = await stageFiles(files, options);
-  return { ...staged, findings: check(staged.context, chosen(codes)) };
+  return { ...staged, findings: checked(staged.context, codes) };
 }
 
 /**

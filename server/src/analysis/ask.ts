@@ -10,7 +10,7 @@ import type { ServerTarget } from '../resolve/target';
 import type { Snapshot } from '../snapshot/snapshot';
 import { once } from '../syntax/once';
 import { type ConfiguredValue, configuredValue } from './configured-value';
-import { type Context, entriesOf, oncePerContext, settingsOf } from './context';
+import { type Context, entriesOf, oncePerConfiguration, settingsOf } from './context';
 import { anyHost } from './sample-hosts';
 
 /** Whom OpenSSH is asked about; nobody in particular: the server's settings outside Match, or the kernel's. */
@@ -25,7 +25,7 @@ export interface Question {
  * Whether ssh may read the files a second time with another name: then blocks may apply that do not name the host as
  * typed. docs/openssh.md B.3.
  */
-const mayReadTwice = oncePerContext((context): boolean => {
+const mayReadTwice = oncePerConfiguration((context): boolean => {
   if (settingsOf(context, 'CanonicalizeHostname').settings.length > 0) return true;
   return entriesOf(context, 'Match').some(({ line }) => line.values.some((word) => /final|canonical/i.test(word)));
 });

@@ -8,7 +8,7 @@ import type { Entry } from '../resolve/sequence';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
 import { isNone } from '../resolve/store-line';
 import type { UnknownReason } from '../resolve/unknown';
-import { type Context, indexOf, oncePerContext, settingsOf } from './context';
+import { type Context, indexOf, oncePerConfiguration, settingsOf } from './context';
 import { openFor } from './open-lines';
 
 /** The value of a keyword for all targets of a scope, as far as it is known without asking about one. */
@@ -76,7 +76,7 @@ function besides(context: Context, { name }: Keyword): SlotIndex {
   return index;
 }
 
-const others = oncePerContext((_) => new Map<string, SlotIndex>());
+const others = oncePerConfiguration((_) => new Map<string, SlotIndex>());
 
 /**
  * Why the value may be another; undefined: it is certain. The Match blocks of sshd are exceptions from the global
@@ -87,7 +87,7 @@ export function doubtOf(context: Context, { doubt, open }: ConfiguredValue, scop
   return open ?? (doubt && !isRest ? 'depends' : undefined);
 }
 
-const defaults = oncePerContext((_) => new Map<string, string | undefined>());
+const defaults = oncePerConfiguration((_) => new Map<string, string | undefined>());
 
 /** The default of a keyword: many hosts have no line of it. */
 function defaultIn(context: Context, keyword: string): string | undefined {
@@ -121,7 +121,7 @@ export function configuredProbe(context: Context, scope: Scope, pattern?: string
   return { probe: probeOf(context, interval.value, count.value), interval, count, tcp: isOn(tcp?.value) };
 }
 
-const probes = oncePerContext((_) => new Map<string, Map<string, Probe>>());
+const probes = oncePerConfiguration((_) => new Map<string, Map<string, Probe>>());
 
 /**
  * A probe of the dialect's side out of two printed values; of the same values the same object, as many hosts have the
@@ -166,7 +166,7 @@ export function firstReading(context: Context, keyword: string): SettingLine | u
   return known.get(keyword);
 }
 
-const firstReadings = oncePerContext((_) => new Map<string, SettingLine | undefined>());
+const firstReadings = oncePerConfiguration((_) => new Map<string, SettingLine | undefined>());
 
 /** Whether sshd applies what a line sets; if not, it is one of a Match block that it only prints. */
 export function isApplied(context: Context, keyword: string, entry: Entry): boolean {

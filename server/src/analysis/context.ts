@@ -28,12 +28,12 @@ export function makeContext(
     lines ??= sequence(snapshot);
     return lines;
   };
-  return contextOf({ snapshot, document, settings, failed, unfinished }, all);
+  return contextOf({ snapshot, document, settings, failed, unfinished, configuration: { first: undefined } }, all);
 }
 
 function contextOf(about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'>, all: () => Sequence): Context {
   let ownLines: Sequence | undefined;
-  return {
+  const context: Context = {
     ...about,
     get lines() {
       return all();
@@ -49,19 +49,40 @@ function contextOf(about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'
       return this.ownLines.all;
     },
   };
+  about.configuration.first ??= context;
+  return context;
 }
 
 /** A value that is computed once for each context. */
 export const oncePerContext = onceEach<Context>();
 
-/** The context of another document of the same configuration; its lines are not listed again. */
-export const contextBeside = (
-  { snapshot, settings, failed, unfinished, lines }: Context,
+const ofConfiguration = onceEach<Configuration>();
+
+/**
+ * A value that is computed once for a configuration: it must not depend on the document or the subject. A configuration
+ * may have a thousand files, and each of them is looked at.
+ */
+export function oncePerConfiguration<T>(compute: (context: Context) => T): (context: Context) => T {
+  const known = ofConfiguration(({ first }) => compute(first as Context)); // which every context has
+  return ({ configuration }) => known(configuration);
+}
+
+/**
+ * The context of another document of the same configuration; its lines are not listed again. `snapshot`: another view
+ * of the same files.
+ */
+export function contextBeside(
+  context: Context,
   document: Document,
-): Context => contextOf({ snapshot, document, settings, failed, unfinished }, () => lines);
+  { settings = context.settings, snapshot = context.snapshot }: Partial<Pick<Context, 'settings' | 'snapshot'>> = {},
+): Context {
+  const { failed, unfinished } = context;
+  const configuration = settings === context.settings ? context.configuration : { first: undefined };
+  return contextOf({ snapshot, document, settings, failed, unfinished, configuration }, () => context.lines);
+}
 
 /** The rows of the keywords of each slot that the configuration has; the keywords of one slot stand together. */
-export const rowsBySlot = oncePerContext(({ lines }): ReadonlyMap<string, readonly Keyword[]> => {
+export const rowsBySlot = oncePerConfiguration(({ lines }): ReadonlyMap<string, readonly Keyword[]> => {
   const map = new Map<string, readonly Keyword[]>();
   for (const row of lines.rows) map.set(slotName(row), [...(map.get(slotName(row)) ?? []), row]);
   return map;
@@ -81,9 +102,9 @@ export function entriesOfRows(
 }
 
 /** The names of hosts that stand on more than one Host line. */
-export const sharedNamesOf = oncePerContext(({ lines }) => sharedNames(lines));
+export const sharedNamesOf = oncePerConfiguration(({ lines }) => sharedNames(lines));
 
-const rounds = oncePerContext((_): Rounds => ({ number: 0 }));
+const rounds = oncePerConfiguration((_): Rounds => ({ number: 0 }));
 
 /**
  * To be called before a context that was asked before is asked anew: what was compared then does not count any more.
@@ -106,9 +127,9 @@ function slotOf({ snapshot: { dialect, build } }: Context, keyword: string): str
 export const rowsOfSlot = (context: Context, keyword: string): readonly Keyword[] =>
   rowsBySlot(context).get(slotOf(context, keyword)) ?? [];
 
-const indexes = oncePerContext((_) => new Map<string, SlotIndex>());
+const indexes = oncePerConfiguration((_) => new Map<string, SlotIndex>());
 
-const byKeyword = oncePerContext((_) => new Map<string, readonly Entry[]>());
+const byKeyword = oncePerConfiguration((_) => new Map<string, readonly Entry[]>());
 
 /**
  * All lines of a slot, accepted, refused or broken, in reading order. `keyword` in any spelling; ProxyJump and
@@ -124,6 +145,15 @@ export function entriesOf(context: Context, keyword: string): readonly Entry[] {
     known.set(keyword, entries);
   }
   return entries;
+}
+
+/** The same of the context's document. */
+export function ownEntriesOf(context: Context, keyword: string): readonly Entry[] {
+  const { lines, ownLines } = context;
+  if (lines === ownLines) return entriesOf(context, keyword);
+  return rowsOfSlot(context, keyword)
+    .flatMap((row) => ownLines.of(row))
+    .sort((a, b) => a.order - b.order);
 }
 
 /** The lines that set a slot, by the hosts that they are for. `keyword`: the canonical one, in any letter case. */
@@ -187,6 +217,12 @@ export interface Unfinished {
   readonly now: Context;
 }
 
+/** What contexts of one configuration share that are judged by the same settings. */
+interface Configuration {
+  /** The one that was made first. */
+  first: Context | undefined;
+}
+
 /** Everything a rule may look at. Computed once per check; all of it is frozen. */
 export interface Context {
   readonly snapshot: Snapshot;
@@ -205,4 +241,5 @@ export interface Context {
   readonly failed?: Failed | undefined;
   /** The configuration is as it was before this line was begun. */
   readonly unfinished?: Unfinished | undefined;
+  readonly configuration: Configuration;
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../resolve/sequence';
 import { type ConfiguredProbe, configuredProbe } from './configured-value';
-import { type Context, entriesOf, oncePerContext, settingsOf } from './context';
+import { type Context, oncePerContext, ownEntriesOf, settingsOf } from './context';
 import type { Finding } from './finding';
 import { patternsOf } from './sample-hosts';
 import { type Section, sectionOf } from './sections';
@@ -31,13 +31,13 @@ export function decidingLines(context: Context, keyword: string): readonly Decid
 const everybody = [undefined];
 
 function find(context: Context, keyword: string): readonly DecidingLine[] {
-  const entries = entriesOf(context, keyword);
+  const entries = ownEntriesOf(context, keyword);
   if (entries.length === 0) return [];
   const index = settingsOf(context, keyword);
   const found: DecidingLine[] = [];
   for (const entry of entries) {
-    const { scope, line, uri } = entry;
-    if (uri !== context.document.uri || scope.kind === 'never' || line.verdict?.kind !== 'value') continue;
+    const { scope, line } = entry;
+    if (scope.kind === 'never' || line.verdict?.kind !== 'value') continue;
     const patterns = scope.kind === 'hosts' ? patternsOf(scope) : everybody;
     let decided = 0;
     while (decided < patterns.length && index.winner(scope, patterns[decided])?.entry !== entry) decided++;

@@ -1,6 +1,6 @@
 import type { Scope } from '../resolve/scope';
 import { acceptedValue, type Entry } from '../resolve/sequence';
-import { type Context, entriesOf, oncePerContext } from './context';
+import { type Context, entriesOf, oncePerConfiguration } from './context';
 
 /** An accepted IgnoreUnknown line. */
 export interface IgnoreLine {
@@ -21,7 +21,7 @@ const mostLines = 64;
 export const isUnconditional = (scope: Scope): boolean => scope.kind === 'always' && scope.within === undefined;
 
 /** All IgnoreUnknown lines of the configuration that OpenSSH accepts, in reading order. */
-export const ignoreLines = oncePerContext((context): readonly IgnoreLine[] => {
+export const ignoreLines = oncePerConfiguration((context): readonly IgnoreLine[] => {
   const { ignoring } = context.snapshot;
   const namesIn =
     (value: string): IgnoreLine['names'] =>
@@ -57,6 +57,6 @@ export function ignoredBy(context: Context, entry: Entry): boolean | undefined {
 export const isIgnored = (context: Context, entry: Entry): boolean => ignoredBy(context, entry) !== false;
 
 /** The IgnoreUnknown line that counts for all hosts where nothing before it counts for some. */
-export const firstIgnoreLine = oncePerContext((context): IgnoreLine | undefined =>
+export const firstIgnoreLine = oncePerConfiguration((context): IgnoreLine | undefined =>
   ignoreLines(context).find((l) => isUnconditional(l.entry.scope)),
 );

@@ -2,7 +2,7 @@ import type { Entry } from '../resolve/sequence';
 import type { Expansion } from '../snapshot/includes';
 import type { Root, Snapshot } from '../snapshot/snapshot';
 import type { Argument, Directive, Document } from '../syntax/tree';
-import { type Context, entriesOf, oncePerContext } from './context';
+import { type Context, oncePerContext, ownEntriesOf } from './context';
 
 /** The top-level file below which an entry is read. */
 export const rootFor = (context: Context, entry: Entry): Root | undefined =>
@@ -19,9 +19,9 @@ export interface IncludeLine {
 export const includeLines = oncePerContext((context): readonly IncludeLine[] => {
   const seen = new Set<Entry['line']>();
   const out: IncludeLine[] = [];
-  for (const entry of entriesOf(context, 'Include')) {
-    const { line, uri } = entry;
-    if (uri !== context.document.uri || line.problem !== undefined || seen.has(line)) continue;
+  for (const entry of ownEntriesOf(context, 'Include')) {
+    const { line } = entry;
+    if (line.problem !== undefined || seen.has(line)) continue;
     seen.add(line);
     out.push({ entry, expansions: rootFor(context, entry)?.includes.get(line) ?? [] });
   }

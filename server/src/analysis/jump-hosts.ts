@@ -7,7 +7,7 @@ import { matchPattern } from '../syntax/pattern';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { isActive } from './configured-value';
-import { type Context, entriesOf, oncePerContext } from './context';
+import { type Context, entriesOf, oncePerConfiguration, oncePerContext } from './context';
 import { type DecidingLine, decidingLines, probeAt } from './deciding-lines';
 import { entryOf, ownLinesWith } from './document-lines';
 import { isReached } from './unprobed-sections';
@@ -49,7 +49,7 @@ export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] =
 });
 
 /** The first Host line that names a host without wildcards. */
-const blocksByName = oncePerContext((context): ReadonlyMap<string, Entry> => {
+const blocksByName = oncePerConfiguration((context): ReadonlyMap<string, Entry> => {
   const map = new Map<string, Entry>();
   for (const entry of entriesOf(context, 'Host')) {
     if (entry.scope.kind === 'never') continue;
@@ -146,7 +146,7 @@ function slipsOf(context: Context, name: string): readonly string[] {
   );
 }
 
-const namesInLowerCase = oncePerContext((context): readonly (readonly [string, string])[] =>
+const namesInLowerCase = oncePerConfiguration((context): readonly (readonly [string, string])[] =>
   [...blocksByName(context).keys()].flatMap((name) => (isName(name) ? [[name.toLowerCase(), name] as const] : [])),
 );
 
@@ -175,7 +175,7 @@ function isDefined(context: Context, name: string): boolean {
 }
 
 /** The patterns of all Host lines that are not for everybody. */
-const hostPatterns = oncePerContext((context) => {
+const hostPatterns = oncePerConfiguration((context) => {
   const names = new Set<string>();
   const wild = new Set<string>();
   for (const { scope } of entriesOf(context, 'Host')) {
@@ -186,7 +186,7 @@ const hostPatterns = oncePerContext((context) => {
 });
 
 /** The words of the other lines that may be about a host. */
-const otherWords = oncePerContext((context): ReadonlySet<string> => {
+const otherWords = oncePerConfiguration((context): ReadonlySet<string> => {
   const words = new Set<string>();
   for (const keyword of ['Match', 'HostName', 'CanonicalizePermittedCNAMEs'])
     for (const { line } of entriesOf(context, keyword))

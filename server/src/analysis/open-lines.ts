@@ -2,10 +2,9 @@ import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
 import type { UnknownReason } from '../resolve/unknown';
-import { mostLines } from '../resolve/walk';
 import type { Expansion } from '../snapshot/includes';
 import type { Directive } from '../syntax/tree';
-import { type Context, entriesOf, indexOf, oncePerContext } from './context';
+import { type Context, entriesOf, indexOf, oncePerConfiguration } from './context';
 
 /** Whether a line of a template may become any lines, or bring some from files that are not known. */
 export const becomesAnyLines = ({ placeholder, row }: Directive): boolean =>
@@ -20,7 +19,7 @@ interface Gap extends SettingLine {
  * The places of lines that are not known, the first one of each block, in reading order; the resolver calls what lies
  * behind one hazy. Lines that a template leaves open, and those behind a bound, may begin blocks for anybody.
  */
-const gaps = oncePerContext((context): readonly Gap[] => {
+const gaps = oncePerConfiguration((context): readonly Gap[] => {
   const found = [...templateGaps(context), ...includeGaps(context), ...boundGaps(context)];
   const first = new Map<Directive | undefined, Gap>();
   for (const gap of found.sort((a, b) => a.entry.order - b.entry.order)) {
@@ -62,13 +61,13 @@ function boundGaps({ snapshot: { files }, lines }: Context): Gap[] {
     .filter(([, { document }]) => document?.cutAt !== undefined)
     .map(([uri]) => lines.inFile(uri))
     .map((own) => own.at(own.length - 1));
-  if (lines.length >= mostLines) ends.push(lines.at(lines.length - 1));
+  if (lines.isCut) ends.push(lines.at(lines.length - 1));
   return ends.flatMap((entry) => (entry ? [{ entry: forAnybody(entry), value: 'too-much' as const }] : []));
 }
 
-const gapIndex = oncePerContext((context) => indexOf(context, gaps(context)));
+const gapIndex = oncePerConfiguration((context) => indexOf(context, gaps(context)));
 
-const openLines = oncePerContext((_) => new Map<string, SlotIndex | undefined>());
+const openLines = oncePerConfiguration((_) => new Map<string, SlotIndex | undefined>());
 
 /** The lines of a keyword of which a template leaves open what they say, or whether they are there. */
 export function openLinesOf(context: Context, keyword: string): SlotIndex | undefined {

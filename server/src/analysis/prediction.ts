@@ -8,15 +8,17 @@ import type { Probe } from '../keepalive/probe';
 import type { Case, CaseOutcome } from '../keepalive/situation';
 import { limitText } from '../keepalive/words';
 import { once } from '../syntax/once';
-import { type Context, oncePerContext } from './context';
+import { type Context, oncePerConfiguration } from './context';
 
 /** The machine below the OpenSSH that is asked about, as far as settings and files tell. */
-export const machineFor = oncePerContext(({ snapshot, settings }): Machine => machineOf(snapshot, settings.system));
+export const machineFor = oncePerConfiguration(
+  ({ snapshot, settings }): Machine => machineOf(snapshot, settings.system),
+);
 
 /** Its kernel. */
 export const kernelFor = (context: Context): KernelSettings => machineFor(context).kernel;
 
-const outcomes = oncePerContext((_) => ({ on: new Map<Case, Known>(), off: new Map<Case, Known>() }));
+const outcomes = oncePerConfiguration((_) => ({ on: new Map<Case, Known>(), off: new Map<Case, Known>() }));
 type Known = Map<Probe, CaseOutcome>;
 
 /**
@@ -60,7 +62,7 @@ export const isForgotten = (context: Context, probe: Probe): boolean =>
 /**
  * Whether the kernel's own probes (TCPKeepAlive yes) keep a quiet connection known to every firewall of the settings.
  */
-export const kernelKeepsOpen = oncePerContext((context): boolean => {
+export const kernelKeepsOpen = oncePerConfiguration((context): boolean => {
   const side = context.snapshot.dialect.probe.side === 'server' ? 'server' : 'client';
   const quiet = predictFor(context, 'behind-nat', { side, interval: 0, count: 3 }, true);
   return quiet.keptBy !== undefined && quiet.notes.length === 0;
@@ -73,7 +75,7 @@ export const natLimitText = ({ settings: { network, ...nat } }: Context): string
 /**
  * The interval that fixes write: the one of the settings, or a part of the NAT limit where that one is too long for it.
  */
-export const goodInterval = oncePerContext((context): number => {
+export const goodInterval = oncePerConfiguration((context): number => {
   const { interval, natLimit } = context.settings;
   const { side } = context.snapshot.dialect.probe;
   const fits = (seconds: number): boolean =>

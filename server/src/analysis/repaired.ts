@@ -3,7 +3,7 @@ import { amend } from '../snapshot/amend';
 import type { Snapshot } from '../snapshot/snapshot';
 import { directiveAt } from '../syntax/query';
 import type { Directive } from '../syntax/tree';
-import { type Context, contextBeside, oncePerContext } from './context';
+import { type Context, contextBeside, oncePerConfiguration } from './context';
 import { refusedLines } from './refused/index';
 import { isSure } from './refused/refusal';
 
@@ -42,7 +42,7 @@ interface Place {
 }
 
 /** The configuration without every line that is refused for certain. */
-const withoutRefused = oncePerContext((context): Snapshot | undefined => {
+const withoutRefused = oncePerConfiguration((context): Snapshot | undefined => {
   const lines = [...context.snapshot.files].flatMap(([uri, { document }]): Place[] =>
     document
       ? [...refusedLines(contextBeside(context, document))].flatMap(([line, refused]) =>

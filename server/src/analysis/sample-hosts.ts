@@ -1,7 +1,7 @@
 import { isName, type Scope } from '../resolve/scope';
 import { isValidHostname } from '../resolve/target';
 import { matchPattern } from '../syntax/pattern';
-import { entriesOf, oncePerContext } from './context';
+import { entriesOf, oncePerConfiguration } from './context';
 
 /** What stands for a run of any characters when a name is made up for a pattern. */
 const fillers = ['any-host', 'x', '7', ''];
@@ -40,7 +40,7 @@ export function hostsFor(scope: Scope): readonly string[] {
 const strangers = [anyHost, 'some-host', 'host.invalid', '192.0.2.1', 'zzz-9'];
 
 /** A host that is on no Host line but those for all; undefined: none of a few names is such a one. */
-export const unlisted = oncePerContext((context): string | undefined => {
+export const unlisted = oncePerConfiguration((context): string | undefined => {
   const scopes = entriesOf(context, 'Host').flatMap(({ scope }) => (scope.kind === 'hosts' ? [scope] : []));
   return strangers.find((name) => !scopes.some(({ patterns }) => patterns.some((p) => matchPattern(name, p))));
 });

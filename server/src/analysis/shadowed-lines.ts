@@ -11,7 +11,15 @@ import { noneSlotName } from '../resolve/slots';
 import { isNone, overridesEarlier } from '../resolve/store-line';
 import { once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
-import { type Context, entriesOfRows, indexOf, oncePerContext, rowsBySlot, sharedNamesOf } from './context';
+import {
+  type Context,
+  entriesOfRows,
+  indexOf,
+  oncePerConfiguration,
+  oncePerContext,
+  rowsBySlot,
+  sharedNamesOf,
+} from './context';
 import { isUnconditional } from './ignore-unknown';
 
 /** A line of the document whose value no target ever gets, because other lines are read first. */
@@ -33,7 +41,7 @@ interface Slot {
 }
 
 /** The slots in which one line may win over another. */
-const contested = oncePerContext((context): readonly Slot[] =>
+const contested = oncePerConfiguration((context): readonly Slot[] =>
   [...rowsBySlot(context)].flatMap(([name, rows]) =>
     rows.some(oneCounts) && mayCompete(context, rows) && firstCounts(name, rows, context.snapshot.build)
       ? slotsOf(name, entriesOfRows(context, rows), context.snapshot.build)
@@ -102,10 +110,10 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
   const [usual, enough] = [emptyLedger(), emptyLedger()];
   for (const slot of contested(context)) {
     const { found, alive } = slot.enough ? enough : usual;
-    const beaten = beatenBy(context, slot.row, slot.settings);
-    for (const setting of slot.settings) {
-      const { line, uri, scope } = setting.entry;
-      if (uri !== context.document.uri || alive.has(line)) continue;
+    const beaten = winnersOf(context, slot);
+    for (const setting of ownSettings(context, slot)) {
+      const { line, scope } = setting.entry;
+      if (alive.has(line)) continue;
       if (found.size >= mostShadowed && !found.has(line)) continue;
       const winners = scope.kind === 'never' ? [] : beaten(setting);
       if (winners.length === 0) alive.add(line);
@@ -161,7 +169,7 @@ const noBlocks = new Uint8Array(0);
  * For each time that a file is read: by the number of its Host and Match lines, 1 where a block is for names that no
  * other one names, or a Match block.
  */
-const blocksApart = oncePerContext((context) => {
+const blocksApart = oncePerConfiguration((context) => {
   const shared = sharedNamesOf(context);
   const all = new Map<FileReading, Uint8Array>();
   for (const { file } of context.lines.stretches) {
@@ -176,6 +184,30 @@ const blocksApart = oncePerContext((context) => {
   }
   return all;
 });
+
+const byFile = once(({ settings }: Slot): ReadonlyMap<string, readonly SettingLine[]> => {
+  const map = new Map<string, SettingLine[]>();
+  for (const setting of settings) {
+    const own = map.get(setting.entry.uri);
+    if (own) own.push(setting);
+    else map.set(setting.entry.uri, [setting]);
+  }
+  return map;
+});
+
+/** Those that stand in the document. */
+const ownSettings = ({ lines, ownLines, document }: Context, slot: Slot): readonly SettingLine[] =>
+  lines === ownLines ? slot.settings : (byFile(slot).get(document.uri) ?? none);
+
+const winners = once((_: Slot) => ({ of: undefined as ReturnType<typeof beatenBy> | undefined }));
+
+/** What tells the winners in a slot; kept where other files are asked about too. */
+function winnersOf(context: Context, slot: Slot): ReturnType<typeof beatenBy> {
+  if (context.snapshot.files.size === 1) return beatenBy(context, slot.row, slot.settings);
+  const known = winners(slot);
+  known.of ??= beatenBy(context, slot.row, slot.settings);
+  return known.of;
+}
 
 /** The winners over a setting; empty where it may count. */
 function beatenBy(

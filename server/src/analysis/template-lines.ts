@@ -1,6 +1,6 @@
 import type { Entry } from '../resolve/sequence';
 import type { Snapshot } from '../snapshot/snapshot';
-import { type Context, oncePerContext, settingsOf } from './context';
+import { type Context, oncePerConfiguration, settingsOf } from './context';
 import { becomesAnyLines, openLinesOf } from './open-lines';
 
 /** Whether a template has a place where any line may come to stand. */
@@ -10,12 +10,12 @@ export const mayHaveAnyLine = ({ files }: Snapshot): boolean =>
   );
 
 /** Whether a tool fills in a file of the configuration first: no program reads it as it is. */
-export const isTemplate = oncePerContext(({ snapshot }) =>
+export const isTemplate = oncePerConfiguration(({ snapshot }) =>
   [...snapshot.files.values()].some((f) => f.document?.template),
 );
 
 /** Where in reading order any line may come to stand first. */
-const firstOfAnyLines = oncePerContext(({ entries }) => entries.find(({ line }) => becomesAnyLines(line))?.order);
+const firstOfAnyLines = oncePerConfiguration(({ entries }) => entries.find(({ line }) => becomesAnyLines(line))?.order);
 
 /**
  * Whether it depends on lines of a template what a line that sets `keyword` does: one of them may be used in its stead,

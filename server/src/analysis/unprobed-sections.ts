@@ -3,7 +3,7 @@ import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { SlotIndex } from '../resolve/slot-index';
 import { configuredValue, isActive } from './configured-value';
-import { type Context, entriesOf, indexOf, oncePerContext, settingsOf } from './context';
+import { type Context, entriesOf, indexOf, oncePerConfiguration, oncePerContext, settingsOf } from './context';
 import { isUnconditional } from './ignore-unknown';
 import { rootOf } from './include-lines';
 import { hostFor, patternsOf } from './sample-hosts';
@@ -27,7 +27,7 @@ const mostLinesRead = 400_000;
  * Whether a part of the configuration was not read, so that it may set anything: an Include that cannot be followed
  * here, a file that is too large.
  */
-export const isPartlyUnread = oncePerContext(({ snapshot }): boolean => {
+export const isPartlyUnread = oncePerConfiguration(({ snapshot }): boolean => {
   const unread = ['unknown', 'too-large', 'special'];
   return (
     snapshot.bounds.length > 0 ||
@@ -51,7 +51,7 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
     const global = sectionsOf(context).find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
     return isRoot && hasLines && attempts(context).length === 0 ? [{ section: global, pattern: undefined }] : [];
   }
-  if (attempts(context).some(({ scope }) => isUnconditional(scope))) return []; // it reaches every host
+  if (reachesAll(context)) return [];
   const sections = sectionsOf(context);
   const blocks = sections.filter(
     (s) =>
@@ -91,17 +91,19 @@ export function isReached(context: Context, scope: Scope, pattern: string | unde
   return !interval?.certain || interval.origin.kind !== 'default' || isActive(interval.value);
 }
 
-const asked = oncePerContext(() => ({ lines: 0 }));
+const asked = oncePerConfiguration(() => ({ lines: 0 }));
 
 /**
  * The lines that say something about the interval, also those with a value that OpenSSH refuses; not those that leave
  * it unset.
  */
-const attempts = oncePerContext((context): readonly Entry[] =>
+const attempts = oncePerConfiguration((context): readonly Entry[] =>
   entriesOf(context, context.snapshot.dialect.probe.interval).filter(({ line }) => line.verdict?.kind !== 'unset'),
 );
 
-const attemptsAt = oncePerContext((context): SlotIndex => {
+const reachesAll = oncePerConfiguration((context) => attempts(context).some(({ scope }) => isUnconditional(scope)));
+
+const attemptsAt = oncePerConfiguration((context): SlotIndex => {
   const settings = attempts(context).map((entry) => {
     const { verdict } = entry.line;
     return { entry, value: verdict?.kind === 'value' ? verdict.value : '' };

@@ -5,7 +5,7 @@ import { compareVerdicts, type SessionVerdict, verdictCases, verdictOf } from '.
 import type { Scope } from '../resolve/scope';
 import type { UnknownReason } from '../resolve/unknown';
 import { configuredValue, doubtOf, outsideReading } from './configured-value';
-import { type Context, oncePerContext } from './context';
+import { type Context, oncePerConfiguration } from './context';
 import { kernelFor } from './prediction';
 import { patternsOf } from './sample-hosts';
 
@@ -24,7 +24,7 @@ export interface SessionJudgement {
 export const natOf = ({ settings: { natLimit, natAssumed, network } }: Context): NatFacts =>
   natFacts(natLimit, natAssumed && !network, network);
 
-const known = oncePerContext((_) => new Map<string, SessionVerdict>());
+const known = oncePerConfiguration((_) => new Map<string, SessionVerdict>());
 
 /** The verdict of some numbers; the few combinations that a file has are computed once. */
 export function verdictOfFacts(context: Context, facts: Facts): SessionVerdict {

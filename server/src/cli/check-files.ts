@@ -1,8 +1,8 @@
-import { contextBeside, makeContext } from '../analysis/context';
+import { type AnalysisSettings, type Context, contextBeside, makeContext } from '../analysis/context';
 import type { Severity } from '../analysis/finding';
 import { type FileReport, rowsOf, type Wishes } from '../features/rows';
 import { dialects } from '../language/dialects';
-import { type CheckedFinding, check, gravity } from '../rules/check';
+import { type CheckedFinding, check, errorsOf, gravity } from '../rules/check';
 import { attempt, attemptAsync, type Failed } from '../snapshot/failure';
 import type { FileSystem } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
@@ -150,7 +150,8 @@ async function checkConfiguration(
   const unread: { path: string; why: string }[] = [];
   const whole = { ...snapshot, keepsBytes: true as const, ...(run.kernel ? { kernel: run.kernel } : {}) };
   const checked = new Set<string>();
-  let first: ReturnType<typeof makeContext> | undefined;
+  const bySettings = new Map<AnalysisSettings, Context>();
+  let first: Context | undefined;
   for (const file of files) {
     const uri = keyOf(file.uri, snapshot);
     const document = judgedDocument(snapshot.files.get(uri));
@@ -159,11 +160,14 @@ async function checkConfiguration(
       unread.push({ path: file.path, why: document });
       continue;
     }
-    const subject = { ...whole, subject: uri };
-    const context = first
-      ? { ...contextBeside(first, document), settings: file.judged.settings, snapshot: subject }
-      : makeContext(subject, document, file.judged.settings, run.failed);
+    const { settings } = file.judged;
+    const view = { settings, snapshot: { ...whole, subject: uri } };
+    const beside = bySettings.get(settings) ?? first;
+    const context = beside
+      ? contextBeside(beside, document, view)
+      : makeContext(view.snapshot, document, settings, run.failed);
     first ??= context;
+    bySettings.set(settings, context);
     const findings = capped(check(context), run.maxSeverity);
     reports.push({
       path: file.path,
@@ -183,16 +187,12 @@ const keyOf = (uri: string, { files, subject }: Snapshot): string =>
     : ([...files.keys()].find((key) => canonicalUri(key) === canonicalUri(uri)) ?? (files.size === 1 ? subject : uri));
 
 /** What stops the program in files of the configuration that nobody asked about. */
-async function besides(
-  first: ReturnType<typeof makeContext>,
-  checked: ReadonlySet<string>,
-  run: Run,
-): Promise<FileReport[]> {
+async function besides(first: Context, checked: ReadonlySet<string>, run: Run): Promise<FileReport[]> {
   const reports: FileReport[] = [];
   for (const { uri, document } of first.snapshot.files.values()) {
     if (checked.has(uri) || !document) continue;
-    const context = { ...contextBeside(first, document), snapshot: { ...first.snapshot, subject: uri } };
-    const all = attempt(run.failed, uri, [], () => check(context)).filter(({ severity }) => severity === 'error');
+    const context = contextBeside(first, document, { snapshot: { ...first.snapshot, subject: uri } });
+    const all = attempt(run.failed, uri, [], () => errorsOf(context));
     // the Include line of a file that is told itself says nothing new
     const causes = all.filter(({ rule }) => rule !== 'include/refused');
     const findings = capped(causes, run.maxSeverity);

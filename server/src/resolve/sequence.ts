@@ -6,7 +6,7 @@ import { firstFrom, lastUpTo } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { FileReading } from './file-reading';
 import { outer, type Scope } from './scope';
-import { deepestInclude, mostLines } from './walk';
+import { costOfFile, deepestInclude, mostLines } from './walk';
 
 /** One line of the whole configuration, at its place in reading order, with the condition under which it applies. */
 export interface Entry {
@@ -21,6 +21,8 @@ export interface Entry {
 /** Lines in reading order. An entry is made once somebody asks for it, and is the same one each time. */
 export interface Sequence {
   readonly length: number;
+  /** More lines are read than are listed. */
+  readonly isCut: boolean;
   at(index: number): Entry | undefined;
   /** All of them. Most who ask want those of a keyword. */
   readonly all: readonly Entry[];
@@ -57,19 +59,23 @@ export function sequence(snapshot: Snapshot): Sequence {
   for (const root of snapshot.roots) listing.read(root, root.uri, outer, []);
   const made: (Entry | undefined)[] = [];
   made.length = listing.length;
-  return new Stretches(listing.stretches, made);
+  return new Stretches(listing.stretches, made, listing.isCut);
 }
 
 /** Lists the stretches of a configuration. */
 class Listing {
   readonly stretches: Stretch[] = [];
   length = 0;
+  isCut = false;
+  /** What the looks into files cost. */
+  private spent = 0;
 
   constructor(private readonly snapshot: Snapshot) {}
 
   read(root: Root, uri: string, start: Scope, above: readonly string[]): void {
     const document = this.snapshot.files.get(uri)?.document;
-    if (!document || above.length > deepestInclude || above.includes(uri)) return;
+    if (!document || this.isCut || above.length > deepestInclude || above.includes(uri)) return;
+    this.spent += costOfFile(document);
     const file = new FileReading(document, uri, root.role, start);
     let from = 0;
     for (const index of nodesWith(document.index, 'Include')) {
@@ -87,13 +93,14 @@ class Listing {
   /** false: as many lines as are read have been listed. */
   private push(file: FileReading, from: number, end: number): boolean {
     const { index } = file.document;
-    const left = mostLines - this.length;
+    const left = mostLines - this.spent - this.length;
     const isIn = (to: number): boolean => index.rank(to) - index.rank(from) >= left;
     const to = isIn(end) ? firstFrom(end, isIn) : end;
     const count = index.rank(to) - index.rank(from);
     if (count > 0) this.stretches.push({ file, from, to, first: this.length, count });
     this.length += count;
-    return this.length < mostLines;
+    this.isCut = count < index.rank(end) - index.rank(from);
+    return !this.isCut;
   }
 }
 
@@ -110,6 +117,7 @@ class Stretches implements Sequence {
   constructor(
     readonly stretches: readonly Stretch[],
     private readonly made: (Entry | undefined)[],
+    readonly isCut: boolean,
   ) {
     const offsets: number[] = [];
     let length = 0;
@@ -171,6 +179,7 @@ class Stretches implements Sequence {
       own = new Stretches(
         this.stretches.filter(({ file }) => file.uri === uri),
         this.made,
+        this.isCut,
       );
       this.byFile.set(uri, own);
     }

@@ -16,6 +16,9 @@ export const deepestInclude = 16;
  */
 export const mostLines = 1_000_000;
 
+/** What a look into a file costs of them, however short it is; blank lines and comments are passed over. */
+export const costOfFile = ({ index }: Document): number => 20 + Math.floor((index.size - index.rank(index.size)) / 16);
+
 /** A line is refused: counted (reading goes on to the end of its file) or fatal on the spot. */
 export interface Trouble {
   readonly message: string;
@@ -131,6 +134,7 @@ class RootReading {
       if (!loaded || ['special', 'too-large', 'unknown'].includes(loaded.content.kind)) visitor.haze('file', active);
       return;
     }
+    this.count(costOfFile(document));
     const before = refusals.length;
     const place: FilePlace = { uri, role: this.root.role, depth };
     const file: OpenFile = { document, place, entrance, hosts: visitor.hosts?.(), active, matchOnly };
@@ -255,8 +259,9 @@ class RootReading {
     if (trouble.fatal) throw new Stop();
   }
 
-  private count(): void {
-    if (++this.lines <= mostLines) return;
+  private count(lines = 1): void {
+    this.lines += lines;
+    if (this.lines <= mostLines) return;
     this.visitor.haze('too-much', 'yes');
     throw new Stop();
   }

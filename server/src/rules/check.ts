@@ -69,6 +69,17 @@ function rulesFor(severity: AnalysisSettings['severity'], dialect: DialectId): r
   return list;
 }
 
+const stopping = once((severity: AnalysisSettings['severity']) =>
+  rules.filter((rule) => {
+    const chosen = severity[rule.code];
+    return chosen === undefined ? rule.severity === 'error' || rule.mayStop === true : chosen === 'error';
+  }),
+);
+
+/** The errors among the findings; no other rule is asked. */
+export const errorsOf = (context: Context): readonly CheckedFinding[] =>
+  check(context, stopping(context.settings.severity)).filter(({ severity }) => severity === 'error');
+
 /** Of a line of a template of which something is not known most rules say nothing. */
 const isOpen = ({ template, lineStarts }: Document, { aboutTemplates }: Rule, { span }: Finding): boolean =>
   template !== undefined && !aboutTemplates && template.holds(lineOf(lineStarts, span.start));

@@ -23,6 +23,8 @@ export interface Rule<V extends FindingData = FindingData> {
   /** Words, never renamed: an API for settings, suppression and other tools. */
   readonly code: string;
   readonly severity: Severity;
+  /** Some of its findings are errors, although most are not. */
+  readonly mayStop?: true;
   /** Dialects it speaks about. */
   readonly dialects: readonly DialectId[];
   /** One line for lists and SARIF; English source text. */

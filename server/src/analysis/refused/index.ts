@@ -3,7 +3,7 @@ import type { Keyword } from '../../language/keyword';
 import type { Entry } from '../../resolve/sequence';
 import { oncePerDocument } from '../../syntax/once';
 import type { Directive } from '../../syntax/tree';
-import { type Context, contextBeside, oncePerContext } from '../context';
+import { type Context, contextBeside, oncePerConfiguration, oncePerContext } from '../context';
 import { refusedBlock } from './block';
 import { isUtf16 } from './encoding';
 import { refusedInclude } from './include';
@@ -89,7 +89,7 @@ export interface Fault {
   readonly refused: RefusedLine;
 }
 
-const firstFaults = oncePerContext((_) => new Map<string, Fault | undefined>());
+const firstFaults = oncePerConfiguration((_) => new Map<string, Fault | undefined>());
 
 /** The first line of a file that OpenSSH refuses for whomever it reads the file; undefined: none, or no text. */
 export function firstFault(context: Context, uri: string): Fault | undefined {

@@ -1,9 +1,7 @@
 import { deepestInclude } from '../../resolve/walk';
-import type { Snapshot } from '../../snapshot/snapshot';
-import { once } from '../../syntax/once';
 import { nodesWith } from '../../syntax/query';
 import type { Directive } from '../../syntax/tree';
-import { type Context, oncePerContext } from '../context';
+import { type Context, oncePerConfiguration, oncePerContext } from '../context';
 
 /** How Include lines connect the files of a configuration. */
 interface Graph {
@@ -27,7 +25,7 @@ export function nesting(context: Context, uri: string): 'cycle' | 'depth' | unde
 }
 
 /** Which files each file reads, and which ones read it. */
-const steps = once(({ roots, files }: Snapshot) => {
+const steps = oncePerConfiguration(({ snapshot: { roots, files } }) => {
   const below = new Map<string, Set<string>>();
   const above = new Map<string, Set<string>>();
   for (const root of roots) {
@@ -45,7 +43,7 @@ const steps = once(({ roots, files }: Snapshot) => {
 });
 
 const graph = oncePerContext((context): Graph => {
-  const { below, above } = steps(context.snapshot);
+  const { below, above } = steps(context);
   const here = context.document.uri;
   const leadHere = reachable(above, here);
   const long = leadHere.size > deepestInclude;
@@ -61,8 +59,8 @@ function add(map: Map<string, Set<string>>, from: string, to: string): void {
 }
 
 /** The files, and all that are read from them, each once. */
-export const filesBelow = ({ snapshot }: Context, uris: readonly string[]): ReadonlySet<string> =>
-  reachable(steps(snapshot).below, ...uris);
+export const filesBelow = (context: Context, uris: readonly string[]): ReadonlySet<string> =>
+  reachable(steps(context).below, ...uris);
 
 /** The starts, and everything that steps lead to from it. */
 function reachable(ways: ReadonlyMap<string, ReadonlySet<string>>, ...starts: readonly string[]): Set<string> {

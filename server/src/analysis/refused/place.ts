@@ -2,7 +2,7 @@ import type { Keyword } from '../../language/keyword';
 import type { Scope } from '../../resolve/scope';
 import { matchServerLine } from '../../resolve/server-match';
 import type { Directive } from '../../syntax/tree';
-import { type Context, oncePerContext } from '../context';
+import { type Context, oncePerConfiguration } from '../context';
 import type { LineCheck } from './refusal';
 
 /** sshd: keywords that may not stand under Match. docs/openssh.md B.4. */
@@ -29,7 +29,7 @@ export function mayStand(context: Context, scope: Scope, row: Keyword, build = c
   );
 }
 
-const known = oncePerContext((_) => new Map<Directive, boolean>());
+const known = oncePerConfiguration((_) => new Map<Directive, boolean>());
 
 /** Whether lines of a scope count while sshd starts: outside Match, and under `Match all`. */
 function isActiveAtStart(context: Context, { kind, header, within }: Scope): boolean {

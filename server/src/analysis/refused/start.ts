@@ -13,11 +13,10 @@ import { resolveServer } from '../../resolve/server';
 import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
-import { once } from '../../syntax/once';
 import { argumentsFrom, linesWith } from '../../syntax/query';
 import { firstFrom, type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
-import { type Context, oncePerContext } from '../context';
+import { type Context, oncePerConfiguration, oncePerContext } from '../context';
 import { openFor } from '../open-lines';
 import { anyFullName, hostsFor } from '../sample-hosts';
 import type { LineCheck, RefusedLine } from './refusal';
@@ -120,7 +119,7 @@ const mayBeForAnybody = ({ stretches }: Sequence, row: Keyword): boolean =>
   });
 
 /** What the program says about a configuration that is read for a host like any other, or for no connection. */
-const answer = once((snapshot: Snapshot) => programs[snapshot.dialect.asks]?.resolve(snapshot));
+const answer = oncePerConfiguration(({ snapshot }) => programs[snapshot.dialect.asks]?.resolve(snapshot));
 
 /** Keywords of which a line may be refused then. */
 export const settledLate = oncePerContext((context): ReadonlySet<Keyword> => {
@@ -136,7 +135,7 @@ export const atStart = oncePerContext((context): ReadonlyMap<Directive, string> 
   const known = new Map<Directive, string>();
   const keywords = program?.keywords(context.snapshot.build);
   if (!keywords || !mayConcernAll(context, keywords)) return known;
-  for (const { directive, message } of answer(context.snapshot)?.refusals ?? [])
+  for (const { directive, message } of answer(context)?.refusals ?? [])
     if (directive?.row && keywords.has((directive.row.aliasOf ?? directive.row.name).toLowerCase()))
       known.set(directive, message);
   return known;

@@ -10,7 +10,7 @@ import { span } from '../../syntax/text';
 import type { Directive, Document } from '../../syntax/tree';
 import { amended, isAccepted } from '../acceptance';
 import { isOverridden } from '../configured-value';
-import { type Context, entriesOf, oncePerContext } from '../context';
+import { type Context, entriesOf, oncePerConfiguration } from '../context';
 import type { LineCheck, RefusedLine } from './refusal';
 import { atStart } from './start';
 
@@ -45,7 +45,7 @@ function isSetBefore(context: Context, row: Keyword, { order, scope }: Entry): b
   return index.exhausted || (first !== undefined && first.entry.order < order);
 }
 
-const fillers = oncePerContext((_) => new Map<string, SlotIndex>());
+const fillers = oncePerConfiguration((_) => new Map<string, SlotIndex>());
 
 /** The lines that fill the slot of a keyword; for blocks that override, without those that are for all. */
 function fillersOf(context: Context, keyword: string, inBlocks: boolean): SlotIndex {

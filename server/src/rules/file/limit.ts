@@ -38,9 +38,9 @@ export const fileLimit: Rule<Limit> = {
 files of a configuration together at most 1,024 files, 32 Mi characters and 1,500,000 words. Words count eight times where they may be about
 any host: outside of Host blocks for names, behind the first 500 words of such a block (4,000 of a saved session), in lines with an unknown
 keyword, and in Match and Include lines, which count as ten words more. A line has at most 1 Mi characters. It follows at most 1,000,000
-lines, counting included lines each time. The search for the files that Include lines name stops after 2,000 questions to the file system and 300,000 names, and
-comparing keywords with the patterns of IgnoreUnknown stops after 100 million steps. OpenSSH has no such limits. What lies beyond them is not
-checked, and every value that it could change is shown as unknown.`,
+lines, counting included lines each time, and each included file as 20 lines more. The search for the files that Include lines name stops
+after 2,000 questions to the file system and 300,000 names, and comparing keywords with the patterns of IgnoreUnknown stops after 100 million
+steps. OpenSSH has no such limits. What lies beyond them is not checked, and every value that it could change is shown as unknown.`,
   check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context), ...uncompared(context)],
   message({ data }, context) {
     switch (data.variant) {
@@ -52,7 +52,7 @@ checked, and every value that it could change is shown as unknown.`,
       case 'lines':
         return t(
           'This tool reads at most {0} lines of a configuration, counting included lines each time. The rest is not checked.',
-          data.most,
+          grouped(data.most),
         );
       case 'patterns':
         return t(
@@ -105,7 +105,7 @@ function leftOut(context: Context): Finding<Limit>[] {
 }
 
 function tooLong({ lines, document }: Context): Finding<Limit>[] {
-  if (lines.length < mostLines) return [];
+  if (!lines.isCut) return [];
   const end = document.text.slice(0, document.lineStarts[1] ?? document.text.length).trimEnd().length;
   return [{ rule: 'file/limit', span: span(0, end), data: { variant: 'lines', most: mostLines } }];
 }

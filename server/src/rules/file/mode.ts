@@ -11,6 +11,7 @@ import { fileIn } from '../sentences';
 export const fileMode: Rule<RefusedData['file/mode']> = {
   code: 'file/mode',
   severity: 'information',
+  mayStop: true,
   dialects: ['ssh_config'],
   title: 'File that other users can write to',
   doc: `ssh reads \`~/.ssh/config\` and included files only if they belong to the user or to root and nobody else can write to them. Otherwise it

@@ -28,6 +28,7 @@ type Nothing = { readonly word: string } & (
 export const includeNoFile: Rule<RefusedData['include/no-file'] | Nothing> = {
   code: 'include/no-file',
   severity: 'hint',
+  mayStop: true,
   dialects: ['ssh_config', 'sshd_config'],
   title: 'Include matches no file',
   doc: `An Include that matches no file is silently ignored. Often the path does not mean what it seems to:

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { isActive } from '../../analysis/configured-value';
-import { entriesOf, oncePerContext, settingsOf } from '../../analysis/context';
+import { oncePerContext, ownEntriesOf, settingsOf } from '../../analysis/context';
 import { keywordName, lineFound } from '../../analysis/deciding-lines';
 import { type Section, sectionOf } from '../../analysis/sections';
 import type { Fix } from '../../edits/edit';
@@ -23,8 +23,8 @@ interface Open {
 const lines = oncePerContext((context): readonly Open[] => {
   const { interval } = context.snapshot.dialect.probe;
   const index = settingsOf(context, interval);
-  return entriesOf(context, interval).flatMap((entry): Open[] => {
-    const section = entry.uri === context.document.uri ? sectionOf(context, entry) : undefined;
+  return ownEntriesOf(context, interval).flatMap((entry): Open[] => {
+    const section = sectionOf(context, entry);
     if (!section || entry.line.verdict?.kind !== 'unset') return [];
     const patterns = section.scope.kind === 'hosts' ? section.scope.patterns : [undefined];
     for (const pattern of patterns) {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
+import { type Context, entriesOf, oncePerConfiguration, oncePerContext } from '../../analysis/context';
 import { ownLinesWith, valuesByPattern } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { typedAddresses, whyImpossible } from '../../analysis/impossible-pattern';
@@ -172,15 +172,18 @@ function hostLine(context: Context, line: Directive): Part[] {
 /** Host names that aliases of the file stand for, where a second reading cannot bring them to the patterns. */
 const aliases = oncePerContext((context) => {
   const map = new Map<string, string>();
-  const twice =
-    entriesOf(context, 'CanonicalizeHostname').length > 0 ||
-    entriesOf(context, 'Match').some(({ line }) => line.arguments.some((a) => /^!?final$/i.test(a.value)));
-  if (twice) return map;
+  if (readsTwice(context)) return map;
   for (const { pattern, value } of valuesByPattern(context, 'HostName'))
     if (value && pattern && isName(pattern) && !value.includes('%') && !map.has(value)) map.set(value, pattern);
   return map;
 });
-const budget = oncePerContext((_) => ({ left: mostComparisons }));
+const readsTwice = oncePerConfiguration(
+  (context) =>
+    entriesOf(context, 'CanonicalizeHostname').length > 0 ||
+    entriesOf(context, 'Match').some(({ line }) => line.arguments.some((a) => /^!?final$/i.test(a.value))),
+);
+
+const budget = oncePerConfiguration((_) => ({ left: mostComparisons }));
 
 /** A pattern that fits the HostName of an alias, but not the alias: people expect it to count for that one. */
 function missedAlias(context: Context, words: readonly Argument[], not: ReadonlySet<string>): Part | undefined {

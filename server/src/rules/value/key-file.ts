@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOfRows, indexOf, oncePerContext, rowsOfSlot } from '../../analysis/context';
+import { type Context, entriesOfRows, indexOf, oncePerConfiguration, rowsOfSlot } from '../../analysis/context';
 import { entryOf, ownNodesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { coverOf, type SettingLine } from '../../resolve/slot-index';
@@ -54,7 +54,7 @@ const pathOf = (verdict: Directive['verdict']): string | undefined =>
   verdict?.kind === 'value' ? verdict.value : undefined;
 
 /** The keys that may be there, by the hosts that they are for. */
-const others = oncePerContext((context) =>
+const others = oncePerConfiguration((context) =>
   indexOf(
     context,
     entriesOfRows(context, rowsOfSlot(context, 'IdentityFile'), ({ index }, node) => {

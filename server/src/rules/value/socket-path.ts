@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { ask, askIndex } from '../../analysis/ask';
-import { type Context, entriesOf, oncePerContext } from '../../analysis/context';
+import { type Context, entriesOf, oncePerConfiguration, oncePerContext } from '../../analysis/context';
 import { entryOf, ownLinesWith } from '../../analysis/document-lines';
 import type { Finding } from '../../analysis/finding';
 import { hostsFor } from '../../analysis/sample-hosts';
@@ -114,7 +114,7 @@ const longNamesByLine = oncePerContext((context): ReadonlyMap<Directive, readonl
 });
 
 /** The names on Host lines that are the longest, or are given the longest HostName. */
-const longNames = oncePerContext((context): readonly string[] => {
+const longNames = oncePerConfiguration((context): readonly string[] => {
   const own = new Map<Directive | undefined, number>();
   for (const { scope, line } of entriesOf(context, 'HostName'))
     own.set(scope.header, Math.max(own.get(scope.header) ?? 0, line.values[0]?.length ?? 0));
