@@ -36,7 +36,8 @@ function hasDesktop() {
 function print() {
   const cli = path.join(root, 'server/out/cli.js');
   console.log(`${file === example ? 'You have no ~/.ssh/config, so here is an example:\n' : ''}${file}\n`);
-  node(cli, 'check', ...(file === example ? ['--home', exampleHome] : []), file);
+  // said of a name that tells nothing, such as /tmp/mine; the editor opens it as the same
+  node(cli, 'check', '--dialect', dialect, ...(file === example ? ['--home', exampleHome] : []), file);
   if (dialect === 'sshd_config') {
     console.log('\n--- the server, for a connection that no Match block names');
     node(cli, 'effective', '--dialect', 'sshd_config', '-f', file);

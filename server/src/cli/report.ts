@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type Answer, answerMachine, answerTimeouts } from '../features/effective/answer';
+import { type Answer, answerMachine, answerTimeouts, timesAreDoubtful } from '../features/effective/answer';
 import { type ChainLink, chainsIn } from '../features/effective/chain';
 import {
   dataOf,
@@ -77,8 +77,9 @@ function settingsText(answer: Answer, io: CliIo, { only, explain }: View): strin
     }),
   );
   if (only) return lines.join('');
+  const said = (text: string): string => (timesAreDoubtful(answer) ? t('Not certain: {0}', text) : text);
   const cases = sentences(answerTimeouts(answer)).map((s) =>
-    [t('{0}: {1}', s.heading, s.text), ...s.remarks, ...s.differs].join(' '),
+    [t('{0}: {1}', s.heading, said(s.text)), ...s.remarks, ...s.differs].join(' '),
   );
   return `${lines.join('')}
 ${cases

@@ -180,6 +180,27 @@ export function sentences(report: EffectiveTimeouts, all = false): readonly Sent
   return rows;
 }
 
+/** In the place of a sentence about a case that somebody cannot get into. */
+export const noSuchCase = '-';
+
+/** What becomes of two in one case. */
+interface Pair extends Pick<Sentence, 'case' | 'heading'> {
+  readonly texts: readonly [string, string];
+}
+
+/** Every case of either, rare ones too, side by side. */
+export function pairedSentences(reports: readonly EffectiveTimeouts[]): readonly Pair[] {
+  const [left = [], right = []] = reports.map((report) => sentences(report, true));
+  const textIn = (rows: readonly Sentence[], name: Case): string =>
+    rows.find((row) => row.case === name)?.text ?? noSuchCase;
+  const rest = right.filter((row) => !left.some((one) => one.case === row.case));
+  return [...left, ...rest].map(({ case: name, heading }) => ({
+    case: name,
+    heading,
+    texts: [textIn(left, name), textIn(right, name)],
+  }));
+}
+
 const rare: readonly Case[] = ['connecting', 'dead-stalled-output', 'after-suspend'];
 
 /** One outcome as JSON; names and meanings are an API. Times in seconds. */

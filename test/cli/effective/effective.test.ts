@@ -122,6 +122,38 @@ describe('several hosts', () => {
     expect(all.map((one: { host: string }) => one.host)).toEqual(['web', 'db']);
   });
 
+  test('also those that Match lines name', async () => {
+    const config = `Match host alpha,!no,*.dev
+  ServerAliveInterval 15
+Match originalhost=beta
+  User b
+Match user x host "gamma"
+  User c
+Match final host delta,alpha
+  User d
+`;
+    const matched = byPath({ '/home/u/.ssh/config': config });
+    const { out } = await commandLine(matched, ['effective', '--all-hosts']);
+    const names = out.trimEnd().split('\n').slice(1);
+    expect(names.map((row) => row.split(' ')[0])).toEqual(['alpha', 'beta', 'gamma', 'delta']);
+    expect(names[0]).toMatch(/^alpha +15 /);
+  });
+
+  test('with a doubt where one decides when sessions end', async () => {
+    const config = 'Match originalhost web exec "true"\n  ServerAliveInterval 30\nHost db\n  ServerAliveInterval 60\n';
+    const open = byPath({ '/home/u/.ssh/config': config });
+    const { out } = await commandLine(open, ['effective', '--all-hosts']);
+    expect(out).toMatch(/^web +0\? .* stays\? .*\?$/m);
+    expect(out).toMatch(/^db [^?]*$/m);
+    expect(out).toMatch(/^\?: not certain\./m);
+    const alone = await commandLine(open, ['effective', 'web']);
+    expect(alone.out).toContain('Behind a firewall with a 4 min limit (assumed): Not certain: The firewall drops');
+    expect((await commandLine(open, ['effective', 'db'])).out).not.toContain('ot certain');
+    const both = await commandLine(open, ['effective', '--diff', 'web', 'db']);
+    expect(both.out).toMatch(/^ {2}web: Not certain: /m);
+    expect(both.out).not.toMatch(/^ {2}db: Not certain: /m);
+  });
+
   test('of sshd the users of Match lines', async () => {
     const { out } = await effective('--dialect', 'sshd_config', '--all-hosts');
     expect(out).toMatch(/^ann +10 /m);
@@ -138,6 +170,19 @@ describe('--diff', () => {
     expect(out).toMatch(/^User +x \[one:2\] +d \[config:6\]$/m);
     expect(out).toMatch(/^Different settings: 2\. Same: \d+\.$/m);
     expect(out).toContain('The connection is dead, you do nothing:\n  web: ssh ends the session after 3 min.\n  db: ');
+  });
+
+  test('tells of each case, also where only one of both can get into it', async () => {
+    const jumps = byPath({ '/home/u/.ssh/config': 'Host web\n  ServerAliveInterval 30\nHost jump\n  ProxyJump web\n' });
+    for (const names of [
+      ['jump', 'web'],
+      ['web', 'jump'],
+    ]) {
+      const { out } = await commandLine(jumps, ['effective', '--diff', ...names]);
+      expect(out).toMatch(/^The connection is dead, you go on typing:$/m);
+      expect(out).toMatch(/^ {2}jump: -$/m);
+      expect(out).not.toMatch(/^ {2}\w+: ?$/m);
+    }
   });
 
   test('is 0 for two that are the same, and as JSON', async () => {

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Answer } from '../../features/effective/answer';
-import { answerTimeouts } from '../../features/effective/answer';
+import { answerTimeouts, timesAreDoubtful } from '../../features/effective/answer';
 import type { View } from '../../features/effective/json';
 import { originText } from '../../features/text/origin';
-import { sentences, timeoutsJson } from '../../keepalive/report';
+import { noSuchCase, pairedSentences, timeoutsJson } from '../../keepalive/report';
 import { type Effective, printedText } from '../../resolve/effective';
 import { json, printedLine } from '../../syntax/shown';
 import { columns } from './view';
@@ -51,12 +51,12 @@ export function differenceText({ names, answers, settings, same }: Difference): 
       : '-';
   const rows = settings.map(({ keyword, sides }) => [keyword, cell(sides[0]), cell(sides[1])]);
   const table = rows.length > 0 ? columns([['', ...names], ...rows]) : '';
-  const [left, right] = answers.map((answer) => sentences(answerTimeouts(answer), true));
-  const ends = (left ?? []).flatMap((row) => {
-    const other = right?.find((one) => one.case === row.case)?.text ?? '';
-    if (other === row.text) return [];
-    return [`${row.heading}:`, `  ${names[0]}: ${row.text}`, `  ${names[1]}: ${other}`];
-  });
+  const doubtful = answers.map(timesAreDoubtful);
+  const said = (side: 0 | 1, text: string): string =>
+    doubtful[side] && text !== noSuchCase ? t('Not certain: {0}', text) : text;
+  const ends = pairedSentences(answers.map(answerTimeouts)).flatMap(({ heading, texts: [left, right] }) =>
+    left === right ? [] : [`${heading}:`, `  ${names[0]}: ${said(0, left)}`, `  ${names[1]}: ${said(1, right)}`],
+  );
   const count = t('Different settings: {0}. Same: {1}.', settings.length, same);
   return `${table}${[count, ...ends].map((line) => `${printedLine(line)}\n`).join('')}`;
 }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { defaultSettings, makeContext } from '../../analysis/context';
 import type { Answer } from '../../features/effective/answer';
-import { answerTimeouts } from '../../features/effective/answer';
+import { answerTimeouts, timesAreDoubtful } from '../../features/effective/answer';
 import { eachNamedHost, type NamedHost } from '../../features/pages/hosts';
 import { probeKeywords } from '../../features/text/settings';
 import { timeoutOf, timeoutsJson } from '../../keepalive/report';
@@ -38,7 +38,9 @@ export function hostTable(rows: readonly HostRow[], snapshot: Snapshot): string 
   const keywords = probeKeywords(snapshot.dialect);
   const shown = shownCases();
   const heads = [t('host'), ...keywords, ...shown.map(([, head]) => head)];
-  return columns([heads, ...rows.map((row) => cellsOf(row, keywords, shown))]);
+  const table = columns([heads, ...rows.map((row) => cellsOf(row, keywords, shown))]);
+  const doubt = rows.some(({ answer }) => answer.resolution.verdict !== 'refused' && timesAreDoubtful(answer));
+  return doubt ? `${table}${t('?: not certain. Ask for this host alone to see why.')}\n` : table;
 }
 
 function cellsOf(
@@ -49,13 +51,14 @@ function cellsOf(
   const { resolution } = answer;
   if (resolution.verdict === 'refused') return [host.name, t('refused: {0}', resolution.refusals[0]?.message ?? '')];
   const report = answerTimeouts(answer);
+  const doubtful = timesAreDoubtful(answer) ? '?' : '';
   return [
     host.name,
     ...keywords.map((keyword) => {
       const effective = resolution.values.get(keyword.toLowerCase());
       return `${effective?.value ?? '-'}${effective?.certain === false ? '?' : ''}`;
     }),
-    ...shown.map(([name]) => caseBrief(name, timeoutOf(report, name))),
+    ...shown.map(([name]) => `${caseBrief(name, timeoutOf(report, name))}${doubtful}`),
   ];
 }
 

@@ -26,6 +26,14 @@ export interface Answer {
 /** The machine that the answer is about. */
 export const answerMachine = ({ snapshot, system }: Answer): Machine => machineOf(snapshot, system);
 
+/** Whether a setting that decides when sessions end may have another value than the one shown. */
+export function timesAreDoubtful({ resolution: { values }, snapshot: { dialect } }: Answer): boolean {
+  const { interval, count, tcp, through = [] } = dialect.probe;
+  return [interval, count, tcp, ...through].some(
+    (keyword) => keyword !== undefined && values.get(keyword.toLowerCase())?.certain === false,
+  );
+}
+
 /** When sessions with these settings end. Computed from the values shown, certain or not. */
 export function answerTimeouts(answer: Answer): EffectiveTimeouts {
   const { resolution, snapshot, nat = assumedNat } = answer;

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
-import { sentences } from '../../keepalive/report';
+import { pairedSentences, sentences } from '../../keepalive/report';
 import { type Asked, type Configured, timeoutsOf } from '../asked';
 import { questionName } from '../question';
 import { escaped } from '../text/markdown';
@@ -45,12 +45,10 @@ const cell = (text: string): string => text.replace(/(?<!\\)\|/g, '\\|');
 function timeouts(context: Context, sides: readonly Side[]): string[] {
   const reports = sides.map(({ asked }) => timeoutsOf(context, asked));
   const usual = new Set(reports.flatMap((report) => sentences(report).map((row) => row.case)));
-  const [left = [], right = []] = reports.map((report) => sentences(report, true));
-  const rows = left
+  const rows = pairedSentences(reports)
     .filter((row) => usual.has(row.case))
-    .map(({ case: what, heading, text }) => {
-      const other = right.find((row) => row.case === what)?.text ?? '';
-      return `| ${heading} | ${cell(text)} | ${text === other ? t('the same') : cell(other)} |`;
+    .map(({ heading, texts: [one, other] }) => {
+      return `| ${heading} | ${cell(one)} | ${one === other ? t('the same') : cell(other)} |`;
     });
   const [one, two] = sides.map(({ asked }) => verdictSentence(context, asked));
   const verdict = `| ${t('In short')} | ${one} | ${one === two ? t('the same') : two} |`;

@@ -17,8 +17,8 @@ export interface NamedHost {
 const most = 20_000;
 
 /**
- * The names on Host lines, or the users of Match lines in sshd_config, without patterns, in the configuration's order;
- * each once.
+ * The hosts that Host and Match lines name, or the users of Match lines in sshd_config, without patterns, in the
+ * configuration's order; each once.
  */
 export function namedHosts(context: Context): readonly NamedHost[] {
   const found: NamedHost[] = [];
@@ -57,9 +57,9 @@ function namesOf({ snapshot: { dialect, build } }: Context, line: Directive): re
   const isOne = (name: string): boolean => name !== '' && !name.startsWith('!') && isName(name);
   if (line.row?.kind === 'host') return line.values.filter(isOne);
   if (line.row?.kind !== 'match') return [];
-  const wanted = dialect.asks === 'connection' ? 'user' : 'originalhost';
+  const wanted = dialect.asks === 'connection' ? ['user'] : ['originalhost', 'host'];
   return matchWords(line, dialect, build)
-    .filter((word) => word.criterion?.name === wanted)
+    .filter((word) => word.criterion !== undefined && wanted.includes(word.criterion.name))
     .flatMap((word) => word.value?.text.split(',') ?? [])
     .filter(isOne);
 }
