@@ -7,7 +7,7 @@
 //   --out FOLDER           where they are put; this folder where it is not said
 // Files of the checkout stay as they are, but for the bundles, which are made anew.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -115,6 +115,7 @@ async function main() {
   });
   const repository = values.repository ? repositoryAddress(values.repository) : undefined;
   const folder = path.resolve(values.out);
+  mkdirSync(folder, { recursive: true });
   const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const packagePath = path.join(folder, `${name}-${version}.vsix`);
   await makeVsix({ packagePath, repository, preRelease: values['pre-release'] });

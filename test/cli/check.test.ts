@@ -153,6 +153,37 @@ describe('a hostile folder', () => {
     expect(exit).toBe(2);
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'a name that is no UTF-8 is one line, in a search and in Include',
+    async () => {
+      const top = folder({ 'a/ssh_config': zero });
+      const odd = (...parts: string[]): Buffer => Buffer.from(parts.join('/'), 'latin1');
+      mkdirSync(odd(top, 'd\u00e9'));
+      mkdirSync(join(top, 'ssh/ssh_config.d'), { recursive: true });
+      writeFileSync(odd(top, 'ssh/ssh_config.d/\u00e9.conf'), 'ServerAliveInterval 30\n', { mode: 0o600 });
+      writeFileSync(odd(top, 'ssh/readm\u00e9'), '');
+      writeFileSync(join(top, 'ssh/ssh_config'), `Include ${top}/ssh/ssh_config.d/*.conf\n${zero}`);
+      const { exit, out, err } = await run(top, ['--format', 'concise']);
+      expect(err.split('\n')).toEqual([
+        'd\ufffd: its name is not UTF-8: not read',
+        'ssh/ssh_config.d/\ufffd.conf: its name is not UTF-8: not read',
+        '',
+      ]);
+      expect(exit).toBe(2);
+      expect(out).toContain('a/ssh_config:2:');
+      // what it sets is not known
+      expect(out).not.toMatch(/^ssh\/ssh_config:.*include\/no-file/m);
+    },
+  );
+
+  test('the null device and a path of Windows are told apart from what is missing', async () => {
+    const top = folder({ 'a/ssh_config': zero });
+    expect((await run(top, ['/dev/null'])).err).toMatch(/^\/dev\/null: is a device/);
+    const windows = await run(top, ['--stdin-filename', 'C:\\Users\\u\\.ssh\\config', '--format', 'concise'], zero);
+    expect(windows.err).toBe('');
+    expect(windows.out).toContain('C:/Users/u/.ssh/config:2:');
+  });
+
   test('each thing that cannot be read is one line, the rest is checked', async () => {
     const top = folder({
       'a/ssh_config': zero,

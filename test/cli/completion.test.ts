@@ -13,6 +13,7 @@ beforeAll(async () => {
   for (const shell of ['bash', 'zsh', 'fish', 'powershell'])
     writeFileSync(script(shell), (await commandLine(new Map(), ['completion', shell])).out);
   writeFileSync(join(scratch, 'files/my config'), '');
+  writeFileSync(join(scratch, 'files/[m]y'), '');
   mkdirSync(join(scratch, '.ssh'));
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell would put a blank in its place
   writeFileSync(join(scratch, '.ssh/config'), "Host quokka-host $(touch${IFS}pwned) `touch${IFS}pwned` '*'\n");
@@ -57,7 +58,8 @@ describe.skipIf(missing('bash'))('bash', () => {
   test.each(cases)('%s', (typed: string, offered: string) => expect(complete(typed)).toEqual([offered]));
   test('a value behind =, and files', () => {
     expect(complete('ssh-keepalive check --dialect=sysc')).toEqual(['sysctl']);
-    expect(complete('ssh-keepalive check my').join(' ')).toContain('my');
+    expect(complete('ssh-keepalive check my')).toEqual(['my config']);
+    expect(complete('ssh-keepalive check [')).toEqual(['[m]y']);
   });
 });
 
@@ -96,7 +98,7 @@ describe.skipIf(missing('zsh'))('zsh', () => {
   });
 });
 
-test('no name of a host is run', () => expect(readdirSync(join(scratch, 'files'))).toEqual(['my config']));
+test('no name of a host is run', () => expect(readdirSync(join(scratch, 'files'))).toEqual(['[m]y', 'my config']));
 
 test('powershell gets all words', async () => {
   const { out } = await commandLine(new Map(), ['completion', 'powershell']);

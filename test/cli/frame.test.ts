@@ -45,6 +45,8 @@ describe('unknown words are named, with what was probably meant', () => {
     [['chekc', 'x'], 'unknown command chekc; did you mean check?'],
     [['eff', 'x'], 'unknown command eff; did you mean effective?'],
     [['zzz'], 'unknown command zzz'],
+    [['version'], 'unknown command version; did you mean --version?'],
+    [['--vers'], 'unknown option --vers; a command comes first; did you mean --version?'],
     [['--format', 'json'], 'unknown option --format; a command comes first'],
     [['check', '--fromat', 'json', 'x'], 'unknown option --fromat; did you mean --format?'],
     [['check', '--zzz', 'x'], 'unknown option --zzz'],

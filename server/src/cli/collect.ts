@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import type { Ignore } from 'ignore';
 import { textMayTell } from '../language/content';
 import type { DialectId } from '../language/dialect';
 import { dialectOfFirstLine, dialectOfPath } from '../language/dialects';
@@ -8,7 +7,9 @@ import type { FolderEntry } from '../snapshot/file-system';
 import type { Surroundings } from '../snapshot/includes';
 import { parseCache } from '../snapshot/snapshot';
 import { typeByInclude, typeByText } from './file-type';
+import { type Ignored, isLeftOut } from './ignored';
 import type { CliIo } from './io';
+import { withSlashes } from './slashes';
 import { unreadableReason } from './unreadable';
 
 /** A file that a command is about. */
@@ -64,18 +65,12 @@ export async function collect(search: FileSearch, io: CliIo): Promise<Collected>
 const skipped: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj', 'node_modules']);
 /** Names that tell nothing, none of a key, and may have a first line that does; an editor asks no others for theirs. */
 const unclear =
-  /^(?!id_|known_hosts|authorized_keys|.*_key$)(?:[^.]+|\.[^.]+)$|\.(?:conf|cfg|config|j2|tmpl|tpl|erb|in|template)$/i;
+  /^(?!id_|known_hosts|authorized_keys|.*_key$)(?:[^.]+|\.[^.]+)$|\.(?:conf|cfg|config|j2|tmpl|tpl|tftpl|erb|in|template)$/i;
 /** So much of a file holds its first line, as far as that is looked at. */
 const headLength = 512;
 /** Things that are asked of the system at a time. */
 const atOnce = 32;
 const deepest = 200;
-
-/** A `.gitignore`, and the folder that it is about. */
-interface Ignored {
-  readonly folder: string;
-  readonly list: Ignore;
-}
 
 interface Place {
   /** As shown. */
@@ -133,7 +128,9 @@ class Collector {
   }
 
   private async nothingAt(path: string): Promise<void> {
-    this.problem(path, unreadableReason(await this.io.fs.read(this.io.toUri(path))));
+    const content = await this.io.fs.read(this.io.toUri(path));
+    // the null device gives an empty text
+    this.problem(path, unreadableReason(content.kind === 'text' ? { kind: 'special' } : content));
   }
 
   /** A file that was named: what it is must be known. */
@@ -200,6 +197,7 @@ class Collector {
     const files: { place: Place; entry: FolderEntry }[] = [];
     for (const entry of entries) {
       const below = { path: under(place.path, entry.name), absolute: under(place.absolute, entry.name) };
+      if (await this.isLost(below, entry)) continue;
       if (entry.kind === 'folder') {
         if (!entry.link && !skipped.has(entry.name)) folders.push(below);
       } else if (entry.kind === 'file' && isWanted(below.path, walk)) files.push({ place: below, entry });
@@ -209,8 +207,15 @@ class Collector {
     if (walk.depth < deepest) await inBatches(folders, (folder) => this.folder(folder, here));
   }
 
+  /** Whether it has a name that is no UTF-8, by which node cannot ask for it. */
+  private async isLost({ path, absolute }: Place, { name, kind }: FolderEntry): Promise<boolean> {
+    if (!name.includes('\ufffd') || (await this.io.disk.kind(path)) !== undefined) return false;
+    if (kind === 'folder' || dialectOfPath(absolute)) this.problem(path, unreadableReason({ kind: 'unknown' }));
+    return true;
+  }
+
   private async folder(place: Place, walk: Walk): Promise<void> {
-    if (isIgnored(`${place.absolute}/`, walk.ignored) || (await this.isExcluded(place))) {
+    if (isLeftOut(`${place.absolute}/`, walk.ignored) || (await this.isExcluded(place))) {
       this.leftOut = true;
       return;
     }
@@ -222,7 +227,7 @@ class Collector {
   private async file(place: Place, entry: FolderEntry, walk: Walk): Promise<void> {
     const byName = dialectOfPath(place.absolute);
     if (!byName && !unclear.test(entry.name) && !textMayTell(place.absolute)) return;
-    if (isIgnored(place.absolute, walk.ignored) || (await this.isExcluded(place))) {
+    if (isLeftOut(place.absolute, walk.ignored) || (await this.isExcluded(place))) {
       this.leftOut ||= byName !== undefined;
       return;
     }
@@ -276,18 +281,7 @@ const mostIgnored = 1_000_000;
 /** Whether a word is a pattern and not a name. */
 const isGlob = (word: string): boolean => /[*?[\]{}]/.test(word);
 
-/** The nearest `.gitignore` that says something about a path decides. */
-function isIgnored(absolute: string, lists: readonly Ignored[]): boolean {
-  for (const { folder, list } of [...lists].reverse()) {
-    const { ignored, unignored } = list.test(absolute.slice(folder.replace(/\/$/, '').length + 1));
-    if (ignored || unignored) return ignored;
-  }
-  return false;
-}
-
 const isWanted = (path: string, { wanted }: Walk): boolean => wanted?.(path) ?? true;
-
-const withSlashes = (path: string): string => (/^[A-Za-z]:\\|^\\\\/.test(path) ? path.replaceAll('\\', '/') : path);
 
 const under = (folder: string, name: string): string =>
   folder === '.' ? name : `${folder.replace(/\/$/, '')}/${name}`;

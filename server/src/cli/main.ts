@@ -64,5 +64,5 @@ const unknownCommand = (name: string) =>
   unknownWord(
     name.startsWith('-') ? t('unknown option {0}; a command comes first', name) : t('unknown command {0}', name),
     name,
-    commands.map((command) => command.name),
+    [...commands.map((command) => command.name), 'help', '--version', '--help'],
   );

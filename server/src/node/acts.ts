@@ -13,11 +13,15 @@ export const nodeActs = (): Acts => ({
   writeBytes: (bytes) => printerOf(1).write(Buffer.from(bytes, 'latin1')),
 });
 
-/** The end of what is read, and Ctrl-C, are no answer. */
+/** The end of what is read is no answer. Ctrl-C ends this process as it ends others: nothing has been done yet. */
 function ask(question: string): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   return new Promise((done) => {
     lines.once('close', () => done(undefined));
+    lines.once('SIGINT', () => {
+      lines.close();
+      process.kill(process.pid, 'SIGINT');
+    });
     lines.question(question, (answer) => {
       done(answer);
       lines.close();

@@ -120,7 +120,8 @@ async function read(calls: SystemCalls, uri: string, most = largestFile): Promis
   try {
     // opening alone has effects: who writes to a pipe gets a reader that leaves, a tape rewinds
     const named = await calls.stat(path);
-    if (!named) return { kind: 'missing' };
+    // a name that is no UTF-8 was decoded on its way here
+    if (!named) return { kind: path.includes('\ufffd') ? 'unknown' : 'missing' };
     const before = kindOf(named, most);
     if (before) return before;
     if (named.size === 0 && (await isMadeUp(path))) return { kind: 'special' };

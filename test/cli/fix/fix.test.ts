@@ -221,7 +221,8 @@ describe('--interactive', () => {
 
   test('makes one for all of a rule, stops where it is told, and changes nothing for who just leaves', async () => {
     put('.ssh/config', text);
-    await fix(['-i', '--rule', 'keepalive/zero', '.ssh/config'], ['1']);
+    const left = await fix(['-i', '--rule', 'keepalive/zero', '.ssh/config'], ['1']);
+    expect(left.out).toMatch(/\nFixed: 0\. Changed files: 0\.\n$/);
     expect(got('.ssh/config')).toBe(text);
     await fix(['-i', '--rule', 'keepalive/zero', '.ssh/config'], ['1', 'q']);
     expect(got('.ssh/config')).toBe('Host a\n  ServerAliveInterval 60\nHost b\n  ServerAliveInterval 0\n');

@@ -69,6 +69,14 @@ test.each([
   ).toEqual([]);
 });
 
+test.skipIf(process.platform === 'win32')('a backslash in a name stays one', async () => {
+  const { out } = await checkIn(folder({ 'a\\b/ssh_config': 'Host a\n  ServerAliveInterval 0\n' }), [
+    '--format',
+    'gitlab',
+  ]);
+  expect(JSON.parse(out)[0].location.path).toBe('a\\b/ssh_config');
+});
+
 test('no two findings of GitLab have one fingerprint', async () => {
   const twice = 'Host a\n  ServerAliveInterval 0\nHost b\n  ServerAliveInterval 0\n';
   const { out } = await checkIn(folder({ 'x/ssh_config': twice, 'y/ssh_config': twice }), ['--format', 'gitlab']);

@@ -14,6 +14,7 @@ import { type Piece, spread } from '../lanes';
 import { checkOptions, options } from '../options';
 import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
 import { shownBeside } from '../shown-path';
+import { withSlashes } from '../slashes';
 import { unreadableReason } from '../unreadable';
 import { complain, type UsageError, unreadable, warn } from '../usage';
 
@@ -101,7 +102,8 @@ async function inPlace(paths: readonly string[], place: string, io: CliIo): Prom
 }
 
 /** The disk, as if a text stood at a path. */
-function standingAt(path: string, text: string, io: CliIo): Input {
+function standingAt(name: string, text: string, io: CliIo): Input {
+  const path = withSlashes(name); // as the search for files has it
   const uri = io.toUri(path);
   const [folder, own] = [folderOf(uri), basename(uri)];
   return {

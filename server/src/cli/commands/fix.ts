@@ -32,7 +32,10 @@ export async function fixCommand(args: Arguments, io: CliIo): Promise<number> {
   const found = interactive
     ? await repairByChoice(uris, wants, load, shop.fs, talk)
     : await repair(uris, { unsafe: args.has(fixOptions.unsafe), wanted: wants }, load, shop.fs);
-  if (!found) return exit.clean;
+  if (!found) {
+    io.write(`\n${t('Fixed: {0}. Changed files: {1}.', 0, 0)}\n`);
+    return exit.clean;
+  }
   const hands = { io, acts, shown };
   if (args.has(fixOptions.diff)) {
     const whole = await showPatches(found.files, hands);

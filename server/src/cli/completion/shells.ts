@@ -11,8 +11,8 @@ const bashHosts =
   ' ~/.ssh/config 2>/dev/null';
 
 const bashWords = (completion: Completion): string => {
-  if (completion === 'file') return 'compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur"))';
-  if (completion === 'folder') return 'compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur"))';
+  if (completion === 'file') return '_ssh_keepalive_names -f';
+  if (completion === 'folder') return '_ssh_keepalive_names -d';
   if (completion === 'host') return `COMPREPLY=($(compgen -A hostname -W "$(${bashHosts})" -- "$cur"))`;
   if (completion === 'nothing') return ':';
   return `COMPREPLY=($(compgen -W ${quoted(completion.join(' '))} -- "$cur"))`;
@@ -30,6 +30,12 @@ export function bash({ program, commands }: Grammar): string {
   );
   const operands = commands.map((one) => `    ${one.name}) ${bashWords(one.operands)} ;;`);
   return `# ${program} completion bash
+# names of files as they are, with blanks and patterns
+_ssh_keepalive_names() {
+  local name
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen "$1" -- "$cur")
+}
 _ssh_keepalive() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
   COMPREPLY=()

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../snapshot/snapshot';
 import { printedLine } from '../../syntax/shown';
 import type { Acts } from '../acts';
 import type { CliIo } from '../io';
+import { withSlashes } from '../slashes';
 import { warn } from '../usage';
 import { linesAround, patchOf } from './patch';
 import type { Repaired } from './repair';
@@ -68,7 +69,7 @@ const asShown = (patch: string): string =>
     .map((line) => printedLine(line))
     .join('\n');
 
-const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/\/+$/, '');
+const slashed = (path: string): string => withSlashes(path).replace(/\/+$/, '');
 
 /**
  * Where the paths of a patch start: the top of the repository around this folder, as `git apply` reads them wherever in
