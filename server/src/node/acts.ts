@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Acts, Ran } from '../cli/acts';
 import { printerOf } from './print';
 import { nodeRewriter } from './rewriter';
+import { systemReason } from './system-reason';
 
 /** What the command line does on this machine. */
 export const nodeActs = (): Acts => ({
@@ -36,7 +37,7 @@ const run = (program: string, args: readonly string[]): Promise<Ran> =>
   new Promise((done) => {
     const child = execFile(program, args, { ...bounds, encoding: 'utf8' }, (error, out, err) => {
       const exit = error ? (typeof error.code === 'number' ? error.code : undefined) : 0;
-      done({ out, err: err === '' && exit === undefined ? (error?.message ?? '') : err, exit });
+      done({ out, err: err === '' && exit === undefined ? systemReason(error) : err, exit });
     });
     child.stdin?.end();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Acts } from '../../../server/src/cli/acts';
 import { byPath, commandLine } from '../../harness/command-line';
 
 const user = `Host web
@@ -139,6 +140,14 @@ Match final host delta,alpha
     expect(names[0]).toMatch(/^alpha +15 /);
   });
 
+  test('with other columns', async () => {
+    const { out } = await effective('--all-hosts', '--only', 'user,serveraliveinterval,');
+    expect(out).toBe('host  ServerAliveInterval  User\nweb   30                   x\ndb    60                   d\n');
+    const [web] = JSON.parse((await effective('--all-hosts', '--only', 'user', '--format', 'json')).out);
+    expect(web).toMatchObject({ host: 'web', settings: { User: { value: 'x', certain: true } } });
+    expect(web).not.toHaveProperty('timeouts');
+  });
+
   test('with a doubt where one decides when sessions end', async () => {
     const config = 'Match originalhost web exec "true"\n  ServerAliveInterval 30\nHost db\n  ServerAliveInterval 60\n';
     const open = byPath({ '/home/u/.ssh/config': config });
@@ -158,6 +167,20 @@ Match final host delta,alpha
     const { out } = await effective('--dialect', 'sshd_config', '--all-hosts');
     expect(out).toMatch(/^ann +10 /m);
     expect(out).toMatch(/^bob +60 /m);
+  });
+});
+
+test.each([
+  ['--against ssh --format json web', '--against and --format json'],
+  ['--against ssh --only User web', '--against and --only'],
+  ['--all-hosts --format openssh', '--all-hosts and --format openssh'],
+  ['--explain --format openssh web', '--explain and --format openssh'],
+  ['--diff --explain web db', '--diff and --explain'],
+])('%s is refused, as one says what the other cannot do', async (words, both) => {
+  expect(await effective(...words.split(' '))).toEqual({
+    exit: 2,
+    out: '',
+    err: `ssh-keepalive: ${both} cannot be used together\n`,
   });
 });
 
@@ -249,6 +272,17 @@ describe('--against', () => {
     );
     expect(other.exit).toBe(1);
     expect(other.out).toMatch(/^- serveraliveinterval 30\n\+ serveraliveinterval 31\nSame lines: \d+\. Different: 1\./);
+  });
+
+  test('a program that cannot be run is told so, with the reason', async () => {
+    const acts = async () => ({
+      ...(undefined as never as Acts),
+      run: async () => ({ out: '', err: 'No such file or directory', exit: undefined }),
+    });
+    expect(await commandLine(files, ['effective', '--against', 'shh', 'web'], { acts })).toMatchObject({
+      exit: 2,
+      err: 'Running: shh -V\nssh-keepalive: shh cannot be run: No such file or directory\n',
+    });
   });
 
   test('a program that refuses what is accepted here differs', async () => {

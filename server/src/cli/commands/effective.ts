@@ -20,14 +20,14 @@ import { writeAsOpenssh } from '../openssh-format';
 import { effectiveOptions } from '../options';
 import { asJson, asText, refusalsText } from '../report';
 import { type Unread, unreadableReason } from '../unreadable';
-import { complain, unexpected, unreadable, warn } from '../usage';
+import { complain, notTogether, type UsageError, unexpected, unreadable, warn } from '../usage';
 
 /**
  * `effective`: what OpenSSH uses for hosts or connections, or what sessions of another client do. Returns the exit
  * code: 0, 1 (`--diff` or `--against`, and something differs), 2 (usage), 255 (OpenSSH refuses).
  */
 export async function effectiveCommand(args: Arguments, io: CliIo): Promise<number> {
-  const wrong = wrongTogether(args, apart);
+  const wrong = wrongTogether(args, apart) ?? wrongFormat(args);
   if (wrong) return complain(wrong, io);
   const sessions = await sessionFileOf(args, io);
   if (sessions) return 'usage' in sessions ? complain(sessions, io) : effectiveSessions(sessions, args, io);
@@ -46,7 +46,7 @@ export async function effectiveCommand(args: Arguments, io: CliIo): Promise<numb
     : session.several([...(name === undefined ? [] : [name]), ...others], command);
 }
 
-const { against, allHosts, diff, host, userConfig, systemConfig } = effectiveOptions;
+const { against, allHosts, diff, explain, host, only, userConfig, systemConfig } = effectiveOptions;
 
 /** Options of which one says what the other cannot do. */
 const apart = [
@@ -55,10 +55,22 @@ const apart = [
   [against, host],
   [against, userConfig],
   [against, systemConfig],
+  [against, explain],
+  [against, only],
   [allHosts, diff],
   [allHosts, host],
+  [allHosts, explain],
+  [diff, explain],
   [diff, host],
 ] as const;
+
+/** What one of the formats cannot tell. */
+function wrongFormat(args: Arguments): UsageError | undefined {
+  const format = args.value(effectiveOptions.format) ?? 'text';
+  const without = format === 'openssh' ? [against, allHosts, diff, explain] : format === 'json' ? [against] : [];
+  const named = without.find((option) => args.has(option));
+  return named && notTogether(`--${named.name}`, `--format ${format}`);
+}
 
 /** An answer, or the exit code where there is none: what is wrong has been said. */
 type Outcome = Answer | number;
@@ -144,7 +156,7 @@ class Session {
       return exit.clean;
     }
     const isJson = this.args.value(effectiveOptions.format) === 'json';
-    this.io.write((isJson ? hostsJson : hostTable)(rows, first.answer.snapshot));
+    this.io.write((isJson ? hostsJson : hostTable)(rows, first.answer.snapshot, this.view));
     return rows.some(({ answer }) => answer.resolution.verdict === 'refused') ? exit.refused : exit.clean;
   }
 

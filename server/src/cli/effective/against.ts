@@ -3,6 +3,7 @@ import type { Answer } from '../../features/effective/answer';
 import { type Build, distributions, parseRelease } from '../../language/build';
 import { printedOutput } from '../../resolve/printed-output';
 import { takesValue } from '../../resolve/ssh-options';
+import { reasonText } from '../../rules/sentences';
 import { printedLine } from '../../syntax/shown';
 import type { Acts, Ran } from '../acts';
 import type { Arguments } from '../arguments';
@@ -36,11 +37,10 @@ export async function compareWithProgram(args: Arguments, io: CliIo): Promise<nu
 async function buildFor(program: string, args: Arguments, io: CliIo, acts: Acts): Promise<Build | UsageError> {
   const named = buildOf(args);
   if ('usage' in named || args.has(options.openssh)) return named;
-  const version = async (of: string): Promise<string> => {
-    const { out, err } = await runAloud(of, ['-V'], io, acts);
-    return `${out}${err}`;
-  };
-  const found = buildIn(await version(program));
+  const version = (of: string): Promise<Ran> => runAloud(of, ['-V'], io, acts);
+  const told = await version(program);
+  if (told.exit === undefined) return { usage: t('{0} cannot be run: {1}', program, reasonText(told.err)) };
+  const found = buildIn(told);
   if (!found) return { usage: t('{0} does not tell its version', program) };
   if (args.has(options.distribution)) return { ...found, distribution: named.distribution };
   if (found.vendor || !asksSshd(args.words)) return found;
@@ -59,9 +59,9 @@ function wordsFor({ letters, operands }: Arguments, server: boolean, build: Buil
 }
 
 /** The OpenSSH that a program says it is: `OpenSSH_9.2p1 Debian-2+deb12u3, …`. */
-function buildIn(version: string): (Build & { readonly vendor: boolean }) | undefined {
+function buildIn({ out, err }: Ran): (Build & { readonly vendor: boolean }) | undefined {
   const [, windows, release = '', name = ''] =
-    /OpenSSH_(for_Windows_)?(\d+\.\d+(?:p\d+)?)(?:[ -]?([A-Za-z]+))?/.exec(version) ?? [];
+    /OpenSSH_(for_Windows_)?(\d+\.\d+(?:p\d+)?)(?:[ -]?([A-Za-z]+))?/.exec(out + err) ?? [];
   const known = parseRelease(release);
   if (known === undefined) return undefined;
   const named = distributions.find((id) => id === (name === 'Ubuntu' ? 'debian' : name.toLowerCase()));

@@ -2,11 +2,13 @@ import { t } from '@vscode/l10n';
 import { defaultSettings, makeContext } from '../../analysis/context';
 import type { Answer } from '../../features/effective/answer';
 import { answerTimeouts, timesAreDoubtful } from '../../features/effective/answer';
+import type { View } from '../../features/effective/json';
 import { eachNamedHost, type NamedHost } from '../../features/pages/hosts';
 import { probeKeywords } from '../../features/text/settings';
 import { timeoutOf, timeoutsJson } from '../../keepalive/report';
 import type { Case, CaseOutcome } from '../../keepalive/situation';
 import { outcomeBrief } from '../../keepalive/words';
+import { printedText } from '../../resolve/effective';
 import type { Snapshot } from '../../snapshot/snapshot';
 import { json } from '../../syntax/shown';
 import { columns } from './view';
@@ -33,13 +35,21 @@ export const shownCases = (): readonly (readonly [Case, string])[] => [
   ['dead-idle', t('dead connection')],
 ];
 
+/** Those of the probe, or those that are asked for. */
+const keywordsOf = ({ dialect }: Snapshot, { only }: View): readonly string[] =>
+  only
+    ? dialect.keywords.rows.map(({ name }) => name).filter((name) => only.has(name.toLowerCase()))
+    : probeKeywords(dialect);
+
 /** A table for people: the host, the settings of its probe, and when a session ends. */
-export function hostTable(rows: readonly HostRow[], snapshot: Snapshot): string {
-  const keywords = probeKeywords(snapshot.dialect);
-  const shown = shownCases();
+export function hostTable(rows: readonly HostRow[], snapshot: Snapshot, view: View): string {
+  const keywords = keywordsOf(snapshot, view);
+  const shown = view.only ? [] : shownCases();
   const heads = [t('host'), ...keywords, ...shown.map(([, head]) => head)];
   const table = columns([heads, ...rows.map((row) => cellsOf(row, keywords, shown))]);
-  const doubt = rows.some(({ answer }) => answer.resolution.verdict !== 'refused' && timesAreDoubtful(answer));
+  const isOpen = ({ resolution: { verdict, values } }: Answer): boolean =>
+    verdict !== 'refused' && keywords.some((keyword) => values.get(keyword.toLowerCase())?.certain === false);
+  const doubt = rows.some(({ answer }) => isOpen(answer) || (!view.only && timesAreDoubtful(answer)));
   return doubt ? `${table}${t('?: not certain. Ask for this host alone to see why.')}\n` : table;
 }
 
@@ -56,7 +66,8 @@ function cellsOf(
     host.name,
     ...keywords.map((keyword) => {
       const effective = resolution.values.get(keyword.toLowerCase());
-      return `${effective?.value ?? '-'}${effective?.certain === false ? '?' : ''}`;
+      const value = effective && printedText(effective);
+      return `${value?.replaceAll('\n', ' | ') ?? '-'}${effective?.certain === false ? '?' : ''}`;
     }),
     ...shown.map(([name]) => `${caseBrief(name, timeoutOf(report, name))}${doubtful}`),
   ];
@@ -71,11 +82,11 @@ export function caseBrief(name: Case, outcome: CaseOutcome | undefined): string 
 }
 
 /** An API. */
-export const hostsJson = (rows: readonly HostRow[], snapshot: Snapshot): string =>
+export const hostsJson = (rows: readonly HostRow[], snapshot: Snapshot, view: View): string =>
   `${json(
     rows.map(({ host, answer }) => {
       const refused = answer.resolution.verdict === 'refused';
-      const values = probeKeywords(snapshot.dialect).map((keyword) => {
+      const values = keywordsOf(snapshot, view).map((keyword) => {
         const effective = answer.resolution.values.get(keyword.toLowerCase());
         return [keyword, { value: effective?.value ?? null, certain: effective?.certain ?? false }];
       });
@@ -83,7 +94,8 @@ export const hostsJson = (rows: readonly HostRow[], snapshot: Snapshot): string 
         host: host.name,
         from: host.detail,
         ok: !refused,
-        ...(refused ? {} : { settings: Object.fromEntries(values), timeouts: timeoutsJson(answerTimeouts(answer)) }),
+        ...(refused ? {} : { settings: Object.fromEntries(values) }),
+        ...(refused || view.only ? {} : { timeouts: timeoutsJson(answerTimeouts(answer)) }),
       };
     }),
   )}\n`;

@@ -7,7 +7,7 @@ import { effectiveOptions } from '../options';
 import { type UsageError, unknownWord } from '../usage';
 
 export function viewOf(args: Arguments, dialect: Dialect): View | UsageError {
-  const only = args.values(effectiveOptions.only).flatMap((list) => list.split(','));
+  const only = args.values(effectiveOptions.only).flatMap((list) => list.split(',').filter((name) => name !== ''));
   const wanted = wantedKeywords(only, dialect);
   if (typeof wanted === 'string') {
     const names = dialect.keywords.rows.map((known) => known.name);
