@@ -212,6 +212,7 @@ export const isUsable = (keyword: string, name: string): boolean =>
   listOf[keyword] !== 'authority-keys' || !name.includes('-cert');
 
 /**
- * sshd puts its lists together again for each connection, `-T` included: one that names nothing is the default then.
+ * sshd puts its lists together again for each connection, `-T` included: one that names nothing is the default then,
+ * unless a block sets it for that connection only.
  */
 export const emptyIsDefault: ReadonlySet<DialectId> = new Set(['sshd_config']);

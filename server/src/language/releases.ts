@@ -238,13 +238,8 @@ const rows = {
     doc: 'Names of CanonicalDomains may begin with an underscore.',
   },
   'algorithm-lists-checked': {
-    // when it ended is known no better than by the programs that were tried
-    spans: [until(807), since(1006)],
-    doc: 'The programs stop where a list of algorithms names none, or excludes one with `!`; between, they go on with what is left.',
-  },
-  'ca-certificates-alone': {
-    spans: [until(805), since(1006)],
-    doc: 'The programs stop where CASignatureAlgorithms has nothing but certificates; between, they go on with the default.',
+    spans: [until(805), since(1004)],
+    doc: 'ssh stops where a list of algorithms names none, or excludes one with `!`; between, it goes on without it, and without what comes behind that when settings are completed. Source: readconf.c, fill_default_options.',
   },
   'ca-certificates-refused': {
     spans: [since(904)],
@@ -396,6 +391,10 @@ const rows = {
   'tag-letter': {
     spans: [since(904)],
     doc: '`-P` of ssh takes a tag; before, it takes no value and does nothing.',
+  },
+  'multiplex-reports': {
+    spans: [since(1003)],
+    doc: '`-O` of ssh knows conninfo and channels.',
   },
   'lists-keys-letter': {
     spans: [since(1006)],

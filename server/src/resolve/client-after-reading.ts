@@ -31,7 +31,7 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
   putUser(values, read.localUser);
   const user = values.get('user');
   if (user && isBadUserOfUri(user, read)) refuse(user, badUser);
-  for (const [effective, message] of broken(read)) refuse(effective, message);
+  for (const [effective, message] of incompatible(read)) refuse(effective, message);
   if (applies('forward-agent-checked', snapshot.build) && needsSocket(values)) doubt = true;
   for (const [name, rule] of Object.entries(filledIn)) {
     const effective = values.get(name);
@@ -54,14 +54,26 @@ export function settleClient(read: ClientRead): { readonly refusals: readonly Re
     }
     fillLines(name, read);
   }
-  for (const [keyword, list, certificates] of impossibleLists(values, snapshot)) {
-    const checked = certificates ? 'ca-certificates-alone' : 'algorithm-lists-checked';
-    if (keyword !== 'hostkeyalgorithms' && !applies(checked, snapshot.build)) doubt = true;
-    else refuse(list, `${list.keyword}: invalid argument`);
+  let broken: string | undefined;
+  for (const [keyword, list] of impossibleLists(values, snapshot)) {
+    if (keyword === 'hostkeyalgorithms' || applies('algorithm-lists-checked', snapshot.build))
+      refuse(list, `${list.keyword}: invalid argument`);
+    else if (!list.certain || isNoneSomewhere(values)) doubt = true;
+    else broken ??= keyword;
   }
-  completeClient(values, read.slots, snapshot, target);
+  completeClient(values, read.slots, snapshot, target, broken);
   return { refusals, doubt };
 }
+
+/** What ssh does not get to clean up where it gives up at a list. Source: readconf.c, fill_default_options. */
+const cleanedUp =
+  'localcommand remotecommand proxycommand controlpath revokedhostkeys pkcs11provider securitykeyprovider knownhostscommand proxyjump canonicalizepermittedcnames';
+
+const isNoneSomewhere = (values: ReadonlyMap<string, Effective>): boolean =>
+  cleanedUp.split(' ').some((name) => {
+    const effective = values.get(name);
+    return effective && effective.origin.kind !== 'default' && textsOf(effective).some((text) => /^none$/i.test(text));
+  });
 
 const badUser = 'remote username contains invalid characters';
 
@@ -85,7 +97,7 @@ export function refusedHostname(slots: Slots, names: Possible<string | undefined
 }
 
 /** Values that ssh does not go on with, each with its message. */
-function* broken({ values, target, host, snapshot }: ClientRead): Generator<readonly [Effective, string]> {
+function* incompatible({ values, target, host, snapshot }: ClientRead): Generator<readonly [Effective, string]> {
   const is = (name: string, value: string): Effective | undefined => {
     const effective = values.get(name);
     return effective && textsOf(effective).includes(value) ? effective : undefined;

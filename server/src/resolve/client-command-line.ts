@@ -16,8 +16,8 @@ import { type CommandLineOption, isValidHostname, isValidUser } from './target';
  */
 export function readCommandLine(reading: ClientReading): string | undefined {
   const { build, destination, target } = reading;
-  for (const option of target.options ?? []) {
-    const message = readOption(reading, option);
+  for (const [i, option] of (target.options ?? []).entries()) {
+    const message = doubled(option.kind, target.options?.slice(0, i) ?? []) ?? readOption(reading, option);
     if (message !== undefined) return message;
   }
   setDestination(reading);
@@ -44,26 +44,41 @@ function setDestination(reading: ClientReading): void {
   setFirst(reading, 'port', destination.port === undefined ? undefined : String(destination.port), origin);
 }
 
-/** What -O asks for; the last two came between 10.0 and 10.6. Source: ssh.c, main. */
-const multiplexCommands: ReadonlySet<string> = new Set([
-  ...['check', 'forward', 'exit', 'stop', 'cancel', 'proxy'],
-  ...['conninfo', 'channels'],
-]);
+/** What ssh says of -O and -W behind each other, or twice. Source: ssh.c, main. */
+function doubled(kind: CommandLineOption['kind'], before: readonly CommandLineOption[]): string | undefined {
+  const has = (other: CommandLineOption['kind']): boolean => before.some((option) => option.kind === other);
+  if (kind === 'multiplex') {
+    if (has('stdio')) return 'Cannot specify multiplexing command with -W';
+    return has('multiplex') ? 'Multiplexing command already specified' : undefined;
+  }
+  if (kind !== 'stdio') return undefined;
+  if (has('stdio')) return 'stdio forward already specified';
+  return has('multiplex') ? 'Cannot specify stdio forward with -O' : undefined;
+}
+
+const multiplexCommands: readonly string[] = ['check', 'forward', 'exit', 'stop', 'cancel', 'proxy'];
+
+/** Whether ssh knows what -O asks for. */
+const isMultiplexCommand = (text: string, build: Build): boolean =>
+  multiplexCommands.includes(text) || (['conninfo', 'channels'].includes(text) && applies('multiplex-reports', build));
 
 /** `-o`, `-l`, `-p` and `-P` in their order, which decides the winner. */
 function readOption(reading: ClientReading, option: CommandLineOption): string | undefined {
   const { kind, text } = option;
+  if (kind === 'refused') return text;
   if (option.kind === 'session') return setSession(reading, option.text);
   if (option.kind === 'stdio') return forwardStdio(reading, text);
-  if (option.kind === 'multiplex') return multiplexCommands.has(text) ? undefined : 'Invalid multiplex command.';
+  if (option.kind === 'multiplex')
+    return isMultiplexCommand(text, reading.build) ? undefined : 'Invalid multiplex command.';
   if (kind === 'destination') {
     setDestination(reading);
     return undefined;
   }
-  if (kind === 'tag' && text === '') {
-    setFirst(reading, 'tag', text, { kind: 'command-line', text }); // a line of a file may not be empty
+  if ((kind === 'tag' || kind === 'user') && text === '') {
+    setFirst(reading, kind, text, { kind: 'command-line', text }); // a line of a file may not be empty
     return undefined;
   }
+  if (kind === 'identity' && text === '') return undefined; // no such file
   const second = option.kind === 'option' && option.letter === 'J' ? secondJump(reading) : undefined;
   if (second !== undefined) return second;
   const whole = kind === 'option' || kind === 'assign';
@@ -87,15 +102,20 @@ function readOption(reading: ClientReading, option: CommandLineOption): string |
   return readClientLine(reading, line, 'yes', origin)?.message ?? badHop(line, reading.build);
 }
 
+/** What -b, -B, -I and -S set, be it to nothing. */
+const emptyTaken: ReadonlySet<string> = new Set(['BindAddress', 'BindInterface', 'PKCS11Provider', 'ControlPath']);
+
 /** An option that counts whatever was said before; one that this build does not have does something else. */
 function assign({ slots, build }: ClientReading, line: Directive, text: string): string | undefined {
   const { row, verdict } = line;
   if (!row || statusIn(row, build) !== 'active' || !verdict || verdict.kind === 'unset') return undefined;
-  if (verdict.kind === 'refused') return verdict.message;
+  const isEmpty = line.values[0] === '' && emptyTaken.has(row.name); // of a letter, not of a line in a file
+  if (verdict.kind === 'refused' && !isEmpty) return verdict.message;
+  const value = verdict.kind === 'refused' ? '' : verdict.value;
   // -A and -a turn forwarding on and off, and leave the socket that an option names
   const socket = slots.get(slotName(row))?.value;
   if (row.name === 'ForwardAgent' && socket !== undefined && !['yes', 'no'].includes(socket)) return undefined;
-  slots.replace(slotName(row), row, verdict.value, { kind: 'command-line', text });
+  slots.replace(slotName(row), row, value, { kind: 'command-line', text });
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
-import { assembleAlgorithms } from './assembled';
+import { assembleAlgorithms, assembleUpTo } from './assembled';
 import { doubtfully, type Effective, type Origin } from './effective';
 import { withDefault } from './printed-values';
 import type { Slots } from './slots';
@@ -8,9 +8,19 @@ import type { ClientTarget } from './target';
 
 type Values = Map<string, Effective>;
 
-/** What ssh changes of its settings once all are known. Source: ssh.c, main; readconf.c, fill_default_options. */
-export function completeClient(values: Values, slots: Slots, { dialect, build }: Snapshot, target: ClientTarget): void {
-  assembleAlgorithms(values, dialect, build);
+/**
+ * What ssh changes of its settings once all are known. `broken`: the list of algorithms at which it gives up. Source:
+ * ssh.c, main; readconf.c, fill_default_options.
+ */
+export function completeClient(
+  values: Values,
+  slots: Slots,
+  { dialect, build }: Snapshot,
+  target: ClientTarget,
+  broken?: string,
+): void {
+  if (broken === undefined) assembleAlgorithms(values, dialect, build);
+  else assembleUpTo(values, broken, dialect, build);
   if (target.stdioForward)
     for (const name of ['exitonforwardfailure', 'clearallforwardings']) {
       const usual = values.get(name);

@@ -42,7 +42,8 @@ export function printedOutput({ dialect, build }: Snapshot, { values }: Resoluti
             keyword,
             text: `${keyword} ${asPrinted(name, nameless(name, origin, build) ? 'UNKNOWN' : value, dialect.id, build)}`,
           });
-    } else if (!isSet && isAlwaysPrinted(name, dialect.id)) doubts.push({ keyword, why: 'machine' });
+    } else if (!isSet && !effective?.lines && isAlwaysPrinted(name, dialect.id))
+      doubts.push({ keyword, why: 'machine' });
   }
   return { lines, doubts };
 }

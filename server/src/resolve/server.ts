@@ -40,12 +40,9 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
   if (applies('challenge-response-rules', snapshot.build)) challengeResponse(own);
   const start = refusals.length === 0 && !state.doubt ? refusedAtStart(own, sshdStart, snapshot.build) : undefined;
   if (start) refusals.push(start);
+  refusals.push(...refusedLists(own, snapshot, state, refusals));
   const values = overlay(own, printedValues(matched, snapshot.dialect, snapshot.build, true), matched, global);
-  if (refusals.length === 0)
-    for (const [, list] of impossibleLists(values, snapshot)) {
-      if (!list.certain) state.doubt = true;
-      else if (refusals.length === 0) refusals.push(refusalAt(list.origin, `${list.keyword}: invalid argument`));
-    }
+  refusals.push(...refusedLists(values, snapshot, state, refusals));
   completeServer(values, snapshot, target);
   return {
     verdict: refusals.length > 0 ? 'refused' : state.doubt ? 'unknown' : 'accepted',
@@ -53,6 +50,20 @@ export function resolveServer(snapshot: Snapshot, target: ServerTarget): Resolut
     doubt: state.doubt,
     values,
   };
+}
+
+/** The first list that sshd cannot put together: when it starts, and once more for each connection. */
+function refusedLists(
+  values: ReadonlyMap<string, Effective>,
+  snapshot: Snapshot,
+  state: ServerState,
+  before: readonly Refusal[],
+): Refusal[] {
+  if (before.length > 0) return [];
+  const lists = [...impossibleLists(values, snapshot)].map(([, list]) => list);
+  if (lists.some((list) => !list.certain)) state.doubt = true;
+  const list = lists.find(({ certain }) => certain);
+  return list ? [refusalAt(list.origin, `${list.keyword}: invalid argument`)] : [];
 }
 
 /** The first address that sshd cannot listen on, once all files are read. servconf.c, process_queued_listen_addrs. */

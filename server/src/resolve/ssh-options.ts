@@ -45,7 +45,9 @@ const repeated: Readonly<Record<string, readonly string[]>> = {
   v: ['LogLevel DEBUG', 'LogLevel DEBUG2', 'LogLevel DEBUG3'],
 };
 
-const kinds: Readonly<Record<string, Exclude<CommandLineOption['kind'], 'session' | 'stdio' | 'multiplex'>>> = {
+const kinds: Readonly<
+  Record<string, Exclude<CommandLineOption['kind'], 'session' | 'stdio' | 'multiplex' | 'refused'>>
+> = {
   '': 'destination',
   o: 'option',
   l: 'user',
@@ -69,6 +71,10 @@ export function optionsOf(
   if (letter === 'N') return [{ kind: 'session', text: 'none' }];
   if (letter === 'W') return [{ kind: 'stdio', text: value }];
   if (letter === 'O') return [{ kind: 'multiplex', text: value }];
+  if (letter === '1') return [{ kind: 'refused', text: 'SSH protocol v.1 is no longer supported' }];
+  // unlike a line of a file, -m names a list alone, and -c takes nothing away from the usual one
+  if (letter === 'm' && /^[-+^]/.test(value)) return [{ kind: 'refused', text: `Unknown mac type '${value}'` }];
+  if (letter === 'c' && value.startsWith('-')) return [{ kind: 'refused', text: `Unknown cipher type '${value}'` }];
   if (letter === 's') return [{ kind: 'session', text: 'subsystem' }];
   const times = seen.filter((other) => other === letter).length;
   if (letter === 'M') return [assign(times % 2 === 0 ? 'ControlMaster yes' : 'ControlMaster ask')];

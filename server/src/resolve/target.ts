@@ -18,12 +18,13 @@ export interface ClientTarget {
 /**
  * `-o TEXT`, what `-l`, `-p` and `-P` amount to, and where the destination stands among them. `assign`: a letter that
  * sets an option whatever was said before. `identity`: `-i`, the file of which exists. `session`: -N or -s; `stdio`:
- * -W; `multiplex`: -O. `letter`: the option that amounts to it, where ssh takes that less often.
+ * -W; `multiplex`: -O; `refused`: ssh ends with that text. `letter`: the option that amounts to it, where ssh takes
+ * that less often.
  */
 export type CommandLineOption =
   | { readonly kind: 'option'; readonly text: string; readonly letter?: 'J' }
   | { readonly kind: 'session'; readonly text: 'none' | 'subsystem' }
-  | { readonly kind: 'stdio' | 'multiplex'; readonly text: string }
+  | { readonly kind: 'stdio' | 'multiplex' | 'refused'; readonly text: string }
   | { readonly kind: 'user' | 'port' | 'tag' | 'assign' | 'identity' | 'destination'; readonly text: string };
 
 /** The connection that `sshd -T -C` asks about. A member that is missing makes criteria on it not match. */
