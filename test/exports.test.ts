@@ -25,7 +25,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'server/src/syntax/pattern.ts#patternList': tested,
   'server/src/node/translations.ts#bundleFor': tested,
   'server/src/lsp/sync/walk-folders.ts#searchBounds': bound,
-  'server/src/rules/check.ts#mostFindings': bound,
   'server/src/keepalive/situation.ts#cases': listed,
   'server/src/language/dialects.ts#languageIds': listed,
   'server/src/language/values/index.ts#valueTypes': listed,

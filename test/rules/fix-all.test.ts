@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { fixAllAction } from '../../server/src/features/code-actions';
 import { fixAll } from '../../server/src/rules/fix-all';
+import { ruleOf, rules } from '../../server/src/rules/index';
+import type { Rule } from '../../server/src/rules/rule';
 import type { StageOptions } from '../harness/feature';
 import { applied, ask, everyRule } from '../harness/rules';
 
@@ -28,6 +31,35 @@ describe('all safe fixes at once', () => {
     expect(await all('Host a\n  User u\n\nHost b\n  User u\n')).toBe(
       'Host a\n  User u\n\nHost b\n  User u\n\nHost *\n  ServerAliveInterval 60\n',
     );
+  });
+
+  test('it says where not all findings were looked at', async () => {
+    const hosts = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `Host h${i}\n  ServerAliveIntervall 60\n`).join('');
+    const { context } = await ask(hosts(1100), 'keyword/unknown');
+    const few = await ask(hosts(900), 'keyword/unknown');
+    expect(fixAll(context)).toMatchObject({ isPart: true, fixes: { length: 999 } });
+    expect(fixAll(few.context)).toMatchObject({ isPart: false, fixes: { length: 900 } });
+    expect(fixAllAction(context)?.title).toBe('Fix the first 999 that can be fixed safely; repeat it for the others');
+  });
+
+  test('what would stop ssh is left out, and the rest is fixed', async () => {
+    const { context } = await ask('Host a\n  User u\n\nHost b\n  Port 1\n\nHost c\n  Port 2\n', everyRule);
+    const { text } = context.document;
+    const edit = (name: string, value: string) => {
+      const start = text.indexOf(name);
+      return { uri: context.document.uri, span: { start, end: start + name.length }, text: value };
+    };
+    const edits = [edit('User u', 'NoSuchKeyword u'), edit('Port 1', 'Port 3'), edit('Port 2', 'Port 4')];
+    let next = 0;
+    const finding = { rule: 'keepalive/zero', severity: 'warning', span: { start: 0, end: 1 }, data: {} } as const;
+    const rule = ruleOf('keepalive/zero');
+    vi.spyOn(rules[rules.indexOf(rule as Rule)] as Rule, 'check').mockReturnValue(
+      [0, 1, 2].map((start) => ({ ...finding, span: { start, end: 1 } })),
+    );
+    const fixed = fixAll(context, () => ({ title: '', edits: edits.slice(next, ++next), promises: [] }));
+    vi.restoreAllMocks();
+    expect(fixed.edits).toEqual(edits.slice(1));
   });
 
   test.each([

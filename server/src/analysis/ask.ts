@@ -77,5 +77,8 @@ export function ask(snapshot: Snapshot, question: Question): Resolution {
 export const isBroken = (before: Snapshot, after: Snapshot, question = anybody(before)): boolean =>
   ask(after, question).verdict === 'refused' && ask(before, question).verdict !== 'refused';
 
+/** Whether OpenSSH surely takes a configuration, as far as it is the same for all. */
+export const isTaken = (snapshot: Snapshot): boolean => ask(snapshot, anybody(snapshot)).verdict === 'accepted';
+
 /** Any host of ssh; sshd without a connection. */
 const anybody = ({ dialect }: Snapshot): Question => (dialect.asks === 'host' ? { host: anyHost } : {});

@@ -1,4 +1,6 @@
 import type { Entry } from '../resolve/sequence';
+import { once } from '../syntax/once';
+import { firstFrom } from '../syntax/text';
 import { type ConfiguredProbe, configuredProbe } from './configured-value';
 import { type Context, oncePerContext, ownEntriesOf, settingsOf } from './context';
 import type { Finding } from './finding';
@@ -52,8 +54,18 @@ function find(context: Context, keyword: string): readonly DecidingLine[] {
 export const keywordName = (entry: Entry): string => entry.line.row?.name ?? entry.line.keyword.text;
 
 /** The line that a finding is about. */
-export const lineFound = <T extends { readonly entry: Entry }>(lines: readonly T[], finding: Finding): T | undefined =>
-  lines.find((l) => l.entry.line.full.start <= finding.span.start && finding.span.start < l.entry.line.full.end);
+export function lineFound<T extends { readonly entry: Entry }>(lines: readonly T[], finding: Finding): T | undefined {
+  const all = inOrder(lines);
+  const { start } = finding.span;
+  const at = firstFrom(all.length, (i) => (all[i] as T).entry.line.full.end > start);
+  const found = all[at] as T | undefined;
+  return found && found.entry.line.full.start <= start ? found : undefined;
+}
+
+/** In the order of the text, of what is read twice the first. */
+const inOrder = once((lines: readonly { readonly entry: Entry }[]) =>
+  lines.toSorted((a, b) => a.entry.line.full.start - b.entry.line.full.start),
+);
 
 const probes = oncePerContext((_) => new Map<DecidingLine, ConfiguredProbe>());
 

@@ -3,6 +3,7 @@ import { hopOfCommand } from '../language/values/jump-command';
 import { isName, scopeOfName } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { splitDestination } from '../resolve/target';
+import { firstBy } from '../syntax/once';
 import { matchPattern } from '../syntax/pattern';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
@@ -47,6 +48,9 @@ export const uncoveredHops = oncePerContext((context): readonly UncoveredHop[] =
   }
   return [...found.values()];
 });
+
+/** The one of a list that stands there. */
+export const hopAt = firstBy(({ span }: UncoveredHop) => span.start);
 
 /** The first Host line that names a host without wildcards. */
 const blocksByName = oncePerConfiguration((context): ReadonlyMap<string, Entry> => {

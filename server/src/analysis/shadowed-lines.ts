@@ -9,7 +9,7 @@ import { refusesSecond } from '../resolve/server-earlier-lines';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
 import { noneSlotName } from '../resolve/slots';
 import { isNone, overridesEarlier } from '../resolve/store-line';
-import { once } from '../syntax/once';
+import { firstBy, once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
 import {
   type Context,
@@ -125,6 +125,9 @@ export const shadowedLines = oncePerContext((context): readonly Shadowed[] => {
     for (const [line, shadowed] of found) if (!alive.has(line)) lines.set(line, shadowed);
   return [...lines.values()].sort((a, b) => a.setting.entry.order - b.setting.entry.order);
 });
+
+/** The one of a list whose line starts there. */
+export const shadowedAt = firstBy(({ setting }: Shadowed) => setting.entry.line.span.start);
 
 /** What was found out about the lines of some slots. */
 const emptyLedger = () => ({ found: new Map<Directive, Shadowed>(), alive: new Set<Directive>() });

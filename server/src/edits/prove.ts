@@ -2,6 +2,7 @@ import { ask, isBroken } from '../analysis/ask';
 import type { Context } from '../analysis/context';
 import { amend } from '../snapshot/amend';
 import type { Snapshot } from '../snapshot/snapshot';
+import { oncePerDocument } from '../syntax/once';
 import type { Edit, Fix, Promised } from './edit';
 
 /**
@@ -27,13 +28,15 @@ function outcomeOf(context: Context, after: Snapshot, promise: Promised): 'kept'
   return effective.certain && answer.verdict === 'accepted' ? 'kept' : 'unknown';
 }
 
+const hasNul = oncePerDocument(({ text }) => text.includes('\0'));
+
 /**
  * Whether an edit changes a line that a NUL glues to the next one: to people the next line is one of its own, often a
  * comment, and to sshd it is a part of this one.
  */
-function tearsLines({ snapshot }: Context, { uri, span: { start, end } }: Edit): boolean {
+export function tearsLines({ snapshot }: Context, { uri, span: { start, end } }: Edit): boolean {
   const document = snapshot.files.get(uri)?.document;
-  if (!document?.text.includes('\0')) return false;
+  if (!document || !hasNul(document)) return false;
   return document.nodes.some(
     ({ full }) =>
       full.start < Math.max(end, start + 1) &&

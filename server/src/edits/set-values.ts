@@ -1,4 +1,5 @@
-import { type Context, entriesOf, settingsOf } from '../analysis/context';
+import { type Context, contextBeside, entriesOf, oncePerConfiguration, settingsOf } from '../analysis/context';
+import { entryOf } from '../analysis/document-lines';
 import type { Entry } from '../resolve/sequence';
 import type { SettingLine } from '../resolve/slot-index';
 import { basename } from '../snapshot/paths';
@@ -59,17 +60,36 @@ function isDecidedBefore(context: Context, target: Target, keyword: string): boo
     target.kind === 'block' ? settingsOf(context, keyword).winner(target.scope, target.pattern) : undefined;
   if (!winner) return false;
   const overridden = context.snapshot.dialect.precedence === 'match-over-global' && !winner.entry.scope.header;
-  const start = context.entries.find((e) => e.line === target.header)?.order ?? 0;
-  return !overridden && winner.entry.order < start;
+  const start = target.header ? entryOf(contextOf(context, target), target.header)?.order : undefined;
+  return !overridden && winner.entry.order < (start ?? 0);
+}
+
+const contextOf = (context: Context, { document }: Target): Context =>
+  document === context.document ? context : contextBeside(context, document);
+
+/** The lines of a keyword that leave its slot open, by the Host or Match line above them. */
+const unsetLines = oncePerConfiguration((_) => new Map<string, ReadonlyMap<Directive | undefined, readonly Entry[]>>());
+
+function unsetBelow(context: Context, keyword: string, header: Directive | undefined): readonly Entry[] {
+  let lines = unsetLines(context).get(keyword);
+  if (!lines) {
+    const map = new Map<Directive | undefined, Entry[]>();
+    for (const entry of entriesOf(context, keyword)) {
+      if (entry.line.verdict?.kind !== 'unset') continue;
+      const below = map.get(entry.scope.header);
+      if (below) below.push(entry);
+      else map.set(entry.scope.header, [entry]);
+    }
+    lines = map;
+    unsetLines(context).set(keyword, lines);
+  }
+  return lines.get(header) ?? [];
 }
 
 /** A line of the target itself that leaves the slot open (`none`), where none decides. */
 function ownUnset(context: Context, target: Target, keyword: string): Entry | undefined {
   if (target.kind !== 'block') return undefined;
-  return entriesOf(context, keyword).find(
-    ({ uri, scope, line }) =>
-      uri === target.document.uri && scope.header === target.scope.header && line.verdict?.kind === 'unset',
-  );
+  return unsetBelow(context, keyword, target.scope.header).find(({ uri }) => uri === target.document.uri);
 }
 
 function insert(context: Context, target: Target, values: readonly KeywordValue[]): Edit[] {

@@ -150,8 +150,10 @@ function ignoreInFile({ document }: Context, finding: Finding): Action {
 
 /** All safe fixes of the document in one change; undefined: there are none. */
 export function fixAllAction(context: Context): Action | undefined {
-  const { edits } = fixAll(context);
-  return edits.length === 0
-    ? undefined
-    : { title: t('Fix all that can be fixed safely'), edits, preferred: false, finding: undefined };
+  const { fixes, edits, isPart } = fixAll(context);
+  if (edits.length === 0) return undefined;
+  const title = isPart
+    ? t('Fix the first {0} that can be fixed safely; repeat it for the others', fixes.length)
+    : t('Fix all that can be fixed safely');
+  return { title, edits, preferred: false, finding: undefined };
 }

@@ -120,6 +120,9 @@ function bounded(context: Context, kept: CheckedFinding[], count: string | numbe
   return kept;
 }
 
+/** Whether a finding says that others are left out. */
+export const isRest = ({ rule, data }: Finding): boolean => rule === 'file/limit' && data.variant === 'findings';
+
 /** The message of a finding in the user's language. Call it where it is shown, not before. */
 export const messageOf = (finding: Finding, context: Context): string =>
   visible(

@@ -67,5 +67,23 @@ export function onceEach<K extends object>(): <T>(compute: (key: K) => T) => (ke
   };
 }
 
+/**
+ * Looks things up by a number; of several with the same one it finds the first. Whoever has thousands of findings asks
+ * for each.
+ */
+export function firstBy<T>(
+  numberOf: (thing: T) => number | undefined,
+): (list: readonly T[], number: number) => T | undefined {
+  const maps = once((list: readonly T[]) => {
+    const map = new Map<number | undefined, T>();
+    for (const thing of list) {
+      const number = numberOf(thing);
+      if (!map.has(number)) map.set(number, thing);
+    }
+    return map;
+  });
+  return (list, number) => maps(list).get(number);
+}
+
 /** A value that is computed once for each document: a thousand questions ask for the same. */
 export const oncePerDocument = onceEach<Document>();

@@ -1,12 +1,16 @@
 import { formatPatch, structuredPatch } from 'diff';
 import type { Dialect } from '../../language/dialect';
+import { hunksApart } from './lines-apart';
 import type { Preview } from './rewriter';
 
 /** Lines around a change; none where they may be passwords: `git apply --unidiff-zero` and `patch -p1` do without. */
 export const linesAround = ({ holdsSecrets }: Dialect): number => (holdsSecrets ? 0 : 3);
 
-/** Lines that go or come in one patch: to find more would take minutes, as the time grows with their square. */
-const mostChanged = 10_000;
+/** Lines that go or come in one patch that is as short as can be: the time grows with their square. */
+const mostShort = 1000;
+
+/** Lines that go or come in one piece of a longer one. */
+const mostTogether = 2000;
 
 /**
  * A unified diff as `git apply` and `patch -p1` take it. `path`: from the folder where it will be applied, with forward
@@ -18,7 +22,10 @@ export function patchOf(
   { before, after }: Pick<Preview, 'before' | 'after'>,
   context: number,
 ): string | undefined {
-  const bounds = { context, maxEditLength: mostChanged };
-  const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, bounds);
-  return patch && formatPatch({ ...patch, isGit: true });
+  const names = [`a/${path}`, `b/${path}`] as const;
+  const short = structuredPatch(...names, before, after, undefined, undefined, { context, maxEditLength: mostShort });
+  if (short) return formatPatch({ ...short, isGit: true });
+  const hunks = hunksApart(before, after, context, mostTogether);
+  const headers = { oldHeader: undefined, newHeader: undefined, isGit: true };
+  return hunks && formatPatch({ oldFileName: names[0], newFileName: names[1], ...headers, hunks });
 }

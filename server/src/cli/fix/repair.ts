@@ -10,11 +10,8 @@ import type { FileChange } from './rewriter';
 /** One fix may uncover the next finding: so many rounds, then whatever is left stays. */
 const mostRounds = 10;
 
-/**
- * Findings of one file that are looked at in one round where each is about a session of its own, so that its fix is a
- * matter of a few lines: a registry may hold tens of thousands.
- */
-const mostSessions = 100_000;
+/** Findings of one file that are looked at in one round: it may hold tens of thousands of hosts or sessions. */
+const mostFindings = 100_000;
 
 /** A fix that was made. `line`: where the finding was, from 0, in the text of its round. */
 export interface Made {
@@ -94,7 +91,7 @@ export async function repair(
         for (const other of others) state.elsewhere.add(other.uri);
         return others.length > 0 ? undefined : fix;
       };
-      const all = fixAll(context, pick, context.document.dialect.asks === 'session' ? mostSessions : undefined);
+      const all = fixAll(context, pick, mostFindings);
       state.unsafe.set(uri, left);
       for (const touched of bench.apply(context, all.edits)) next.add(touched);
       state.made.push(...all.fixes.map(({ finding, fix }) => madeOf(context, finding, fix)));

@@ -9,7 +9,7 @@ import type { Fix } from '../../edits/edit';
 import { endOfGlobal, inFrontOf, insertLines, moveLines } from '../../edits/lines';
 import { headerStyle, settingText } from '../../edits/style';
 import { isBlank } from '../../syntax/characters';
-import { directiveAt, indexOfNode, textOf } from '../../syntax/query';
+import { blockAt, directiveAt, indexOfNode, textOf } from '../../syntax/query';
 import type { Block, Directive, Document } from '../../syntax/tree';
 import type { Rule } from '../rule';
 
@@ -58,8 +58,8 @@ above the first Match.`,
   fixes(finding, context) {
     const { document } = context;
     const first = directiveAt(document, finding.span.start);
-    const block = first && document.blocks.find((b) => b.directives.includes(first));
-    if (!first || !block) return [];
+    if (!first) return [];
+    const block = blockAt(document, first);
     return [...wrap(context, first), ...moveUp(context, block, first)];
   },
 };

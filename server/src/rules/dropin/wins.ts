@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { isUnconditional } from '../../analysis/ignore-unknown';
-import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { type Shadowed, saysTheSame, shadowedAt, shadowedLines } from '../../analysis/shadowed-lines';
 import { lineRemoval, offer, promising } from '../../edits/corrections';
 import type { Fix } from '../../edits/edit';
 import { replaceArgument } from '../../edits/lines';
@@ -58,7 +58,7 @@ Change the value in the file that is used, or add a file with a lower number. \`
       ? t('Redundant: {0}:{1} already sets it ("{2}").', file, line, text)
       : t('Never used: {0}:{1} comes first ("{2}"), and the first value is used.', file, line, text),
   fixes(finding, context) {
-    const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
+    const shadowed = shadowedAt(shadowedLines(context), finding.span.start);
     if (!shadowed) return [];
     const same = saysTheSame(shadowed);
     const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line (it is never used)'), {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { uncoveredHops } from '../../analysis/jump-hosts';
+import { hopAt, uncoveredHops } from '../../analysis/jump-hosts';
 import { goodInterval } from '../../analysis/prediction';
 import { probeFix } from '../../edits/keepalive';
 import { everyone, targetOf } from '../../edits/targets';
@@ -33,7 +33,7 @@ Add \`ServerAliveInterval\` to the jump host's block, or to \`Host *\`.`,
       goodInterval(context),
     ),
   fixes(finding, context) {
-    const hop = uncoveredHops(context).find((h) => h.span.start === finding.span.start);
+    const hop = hopAt(uncoveredHops(context), finding.span.start);
     if (!hop) return [];
     const document = hop.block && context.snapshot.files.get(hop.block.uri)?.document;
     const own =

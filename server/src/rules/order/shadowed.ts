@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type Context, entriesOf } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
-import { type Shadowed, saysTheSame, shadowedLines } from '../../analysis/shadowed-lines';
+import { type Shadowed, saysTheSame, shadowedAt, shadowedLines } from '../../analysis/shadowed-lines';
 import { starOver } from '../../analysis/star-first';
 import { moveToEnd } from '../../edits/blocks';
 import { lineRemoval, offer, promising } from '../../edits/corrections';
@@ -52,7 +52,7 @@ The line is reported only if it can never be used: for every host that it is for
     }
   },
   fixes(finding, context) {
-    const shadowed = shadowedLines(context).find((s) => s.setting.entry.line.span.start === finding.span.start);
+    const shadowed = shadowedAt(shadowedLines(context), finding.span.start);
     if (!shadowed) return [];
     const same = saysTheSame(shadowed);
     const remove = lineRemoval(context, shadowed.setting.entry.line, t('Remove this line (it is never used)'), {
