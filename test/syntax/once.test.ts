@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { keptBeside, once, onceEach } from '../../server/src/syntax/once';
+import { once } from '../../server/src/syntax/once';
+import { onceEach, type Shelved } from '../../server/src/syntax/shelf';
 
 test('a value is computed once for each object, frozen ones too, and a copy has none', () => {
   let times = 0;
@@ -30,13 +31,9 @@ test('what throws is computed anew, and a computation may ask for itself', () =>
 });
 
 test('several values of one object are kept apart, undefined is one', () => {
-  const each = onceEach<object>();
+  const each = onceEach<Shelved>();
   let times = 0;
   const [first, second] = [each(() => undefined), each(() => ++times)];
-  const key = {};
+  const key = { shelf: [] };
   expect([first(key), second(key), first(key), second(key)]).toEqual([undefined, 1, undefined, 1]);
-  const kept = keptBeside<object, number>();
-  kept.set(key, 1);
-  kept.set(key, 2);
-  expect([kept.get(key), kept.get({})]).toEqual([2, undefined]);
 });

@@ -8,7 +8,7 @@ import { type SettingLine, type SlotIndex, slotIndex } from '../resolve/slot-ind
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
-import { onceEach } from '../syntax/once';
+import { onceEach, type Shelved } from '../syntax/shelf';
 import type { Document } from '../syntax/tree';
 import type { Severity } from './finding';
 
@@ -23,47 +23,58 @@ export function makeContext(
   failed?: Failed,
   unfinished?: Unfinished,
 ): Context {
-  let lines: Sequence | undefined;
-  const all = (): Sequence => {
-    lines ??= sequence(snapshot);
-    return lines;
-  };
-  return contextOf({ snapshot, document, settings, failed, unfinished, configuration: { first: undefined } }, all);
+  return new Looked(snapshot, document, settings, failed, unfinished, undefined);
 }
 
-function contextOf(about: Omit<Context, 'lines' | 'ownLines' | 'entries' | 'own'>, all: () => Sequence): Context {
-  let ownLines: Sequence | undefined;
-  const context: Context = {
-    ...about,
-    get lines() {
-      return all();
-    },
-    get ownLines() {
-      ownLines ??= all().inFile(about.document.uri);
-      return ownLines;
-    },
-    get entries() {
-      return all().all;
-    },
-    get own() {
-      return this.ownLines.all;
-    },
-  };
-  about.configuration.first ??= context;
-  return context;
+/** Made for each of thousands of files, and asked by every rule: what it has are fields and methods, no closures. */
+class Looked implements Context {
+  readonly shelf: unknown[] = [];
+  readonly configuration: Context;
+  private listed: Sequence | undefined;
+  private listedOwn: Sequence | undefined;
+
+  /** `beside`: a context with the same lines. */
+  constructor(
+    readonly snapshot: Snapshot,
+    readonly document: Document,
+    readonly settings: AnalysisSettings,
+    readonly failed: Failed | undefined,
+    readonly unfinished: Unfinished | undefined,
+    private readonly beside: Context | undefined,
+  ) {
+    this.configuration = beside?.settings === settings ? beside.configuration : this;
+    this.listed = undefined;
+    this.listedOwn = undefined;
+  }
+
+  get lines(): Sequence {
+    this.listed ??= this.beside ? this.beside.lines : sequence(this.snapshot);
+    return this.listed;
+  }
+
+  get ownLines(): Sequence {
+    this.listedOwn ??= this.lines.inFile(this.document.uri);
+    return this.listedOwn;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.lines.all;
+  }
+
+  get own(): readonly Entry[] {
+    return this.ownLines.all;
+  }
 }
 
 /** A value that is computed once for each context. */
 export const oncePerContext = onceEach<Context>();
-
-const ofConfiguration = onceEach<Configuration>();
 
 /**
  * A value that is computed once for a configuration: it must not depend on the document or the subject. A configuration
  * may have a thousand files, and each of them is looked at.
  */
 export function oncePerConfiguration<T>(compute: (context: Context) => T): (context: Context) => T {
-  const known = ofConfiguration(({ first }) => compute(first as Context)); // which every context has
+  const known = oncePerContext(compute);
   return ({ configuration }) => known(configuration);
 }
 
@@ -71,15 +82,11 @@ export function oncePerConfiguration<T>(compute: (context: Context) => T): (cont
  * The context of another document of the same configuration; its lines are not listed again. `snapshot`: another view
  * of the same files.
  */
-export function contextBeside(
+export const contextBeside = (
   context: Context,
   document: Document,
   { settings = context.settings, snapshot = context.snapshot }: Partial<Pick<Context, 'settings' | 'snapshot'>> = {},
-): Context {
-  const { failed, unfinished } = context;
-  const configuration = settings === context.settings ? context.configuration : { first: undefined };
-  return contextOf({ snapshot, document, settings, failed, unfinished, configuration }, () => context.lines);
-}
+): Context => new Looked(snapshot, document, settings, context.failed, context.unfinished, context);
 
 /** The rows of the keywords of each slot that the configuration has; the keywords of one slot stand together. */
 export const rowsBySlot = oncePerConfiguration(({ lines }): ReadonlyMap<string, readonly Keyword[]> => {
@@ -217,14 +224,8 @@ export interface Unfinished {
   readonly now: Context;
 }
 
-/** What contexts of one configuration share that are judged by the same settings. */
-interface Configuration {
-  /** The one that was made first. */
-  first: Context | undefined;
-}
-
 /** Everything a rule may look at. Computed once per check; all of it is frozen. */
-export interface Context {
+export interface Context extends Shelved {
   readonly snapshot: Snapshot;
   /** The document that findings are about. */
   readonly document: Document;
@@ -241,5 +242,6 @@ export interface Context {
   readonly failed?: Failed | undefined;
   /** The configuration is as it was before this line was begun. */
   readonly unfinished?: Unfinished | undefined;
-  readonly configuration: Configuration;
+  /** The first one of those that share a configuration and its settings; what they share is kept there. */
+  readonly configuration: Context;
 }

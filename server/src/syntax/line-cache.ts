@@ -2,7 +2,7 @@ import { type Build, sameBuild } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { applies } from '../language/releases';
 import { readAssignment, wholeValue } from './assignment';
-import { keptBeside, once } from './once';
+import { once } from './once';
 import { type Read, Reading, type Source, type Spelling } from './reading';
 import { RowNumbers } from './row-numbers';
 import { readSessionLine, sessionWord } from './session-line';
@@ -112,16 +112,14 @@ const mostAlone = 500;
 /** The same text as a string of its own: a part of a string keeps the whole one alive. */
 const copied = (text: string): string => `${text} `.slice(0, -1);
 
-const caches = keptBeside<Document, LineCache>();
-
-/** Keeps what read a document for the next text of the file, beside the frozen tree. */
-export const keepCache = (document: Document, cache: LineCache): void => void caches.set(document, cache);
-
 /** What read an earlier text of the file, where that helps: lines of long ago are not kept for ever. */
-export function cacheAfter(previous: Document, dialect: Dialect, build: Build): LineCache | undefined {
-  const cache = caches.get(previous);
-  const readsAlike = cache?.dialect === dialect && sameBuild(cache.build, build);
-  return readsAlike && cache.kept <= 2 * previous.index.size + 1000 ? cache : undefined;
+export function cacheAfter(
+  { lines, index }: Pick<Document, 'index'> & { readonly lines: LineCache },
+  dialect: Dialect,
+  build: Build,
+): LineCache | undefined {
+  const readsAlike = lines.dialect === dialect && sameBuild(lines.build, build);
+  return readsAlike && lines.kept <= 2 * index.size + 1000 ? lines : undefined;
 }
 
 /** Comments are hardly ever alike. */

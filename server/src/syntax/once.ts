@@ -1,7 +1,8 @@
+import { onceEach } from './shelf';
 import type { Document } from './tree';
 
 /** What is kept with objects of a kind. */
-export interface Kept<K extends object, T> {
+interface Kept<K extends object, T> {
   get(key: K): T | undefined;
   set(key: K, value: T): void;
 }
@@ -18,7 +19,7 @@ class Given {
  * young objects are collected V8 takes its values for reachable, and with them all that they lead to: of thousands of
  * files that are looked at once each would be copied twice before it is gone.
  */
-export function keptBeside<K extends object, T>(): Kept<K, T> {
+function keptBeside<K extends object, T>(): Kept<K, T> {
   class Beside extends Given {
     #value: T;
     constructor(key: K, value: T) {
@@ -46,24 +47,6 @@ export function once<K extends object, T>(compute: (key: K) => T): (key: K) => T
       known.set(key, entry);
     }
     return entry.value;
-  };
-}
-
-/** The same for objects of which many values are asked: they are kept together. */
-export function onceEach<K extends object>(): <T>(compute: (key: K) => T) => (key: K) => T {
-  const known = keptBeside<K, ({ readonly value: unknown } | undefined)[]>();
-  let functions = 0;
-  return <T>(compute: (key: K) => T) => {
-    const number = functions++;
-    return (key) => {
-      let values = known.get(key);
-      if (!values) {
-        values = new Array(functions);
-        known.set(key, values);
-      }
-      values[number] ??= { value: compute(key) };
-      return values[number].value as T; // what this function put there
-    };
   };
 }
 

@@ -2,10 +2,9 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { type Columns, cutIntoColumns, kinds, type Reader } from './columns';
 import { indexOfMade, indexOfNodes } from './document-index';
-import { cacheAfter, keepCache, type LineCache, lineCache, longestKept } from './line-cache';
+import { cacheAfter, type LineCache, lineCache, longestKept } from './line-cache';
 import { type Moved, moveColumns } from './moved-columns';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
-import { keptBeside } from './once';
 import type { Read } from './reading';
 import type { RowNumbers } from './row-numbers';
 import { lineOf } from './text';
@@ -16,32 +15,53 @@ import { isSpace } from './words';
  * Parses any text into a lossless tree. Never throws; time is linear in the text. docs/openssh.md A.1 to A.4.
  * `previous`: an earlier text of the file, of which most lines are still there.
  */
-export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Document {
-  const known = previous && cacheAfter(previous, dialect, build);
+export function parse(uri: string, text: string, dialect: Dialect, build: Build, previous?: Document): Parsed {
+  const old = previous instanceof Parsed ? previous : undefined;
+  const known = old && cacheAfter(old, dialect, build);
   const lines = known ?? lineCache(dialect, build);
-  const before = known && previous && partsOf.get(previous);
+  const before = known && old?.parts;
   const reader = readerOf(lines);
-  const moved = before && moveColumns(text, reader, previous.text, before.columns);
+  const moved = before && moveColumns(text, reader, old.text, before.columns);
   const columns = moved?.columns ?? cutIntoColumns(text, reader);
   const readings = before && moved ? movedReadings(before.readings, moved) : [];
   const glues = dialect.lexical.wholeFile && text.includes('\0');
   const parts: Parts = { columns, readings, apart: known !== undefined };
   const index = glues ? indexOfGlued(lines, text, parts) : indexOfLines(lines, text, parts);
-  let blocks: readonly Block[] | undefined;
-  const { starts: lineStarts, cutAt, words } = columns;
-  const document: Document = {
-    ...{ uri, text, dialect, build, lineStarts, cutAt, words, index },
-    get nodes() {
-      return index.all();
-    },
-    get blocks() {
-      blocks ??= blocksOf(index);
-      return blocks;
-    },
-  };
-  keepCache(document, lines);
-  partsOf.set(document, parts);
-  return document;
+  return new Parsed(uri, text, build, lines, index, parts);
+}
+
+/** A document as it was parsed, with what reads the next text of its file. */
+class Parsed implements Document {
+  readonly shelf: unknown[] = [];
+  readonly dialect: Dialect;
+  readonly lineStarts: Int32Array;
+  readonly cutAt: number | undefined;
+  readonly words: number;
+  private cut: readonly Block[] | undefined;
+
+  constructor(
+    readonly uri: string,
+    readonly text: string,
+    readonly build: Build,
+    readonly lines: LineCache,
+    readonly index: Index,
+    readonly parts: Parts,
+  ) {
+    this.dialect = lines.dialect;
+    this.lineStarts = parts.columns.starts;
+    this.cutAt = parts.columns.cutAt;
+    this.words = parts.columns.words;
+    this.cut = undefined;
+  }
+
+  get nodes(): readonly Node[] {
+    return this.index.all();
+  }
+
+  get blocks(): readonly Block[] {
+    this.cut ??= blocksOf(this.index);
+    return this.cut;
+  }
 }
 
 /** What an index is made of. */
@@ -52,8 +72,6 @@ interface Parts {
   /** What is read of a line does not keep the text alive. */
   readonly apart: boolean;
 }
-
-const partsOf = keptBeside<Document, Parts>();
 
 function movedReadings(old: Parts['readings'], { first, last, behind }: Moved): Parts['readings'] {
   if (old.length === 0) return [];

@@ -28,7 +28,7 @@ export const asTemplate = oncePerDocument((document): Document => {
   const { start, end } = first;
   const lines = new Set(nodes.filter((n) => n.kind === 'directive' && n.placeholder).map(({ line }) => line));
   const holds = (line: number): boolean => lines.has(line);
-  return { ...document, nodes, index, blocks, template: { first: { start, end }, holds } };
+  return { ...document, shelf: [], nodes, index, blocks, template: { first: { start, end }, holds } };
 });
 
 /** `${NAME}` where it means nothing to OpenSSH, by the line that holds it; in a template by its name any `${…}`. */

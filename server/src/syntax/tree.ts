@@ -2,6 +2,7 @@ import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
+import type { Shelved } from './shelf';
 import type { Span } from './text';
 
 /** One argument: where it stands (quotes included) and what OpenSSH reads there. */
@@ -125,7 +126,7 @@ export interface DocumentIndex {
 }
 
 /** A parsed file: every character of `text` lies in exactly one node. Nodes are made once somebody asks for them. */
-export interface Document {
+export interface Document extends Shelved {
   readonly uri: string;
   readonly text: string;
   readonly dialect: Dialect;

@@ -15,7 +15,7 @@ test('positions of a parsed file are those of the protocol’s library', () => {
       const document = parse('file:///x', content, dialects.sshd_config, defaultBuild);
       const cutAt = line === undefined ? undefined : document.lineStarts[line]; // as behind the bounds of a file
       const lineStarts = document.lineStarts.filter((start) => start <= (cutAt ?? content.length));
-      const lines = lineIndexOf({ ...document, cutAt, lineStarts });
+      const lines = lineIndexOf({ ...document, nodes: [], blocks: [], shelf: [], cutAt, lineStarts });
       const library = TextDocument.create('file:///x', '', 0, content);
       for (let offset = -2; offset <= content.length + 2; offset++)
         expect(lines.positionAt(offset)).toEqual(library.positionAt(offset));
