@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
-import { type Context, oncePerContext } from '../analysis/context';
+import { type Context, entriesOfRows, oncePerContext } from '../analysis/context';
 import type { Place } from '../analysis/finding';
 import { timeoutOf } from '../keepalive/report';
 import { outcomeBrief } from '../keepalive/words';
+import { linesNaming } from '../resolve/named-lines';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { blockEnds } from '../syntax/layout';
@@ -11,7 +12,8 @@ import { label } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { type Asked, askedByLines, askedFor, askedHost, timeoutsOf } from './asked';
-import { hopsOf, type Naming, namesOf, namingAt, namingsOf } from './names/index';
+import { namesOf } from './names/all';
+import { hopsOf, type Naming, namingAt, namingsOf } from './names/index';
 
 /** A host, or the hosts of a pattern, as a member of chains of jumps. */
 export interface Stop extends Place {
@@ -55,7 +57,7 @@ export function stopNamed(context: Context, name: string, uri: string): Stop | u
 
 /** The hosts that ssh goes through on its way to a host, in the order in which it reaches them. */
 export function jumpsFrom(context: Context, stop: Stop): readonly Jump[] {
-  const origin = askedStop(context, stop.name, scopesOf(context).get(stop.name)).of('ProxyJump').origin;
+  const origin = askedStop(context, stop.name, scopeOf(context, stop.name)).of('ProxyJump').origin;
   if (origin.kind !== 'line' || origin.directive.row?.name !== 'ProxyJump') return [];
   const document = context.snapshot.files.get(origin.uri)?.document;
   const jumps = new Map<string, { stop: Stop; places: Span[] }>();
@@ -118,7 +120,7 @@ function stopOf(context: Context, naming: Naming): Stop {
   const { uri, name, span: selection, line } = declared ?? naming;
   const document = context.snapshot.files.get(uri)?.document;
   const span = declared && document ? blockSpan(document, line) : selection;
-  const asked = askedStop(context, name, scopesOf(context).get(name));
+  const asked = askedStop(context, name, scopeOf(context, name));
   return { name, uri, span, selection, detail: keepaliveText(context, asked) };
 }
 
@@ -130,7 +132,7 @@ function blockSpan(document: Document, header: Directive): Span {
 
 /** Somebody of whom a name or a pattern is known. */
 function askedStop(context: Context, name: string, scope: Scope | undefined): Asked {
-  if (scope && context.entries.length > manyLines) return askedByLines(context, scope, name);
+  if (scope && context.lines.length > manyLines) return askedByLines(context, scope, name);
   return scope ? askedFor(context, scope, name) : askedHost(context, name);
 }
 
@@ -141,18 +143,28 @@ const patternsOf = (context: Context, scope: Scope): readonly Asked[] =>
     : [askedByLines(context, scope)];
 
 /** The scope of the first Host line with a name or a pattern. */
-const scopesOf = oncePerContext((context): ReadonlyMap<string, Scope> => {
-  const scopes = new Map<string, Scope>();
-  for (const { scope, line } of context.entries) {
-    if (scope.header !== line) continue;
-    for (const pattern of scope.patterns) if (!scopes.has(pattern)) scopes.set(pattern, scope);
-  }
+function scopeOf(context: Context, name: string): Scope | undefined {
+  const other = otherScopes(context).get(name);
+  for (const { file, header, order } of linesNaming(context.lines, name))
+    if (file.isForNames(header)) return other && other.order < order ? other.scope : file.scope(header);
+  return other?.scope;
+}
+
+/** Those of the lines that have not just names. */
+const otherScopes = oncePerContext((context): ReadonlyMap<string, Entry> => {
+  const scopes = new Map<string, Entry>();
+  const headers = context.lines.rows.filter(({ multiple }) => multiple === 'block');
+  for (const entry of entriesOfRows(context, headers, ({ index }, node) => !index.isNames(node)))
+    if (entry.scope.header === entry.line)
+      for (const pattern of entry.scope.patterns) if (!scopes.has(pattern)) scopes.set(pattern, entry);
   return scopes;
 });
 
+/** Where the lines that name jump hosts stand, the first time that they are read. */
 const entryOf = oncePerContext((context): ReadonlyMap<Directive, Entry> => {
   const entries = new Map<Directive, Entry>();
-  for (const entry of context.entries) if (!entries.has(entry.line)) entries.set(entry.line, entry);
+  const jumps = context.lines.rows.filter(({ name }) => name === 'ProxyJump' || name === 'ProxyCommand');
+  for (const entry of entriesOfRows(context, jumps)) if (!entries.has(entry.line)) entries.set(entry.line, entry);
   return entries;
 });
 

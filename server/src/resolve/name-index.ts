@@ -1,3 +1,4 @@
+import { oncePerDocument } from '../syntax/once';
 import { wordsOf } from '../syntax/query';
 import { firstFrom } from '../syntax/text';
 import type { Document } from '../syntax/tree';
@@ -13,6 +14,8 @@ export function numberOf(text: string, start: number, end: number): number {
 export interface NameIndex {
   /** The first line with a name from the line `from` on; both by their number among all headers. */
   firstWith(name: string, from: number): number | undefined;
+  /** All of them, in ascending order. */
+  allWith(name: string): readonly number[];
 }
 
 /** More than there are Host lines in a file: a name's number and a line's fit into one number. */
@@ -34,15 +37,31 @@ export function nameIndex(document: Document, at: Int32Array, numbers: readonly 
       for (const word of wordsOf(document, node)) add(word, 0, word.length);
   }
   const sorted = Float64Array.from(found).sort();
+  const firstWith = (name: string, from: number): number | undefined => {
+    const least = (numberOf(name, 0, name.length) >>> 0) * mostLines;
+    const start = firstFrom(sorted.length, (i) => (sorted[i] as number) >= least + from);
+    for (let i = start; (sorted[i] as number) < least + mostLines; i++) {
+      const line = (sorted[i] as number) - least;
+      if (wordsOf(document, at[line] as number).includes(name)) return line;
+    }
+    return undefined;
+  };
   return {
-    firstWith(name, from) {
-      const least = (numberOf(name, 0, name.length) >>> 0) * mostLines;
-      const start = firstFrom(sorted.length, (i) => (sorted[i] as number) >= least + from);
-      for (let i = start; (sorted[i] as number) < least + mostLines; i++) {
-        const line = (sorted[i] as number) - least;
-        if (wordsOf(document, at[line] as number).includes(name)) return line;
-      }
-      return undefined;
+    firstWith,
+    allWith(name) {
+      const lines: number[] = [];
+      for (let line = firstWith(name, 0); line !== undefined; line = firstWith(name, line + 1)) lines.push(line);
+      return lines;
     },
   };
 }
+
+/** The index of all Host lines of a document that surely have nothing but names; by their number among its headers. */
+export const namesIn = oncePerDocument((document): NameIndex => {
+  const { headers } = document.index;
+  return nameIndex(
+    document,
+    headers,
+    [...headers.keys()].filter((number) => document.index.isNames(headers[number] as number)),
+  );
+});

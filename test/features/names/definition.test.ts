@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../../server/src/analysis/finding';
+import { namesOf } from '../../../server/src/features/names/all';
 import { definitionAt, highlightsAt, linkedAt, referencesAt } from '../../../server/src/features/names/definition';
-import { namesOf } from '../../../server/src/features/names/index';
 import { basename } from '../../../server/src/snapshot/paths';
 import type { Snapshot } from '../../../server/src/snapshot/snapshot';
 import { stage } from '../../harness/feature';

@@ -1,8 +1,11 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOf } from '../../analysis/context';
+import { type Context, entriesOfRows, oncePerContext } from '../../analysis/context';
+import { linesNaming } from '../../resolve/named-lines';
 import { isName } from '../../resolve/scope';
 import { basename } from '../../snapshot/paths';
 import { asciiLower } from '../../syntax/pattern';
+import { nodesWith, wordsOf } from '../../syntax/query';
+import type { Directive } from '../../syntax/tree';
 import { namingsOf } from '../names/index';
 import { type KnownHosts, knownHosts } from './known-hosts';
 import type { ArgumentPlace } from './place';
@@ -54,6 +57,29 @@ export function hostLineProposals(
   return { span: item.span, items: items.map(item.dress), open: true };
 }
 
+/** Whether a Host line other than this one has a word. */
+function declaredBeside(context: Context, line: Directive): (word: string) => boolean {
+  const declared = new Set<string>();
+  const hosts = context.lines.rows.filter(({ kind }) => kind === 'host');
+  for (const other of entriesOfRows(context, hosts, ({ index }, node) => !index.isNames(node)))
+    if (other.line !== line) for (const { value } of other.line.arguments) declared.add(value);
+  return (word) => {
+    if (declared.has(word)) return true;
+    for (const { file, node } of linesNaming(context.lines, word))
+      if (file.document.index.node(node) !== line) return true;
+    return false;
+  };
+}
+
+/** The first words of all HostName lines, in lower case. */
+const addressesOf = oncePerContext((context): ReadonlySet<string> => {
+  const addresses = new Set<string>();
+  for (const { file, from, to } of context.lines.stretches)
+    for (const node of nodesWith(file.document.index, 'Hostname'))
+      if (from <= node && node < to) addresses.add(asciiLower(wordsOf(file.document, node)[0] ?? ''));
+  return addresses;
+});
+
 /** Lines that speak of hosts without saying anything about them. */
 const speaking = new Set(['Match', 'ProxyJump']);
 
@@ -63,29 +89,27 @@ function* candidates(
   { others }: WordPart,
   files: readonly KnownHosts[],
 ): Generator<Candidate> {
-  const declared = new Set<string>();
-  const addresses = new Set<string>();
-  for (const { line } of entriesOf(context, 'Hostname')) addresses.add(asciiLower(line.values[0] ?? ''));
-  for (const { line } of entriesOf(context, 'Host'))
-    if (line !== place.line) for (const { value } of line.arguments) declared.add(value);
+  const isDeclared = declaredBeside(context, place.line);
   const own = new Set(place.block.directives);
   const offered = new Set<string>();
   const isNew = (name: string): boolean => {
-    if (declared.has(name) || offered.has(name) || !isName(name) || !isPlain(name)) return false;
+    if (isDeclared(name) || offered.has(name) || !isName(name) || !isPlain(name)) return false;
     offered.add(name);
     return true;
   };
-  for (const { line, uri } of context.entries) {
+  const rows = context.lines.rows.filter((row) => speaking.has(row.name));
+  for (const { line, uri } of entriesOfRows(context, rows)) {
     // nobody jumps through itself
-    if (!speaking.has(line.row?.name ?? '') || own.has(line)) continue;
+    if (own.has(line)) continue;
     const document = context.snapshot.files.get(uri)?.document;
     for (const { kind, role, name } of document ? namingsOf(document, line) : []) {
       // `Match host` may mean the address of a host that has its block
-      if (kind !== 'host' || role === 'excludes' || (role === 'selects' && addresses.has(asciiLower(name)))) continue;
+      if (kind !== 'host' || role === 'excludes' || (role === 'selects' && addressesOf(context).has(asciiLower(name))))
+        continue;
       if (isNew(name)) yield { name, detail: `${basename(uri)}:${line.line + 1}`, rank: 2 };
     }
   }
   if ([...others].every((word) => word.startsWith('!'))) yield { name: '*', detail: t('all hosts'), rank: 3 };
   for (const { name, detail } of knownHosts(files))
-    if (!addresses.has(asciiLower(name)) && isNew(name)) yield { name, detail, rank: 4 };
+    if (!addressesOf(context).has(asciiLower(name)) && isNew(name)) yield { name, detail, rank: 4 };
 }

@@ -5,7 +5,8 @@ import { isName } from '../../resolve/scope';
 import { asciiLower, matchPattern } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
 import { type Span, touches } from '../../syntax/text';
-import { type Naming, namesOf, namingAt } from './index';
+import { namesOf } from './all';
+import { type Naming, namingAt } from './index';
 
 /** Where something is defined. */
 export interface Definition {

@@ -1,10 +1,9 @@
-import { type Context, oncePerContext } from '../../analysis/context';
+import type { Context } from '../../analysis/context';
 import type { Place } from '../../analysis/finding';
 import { matchWords } from '../../analysis/match-line';
+import type { Keyword } from '../../language/keyword';
 import { applies } from '../../language/releases';
 import { hopOfCommand } from '../../language/values/jump-command';
-import { isName } from '../../resolve/scope';
-import { asciiLower } from '../../syntax/pattern';
 import { directiveAt } from '../../syntax/query';
 import { type Span, touches } from '../../syntax/text';
 import type { Argument, Directive, Document } from '../../syntax/tree';
@@ -28,38 +27,6 @@ export interface Naming extends Place {
   readonly plain: boolean;
 }
 
-/** All names of a configuration. */
-export interface Names {
-  /** In reading order, each place once. */
-  readonly all: readonly Naming[];
-  /** Those with wildcards. */
-  readonly patterns: readonly Naming[];
-  /** The places that mean the same name, or hold the same pattern. */
-  same(as: Pick<Naming, 'kind' | 'name' | 'folded'>): readonly Naming[];
-}
-
-export const namesOf = oncePerContext((context): Names => {
-  const all: Naming[] = [];
-  const byName = new Map<string, Naming[]>();
-  const key = (naming: Pick<Naming, 'kind' | 'name'>): string => `${naming.kind} ${asciiLower(naming.name)}`;
-  const seen = new Set<Directive>();
-  for (const { line, uri } of context.entries) {
-    const document = seen.has(line) ? undefined : context.snapshot.files.get(uri)?.document;
-    seen.add(line);
-    for (const naming of document ? namingsOf(document, line) : []) {
-      all.push(naming);
-      const same = byName.get(key(naming));
-      if (same) same.push(naming);
-      else byName.set(key(naming), [naming]);
-    }
-  }
-  return {
-    all,
-    patterns: all.filter(({ name }) => !isName(name)),
-    same: (as) => (byName.get(key(as)) ?? []).filter((naming) => as.folded || naming.folded || naming.name === as.name),
-  };
-});
-
 /** The name at an offset of the context's document. */
 export function namingAt({ document }: Context, offset: number): Naming | undefined {
   const line = directiveAt(document, offset);
@@ -76,6 +43,9 @@ const byKeyword: Readonly<Record<string, (document: Document, line: Directive) =
   ProxyJump: (document, line) => hopsOf(document, line),
   ProxyCommand: (document, line) => commandHop(document, line),
 };
+
+/** Whether names may stand on lines of a keyword. */
+export const holdsNames = ({ name }: Keyword): boolean => Object.hasOwn(byKeyword, name);
 
 /** The names on one line. */
 export function namingsOf(document: Document, line: Directive): readonly Naming[] {

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { Context } from '../../analysis/context';
+import { type Context, entriesOfRows } from '../../analysis/context';
 import { matchWords } from '../../analysis/match-line';
 import type { Edit } from '../../edits/edit';
+import type { Keyword } from '../../language/keyword';
 import { hopOfCommand } from '../../language/values/jump-command';
 import { resolveClient } from '../../resolve/client';
 import { type Effective, printedText } from '../../resolve/effective';
@@ -10,10 +11,13 @@ import type { Entry } from '../../resolve/sequence';
 import { fileName } from '../../rules/sentences';
 import { amend } from '../../snapshot/amend';
 import { basename } from '../../snapshot/paths';
+import { signs } from '../../syntax/columns';
 import { asciiLower, covers, matchPattern, mayOverlap } from '../../syntax/pattern';
+import { wordsOf } from '../../syntax/query';
 import { visible } from '../../syntax/shown';
 import { askedHost, typedTarget } from '../asked';
-import { type Naming, namesOf } from './index';
+import { namesOf } from './all';
+import type { Naming } from './index';
 
 /** `config:3`, in plain text. */
 export const placeText = ({ uri, line }: Pick<Naming, 'uri' | 'line'>): string =>
@@ -66,11 +70,23 @@ function withoutHop(row: string, text: string): string {
   return hop ? text.slice(0, hop.start) + text.slice(hop.end) : text;
 }
 
+/** The lines that may be filled with a name, and the commands, in reading order. */
+function linesWithText(context: Context): readonly Entry[] {
+  const rowsOf = (are: (row: string) => boolean) => context.lines.rows.filter(({ name }) => are(name));
+  const filled = rowsOf((row) => row !== 'ControlPath' && !commands.has(row));
+  return [
+    ...entriesOfRows(context, filled, ({ index }, node) => index.mayHave(node, signs.filledIn)),
+    ...entriesOfRows(
+      context,
+      rowsOf((row) => commands.has(row)),
+    ),
+  ].sort((a, b) => a.order - b.order);
+}
+
 /** A line that is filled with the name as it was typed, or a command that names it. */
 export function inText(context: Context, name: string): string | undefined {
-  for (const { line, uri, scope } of context.entries) {
-    const row = line.row?.name;
-    if (row === undefined || row === 'ControlPath') continue;
+  for (const { line, uri, scope } of linesWithText(context)) {
+    const row = line.row?.name ?? '';
     const text = line.restText;
     if (text.includes('%') && /%[nk]/.test(text) && reaches(scope, name))
       return t('{0} uses this name ({1}).', visible(row), placeText({ uri, line }));
@@ -93,10 +109,10 @@ const commandOf = ({ snapshot: { dialect, build } }: Context, { line }: Pick<Ent
  * say.
  */
 export function twice(context: Context, old: string, name: string): string | undefined {
-  const equal = context.entries.filter(({ line }) => {
-    if (line.row?.name !== 'Hostname') return false;
-    const value = asciiLower(line.values[0] ?? '').replace(/%./g, '*');
-    return [old, name].some((one) => matchPattern(asciiLower(one), value));
+  const names = [old, name].map(asciiLower);
+  const equal = entriesOfRows(context, rowsNamed(context, 'Hostname'), (document, node) => {
+    const value = asciiLower(wordsOf(document, node)[0] ?? '').replace(/%./g, '*');
+    return names.some((one) => matchPattern(one, value));
   });
   const found = equal.length > 0 && comparesAddresses(context) ? equal[0] : jumpedTo(context, equal, old);
   if (!found) return undefined;
@@ -106,6 +122,9 @@ export function twice(context: Context, old: string, name: string): string | und
     placeText({ uri: found.uri, line: found.line }),
   );
 }
+
+const rowsNamed = ({ lines }: Context, ...names: readonly string[]): readonly Keyword[] =>
+  lines.rows.filter(({ name }) => names.includes(name));
 
 /** Pairs of lines that are compared with each other; of more it is supposed that some are for one host. */
 const mostPairs = 100_000;
@@ -118,7 +137,9 @@ function jumpedTo(context: Context, hostNames: readonly Entry[], hop: string): E
   if (hostNames.length === 0) return undefined;
   const same = namesOf(context).same({ kind: 'host', name: hop, folded: true });
   const lines = new Set(same.filter(({ role }) => role === 'jumps').map(({ line }) => line));
-  const jumps = context.entries.filter(({ line }) => lines.has(line));
+  const jumps = entriesOfRows(context, rowsNamed(context, 'ProxyJump', 'ProxyCommand')).filter(({ line }) =>
+    lines.has(line),
+  );
   if (jumps.length * hostNames.length > mostPairs) return hostNames[0];
   return hostNames.find((one) => jumps.some((jump) => mayMeet(one.scope, jump.scope)));
 }
@@ -135,7 +156,7 @@ function mayMeet(a: Scope, b: Scope): boolean {
 /** Whether anything but the typed name meets Host lines: a second reading, `Match host`, hops made from host names. */
 function comparesAddresses(context: Context): boolean {
   const { dialect, build } = context.snapshot;
-  return context.entries.some(({ line }) => {
+  return entriesOfRows(context, rowsNamed(context, 'CanonicalizeHostname', 'ProxyJump', 'Match')).some(({ line }) => {
     const row = line.row?.name;
     if (row === 'CanonicalizeHostname') return true;
     if (row === 'ProxyJump') return line.restText.includes('%');

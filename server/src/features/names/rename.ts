@@ -6,7 +6,8 @@ import { isValidHostname } from '../../resolve/target';
 import { asciiLower, matchPattern } from '../../syntax/pattern';
 import { visible } from '../../syntax/shown';
 import type { Span } from '../../syntax/text';
-import { type Naming, namesOf, namingAt } from './index';
+import { namesOf } from './all';
+import { type Naming, namingAt } from './index';
 import { differsAfter, inText, ownAddress, placeText, twice, unread } from './rename-checks';
 
 /** A name that can be changed. */

@@ -1,10 +1,10 @@
-import type { Context } from '../../analysis/context';
+import { type Context, entriesOfRows } from '../../analysis/context';
 import type { Place } from '../../analysis/finding';
 import { basename } from '../../snapshot/paths';
 import { label } from '../../syntax/shown';
 import type { Directive } from '../../syntax/tree';
 import { headerSymbol } from '../outline';
-import { namesOf } from './index';
+import { namesOf } from './all';
 
 /** A host, a tag or a Match block of some file. */
 export interface FoundSymbol extends Place {
@@ -39,8 +39,9 @@ export function* symbolsOf(context: Context, query: string): Generator<FoundSymb
       yield { kind, name: label(name), uri, span, container: container(uri) };
   }
   const seen = new Set<Directive>();
-  for (const { line, uri } of context.entries) {
-    if (line.row?.kind !== 'match' || seen.has(line)) continue;
+  const matches = context.lines.rows.filter(({ kind }) => kind === 'match');
+  for (const { line, uri } of entriesOfRows(context, matches)) {
+    if (seen.has(line)) continue;
     seen.add(line);
     const name = headerSymbol(line);
     if (fits(query, name)) yield { kind: 'block', name, uri, span: line.span, container: container(uri) };
