@@ -233,6 +233,13 @@ describe('the verdict is about the configuration', () => {
     const { out } = await run(top, []);
     expect(out).toContain('Configurations that were read: other/sshd_config.d/x.conf, ssh/sshd_config.\n');
     expect(out).toContain('Included by nothing that was found: other/sshd_config.d/x.conf.\n');
+    // a repository of dotfiles: beside each other once they are in place
+    const dots = folder({
+      'd/.ssh/config': 'Include config.d/*\n',
+      'd/.ssh/config.d/work': 'Host a\n',
+      'd/.ssh/conf.d/home': 'Host b\n',
+    });
+    expect((await run(dots, [])).out).toContain('Included by nothing that was found: d/.ssh/conf.d/home.\n');
   });
 });
 

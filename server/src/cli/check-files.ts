@@ -204,8 +204,9 @@ async function besides(first: Context, checked: ReadonlySet<string>, run: Run): 
 }
 
 /** A file that is named like a part of a configuration and stands alone. */
-const isLoose = ({ uri, dialect }: JudgedFile, { roots, explicitFile }: Snapshot): boolean =>
+const isLoose = ({ uri, dialect }: JudgedFile, { roots, explicitFile, readInPlace }: Snapshot): boolean =>
   explicitFile &&
+  !readInPlace &&
   dialects[dialect].lexical.form === 'keyword' &&
   roots.length === 1 &&
   /\.d\/[^/]+$/.test(uri) &&

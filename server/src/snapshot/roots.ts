@@ -100,7 +100,7 @@ export async function snapshotOf(
   const found = await listed[dialect.id]?.(subject.uri, fs);
   const own = found ?? ownFiles(dialect.id, around);
   const supposed = subject !== placed; // then nothing is known about a system file either
-  let main: Loaded | undefined;
+  let main: Loaded | 'in place' | undefined;
   if (own.length > 0) {
     const all = await keep(supposed ? own.filter((top) => top.role === 'user') : own, supposed, fs);
     const whole = about(subject.uri, all);
@@ -119,11 +119,17 @@ export async function snapshotOf(
   }
   const whole = await alone(subject.uri, fs);
   const hider = found?.find(({ uri }) => basename(uri) === basename(subject.uri));
-  return { ...whole, ...(hider ? { hiddenBy: hider.uri } : {}), ...(main ? { unreadBy: main } : {}) };
+  return { ...whole, ...(hider ? { hiddenBy: hider.uri } : {}), ...byMain(main) };
 }
 
-/** The file at the top of a configuration that a file belongs to by its place; undefined where it may include it. */
-function unreadBy(uri: string, { roots, files, bounds }: Snapshot): Loaded | undefined {
+const byMain = (main: Loaded | 'in place' | undefined): Pick<Snapshot, 'unreadBy' | 'readInPlace'> =>
+  main === 'in place' ? { readInPlace: true } : main ? { unreadBy: main } : {};
+
+/**
+ * The file at the top of a configuration that a file belongs to by its place; undefined where it may include it, `in
+ * place` where it does once both are there.
+ */
+function unreadBy(uri: string, { roots, files, bounds }: Snapshot): Loaded | 'in place' | undefined {
   const folders = [folderOf(uri), folderOf(folderOf(uri))];
   const top = roots.find((root) => folders.includes(folderOf(root.uri)));
   const main = top && files.get(top.uri);
@@ -131,7 +137,8 @@ function unreadBy(uri: string, { roots, files, bounds }: Snapshot): Loaded | und
   // a copy of the main file, as editors and packages leave beside it
   if (folderOf(main.uri) === folderOf(uri) && basename(uri).startsWith(basename(main.uri))) return undefined;
   const unknown = [...top.includes.values()].some((list) => list.some((e) => e.unknown !== undefined));
-  return unknown || isReadInPlace(uri, top) ? undefined : main;
+  if (isReadInPlace(uri, top)) return 'in place';
+  return unknown ? undefined : main;
 }
 
 /**

@@ -15,6 +15,7 @@ export function isSame(a: Snapshot, b: Snapshot): boolean {
     a.explicitFile === b.explicitFile &&
     a.hiddenBy === b.hiddenBy &&
     a.unreadBy?.uri === b.unreadBy?.uri &&
+    a.readInPlace === b.readInPlace &&
     a.unreadBy?.document === b.unreadBy?.document &&
     sameSurroundings(a.around, b.around) &&
     sameData(a.bounds, b.bounds) &&

@@ -61,6 +61,8 @@ export interface Snapshot {
   readonly hiddenBy?: string;
   /** The file at the top that should read the subject by its place, and whose Include lines surely do not name it. */
   readonly unreadBy?: Loaded;
+  /** The subject stands alone here, and a file beside it includes it once both are where they belong. */
+  readonly readInPlace?: true;
   /** Whoever makes edits of the files keeps the bytes that are no UTF-8: an editor loses them. */
   readonly keepsBytes?: true;
 }

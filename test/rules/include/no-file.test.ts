@@ -23,6 +23,14 @@ describe('include/no-file', () => {
     ]);
   });
 
+  test('a copy of ~/.ssh says nothing of what will be beside it in its place', async () => {
+    const text = 'Include conf.d/*\nInclude ~/.ssh/more\nInclude ~/nothing\n';
+    for (const folder of ['.ssh', 'private_dot_ssh'])
+      expect(messagesOf(await ask(text, codes, { path: `/w/dotfiles/${folder}/config` }))).toEqual([
+        '~/nothing matches no file.',
+      ]);
+  });
+
   test('sshd: ~ is no home, relative paths start in /etc/ssh', async () => {
     expect(messagesOf(await ask('Include ~/x\nInclude more\n', codes, server))).toEqual([
       'sshd does not expand ~: ~/x matches no file. Write the full path.',

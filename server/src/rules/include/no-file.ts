@@ -7,7 +7,8 @@ import type { RefusedData } from '../../analysis/refused/refusal';
 import { correction } from '../../edits/corrections';
 import { applies } from '../../language/releases';
 import type { Expansion } from '../../snapshot/includes';
-import { basename, innerPath } from '../../snapshot/paths';
+import { basename, folderOf, innerPath, isUserFolder } from '../../snapshot/paths';
+import type { Snapshot } from '../../snapshot/snapshot';
 import { directiveAt, textOf } from '../../syntax/query';
 import { span } from '../../syntax/text';
 import type { Document } from '../../syntax/tree';
@@ -95,6 +96,9 @@ function silent(context: Context): Finding<Nothing>[] {
   });
 }
 
+/** Whether a file is a user's only once it is where it belongs, as in a repository of dotfiles: beside others then. */
+const isCopy = ({ explicitFile }: Snapshot, { uri }: Document): boolean => explicitFile && isUserFolder(folderOf(uri));
+
 const expands = ({ dialect, build }: Document): boolean => dialect.asks === 'host' && applies('include-expands', build);
 
 function why({ snapshot, document }: Context, { argument, pattern, uris, unknown }: Expansion): Nothing | undefined {
@@ -118,6 +122,7 @@ function why({ snapshot, document }: Context, { argument, pattern, uris, unknown
     const tree = basename(root);
     return { variant: 'tree', word, place: tree + inner, tree };
   }
+  if (isCopy(snapshot, document) && /^(?:[^/~]|~\/\.ssh\/)/.test(word)) return undefined;
   if (pattern === word || word.startsWith('~')) return { variant: 'nothing', word };
   return { variant: 'relative', word, place: pattern };
 }
