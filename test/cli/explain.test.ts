@@ -119,6 +119,12 @@ describe('jump hosts', () => {
     expect(out).toContain('What happens on its way is not known');
     expect(firstLine(out)).toContain('ssh never detects a dead connection');
   });
+
+  test('a proxy program that hands its connection over', async () => {
+    const { out } = await explained({ [own]: 'ProxyCommand nc -F %h %p\nProxyUseFdpass yes\n' }, 'web');
+    // ssh sets SO_KEEPALIVE only on what it opens itself: seen with ss(8) and ssh 9.2
+    expect(out).toContain('hands it to ssh. Where it leads is not known, and TCPKeepAlive has no effect.');
+  });
 });
 
 describe('the server', () => {

@@ -39,6 +39,8 @@ export interface ServerSide {
 /** One connection of ssh on the way, and what decides about it. */
 export interface ExplainedLeg extends Leg {
   readonly via: Hop['via'];
+  /** ProxyUseFdpass: what the program of ProxyCommand opens becomes ssh's own connection. */
+  readonly handedOver: boolean;
   readonly settings: readonly Setting[];
 }
 
@@ -115,6 +117,7 @@ function legOf(
   return {
     name,
     via,
+    handedOver: via === 'command' && resolution.values.get('proxyusefdpass')?.value === 'yes',
     facts: server ? withServer(client, server.facts) : client,
     settings: clientSettings(resolution),
   };

@@ -124,19 +124,22 @@ export function remarkTexts(explanation: Explanation): readonly string[] {
   const own = legs.at(-1);
   return [
     ...(chain.broken === 'too-long' ? [brokenText(chain.broken, '')] : []),
-    ...(legs[0]?.via === 'command'
-      ? [
-          t(
-            'ssh talks through the program of ProxyCommand. What happens on its way is not known, and TCPKeepAlive has no effect.',
-          ),
-        ]
-      : []),
+    ...(legs[0]?.via === 'command' ? [programText(legs[0].handedOver)] : []),
     ...(legs.length > 1 ? [t('TCPKeepAlive has no effect on a connection through a jump host.')] : []),
     ...(own ? sharedTexts(own) : []),
     ...(question.server ? [] : [t("The server's settings are not known, so only this side is told.")]),
     ...doubts(explanation),
   ];
 }
+
+const programText = (handedOver: boolean): string =>
+  handedOver
+    ? t(
+        'The program of ProxyCommand opens the connection and hands it to ssh. Where it leads is not known, and TCPKeepAlive has no effect.',
+      )
+    : t(
+        'ssh talks through the program of ProxyCommand. What happens on its way is not known, and TCPKeepAlive has no effect.',
+      );
 
 function brokenText(broken: NonNullable<Explanation['chain']['broken']>, name: string): string {
   switch (broken) {
