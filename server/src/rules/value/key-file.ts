@@ -11,6 +11,9 @@ import type { Rule } from '../rule';
 /** `path`: as it is written. */
 type KeyFile = { readonly variant: 'missing' | 'open'; readonly path: string };
 
+/** Places of one finding that are listed. */
+const mostRelated = 20;
+
 /** A private key that ssh cannot use. */
 export const valueKeyFile: Rule<KeyFile> = {
   code: 'value/key-file',
@@ -38,8 +41,11 @@ may hold the key. Where another key is named for the same hosts, a missing one i
       all.push(mild ? { ...finding, severity: 'information' } : finding);
     }
     return [...found.values()].flatMap(([first, ...others]) => {
-      const related = others.map(({ span }) => ({ uri: document.uri, span, label: 'same' as const }));
-      return first ? [{ ...first, ...(related.length > 0 ? { related } : {}) }] : [];
+      if (!first || others.length === 0) return first ? [first] : [];
+      const related = others
+        .slice(0, mostRelated)
+        .map(({ span }) => ({ uri: document.uri, span, label: 'same' as const }));
+      return [{ ...first, related, relatedCount: others.length }];
     });
   },
   message({ data: { variant, path } }) {
