@@ -26,14 +26,17 @@ export const ownLinesWith = (
 
 /** The same as numbers of nodes. */
 export function ownNodesWith(
-  { document: { index }, ownLines: { stretches } }: Context,
+  context: Context,
   concerns: (row: Keyword) => boolean,
   wanted?: number,
 ): readonly number[] {
+  const { index } = context.document;
   const found: number[] = [];
   for (const row of index.rows) {
     if (!concerns(row)) continue;
     const lines = linesWith(index, row, wanted);
+    if (lines.length === 0) continue;
+    const { stretches } = context.ownLines;
     for (let i = 0; i < lines.length; i++) if (isRead(stretches, lines[i] as number)) found.push(lines[i] as number);
   }
   return found.sort((a, b) => a - b);

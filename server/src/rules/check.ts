@@ -11,6 +11,7 @@ import type { Document } from '../syntax/tree';
 import type { Limit } from './file/limit';
 import { byPlace, Gravest, novelty } from './gravest';
 import { ruleOf, rules } from './index';
+import { recheck } from './recheck';
 import type { Rule } from './rule';
 import { suppressions } from './suppress';
 
@@ -151,5 +152,28 @@ export const fixesOf = (finding: Finding, context: Context): readonly Fix[] =>
   attempt(context.failed, finding.rule, [], () =>
     (ruleOf(finding.rule)?.fixes?.(finding, context) ?? []).flatMap((fix) => proven(context, fix) ?? []),
   );
+
+/** What is known of a context: what was found, or the context of an earlier text that is to be started from. */
+interface Known {
+  found?: readonly CheckedFinding[];
+  earlier?: { readonly context: Context; readonly found: readonly CheckedFinding[] } | undefined;
+}
+const known = oncePerContext((_): Known => ({}));
+
+/** Tells what a context is an edited version of. */
+export function follows(context: Context, earlier: Context): void {
+  const { found, earlier: more } = known(earlier);
+  known(context).earlier = found ? { context: earlier, found } : more;
+}
+
 /** The findings of a context, computed once for all features. */
-export const findingsOf = oncePerContext((context): readonly CheckedFinding[] => check(context));
+export function findingsOf(context: Context): readonly CheckedFinding[] {
+  const own = known(context);
+  if (!own.found) {
+    const { earlier } = own;
+    own.earlier = undefined; // whose text would stay for ever
+    own.found =
+      (earlier && recheck(context, earlier, { all: findingsOf, some: check }, mostFindings)) ?? check(context);
+  }
+  return own.found;
+}

@@ -36,6 +36,13 @@ export interface Rule<V extends FindingData = FindingData> {
   readonly doc: string;
   /** Settings, besides that of all rules, on which it depends what is found or what fixes write. */
   readonly settings?: readonly RuleSetting[];
+  /**
+   * How far an edit inside of a block for names reaches (`recheck.ts`). Without it, what is found is put together from
+   * what each block has to say: where that stays the same, so does the whole. `block`: what is found in that block
+   * alone may change. `once-found`: parts are compared, so all are asked again where anything is found. `file`:
+   * anything may change.
+   */
+  readonly reach?: 'block' | 'once-found' | 'file';
   /** It speaks about lines that a templating tool fills in. */
   readonly aboutTemplates?: true;
   check(context: Context): Iterable<Finding<V>>;

@@ -1,3 +1,4 @@
+import { oncePerDocument } from '../syntax/once';
 import { lineOf } from '../syntax/text';
 import type { Document, Node } from '../syntax/tree';
 
@@ -5,6 +6,9 @@ import type { Document, Node } from '../syntax/tree';
 export interface Suppressions {
   has(code: string, offset: number): boolean;
 }
+
+/** Whether a comment of the document may switch a finding off. */
+export const mayBeSuppressed = oncePerDocument(({ text }): boolean => /ssh-keepalive:/i.test(text));
 
 /** At most so many comment lines above a line are read for it. */
 const mostLinesAbove = 20;
@@ -14,7 +18,7 @@ const mostLinesAbove = 20;
  * for the whole file.
  */
 export function suppressions(document: Document): Suppressions {
-  if (!/ssh-keepalive:/i.test(document.text)) return { has: () => false };
+  if (!mayBeSuppressed(document)) return { has: () => false };
   const wholeFile = new Set<string>();
   const byLine = new Map<number, ReadonlySet<string>>();
   let above: string[] = [];

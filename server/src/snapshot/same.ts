@@ -1,6 +1,23 @@
 import { sameBuild } from '../language/build';
-import type { Surroundings } from './includes';
+import type { Expansion, Surroundings } from './includes';
 import type { Loaded, Root, Snapshot } from './snapshot';
+
+/**
+ * Whether nothing but the text of the subject is another one, and what may follow from that: which private keys are
+ * looked for. Its Include lines name the same files.
+ */
+export function isSameBesideText(a: Snapshot, b: Snapshot): boolean {
+  const others = ({ files, subject }: Snapshot): Loaded[] => [...files.values()].filter(({ uri }) => uri !== subject);
+  const [own, other] = [a.files.get(a.subject)?.content, b.files.get(b.subject)?.content];
+  return (
+    isSameAround(a, b) &&
+    own?.kind === 'text' &&
+    other?.kind === 'text' &&
+    own.trust === other.trust &&
+    sameList(others(a), others(b), sameFile) &&
+    sameList(a.roots, b.roots, sameFiles)
+  );
+}
 
 /**
  * Whether a configuration that was loaded anew is the one that was there, so that all that was found out about that one
@@ -8,6 +25,16 @@ import type { Loaded, Root, Snapshot } from './snapshot';
  */
 export function isSame(a: Snapshot, b: Snapshot): boolean {
   const [aFiles, bFiles] = [[...a.files.values()], [...b.files.values()]];
+  return (
+    isSameAround(a, b) &&
+    sameData([...a.keys], [...b.keys]) &&
+    sameList(aFiles, bFiles, sameFile) &&
+    sameList(a.roots, b.roots, sameRoot)
+  );
+}
+
+/** All but the files that are read, and what follows from their text. */
+function isSameAround(a: Snapshot, b: Snapshot): boolean {
   return (
     a.dialect === b.dialect &&
     sameBuild(a.build, b.build) &&
@@ -19,9 +46,6 @@ export function isSame(a: Snapshot, b: Snapshot): boolean {
     a.unreadBy?.document === b.unreadBy?.document &&
     sameSurroundings(a.around, b.around) &&
     sameData(a.bounds, b.bounds) &&
-    sameData([...a.keys], [...b.keys]) &&
-    sameList(aFiles, bFiles, sameFile) &&
-    sameList(a.roots, b.roots, sameRoot) &&
     (a.kernel && b.kernel ? isSame(a.kernel, b.kernel) : a.kernel === b.kernel)
   );
 }
@@ -52,3 +76,13 @@ const sameRoot = (a: Root, b: Root): boolean =>
     [...b.includes],
     ([line, files], [other, others]) => line === other && sameData(files, others),
   );
+
+/** Roots with as many Include lines, each with the same files. */
+const sameFiles = (a: Root, b: Root): boolean =>
+  a.role === b.role &&
+  a.uri === b.uri &&
+  sameList([...a.includes.values()], [...b.includes.values()], (files, others) =>
+    sameList(files, others, (file, other) => sameData(withoutPlace(file), withoutPlace(other))),
+  );
+
+const withoutPlace = ({ argument, ...rest }: Expansion): unknown => ({ ...rest, argument: argument.value });

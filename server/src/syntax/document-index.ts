@@ -18,7 +18,7 @@ export interface NodeColumns extends Pick<Columns, 'kinds' | 'signs'> {
   make(index: number): Node;
 }
 
-type WholeIndex = DocumentIndex & { all(): readonly Node[] };
+export type WholeIndex = DocumentIndex & { all(): readonly Node[] };
 
 /** The index of nodes that are made once somebody asks for them, */
 export const indexOfNodes = (columns: NodeColumns): WholeIndex => new Index(columns, undefined);
@@ -43,6 +43,9 @@ export function indexOfMade(nodes: readonly Node[], numbers: RowNumbers): WholeI
     nodes,
   );
 }
+
+/** The index of some nodes of a document, given in ascending order; each is the one of that document. */
+export const indexOfPart = (index: DocumentIndex, nodes: Int32Array): WholeIndex => (index as Index).part(nodes);
 
 class Index implements DocumentIndex {
   private readonly made: (Node | undefined)[];
@@ -103,6 +106,21 @@ class Index implements DocumentIndex {
     for (let i = 0; !this.complete && i < this.size; i++) this.node(i);
     this.complete = true;
     return this.made as Node[];
+  }
+
+  part(nodes: Int32Array): Index {
+    const { starts, kinds, signs, rows, text } = this.columns;
+    return new Index(
+      {
+        starts: Int32Array.from(nodes, (node) => starts[node] as number),
+        kinds: Int16Array.from(nodes, (node) => kinds[node] as number),
+        signs: Uint8Array.from(nodes, (node) => signs[node] as number),
+        ...{ rows, text },
+        verdictOf: (index) => this.verdictOf(nodes[index] as number),
+        make: (index) => this.node(nodes[index] as number),
+      },
+      undefined,
+    );
   }
 
   startOf(index: number): number {

@@ -1,3 +1,4 @@
+import { changedPart } from './changed-part';
 import { lf } from './characters';
 import { type Columns, cutPart, type Reader, wordsOfPart } from './columns';
 import { limits, startsBlock } from './extent';
@@ -18,10 +19,9 @@ export interface Moved {
 export function moveColumns(text: string, reader: Reader, oldText: string, old: Columns): Moved | undefined {
   if (text === '' || oldText === '' || text.length > limits.characters || old.cutAt !== undefined) return undefined;
   const count = old.kinds.length;
-  const same = commonStart(text, oldText);
+  const { start: same, oldEnd: changed } = changedPart(oldText, text);
   const first = lineOf(old.starts, same);
   const delta = text.length - oldText.length;
-  const changed = oldText.length - commonEnd(text, oldText, same);
   let last = firstFrom(count, (line) => (old.starts[line] as number) >= changed);
   // what stands in front of a line that stays must still be a line break
   while (last < count && text.charCodeAt((old.starts[last] as number) + delta - 1) !== lf) last++;
@@ -77,27 +77,5 @@ function headerBefore(text: string, { starts }: Columns, line: number): number {
 function headerFrom(text: string, { starts, kinds }: Columns, line: number): number {
   let at = line;
   while (at < kinds.length && !startsBlock(text, starts[at] as number)) at++;
-  return at;
-}
-
-/** Characters that are compared at once. */
-const stride = 4096;
-
-/** How many characters two texts have in common at the start, */
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at + stride <= most && a.slice(at, at + stride) === b.slice(at, at + stride)) at += stride;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-/** and at the end, behind those. */
-function commonEnd(a: string, b: string, start: number): number {
-  const most = Math.min(a.length, b.length) - start;
-  const [x, y] = [a.length, b.length];
-  let at = 0;
-  while (at + stride <= most && a.slice(x - at - stride, x - at) === b.slice(y - at - stride, y - at)) at += stride;
-  while (at < most && a.charCodeAt(x - at - 1) === b.charCodeAt(y - at - 1)) at++;
   return at;
 }

@@ -1,7 +1,7 @@
 import type { Build } from '../language/build';
 import type { Dialect } from '../language/dialect';
 import { type Columns, cutIntoColumns, kinds, type Reader } from './columns';
-import { indexOfMade, indexOfNodes } from './document-index';
+import { indexOfMade, indexOfNodes, indexOfPart, type WholeIndex } from './document-index';
 import { cacheAfter, type LineCache, lineCache, longestKept } from './line-cache';
 import { type Moved, moveColumns } from './moved-columns';
 import { BlockLines, DirectiveLine, GluedLine, TriviaLine } from './nodes';
@@ -44,7 +44,7 @@ class Parsed implements Document {
     readonly text: string,
     readonly build: Build,
     readonly lines: LineCache,
-    readonly index: Index,
+    readonly index: WholeIndex,
     readonly parts: Parts,
   ) {
     this.dialect = lines.dialect;
@@ -64,6 +64,23 @@ class Parsed implements Document {
   }
 }
 
+/** The same document, of which only some nodes are looked at: they are the same, and where they were. Ascending. */
+export function partOf(document: Document, nodes: Int32Array): Document {
+  const { uri, text, dialect, build, lineStarts, cutAt, words } = document;
+  const index = indexOfPart(document.index, nodes);
+  let blocks: readonly Block[] | undefined;
+  return {
+    ...{ uri, text, dialect, build, lineStarts, cutAt, words, index, shelf: [] },
+    get nodes() {
+      return index.all();
+    },
+    get blocks() {
+      blocks ??= blocksOf(index);
+      return blocks;
+    },
+  };
+}
+
 /** What an index is made of. */
 interface Parts {
   readonly columns: Columns;
@@ -81,8 +98,6 @@ function movedReadings(old: Parts['readings'], { first, last, behind }: Moved): 
   return readings;
 }
 
-type Index = ReturnType<typeof indexOfNodes>;
-
 /** What tells for the columns what a line is that is not written in the usual way. */
 const readerOf = (lines: LineCache): Reader => ({
   numbers: lines.numbers,
@@ -96,7 +111,7 @@ const kindOf = (read: Read, numbers: RowNumbers): number => {
   return row ? numbers.numberOf(row) : kinds.unknown;
 };
 
-function indexOfLines(lines: LineCache, text: string, { columns, readings, apart }: Parts): Index {
+function indexOfLines(lines: LineCache, text: string, { columns, readings, apart }: Parts): WholeIndex {
   const { starts, kinds, signs, cutAt } = columns;
   const read = (line: number): Read => {
     let reading = readings[line];
@@ -127,7 +142,7 @@ function indexOfLines(lines: LineCache, text: string, { columns, readings, apart
 }
 
 /** Where lines may be glued together, all have to be read to know which ones are. */
-function indexOfGlued(lines: LineCache, text: string, parts: Parts): Index {
+function indexOfGlued(lines: LineCache, text: string, parts: Parts): WholeIndex {
   const { starts, cutAt } = parts.columns;
   const single = indexOfLines(lines, text, { ...parts, apart: true });
   const nodes: Node[] = [];

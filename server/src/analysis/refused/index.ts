@@ -4,6 +4,7 @@ import type { Entry } from '../../resolve/sequence';
 import { oncePerDocument } from '../../syntax/once';
 import type { Directive } from '../../syntax/tree';
 import { type Context, contextBeside, oncePerConfiguration, oncePerContext } from '../context';
+import { entryOf, isReadOnce } from '../document-lines';
 import { refusedBlock } from './block';
 import { isUtf16 } from './encoding';
 import { refusedInclude } from './include';
@@ -81,6 +82,17 @@ export const refusedLines = oncePerContext((context): ReadonlyMap<Directive, Ref
   }
   return found;
 });
+
+/** The same about one line, without a look at the others where that is enough. */
+export function refusalOf(context: Context, line: Directive): RefusedLine | undefined {
+  const entry = isReadOnce(context) && !isUtf16(context.document) ? entryOf(context, line) : undefined;
+  if (!entry) return refusedLines(context).get(line);
+  for (const look of looks) {
+    const refused = look(entry, context);
+    if (refused) return refused;
+  }
+  return undefined;
+}
 
 /** A line of another file at which OpenSSH stops. */
 export interface Fault {

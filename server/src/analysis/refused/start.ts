@@ -144,6 +144,13 @@ export const atStart = oncePerContext((context): ReadonlyMap<Directive, string> 
 /** Lines of Host blocks that are asked about; who has more that ssh may stop at has other worries. */
 const mostQuestions = 50;
 
+/** Whether there are so few lines of which that has to be asked that each is asked about. */
+export const asksAboutEach = ({ document: { index } }: Context): boolean =>
+  index.rows.reduce((sum, row) => {
+    const name = (row.aliasOf ?? row.name).toLowerCase();
+    return settledKeywords.has(name) ? sum + linesWith(index, row, signsOfLateRefusal(name)).length : sum;
+  }, 0) < mostQuestions;
+
 /** The lines at which ssh stops for hosts of their block, each with one of them. */
 const forOne = oncePerContext(
   (context): ReadonlyMap<Directive, { readonly host: string; readonly message: string }> => {

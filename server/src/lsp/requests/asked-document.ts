@@ -1,7 +1,8 @@
 import type { Location, Position, Range } from 'vscode-languageserver';
-import { type Context, makeContext, startRound } from '../../analysis/context';
+import type { Context } from '../../analysis/context';
 import type { Place } from '../../analysis/finding';
 import type { Span } from '../../syntax/text';
+import { contextOf } from '../sync/contexts';
 import type { Documents } from '../sync/documents';
 import type { Scene } from '../sync/scene';
 import type { Writing } from '../sync/writing';
@@ -59,17 +60,4 @@ export class AskedDocument {
   private spelled(uri: string): string {
     return this.view.documents.get(uri)?.uri ?? uri;
   }
-}
-
-const contexts = new WeakMap<Scene, Context>();
-
-/** Computed once for a scene. Each call starts anew what may be spent on an answer. */
-export function contextOf(scene: Scene): Context {
-  let context = contexts.get(scene);
-  if (context) startRound(context);
-  else {
-    context = makeContext(scene.snapshot, scene.document, scene.settings.rules, scene.failed);
-    contexts.set(scene, context);
-  }
-  return context;
 }

@@ -4,11 +4,13 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
-import { refusedLines } from '../../analysis/refused/index';
+import { refusalOf } from '../../analysis/refused/index';
 import { isUnfinished } from '../../analysis/refused/refusal';
+import { isTakenEverywhere } from '../../language/evaluation';
 import { findingsOf } from '../../rules/check';
 import { canonicalUri } from '../../snapshot/paths';
 import { directiveAt } from '../../syntax/query';
+import type { Directive } from '../../syntax/tree';
 import type { AskedDocument } from './asked-document';
 import { diagnosticOf } from './convert';
 import type { Session } from './session';
@@ -37,11 +39,16 @@ export function diagnosticsNow(session: Session, asked: AskedDocument): Diagnost
 /** Whether a line is wrong only because there is no more of it. */
 function isHalf({ context }: AskedDocument, line: number): boolean {
   const { document } = context;
-  if (directiveAt(document, document.lineStarts[line] ?? document.text.length)?.problem !== undefined) return true;
-  for (const [directive, refused] of refusedLines(context))
-    if (directive.line === line) return isUnfinished(refused, directive);
-  return false;
+  const found = directiveAt(document, document.lineStarts[line] ?? document.text.length);
+  if (found?.problem !== undefined) return true;
+  if (found?.line !== line || isWhole(found)) return false;
+  const refused = refusalOf(context, found);
+  return refused !== undefined && isUnfinished(refused, found);
 }
+
+/** Whether a value is surely there, and a good one. */
+const isWhole = ({ row, verdict }: Directive): boolean =>
+  row !== undefined && row.kind === undefined && verdict !== undefined && isTakenEverywhere(verdict);
 
 /** Names lists of findings: the same list of a file has the same name, another list another one. */
 export interface ResultIds {

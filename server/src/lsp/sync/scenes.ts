@@ -7,6 +7,7 @@ import { isSame } from '../../snapshot/same';
 import { holding } from '../../snapshot/shown-files';
 import type { Snapshot } from '../../snapshot/snapshot';
 import type { Configuration } from './configuration';
+import { sceneFollows } from './contexts';
 import type { Documents, OpenDocument } from './documents';
 import type { FileLook, Files } from './files';
 import { isKernel, type Scene, SceneLoader } from './scene';
@@ -180,6 +181,7 @@ export class Scenes {
     if (!loaded || start !== this.epoch) return loaded;
     const known = this.last.get(open.key);
     const scene = known && isAlike(known.scene, loaded) ? known.scene : loaded;
+    if (known && known.scene !== scene) sceneFollows(scene, known.scene);
     const before = known && known.scene !== scene && !isLong(known.scene) && this.isGood(known.scene);
     const good = before ? known.scene : known?.good;
     this.last.set(open.key, { scene, touched: look.touched, fresh: look.noticed(), good });

@@ -16,6 +16,7 @@ export const argumentExtra: Rule<RefusedData['argument/extra']> = {
   code: 'argument/extra',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Too many arguments',
   doc: `Each keyword takes a certain number of arguments; OpenSSH stops at extra ones. A value with spaces needs quotes: \`"a b"\`. Two
 settings need two lines. Algorithms are one word, with commas. A comment needs \`#\` before it (in ssh from 8.7 on, after a space).`,

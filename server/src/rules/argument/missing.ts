@@ -12,6 +12,7 @@ export const argumentMissing: Rule<RefusedData['argument/missing']> = {
   code: 'argument/missing',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Keyword without a value',
   doc: `Every keyword needs a value. A comment is not a value: \`ServerAliveInterval # 30\` has no value either, and an empty one (\`""\`) is refused by
 most keywords. OpenSSH stops at such a line, even if the keyword no longer has any effect.`,

@@ -44,6 +44,7 @@ export const blockSwallowed: Rule<Swallowed> = {
   code: 'block/swallowed',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Line belongs to the block above it',
   doc: `A Host or Match line applies until the next one or the end of the file. Blank lines and indentation do not end it. A setting that is
 appended to the end of the file (by hand, by \`echo >>\`, by a tool) belongs to the last block: in the sshd_config of Windows,

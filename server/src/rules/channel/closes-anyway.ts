@@ -67,6 +67,7 @@ export const channelClosesAnyway: Rule<Closed> = {
   code: 'channel/closes-anyway',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Probes do not keep an idle session open here',
   doc: `\`ChannelTimeout\` closes a channel that has carried no data for some time, and \`UnusedConnectionTimeout\` a connection without open channels.
 Keepalive probes and their answers are not data of a channel: they keep firewalls from dropping the connection, but both limits still apply.

@@ -80,6 +80,7 @@ export const channelNeverCloses: Rule<NoSession> = {
   code: 'channel/never-closes',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'ChannelTimeout matches no session',
   doc: `\`ChannelTimeout\` compares its patterns with the type of a channel. The manual names \`session\`, but a session that has begun has
 another type: \`session:shell\`, \`session:command\`, or \`session:subsystem:sftp\` and its like. So \`ChannelTimeout session=15m\` closes no

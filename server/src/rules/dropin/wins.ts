@@ -25,6 +25,7 @@ export const dropinWins: Rule<Beaten> = {
   code: 'dropin/wins',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Never used: another file sets it first',
   doc: `Debian and Ubuntu put \`Include /etc/ssh/sshd_config.d/*.conf\` at the top of sshd_config (and the same for ssh_config). The first value is
 used, so files in that directory take precedence over the lines below the Include, and \`10-a.conf\` over \`50-b.conf\`: the opposite of what

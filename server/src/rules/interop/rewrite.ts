@@ -20,6 +20,7 @@ export const interopRewrite: Rule<Rewritten> = {
   code: 'interop/rewrite',
   severity: 'information',
   dialects: ['ssh_config'],
+  reach: 'file',
   title: 'Tools that rewrite this file would change a line',
   doc: `Remote - SSH and C/C++ add a host by reading the whole file through the npm package \`ssh-config\` and writing it back. The package removes
 the spaces before a comment at the end of a line: \`ServerAliveInterval 30 # why\` becomes \`30# why\`, which OpenSSH refuses for every host. It

@@ -18,6 +18,7 @@ export const interopTimeUnit: Rule<Unit> = {
   code: 'interop/time-unit',
   severity: 'hint',
   dialects: ['ssh_config'],
+  reach: 'block',
   title: 'Time whose unit is lost when Tabby imports the file',
   doc: `OpenSSH reads \`1m\` as 60 s. The terminal Tabby imports hosts from \`~/.ssh/config\` and takes the digits in front alone, so that
 \`ServerAliveInterval 1m\` becomes one second there: a packet each second, and a session that ends after a few seconds without network.

@@ -13,6 +13,7 @@ export const interopUnreadable: Rule<{ readonly reason: string }> = {
   code: 'interop/unreadable',
   severity: 'information',
   dialects: ['ssh_config'],
+  reach: 'file',
   title: 'Tools built on the npm package ssh-config cannot read this file',
   doc: `Several extensions read this file through the npm package \`ssh-config\`: Remote - SSH, Open Remote - SSH, C/C++. It stops at some lines that
 OpenSSH accepts, such as \`Match !all\` or \`Match tagged ""\`, and such a tool then shows no hosts at all.

@@ -35,6 +35,7 @@ export const keepaliveBeyondTcp: Rule<Never> = {
   code: 'keepalive/beyond-tcp',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'TCP gives up before the count is reached',
   settings: ['tcp.system', 'tcp.sysctlFiles'],
   doc: `A probe is ordinary data for TCP. Once the first one is lost, TCP resends it for about 15 minutes (\`tcp_retries2\` of Linux) and

@@ -18,6 +18,7 @@ export const keepaliveCountWithoutInterval: Rule<Useless> = {
   code: 'keepalive/count-without-interval',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'The count has no effect, because no interval is set',
   settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`ServerAliveCountMax\` and \`ClientAliveCountMax\` only say how many probes may go unanswered. Without

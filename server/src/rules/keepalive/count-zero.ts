@@ -63,6 +63,7 @@ export const keepaliveCountZero: Rule<CountZero> = {
   code: 'keepalive/count-zero',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'A count of 0 does not work as expected',
   settings: ['openssh.release', 'nat.network', 'nat.seconds'],
   doc: `A count of 0 means opposite things in the two programs.

@@ -100,6 +100,7 @@ export const keepaliveMissing: Rule<Missing> = {
   code: 'keepalive/missing',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'once-found',
   title: 'No keepalive is set',
   settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `By default neither ssh nor sshd sends anything over an idle session. So a firewall or NAT drops it after some minutes (240 s is

@@ -41,6 +41,7 @@ export const keepaliveNoneKeepsOpen: Rule<{ readonly keyword: string; readonly v
   code: 'keepalive/none-keeps-open',
   severity: 'warning',
   dialects: ['ssh_config'],
+  reach: 'block',
   title: '`none` does not turn probes off',
   doc: `\`ServerAliveInterval none\` means "not set": ssh reads on and uses the first later line that applies to the host. So in a Host block it does
 not turn off what \`Host *\` sets.

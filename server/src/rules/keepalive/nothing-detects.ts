@@ -22,6 +22,7 @@ export const keepaliveNothingDetects: Rule<Nothing> = {
   code: 'keepalive/nothing-detects',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Nothing detects a dead connection',
   settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`TCPKeepAlive no\` turns off the kernel's probes, and no interval is set for OpenSSH's own. If the peer disappears while the session is idle,

@@ -31,6 +31,7 @@ export const keepaliveOverNatLimit: Rule<OverLimit> = {
   code: 'keepalive/over-nat-limit',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: "Probe interval longer than the firewall's idle timeout",
   settings: ['nat.network', 'nat.seconds', 'fix.interval'],
   doc: `Firewalls, load balancers and NAT routers drop a connection that has been idle for some time, and discard its packets from then on without

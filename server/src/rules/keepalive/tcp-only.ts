@@ -17,6 +17,7 @@ export const keepaliveTcpOnly: Rule<TcpOnly> = {
   code: 'keepalive/tcp-only',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'TCPKeepAlive alone is too slow',
   settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`TCPKeepAlive yes\`, which is the default, only asks the kernel to probe an idle connection, and the kernel decides when. On Linux the first

@@ -44,6 +44,7 @@ export const keepaliveTooEager: Rule<{ readonly seconds: number; readonly formul
   code: 'keepalive/too-eager',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'A short network outage ends the session',
   doc: `The session ends after interval × (count + 1) seconds without an answer. If that is only a few seconds, a change of
 Wi-Fi, a laptop that sleeps for a moment or a link that restarts ends a session that TCP alone would have saved: TCP resends what was

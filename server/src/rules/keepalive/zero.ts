@@ -55,6 +55,7 @@ export const keepaliveZero: Rule<Zero> = {
   code: 'keepalive/zero',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'The interval is 0, so no probes are sent',
   settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`ServerAliveInterval 0\` in ssh_config, and \`ClientAliveInterval 0\` in sshd_config, turn probes off. An idle session then depends on the

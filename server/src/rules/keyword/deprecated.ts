@@ -19,6 +19,7 @@ export const keywordDeprecated: Rule<Deprecated> = {
   code: 'keyword/deprecated',
   severity: 'hint',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Old keyword',
   settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH keeps a list of keywords that it once supported. Some are old names of keywords that exist under a new name and still work; the

@@ -13,6 +13,7 @@ export const keywordTooNew: Rule<RefusedData['keyword/too-new']> = {
   code: 'keyword/too-new',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Keyword of a later OpenSSH release',
   settings: ['openssh.release', 'openssh.distribution'],
   doc: `The keyword exists, but only in later releases than the one in the settings. The older program does not support it, and an unknown keyword

@@ -16,6 +16,7 @@ export const keywordUnknown: Rule<RefusedData['keyword/unknown']> = {
   code: 'keyword/unknown',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Unknown keyword',
   settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH reads every line of the file before it connects, also the lines of other hosts. One unknown keyword makes it stop:

@@ -18,7 +18,6 @@ const mostRelated = 20;
 /** Number and text of the line that counts, and the patterns of the Host line that both are for. */
 type Beaten = {
   readonly variant: 'same' | 'same-hosts' | 'other' | 'other-hosts' | 'last';
-  readonly line: number;
   readonly text: string;
   readonly hosts: string;
 };
@@ -28,6 +27,7 @@ export const orderShadowed: Rule<Beaten> = {
   code: 'order/shadowed',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Never used: another line is read first',
   doc: `For almost every keyword OpenSSH uses the **first** value that it finds, not the last: a later line for the same hosts is never used. So put
 specific blocks first, and \`Host *\` with the defaults at the end.
@@ -37,7 +37,8 @@ global value, wherever that is.
 
 The line is reported only if it can never be used: for every host that it is for, a line above it applies.`,
   check: found,
-  message({ data: { variant, line, text, hosts } }) {
+  message({ data: { variant, text, hosts }, related: [winner] = [] }, { document }) {
+    const line = lineOf(document.lineStarts, winner?.span.start ?? 0) + 1;
     switch (variant) {
       case 'same':
         return t('Redundant: "{1}" on line {0} already sets it.', line, text);
@@ -121,7 +122,6 @@ function* found(context: Context): Generator<Finding<Beaten>> {
       span: line.span,
       data: {
         variant: variantOf(shadowed, winner),
-        line: lineOf(context.document.lineStarts, winner.entry.line.span.start) + 1,
         text: textOf(context.document, winner.entry.line.span),
         hosts,
       },

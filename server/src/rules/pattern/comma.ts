@@ -19,6 +19,7 @@ export const patternComma: Rule<Comma> = {
   code: 'pattern/comma',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Comma in a list that spaces separate',
   doc: `On a \`Host\` line spaces separate the patterns; a comma is an ordinary character. \`Host a, b\` is for hosts that are typed as \`a,\` (which
 newer releases refuse) and \`b\`; \`Host a,b\` matches no host. (On a \`Match\` line it is the other way around.)

@@ -13,6 +13,7 @@ export const sideWrong: Rule<RefusedData['side/wrong']> = {
   code: 'side/wrong',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Keyword that belongs in the other file',
   doc: `\`ServerAliveInterval\` and \`ServerAliveCountMax\` belong in ssh_config: the client asks the **server** whether it is alive.
 \`ClientAliveInterval\` and \`ClientAliveCountMax\` belong in sshd_config: the server asks its **clients**. Either side can do it alone.

@@ -21,6 +21,7 @@ export const textContinuation: Rule<RefusedData['text/continuation'] | Accepted>
   code: 'text/continuation',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Backslash at the end of a line',
   doc: `OpenSSH has no continuation lines. A backslash at the end is a value like any other, and the next line starts with a keyword. A value, a
 list of patterns or a command must be on one line, however long.`,

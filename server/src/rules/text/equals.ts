@@ -22,6 +22,7 @@ export const textEquals: Rule<RefusedData['text/equals'] | Accepted | Vanished> 
   code: 'text/equals',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Equals sign that belongs to the value',
   doc: `Keyword and value are separated by spaces, or by one \`=\` with or without spaces. A second one is the first character of the value:
 \`ServerAliveInterval == 30\` is refused, \`User == me\` logs in as \`=me\` or stops at the second word. So is the \`=\` after a keyword in quotes

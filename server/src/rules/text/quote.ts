@@ -16,6 +16,7 @@ export const textQuote: Rule<RefusedData['text/quote'] | Vanished> = {
   code: 'text/quote',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Unclosed quote',
   doc: `From OpenSSH 8.7 on both \`"\` and \`'\` group words, and each must be closed on the same line; \`\\"\` and \`\\'\` stand for the characters
 themselves. This also holds for commands that are taken as they are (\`ProxyCommand\`, \`ForceCommand\`): an apostrophe in one has to be quoted

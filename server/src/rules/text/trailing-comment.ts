@@ -23,6 +23,7 @@ export const textTrailingComment: Rule<RefusedData['text/trailing-comment'] | Wo
   code: 'text/trailing-comment',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Comment not allowed at the end of this line',
   settings: ['openssh.release'],
   doc: `ssh supports comments at the end of a line since 8.5: \`ServerAliveInterval 30 # why\`. Older releases read the words as more values and refuse

@@ -16,6 +16,7 @@ export const valueAlgorithm: Rule<Doubtful> = {
   code: 'value/algorithm',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Algorithm that not every build has',
   settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH refuses a list with an algorithm that it does not have: ssh then fails for every host, sshd does not start. Which ones it has depends

@@ -12,6 +12,7 @@ export const valueCount: Rule<RefusedData['value/count']> = {
   code: 'value/count',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Invalid whole number',
   doc: `The keyword takes a whole number between 0 and 2147483647 (some keywords have narrower bounds) without unit: \`3\`. Units (\`3m\`), words
 (\`none\`), fractions, hexadecimal and negative numbers are refused, and OpenSSH stops.`,

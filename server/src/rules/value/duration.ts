@@ -12,6 +12,7 @@ export const valueDuration: Rule<RefusedData['value/duration']> = {
   code: 'value/duration',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Invalid time',
   doc: `A time is a whole number of seconds, or numbers each followed by one of the letters \`s m h d w\`, without spaces: \`300\`, \`5m\`, \`1h30m\`.
 Longer words (\`5min\`), spaces (\`60 s\`), milliseconds and more than 2147483647 seconds are refused, and OpenSSH stops.

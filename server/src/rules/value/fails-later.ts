@@ -33,6 +33,7 @@ export const valueFailsLater: Rule<FailsLater> = {
   code: 'value/fails-later',
   severity: 'warning',
   dialects: ['ssh_config'],
+  reach: 'block',
   title: 'Value that ssh accepts and then fails with',
   doc: `\`ssh -G\` accepts these values; what fails is the connection:
 

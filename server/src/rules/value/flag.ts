@@ -12,6 +12,7 @@ export const valueFlag: Rule<RefusedData['value/flag']> = {
   code: 'value/flag',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Invalid yes/no value',
   doc: `Yes/no keywords take \`yes\` or \`no\`, in any letter case. ssh_config takes \`true\` and \`false\` too, sshd_config does not (from 10.6
 on for TCPKeepAlive). \`on\`, \`off\`, \`1\` and \`0\` are refused everywhere, and OpenSSH stops. Some of these keywords also accept other values.`,

@@ -10,6 +10,7 @@ export const valueJumpTypo: Rule<{ readonly name: string; readonly meant: string
   code: 'value/jump-typo',
   severity: 'hint',
   dialects: ['ssh_config'],
+  reach: 'file',
   title: 'Jump host whose name is nearly that of another host',
   doc: `No Host line is for the name behind ProxyJump, but one is for nearly the same: \`ProxyJump bastoin\` where there is \`Host bastion\`. ssh then
 asks the resolver for \`bastoin\`, with no setting of the block that was meant, and fails if there is no such host.

@@ -22,6 +22,7 @@ export const valueMixedTime: Rule<MixedTimeData> = {
   code: 'value/mixed-time',
   severity: 'warning',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Seconds after a larger unit',
   doc: `Up to OpenSSH 8.3, seconds that follow a larger unit are multiplied by that unit: \`1m30s\` is 1 × 60 + 30 × 60 = 1860 seconds, half
 an hour instead of a minute and a half. OpenSSH 8.4 and later read 90. Red Hat Enterprise Linux 8 (8.0) and Ubuntu 20.04 (8.2) are such releases.

@@ -21,6 +21,7 @@ export const valueOther: Rule<RefusedData['value/other']> = {
   code: 'value/other',
   severity: 'error',
   dialects: ['ssh_config', 'sshd_config'],
+  reach: 'block',
   title: 'Value that OpenSSH refuses',
   settings: ['openssh.release', 'openssh.distribution'],
   doc: `OpenSSH checks the value of every line, also in blocks that do not apply, and stops at the first file with a bad one. The message ends with the error text of OpenSSH.`,

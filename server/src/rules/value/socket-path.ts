@@ -29,6 +29,7 @@ export const valueSocketPath: Rule<TooLong> = {
   code: 'value/socket-path',
   severity: 'warning',
   dialects: ['ssh_config'],
+  reach: 'file',
   title: 'ControlPath that is too long for a socket',
   doc: `The path of a socket has at most 107 bytes on Linux, 103 on macOS and FreeBSD. A longer ControlPath is accepted by \`ssh -G\`, but ssh ends with
 "ControlPath too long". With \`ControlMaster\` there are 17 fewer, because ssh adds a suffix while it makes the socket: it logs in, reports "too long for Unix

@@ -15,6 +15,7 @@ export const windowsMultiplex: Rule<Shared> = {
   code: 'windows/multiplex',
   severity: 'information',
   dialects: ['ssh_config'],
+  reach: 'block',
   title: 'Connection sharing does not work on Windows',
   settings: ['openssh.distribution'],
   doc: `Microsoft's port of OpenSSH has no ControlMaster: the socket cannot be created, and with \`ControlMaster auto\` or \`yes\` connections fail or
