@@ -4,6 +4,7 @@ import type { Snapshot } from '../snapshot/snapshot';
 import type { Arguments } from './arguments';
 import type { CliIo } from './io';
 import { options } from './options';
+import { shownPath } from './shown-path';
 import { unreadableReason } from './unreadable';
 
 /** The kernel parameters of `--sysctl`; undefined: none were named; a text: a file of them cannot be read, and why. */
@@ -14,7 +15,7 @@ export async function kernelOf(args: Arguments, build: Build, io: CliIo): Promis
   for (const { uri, content } of kernel?.files.values() ?? []) {
     // one of a folder, where links to /dev/null are usual
     const listed = !sysctl.some((path) => io.toUri(path) === uri);
-    if (content.kind !== 'text' && !listed) return `${io.toPath(uri)}: ${unreadableReason(content)}`;
+    if (content.kind !== 'text' && !listed) return `${shownPath(uri, io)}: ${unreadableReason(content)}`;
   }
   return kernel;
 }

@@ -39,6 +39,18 @@ describe('dropin/wins', () => {
     expect(fix?.promises).toEqual([{ keyword: 'ClientAliveInterval', value: '60' }]);
   });
 
+  test('no fix that turns probes off is the preferred one', async () => {
+    const of = async (value: string) => {
+      const files = `//- /etc/ssh/sshd_config\nInclude /etc/ssh/sshd_config.d/*.conf\nClientAliveInterval ${value}\n//- /etc/ssh/sshd_config.d/10-a.conf\nClientAliveInterval 180\n`;
+      return offered(await ask(files, ['dropin/wins'])).map(({ title, preferred }) => [
+        /Set.* to (\w+)/.exec(title)?.[1],
+        preferred,
+      ]);
+    };
+    expect(await of('0')).toContainEqual(['0', false]);
+    expect(await of('5m')).toContainEqual(['5m', true]);
+  });
+
   test('10 beats 50, and the opposite is silent', async () => {
     const files = `
       //- /etc/ssh/sshd_config

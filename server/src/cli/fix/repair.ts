@@ -63,7 +63,7 @@ function chosenFix(fixes: readonly Fix[], { unsafe }: { readonly unsafe: boolean
 
 /**
  * Makes fixes in memory, round after round, until none is left to make. A fix that would change a file which is none
- * of `uris` is not made.
+ * of `uris` is not made, and none twice.
  */
 export async function repair(
   uris: readonly string[],
@@ -74,6 +74,8 @@ export async function repair(
   const bench = new Workbench(fs);
   const state = { made: [] as Made[], unsafe: new Map<string, number>(), elsewhere: new Set<string>() };
   const reads = new Map<string, ReadonlySet<string>>();
+  /** In which round a fix was made first: one that is wanted again was undone by another, and would be for ever. */
+  const rounds = new Map<string, number>();
   let changed: ReadonlySet<string> = new Set(uris);
   for (let round = 0; round < mostRounds && changed.size > 0; round++) {
     const next = new Set<string>();
@@ -87,19 +89,30 @@ export async function repair(
         if (!wishes.wanted(finding, context)) return undefined;
         const fix = chosenFix(fixes, wishes);
         if (!fix && chosenFix(fixes, { unsafe: true })) left++;
-        const others = fix?.edits.filter((edit) => !uris.includes(edit.uri)) ?? [];
+        if (!fix || (rounds.get(nameOf(context, finding, fix)) ?? round) < round) return undefined;
+        const others = fix.edits.filter((edit) => !uris.includes(edit.uri));
         for (const other of others) state.elsewhere.add(other.uri);
         return others.length > 0 ? undefined : fix;
       };
       const all = fixAll(context, pick, mostFindings);
       state.unsafe.set(uri, left);
       for (const touched of bench.apply(context, all.edits)) next.add(touched);
-      state.made.push(...all.fixes.map(({ finding, fix }) => madeOf(context, finding, fix)));
+      for (const { finding, fix } of all.fixes) {
+        state.made.push(madeOf(context, finding, fix));
+        const name = nameOf(context, finding, fix);
+        rounds.set(name, rounds.get(name) ?? round);
+      }
     }
     changed = next;
   }
   const unsafe = [...state.unsafe.values()].reduce((sum, count) => sum + count, 0);
   return { files: bench.changed, made: state.made, unsafe, elsewhere: state.elsewhere, unfinished: changed.size > 0 };
+}
+
+/** What a fix is known by, wherever its line stands by now. */
+function nameOf({ document: { uri, text, lineStarts } }: Context, { rule, span }: CheckedFinding, fix: Fix): string {
+  const line = lineOf(lineStarts, span.start);
+  return [uri, rule, fix.title, text.slice(lineStarts[line], lineStarts[line + 1])].join('\n');
 }
 
 export const madeOf = (context: Context, finding: CheckedFinding, { title, edits }: Fix): Made => ({

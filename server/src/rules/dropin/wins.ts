@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isActive } from '../../analysis/configured-value';
 import type { Context } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { isUnconditional } from '../../analysis/ignore-unknown';
@@ -88,5 +89,9 @@ function there(context: Context, { setting, winners }: Shadowed): Fix[] {
     value,
     fileIn(context, winner.entry.uri),
   );
-  return [promising(context, line, textOf(context.document, line.span), offer(title, [edit], { preferred: true }))];
+  // nobody is advised to turn probes off
+  const { interval } = context.snapshot.dialect.probe;
+  const used = line.verdict?.kind === 'value' ? line.verdict.value : value;
+  const preferred = line.row?.name !== interval || isActive(used);
+  return [promising(context, line, textOf(context.document, line.span), offer(title, [edit], { preferred }))];
 }
