@@ -55,10 +55,10 @@ const settings: readonly ((pick: Pick) => string)[] = [
   () => 'DSAAuthentication yes',
   () => 'Unheard of',
   () => 'LocalForward 80 localhost:80 \\',
-  () => 'User $X%z',
 ];
 /** What reaches farther: seldom. */
 const far: readonly ((pick: Pick) => string)[] = [
+  () => 'User $X%z',
   (pick) => `ProxyJump ${nameOf(pick)}`,
   (pick) => `ProxyCommand ssh -W %h:%p ${nameOf(pick)}`,
   () => 'Include more',
@@ -79,15 +79,37 @@ function header(pick: Pick): string {
   const names = Array.from({ length: 1 + pick(3) }, () => nameOf(pick)).join(' ');
   return one(pick, ['Host ', 'Host ', 'Host ', 'host=', 'HOST\t']) + names;
 }
-const patterns = ['*', '*.example.com', '!h1 *.lan', 'h1 h?', 'h3 *.lan h5', 'H4 "h7"', 'h2,h3', '10.0.*'];
-const block = (pick: Pick, head = header(pick)): string =>
-  [head, ...Array.from({ length: pick(5) }, () => line(pick))].join('\n');
+const patterns = [
+  '*',
+  '*',
+  '*.example.com',
+  '*.example.com',
+  '!h1 *.lan',
+  'h1 h?',
+  'h3 *.lan h5',
+  'H4 "h7"',
+  'h2,h3',
+  '10.0.*',
+];
+const probing = settings.slice(0, 3);
+/** What ssh refuses. */
+const bad = /Interval (?:\d{8}|x|)$|Max (?:-1|)$|maybe|Port (?:0|ssh)|= =|Ciphers [x+]|"yes|Unheard|Client|\\$/;
+/** What is for others has more lines about probes; `isGood`: nothing is refused. */
+function linesOf(pick: Pick, head: string, isGood: boolean): readonly string[] {
+  return Array.from({ length: pick(5) }, () => {
+    const own = /[*?]/.test(head) && pick(2) === 0 ? one(pick, probing)(pick) : line(pick);
+    return isGood && bad.test(own) ? '' : own;
+  });
+}
+const block = (pick: Pick, head = header(pick), isGood = false): string =>
+  [head, ...linesOf(pick, head, isGood)].join('\n');
 
 function file(pick: Pick): string {
-  const blocks = Array.from({ length: 60 + pick(60) }, () => block(pick));
+  const isGood = pick(2) === 0;
+  const blocks = Array.from({ length: 60 + pick(60) }, () => block(pick, header(pick), isGood));
   for (let i = pick(4); i > 0; i--)
-    blocks.splice(pick(blocks.length + 1), 0, block(pick, `Host ${one(pick, patterns)}`));
-  if (pick(2) === 0) blocks.unshift(line(pick));
+    blocks.splice(pick(blocks.length + 1), 0, block(pick, `Host ${one(pick, patterns)}`, isGood));
+  if (pick(2) === 0) blocks.unshift(isGood ? '' : line(pick));
   return `${blocks.join(one(pick, ['\n', '\n\n']))}\n`;
 }
 

@@ -8,6 +8,7 @@ import { type SettingLine, type SlotIndex, slotIndex } from '../resolve/slot-ind
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
+import { nodesWith } from '../syntax/query';
 import { onceEach, type Shelved } from '../syntax/shelf';
 import type { Document } from '../syntax/tree';
 import type { Severity } from './finding';
@@ -123,6 +124,10 @@ export function startRound(context: Context): void {
 /** An index of settings of the configuration. */
 export const indexOf = (context: Context, settings: readonly SettingLine[]): SlotIndex =>
   slotIndex(settings, context.snapshot.dialect.precedence, sharedNamesOf(context), rounds(context));
+
+/** Whether the configuration has lines of a keyword, read or not. `keyword`: in the spelling of its row. */
+export const hasLines = ({ snapshot: { files } }: Context, keyword: string): boolean =>
+  [...files.values()].some(({ document }) => document !== undefined && nodesWith(document.index, keyword).length > 0);
 
 function slotOf({ snapshot: { dialect, build } }: Context, keyword: string): string {
   const name = keyword.toLowerCase();

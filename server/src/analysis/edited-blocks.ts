@@ -8,7 +8,7 @@ import { firstFrom, type Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { type Context, makeContext, oncePerContext } from './context';
 import { BlockSearch, type Blocks, headerAbove, notForNames } from './named-blocks';
-import { asksAboutEach } from './refused/start';
+import { mayBeRefusedAtEnd } from './refused/start';
 
 /**
  * An edit inside of a few blocks for names, as two small configurations, before it and after it, that have these
@@ -168,7 +168,7 @@ const isApart = oncePerContext((context): boolean => {
     (sum, number) => sum + wordsOf(document, document.index.headers[number] as number).length,
     0,
   );
-  return patterns * document.index.headers.length <= mostCompared && asksAboutEach(context);
+  return patterns * document.index.headers.length <= mostCompared && !mayBeRefusedAtEnd(context);
 });
 
 /** A host of such a line may have another name, or be asked about otherwise. */

@@ -1,11 +1,21 @@
 import { isOn } from '../keepalive/facts';
 import type { Entry } from '../resolve/sequence';
 import { configuredValue } from './configured-value';
-import { type Context, oncePerContext, settingsOf } from './context';
+import { type Context, hasLines, oncePerContext, settingsOf } from './context';
 import { type DecidingLine, decidingLines } from './deciding-lines';
 import { kernelKeepsOpen } from './prediction';
 import { mayHaveAnyLine } from './template-lines';
-import { mayHaveInterval, type Unprobed, unprobedSections } from './unprobed-sections';
+import { mayHaveInterval, reachesAll, type Unprobed, unprobedSections } from './unprobed-sections';
+
+/**
+ * Whether it depends on all blocks what is said about a host without probes: a count for others is told in its place
+ * where none of them has an interval, and how it fares is compared with others. `edited`: has the lines for others.
+ */
+export function isComparedWithOthers(edited: Context, whole: Context): boolean {
+  const { count, tcp, through = [] } = whole.snapshot.dialect.probe;
+  if (reachesAll(edited)) return false;
+  return [count, tcp, ...through].some((keyword) => keyword !== undefined && hasLines(whole, keyword));
+}
 
 /** A TCPKeepAlive line of the document, and the hosts without probes that it decides for. */
 export interface Reliance {

@@ -101,7 +101,10 @@ const attempts = oncePerConfiguration((context): readonly Entry[] =>
   entriesOf(context, context.snapshot.dialect.probe.interval).filter(({ line }) => line.verdict?.kind !== 'unset'),
 );
 
-const reachesAll = oncePerConfiguration((context) => attempts(context).some(({ scope }) => isUnconditional(scope)));
+/** Whether some line for all hosts says something about the interval. */
+export const reachesAll = oncePerConfiguration((context) =>
+  attempts(context).some(({ scope }) => isUnconditional(scope)),
+);
 
 const attemptsAt = oncePerConfiguration((context): SlotIndex => {
   const settings = attempts(context).map((entry) => {

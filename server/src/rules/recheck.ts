@@ -32,7 +32,8 @@ export function recheck<F extends Finding>(
   const all: F[] = [];
   for (const rule of rules) {
     const [old, then, there] = [whole, was, is].map((one) => one.get(rule.code) ?? none) as [F[], F[], F[]];
-    const kept = rule.reach === 'file' ? undefined : keptOf(rule, edited, old, then, there);
+    const reach = typeof rule.reach === 'function' ? rule.reach(edited.now, now) : rule.reach;
+    const kept = reach === 'file' ? undefined : keptOf(reach, edited, old, then, there);
     if (kept) all.push(...kept);
     else again.push(rule);
   }
@@ -54,14 +55,13 @@ function byRule<F extends Finding>(found: readonly F[]): ByRule<F> {
 
 /** What a rule finds now; undefined: it has to be asked. `whole`: what it found; the others: in the small ones. */
 function keptOf<F extends Finding>(
-  { reach }: Rule,
+  reach: 'block' | undefined,
   edited: EditedBlocks,
   whole: readonly F[],
   was: readonly F[],
   is: readonly F[],
 ): readonly F[] | undefined {
   if (whole.length === 0 && was.length === 0 && is.length === 0) return none;
-  if (reach === 'once-found') return undefined;
   const { uri } = edited.now.document;
   const move = (list: readonly F[]): readonly (F | undefined)[] => list.map((finding) => moved(finding, uri, edited));
   if (same(move(was), is)) {

@@ -14,6 +14,8 @@ export type RuleSetting =
   | 'tcp.sysctlFiles'
   | 'tcp.system';
 
+type Reach = 'block' | 'file';
+
 /**
  * One rule: code, words, check and fixes in one file. `V` is the data of its findings: what `check` writes, `message`
  * and `fixes` read. The registry holds rules of any `V`. That is sound as long as a finding comes back to the rule that
@@ -39,10 +41,9 @@ export interface Rule<V extends FindingData = FindingData> {
   /**
    * How far an edit inside of a block for names reaches (`recheck.ts`). Without it, what is found is put together from
    * what each block has to say: where that stays the same, so does the whole. `block`: what is found in that block
-   * alone may change. `once-found`: parts are compared, so all are asked again where anything is found. `file`:
-   * anything may change.
+   * alone may change. `file`: anything may. `edited`: the small configuration of the edit, of the `whole`.
    */
-  readonly reach?: 'block' | 'once-found' | 'file';
+  readonly reach?: Reach | ((edited: Context, whole: Context) => Reach | undefined);
   /** It speaks about lines that a templating tool fills in. */
   readonly aboutTemplates?: true;
   check(context: Context): Iterable<Finding<V>>;

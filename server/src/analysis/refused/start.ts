@@ -13,7 +13,7 @@ import { resolveServer } from '../../resolve/server';
 import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
-import { argumentsFrom, linesWith } from '../../syntax/query';
+import { argumentsFrom, linesWith, wordsOf } from '../../syntax/query';
 import { firstFrom, type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerConfiguration, oncePerContext } from '../context';
@@ -144,12 +144,33 @@ export const atStart = oncePerContext((context): ReadonlyMap<Directive, string> 
 /** Lines of Host blocks that are asked about; who has more that ssh may stop at has other worries. */
 const mostQuestions = 50;
 
-/** Whether there are so few lines of which that has to be asked that each is asked about. */
-export const asksAboutEach = ({ document: { index } }: Context): boolean =>
-  index.rows.reduce((sum, row) => {
+/** Lines of a document that are looked at to tell that none is refused late. */
+const mostLooked = 20_000;
+
+/**
+ * Whether there may be a line in the document at which ssh stops only once all is read. It comes to that only where no
+ * other line of any block is refused. True also where there are too many to look at.
+ */
+export const mayBeRefusedAtEnd = oncePerContext(({ document }): boolean => {
+  const { index, build } = document;
+  const known = new Map<string, boolean>();
+  let looked = 0;
+  return index.rows.some((row) => {
     const name = (row.aliasOf ?? row.name).toLowerCase();
-    return settledKeywords.has(name) ? sum + linesWith(index, row, signsOfLateRefusal(name)).length : sum;
-  }, 0) < mostQuestions;
+    if (!settledKeywords.has(name)) return false;
+    return linesWith(index, row, signsOfLateRefusal(name)).some((node) => {
+      const verdict = index.verdictOf(node);
+      if (verdict?.kind !== 'value') return false;
+      const key = `${name} ${verdict.value}`;
+      const header =
+        name === 'proxyjump' ? firstFrom(index.headers.length, (i) => (index.headers[i] as number) > node) : 0;
+      const hosts = header > 0 ? wordsOf(document, index.headers[header - 1] as number) : [];
+      const answer = known.get(key) ?? mayBeRefusedLate(name, verdict.value, hosts, build);
+      if (name !== 'proxyjump') known.set(key, answer);
+      return answer || ++looked > mostLooked;
+    });
+  });
+});
 
 /** The lines at which ssh stops for hosts of their block, each with one of them. */
 const forOne = oncePerContext(

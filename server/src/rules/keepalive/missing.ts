@@ -4,7 +4,7 @@ import { type Context, entriesOf, oncePerContext } from '../../analysis/context'
 import type { Finding } from '../../analysis/finding';
 import { uncoveredHops } from '../../analysis/jump-hosts';
 import { goodInterval } from '../../analysis/prediction';
-import { claims } from '../../analysis/unprobed-hosts';
+import { claims, isComparedWithOthers } from '../../analysis/unprobed-hosts';
 import { isPartlyUnread, type Unprobed, unprobedSections } from '../../analysis/unprobed-sections';
 import { judge } from '../../analysis/verdict';
 import { addFixes, hostsOf } from '../../edits/add-keepalive';
@@ -100,7 +100,7 @@ export const keepaliveMissing: Rule<Missing> = {
   code: 'keepalive/missing',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  reach: 'once-found',
+  reach: (edited, whole) => (isComparedWithOthers(edited, whole) ? 'file' : undefined),
   title: 'No keepalive is set',
   settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `By default neither ssh nor sshd sends anything over an idle session. So a firewall or NAT drops it after some minutes (240 s is

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { keywordName, lineFound } from '../../analysis/deciding-lines';
 import { goodInterval, kernelFor } from '../../analysis/prediction';
-import { claims } from '../../analysis/unprobed-hosts';
+import { claims, isComparedWithOthers } from '../../analysis/unprobed-hosts';
 import { isPartlyUnread } from '../../analysis/unprobed-sections';
 import { judge } from '../../analysis/verdict';
 import { addFixesAt } from '../../edits/add-keepalive';
@@ -17,7 +17,7 @@ export const keepaliveTcpOnly: Rule<TcpOnly> = {
   code: 'keepalive/tcp-only',
   severity: 'information',
   dialects: ['ssh_config', 'sshd_config'],
-  reach: 'block',
+  reach: (edited, whole) => (isComparedWithOthers(edited, whole) ? 'file' : 'block'),
   title: 'TCPKeepAlive alone is too slow',
   settings: ['nat.network', 'nat.seconds', 'fix.interval', 'fix.count'],
   doc: `\`TCPKeepAlive yes\`, which is the default, only asks the kernel to probe an idle connection, and the kernel decides when. On Linux the first

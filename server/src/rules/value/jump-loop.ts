@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { ask } from '../../analysis/ask';
-import { type Context, entriesOf } from '../../analysis/context';
+import { type Context, entriesOf, hasLines } from '../../analysis/context';
 import type { Finding } from '../../analysis/finding';
 import { openFor } from '../../analysis/open-lines';
 import { refusedLines } from '../../analysis/refused';
@@ -27,6 +27,7 @@ export const valueJumpLoop: Rule<JumpLoop> = {
   code: 'value/jump-loop',
   severity: 'warning',
   dialects: ['ssh_config'],
+  reach: (_, whole) => (hasLines(whole, 'ProxyJump') ? 'file' : undefined),
   title: 'Jump host that is reached through itself',
   doc: `For a jump host ssh starts another ssh, which reads the same files for the name of that host. Where they give it the same ProxyJump again, as
 \`Host *\` with \`ProxyJump bastion\` does for \`bastion\` itself, ssh starts ssh within ssh without end; \`ssh -G\` accepts it. If the jump host has no other HostName, ssh reports "jumphost loop".
