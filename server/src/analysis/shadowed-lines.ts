@@ -70,7 +70,8 @@ function slotsOf(name: string, entries: readonly Entry[], build: Build): Slot[] 
     const { row, verdict, placeholder } = entry.line;
     if (!row || placeholder || !oneCounts(row)) continue;
     if (verdict?.kind !== 'value' && verdict?.kind !== 'unknown') continue;
-    if (overridesEarlier(entry.line)) continue; // beats what stands before it
+    // beats what stands before it
+    if (overridesEarlier(entry.line) || (row.yielding && !row.yielding.includes(verdict.value))) continue;
     const key = `${entry.role} ${name}`;
     const parts = verdict.kind === 'value' ? verdict.parts : undefined;
     if (row.noneApart && applies(row.noneApart, build)) {

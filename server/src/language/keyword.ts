@@ -77,6 +77,8 @@ export interface Keyword {
   readonly everywhere?: boolean;
   /** A word that replaces what was set before it (UnusedConnectionTimeout none). */
   readonly overriding?: string;
+  /** Words that stay apart from other values: a later value takes the place of one of these (ForwardAgent). */
+  readonly yielding?: readonly string[];
   /**
    * Where the difference applies, the last line counts instead of the first, and only while another keyword, in lower
    * case, is not set.

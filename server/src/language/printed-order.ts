@@ -14,6 +14,8 @@ interface PrintedOrder {
   readonly silentNone: Readonly<Record<string, ReleaseRange>>;
   /** Those of which a line is printed for `none`, with nothing in it. */
   readonly nullNone: readonly string[];
+  /** Those of which a block's `none` is printed in the letter case in which it is typed. */
+  readonly noneAsTyped: Readonly<Record<string, ReleaseRange>>;
   /** Keywords that only these builds print. */
   readonly only: Readonly<Record<string, readonly ReleaseRange[]>>;
   /** Keywords that are printed behind another one since a release. */
@@ -80,6 +82,7 @@ const ssh: PrintedOrder = {
     revokedhostkeys: { until: 1003 },
   },
   nullNone: [],
+  noneAsTyped: {},
   moved: { revokedhostkeys: { since: 1003, behind: 'userknownhostsfile' } },
   former: {
     hostbasedacceptedalgorithms: [
@@ -126,6 +129,8 @@ const sshd: PrintedOrder = {
   },
   silentNone: { authorizedkeysfile: { since: 1003 }, revokedkeys: { since: 1003 } },
   nullNone: ['hostkey', 'hostcertificate'],
+  // servconf.c, fill_default_server_options: the others are read into lower case, or cleaned up for blocks too
+  noneAsTyped: { authorizedprincipalsfile: { until: 1006 }, channeltimeout: {}, revokedkeys: { since: 1003 } },
   moved: { revokedkeys: { since: 1003, behind: 'authorizedkeysfile' } },
   former: {
     hostbasedacceptedalgorithms: [[805, 'hostbasedacceptedkeytypes']],
@@ -158,6 +163,12 @@ export const isAlwaysPrinted = (name: string, dialect: DialectId): boolean =>
 /** Whether the program prints no line of the keyword, in lower case, where it is `none`. */
 export function isSilentNone(name: string, dialect: DialectId, build: Build): boolean {
   const span = orders[dialect]?.silentNone[name];
+  return span !== undefined && holdsIn(span, build);
+}
+
+/** Whether the program prints `none` of a Match block as it is typed. */
+export function isNoneAsTyped(name: string, dialect: DialectId, build: Build): boolean {
+  const span = orders[dialect]?.noneAsTyped[name];
   return span !== undefined && holdsIn(span, build);
 }
 

@@ -363,6 +363,7 @@ export const sshKeywords = (): readonly Keyword[] => [
     status: 'active',
     type: 'forward-agent',
     multiple: 'first',
+    yielding: ['yes', 'no'],
     default: 'no',
     doc: "Lets programs on the server use this machine's ssh-agent. Whoever is root there can use it too.",
   },

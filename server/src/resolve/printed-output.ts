@@ -1,7 +1,14 @@
 import type { Build } from '../language/build';
 import type { DialectId } from '../language/dialect';
 import { statusIn } from '../language/keyword';
-import { isAlwaysPrinted, isSilentNone, printedName, printedNone, printedOrder } from '../language/printed-order';
+import {
+  isAlwaysPrinted,
+  isNoneAsTyped,
+  isSilentNone,
+  printedName,
+  printedNone,
+  printedOrder,
+} from '../language/printed-order';
 import { applies } from '../language/releases';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type Effective, linesOf, type Origin, type Resolution } from './effective';
@@ -36,17 +43,23 @@ export function printedOutput({ dialect, build }: Snapshot, { values }: Resoluti
     if (effective && !effective.certain) doubts.push({ keyword, why: whyOf(effective) });
     else if (effective && linesOf(effective).length > 0) {
       // what a Match block sets is printed as it is
-      for (const { value, origin } of linesOf(effective))
+      for (const { value: kept, origin } of linesOf(effective)) {
+        const value = effective.outside && isNoneAsTyped(name, dialect.id, build) ? typed(kept, origin) : kept;
         if (value.toLowerCase() !== 'none' || effective.outside || !isSilentNone(name, dialect.id, build))
           lines.push({
             keyword,
             text: `${keyword} ${asPrinted(name, nameless(name, origin, build) ? 'UNKNOWN' : value, dialect.id, build)}`,
           });
+      }
     } else if (!isSet && !effective?.lines && isAlwaysPrinted(name, dialect.id))
       doubts.push({ keyword, why: 'machine' });
   }
   return { lines, doubts };
 }
+
+/** `none` in its own letter case. */
+const typed = (value: string, origin: Origin): string =>
+  value === 'none' && origin.kind === 'line' ? (origin.directive.values[0] ?? value) : value;
 
 const whyOf = ({ candidates }: Effective): UnknownReason => candidates[0]?.why ?? 'depends';
 

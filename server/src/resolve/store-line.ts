@@ -2,9 +2,10 @@ import type { Build } from '../language/build';
 import type { Evaluation } from '../language/evaluation';
 import { type Keyword, statusIn } from '../language/keyword';
 import { applies } from '../language/releases';
+import { valueTypeOf } from '../language/values/index';
 import type { Directive } from '../syntax/tree';
 import type { Origin } from './effective';
-import { noneSlotName, type Slots, slotName } from './slots';
+import { noneSlotName, type Slot, type Slots, slotName } from './slots';
 import { isUnknown, type Tri } from './unknown';
 import type { FilePlace, Trouble } from './walk';
 
@@ -50,6 +51,10 @@ export function store(
     slots.replace(name, row, evaluation.value, origin, counts);
     return;
   }
+  if (yieldsTo(slots.get(name), row, evaluation.value)) {
+    slots.replace(name, row, evaluation.value, origin, counts);
+    return;
+  }
   const other = row.lastWhileUnset;
   if (other && evaluation.kind === 'value' && applies(other.change, build)) {
     const set = isSet(slots, other.keyword);
@@ -64,10 +69,24 @@ export function store(
   const words = evaluation.kind === 'value' ? evaluation.words : undefined;
   if (words && row.lineForEach && row.multiple === 'accumulates') addWords(slots, row, words, origin, counts, build);
   else if (evaluation.kind !== 'value' || !evaluation.parts)
-    slots.set(name, row, evaluation.value, origin, counts, words);
+    slots.set(name, row, onto(slots.get(name), line, evaluation.value), origin, counts, words);
   else
     for (const [index, part] of evaluation.parts.entries())
       if (part !== undefined) slots.set(`${name}#${index}`, row, part, origin, counts);
+}
+
+/** Whether a value takes the place of a word that is set: ssh keeps the two apart, and prints the value. */
+const yieldsTo = (slot: Slot | undefined, { yielding }: Keyword, value: string): boolean =>
+  yielding !== undefined &&
+  slot?.settled === true &&
+  slot.maybe.length === 0 &&
+  yielding.includes(slot.value ?? '') &&
+  !yielding.includes(value);
+
+/** A value together with what is left of the one before it. */
+function onto(slot: Slot | undefined, { row, values }: Directive, value: string): string {
+  const type = row?.multiple === 'last' ? valueTypeOf(row) : undefined;
+  return type?.onto && slot?.value !== undefined ? type.onto(slot.value, value, values) : value;
 }
 
 /** A line of a keyword whose `none` has a slot of its own. Source: readconf.c, parse_jump. */

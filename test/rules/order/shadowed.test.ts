@@ -197,4 +197,17 @@ describe('order/shadowed', () => {
     const asked = await ask('Port 22\nHost web\n  Port 2222\n', shadowed);
     expect(offered(asked).map((f) => f.title)).toEqual(['Remove this line (it is never used)']);
   });
+
+  test('a socket behind yes or no of ForwardAgent counts; a second socket, or a second word, does not', async () => {
+    await expectMarks(
+      `
+      ForwardAgent yes
+      ForwardAgent /run/agent
+      Host web
+        ForwardAgent no
+        ^^^^^^^^^^^^^^^ order/shadowed
+      `,
+      shadowed,
+    );
+  });
 });

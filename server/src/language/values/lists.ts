@@ -188,9 +188,13 @@ const maxStartups: Verdict = ({ words: [word], row, build }) => {
   return begin > last || chance > 100 || chance < 1 || begin < least
     ? refused(`Invalid ${row.name} spec.`)
     : last === -1
-      ? { kind: 'unset', used: 1 }
-      : accepted(`${first}:${chance}:${last}`);
+      ? accepted('10:30:100') // what stood there is gone
+      : accepted(`${first === -1 ? 10 : first}:${chance}:${last}`);
 };
+
+/** One number says nothing of the chance. servconf.c, sMaxStartups: it reads into the options themselves. */
+const maxStartupsOnto = (before: string, value: string, [word = '']: readonly string[]): string =>
+  scanNumbers(word, 3).length === 3 ? value : value.replace(/:.*:/, `:${before.split(':')[1]}:`);
 
 /** `bits` or `bits4:bits6`; what follows the numbers is not looked at. servconf.c, sPerSourceNetBlockSize. */
 const netBlock: Verdict = ({ words: [word], row, build }) => {
@@ -231,7 +235,10 @@ const hostKeyAlias: Verdict = (input) => {
 const permittedCnames: Verdict = lowerNone((input) => {
   const evaluation = manyWords(cname, applies('permitted-cnames-none', input.build))(input);
   if (evaluation.kind !== 'value') return evaluation;
-  const printed = evaluation.value.split(' ').map((rule) => (rule === '*' ? '*:*' : rule));
+  const printed = evaluation.value
+    .toLowerCase()
+    .split(' ')
+    .map((rule) => (rule === '*' ? '*:*' : rule));
   return { ...evaluation, value: printed.join(' ') };
 });
 
@@ -281,7 +288,13 @@ export const lists = {
     suggests: ['any', ...authenticationWays.filter((way) => way !== 'none')],
     layout: 'commas',
   },
-  'max-startups': { verdict: maxStartups, look: 'number', rule: 'value/other', suggests: ['10:30:100'] },
+  'max-startups': {
+    verdict: maxStartups,
+    look: 'number',
+    rule: 'value/other',
+    suggests: ['10:30:100'],
+    onto: maxStartupsOnto,
+  },
   'net-block-size': { verdict: netBlock, look: 'number', rule: 'value/other', suggests: ['32:128'] },
   networks: { verdict: networks, look: 'patterns', rule: 'value/other', suggests: ['none'] },
   'host-key-alias': { verdict: hostKeyAlias, look: 'text', rule: 'value/other' },

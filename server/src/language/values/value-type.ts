@@ -66,6 +66,8 @@ export interface ValueType {
   readonly printsSeconds?: true;
   /** The text of a time that a word of the value holds; undefined: this word holds none. */
   readonly timeIn?: (word: string, index: number) => string | undefined;
+  /** What a line of a keyword of which the last one counts leaves of the value before it. `words`: its own. */
+  readonly onto?: (before: string, value: string, words: readonly string[]) => string;
   /** The value is one number that counts something. */
   readonly isCount?: true;
   /** The words are patterns with `*`, `?` and `!`. */
