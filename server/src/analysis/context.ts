@@ -1,5 +1,7 @@
 import type { KernelId } from '../keepalive/kernels';
 import { assumedNat, type NatPreset } from '../keepalive/nat';
+import type { Build } from '../language/build';
+import type { Dialect } from '../language/dialect';
 import type { Keyword } from '../language/keyword';
 import type { Rounds } from '../resolve/comparisons';
 import { acceptedValue, type Entry, type Sequence, sequence } from '../resolve/sequence';
@@ -8,6 +10,7 @@ import { type SettingLine, type SlotIndex, slotIndex } from '../resolve/slot-ind
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
+import { once } from '../syntax/once';
 import { nodesWith } from '../syntax/query';
 import { onceEach, type Shelved } from '../syntax/shelf';
 import type { Document } from '../syntax/tree';
@@ -92,7 +95,11 @@ export const contextBeside = (
 /** The rows of the keywords of each slot that the configuration has; the keywords of one slot stand together. */
 export const rowsBySlot = oncePerConfiguration(({ lines }): ReadonlyMap<string, readonly Keyword[]> => {
   const map = new Map<string, readonly Keyword[]>();
-  for (const row of lines.rows) map.set(slotName(row), [...(map.get(slotName(row)) ?? []), row]);
+  for (const row of lines.rows) {
+    const slot = slotName(row);
+    const others = map.get(slot);
+    map.set(slot, others ? [...others, row] : [row]);
+  }
   return map;
 });
 
@@ -129,15 +136,28 @@ export const indexOf = (context: Context, settings: readonly SettingLine[]): Slo
 export const hasLines = ({ snapshot: { files } }: Context, keyword: string): boolean =>
   [...files.values()].some(({ document }) => document !== undefined && nodesWith(document.index, keyword).length > 0);
 
+/** The slots of keywords, as they are asked for. */
+const slots = once((_: Build) => new Map<Dialect, Map<string, string>>());
+const mostSlots = 1000;
+
 function slotOf({ snapshot: { dialect, build } }: Context, keyword: string): string {
-  const name = keyword.toLowerCase();
-  const row = dialect.lookup(name, build);
-  return row ? slotName(row) : name;
+  const known = slots(build).get(dialect) ?? new Map<string, string>();
+  let slot = known.get(keyword);
+  if (slot === undefined) {
+    const name = keyword.toLowerCase();
+    const row = dialect.lookup(name, build);
+    slot = row ? slotName(row) : name;
+    if (known.size >= mostSlots) known.clear();
+    known.set(keyword, slot);
+    slots(build).set(dialect, known);
+  }
+  return slot;
 }
 
 /** The rows of the configuration's keywords that fill the slot of a keyword, which is given in any spelling. */
 export const rowsOfSlot = (context: Context, keyword: string): readonly Keyword[] =>
-  rowsBySlot(context).get(slotOf(context, keyword)) ?? [];
+  rowsBySlot(context).get(slotOf(context, keyword)) ?? noRows;
+const noRows: readonly Keyword[] = [];
 
 const indexes = oncePerConfiguration((_) => new Map<string, SlotIndex>());
 
@@ -148,16 +168,18 @@ const byKeyword = oncePerConfiguration((_) => new Map<string, readonly Entry[]>(
  * ProxyCommand share one slot.
  */
 export function entriesOf(context: Context, keyword: string): readonly Entry[] {
+  const slot = slotOf(context, keyword);
+  const rows = rowsBySlot(context).get(slot);
+  if (!rows) return noEntries; // nearly always
   const known = byKeyword(context);
-  let entries = known.get(keyword);
+  let entries = known.get(slot);
   if (!entries) {
-    const slot = slotOf(context, keyword);
-    entries = known.get(slot) ?? entriesOfRows(context, rowsOfSlot(context, keyword));
+    entries = entriesOfRows(context, rows);
     known.set(slot, entries);
-    known.set(keyword, entries);
   }
   return entries;
 }
+const noEntries: readonly Entry[] = [];
 
 /** The same of the context's document. */
 export function ownEntriesOf(context: Context, keyword: string): readonly Entry[] {
@@ -170,10 +192,12 @@ export function ownEntriesOf(context: Context, keyword: string): readonly Entry[
 
 /** The lines that set a slot, by the hosts that they are for. `keyword`: the canonical one, in any letter case. */
 export function settingsOf(context: Context, keyword: string): SlotIndex {
+  const entries = entriesOf(context, keyword);
+  if (entries.length === 0) return noSettings(context);
   const known = indexes(context).get(keyword);
   if (known) return known;
   const settings: SettingLine[] = [];
-  for (const entry of entriesOf(context, keyword)) {
+  for (const entry of entries) {
     const isOpen = entry.line.placeholder !== undefined;
     const value = isOpen ? entry.line.restText : valueSet(entry);
     if (value !== undefined) settings.push({ entry: isOpen ? perhaps(entry) : entry, value });
@@ -182,6 +206,8 @@ export function settingsOf(context: Context, keyword: string): SlotIndex {
   indexes(context).set(keyword, index);
   return index;
 }
+
+const noSettings = oncePerConfiguration((context) => indexOf(context, []));
 
 /** What a line sets, also where only some machines take it. */
 const valueSet = (entry: Entry): string | undefined => {

@@ -39,7 +39,7 @@ export function ownNodesWith(
     const { stretches } = context.ownLines;
     for (let i = 0; i < lines.length; i++) if (isRead(stretches, lines[i] as number)) found.push(lines[i] as number);
   }
-  return found.sort((a, b) => a - b);
+  return found.length > 1 ? found.sort((a, b) => a - b) : found;
 }
 
 function isRead(stretches: readonly Stretch[], node: number): boolean {

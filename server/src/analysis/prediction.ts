@@ -18,40 +18,68 @@ export const machineFor = oncePerConfiguration(
 /** Its kernel. */
 export const kernelFor = (context: Context): KernelSettings => machineFor(context).kernel;
 
-const outcomes = oncePerConfiguration((_) => ({ on: new Map<Case, Known>(), off: new Map<Case, Known>() }));
-type Known = Map<Probe, CaseOutcome>;
+/** Outcomes of one case by the interval and the count; for each side, with TCPKeepAlive and without. */
+type Outcomes = Map<number, Map<number, CaseOutcome>>;
+
+/** What is known of one kernel, build and idle limit. */
+class Known {
+  private readonly byCase = new Map<Case, Readonly<Record<Probe['side'], readonly [off: Outcomes, on: Outcomes]>>>();
+  private count = 0;
+
+  /** Those with that interval. */
+  of(what: Case, { side, interval }: Probe, tcpKeepAlive: boolean): Map<number, CaseOutcome> {
+    let sides = this.byCase.get(what);
+    if (!sides) {
+      sides = { client: [new Map(), new Map()], server: [new Map(), new Map()] };
+      this.byCase.set(what, sides);
+    }
+    const outcomes = sides[side][tcpKeepAlive ? 1 : 0];
+    let counts = outcomes.get(interval);
+    if (!counts) {
+      if (this.count++ === mostKnown) return this.anew().of(what, { side, interval, count: 0 }, tcpKeepAlive);
+      counts = new Map();
+      outcomes.set(interval, counts);
+    }
+    return counts;
+  }
+
+  private anew(): this {
+    this.byCase.clear();
+    this.count = 0;
+    return this;
+  }
+}
+
+/** Intervals that are kept, and counts of one interval. */
+const mostKnown = 1000;
+
+const ofKernel = once((_: KernelSettings) => new Map<string, Known>());
+
+/** Who checks thousands of files meets the same few settings in all of them. */
+const knownFor = oncePerConfiguration((context): Known => {
+  const { build } = context.snapshot;
+  const outcomes = ofKernel(kernelFor(context));
+  const key = `${context.settings.natLimit} ${build.release} ${build.distribution}`;
+  const known = outcomes.get(key) ?? new Known();
+  if (outcomes.size >= mostKnown && !outcomes.has(key)) outcomes.clear();
+  outcomes.set(key, known);
+  return known;
+});
 
 /**
  * What one side's settings do in one case; the other side counts as one that does nothing. Many hosts have the same
  * settings.
  */
 export function predictFor(context: Context, what: Case, probe: Probe, tcpKeepAlive: boolean): CaseOutcome {
-  const byCase = outcomes(context)[tcpKeepAlive ? 'on' : 'off'];
-  const byProbe = byCase.get(what) ?? new Map<Probe, CaseOutcome>();
-  byCase.set(what, byProbe);
-  const known = byProbe.get(probe);
-  if (known) return known;
-  const outcome = remembered(context, what, probe, tcpKeepAlive);
-  byProbe.set(probe, outcome);
-  return outcome;
-}
-
-/** Outcomes of one kernel: who checks thousands of files meets the same few settings in all of them. */
-const known = once((_: KernelSettings) => new Map<string, CaseOutcome>());
-const mostKnown = 1000;
-
-function remembered(context: Context, what: Case, probe: Probe, tcpKeepAlive: boolean): CaseOutcome {
-  const { build } = context.snapshot;
-  const { natLimit } = context.settings;
-  const kernel = kernelFor(context);
-  const outcomes = known(kernel);
-  const { side, interval, count } = probe;
-  const key = `${what} ${tcpKeepAlive} ${natLimit} ${build.release} ${build.distribution} ${side} ${interval} ${count}`;
-  const found = outcomes.get(key);
-  if (found) return found;
-  const outcome = predict({ case: what, build, [probe.side]: probe, tcpKeepAlive, kernel, natLimit });
-  if (outcomes.size >= mostKnown) outcomes.clear();
-  outcomes.set(key, outcome);
+  const counts = knownFor(context).of(what, probe, tcpKeepAlive);
+  let outcome = counts.get(probe.count);
+  if (!outcome) {
+    const { build } = context.snapshot;
+    const { natLimit } = context.settings;
+    outcome = predict({ case: what, build, [probe.side]: probe, tcpKeepAlive, kernel: kernelFor(context), natLimit });
+    if (counts.size >= mostKnown) counts.clear();
+    counts.set(probe.count, outcome);
+  }
   return outcome;
 }
 

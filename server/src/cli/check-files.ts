@@ -60,13 +60,18 @@ export interface Looks {
 export class FilesCheck {
   private readonly shown: ReadonlyMap<string, string>;
   private readonly load: (file: JudgedFile) => Promise<Snapshot>;
+  /** With paths as they were found. */
+  private readonly run: Run;
+  private readonly pathOf: Run['pathOf'];
 
   constructor(
     private readonly files: readonly JudgedFile[],
-    private readonly run: Run,
+    run: Run,
   ) {
     this.shown = new Map(files.map((file) => [canonicalUri(file.uri), file.path]));
     this.load = loaderOf(run.around, run.fs);
+    this.pathOf = run.pathOf;
+    this.run = { ...run, pathOf: (uri) => this.shown.get(canonicalUri(uri)) ?? run.pathOf(uri) };
   }
 
   /** The first look at some of the files. */
@@ -121,19 +126,22 @@ export class FilesCheck {
 
   private async check(configuration: FoundConfiguration): Promise<Outcome> {
     const { snapshot, files } = configuration;
-    const pathOf = (uri: string): string => this.shown.get(canonicalUri(uri)) ?? this.run.pathOf(uri);
+    const { run } = this;
     const read = snapshot.roots.filter(({ uri }) => typeof judgedDocument(snapshot.files.get(uri)) !== 'string');
-    const part = await attemptAsync(this.run.failed, files[0]?.path ?? '', undefined, () =>
-      checkConfiguration(configuration, { ...this.run, pathOf }),
+    const part = await attemptAsync(run.failed, files[0]?.path ?? '', nothing, () =>
+      checkConfiguration(configuration, run),
     );
-    const { root } = this.run.around.root === undefined ? snapshot.around : { root: undefined };
-    const trees = root === undefined ? [] : [...new Set(files.map((file) => shownTree(root, file, this.run)))];
-    return { reports: [], unread: [], ...part, roots: read.map(({ uri }) => pathOf(uri)), trees };
+    const root = run.around.root === undefined ? snapshot.around.root : undefined;
+    const trees = root === undefined ? [] : [...new Set(files.map((file) => shownTree(root, file, this.pathOf)))];
+    return { reports: part.reports, unread: part.unread, roots: read.map(({ uri }) => run.pathOf(uri)), trees };
   }
 }
 
+/** What came of a configuration that broke. */
+const nothing: Pick<Outcome, 'reports' | 'unread'> = { reports: [], unread: [] };
+
 /** The folder of a tree as it was found with its file. */
-function shownTree(root: string, { path, uri }: JudgedFile, { pathOf }: Run): string {
+function shownTree(root: string, { path, uri }: JudgedFile, pathOf: Run['pathOf']): string {
   const inner = innerPath(root, parseUri(uri).path);
   if (`/${path}` === inner) return '.';
   return path.endsWith(inner) ? path.slice(0, -inner.length) || '/' : pathOf(root);
@@ -145,10 +153,11 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
 async function checkConfiguration(
   { snapshot, files }: FoundConfiguration,
   run: Run,
-): Promise<Omit<Outcome, 'roots' | 'trees'>> {
+): Promise<Pick<Outcome, 'reports' | 'unread'>> {
   const reports: FileReport[] = [];
   const unread: { path: string; why: string }[] = [];
-  const whole = { ...snapshot, keepsBytes: true as const, ...(run.kernel ? { kernel: run.kernel } : {}) };
+  const { kernel = snapshot.kernel } = run;
+  const given = { keepsBytes: true as const, ...(kernel ? { kernel } : {}) };
   const checked = new Set<string>();
   const bySettings = new Map<AnalysisSettings, Context>();
   let first: Context | undefined;
@@ -161,7 +170,7 @@ async function checkConfiguration(
       continue;
     }
     const { settings } = file.judged;
-    const view = { settings, snapshot: { ...whole, subject: uri } };
+    const view = { settings, snapshot: { ...snapshot, ...given, subject: uri } };
     const beside = bySettings.get(settings) ?? first;
     const context = beside
       ? contextBeside(beside, document, view)

@@ -9,8 +9,11 @@ export interface Helper {
 export interface Cores {
   /** How many helpers may win something. */
   readonly most: number;
-  /** A long run begins: memory is given back sooner than time alone would ask for. */
-  prepare(): void;
+  /**
+   * A long run begins, of so many files for each core: memory is given back sooner than time alone would ask for, and
+   * code is made fast where it is run often enough.
+   */
+  prepare(files: number): void;
   start(): Helper;
   /** Lets answers in. */
   turn(): Promise<void>;

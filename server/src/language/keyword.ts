@@ -122,7 +122,12 @@ export function keywordTable(rows: () => readonly Keyword[]): KeywordTable {
     },
     get: (name) => named(name)?.[0],
     since: (row) => Math.min(...(named(row.name.toLowerCase()) ?? [row]).map((r) => r.since)),
-    find: (name, build) => named(name)?.find((row) => statusIn(row, build) !== 'absent'),
+    find(name, build) {
+      const rows = named(name);
+      for (let i = 0; rows && i < rows.length; i++)
+        if (statusIn(rows[i] as Keyword, build) !== 'absent') return rows[i];
+      return undefined;
+    },
   };
 }
 

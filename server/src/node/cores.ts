@@ -10,17 +10,22 @@ const mostHelpers = 7;
 /** The last V8 whose flags were looked at, that of node 24. */
 const lastKnownEngine = 13;
 
+/** V8 spends half a second on each thread to make code fast; fewer files are checked before that pays. */
+const worthOptimising = 3000;
+const optimisingLate = ['--interrupt-budget=1056000'];
+/** Then the sooner the better, and function by function: code that is put into its callers takes far longer. */
+const optimisingSoon = ['--interrupt-budget=16000', '--max-inlined-bytecode-size-cumulative=50'];
+
 /** Threads that run this very program. */
 export const nodeCores: Cores = {
   get most() {
     return Math.min(mostHelpers, availableParallelism() - 1);
   },
-  prepare() {
+  prepare(files) {
     // a flag that is gone from an engine to come would be a line on the terminal
     if (Number.parseInt(process.versions.v8, 10) > lastKnownEngine) return;
     setFlagsFromString('--heap-growing-percent=60');
-    // V8 optimises sooner what runs for minutes; a few thousand files are checked before that pays
-    setFlagsFromString('--interrupt-budget=1056000');
+    for (const flag of files < worthOptimising ? optimisingLate : optimisingSoon) setFlagsFromString(flag);
   },
   start,
   turn: () => new Promise((done) => setImmediate(done)),

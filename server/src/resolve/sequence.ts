@@ -187,6 +187,9 @@ class Stretches implements Sequence {
   }
 
   private listRows(): readonly Keyword[] {
+    const [only] = this.stretches;
+    if (only && this.stretches.length === 1 && only.to - only.from === only.file.document.index.size)
+      return only.file.document.index.rows;
     const first = new Map<Keyword, number>();
     for (const stretch of this.stretches) {
       const { index } = stretch.file.document;

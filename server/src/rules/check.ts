@@ -42,9 +42,11 @@ export function check(context: Context, list: readonly Rule[] = rules, most = mo
   for (const rule of list === rules ? rulesFor(severity, document.dialect.id) : list) {
     const chosen = severity[rule.code];
     if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
+    const findings = found(rule, context);
+    if (findings === none) continue;
     let isNew: ReturnType<typeof novelty> | undefined;
     const enough = count + Math.max(mostOfRule, most);
-    for (const finding of found(rule, context)) {
+    for (const finding of findings) {
       isNew ??= novelty();
       if (quiet.has(rule.code, finding.span.start) || isOpen(document, rule, finding) || !isNew(finding)) continue;
       if (count === enough) {
@@ -85,15 +87,18 @@ export const errorsOf = (context: Context): readonly CheckedFinding[] =>
 const isOpen = ({ template, lineStarts }: Document, { aboutTemplates }: Rule, { span }: Finding): boolean =>
   template !== undefined && !aboutTemplates && template.holds(lineOf(lineStarts, span.start));
 
-/** What a rule finds. */
+const none: readonly Finding[] = [];
+
+/** What a rule finds; most find nothing: `none`. */
 function found({ code, check }: Rule, context: Context): Iterable<Finding> {
   let findings: Iterable<Finding>;
   try {
     findings = check(context);
   } catch (problem) {
-    return told(context.failed, code, [], problem);
+    return told(context.failed, code, none, problem);
   }
-  return Array.isArray(findings) ? findings : oneByOne(code, findings, context);
+  if (!Array.isArray(findings)) return oneByOne(code, findings, context);
+  return findings.length === 0 ? none : findings;
 }
 
 /** What a rule found before it breaks stays. */

@@ -9,12 +9,13 @@ type Judged = Finding & { readonly severity: Severity };
 
 /** Keeps so many findings that outweigh the others: the gravest, and of those the first ones of the text. */
 export class Gravest {
-  private readonly waiting: ReadonlyMap<Severity, Finding[]> = new Map(severities.map((one) => [one, []]));
+  private readonly waiting = new Map<Severity, Finding[]>();
 
   constructor(private readonly most: number) {}
 
   add(finding: Finding, severity: Severity): void {
-    const alike = this.waiting.get(severity) as Finding[];
+    const alike = this.waiting.get(severity) ?? [];
+    if (alike.length === 0) this.waiting.set(severity, alike);
     alike.push(finding);
     if (alike.length > Math.max(mostWaiting, 2 * this.most)) alike.sort(byPlace).splice(this.most);
   }
@@ -22,8 +23,10 @@ export class Gravest {
   /** What is kept, the gravest first. */
   list(): Judged[] {
     const kept: Judged[] = [];
-    for (const [severity, alike] of this.waiting)
-      for (const finding of alike.sort(byPlace).slice(0, this.most - kept.length)) kept.push({ ...finding, severity });
+    for (const severity of severities) {
+      const alike = this.waiting.get(severity)?.sort(byPlace) ?? [];
+      for (const finding of alike.slice(0, this.most - kept.length)) kept.push({ ...finding, severity });
+    }
     return kept;
   }
 }

@@ -79,7 +79,8 @@ export async function snapshotOf(
   const subject = withHome(placed);
   const { dialect, build, around } = subject;
   const load = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> => {
-    const request = { ...subject, roots, subject: subject.uri, explicitFile, mayBeTemplates: explicitFile || !!tree };
+    const mayBeTemplates = explicitFile || !!tree;
+    const request = { dialect, build, around, roots, subject: subject.uri, explicitFile, mayBeTemplates };
     return loadSnapshot(request, from, cache, cancelled);
   };
   const keep = (roots: readonly TopFile[], explicitFile: boolean, from: FileSystem): Promise<Snapshot> => {
@@ -119,6 +120,7 @@ export async function snapshotOf(
   }
   const whole = await alone(subject.uri, fs);
   const hider = found?.find(({ uri }) => basename(uri) === basename(subject.uri));
+  if (!hider && !main) return whole;
   return { ...whole, ...(hider ? { hiddenBy: hider.uri } : {}), ...byMain(main) };
 }
 

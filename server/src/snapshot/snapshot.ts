@@ -115,9 +115,9 @@ export async function loadSnapshot(
   const roots: Root[] = [];
   for (const { role, uri } of request.roots) roots.push({ role, uri, includes: await loading.root(role, uri) });
   const { files, bounds } = loading;
-  const keys = await keyFiles(request.roots[0]?.uri, files.values(), request, fs);
-  const spent = { ignoring: comparedLists(), steps: { left: mostSteps } };
-  return { dialect, build, roots, files, subject, around, explicitFile, bounds, ...keys, ...spent };
+  const { keys, keyPlaces } = await keyFiles(request.roots[0]?.uri, files.values(), request, fs);
+  const [ignoring, steps] = [comparedLists(), { left: mostSteps }];
+  return { dialect, build, roots, files, subject, around, explicitFile, bounds, keys, keyPlaces, ignoring, steps };
 }
 
 class Loading {

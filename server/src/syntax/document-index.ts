@@ -154,27 +154,25 @@ class Index implements DocumentIndex {
   unsound(row: Keyword): readonly number[] {
     const known = this.doubtful.get(row);
     if (known) return known;
-    const isSound = this.soundness(row);
     const found: number[] = [];
     const lines = this.linesOf(row);
-    for (let i = 0; i < lines.length; i++) if (!isSound(lines[i] as number)) found.push(lines[i] as number);
+    const anyWord = valueTypeOf(row).takesAnyWord === true;
+    for (let i = 0; i < lines.length; i++)
+      if (!this.isSound(lines[i] as number, row, anyWord)) found.push(lines[i] as number);
     this.doubtful.set(row, found);
     return found;
   }
 
   /** Whether a line of that keyword is surely accepted. */
-  private soundness(row: Keyword): (index: number) => boolean {
-    const { columns } = this;
-    if (row.kind === 'match' || row.kind === 'include') return () => false;
+  private isSound(index: number, { kind }: Keyword, anyWord: boolean): boolean {
+    if (kind === 'match' || kind === 'include') return false;
     // a second `=` leaves an empty word behind
-    if (row.kind === 'host') return (index) => !this.mayHave(index, signs.equals);
-    const anyWord = valueTypeOf(row).takesAnyWord;
-    return (index) => {
-      if (anyWord && !this.mayHave(index, notOneWord)) return true;
-      if (((columns.signs[index] as number) & signs.equals) !== 0) return false;
-      const verdict = columns.verdictOf(index);
-      return verdict !== undefined && isTakenEverywhere(verdict);
-    };
+    if (kind === 'host') return !this.mayHave(index, signs.equals);
+    if (anyWord && !this.mayHave(index, notOneWord)) return true;
+    const { columns } = this;
+    if (((columns.signs[index] as number) & signs.equals) !== 0) return false;
+    const verdict = columns.verdictOf(index);
+    return verdict !== undefined && isTakenEverywhere(verdict);
   }
 
   private get groups(): Groups {

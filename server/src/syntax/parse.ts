@@ -19,9 +19,9 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
   const old = previous instanceof Parsed ? previous : undefined;
   const known = old && cacheAfter(old, dialect, build);
   const lines = known ?? lineCache(dialect, build);
-  const before = known && old?.parts;
+  const before = known && text.length > shortText ? old?.parts : undefined;
   const reader = readerOf(lines);
-  const moved = before && moveColumns(text, reader, old.text, before.columns);
+  const moved = before && moveColumns(text, reader, old?.text ?? '', before.columns);
   const columns = moved?.columns ?? cutIntoColumns(text, reader);
   const readings = before && moved ? movedReadings(before.readings, moved) : [];
   const glues = dialect.lexical.wholeFile && text.includes('\0');
@@ -29,6 +29,9 @@ export function parse(uri: string, text: string, dialect: Dialect, build: Build,
   const index = glues ? indexOfGlued(lines, text, parts) : indexOfLines(lines, text, parts);
   return new Parsed(uri, text, build, lines, index, parts);
 }
+
+/** Characters that are looked at sooner than it is found out what became of them. */
+const shortText = 2000;
 
 /** A document as it was parsed, with what reads the next text of its file. */
 class Parsed implements Document {

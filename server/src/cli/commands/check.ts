@@ -175,8 +175,8 @@ class Check {
     for (let from = 0; from < files.length; from += pieceSize)
       pieces.push([from, Math.min(files.length, from + pieceSize)]);
     const cores = files.length >= worthHelper && !input.given ? await io.cores?.() : undefined;
-    cores?.prepare();
     const wanted = Math.min(cores?.most ?? 0, Math.floor(files.length / worthHelper));
+    cores?.prepare(files.length / (wanted + 1));
     const helpers = Array.from({ length: wanted }, () => cores?.start()).filter((one) => one !== undefined);
     for (const helper of helpers) helper.ask({ files } satisfies Question).catch(() => undefined);
     const all = await spread(
