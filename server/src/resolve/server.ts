@@ -92,6 +92,7 @@ function serverVisitor(
   const reading: ServerReading = { snapshot, slots, state, second: connection !== undefined };
   return {
     matchOnly: connection !== undefined,
+    remembers: connection === undefined,
     trusts: () => true,
     block: (line, _place, never) => {
       const answer = matchServerLine(line, build, never === 'yes' ? undefined : connection);

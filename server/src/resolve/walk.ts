@@ -64,6 +64,11 @@ export interface Visitor {
   haze(why: UnknownReason, active: Tri): void;
   /** sshd's second reading: outside Match nothing counts until the first Match of each file (SSHCFG_MATCH_ONLY). */
   readonly matchOnly: boolean;
+  /**
+   * sshd's first reading: what a pattern means is remembered file by file as they are read, so a file that names the
+   * pattern by which it is read gets those before it. Source: servconf.c, sInclude.
+   */
+  readonly remembers?: boolean;
   /** Whether an included file with such owner and mode is read: ssh is strict, sshd does not look. */
   trusts(trust: Trust): boolean;
 }
@@ -108,6 +113,8 @@ class RootReading {
   private readonly refusals: Refusal[] = [];
   /** Lines visited so far. */
   private lines = 0;
+  /** How many files of each pattern whose files are being read are read. */
+  private readonly open = new Map<string, number>();
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -219,8 +226,20 @@ class RootReading {
         return;
       }
       if (expansion.unknown) this.visitor.haze(expansion.unknown === 'bound' ? 'too-much' : 'include', file.active);
-      for (const uri of expansion.uris) this.readIncluded(file, line, argument, uri);
+      this.readExpansion(file, line, expansion);
     }
+  }
+
+  private readExpansion(file: OpenFile, line: Directive, { argument, uris }: Expansion): void {
+    const { open } = this;
+    const pattern = argument.value.replace(/^(?![/~])/, '/etc/ssh/');
+    const known = this.visitor.remembers ? open.get(pattern) : undefined;
+    const isOutermost = known === undefined && !open.has(pattern);
+    for (const [i, uri] of (known ? uris.slice(0, known) : uris).entries()) {
+      if (isOutermost) open.set(pattern, i);
+      this.readIncluded(file, line, argument, uri);
+    }
+    if (isOutermost) open.delete(pattern);
   }
 
   /** For each argument that something is presumed of what holds; what it may be else is not known. */
