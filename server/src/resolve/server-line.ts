@@ -1,3 +1,4 @@
+import type { Build } from '../language/build';
 import type { Evaluation } from '../language/evaluation';
 import { isLostInMatch, type Keyword, statusIn } from '../language/keyword';
 import type { Snapshot } from '../snapshot/snapshot';
@@ -33,7 +34,7 @@ export interface ServerReading {
  * the command line. Source: servconf.c, process_server_config_line_depth.
  */
 export function readServerLine(
-  { snapshot: { build }, slots, state, second }: ServerReading,
+  { snapshot: { build, dialect }, slots, state, second }: ServerReading,
   line: Directive,
   active: Tri,
   from: FilePlace | Origin,
@@ -49,7 +50,7 @@ export function readServerLine(
   }
   const lexical = lexicalTrouble(line, false);
   if (lexical) return lexical;
-  const inMatch = row.inMatch !== undefined && build.release >= row.inMatch;
+  const inMatch = mayStandInMatch(row, build);
   if (isUnknown(active) && !inMatch && !second) state.doubt = true; // refused unless it is active
   if (active === 'no' && !inMatch) {
     if (second) return undefined;
@@ -79,11 +80,15 @@ export function readServerLine(
   const full = second ? undefined : refusedByFull(slots, line, active, build, true);
   if (full === 'perhaps') state.doubt = true;
   else if (full) return full;
-  // a keyword that is not allowed in Match counts under `Match all` in the first reading only
-  if (second && (!inMatch || isLostInMatch(row, build))) return undefined;
+  // a keyword that no block can set counts under `Match all` in the first reading only; an older name of another may
+  const own = row.aliasOf === undefined ? row : (dialect.lookup(row.aliasOf.toLowerCase(), build) ?? row);
+  if (second && (!mayStandInMatch(own, build) || isLostInMatch(own, build))) return undefined;
   store(slots, line, evaluation, from, active, build);
   return undefined;
 }
+
+const mayStandInMatch = ({ inMatch }: Keyword, { release }: Build): boolean =>
+  inMatch !== undefined && release >= inMatch;
 
 /** Whether sshd, at this place, looks at what is wrong with a line. */
 function isLookedAt({ whenActive, whenUnset }: Refused, active: Tri, slots: Slots, row: Keyword): Tri {
