@@ -43,22 +43,23 @@ export async function machineAsked(
 }
 
 /** What is found at the paths of a command line. */
-interface AskedFiles extends Omit<Collected, 'files'> {
+export interface AskedFiles extends Omit<Collected, 'files'> {
   readonly files: readonly JudgedFile[];
 }
 
-/** The files that are found at these paths, with that by which each is judged. */
+/** The files that are found at these paths, with that by which each is judged. `tell`: how many there are so far. */
 export async function filesAsked(
   args: Arguments,
   judgement: Judgement,
   around: Surroundings,
   asked: NamedPaths,
   io: CliIo,
+  tell?: (files: number) => void,
 ): Promise<AskedFiles> {
   const { paths, fs, disk, image } = asked;
   if (image && paths.length === 0) return { files: [], problems: [], excluded: 0, leftOut: false };
   const search = searchOf(args, judgement, around, paths, image);
-  const found = await collect(search, { ...io, fs, disk });
+  const found = await collect(search, { ...io, fs, disk }, tell);
   return { ...found, files: await judgedFiles(found.files, judgement, asked, io) };
 }
 

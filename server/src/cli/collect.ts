@@ -52,11 +52,14 @@ export interface Collected {
   readonly leftOut: boolean;
 }
 
-/** The files that a command line names, by what they are called and by what their first line says. */
-export async function collect(search: FileSearch, io: CliIo): Promise<Collected> {
+/**
+ * The files that a command line names, by what they are called and by what their first line says. `tell`: how many
+ * there are so far.
+ */
+export async function collect(search: FileSearch, io: CliIo, tell?: (files: number) => void): Promise<Collected> {
   const { pathsLike } =
     search.exclude.length > 0 ? await import('../settings/globs') : { pathsLike: () => () => false };
-  const collector = new Collector(search, io, pathsLike(search.exclude));
+  const collector = new Collector(search, io, pathsLike(search.exclude), tell);
   for (const path of search.paths.length > 0 ? search.paths : ['.']) await collector.add(path);
   return collector.result();
 }
@@ -101,6 +104,7 @@ class Collector {
     private readonly search: FileSearch,
     private readonly io: CliIo,
     private readonly excludes: (path: string) => boolean,
+    private readonly tell: ((files: number) => void) | undefined,
   ) {
     this.here = this.absolute('.');
   }
@@ -159,6 +163,7 @@ class Collector {
     const uri = this.io.toUri(path);
     const known = this.files.get(uri);
     if (!known || named) this.files.set(uri, { path: known?.path ?? path, uri, dialect, named });
+    if (!known) this.tell?.(this.files.size);
   }
 
   /** A pattern: the folder in front of its first special character is walked through. */

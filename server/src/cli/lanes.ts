@@ -19,6 +19,40 @@ export interface Cores {
   turn(): Promise<void>;
 }
 
+/** The helpers of a run, which start while it is still found out how much there is to do. */
+export class Crew {
+  private readonly helpers: Helper[] = [];
+
+  /** `worth`: with fewer files for each, a helper takes longer to start than it saves. */
+  constructor(
+    private readonly worth: number,
+    private readonly cores: () => Promise<Cores | undefined>,
+  ) {}
+
+  /** So many files are found so far. What fails here is told when the work begins. */
+  found(files: number): void {
+    if (files % this.worth === 0) this.grow(files).catch(() => undefined);
+  }
+
+  /** The work begins, on so many files. */
+  async begin(files: number): Promise<{ readonly cores: Cores | undefined; readonly helpers: readonly Helper[] }> {
+    const cores = await this.grow(files);
+    cores?.prepare(files / (this.helpers.length + 1));
+    return { cores, helpers: this.helpers };
+  }
+
+  end(): void {
+    for (const helper of this.helpers.splice(0)) helper.end();
+  }
+
+  private async grow(files: number): Promise<Cores | undefined> {
+    const cores = files >= this.worth ? await this.cores() : undefined;
+    const wanted = Math.min(cores?.most ?? 0, Math.floor(files / this.worth));
+    while (cores && this.helpers.length < wanted) this.helpers.push(cores.start());
+    return cores;
+  }
+}
+
 /** Part of a work that is cut into pieces: from one number up to another. */
 export type Piece = readonly [from: number, to: number];
 

@@ -3,14 +3,14 @@ import type { Severity } from '../../analysis/finding';
 import { basename, folderOf } from '../../snapshot/paths';
 import { holding } from '../../snapshot/shown-files';
 import { type Arguments, wrongTogether } from '../arguments';
-import { filesAsked, machineAsked, type NamedPaths, noFile, pathsNamed } from '../asked-files';
+import { type AskedFiles, filesAsked, machineAsked, type NamedPaths, noFile, pathsNamed } from '../asked-files';
 import type { Compared } from '../baseline';
 import { FilesCheck, isAtLeast, type Looks, type Outcome, type Run } from '../check-files';
 import { allFindings, type CheckResult } from '../check-result';
 import type { JudgedFile } from '../configurations';
 import { type CliIo, exit } from '../io';
 import { type Judgement, judgementOf } from '../judgement';
-import { type Piece, spread } from '../lanes';
+import { Crew, type Piece, spread } from '../lanes';
 import { checkOptions, options } from '../options';
 import { type Format, formatsOf, wishesOf, writeReports } from '../reporters';
 import { shownBeside } from '../shown-path';
@@ -132,7 +132,7 @@ interface Problem {
 
 /** Files that are looked at in one go. */
 const pieceSize = 50;
-/** With fewer files for each, to start a helper takes longer than it saves. */
+/** Files for which a helper is worth its start. */
 const worthHelper = 300;
 
 class Check {
@@ -149,10 +149,10 @@ class Check {
   ) {}
 
   async run(): Promise<number> {
-    const { args, input, io, judgement } = this;
-    const asked = await filesAsked(args, judgement, this.machine.around, input, io);
-    this.problems.push(...asked.problems);
-    const { reports, unread, roots, trees } = await this.outcome(asked.files);
+    const { args, input, io } = this;
+    const crew = new Crew(worthHelper, async () => (input.given ? undefined : io.cores?.()));
+    const { asked, outcome } = await this.checked(crew).finally(() => crew.end());
+    const { reports, unread, roots, trees } = outcome;
     const compared = await this.compared(reports);
     if (typeof compared === 'string') return unreadable(compared, io);
     const code = await this.report({
@@ -167,17 +167,23 @@ class Check {
     return code === exit.clean && asked.files.length === 0 ? noFile(asked, io) : code;
   }
 
+  /** Finds the files, and checks them. */
+  private async checked(crew: Crew): Promise<{ readonly asked: AskedFiles; readonly outcome: Outcome }> {
+    const { args, input, io, judgement } = this;
+    const found = (count: number): void => crew.found(count);
+    const asked = await filesAsked(args, judgement, this.machine.around, input, io, found);
+    this.problems.push(...asked.problems);
+    return { asked, outcome: await this.outcome(asked.files, crew) };
+  }
+
   /** Checks the files, on as many cores as that is worth. */
-  private async outcome(files: readonly JudgedFile[]): Promise<Outcome> {
-    const { io, input } = this;
+  private async outcome(files: readonly JudgedFile[], crew: Crew): Promise<Outcome> {
+    const { io } = this;
     const check = new FilesCheck(files, this.runOf());
     const pieces: Piece[] = [];
     for (let from = 0; from < files.length; from += pieceSize)
       pieces.push([from, Math.min(files.length, from + pieceSize)]);
-    const cores = files.length >= worthHelper && !input.given ? await io.cores?.() : undefined;
-    const wanted = Math.min(cores?.most ?? 0, Math.floor(files.length / worthHelper));
-    cores?.prepare(files.length / (wanted + 1));
-    const helpers = Array.from({ length: wanted }, () => cores?.start()).filter((one) => one !== undefined);
+    const { cores, helpers } = await crew.begin(files.length);
     for (const helper of helpers) helper.ask({ files } satisfies Question).catch(() => undefined);
     const all = await spread(
       pieces,
@@ -186,7 +192,7 @@ class Check {
       async () => cores?.turn(),
       (count) => io.progress?.(t('{0} of {1} files are checked.', count, files.length)),
     );
-    for (const helper of helpers) helper.end();
+    crew.end();
     io.progress?.(undefined);
     return check.finish({
       looks: all.flatMap(({ looks }) => looks),
