@@ -18,9 +18,26 @@ const none = new Int32Array(0);
 
 /** The words of a line's value, without a node where they are parted by nothing but blanks. */
 export function wordsOf({ text, index }: Document, node: number): readonly string[] {
-  const words: string[] = [];
-  const isPlain = index.eachPlainWord(node, (start, end) => void words.push(text.slice(start, end)));
-  return isPlain ? words : (index.node(node) as Directive).values;
+  seen = 0;
+  if (!index.eachPlainWord(node, see)) return (index.node(node) as Directive).values;
+  const word = (i: number): string => text.slice(places[2 * i], places[2 * i + 1]);
+  // a list that grows has room for more; there are tens of thousands, and nearly all have one word or two
+  if (seen === 2) return [word(0)];
+  if (seen === 4) return [word(0), word(1)];
+  const words = Array.from({ length: seen / 2 }, (_, i) => word(i));
+  places.length = Math.min(places.length, mostPlaces);
+  return words;
+}
+
+/** Starts and ends of the words of the line that is looked at. */
+const places: number[] = [];
+let seen = 0;
+/** So many are kept for the next line. */
+const mostPlaces = 128;
+
+function see(start: number, end: number): void {
+  places[seen++] = start;
+  places[seen++] = end;
 }
 
 /** From the first word of a line's value to the last one, or its keyword where it has none. */
