@@ -6,7 +6,7 @@ import { outcomeBrief } from '../keepalive/words';
 import { linesNaming } from '../resolve/named-lines';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
-import { blockEnds } from '../syntax/layout';
+import { blockEnd } from '../syntax/layout';
 import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import { label } from '../syntax/shown';
 import type { Span } from '../syntax/text';
@@ -43,7 +43,8 @@ export function stopAt(context: Context, offset: number): Stop | undefined {
   const naming = namingAt(context, offset);
   if (naming?.kind === 'host' && naming.role !== 'excludes') return stopOf(context, naming);
   const { document } = context;
-  const header = document.blocks[blockIndexAt(document, nodeIndexAt(document, offset))]?.header;
+  const node = document.index.headers[blockIndexAt(document, nodeIndexAt(document, offset)) - 1];
+  const header = node === undefined ? undefined : (document.index.node(node) as Directive);
   const first = header && namingsOf(document, header).find(({ kind, role }) => kind === 'host' && role === 'declares');
   return first && stopOf(context, first);
 }
@@ -125,8 +126,9 @@ function stopOf(context: Context, naming: Naming): Stop {
 }
 
 function blockSpan(document: Document, header: Directive): Span {
-  const number = blockIndexAt(document, nodeIndexAt(document, header.full.start));
-  const end = document.blocks[number]?.header === header ? (blockEnds(document)[number] ?? 0) : 0;
+  const node = nodeIndexAt(document, header.full.start);
+  const number = blockIndexAt(document, node);
+  const end = document.index.headers[number - 1] === node ? blockEnd(document, number) : 0;
   return { start: header.full.start, end: Math.max(end, header.span.end) };
 }
 

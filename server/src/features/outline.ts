@@ -3,7 +3,7 @@ import { takesRest } from '../language/values/index';
 import { fileName } from '../rules/sentences';
 import { basename } from '../snapshot/paths';
 import type { Snapshot } from '../snapshot/snapshot';
-import { blockEnds } from '../syntax/layout';
+import { blockEnd } from '../syntax/layout';
 import { label } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Block, Directive, Document } from '../syntax/tree';
@@ -27,16 +27,15 @@ const mostFiles = 200;
 
 /** Host and Match blocks with their settings, and Include lines with the files they name. */
 export function outline(snapshot: Snapshot, document: Document): readonly OutlineItem[] {
-  const ends = blockEnds(document);
-  const directives = document.blocks.reduce((sum, block) => sum + block.directives.length + 1, 0);
-  const whole = directives <= mostItems;
+  const { index } = document;
+  const whole = index.rank(index.size) + 1 <= mostItems;
   const items = (lines: readonly Directive[]): OutlineItem[] =>
     lines.slice(0, mostItems).map((line) => settingItem(snapshot, document, line));
   return document.blocks.flatMap((block, number) =>
     block.header
       ? number > mostItems
         ? []
-        : [blockItem(block, block.header, ends[number] as number, whole ? items(block.directives) : [])]
+        : [blockItem(block, block.header, blockEnd(document, number), whole ? items(block.directives) : [])]
       : items(block.directives),
   );
 }

@@ -1,4 +1,4 @@
-import { blockEnds, lineEnd } from '../syntax/layout';
+import { blockEnd, lineEnd } from '../syntax/layout';
 import { blockIndexAt, nodeIndexAt } from '../syntax/query';
 import { type Span, touches } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
@@ -7,9 +7,9 @@ import type { Directive, Document } from '../syntax/tree';
  * What "expand selection" takes around an offset, from the innermost to the whole text; each holds the one before it.
  */
 export function selectionsAt(document: Document, offset: number): readonly Span[] {
-  const { nodes, text } = document;
+  const { text } = document;
   const index = nodeIndexAt(document, offset);
-  const node = nodes[index];
+  const node = index < 0 ? undefined : document.index.node(index);
   if (!node) return [{ start: 0, end: text.length }];
   const line = { start: node.full.start, end: lineEnd(text, node.full) };
   const content =
@@ -54,12 +54,12 @@ function inLine({ text }: Document, line: Directive, offset: number): readonly S
 
 /** The settings of a block, and the block. */
 function aroundLine(document: Document, index: number): readonly Span[] {
-  const { nodes, blocks } = document;
+  const lines = document.index;
   const number = blockIndexAt(document, index);
-  const block = blocks[number];
-  if (!block?.header) return [];
-  const end = blockEnds(document)[number] as number;
-  const first = nodes[block.from + 1];
-  const body = first && index > block.from && end > first.full.start ? [{ start: first.full.start, end }] : [];
-  return [...body, { start: block.header.full.start, end }];
+  const header = lines.headers[number - 1];
+  if (header === undefined) return [];
+  const end = blockEnd(document, number);
+  const first = header + 1 < lines.size ? lines.startOf(header + 1) : undefined;
+  const body = first !== undefined && index > header && end > first ? [{ start: first, end }] : [];
+  return [...body, { start: lines.startOf(header), end }];
 }

@@ -102,6 +102,12 @@ class Index implements DocumentIndex {
     return hasKeyword(this.columns.kinds[index] as number);
   }
 
+  kindOf(index: number): Node['kind'] {
+    const kind = this.columns.kinds[index] as number;
+    if (hasKeyword(kind)) return 'directive';
+    return kind === kinds.blank ? 'blank' : kind === kinds.comment ? 'comment' : 'vanished';
+  }
+
   all(): readonly Node[] {
     for (let i = 0; !this.complete && i < this.size; i++) this.node(i);
     this.complete = true;

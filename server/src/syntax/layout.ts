@@ -1,9 +1,8 @@
-import { oncePerDocument } from './once';
 import type { Span } from './text';
 import type { Document, Node } from './tree';
 
 /** The blanks in front of a line. */
-export function leadOf({ text }: Document, { full }: Node): Span {
+export function leadOf({ text }: Document, { full }: Pick<Node, 'full'>): Span {
   let end = full.start;
   while (end < full.end && (text[end] === ' ' || text[end] === '\t')) end++;
   return { start: full.start, end };
@@ -43,19 +42,38 @@ export function indentsOf(document: Document, level: string): readonly (string |
 }
 
 /**
- * Where each block ends, by its number: behind the last line that belongs to it, line break excluded, so without the
- * blank lines and comments that introduce the next one.
+ * Where a block ends, by its number: behind the last line that belongs to it, line break excluded, so without the blank
+ * lines and comments that introduce the next one. No node is made for that.
  */
-export const blockEnds = oncePerDocument((document): readonly number[] => {
-  const { nodes, blocks, text } = document;
-  const indents = indentsOf(document, ' ');
-  return blocks.map((block) => {
-    let last = block.to - 1;
-    const isOurs = (node: Node | undefined): boolean =>
-      node?.kind === 'directive' || node?.kind === 'vanished' || (node?.kind === 'comment' && indents[last] !== '');
-    while (last > block.from && !isOurs(nodes[last])) last--;
-    return lineEnd(text, nodes[last]?.full);
-  });
+export function blockEnd(document: Document, number: number): number {
+  const { index, text } = document;
+  const [from, to] = [index.headers[number - 1] ?? 0, index.headers[number] ?? index.size];
+  let setting = to - 1;
+  while (setting > from && index.kindOf(setting) !== 'directive') setting--;
+  let above = to; // where the comments right above the next header begin
+  while (to < index.size && above - 1 > setting && index.kindOf(above - 1) === 'comment') above--;
+  const isOurs = (i: number): boolean => {
+    const kind = index.kindOf(i);
+    if (kind !== 'comment') return kind !== 'blank';
+    if (number === 0) return false;
+    const own = widthAt(document, i);
+    return i <= setting || (own > 0 && !(i >= above && to < index.size && own <= widthAt(document, to)));
+  };
+  let last = to - 1;
+  while (last > from && !isOurs(last)) last--;
+  return last < 0 ? 0 : lineEnd(text, fullAt(document, last));
+}
+
+/** How many blanks stand in front of a line, by its index into `nodes`. */
+const widthAt = (document: Document, index: number): number => {
+  const { start, end } = leadOf(document, { full: fullAt(document, index) });
+  return end - start;
+};
+
+/** All of a line, by its index into `nodes`. */
+export const fullAt = ({ index, text }: Document, node: number): Span => ({
+  start: index.startOf(node),
+  end: node + 1 < index.size ? index.startOf(node + 1) : text.length,
 });
 
 /** The end of a line in front of its line break. */

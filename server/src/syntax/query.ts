@@ -1,5 +1,5 @@
 import type { Keyword } from '../language/keyword';
-import { lastUpTo, merged, type Span, span, touches } from './text';
+import { firstFrom, lastUpTo, merged, type Span, span, touches } from './text';
 import type { Argument, Block, Directive, Document, DocumentIndex, Node } from './tree';
 
 /** Index into `Document.nodes` of the line that holds `offset`; the last one for the end of the text. */
@@ -55,8 +55,8 @@ export const nodesWith = (index: DocumentIndex, name: string): Int32Array =>
   merged(index.rows.filter((row) => row.name === name).map((row) => index.linesOf(row)));
 
 /** Index into `Document.blocks` of the block that a line stands in; `index` counts in `nodes`. */
-export const blockIndexAt = ({ blocks }: Document, index: number): number =>
-  lastUpTo(blocks.length, (i) => (blocks[i] as Block).from, index);
+export const blockIndexAt = ({ index: { headers } }: Document, index: number): number =>
+  firstFrom(headers.length, (i) => (headers[i] as number) > index);
 
 /** The line that holds `offset`. */
 export const nodeAt = (document: Document, offset: number): Node | undefined =>

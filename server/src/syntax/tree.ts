@@ -98,6 +98,7 @@ export interface DocumentIndex {
   node(index: number): Node;
   /** Whether it is a line with a keyword. */
   hasKeyword(index: number): boolean;
+  kindOf(index: number): Node['kind'];
   /** The offset at which a node starts. */
   startOf(index: number): number;
   /** How many lines with a keyword stand above a node; of `size`: in all. */
