@@ -4,6 +4,8 @@ import { valueTypeOf } from './values/index';
 
 /** Source: Terraform's manual of `templatefile`, which recommends it. */
 const terraform = '.tftpl';
+/** Source: the manuals of autoconf ("Configuration Actions") and of CMake (`configure_file`). */
+const configure = '.in';
 
 /**
  * What the names of templates end with, in lower case: Ansible and Salt, Go (chezmoi, Helm), Terraform, Chef and
@@ -11,17 +13,26 @@ const terraform = '.tftpl';
  */
 export const templateSuffixes: readonly string[] = [
   ...['.j2', '.jinja', '.jinja2', '.tmpl', '.tpl', '.gotmpl', '.template', terraform],
-  ...['.erb', '.epp', '.mustache', '.hbs', '.in'],
+  ...['.erb', '.epp', '.mustache', '.hbs', configure],
 ];
 
 /** What a tool makes of a template is called: the name without its last suffix. */
 export function renderedName(name: string): string | undefined {
-  const suffix = templateSuffixes.find((one) => name.toLowerCase().endsWith(one));
+  const lower = name.toLowerCase();
+  const suffix = templateSuffixes.find((one) => lower.endsWith(one));
   return suffix === undefined ? undefined : name.slice(0, -suffix.length);
 }
 
-/** Whether a tool makes `name` of a template that fills in every `${…}`: OpenSSH never sees one. */
-export const fillsVariables = (name: string): boolean => name.toLowerCase().endsWith(terraform);
+/** What a tool fills in wherever it stands in a template of this name: OpenSSH never sees one. undefined: nothing. */
+export function filledAnywhere(name: string): RegExp | undefined {
+  const lower = name.toLowerCase();
+  if (lower.endsWith(terraform)) return /(?<!\$)\$\{[^{}]{1,200}\}/;
+  return lower.endsWith(configure) ? /@[A-Za-z_]\w{0,200}@/ : undefined;
+}
+
+/** What else is filled in where it means nothing to OpenSSH: by a shell, `envsubst`, `sed`. `named`: in a template. */
+export const filledIfMeaningless = (named: boolean): RegExp =>
+  named ? /(?<!\$)\$(?:\{[^{}]{1,200}\}|[A-Za-z_]\w{0,200})|__[A-Z][A-Z0-9_]{0,200}?__/ : /\$\{\w{1,200}\}/;
 
 /** Keywords of ssh whose `${NAME}` is filled in when ssh connects. Source: ssh_config(5), ENVIRONMENT VARIABLES. */
 const filledLater: ReadonlySet<string> = new Set(['certificatefile', 'identityfile', 'include']);

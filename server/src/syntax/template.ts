@@ -1,6 +1,6 @@
 import type { Evaluation } from '../language/evaluation';
 import type { Keyword } from '../language/keyword';
-import { fillsVariables, hasVariables, holdsCommand, renderedName } from '../language/templates';
+import { filledAnywhere, filledIfMeaningless, hasVariables, holdsCommand, renderedName } from '../language/templates';
 import { indexOfMade } from './document-index';
 import { BlockLines } from './nodes';
 import { oncePerDocument } from './once';
@@ -15,7 +15,7 @@ import type { Directive, Document, LexicalProblem, Node, Placeholder } from './t
  * as they were. A file that OpenSSH reads itself is none, whatever it holds: nobody asks for it then.
  */
 export const asTemplate = oncePerDocument((document): Document => {
-  if (!/\{\{|\{%|\{#|<%|@@|\$\{|%\{/.test(document.text)) return document;
+  if (!/\{\{|\{%|\{#|<%|@@|\$\{|%\{/.test(document.text) && !isNamed(document)) return document;
   const marks = templateMarks(document.text);
   const variables = variableMarks(document);
   const first = evidence(document, marks, variables);
@@ -31,27 +31,30 @@ export const asTemplate = oncePerDocument((document): Document => {
   return { ...document, shelf: [], nodes, index, blocks, template: { first: { start, end }, holds } };
 });
 
-/** `${NAME}` where it means nothing to OpenSSH, by the line that holds it; in a template by its name any `${…}`. */
+/** `${NAME}` where it means nothing to OpenSSH, by the line that holds it; in a template by its name also others. */
 function variableMarks(document: Document): ReadonlyMap<Node, Span> {
   const { nodes, text } = document;
   const found = new Map<Node, Span>();
-  if (!text.includes('${')) return found;
-  const name = nameOf(document);
-  const all = fillsVariables(name);
-  const form = renderedName(name) === undefined ? /\$\{\w{1,200}\}/ : /(?<!\$)\$\{[^{}]{1,200}\}/;
+  const named = isNamed(document);
+  if (!named && !text.includes('${')) return found;
+  const anywhere = filledAnywhere(nameOf(document));
+  const meaningless = filledIfMeaningless(named);
   for (const node of nodes) {
-    if (node.kind !== 'directive' || (!all && node.row && hasVariables(node.row))) continue;
-    const at = form.exec(text.slice(node.full.start, node.comment?.start ?? node.full.end));
+    if (node.kind !== 'directive') continue;
+    const line = text.slice(node.full.start, node.comment?.start ?? node.full.end);
+    const means = node.row !== undefined && hasVariables(node.row);
+    const at = anywhere?.exec(line) ?? (means ? undefined : meaningless.exec(line));
     if (at) found.set(node, { start: node.full.start + at.index, end: node.full.start + at.index + at[0].length });
   }
   return found;
 }
 
 const nameOf = ({ uri }: Document): string => uri.replace(/[?#].*$/s, '');
+const isNamed = (document: Document): boolean => renderedName(nameOf(document)) !== undefined;
 
 /** The first mark that shows that this is a template. */
 function evidence(document: Document, marks: readonly Mark[], variables: ReadonlyMap<Node, Span>): Span | undefined {
-  const named = renderedName(nameOf(document)) !== undefined;
+  const named = isNamed(document);
   for (const node of document.nodes) {
     const [mark] = marksIn(marks, node.full);
     if (node.kind === 'vanished' && mark) return mark;

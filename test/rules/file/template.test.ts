@@ -73,6 +73,33 @@ describe('one note, and everything else is checked', () => {
     );
   });
 
+  test('what configure, CMake, envsubst and sed fill in', async () => {
+    await expectMarks(
+      `
+        Port @PORT@
+             ^^^^^^ file/template
+        Subsystem sftp @libexecdir@/sftp-server
+        LoginGraceTime $GRACE
+        MaxSessions __SESSIONS__
+        X11Forwarding maybe
+                      ^^^^^ value/flag
+      `,
+      ['file/', 'value/', 'keyword/'],
+      { path: '/w/src/sshd_config.in' },
+    );
+    // in other files these are values like any other
+    await expectMarks(
+      `
+        Port @PORT@
+             ^^^^^^ value/other
+        MaxSessions __SESSIONS__
+                    ^^^^^^^^^^^^ value/count
+      `,
+      ['file/template', 'value/other', 'value/count'],
+      { path: '/w/src/sshd_config' },
+    );
+  });
+
   test('a variable that OpenSSH itself fills in makes no template, but for Terraform, which fills in all', async () => {
     const text = 'Host web\n  ServerAliveInterval 60\n  IdentityFile ${HOME}/key\n';
     const found = async (path: string) => (await ask(text, everyRule, { path })).findings.map(({ rule }) => rule);
