@@ -176,7 +176,7 @@ test('the summary names such folders as they are found, and none that was named'
   const of = async (at: string, argv: readonly string[] = []) => named.exec((await checkIn(at, argv)).out)?.[1];
   expect(await of(top)).toBe('db, images/web');
   expect(await of(top, ['./images'])).toBe('./images/web');
-  expect(await of(join(top, 'images/web'))).toBe('.');
+  expect(await of(join(top, 'images/web'))).toBe('./');
   expect(await of(top, ['--root', 'images/web'])).toBeUndefined();
   expect(await of(folder({ ssh_config: '' }))).toBeUndefined();
 });
