@@ -20,8 +20,7 @@ import { clientFile, serverFile, sharingFile } from '../harness/random-files';
 // Finding, hint, hover and page say one thing about a block: nobody reads at one place that a session stays open, and
 // at the next that it does not.
 
-const verdictFor = (context: Context, asked: Asked): SessionVerdict =>
-  verdictOfFacts(context, factsFor(context, asked));
+const verdictFor = (context: Context, asked: Asked): SessionVerdict => verdictOfFacts(factsFor(context, asked));
 
 /** What all four say about the blocks of a file. */
 function compare({ context, document }: StagedFiles): void {

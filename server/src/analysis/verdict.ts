@@ -5,7 +5,7 @@ import { compareVerdicts, type SessionVerdict, verdictCases, verdictOf } from '.
 import type { Scope } from '../resolve/scope';
 import type { UnknownReason } from '../resolve/unknown';
 import { configuredValue, doubtOf, outsideReading } from './configured-value';
-import { type Context, oncePerConfiguration } from './context';
+import type { Context } from './context';
 import { kernelFor } from './prediction';
 import { patternsOf } from './sample-hosts';
 
@@ -24,13 +24,18 @@ export interface SessionJudgement {
 export const natOf = ({ settings: { natLimit, natAssumed, network } }: Context): NatFacts =>
   natFacts(natLimit, natAssumed && !network, network);
 
-const known = oncePerConfiguration((_) => new Map<string, SessionVerdict>());
+const known = new Map<string, SessionVerdict>();
+const mostKnown = 1000;
 
-/** The verdict of some numbers; the few combinations that a file has are computed once. */
-export function verdictOfFacts(context: Context, facts: Facts): SessionVerdict {
+/** The verdict of some numbers; the few combinations that files have are computed once. */
+export function verdictOfFacts(facts: Facts): SessionVerdict {
   const key = JSON.stringify(facts);
-  const verdict = known(context).get(key) ?? verdictOf(effectiveTimeouts(facts, verdictCases));
-  known(context).set(key, verdict);
+  let verdict = known.get(key);
+  if (!verdict) {
+    verdict = verdictOf(effectiveTimeouts(facts, verdictCases));
+    if (known.size >= mostKnown) known.clear();
+    known.set(key, verdict);
+  }
   return verdict;
 }
 
@@ -47,14 +52,14 @@ export function doubtsAbout(
   const doubts = (keywords: readonly (string | undefined)[]): readonly UnknownReason[] =>
     keywords.flatMap((keyword) => (keyword === undefined ? [] : (doubtAbout(keyword) ?? [])));
   const onTheWay = doubts(through);
-  return [...doubts([interval, count, tcp]), ...(onTheWay.length > 0 && wayMatters(context, facts) ? onTheWay : [])];
+  return [...doubts([interval, count, tcp]), ...(onTheWay.length > 0 && wayMatters(facts) ? onTheWay : [])];
 }
 
 /** Whether the verdict would be another one if ssh had, or had not, a TCP connection of its own. */
-function wayMatters(context: Context, facts: Facts): boolean {
+function wayMatters(facts: Facts): boolean {
   const { piped, ...direct } = facts;
-  const other = verdictOfFacts(context, piped ? direct : { ...direct, piped: true });
-  return compareVerdicts(other, verdictOfFacts(context, facts)) !== 0;
+  const other = verdictOfFacts(piped ? direct : { ...direct, piped: true });
+  return compareVerdicts(other, verdictOfFacts(facts)) !== 0;
 }
 
 /**
@@ -77,7 +82,7 @@ export function judge(
     doubtOf(context, configuredValue(context, name, scope, pattern), scope),
   );
   const [certain, open] = [doubts.length === 0, doubts.includes('template')];
-  return { verdict: verdictOfFacts(context, facts), certain, open };
+  return { verdict: verdictOfFacts(facts), certain, open };
 }
 
 /** Patterns of one Host line that are told apart. */

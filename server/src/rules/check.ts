@@ -39,9 +39,7 @@ export function check(context: Context, list: readonly Rule[] = rules, most = mo
   let [count, stopped] = [0, false];
   const kept = new Gravest(most);
   const { severity } = settings;
-  for (const rule of list === rules ? rulesFor(severity, document.dialect.id) : list) {
-    const chosen = severity[rule.code];
-    if (chosen === 'off' || !rule.dialects.includes(document.dialect.id)) continue;
+  for (const { rule, chosen } of asked(list, severity, document.dialect.id)) {
     const findings = found(rule, context);
     if (findings === none) continue;
     let isNew: ReturnType<typeof novelty> | undefined;
@@ -62,14 +60,29 @@ export function check(context: Context, list: readonly Rule[] = rules, most = mo
   return whole.sort(byPlace);
 }
 
-const asked = once((_: AnalysisSettings['severity']) => new Map<DialectId, readonly Rule[]>());
+/** A rule that has something to say. `chosen`: what its findings are for the user; undefined: what they say. */
+interface Asked {
+  readonly rule: Rule;
+  readonly chosen: Severity | undefined;
+}
 
-/** The rules that have something to say, where they are asked about many files. */
-function rulesFor(severity: AnalysisSettings['severity'], dialect: DialectId): readonly Rule[] {
-  const known = asked(severity);
-  const list = known.get(dialect) ?? rules.filter((r) => severity[r.code] !== 'off' && r.dialects.includes(dialect));
-  known.set(dialect, list);
-  return list;
+const listed = once(
+  (_: AnalysisSettings['severity']) => new WeakMap<readonly Rule[], Map<DialectId, readonly Asked[]>>(),
+);
+
+/** Those of a list that are asked about a dialect: many files are. */
+function asked(list: readonly Rule[], severity: AnalysisSettings['severity'], dialect: DialectId): readonly Asked[] {
+  const ofList = listed(severity).get(list) ?? new Map<DialectId, readonly Asked[]>();
+  let rules = ofList.get(dialect);
+  if (!rules) {
+    rules = list.flatMap((rule) => {
+      const chosen = severity[rule.code];
+      return chosen === 'off' || !rule.dialects.includes(dialect) ? [] : [{ rule, chosen }];
+    });
+    ofList.set(dialect, rules);
+    listed(severity).set(list, ofList);
+  }
+  return rules;
 }
 
 const stopping = once((severity: AnalysisSettings['severity']) =>

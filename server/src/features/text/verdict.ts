@@ -16,7 +16,7 @@ const doubtsOf = (context: Context, asked: Asked): readonly UnknownReason[] =>
 export function verdictSentence(context: Context, asked: Asked): string {
   const doubts = doubtsOf(context, asked);
   if (doubts.includes('template')) return `**${t('When a session ends depends on what fills in the template.')}**`;
-  const text = verdictText(verdictOfFacts(context, factsFor(context, asked)));
+  const text = verdictText(verdictOfFacts(factsFor(context, asked)));
   return `**${doubts.length === 0 ? text : t('Not certain: {0}', text)}**`;
 }
 
