@@ -21,7 +21,7 @@ Compares random configurations with the real ssh -G and sshd -T, shrinks what di
   --release  8.4, 9.2, 10.0 or 10.6 (default: the installed one; others are unpacked into .openssh)
   --seed     default 1                    --from    index of the first configuration of the seed (default 0)
   --side     one side only                --kinds   at most so many kinds of difference are shrunk and written (default 10)
-With --placed each is about one keyword: lines with values of every kind, in blocks, included files and options.
+With --placed each is about one keyword, or has good lines of many, in blocks, included files and options.
 With --fixes it applies a random quick fix to each and asks the program for what the title promised.
 With --renew it asks all unpacked releases again about every configuration in found/, and drops those that say nothing about the engine.
 `;

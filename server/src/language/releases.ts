@@ -175,7 +175,7 @@ const rows = {
   },
   'subsystem-command-checked': {
     spans: [since(1003)],
-    doc: 'sshd refuses a Subsystem without a command in every Match block, not only in those that match.',
+    doc: 'sshd refuses a Subsystem without a command in every Match block, not only in those that match, and also behind one of the same name.',
   },
   'subsystem-quoted': {
     spans: [since(905)],

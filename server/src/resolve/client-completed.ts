@@ -41,9 +41,13 @@ function change(values: Values, name: string, value: string, origin: Origin = { 
   if (effective && effective.value !== value) values.set(name, { ...effective, value, origin });
 }
 
-/** ClearAllForwardings: no forwarding is left. */
+/** ClearAllForwardings: no forwarding is left, and no tunnel. readconf.c, clear_forwardings. */
 function clearForwards(values: Values): void {
   const clear = values.get('clearallforwardings');
+  if (clear?.certain && clear.value === 'yes') change(values, 'tunnel', 'false', clear.origin);
+  const tunnel = values.get('tunnel');
+  if (clear && !clear.certain && tunnel && tunnel.value !== 'false')
+    values.set('tunnel', { ...tunnel, certain: false, candidates: clear.candidates });
   for (const name of ['dynamicforward', 'localforward', 'remoteforward']) {
     const effective = values.get(name);
     if (!effective || !clear) continue;

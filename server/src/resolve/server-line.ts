@@ -63,7 +63,7 @@ export function readServerLine(
   if (state.ownPorts && row.name === 'Port') return undefined;
   const evaluation = line.verdict;
   if (!evaluation) return undefined;
-  const looked = evaluation.kind === 'refused' ? isLookedAt(evaluation, active, slots, row) : 'yes';
+  const looked = evaluation.kind === 'refused' ? isLookedAt(evaluation, active, slots, line) : 'yes';
   if (isUnknown(looked)) state.doubt = true;
   if (evaluation.kind === 'refused' && evaluation.atEnd) {
     const { message, start, end } = troubleAt(line, evaluation, true);
@@ -91,7 +91,9 @@ const mayStandInMatch = ({ inMatch }: Keyword, { release }: Build): boolean =>
   inMatch !== undefined && release >= inMatch;
 
 /** Whether sshd, at this place, looks at what is wrong with a line. */
-function isLookedAt({ whenActive, whenUnset }: Refused, active: Tri, slots: Slots, row: Keyword): Tri {
-  return and(whenActive ? active : 'yes', whenUnset ? not(isSet(slots, slotName(row))) : 'yes');
+function isLookedAt({ whenActive, whenUnset }: Refused, active: Tri, slots: Slots, { row, values }: Directive): Tri {
+  const set =
+    row && whenUnset ? isSet(slots, slotName(row), row.multiple === 'per-name' ? values[0] : undefined) : 'no';
+  return and(whenActive ? active : 'yes', not(set));
 }
 type Refused = Extract<Evaluation, { kind: 'refused' }>;

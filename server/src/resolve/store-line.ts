@@ -117,9 +117,10 @@ export function storePlaceholder(slots: Slots, line: Directive, from: FilePlace,
 export const overridesEarlier = ({ row, values }: Directive): boolean =>
   row?.overriding !== undefined && values[0]?.toLowerCase() === row.overriding;
 
-/** Whether a slot, by its name, was filled so far. */
-export function isSet(slots: Slots, name: string): Tri {
+/** Whether a slot, by its name, was filled so far. `about`: by a line about that, where it has one for each name. */
+export function isSet(slots: Slots, name: string, about?: string): Tri {
   const slot = slots.get(name);
+  if (about !== undefined && slot?.list.some((line) => line.name === about && line.certain)) return 'yes';
   const why = slots.hazy ?? slot?.maybe[0]?.why;
   return slot?.settled ? 'yes' : why ? { unknown: why } : 'no';
 }

@@ -56,20 +56,24 @@ function familiesOf(side: Side, build: Build): readonly Family[] {
   return made;
 }
 
-const lineOf = (r: Random, { lines, good }: Family): string => {
-  const [name, rest] = r.pick(r.chance(0.93) ? good : lines);
+const lineOf = (r: Random, { lines, good }: Family, bad = 0.07): string => {
+  const [name, rest] = r.pick(r.chance(bad) ? lines : good);
   return r.chance(0.9) ? name + rest : lineWith(r, name, rest.trimStart(), r.chance(0.85) ? 'tame' : 'wild');
 };
 
 /**
- * Lines about one keyword, with values of every kind, in blocks that apply and that do not, in included files and on
- * the command line: what one line does to the next. The same number of a seed and build is always the same one.
+ * Lines about one keyword, or good ones about many, with values of every kind, in blocks that apply and that do not,
+ * in included files and on the command line: what one line does to the next. The same number of a seed and build is
+ * always the same one.
  */
 export function placed(side: Side, build: Build, seed: number, index: number): Case {
   const r = createRandom(Math.imul(seed, 0x2c1b3c6d) ^ Math.imul(index + 1, 0x297a2d39) ^ (side === 'client' ? 0 : 77));
   const all = familiesOf(side, build);
   const family = all[index % all.length] as Family;
-  const body = (): string => r.list(1, 2, () => lineOf(r, family)).join('\n');
+  // every third is about many keywords: what one does to the printed values of others
+  const mixed = r.chance(0.33);
+  const line = (): string => (mixed ? lineOf(r, r.pick(all), 0) : lineOf(r, family));
+  const body = (): string => r.list(mixed ? 2 : 1, mixed ? 7 : 2, line).join('\n');
   const parts: string[] = [];
   const files: Record<string, string> = {};
   for (let i = r.int(3); i >= 0; i--) {
@@ -79,7 +83,7 @@ export function placed(side: Side, build: Build, seed: number, index: number): C
     if (included) files[place] = `${r.chance(0.3) ? `${r.pick(headers[side])}\n` : ''}${body()}\n`;
     parts.push(header + (included ? `Include ${side === 'client' ? `i${i}` : `@ETC@/i${i}`}` : body()));
   }
-  const option = r.chance(0.12) ? lineOf(r, family) : undefined;
+  const option = r.chance(0.12) ? line() : undefined;
   const args = option === undefined || option.includes('\0') ? [] : ['-o', option];
   const about = { side, files: { config: `${parts.join('\n')}\n`, ...files }, args };
   return side === 'client'

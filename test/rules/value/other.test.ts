@@ -133,6 +133,15 @@ describe('value/other, looked at only where the block applies', () => {
     expect((await ask(behind, codes, old)).findings).toEqual([]);
     expect((await ask(first, codes, old)).findings.map(({ severity }) => severity)).toEqual(['error']);
   });
+  test('a Subsystem without a command: passed over behind one of its name from 9.5 to 10.2', async () => {
+    const found = async (text: string, openssh: string): Promise<number> =>
+      (await ask(text, ['value/other', 'argument/missing'], { ...server, openssh })).findings.length;
+    const same = 'Subsystem sftp internal-sftp\nSubsystem sftp\n';
+    expect(await found(same, '9.2')).toBe(1);
+    expect(await found(same, '10.0')).toBe(0);
+    expect(await found(same, '10.6')).toBe(1);
+    expect(await found('Subsystem sftp internal-sftp\nSubsystem other\n', '10.0')).toBe(1);
+  });
   test('any behind other methods: a warning in a block, an error where sshd stops when it starts', async () => {
     const severities = async (text: string, openssh: string): Promise<unknown[]> =>
       (await ask(text, codes, { ...server, openssh })).findings.map(({ severity }) => severity);

@@ -39,23 +39,28 @@ const isNeverLookedAt = (context: Context, row: Keyword, entry: Entry, { whenAct
   (whenActive || row.inMatch === undefined) && isSetBefore(context, row, entry);
 
 /** Whether an earlier line fills the slot for all whom the line is for. */
-function isSetBefore(context: Context, row: Keyword, { order, scope }: Entry): boolean {
-  const index = fillersOf(context, row.name, isOverridden(context) && !isForAll(scope));
+function isSetBefore(context: Context, row: Keyword, { line, order, scope }: Entry): boolean {
+  const about = row.multiple === 'per-name' ? line.values[0] : undefined;
+  const index = fillersOf(context, row.name, isOverridden(context) && !isForAll(scope), about);
   const first = coverOf(index, scope);
   return index.exhausted || (first !== undefined && first.entry.order < order);
 }
 
 const fillers = oncePerConfiguration((_) => new Map<string, SlotIndex>());
 
-/** The lines that fill the slot of a keyword; for blocks that override, without those that are for all. */
-function fillersOf(context: Context, keyword: string, inBlocks: boolean): SlotIndex {
+/**
+ * The lines that fill the slot of a keyword; for blocks that override, without those that are for all. `about`: of
+ * those with a line for each name, the ones about that.
+ */
+function fillersOf(context: Context, keyword: string, inBlocks: boolean, about: string | undefined): SlotIndex {
   const known = fillers(context);
-  const key = `${keyword} ${inBlocks}`;
+  const key = `${keyword} ${inBlocks} ${about ?? ''}`;
   let index = known.get(key);
   if (!index) {
     const settings = entriesOf(context, keyword).flatMap((entry): SettingLine[] => {
       const value = acceptedValue(entry);
-      return value === undefined || (inBlocks && isForAll(entry.scope)) ? [] : [{ entry, value }];
+      if (value === undefined || (about !== undefined && entry.line.values[0] !== about)) return [];
+      return inBlocks && isForAll(entry.scope) ? [] : [{ entry, value }];
     });
     index = slotIndex(settings, 'first-wins');
     known.set(key, index);

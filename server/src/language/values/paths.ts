@@ -69,11 +69,11 @@ const knownHostsFiles: Verdict = (input) => {
 
 const subsystem: Verdict = ({ words, row, build }) => {
   const [name, program] = words;
-  if (!name || !program)
-    return {
-      ...refused(`${row.name} missing argument.`, -1),
-      whenActive: name !== undefined && name !== '' && !applies('subsystem-command-checked', build),
-    };
+  if (!name || !program) {
+    const lenient = name !== undefined && name !== '' && !applies('subsystem-command-checked', build);
+    const missing = refused(`${row.name} missing argument.`, -1);
+    return { ...missing, whenActive: lenient, whenUnset: lenient && !applies('subsystem-once', build) };
+  }
   // before 8.7 an empty word ended the line
   const end = applies('argument-words', build) ? -1 : words.indexOf('');
   const rest = words.slice(1, end < 0 ? words.length : end);
