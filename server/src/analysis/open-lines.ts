@@ -117,6 +117,7 @@ function whyOpen(
     why = value as UnknownReason;
     return true;
   };
+  if (!lines && (gaps(context)[0]?.entry.order ?? before) >= before) return undefined;
   if (lines?.mayApply(scope, wins)) return 'template';
   return gapIndex(context).mayApply(scope, wins) ? (why ?? 'too-much') : undefined;
 }

@@ -8,7 +8,7 @@ export const snapshotLimits = {
   /** UTF-16 units of all files together. */
   characters: 32 * 1024 * 1024,
   /** Words of all files together, as of one file. */
-  words: 1_500_000,
+  words: 2_700_000,
   /** Names of one folder that a pattern is compared with. */
   names: 65_536,
   /** Lines whose private keys are looked for. */

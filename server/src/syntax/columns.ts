@@ -1,5 +1,5 @@
 import { blank, cr, equals, hash, isBlank, lf, tab } from './characters';
-import { dear, limits, ofOneBlock, ofQuestion, startsBlock, wordsIn } from './extent';
+import { dear, eachWord, limits, more, ofOneBlock, ofQuestion, startsBlock, wordsIn } from './extent';
 import { mixed, type RowNumbers, sorts } from './row-numbers';
 import { indexIn } from './text';
 
@@ -101,6 +101,7 @@ class Cutting {
   private isHeader = false;
   /** Words that the block may still have at the price of one each. */
   private room = 0;
+  private inSession = false;
 
   constructor(
     private readonly text: string,
@@ -158,21 +159,29 @@ class Cutting {
   /** What the words of the line count that was looked at last. */
   private price(start: number): number {
     if (this.own === 0) return 0; // blank, or a comment
-    const sort = this.kind < 0 ? sorts.other : this.reader.numbers.sorts[this.kind];
-    if (this.isHeader) this.room = this.roomOf(start);
-    const own = sort === sorts.other ? this.own : this.own + ofQuestion;
+    const sort = this.kind < 0 ? sorts.other : (this.reader.numbers.sorts[this.kind] as number);
+    let own = sort === sorts.match || sort === sorts.include ? this.own + ofQuestion : this.own;
+    let extra: number = sort === sorts.probe ? more.probe : sort === sorts.way ? more.way : 0;
+    if (this.isHeader) {
+      this.room = this.roomOf(start);
+      // what is for a pattern is compared with all others
+      if (this.room > 0) extra += more.header;
+      else own += more.header;
+    }
     const isLookedAt = this.kind === kinds.unknown || sort === sorts.include;
     const cheap = isLookedAt ? 0 : Math.min(own, this.room);
     this.room -= cheap;
     // an odd line is read whoever is asked about
-    return cheap * ((this.sign & signs.odd) === 0 ? 1 : 2) + dear * (own - cheap);
+    const each = (this.sign & signs.odd) !== 0 ? eachWord.odd : this.inSession ? eachWord.session : 1;
+    return cheap * each + dear * (own - cheap) + extra;
   }
 
   private roomOf(start: number): number {
     const isHost = this.kind >= 0 && this.reader.numbers.rows[this.kind]?.kind === 'host';
     if (isHost && (this.sign & (signs.pattern | signs.odd)) === 0) return ofOneBlock.host; // as nearly all are
     const header = this.text.slice(start, Math.min(this.end, start + longestHeader));
-    if (/^\s*\[/.test(header)) return ofOneBlock.section;
+    this.inSession = /^\s*\[/.test(header);
+    if (this.inSession) return ofOneBlock.section;
     return isHost && !/[*?!]/.test(header) ? ofOneBlock.host : 0;
   }
 

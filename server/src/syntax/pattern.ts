@@ -117,7 +117,7 @@ export function patternList(list: string, dolower = false): PatternList {
 /**
  * Steps that all words and lists of one configuration may take, and all long names and patterns: less than a second.
  */
-export const mostSteps = 100_000_000;
+export const mostSteps = 60_000_000;
 
 /** Lists in the way of `matchPatternList(word, list, true)`, with what they say of words that were compared already. */
 export interface ComparedLists {

@@ -3,7 +3,7 @@ import type { Dialect } from '../language/dialect';
 import type { Keyword } from '../language/keyword';
 
 /** Lines that are told apart while words are counted. */
-export const sorts = { other: 0, match: 1, include: 2 } as const;
+export const sorts = { other: 0, match: 1, include: 2, probe: 3, way: 4 } as const;
 
 /** The rows of one build's keyword table by number, and by the letters of their names. */
 export class RowNumbers {
@@ -27,7 +27,10 @@ export class RowNumbers {
   private readonly slots = new Int16Array(4096);
   private readonly names: string[] = [];
 
-  private constructor(dialect: Dialect, build: Build) {
+  private constructor(
+    private readonly dialect: Dialect,
+    build: Build,
+  ) {
     for (const { name } of dialect.keywords.rows) {
       const row = dialect.lookup(name.toLowerCase(), build);
       if (row) this.add(name.toLowerCase(), this.numberOf(row));
@@ -41,9 +44,17 @@ export class RowNumbers {
       number = this.rows.length;
       this.numbers.set(row, number);
       this.rows.push(row);
-      this.sorts.push(row.kind === 'match' ? sorts.match : row.kind === 'include' ? sorts.include : sorts.other);
+      this.sorts.push(this.sortOf(row));
     }
     return number;
+  }
+
+  private sortOf({ kind, name, aliasOf }: Keyword): number {
+    const { interval, count, tcp, through = [] } = this.dialect.probe;
+    if (kind === 'match') return sorts.match;
+    if (kind === 'include') return sorts.include;
+    if ([interval, count, tcp].includes(aliasOf ?? name)) return sorts.probe;
+    return through.includes(name) ? sorts.way : sorts.other;
   }
 
   private readonly ofName: number[] = [];

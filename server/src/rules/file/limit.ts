@@ -34,13 +34,14 @@ export const fileLimit: Rule<Limit> = {
   severity: 'warning',
   dialects: dialectIds,
   title: 'Limit of this tool reached',
-  doc: `This tool reads at most 16 Mi characters, 1,000,000 lines, 1,250,000 words and 130,000 Host or Match lines of one file, and of all
-files of a configuration together at most 1,024 files, 32 Mi characters and 1,500,000 words. Words count eight times where they may be about
+  doc: `This tool reads at most 16 Mi characters, 1,000,000 lines, 2,600,000 words and 100,000 Host or Match lines of one file, and of all
+files of a configuration together at most 1,024 files, 32 Mi characters and 2,700,000 words. Words count 25 times where they may be about
 any host: outside of Host blocks for names, behind the first 500 words of such a block (4,000 of a saved session), in lines with an unknown
 keyword, and in Match and Include lines, which count as ten words more. A line has at most 1 Mi characters. It follows at most 1,000,000
 lines, counting included lines each time, and each included file as 20 lines more. The search for the files that Include lines name stops
-after 2,000 questions to the file system and 300,000 names, and comparing keywords with the patterns of IgnoreUnknown stops after 100 million
-steps. OpenSSH has no such limits. What lies beyond them is not checked, and every value that it could change is shown as unknown.`,
+after 2,000 questions to the file system and 300,000 names, and comparing keywords with the patterns of IgnoreUnknown stops after 60 million
+steps. A Host line counts as three words more, a keepalive line as 12, one with ProxyJump or ProxyCommand as 45, and each word of a line with quotes, backslashes or
+a trailing comment as eight, as these take longer to judge. OpenSSH has no such limits. What lies beyond them is not checked, and every value that it could change is shown as unknown.`,
   check: (context) => [...cut(context), ...leftOut(context), ...tooLong(context), ...uncompared(context)],
   message({ data }, context) {
     switch (data.variant) {
