@@ -130,7 +130,13 @@ export function startRound(context: Context): void {
 
 /** An index of settings of the configuration. */
 export const indexOf = (context: Context, settings: readonly SettingLine[]): SlotIndex =>
-  slotIndex(settings, context.snapshot.dialect.precedence, sharedNamesOf(context), rounds(context));
+  slotIndex(
+    settings,
+    context.snapshot.dialect.precedence,
+    settings.length === 0 ? noNames : sharedNamesOf(context),
+    rounds(context),
+  );
+const noNames: ReadonlySet<string> = new Set();
 
 /** Whether the configuration has lines of a keyword, read or not. `keyword`: in the spelling of its row. */
 export const hasLines = ({ snapshot: { files } }: Context, keyword: string): boolean =>

@@ -147,7 +147,7 @@ function mayCompete(context: Context, [row, ...others]: readonly Keyword[]): boo
     if (lines.length === 0) continue;
     if (always || seen.has(file.document)) return true; // a file may be read twice, and a block around an Include line
     seen.add(file.document);
-    const isApart = blocksApart(context).get(file) ?? noBlocks;
+    const isApart = blocksApart(context, file);
     const last = lines[lines.length - 1];
     let previous = -1;
     const competes = someLine(stretch, lines, (number, node) => {
@@ -167,27 +167,24 @@ function mayBeForAll(file: FileReading, number: number): boolean {
   return kind === 'always' || wild.length > 0;
 }
 
-const noBlocks = new Uint8Array(0);
+const apart = oncePerConfiguration((_) => new Map<FileReading, Uint8Array>());
 
 /**
- * For each time that a file is read: by the number of its Host and Match lines, 1 where a block is for names that no
+ * For one time that a file is read: by the number of its Host and Match lines, 1 where a block is for names that no
  * other one names, or a Match block.
  */
-const blocksApart = oncePerConfiguration((context) => {
-  const shared = sharedNamesOf(context);
-  const all = new Map<FileReading, Uint8Array>();
-  for (const { file } of context.lines.stretches) {
-    if (all.has(file)) continue;
-    const isApart = new Uint8Array(file.document.index.headers.length);
-    for (let number = 0; number < isApart.length; number++) {
-      if (mayBeForAll(file, number) || (shared.size > 0 && file.patterns(number).some((name) => shared.has(name))))
-        continue;
-      isApart[number] = 1;
-    }
-    all.set(file, isApart);
+function blocksApart(context: Context, file: FileReading): Uint8Array {
+  const known = apart(context).get(file);
+  if (known) return known;
+  const isApart = new Uint8Array(file.document.index.headers.length);
+  for (let number = 0; number < isApart.length; number++) {
+    if (mayBeForAll(file, number)) continue;
+    const shared = sharedNamesOf(context); // which a file of nothing but `Host *` does not ask for
+    if (shared.size === 0 || !file.patterns(number).some((name) => shared.has(name))) isApart[number] = 1;
   }
-  return all;
-});
+  apart(context).set(file, isApart);
+  return isApart;
+}
 
 const byFile = once(({ settings }: Slot): ReadonlyMap<string, readonly SettingLine[]> => {
   const map = new Map<string, SettingLine[]>();

@@ -44,9 +44,10 @@ export const claims = oncePerContext((context): Claims => {
   const missing: Unprobed[] = [];
   const counts = new Set(uselessCounts(context).map((l) => l.entry));
   const { tcp, count } = context.snapshot.dialect.probe;
+  const reliesOn = tcp !== undefined && settingsOf(context, tcp).settings.length > 0 ? tcp : undefined;
   for (const bare of unprobedSections(context)) {
-    const counted = lineOf(context, count, bare);
-    const relied = tcp === undefined ? undefined : lineOf(context, tcp, bare);
+    const counted = counts.size === 0 ? undefined : lineOf(context, count, bare);
+    const relied = reliesOn === undefined ? undefined : lineOf(context, reliesOn, bare);
     const own = relied && relied.entry.uri === context.document.uri ? relied : undefined;
     if (own && !isOn(own.value)) add(nothing, own.entry, bare);
     else if (counted && counts.has(counted.entry)) continue;

@@ -3,7 +3,15 @@ import { outer, type Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import type { SlotIndex } from '../resolve/slot-index';
 import { configuredValue, isActive } from './configured-value';
-import { type Context, entriesOf, indexOf, oncePerConfiguration, oncePerContext, settingsOf } from './context';
+import {
+  type Context,
+  entriesOf,
+  hasLines,
+  indexOf,
+  oncePerConfiguration,
+  oncePerContext,
+  settingsOf,
+} from './context';
 import { isUnconditional } from './ignore-unknown';
 import { rootOf } from './include-lines';
 import { hostFor, patternsOf } from './sample-hosts';
@@ -48,22 +56,24 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   const isRoot = rootOf(context)?.uri === context.document.uri;
   if (dialect.asks === 'connection') {
     const hasLines = context.document.nodes.some((n) => n.kind === 'directive');
-    const global = sectionsOf(context).find((s) => !s.header) ?? { header: undefined, scope: outer, entries: [] };
+    const global = sectionsOf(context).find((s) => !s.header) ?? {
+      ...{ isBlock: false, header: undefined, scope: outer, entries: [] },
+    };
     return isRoot && hasLines && attempts(context).length === 0 ? [{ section: global, pattern: undefined }] : [];
   }
   if (reachesAll(context)) return [];
   const sections = sectionsOf(context);
-  const blocks = sections.filter(
-    (s) =>
-      s.header?.line.row?.kind === 'host' &&
-      s.header.line.placeholder === undefined && // a template may leave it out
-      s.scope.kind !== 'never' &&
-      !s.scope.within,
-  );
-  const global = sections.find((s) => !s.header && s.scope.kind === 'always' && s.entries.length > 0);
+  const blocks = sections.filter((s) => s.isForNames || isHostBlock(s));
+  const global = sections.find((s) => !s.isBlock && s.scope.kind === 'always' && s.entries.length > 0);
   const candidates = blocks.length > 0 || !isRoot || !global ? blocks : [global];
   const bare: Unprobed[] = [];
+  const isReachedByName = askedOnce(context);
   for (const section of candidates) {
+    const names = section.isForNames ? section.names : undefined;
+    if (names?.length === 1) {
+      if (!isReachedByName(section, names[0] as string)) bare.push({ section, pattern: names[0] });
+      continue;
+    }
     const patterns = section.scope.kind === 'hosts' ? patternsOf(section.scope) : [undefined];
     const pattern = patterns.find((p) => !isReached(context, section.scope, p));
     if (pattern !== undefined) bare.push({ section, pattern });
@@ -72,6 +82,26 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   }
   return bare;
 });
+
+const isHostBlock = ({ header, scope }: Section): boolean =>
+  header?.line.row?.kind === 'host' &&
+  header.line.placeholder === undefined && // a template may leave it out
+  scope.kind !== 'never' &&
+  !scope.within;
+
+/** `isReached` of blocks for one name: a file may have many for the same. Who asks ssh about hosts counts each time. */
+function askedOnce(context: Context): (section: Section, name: string) => boolean {
+  if (hasLines(context, 'Match')) return ({ scope }, name) => isReached(context, scope, name);
+  const known = new Map<string, boolean>();
+  return (section, name) => {
+    let answer = known.get(name);
+    if (answer === undefined) {
+      answer = isReached(context, section.scope, name);
+      known.set(name, answer);
+    }
+    return answer;
+  };
+}
 
 /**
  * Whether a line says something about the interval for all hosts of one pattern of a scope. `true` also where that

@@ -4,7 +4,7 @@ import { oncePerDocument } from '../syntax/once';
 import { wordsOf } from '../syntax/query';
 import { firstFrom } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
-import { NamesScope, type Scope, scopeOf } from './scope';
+import { around, NamesScope, type Scope, scopeOf } from './scope';
 
 /** A Host or Match line, of which nothing is made before somebody asks. */
 class HeaderLine {
@@ -51,6 +51,11 @@ export class FileReading {
     readonly role: Role,
     private readonly start: Scope,
   ) {}
+
+  /** What the blocks of the file stand in. */
+  get within(): Scope | undefined {
+    return around(this.start);
+  }
 
   /** The number of the last Host or Match line up to a node; -1: none. */
   headerAt(node: number): number {

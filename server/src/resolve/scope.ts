@@ -29,7 +29,7 @@ export const outer: Scope = {
 };
 
 /** The scope that the blocks of a file stand in, which is read in scope `start`. */
-const around = (start: Scope): Scope | undefined => (start.kind === 'always' ? start.within : start);
+export const around = (start: Scope): Scope | undefined => (start.kind === 'always' ? start.within : start);
 
 /** A Host line of nothing but names. */
 export interface NamesLine {

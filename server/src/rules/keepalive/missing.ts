@@ -48,7 +48,7 @@ function place(context: Context, { section }: Unprobed): Span {
 function found(context: Context, list: readonly Unprobed[]): Finding<Missing>[] {
   const first = list.find(isParticular) ?? list[0];
   if (!first) return [];
-  const others = list.filter((bare) => bare !== first && bare.section.header);
+  const others = list.filter((bare) => bare !== first && bare.section.isBlock);
   const named = isParticular(first);
   const { verdict } = judge(context, first.section.scope, first.pattern);
   return [
