@@ -9,7 +9,7 @@ export const limits = {
   /** Words of one file, keywords and the items of lists among them, comments not; see `dear` and `more`. */
   words: 2_600_000,
   /** Host and Match lines, or sections, of one file. */
-  blocks: 100_000,
+  blocks: 110_000,
 } as const;
 
 /**

@@ -34,7 +34,7 @@ export const fileLimit: Rule<Limit> = {
   severity: 'warning',
   dialects: dialectIds,
   title: 'Limit of this tool reached',
-  doc: `This tool reads at most 16 Mi characters, 1,000,000 lines, 2,600,000 words and 100,000 Host or Match lines of one file, and of all
+  doc: `This tool reads at most 16 Mi characters, 1,000,000 lines, 2,600,000 words and 110,000 Host or Match lines of one file, and of all
 files of a configuration together at most 1,024 files, 32 Mi characters and 2,700,000 words. Words count 25 times where they may be about
 any host: outside of Host blocks for names, behind the first 500 words of such a block (4,000 of a saved session), in lines with an unknown
 keyword, and in Match and Include lines, which count as ten words more. A line has at most 1 Mi characters. It follows at most 1,000,000
