@@ -10,6 +10,7 @@ import { type SettingLine, type SlotIndex, slotIndex } from '../resolve/slot-ind
 import { slotName } from '../resolve/slots';
 import type { Failed } from '../snapshot/failure';
 import type { Snapshot } from '../snapshot/snapshot';
+import { grouped } from '../syntax/grouped';
 import { once } from '../syntax/once';
 import { nodesWith } from '../syntax/query';
 import { onceEach, type Shelved } from '../syntax/shelf';
@@ -93,15 +94,9 @@ export const contextBeside = (
 ): Context => new Looked(snapshot, document, settings, context.failed, context.unfinished, context);
 
 /** The rows of the keywords of each slot that the configuration has; the keywords of one slot stand together. */
-export const rowsBySlot = oncePerConfiguration(({ lines }): ReadonlyMap<string, readonly Keyword[]> => {
-  const map = new Map<string, readonly Keyword[]>();
-  for (const row of lines.rows) {
-    const slot = slotName(row);
-    const others = map.get(slot);
-    map.set(slot, others ? [...others, row] : [row]);
-  }
-  return map;
-});
+export const rowsBySlot = oncePerConfiguration(
+  ({ lines }): ReadonlyMap<string, readonly Keyword[]> => grouped(lines.rows, slotName),
+);
 
 /** The lines of some keywords in reading order; `test`: those that pass it. */
 export function entriesOfRows(

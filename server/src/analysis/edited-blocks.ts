@@ -3,11 +3,11 @@ import { isSameBesideText } from '../snapshot/same';
 import type { Snapshot } from '../snapshot/snapshot';
 import { type ChangedPart, changedPart } from '../syntax/changed-part';
 import { partOf } from '../syntax/parse';
-import { nodeIndexAt, nodesWith, wordsOf } from '../syntax/query';
+import { headerAbove, nodeIndexAt, nodesWith, wordsOf } from '../syntax/query';
 import { firstFrom, type Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
 import { type Context, makeContext, oncePerContext } from './context';
-import { BlockSearch, type Blocks, headerAbove, notForNames } from './named-blocks';
+import { BlockSearch, type Blocks, notForNames } from './named-blocks';
 import { mayBeRefusedAtEnd } from './refused/start';
 
 /**

@@ -1,7 +1,6 @@
 import { cr, equals, isBlank, lf } from '../syntax/characters';
 import { oncePerDocument } from '../syntax/once';
-import { nodeIndexAt, wordsOf } from '../syntax/query';
-import { firstFrom } from '../syntax/text';
+import { headerAbove, nodeIndexAt, wordsOf } from '../syntax/query';
 import type { Document } from '../syntax/tree';
 
 /** Blocks that follow each other, by the numbers of their Host lines. */
@@ -9,10 +8,6 @@ export interface Blocks {
   readonly first: number;
   readonly end: number;
 }
-
-/** The number of the Host or Match line above a node; -1: none. */
-export const headerAbove = ({ index: { headers } }: Document, node: number): number =>
-  firstFrom(headers.length, (number) => (headers[number] as number) > node) - 1;
 
 /**
  * The numbers of the Host and Match lines whose blocks are not for names alone, or have a line that counts for others:

@@ -9,6 +9,7 @@ import { refusesSecond } from '../resolve/server-earlier-lines';
 import type { SettingLine, SlotIndex } from '../resolve/slot-index';
 import { noneSlotName } from '../resolve/slots';
 import { isNone, overridesEarlier } from '../resolve/store-line';
+import { grouped } from '../syntax/grouped';
 import { firstBy, once } from '../syntax/once';
 import type { Directive } from '../syntax/tree';
 import {
@@ -186,15 +187,7 @@ function blocksApart(context: Context, file: FileReading): Uint8Array {
   return isApart;
 }
 
-const byFile = once(({ settings }: Slot): ReadonlyMap<string, readonly SettingLine[]> => {
-  const map = new Map<string, SettingLine[]>();
-  for (const setting of settings) {
-    const own = map.get(setting.entry.uri);
-    if (own) own.push(setting);
-    else map.set(setting.entry.uri, [setting]);
-  }
-  return map;
-});
+const byFile = once(({ settings }: Slot) => grouped(settings, ({ entry }) => entry.uri));
 
 /** Those that stand in the document. */
 const ownSettings = ({ lines, ownLines, document }: Context, slot: Slot): readonly SettingLine[] =>

@@ -55,11 +55,11 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   if (mayHaveAnyLine(context.snapshot)) return [];
   const isRoot = rootOf(context)?.uri === context.document.uri;
   if (dialect.asks === 'connection') {
-    const hasLines = context.document.nodes.some((n) => n.kind === 'directive');
-    const global = sectionsOf(context).find((s) => !s.header) ?? {
-      ...{ isBlock: false, header: undefined, scope: outer, entries: [] },
-    };
-    return isRoot && hasLines && attempts(context).length === 0 ? [{ section: global, pattern: undefined }] : [];
+    const { index } = context.document;
+    const global = sectionsOf(context).find((s) => !s.header) ?? nothingOutside;
+    return isRoot && index.rank(index.size) > 0 && attempts(context).length === 0
+      ? [{ section: global, pattern: undefined }]
+      : [];
   }
   if (reachesAll(context)) return [];
   const sections = sectionsOf(context);
@@ -82,6 +82,9 @@ export const unprobedSections = oncePerContext((context): readonly Unprobed[] =>
   }
   return bare;
 });
+
+/** Where no line stands outside of blocks. */
+const nothingOutside: Section = { isBlock: false, header: undefined, scope: outer, entries: [] };
 
 const isHostBlock = ({ header, scope }: Section): boolean =>
   header?.line.row?.kind === 'host' &&

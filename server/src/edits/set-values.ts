@@ -3,6 +3,7 @@ import { entryOf } from '../analysis/document-lines';
 import type { Entry } from '../resolve/sequence';
 import type { SettingLine } from '../resolve/slot-index';
 import { basename } from '../snapshot/paths';
+import { grouped } from '../syntax/grouped';
 import type { Directive, Document } from '../syntax/tree';
 import type { Edit } from './edit';
 import { allHostsPlace, insertForAllHosts, insertGlobally } from './insertion-places';
@@ -73,14 +74,8 @@ const unsetLines = oncePerConfiguration((_) => new Map<string, ReadonlyMap<Direc
 function unsetBelow(context: Context, keyword: string, header: Directive | undefined): readonly Entry[] {
   let lines = unsetLines(context).get(keyword);
   if (!lines) {
-    const map = new Map<Directive | undefined, Entry[]>();
-    for (const entry of entriesOf(context, keyword)) {
-      if (entry.line.verdict?.kind !== 'unset') continue;
-      const below = map.get(entry.scope.header);
-      if (below) below.push(entry);
-      else map.set(entry.scope.header, [entry]);
-    }
-    lines = map;
+    const unset = entriesOf(context, keyword).filter(({ line }) => line.verdict?.kind === 'unset');
+    lines = grouped(unset, ({ scope }) => scope.header);
     unsetLines(context).set(keyword, lines);
   }
   return lines.get(header) ?? [];

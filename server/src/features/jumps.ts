@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOfRows, oncePerContext } from '../analysis/context';
+import { type Context, entriesOf, entriesOfRows, oncePerContext } from '../analysis/context';
 import type { Place } from '../analysis/finding';
 import { timeoutOf } from '../keepalive/report';
 import { outcomeBrief } from '../keepalive/words';
@@ -7,7 +7,7 @@ import { linesNaming } from '../resolve/named-lines';
 import type { Scope } from '../resolve/scope';
 import type { Entry } from '../resolve/sequence';
 import { blockEnd } from '../syntax/layout';
-import { blockIndexAt, nodeIndexAt } from '../syntax/query';
+import { blockIndexAt, headerAbove, nodeIndexAt } from '../syntax/query';
 import { label } from '../syntax/shown';
 import type { Span } from '../syntax/text';
 import type { Directive, Document } from '../syntax/tree';
@@ -43,7 +43,7 @@ export function stopAt(context: Context, offset: number): Stop | undefined {
   const naming = namingAt(context, offset);
   if (naming?.kind === 'host' && naming.role !== 'excludes') return stopOf(context, naming);
   const { document } = context;
-  const node = document.index.headers[blockIndexAt(document, nodeIndexAt(document, offset)) - 1];
+  const node = document.index.headers[headerAbove(document, nodeIndexAt(document, offset))];
   const header = node === undefined ? undefined : (document.index.node(node) as Directive);
   const first = header && namingsOf(document, header).find(({ kind, role }) => kind === 'host' && role === 'declares');
   return first && stopOf(context, first);
@@ -165,8 +165,7 @@ const otherScopes = oncePerContext((context): ReadonlyMap<string, Entry> => {
 /** Where the lines that name jump hosts stand, the first time that they are read. */
 const entryOf = oncePerContext((context): ReadonlyMap<Directive, Entry> => {
   const entries = new Map<Directive, Entry>();
-  const jumps = context.lines.rows.filter(({ name }) => name === 'ProxyJump' || name === 'ProxyCommand');
-  for (const entry of entriesOfRows(context, jumps)) if (!entries.has(entry.line)) entries.set(entry.line, entry);
+  for (const entry of entriesOf(context, 'ProxyJump')) if (!entries.has(entry.line)) entries.set(entry.line, entry);
   return entries;
 });
 

@@ -1,8 +1,7 @@
 import type { Role } from '../snapshot/includes';
 import { signs } from '../syntax/columns';
 import { oncePerDocument } from '../syntax/once';
-import { wordsOf } from '../syntax/query';
-import { firstFrom } from '../syntax/text';
+import { headerAbove, wordsOf } from '../syntax/query';
 import type { Directive, Document } from '../syntax/tree';
 import { around, NamesScope, type Scope, scopeOf } from './scope';
 
@@ -59,8 +58,7 @@ export class FileReading {
 
   /** The number of the last Host or Match line up to a node; -1: none. */
   headerAt(node: number): number {
-    const { headers } = this.document.index;
-    return firstFrom(headers.length, (number) => (headers[number] as number) > node) - 1;
+    return headerAbove(this.document, node);
   }
 
   /** Whether the block below the Host or Match line with that number surely is for names alone. */

@@ -1,6 +1,7 @@
 import type { Context } from '../analysis/context';
 import { type EditedBlocks, editedBlocks } from '../analysis/edited-blocks';
 import type { Finding, Related } from '../analysis/finding';
+import { grouped } from '../syntax/grouped';
 import { byPlace } from './gravest';
 import { rules } from './index';
 import type { Rule } from './rule';
@@ -43,15 +44,7 @@ export function recheck<F extends Finding>(
 
 const none: readonly never[] = [];
 
-function byRule<F extends Finding>(found: readonly F[]): ByRule<F> {
-  const map = new Map<string, F[]>();
-  for (const finding of found) {
-    const list = map.get(finding.rule);
-    if (list) list.push(finding);
-    else map.set(finding.rule, [finding]);
-  }
-  return map;
-}
+const byRule = <F extends Finding>(found: readonly F[]): ByRule<F> => grouped(found, ({ rule }) => rule);
 
 /** What a rule finds now; undefined: it has to be asked. `whole`: what it found; the others: in the small ones. */
 function keptOf<F extends Finding>(

@@ -54,9 +54,12 @@ export function valueSpan({ index }: Document, node: number): Span {
 export const nodesWith = (index: DocumentIndex, name: string): Int32Array =>
   merged(index.rows.filter((row) => row.name === name).map((row) => index.linesOf(row)));
 
+/** The number of the last Host or Match line up to a node; -1: none. */
+export const headerAbove = ({ index: { headers } }: Document, node: number): number =>
+  firstFrom(headers.length, (number) => (headers[number] as number) > node) - 1;
+
 /** Index into `Document.blocks` of the block that a line stands in; `index` counts in `nodes`. */
-export const blockIndexAt = ({ index: { headers } }: Document, index: number): number =>
-  firstFrom(headers.length, (i) => (headers[i] as number) > index);
+export const blockIndexAt = (document: Document, index: number): number => headerAbove(document, index) + 1;
 
 /** The line that holds `offset`. */
 export const nodeAt = (document: Document, offset: number): Node | undefined =>

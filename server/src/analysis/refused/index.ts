@@ -1,6 +1,7 @@
 import { isTakenEverywhere } from '../../language/evaluation';
 import type { Keyword } from '../../language/keyword';
 import type { Entry } from '../../resolve/sequence';
+import { grouped } from '../../syntax/grouped';
 import { oncePerDocument } from '../../syntax/once';
 import type { Directive } from '../../syntax/tree';
 import { type Context, contextBeside, oncePerConfiguration, oncePerContext } from '../context';
@@ -131,15 +132,7 @@ export const faults = oncePerContext((context): readonly Fault[] =>
   [...context.snapshot.files.keys()].flatMap((uri) => firstFault(context, uri) ?? []),
 );
 
-const byRule = oncePerContext((context) => {
-  const map = new Map<RefusedRule, RefusedLine[]>();
-  for (const refused of refusedLines(context).values()) {
-    const list = map.get(refused.rule);
-    if (list) list.push(refused);
-    else map.set(refused.rule, [refused]);
-  }
-  return map;
-});
+const byRule = oncePerContext((context) => grouped(refusedLines(context).values(), ({ rule }): RefusedRule => rule));
 
 /** The findings of one rule among the refused lines. */
 export const refusedBy = <R extends RefusedRule>(context: Context, rule: R): readonly RefusedLine<R>[] =>

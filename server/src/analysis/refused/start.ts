@@ -13,7 +13,7 @@ import { resolveServer } from '../../resolve/server';
 import { earlierKeywords, sameThing } from '../../resolve/server-earlier-lines';
 import { sshdStart } from '../../resolve/server-start-checks';
 import type { Snapshot } from '../../snapshot/snapshot';
-import { argumentsFrom, linesWith, wordsOf } from '../../syntax/query';
+import { argumentsFrom, headerAbove, linesWith, wordsOf } from '../../syntax/query';
 import { firstFrom, type Span, span } from '../../syntax/text';
 import type { Directive } from '../../syntax/tree';
 import { type Context, oncePerConfiguration, oncePerContext } from '../context';
@@ -162,9 +162,8 @@ export const mayBeRefusedAtEnd = oncePerContext(({ document }): boolean => {
       const verdict = index.verdictOf(node);
       if (verdict?.kind !== 'value') return false;
       const key = `${name} ${verdict.value}`;
-      const header =
-        name === 'proxyjump' ? firstFrom(index.headers.length, (i) => (index.headers[i] as number) > node) : 0;
-      const hosts = header > 0 ? wordsOf(document, index.headers[header - 1] as number) : [];
+      const header = name === 'proxyjump' ? index.headers[headerAbove(document, node)] : undefined;
+      const hosts = header === undefined ? [] : wordsOf(document, header);
       const answer = known.get(key) ?? mayBeRefusedLate(name, verdict.value, hosts, build);
       if (name !== 'proxyjump') known.set(key, answer);
       return answer || ++looked > mostLooked;

@@ -1,6 +1,7 @@
 import { type Context, entriesOfRows, oncePerContext } from '../../analysis/context';
 import { linesNaming } from '../../resolve/named-lines';
 import { isName } from '../../resolve/scope';
+import { grouped } from '../../syntax/grouped';
 import { asciiLower } from '../../syntax/pattern';
 import type { Directive, Document } from '../../syntax/tree';
 import { holdsNames, type Naming, namingsOf } from './index';
@@ -30,12 +31,7 @@ const keyOf = ({ kind, name }: Pick<Naming, 'kind' | 'name'>): string => `${kind
 export const namesOf = oncePerContext((context): Names => {
   let all: readonly Naming[] | undefined;
   const others = namesRead(context, ({ index }, node) => !index.isNames(node));
-  const byName = new Map<string, Read[]>();
-  for (const read of others) {
-    const same = byName.get(keyOf(read.naming));
-    if (same) same.push(read);
-    else byName.set(keyOf(read.naming), [read]);
-  }
+  const byName = grouped(others, ({ naming }) => keyOf(naming));
   return {
     get all() {
       all ??= namesRead(context).map(({ naming }) => naming);

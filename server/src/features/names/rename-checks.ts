@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { type Context, entriesOfRows } from '../../analysis/context';
+import { type Context, entriesOf, entriesOfRows } from '../../analysis/context';
 import { matchWords } from '../../analysis/match-line';
 import type { Edit } from '../../edits/edit';
 import type { Keyword } from '../../language/keyword';
@@ -137,9 +137,7 @@ function jumpedTo(context: Context, hostNames: readonly Entry[], hop: string): E
   if (hostNames.length === 0) return undefined;
   const same = namesOf(context).same({ kind: 'host', name: hop, folded: true });
   const lines = new Set(same.filter(({ role }) => role === 'jumps').map(({ line }) => line));
-  const jumps = entriesOfRows(context, rowsNamed(context, 'ProxyJump', 'ProxyCommand')).filter(({ line }) =>
-    lines.has(line),
-  );
+  const jumps = entriesOf(context, 'ProxyJump').filter(({ line }) => lines.has(line));
   if (jumps.length * hostNames.length > mostPairs) return hostNames[0];
   return hostNames.find((one) => jumps.some((jump) => mayMeet(one.scope, jump.scope)));
 }

@@ -1,4 +1,4 @@
-import { type Context, entriesOfRows } from '../../analysis/context';
+import { type Context, entriesOf } from '../../analysis/context';
 import type { Place } from '../../analysis/finding';
 import { basename } from '../../snapshot/paths';
 import { label } from '../../syntax/shown';
@@ -39,8 +39,7 @@ export function* symbolsOf(context: Context, query: string): Generator<FoundSymb
       yield { kind, name: label(name), uri, span, container: container(uri) };
   }
   const seen = new Set<Directive>();
-  const matches = context.lines.rows.filter(({ kind }) => kind === 'match');
-  for (const { line, uri } of entriesOfRows(context, matches)) {
+  for (const { line, uri } of entriesOf(context, 'Match')) {
     if (seen.has(line)) continue;
     seen.add(line);
     const name = headerSymbol(line);
